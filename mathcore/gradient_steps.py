@@ -1,0 +1,267 @@
+"""Iterates towards the minimum of loss + λ penalty: plain, subgradient and proximal gradient steps.
+
+A loss is anything with `.gradient(w)`, a penalty anything with `.subgradient(w)` or `.prox(v, strength)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from .validate import Array, finite, nonnegative, positive, vectors
+from .validate import count as whole
+
+
+class HasGradient(Protocol):
+    """A smooth loss."""
+
+    def gradient(self, w: ArrayLike, /) -> Array:
+        """(..., d) -> (..., d)."""
+        ...
+
+
+class HasSubgradient(Protocol):
+    """A convex penalty, one element of whose subdifferential is known everywhere."""
+
+    def subgradient(self, w: ArrayLike, /) -> Array:
+        """(..., d) -> (..., d)."""
+        ...
+
+
+class HasProx(Protocol):
+    """A convex penalty whose proximal operator is known."""
+
+    def prox(self, v: ArrayLike, strength: ArrayLike, /) -> Array:
+        """argmin over w of ||w - v||² / 2 + strength value(w), (..., d) -> (..., d)."""
+        ...
+
+
+class OneWeightLoss(HasGradient, Protocol):
+    """A quadratic loss of one weight, h (w - c)² / 2."""
+
+    @property
+    def hessian(self) -> Array:
+        """(..., 1, 1)."""
+        ...
+
+    @property
+    def centre(self) -> Array:
+        """(..., 1)."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class Steps:
+    """points[k + 1] = points[k] + data_push[k] + penalty_push[k].
+
+    points: (count + 1, ..., d); data_push and penalty_push, the two shares of each step: (count, ..., d).
+    """
+
+    points: Array
+    data_push: Array
+    penalty_push: Array
+
+
+Move = Callable[
+    [Array], tuple[Array, Array, Array]
+]  # a point -> where it goes, the data's share, the penalty's
+
+
+def plain_record(loss: HasGradient, start: ArrayLike, rate: ArrayLike, count: int) -> Steps:
+    """w ← w - η ∇loss(w), recorded; the penalty's share is 0.
+
+    start: (..., d), broadcast against the loss's batch. rate: η >= 0, one number or one per batch member.
+    count: how many. Raises ValueError for a negative rate or count, or anything that is not finite.
+    """
+    eta = _per_point(nonnegative("rate", rate))
+
+    def move(w: Array) -> tuple[Array, Array, Array]:
+        data = -eta * loss.gradient(w)
+        return w + data, data, np.zeros_like(data)
+
+    return _record(move, loss, start, count, eta)
+
+
+def subgradient_record(
+    loss: HasGradient,
+    penalty: HasSubgradient,
+    strength: ArrayLike,
+    start: ArrayLike,
+    rate: ArrayLike,
+    count: int,
+) -> Steps:
+    """w ← w - η (∇loss(w) + λ s), s a subgradient of the penalty at w, recorded share by share.
+
+    start: (..., d), broadcast against the loss's batch. strength λ and rate η: 0 or more, one number or one
+    per batch member. Raises ValueError for a negative strength, rate or count, or anything not finite.
+    Source: Shor, Minimization methods for non-differentiable functions, 1985.
+    """
+    lam, eta = _per_point(nonnegative("strength", strength)), _per_point(nonnegative("rate", rate))
+
+    def move(w: Array) -> tuple[Array, Array, Array]:
+        data, pull = -eta * loss.gradient(w), -eta * lam * penalty.subgradient(w)
+        return w + data + pull, data, pull
+
+    return _record(move, loss, start, count, lam, eta)
+
+
+def proximal_record(
+    loss: HasGradient,
+    penalty: HasProx,
+    strength: ArrayLike,
+    start: ArrayLike,
+    rate: ArrayLike,
+    count: int,
+) -> Steps:
+    """w ← prox(w - η ∇loss(w), η λ), recorded: first the data's push, then what the proximal operator takes.
+
+    The points carry the operator's exact zeros; the shares add up to the step up to rounding.
+    Shapes and errors as in subgradient_record.
+    Source: Parikh and Boyd, Proximal algorithms, 2014, section 4.2.
+    """
+    eta = nonnegative("rate", rate)
+    threshold = eta * nonnegative("strength", strength)
+    eta = _per_point(eta)
+
+    def move(w: Array) -> tuple[Array, Array, Array]:
+        data = -eta * loss.gradient(w)
+        landed = penalty.prox(w + data, threshold)
+        return landed, data, landed - (w + data)
+
+    return _record(move, loss, start, count, _per_point(threshold), eta)
+
+
+def plain_steps(loss: HasGradient, start: ArrayLike, rate: ArrayLike, count: int) -> Array:
+    """The points of plain_record, (count + 1, ..., d)."""
+    return plain_record(loss, start, rate, count).points
+
+
+def subgradient_steps(
+    loss: HasGradient,
+    penalty: HasSubgradient,
+    strength: ArrayLike,
+    start: ArrayLike,
+    rate: ArrayLike,
+    count: int,
+) -> Array:
+    """The points of subgradient_record, (count + 1, ..., d)."""
+    return subgradient_record(loss, penalty, strength, start, rate, count).points
+
+
+def proximal_steps(
+    loss: HasGradient, penalty: HasProx, strength: ArrayLike, start: ArrayLike, rate: ArrayLike, count: int
+) -> Array:
+    """The points of proximal_record, (count + 1, ..., d)."""
+    return proximal_record(loss, penalty, strength, start, rate, count).points
+
+
+def zero_holds(loss: HasGradient, strength: ArrayLike, dimension: int = 1) -> Array:
+    """Whether w = 0 minimises loss + λ sum |w|: every coordinate of ∇loss(0) lies in [-λ, λ].
+
+    strength: (...). Returns booleans, (...). At w = 0 the slope of λ|w| is that whole interval, so the
+    penalty can answer any push of the data inside it.
+    Source: Fermat's rule, 0 in the subdifferential.
+    """
+    push = np.abs(loss.gradient(np.zeros(whole("dimension", dimension, least=1)))).max(axis=-1)
+    return np.asarray(push <= nonnegative("strength", strength))
+
+
+def subgradient_band(loss: OneWeightLoss, strength: ArrayLike, rate: ArrayLike) -> Array:
+    """Where one weight's subgradient iterates under L1 end up: [low, high] on the last axis, (..., 2).
+
+    Let g be the data's slope at w = 0 and h the curvature. Where |g| < λ the answer is 0, and
+
+        band = [-η (λ + g), η (λ - g)],   2 η λ wide whatever the data.
+
+    Right of 0 an iterate goes to (1 - η h) w - η (λ + g), left of it to (1 - η h) w + η (λ - g): with
+    0 <= 1 - η h < 1 all points outside move inwards by a least amount, and both pieces map the band into
+    itself. Inside, it hops across 0 for ever, and the hops back are at least η (λ + |g|) long; only an
+    iterate of exactly 0 with g = 0 would rest. Where |g| >= λ the iterates converge, and both ends are
+    their limit, the answer.
+
+    loss: a quadratic in one weight. strength: λ >= 0. rate: η, 0 < η <= 1 / h (above, the data's own step
+    overshoots). Raises ValueError otherwise.
+    """
+    slope, curvature, lam, eta = _one_weight(loss, strength, rate)
+    answer = -np.sign(slope) * np.maximum(np.abs(slope) - lam, 0.0) / curvature + 0.0
+    hops = np.abs(slope) < lam
+    low = np.where(hops, -eta * (lam + slope), answer)
+    high = np.where(hops, eta * (lam - slope), answer)
+    return np.stack([low, high], axis=-1)
+
+
+def proximal_landing(
+    loss: OneWeightLoss, strength: ArrayLike, start: ArrayLike, rate: ArrayLike
+) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+    """The number of the proximal step under L1 that lands one weight on exactly 0, to stay; -1: none does.
+
+    Let g be the data's slope at w = 0, h the curvature, q = 1 - η h, and e = (λ + g sign(start)) / h. Up to
+    the landing |w_k| = q^k (|start| + e) - e, hence
+
+        k = ceil( log(1 + |start| / e) / -log(q) )   where |g| <= λ and e > 0.
+
+    0 where the start is the answer already; -1 where |g| > λ (the answer is not 0) and where e = 0 (the push
+    is exactly as strong as the penalty: w shrinks by a factor each step).
+
+    loss: a quadratic in one weight. start, strength, rate: (...), the rate as in subgradient_band.
+    Returns whole numbers, (...).
+    """
+    slope, curvature, lam, eta, begin = np.broadcast_arrays(
+        *_one_weight(loss, strength, rate), finite("start", start)
+    )
+    excess = (lam + slope * np.sign(begin)) / curvature
+    decay = 1.0 - eta * curvature
+    with np.errstate(divide="ignore", invalid="ignore"):
+        steps = np.ceil(np.log1p(np.abs(begin) / excess) / -np.log(decay))
+    steps = np.where(decay <= 0.0, 1.0, steps)  # the data's step alone goes to the centre: one step decides
+    never = (np.abs(slope) > lam) | ((excess <= 0.0) & (begin != 0.0))
+    return np.where(never, -1.0, np.where(begin == 0.0, 0.0, steps)).astype(np.int64)
+
+
+def sample_slope(w: ArrayLike, x: ArrayLike, y: ArrayLike, bias: ArrayLike = 0.0) -> Array:
+    """H = 2 x (w x + b - y), the slope in w of one sample's error (w x + b - y)². Shapes broadcast."""
+    feature = finite("x", x)
+    return 2.0 * feature * (finite("w", w) * feature + finite("bias", bias) - finite("y", y))
+
+
+def sample_update(w: ArrayLike, slope: ArrayLike, rate: ArrayLike, penalty_slope: ArrayLike = 0.0) -> Array:
+    """w - η (H + P): H is sample_slope, P is 0, λ sign(w) (l1_push) or 2 λ w (l2_push). Shapes broadcast."""
+    push = finite("slope", slope) + finite("penalty_slope", penalty_slope)
+    return finite("w", w) - nonnegative("rate", rate) * push
+
+
+def _per_point(number: Array) -> Array:
+    """A number per batch member, ready to multiply vectors."""
+    return number[..., np.newaxis]
+
+
+def _record(move: Move, loss: HasGradient, start: ArrayLike, count: int, *numbers: Array) -> Steps:
+    """Run a move from the start and keep everything."""
+    steps = whole("count", count)
+    first = vectors("start", start)
+    shape = np.broadcast_shapes(
+        first.shape, loss.gradient(first).shape, *(number.shape for number in numbers)
+    )
+    points = np.empty((steps + 1, *shape))
+    data, penalty = np.empty((steps, *shape)), np.empty((steps, *shape))
+    points[0] = first
+    for k in range(steps):
+        points[k + 1], data[k], penalty[k] = move(points[k])
+    return Steps(points, data, penalty)
+
+
+def _one_weight(
+    loss: OneWeightLoss, strength: ArrayLike, rate: ArrayLike
+) -> tuple[Array, Array, Array, Array]:
+    """The data's slope at 0, the curvature, λ and η of a problem with one weight, checked."""
+    if loss.centre.shape[-1] != 1:
+        raise ValueError(f"loss: got {loss.centre.shape[-1]} weights, want one weight")
+    curvature = loss.hessian[..., 0, 0]
+    eta = positive("rate", rate)
+    if (eta * curvature > 1.0 + 1e-12).any():  # so that 1 / h itself passes
+        raise ValueError(f"rate: got {eta.max()}, want at most 1 / curvature = {1.0 / curvature.max()}")
+    return loss.gradient(np.zeros(1))[..., 0], curvature, nonnegative("strength", strength), eta
