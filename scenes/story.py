@@ -1,0 +1,97 @@
+"""The story: the parameters of every worked example, read from TOML and checked, and the facts made of them."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from scenes.examples.one_weight import OneWeightExample
+from scenes.examples.quiz import QuizExample
+from scenes.examples.steps import StepsExample
+from scenes.examples.touch import TouchExample
+
+DEFAULT = Path(__file__).with_name("story.toml")
+
+
+class StoryError(ValueError):
+    """A story that cannot be told; the message names key, value and what is possible."""
+
+
+class Story(BaseModel):
+    """One example a chapter; fields are named as the chapters are."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    one_weight: OneWeightExample
+    steps: StepsExample
+    touch: TouchExample
+    quiz: QuizExample
+
+
+@cache
+def load_story(path: Path | None = None) -> Story:
+    """The default story with the keys of `path` put over it; StoryError in one line if anything is wrong."""
+    values = _read(DEFAULT)
+    if path is not None:
+        values = _merged(values, _read(path))
+    try:
+        return Story.model_validate(values)
+    except ValidationError as error:
+        raise StoryError(_one_line(error)) from None
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise StoryError(f"story {path}: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise StoryError(f"story {path}: not TOML: {error}") from None
+
+
+def _merged(base: Any, over: Any) -> Any:
+    if not (isinstance(base, dict) and isinstance(over, dict)):
+        return over
+    return base | {key: _merged(base.get(key), value) for key, value in over.items()}
+
+
+def _one_line(error: ValidationError) -> str:
+    first = error.errors(include_url=False)[0]
+    key = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        *parents, _ = first["loc"]
+        return f"{key}: no such key; there are {', '.join(_fields(parents))}"
+    wanted = _wanted(first["loc"]) or first["msg"].removeprefix("Value error, ")
+    return f"{key}: got {first['input']!r}, want {wanted}"
+
+
+def _fields(parents: list[Any]) -> list[str]:
+    """The keys that the table at this place may have."""
+    model: Any = Story
+    for part in parents:
+        model = model.model_fields[part].annotation
+    return list(model.model_fields)
+
+
+def _wanted(location: tuple[Any, ...]) -> str | None:
+    """The allowed range of the key at this place, if its type has one."""
+    schema = Story.model_json_schema()
+    node: Any = schema
+    for part in location:
+        if "$ref" in node:
+            node = schema["$defs"][node["$ref"].rpartition("/")[2]]
+        if isinstance(part, str):
+            node = node.get("properties", {}).get(part, {})
+        else:
+            items = node.get("prefixItems")
+            node = items[part] if items and part < len(items) else node.get("items", {})
+    kind = {"integer": "a whole number", "number": "a number", "boolean": "true or false"}.get(node.get("type"))
+    if kind is None:
+        return None
+    if "minimum" in node:
+        return f"{kind} from {node['minimum']:g} to {node['maximum']:g}"
+    return kind
