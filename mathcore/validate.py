@@ -72,3 +72,42 @@ def positive_definite(name: str, value: ArrayLike) -> Array:
     except np.linalg.LinAlgError:
         raise _refuse(name, "an indefinite or singular matrix", "a symmetric positive definite one") from None
     return array
+
+
+def exponent(name: str, value: object) -> float:
+    """One number p >= 1; infinity is allowed."""
+    try:
+        number = float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        raise _refuse(name, repr(value), "one number, 1 or more") from None
+    if not number >= 1:
+        raise _refuse(name, number, "1 or more")
+    return number
+
+
+def broadcast(shapes: dict[str, tuple[int, ...]]) -> tuple[int, ...]:
+    """The common batch shape of named arguments."""
+    try:
+        return np.broadcast_shapes(*shapes.values())
+    except ValueError:
+        came = " and ".join(f"batch {shape} of {name}" for name, shape in shapes.items())
+        raise _refuse(next(iter(shapes)), came, "batch axes that broadcast") from None
+
+
+def kind(name: str, value: object, wanted: type | tuple[type, ...], described: str) -> None:
+    """Refuse what is not an instance of the wanted class."""
+    if not isinstance(value, wanted):
+        raise _refuse(name, repr(value), described)
+
+
+def regression(X: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:
+    """Features (..., n, d) with independent columns and targets (..., n)."""
+    features, target = finite("X", X), finite("y", y)
+    if features.ndim < 2 or 0 in features.shape[-2:]:
+        raise _refuse("X", f"shape {features.shape}", "(..., n, d)")
+    if target.ndim == 0 or target.shape[-1] != features.shape[-2]:
+        raise _refuse("y", f"shape {target.shape}", f"(..., {features.shape[-2]})")
+    broadcast({"X": features.shape[:-2], "y": target.shape[:-1]})
+    if (np.linalg.matrix_rank(features) < features.shape[-1]).any():
+        raise _refuse("X", "linearly dependent columns", "independent ones, no more than rows")
+    return features, target

@@ -1,0 +1,296 @@
+"""Ways to measure the size of a weight vector: value, projection on the ball, proximal operator, outline of the ball.
+
+Each norm also knows where a quadratic loss touches its ball (`touch`) and where loss + strength * norm rests (`rest`), so that no
+solver names a norm. Adding one is one class here and one entry in the tests' list.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from mathcore import faces, powers, secular, validate
+from mathcore.validate import Array
+
+
+def _column(numbers: Array) -> Array:
+    return numbers[..., None]
+
+
+def _ratio(numerator: Array, denominator: Array) -> Array:
+    """numerator / denominator, 0 where the denominator is 0."""
+    shape = np.broadcast_shapes(np.shape(numerator), np.shape(denominator))
+    return np.divide(numerator, denominator, out=np.zeros(shape), where=denominator != 0)
+
+
+def _threshold(size: Array, total: Array) -> tuple[Array, Array]:
+    """(peak, drop): the sizes' parts above peak - drop add up to `total` (or all of them, where they are less).
+
+    Measured from the largest size, so that a small total keeps its digits beside large sizes.
+    """
+    peak = size.max(axis=-1)
+    below = _column(peak) - np.sort(size, axis=-1)[..., ::-1]
+    rank = np.arange(1, size.shape[-1] + 1)
+    drops = (_column(total) + np.cumsum(below, axis=-1)) / rank
+    # the level falls as more sizes count, until the next one lies below it
+    drop = drops.min(axis=-1)
+    return peak, np.minimum(drop, peak)
+
+
+class Norm(ABC):
+    """A norm on weight vectors. Weights are (..., d); radius and strength broadcast against the batch axes."""
+
+    p: float
+
+    @property
+    @abstractmethod
+    def dual(self) -> Norm:
+        """The norm max {u . w : norm(w) <= 1} of u."""
+
+    @abstractmethod
+    def _value(self, w: Array) -> Array: ...
+
+    @abstractmethod
+    def _project(self, v: Array, radius: Array) -> Array: ...
+
+    def _prox(self, v: Array, strength: Array) -> Array:
+        return v - self.dual._project(v, strength)
+
+    @abstractmethod
+    def _quarter(self, t: Array) -> Array:
+        """A quarter of the ball's outline, from t = 0 to 1 (not reached); quarter turns make the rest."""
+
+    @abstractmethod
+    def touch(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
+        """Minimisers (n, d) over balls that are active, and multipliers (n,); pull is minus the gradient at 0."""
+
+    @abstractmethod
+    def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
+        """Minimisers (n, d) of loss + strength * norm where they are not 0."""
+
+    def stays_zero(self, pull: Array, strength: Array) -> Array:
+        """Whether 0 is the minimiser of loss + strength * norm."""
+        return np.asarray(self.dual._value(pull) <= strength)
+
+    def value(self, w: ArrayLike) -> Array:
+        return self._value(validate.vectors("w", w))
+
+    def project(self, v: ArrayLike, radius: ArrayLike) -> Array:
+        """argmin over norm(w) <= radius of ||w - v||^2."""
+        return self._project(*_with_batch("radius", radius, validate.vectors("v", v)))
+
+    def prox(self, v: ArrayLike, strength: ArrayLike) -> Array:
+        """argmin over w of ||w - v||^2 / 2 + strength * norm(w)."""
+        return self._prox(*_with_batch("strength", strength, validate.vectors("v", v)))
+
+    def outline(self, radius: ArrayLike, points: int) -> Array:
+        """The ball's boundary in the plane, (points, 2), closed: counter-clockwise, corners and axis points exact."""
+        size = validate.nonnegative("radius", radius)
+        count = validate.count("points", points, least=5)
+        starts = np.arange(5) * (count - 1) // 4
+        quarters = [self._quarter(np.arange(n) / n) for n in np.diff(starts)]
+        curve = np.concatenate([_turn(quarter, k) for k, quarter in enumerate(quarters)])
+        curve = np.concatenate([curve, curve[:1]])
+        return size[..., None, None] * curve
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.p == getattr(other, "p", None)
+
+    def __hash__(self) -> int:
+        return hash((type(self).__name__, self.p))
+
+
+def _turn(points: Array, quarters: int) -> Array:
+    """Points turned by quarter turns, without rounding."""
+    for _ in range(quarters):
+        points = np.stack([-points[..., 1], points[..., 0]], axis=-1)
+    return points + 0.0  # no minus zero
+
+
+def _with_batch(name: str, amount: ArrayLike, v: Array) -> tuple[Array, Array]:
+    amounts = validate.nonnegative(name, amount)
+    batch = validate.broadcast({name: amounts.shape, "v": v.shape[:-1]})
+    return np.broadcast_to(v, (*batch, v.shape[-1])), np.broadcast_to(amounts, batch)
+
+
+class L1(Norm):
+    """|w_1| + ... + |w_d|; its ball is the diamond."""
+
+    p = 1.0
+
+    @property
+    def dual(self) -> Norm:
+        return Max()
+
+    def _value(self, w: Array) -> Array:
+        return np.asarray(np.abs(w).sum(axis=-1))
+
+    def _project(self, v: Array, radius: Array) -> Array:
+        size = np.abs(v)
+        peak, drop = _threshold(size, radius)
+        return np.copysign(np.maximum(size - _column(peak) + _column(drop), 0.0), v) + 0.0
+
+    def _prox(self, v: Array, strength: Array) -> Array:
+        return np.copysign(np.maximum(np.abs(v) - _column(strength), 0.0), v) + 0.0
+
+    def _quarter(self, t: Array) -> Array:
+        return np.stack([1 - t, t], axis=-1)
+
+    def touch(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
+        highest = np.abs(pull).max(axis=1)
+        face, lines, bound = faces.settle_total(faces.diamond, hessian, pull, radius, highest, np.sign(pull))
+        weights = lines.at(bound)[1]
+        weights = np.where(weights * face > 0, weights, 0.0)
+        return weights / _column(np.abs(weights).sum(axis=1)) * _column(radius), bound
+
+    def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
+        face, lines = faces.settle(faces.diamond, hessian, pull, strength, np.sign(pull))
+        weights = lines.at(strength)[1]
+        return np.where(weights * face > 0, weights, 0.0)
+
+
+class Max(Norm):
+    """max(|w_1|, ..., |w_d|); its ball is the box."""
+
+    p = np.inf
+
+    @property
+    def dual(self) -> Norm:
+        return L1()
+
+    def _value(self, w: Array) -> Array:
+        return np.asarray(np.abs(w).max(axis=-1))
+
+    def _project(self, v: Array, radius: Array) -> Array:
+        return np.clip(v, -_column(radius), _column(radius))
+
+    def _prox(self, v: Array, strength: Array) -> Array:
+        peak, drop = _threshold(np.abs(v), strength)
+        return self._project(v, peak - drop)
+
+    def _quarter(self, t: Array) -> Array:
+        return np.stack([1 - 2 * t, np.ones_like(t)], axis=-1)
+
+    def touch(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
+        face, lines = faces.settle(faces.box, hessian, pull, radius, np.zeros_like(pull))
+        held, push = lines.at(radius)
+        return self._project(np.where(face == 0, held, face * _column(radius)), radius), np.abs(push).sum(
+            axis=1
+        )
+
+    def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
+        centre = np.linalg.solve(hessian, pull[..., None])[..., 0]
+        highest = np.abs(centre).max(axis=1)
+        face, lines, bound = faces.settle_total(faces.box, hessian, pull, strength, highest, np.sign(pull))
+        return self._project(np.where(face == 0, lines.at(bound)[0], face * _column(bound)), bound)
+
+
+class _Smooth(Norm):
+    """A norm whose ball has no corners on the axes: the outline starts at (1, 0)."""
+
+    def _quarter(self, t: Array) -> Array:
+        turn = 0.5 * np.pi * t
+        direction = np.stack([np.cos(turn), np.sin(turn)], axis=-1)
+        return direction / _column(self._value(direction))
+
+
+class L2(_Smooth):
+    """sqrt(w_1^2 + ... + w_d^2), not squared; its ball is round."""
+
+    p = 2.0
+
+    @property
+    def dual(self) -> Norm:
+        return L2()
+
+    def _value(self, w: Array) -> Array:
+        top = np.abs(w).max(axis=-1)
+        return np.asarray(top * np.sqrt((_ratio(w, _column(top)) ** 2).sum(axis=-1)))
+
+    def _project(self, v: Array, radius: Array) -> Array:
+        length = self._value(v)
+        return v * _column(np.where(length > radius, _ratio(radius, length), 1.0))
+
+    def _prox(self, v: Array, strength: Array) -> Array:
+        return v * _column(np.maximum(1 - _ratio(strength, self._value(v)), 0.0))
+
+    def touch(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
+        return secular.touch_sphere(hessian, pull, radius)
+
+    def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
+        return secular.rest_in_cone(hessian, pull, strength)
+
+
+class Lp(_Smooth):
+    """(|w_1|^p + ... + |w_d|^p)^(1/p) for p >= 1; Lp(1), Lp(2) and Lp(inf) are L1(), L2() and Max()."""
+
+    def __new__(cls, p: float) -> Norm:  # type: ignore[misc]
+        exponent = validate.exponent("p", p)
+        same = {norm.p: norm for norm in (L1, L2, Max)}.get(exponent)
+        return super().__new__(cls) if same is None else same()
+
+    def __init__(self, p: float) -> None:
+        self.p = validate.exponent("p", p)
+
+    def __getnewargs__(self) -> tuple[float]:
+        return (self.p,)
+
+    @property
+    def dual(self) -> Norm:
+        return Lp(self.p / (self.p - 1))
+
+    def __repr__(self) -> str:
+        return f"Lp({self.p:g})"
+
+    def _value(self, w: Array) -> Array:
+        top = np.abs(w).max(axis=-1)
+        return np.asarray(top * (np.abs(_ratio(w, _column(top))) ** self.p).sum(axis=-1) ** (1 / self.p))
+
+    def _project(self, v: Array, radius: Array) -> Array:
+        size = self._value(v)
+        outside = (size > radius) & (radius > 0)
+        result = np.where(_column(radius > 0), v, 0.0)
+        if outside.any():
+            pull, limit = v[outside], radius[outside]
+            identity = np.broadcast_to(np.eye(v.shape[-1]), (len(pull), v.shape[-1], v.shape[-1]))
+            result[outside] = self.touch(identity, pull, limit)[0]
+        return result
+
+    def touch(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
+        return powers.touch_power_ball(hessian, pull, self.p, radius, self.dual._value(pull))
+
+    def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
+        centre = np.linalg.solve(hessian, pull[..., None])[..., 0]
+        return powers.rest_in_power_cone(hessian, pull, self.p, strength, self._value(centre))
+
+
+class SquaredL2:
+    """w_1^2 + ... + w_d^2, with no factor 1/2: ridge's penalty. Not a norm."""
+
+    def value(self, w: ArrayLike) -> Array:
+        weights = validate.vectors("w", w)
+        return np.asarray((weights**2).sum(axis=-1))
+
+    def prox(self, v: ArrayLike, strength: ArrayLike) -> Array:
+        """v / (1 + 2 strength)."""
+        weights, amount = _with_batch("strength", strength, validate.vectors("v", v))
+        return weights / (1 + 2 * _column(amount))
+
+    def stays_zero(self, pull: Array, strength: Array) -> Array:
+        return np.asarray((pull == 0).all(axis=-1))
+
+    def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
+        """(H + 2 strength I)^-1 pull."""
+        shifted = hessian + 2 * strength[:, None, None] * np.eye(hessian.shape[-1])
+        return np.asarray(np.linalg.solve(shifted, pull[..., None])[..., 0])
+
+    def __repr__(self) -> str:
+        return "SquaredL2()"
+
+
+Penalty = Norm | SquaredL2

@@ -1,0 +1,48 @@
+"""The one scalar equation behind the round ball: how much must be added to the Hessian for the answer to have a given length."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mathcore.faces import times
+from mathcore.validate import Array
+
+
+def shift_for_length(eigenvalues: Array, parts: Array, length: Array) -> Array:
+    """The s >= 0 with sum of (parts / (eigenvalues + s))^2 = length^2, where it is longer than that at s = 0.
+
+    1 / length is concave and rises with s, so Newton's steps from 0 climb to the root without overshooting (Reinsch, Hebden; More and Sorensen, 1983).
+    """
+    shift = np.zeros(len(length))
+    for _ in range(100):
+        denominator = eigenvalues + shift[:, None]
+        weights = parts / denominator
+        norm = np.sqrt((weights**2).sum(axis=1))
+        slope = (weights**2 / denominator).sum(axis=1)
+        step = norm**2 * (norm - length) / (length * slope)
+        shift = shift + np.maximum(step, 0.0)
+        if (step <= 1e-15 * shift).all():
+            break
+    return shift
+
+
+def touch_sphere(hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
+    """Minimiser over the round ball where the ball is active, and the multiplier."""
+    eigenvalues, vectors = np.linalg.eigh(hessian)
+    parts = times(np.swapaxes(vectors, -1, -2), pull)
+    shift = shift_for_length(eigenvalues, parts, radius)
+    point = times(vectors, parts / (eigenvalues + shift[:, None]))
+    point *= (radius / np.sqrt((point**2).sum(axis=1)))[:, None]
+    return point, shift * radius
+
+
+def rest_in_cone(hessian: Array, pull: Array, strength: Array) -> Array:
+    """Minimiser of loss + strength * length where it is not 0.
+
+    With w = (H + strength / |w|)^-1 pull and s = |w| / strength the same scalar equation holds for 1 / eigenvalues.
+    """
+    eigenvalues, vectors = np.linalg.eigh(hessian)
+    parts = times(np.swapaxes(vectors, -1, -2), pull)
+    shift = shift_for_length(1 / eigenvalues, parts / eigenvalues, strength)
+
+    return times(vectors, shift[:, None] * parts / (1 + shift[:, None] * eigenvalues))
