@@ -1,6 +1,6 @@
 """Iterates towards the minimum of loss + λ penalty: plain, subgradient and proximal gradient steps.
 
-A loss is anything with `.gradient(w)`, a penalty anything with `.subgradient(w)` or `.prox(v, strength)`.
+A loss is anything with `.gradient(w)` here, so that it need not be quadratic.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .validate import Array, finite, nonnegative, positive, vectors
-from .validate import count as whole
+from mathcore.losses import Quadratic
+from mathcore.norms import Penalty
+from mathcore.validate import Array, finite, nonnegative, positive, vectors
+from mathcore.validate import count as whole
 
 
 class HasGradient(Protocol):
@@ -21,36 +23,6 @@ class HasGradient(Protocol):
 
     def gradient(self, w: ArrayLike, /) -> Array:
         """(..., d) -> (..., d)."""
-        ...
-
-
-class HasSubgradient(Protocol):
-    """A convex penalty, one element of whose subdifferential is known everywhere."""
-
-    def subgradient(self, w: ArrayLike, /) -> Array:
-        """(..., d) -> (..., d)."""
-        ...
-
-
-class HasProx(Protocol):
-    """A convex penalty whose proximal operator is known."""
-
-    def prox(self, v: ArrayLike, strength: ArrayLike, /) -> Array:
-        """argmin over w of ||w - v||² / 2 + strength value(w), (..., d) -> (..., d)."""
-        ...
-
-
-class OneWeightLoss(HasGradient, Protocol):
-    """A quadratic loss of one weight, h (w - c)² / 2."""
-
-    @property
-    def hessian(self) -> Array:
-        """(..., 1, 1)."""
-        ...
-
-    @property
-    def centre(self) -> Array:
-        """(..., 1)."""
         ...
 
 
@@ -88,7 +60,7 @@ def plain_record(loss: HasGradient, start: ArrayLike, rate: ArrayLike, count: in
 
 def subgradient_record(
     loss: HasGradient,
-    penalty: HasSubgradient,
+    penalty: Penalty,
     strength: ArrayLike,
     start: ArrayLike,
     rate: ArrayLike,
@@ -111,7 +83,7 @@ def subgradient_record(
 
 def proximal_record(
     loss: HasGradient,
-    penalty: HasProx,
+    penalty: Penalty,
     strength: ArrayLike,
     start: ArrayLike,
     rate: ArrayLike,
@@ -142,7 +114,7 @@ def plain_steps(loss: HasGradient, start: ArrayLike, rate: ArrayLike, count: int
 
 def subgradient_steps(
     loss: HasGradient,
-    penalty: HasSubgradient,
+    penalty: Penalty,
     strength: ArrayLike,
     start: ArrayLike,
     rate: ArrayLike,
@@ -153,7 +125,7 @@ def subgradient_steps(
 
 
 def proximal_steps(
-    loss: HasGradient, penalty: HasProx, strength: ArrayLike, start: ArrayLike, rate: ArrayLike, count: int
+    loss: HasGradient, penalty: Penalty, strength: ArrayLike, start: ArrayLike, rate: ArrayLike, count: int
 ) -> Array:
     """The points of proximal_record, (count + 1, ..., d)."""
     return proximal_record(loss, penalty, strength, start, rate, count).points
@@ -170,7 +142,7 @@ def zero_holds(loss: HasGradient, strength: ArrayLike, dimension: int = 1) -> Ar
     return np.asarray(push <= nonnegative("strength", strength))
 
 
-def subgradient_band(loss: OneWeightLoss, strength: ArrayLike, rate: ArrayLike) -> Array:
+def subgradient_band(loss: Quadratic, strength: ArrayLike, rate: ArrayLike) -> Array:
     """Where one weight's subgradient iterates under L1 end up: [low, high] on the last axis, (..., 2).
 
     Let g be the data's slope at w = 0 and h the curvature. Where |g| < λ the answer is 0, and
@@ -195,7 +167,7 @@ def subgradient_band(loss: OneWeightLoss, strength: ArrayLike, rate: ArrayLike) 
 
 
 def proximal_landing(
-    loss: OneWeightLoss, strength: ArrayLike, start: ArrayLike, rate: ArrayLike
+    loss: Quadratic, strength: ArrayLike, start: ArrayLike, rate: ArrayLike
 ) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
     """The number of the proximal step under L1 that lands one weight on exactly 0, to stay; -1: none does.
 
@@ -254,12 +226,10 @@ def _record(move: Move, loss: HasGradient, start: ArrayLike, count: int, *number
     return Steps(points, data, penalty)
 
 
-def _one_weight(
-    loss: OneWeightLoss, strength: ArrayLike, rate: ArrayLike
-) -> tuple[Array, Array, Array, Array]:
+def _one_weight(loss: Quadratic, strength: ArrayLike, rate: ArrayLike) -> tuple[Array, Array, Array, Array]:
     """The data's slope at 0, the curvature, λ and η of a problem with one weight, checked."""
-    if loss.centre.shape[-1] != 1:
-        raise ValueError(f"loss: got {loss.centre.shape[-1]} weights, want one weight")
+    if loss.dimension != 1:
+        raise ValueError(f"loss: got {loss.dimension} weights, want 1")
     curvature = loss.hessian[..., 0, 0]
     eta = positive("rate", rate)
     if (eta * curvature > 1.0 + 1e-12).any():  # so that 1 / h itself passes

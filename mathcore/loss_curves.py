@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .validate import Array, finite, nonnegative, vectors
+from mathcore.validate import Array, finite, nonnegative, vectors
 
 
 @dataclass(frozen=True, eq=False)

@@ -59,6 +59,9 @@ class Norm(ABC):
         return v - self.dual._project(v, strength)
 
     @abstractmethod
+    def _subgradient(self, w: Array) -> Array: ...
+
+    @abstractmethod
     def _quarter(self, t: Array) -> Array:
         """A quarter of the ball's outline, from t = 0 to 1 (not reached); quarter turns make the rest."""
 
@@ -84,6 +87,10 @@ class Norm(ABC):
     def prox(self, v: ArrayLike, strength: ArrayLike) -> Array:
         """argmin over w of ||w - v||^2 / 2 + strength * norm(w)."""
         return self._prox(*_with_batch("strength", strength, validate.vectors("v", v)))
+
+    def subgradient(self, w: ArrayLike) -> Array:
+        """One u with dual norm at most 1 and u . w = norm(w): the slope of a line below the norm. 0 at 0."""
+        return self._subgradient(validate.vectors("w", w))
 
     def outline(self, radius: ArrayLike, points: int) -> Array:
         """The ball's boundary in the plane, (points, 2), closed: counter-clockwise, corners and axis points exact."""
@@ -138,6 +145,9 @@ class L1(Norm):
     def _prox(self, v: Array, strength: Array) -> Array:
         return np.copysign(np.maximum(np.abs(v) - _column(strength), 0.0), v) + 0.0
 
+    def _subgradient(self, w: Array) -> Array:
+        return np.asarray(np.sign(w))
+
     def _quarter(self, t: Array) -> Array:
         return np.stack([1 - t, t], axis=-1)
 
@@ -172,6 +182,10 @@ class Max(Norm):
     def _prox(self, v: Array, strength: Array) -> Array:
         peak, drop = _threshold(np.abs(v), strength)
         return self._project(v, peak - drop)
+
+    def _subgradient(self, w: Array) -> Array:
+        largest = np.abs(w) == _column(self._value(w))  # ties share the slope
+        return np.asarray(np.sign(w) * largest / largest.sum(axis=-1, keepdims=True))
 
     def _quarter(self, t: Array) -> Array:
         return np.stack([1 - 2 * t, np.ones_like(t)], axis=-1)
@@ -219,6 +233,9 @@ class L2(_Smooth):
     def _prox(self, v: Array, strength: Array) -> Array:
         return v * _column(np.maximum(1 - _ratio(strength, self._value(v)), 0.0))
 
+    def _subgradient(self, w: Array) -> Array:
+        return _ratio(w, _column(self._value(w)))
+
     def touch(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
         return secular.touch_sphere(hessian, pull, radius)
 
@@ -261,6 +278,9 @@ class Lp(_Smooth):
             result[outside] = self.touch(identity, pull, limit)[0]
         return result
 
+    def _subgradient(self, w: Array) -> Array:
+        return np.sign(w) * np.abs(_ratio(w, _column(self._value(w)))) ** (self.p - 1)
+
     def touch(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
         return powers.touch_power_ball(hessian, pull, self.p, radius, self.dual._value(pull))
 
@@ -280,6 +300,10 @@ class SquaredL2:
         """v / (1 + 2 strength)."""
         weights, amount = _with_batch("strength", strength, validate.vectors("v", v))
         return weights / (1 + 2 * _column(amount))
+
+    def subgradient(self, w: ArrayLike) -> Array:
+        """2 w, the gradient."""
+        return 2 * validate.vectors("w", w)
 
     def stays_zero(self, pull: Array, strength: Array) -> Array:
         return np.asarray((pull == 0).all(axis=-1))
