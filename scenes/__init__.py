@@ -1,0 +1,20 @@
+"""The story of the film: one module a chapter, named as in the script."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scenes.stage import Chapter
+
+
+def chapter_class(name: str) -> type[Chapter]:
+    """The scene class of a chapter: `one_weight` is `OneWeight` in scenes/one_weight.py."""
+    found: type[Chapter] = getattr(import_module(f"scenes.{name}"), class_name(name))
+    return found
+
+
+def class_name(name: str) -> str:
+    """A chapter's name in the script as the name of its class."""
+    return "".join(word.capitalize() for word in name.split("_"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 import numpy as np
@@ -45,3 +46,13 @@ def _checked_hessian(rows: tuple[Vector, Vector]) -> tuple[Vector, Vector]:
 
 
 Hessian = Annotated[tuple[point(-10, 10), point(-10, 10)], AfterValidator(_checked_hessian)]
+
+
+def number_text(value: float) -> str:
+    """A number for people: three significant digits at most, with a real minus sign."""
+    return f"{float(f'{value:.3g}'):g}".replace("-", "−")
+
+
+def point_text(coordinates: Iterable[float]) -> str:
+    """A point for people: (1, 0)."""
+    return f"({', '.join(number_text(value) for value in coordinates)})"

@@ -48,7 +48,9 @@ class ChapterScript:
     def caption(self, beat: str, story: Any) -> str:
         """The words said at a beat, with the story's facts in their places."""
         if beat not in self.beats:
-            raise ScriptError(f"{self.name}: no beat {beat!r} in the script; there are {', '.join(self.beats)}")
+            raise ScriptError(
+                f"{self.name}: no beat {beat!r} in the script; there are {', '.join(self.beats)}"
+            )
         own = getattr(story, self.name)
         for variant in self.beats[beat]:
             if variant.when is None or bool(_fact(own, story, variant.when, f"{self.name}.{beat}")):
@@ -58,7 +60,9 @@ class ChapterScript:
     def label(self, name: str, story: Any) -> str:
         """A text that stands in the picture."""
         if name not in self.labels:
-            raise ScriptError(f"{self.name}: no label {name!r} in the script; there are {', '.join(self.labels)}")
+            raise ScriptError(
+                f"{self.name}: no label {name!r} in the script; there are {', '.join(self.labels)}"
+            )
         return _filled(self.labels[name], getattr(story, self.name), story, f"{self.name}.{name}")
 
 
@@ -107,7 +111,9 @@ def load_script(path: Path = Path(__file__).with_name("en.toml")) -> Script:
                 name=name,
                 number=number,
                 title=_text(chapter, "title", name),
-                beats={beat: _variants(said, f"{name}.{beat}") for beat, said in chapter.get("beats", {}).items()},
+                beats={
+                    beat: _variants(said, f"{name}.{beat}") for beat, said in chapter.get("beats", {}).items()
+                },
                 labels={label: _text(chapter["labels"], label, name) for label in chapter.get("labels", {})},
             )
             for number, (name, chapter) in enumerate(chapters.items(), start=1)
@@ -126,7 +132,7 @@ def _variants(said: Any, where: str) -> tuple[Variant, ...]:
     listed = said if isinstance(said, list) else [{"say": said}]
     for variant in listed:
         if not isinstance(variant, dict) or not set(variant) <= {"say", "when"}:
-            raise ScriptError(f"{where}: a variant is {{ when = \"fact\", say = \"words\" }}, got {variant!r}")
+            raise ScriptError(f'{where}: a variant is {{ when = "fact", say = "words" }}, got {variant!r}')
     if not listed:
         raise ScriptError(f"{where}: words are missing")
     return tuple(Variant(_text(variant, "say", where), variant.get("when")) for variant in listed)

@@ -1,0 +1,22 @@
+"""The stage: what every chapter is played on. Drawings here take data and know nothing of the story."""
+
+from scenes.stage import style
+from scenes.stage.chapter import Chapter
+from scenes.stage.clock import PlayedBeat
+from scenes.stage.live import Readout, drawn, frozen
+from scenes.stage.plane import Chart, Plane, beside
+from scenes.stage.text import formula, words
+
+__all__ = [
+    "Chapter",
+    "Chart",
+    "Plane",
+    "PlayedBeat",
+    "Readout",
+    "beside",
+    "drawn",
+    "formula",
+    "frozen",
+    "style",
+    "words",
+]

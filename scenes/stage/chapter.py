@@ -1,0 +1,117 @@
+"""The base of every chapter: a scene told in beats, each with its caption, on an absolute timeline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, ClassVar
+
+from manim import UP, Animation, Create, FadeIn, FadeOut, Mobject, Scene, Typst, Wait
+
+from scenes.script import ChapterScript, ScriptError, caption_lines, load_script, reading_time
+from scenes.stage import style
+from scenes.stage.cards import title_card
+from scenes.stage.clock import GRID, PlayedBeat, moving_length, still_length
+from scenes.stage.text import centred
+from scenes.story import Story, load_story
+
+
+class Chapter(Scene):
+    """A chapter: `construct` is a list of `with self.beat("name"):` blocks, all of the script's, in its order.
+
+    `story` is set on the class before a render with other numbers than the default ones. After a render `timeline`
+    holds the beats with their times. `beat_finished` is called at each beat's end, its last frame still on the scene.
+    """
+
+    story: ClassVar[Story | None] = None
+    burn_captions: ClassVar[bool] = True
+
+    @classmethod
+    def chapter_name(cls) -> str:
+        """The chapter's name in the script: `OneWeight` is `one_weight`."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+    def setup(self) -> None:
+        self.camera.background_color = style.BACKGROUND
+        self.told: Story = self.story or load_story()
+        self.script: ChapterScript = load_script().chapter(self.chapter_name())
+        self.example: Any = getattr(self.told, self.script.name)
+        self.timeline: list[PlayedBeat] = []
+        self.current_beat: str | None = None
+        self._steps = 0
+        self._caption: Typst | None = None
+
+    def tear_down(self) -> None:
+        played = [beat.name for beat in self.timeline]
+        if missing := [name for name in self.script.beats if name not in played]:
+            raise ScriptError(f"{self.script.name}: beats never played: {', '.join(missing)}")
+        if played != list(self.script.beats):
+            raise ScriptError(f"{self.script.name}: beats out of the script's order: {', '.join(played)}")
+
+    @contextmanager
+    def beat(self, name: str) -> Iterator[None]:
+        """Opens a section and shows the beat's caption; at the end waits until it can have been read."""
+        caption = self.script.caption(name, self.told)
+        start = self._steps
+        self.current_beat = name
+        self.next_section(name)
+        self._show_caption(caption)
+        yield
+        self.wait_until_second(start / GRID + reading_time(caption))
+        self.update_mobjects(0)  # a play that was skipped leaves the followers of trackers behind
+        self.timeline.append(PlayedBeat(name, caption, start / GRID, self._steps / GRID))
+        self.beat_finished(name)
+
+    def beat_finished(self, name: str) -> None:
+        """Called at the end of each beat; for those who look on."""
+
+    @property
+    def seconds(self) -> float:
+        """The time on the chapter's own clock."""
+        return self._steps / GRID
+
+    def wait_until_second(self, second: float) -> None:
+        """Holds the picture until that time of the chapter, if it has not passed."""
+        if second * GRID - self._steps > 1e-3:
+            self.wait(second - self.seconds)
+
+    def get_run_time(self, animations: list[Animation]) -> float:
+        """The longest animation's length, brought to the grid on the side that Manim rounds to."""
+        longest = super().get_run_time(animations)
+        still = len(animations) == 1 and isinstance(animations[0], Wait)
+        return still_length(longest) if still else moving_length(longest)
+
+    def play(self, *args: Any, **kwargs: Any) -> None:
+        super().play(*args, **kwargs)
+        self._steps += round(self.duration * GRID)
+
+    def label(self, name: str) -> str:
+        """A text of the picture, from the script."""
+        return self.script.label(name, self.told)
+
+    def open_with_card(self) -> None:
+        """Shows the chapter's number and title."""
+        card = title_card(self.script.number, self.script.title)
+        number, heading, rule = card
+        self.play(FadeIn(number), FadeIn(heading, shift=0.2 * UP), Create(rule), run_time=1)
+
+    def clear_stage(self, *kept: Mobject, run_time: float = 0.6) -> None:
+        """Fades out all but the caption and what is kept."""
+        leaving = [
+            mobject for mobject in self.mobjects if mobject is not self._caption and mobject not in kept
+        ]
+        for mobject in leaving:
+            mobject.clear_updaters()
+        if leaving:
+            self.play(*(FadeOut(mobject) for mobject in leaving), run_time=run_time)
+
+    def _show_caption(self, caption: str) -> None:
+        """Puts the caption into its band; behind all others, so that it stays in the still picture."""
+        if self._caption is not None:
+            self.remove(self._caption)
+            self._caption = None
+        if self.burn_captions:
+            lines = caption_lines(caption)
+            self._caption = centred(lines).move_to([0, (style.BAND_TOP - style.FRAME_HEIGHT / 2) / 2, 0])
+            self.bring_to_back(self._caption)

@@ -1,0 +1,62 @@
+"""Drawings that chapters share: balls, rings of equal loss, fans of directions, marks; each takes data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+from manim import Line, VGroup, VMobject
+from numpy.typing import ArrayLike
+
+from mathcore import Quadratic
+from scenes.stage import style
+from scenes.stage.plane import Chart, Plane
+
+SMOOTH = 400  # points on a closed curve: no corner is seen at 4K
+
+
+def ball(plane: Plane, norm: Any, radius: float, color: str, fill: float = 0.22) -> VMobject:
+    """The ball of a norm, outlined and filled in its colour."""
+    return plane.curve(norm.outline(radius, SMOOTH), color, style.LINE, fill)
+
+
+def ring(plane: Plane, loss: Quadratic, level: float, width: float = style.THIN) -> VMobject:
+    """The ring on which the loss has this level, as far as the plane shows it."""
+    return plane.clipped(loss.contour(level, SMOOTH), style.LOSS, width)
+
+
+def rings(plane: Plane, loss: Quadratic, levels: Iterable[float]) -> VGroup:
+    """Rings of equal loss, fainter outwards."""
+    drawn = [ring(plane, loss, level) for level in levels]
+    for outward, shape in enumerate(drawn):
+        shape.set_stroke(opacity=0.9 - 0.6 * outward / max(1, len(drawn) - 1))
+    return VGroup(*drawn)
+
+
+def cross(chart: Chart, point: ArrayLike, color: str, size: float = 0.11) -> VGroup:
+    """A small upright cross: the loss's centre everywhere in the film."""
+    place = chart.at(point)
+    arms = np.array([[size, size, 0.0], [size, -size, 0.0]])
+    return VGroup(*(Line(place - arm, place + arm, color=color, stroke_width=style.LINE) for arm in arms))
+
+
+def fan(plane: Plane, point: ArrayLike, directions: Sequence[ArrayLike], length: float, color: str) -> VGroup:
+    """The wedge between two directions at a point, with its borders: all that points straight out of a corner."""
+    first, last = (
+        np.arctan2(direction[1], direction[0]) for direction in np.asarray(directions, dtype=float)
+    )
+    angles = np.linspace(first, last, 60)
+    corner = np.asarray(point, dtype=float)
+    rim = corner + length * np.column_stack([np.cos(angles), np.sin(angles)])
+    wedge = plane.polygon(np.vstack([corner, rim]), color, fill=0.25)
+    borders = [plane.line(corner, rim[index], color, style.THIN) for index in (0, -1)]
+    return VGroup(wedge, *borders)
+
+
+def right_angle(plane: Plane, point: ArrayLike, direction: ArrayLike, size: float, color: str) -> VMobject:
+    """The mark of a right angle between a direction and the line across it."""
+    along = np.asarray(direction, dtype=float) / np.linalg.norm(direction) * size
+    across = np.array([-along[1], along[0]])
+    corner = np.asarray(point, dtype=float)
+    return plane.curve([corner + along, corner + along + across, corner + across], color, style.THIN)

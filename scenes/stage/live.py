@@ -1,0 +1,92 @@
+"""Drawings that follow their trackers: pure functions of them, so that any moment can be drawn by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+import numpy as np
+from manim import Mobject, ValueTracker, VGroup, VMobject
+
+from scenes.stage import style
+from scenes.stage.text import words
+
+
+def drawn(build: Callable[[], Mobject], *trackers: ValueTracker) -> VGroup:
+    """A drawing made anew by `build` whenever one of the trackers has changed, and only then."""
+    group = VGroup(build())
+    seen = [_values(trackers)]
+
+    def refresh(_: Mobject) -> None:
+        now = _values(trackers)
+        if now != seen[0]:
+            seen[0] = now
+            group.submobjects[0].become(build())
+
+    group.add_updater(refresh)
+    return group
+
+
+def _values(trackers: tuple[ValueTracker, ...]) -> tuple[float, ...]:
+    return tuple(tracker.get_value() for tracker in trackers)
+
+
+def frozen(*mobjects: Mobject) -> None:
+    """Takes the updaters off: what no longer changes belongs to the still picture, which costs nothing."""
+    for mobject in mobjects:
+        mobject.clear_updaters()
+
+
+class Readout(VMobject):
+    """A number that changes; its glyphs are typeset once and copied, so that a change costs no typesetting.
+
+    `text` is a string or a function that gives one; with a function the readout follows it. Left edge and baseline stay.
+    """
+
+    def __init__(
+        self, text: str | Callable[[], str], size: float = style.LABEL, color: str = style.TEXT
+    ) -> None:
+        super().__init__(fill_color=color, fill_opacity=1, stroke_width=0)
+        self.size = size
+        self.shown = ""
+        self._anchor_point = np.zeros(3)
+        if isinstance(text, str):
+            self.show(text)
+        else:
+            self.show(text())
+            self.add_updater(lambda readout: readout.show(text()))
+
+    def show(self, text: str) -> Readout:
+        """Shows another text in the same place."""
+        if text == self.shown:
+            return self
+        offset = self.points[0] - self._anchor_point if len(self.points) else np.zeros(3)
+        outline = _outline(text, self.size)
+        self._anchor_point = outline[0].copy()
+        self.set_points(outline + offset)
+        self.shown = text
+        return self
+
+
+def _outline(text: str, size: float) -> np.ndarray:
+    """All glyphs of the text as the points of one shape, from the origin on the baseline."""
+    pieces, left = [], 0.0
+    for character in text:
+        glyph, advance = _glyph(character)
+        pieces.append(glyph * size + [left * size, 0, 0])
+        left += advance
+    return np.vstack(pieces)
+
+
+@cache
+def _glyph(character: str) -> tuple[np.ndarray, float]:
+    """Points of a character at em 1 with the origin at its place on the baseline, and its advance."""
+    zeros = words("00", size=1)
+    step = zeros[1].get_left()[0] - zeros[0].get_left()[0]
+    framed = words(f"0{character}0", size=1)
+    first, last = framed[0], framed[-1]
+    advance = last.get_left()[0] - first.get_left()[0] - step
+    if len(framed) < 3:  # a space has no outline
+        return np.empty((0, 3)), advance
+    origin = np.array([first.get_left()[0] + step, first.get_bottom()[1], 0])
+    return np.vstack([part.points for part in framed[1:-1]]) - origin, advance

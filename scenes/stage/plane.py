@@ -1,0 +1,169 @@
+"""From numbers to the screen: the plane of weights with equal scale, and charts of functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, Arrow, Dot, Line, Polygon, RoundedRectangle, Typst, VGroup, VMobject
+from numpy.typing import ArrayLike
+
+from scenes.stage import style
+from scenes.stage.text import formula, words
+
+Range = tuple[float, float]
+
+
+class Chart:
+    """A rectangle of the screen with its own numbers on both axes; `at` takes numbers to the screen.
+
+    `centre` is the middle of the rectangle in frame units, `size` its width and height.
+    """
+
+    def __init__(self, x: Range, y: Range, centre: Sequence[float], size: Sequence[float]) -> None:
+        self.x, self.y = x, y
+        self.size = np.asarray(size, dtype=float)
+        self.low = np.array([x[0], y[0]], dtype=float)
+        self.scale = self.size / (np.array([x[1], y[1]]) - self.low)
+        self.corner = np.asarray(centre, dtype=float)[:2] - self.size / 2
+
+    def at(self, points: ArrayLike) -> np.ndarray:
+        """Screen positions (..., 3) of points (..., 2)."""
+        flat = self.corner + (np.asarray(points, dtype=float) - self.low) * self.scale
+        return np.concatenate([flat, np.zeros((*flat.shape[:-1], 1))], axis=-1)
+
+    def curve(self, points: ArrayLike, color: str, width: float = style.LINE, fill: float = 0.0) -> VMobject:
+        """The line through the points, in order; closed where the last is the first."""
+        shape = VMobject(stroke_color=color, stroke_width=width, fill_color=color, fill_opacity=fill)
+        return shape.set_points_as_corners(self.at(points))
+
+    def clipped(self, points: ArrayLike, color: str, width: float = style.LINE) -> VMobject:
+        """The parts of a finely sampled line that lie inside the chart."""
+        shape = VMobject(stroke_color=color, stroke_width=width)
+        for run in _runs_inside(np.asarray(points, dtype=float), self.x, self.y):
+            shape.start_new_path(self.at(run[0]))
+            shape.add_points_as_corners(self.at(run[1:]))
+        return shape
+
+    def frame(self) -> RoundedRectangle:
+        """A faint border round the chart, where curves are cut off."""
+        middle = self.at((self.low + [self.x[1], self.y[1]]) / 2)
+        border = RoundedRectangle(0.12, width=self.size[0], height=self.size[1], color=style.FRAME)
+        return border.set_stroke(width=style.HAIR).move_to(middle)
+
+    def graph(self, x: ArrayLike, y: ArrayLike, color: str, width: float = style.LINE) -> VMobject:
+        """The graph of y over x, cut off where it leaves the chart."""
+        points = np.column_stack([np.asarray(x, dtype=float), np.asarray(y, dtype=float)])
+        return self.clipped(points, color, width)
+
+    def dot(self, point: ArrayLike, color: str = style.ANSWER, radius: float = style.DOT) -> Dot:
+        """A dot at a point, with a rim of the background so that it stands out from curves."""
+        return Dot(self.at(point), radius=radius, color=color, stroke_color=style.BACKGROUND, stroke_width=2)
+
+    def arrow(self, start: ArrayLike, end: ArrayLike, color: str, width: float = style.LINE) -> VMobject:
+        """An arrow between two points; one too short to see becomes nothing."""
+        tail, tip = self.at(start), self.at(end)
+        length = float(np.linalg.norm(tip - tail))
+        if length < 1e-3:
+            return VMobject()
+        head = min(0.22, 0.5 * length)
+        return Arrow(
+            tail,
+            tip,
+            buff=0,
+            color=color,
+            stroke_width=width,
+            tip_length=head,
+            max_stroke_width_to_length_ratio=100,
+        )
+
+    def line(
+        self, start: ArrayLike, end: ArrayLike, color: str = style.QUIET, width: float = style.THIN
+    ) -> Line:
+        """A straight line between two points."""
+        return Line(self.at(start), self.at(end), color=color, stroke_width=width)
+
+    def axes(
+        self,
+        names: tuple[str, str] = ("w_1", "w_2"),
+        ticks: tuple[Iterable[float], Iterable[float]] = ((), ()),
+    ) -> VGroup:
+        """Both axes with names (formulas) inside the chart, ticks and numbers; they cross at 0 if it is inside."""
+        cross = np.clip([0.0, 0.0], self.low, [self.x[1], self.y[1]])
+        horizontal = self.line((self.x[0], cross[1]), (self.x[1], cross[1]))
+        vertical = self.line((cross[0], self.y[0]), (cross[0], self.y[1]))
+        group = VGroup(horizontal, vertical)
+        for value in ticks[0]:
+            place = self.at((value, cross[1]))
+            number = words(tick_text(value), style.SMALL, style.QUIET).next_to(place, DOWN, buff=0.15)
+            group.add(Line(place, place + 0.08 * DOWN, color=style.QUIET, stroke_width=style.THIN), number)
+        for value in ticks[1]:
+            place = self.at((cross[0], value))
+            number = words(tick_text(value), style.SMALL, style.QUIET).next_to(place, LEFT, buff=0.15)
+            group.add(Line(place, place + 0.08 * LEFT, color=style.QUIET, stroke_width=style.THIN), number)
+        if names[0]:
+            group.add(
+                formula(names[0], style.LABEL, style.QUIET).next_to(
+                    horizontal.get_end(), UP + LEFT, buff=0.12
+                )
+            )
+        if names[1]:
+            group.add(
+                formula(names[1], style.LABEL, style.QUIET).next_to(
+                    vertical.get_end(), DOWN + RIGHT, buff=0.12
+                )
+            )
+        return group
+
+
+class Plane(Chart):
+    """The plane of two weights: equal scale on both axes, so that a circle is round.
+
+    `unit` is the length of 1 on the screen; `centre` the screen position of the middle of the ranges.
+    """
+
+    def __init__(self, x: Range, y: Range, centre: Sequence[float], unit: float) -> None:
+        super().__init__(x, y, centre, ((x[1] - x[0]) * unit, (y[1] - y[0]) * unit))
+        self.unit = unit
+
+    def polygon(self, points: ArrayLike, color: str, fill: float = 0.2, width: float = 0.0) -> Polygon:
+        """A filled region."""
+        return Polygon(*self.at(points), color=color, fill_color=color, fill_opacity=fill, stroke_width=width)
+
+
+def tick_text(value: float) -> str:
+    """The number of a tick, with a real minus sign."""
+    return f"{value:g}".replace("-", "−")
+
+
+def beside(
+    chart: Chart, point: ArrayLike, text: Typst, direction: Sequence[float], buff: float = 0.18
+) -> Typst:
+    """The text next to a point of the chart."""
+    return text.next_to(chart.at(point), np.asarray(direction, dtype=float), buff=buff)
+
+
+def _runs_inside(points: np.ndarray, x: Range, y: Range) -> list[np.ndarray]:
+    """The stretches of a line inside a rectangle, each led on to the border that it crosses."""
+    low, high = np.array([x[0], y[0]]), np.array([x[1], y[1]])
+    inside = ((points >= low) & (points <= high)).all(axis=1)
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], inside, [False]]).astype(int)))
+    runs = []
+    for first, end in edges.reshape(-1, 2):
+        run = [*points[first:end]]
+        if first > 0:
+            run.insert(0, _towards(points[first], points[first - 1], low, high))
+        if end < len(points):
+            run.append(_towards(points[end - 1], points[end], low, high))
+        if len(run) > 1:
+            runs.append(np.array(run))
+    return runs
+
+
+def _towards(inside: np.ndarray, outside: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Where the way from a point inside to one outside leaves the rectangle."""
+    step = outside - inside
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shares = np.where(step > 0, (high - inside) / step, np.where(step < 0, (low - inside) / step, np.inf))
+    crossed: np.ndarray = inside + min(1.0, shares.min()) * step
+    return crossed

@@ -1,0 +1,78 @@
+"""Text and formulas, all through Typst with the fonts that it carries: the same glyphs on every machine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from manim import MathTypst, Typst
+
+from scenes.stage import style
+
+# Manim's font size at which an em of Typst's text is one frame unit high.
+_FONT_UNITS_PER_EM = 96.0
+
+# In formulas `lone(..)`, `ltwo(..)`, `lmax(..)`, `loss(..)`, `answer(..)`, `data(..)`, `quiet(..)` colour by meaning.
+_MACROS = {
+    "loss": style.LOSS,
+    "lone": style.L1,
+    "ltwo": style.L2,
+    "lmax": style.MAX,
+    "answer": style.ANSWER,
+    "data": style.DATA,
+    "quiet": style.QUIET,
+}
+_PREAMBLE = "\n".join(
+    [
+        '#set text(font: "Libertinus Serif", fallback: false)',
+        '#show math.equation: set text(font: "New Computer Modern Math", fallback: false)',
+        *(f'#let {name}(body) = text(fill: rgb("{colour}"), body)' for name, colour in _MACROS.items()),
+    ]
+)
+
+# Words of a sentence that carry a meaning's colour wherever they stand.
+_COLOURED_WORDS = {r"L1\b": style.L1, r"L2\b": style.L2, r"[Mm]ax norm\b": style.MAX}
+
+
+def words(text: str, size: float = style.LABEL, color: str = style.TEXT, bold: bool = False) -> Typst:
+    """Plain text, one or more lines; L1, L2 and max norm in it take their colours."""
+    return _typst(Typst, "#align(left)[" + _markup(text, bold) + "]", size, color)
+
+
+def centred(lines: Iterable[str], size: float = style.CAPTION, color: str = style.TEXT) -> Typst:
+    """Lines of plain text, each centred."""
+    return _typst(Typst, "#align(center)[" + _markup("\n".join(lines)) + "]", size, color)
+
+
+def formula(typst: str, size: float = style.LABEL, color: str = style.TEXT) -> MathTypst:
+    """A formula in Typst's mathematical notation; `{{ part : name }}` can be taken out with `.select("name")`."""
+    return _typst(MathTypst, typst, size, color)
+
+
+def _typst(kind: type, code: str, size: float, color: str) -> Typst:
+    return kind(code, font_size=size * _FONT_UNITS_PER_EM, color=color, typst_preamble=_PREAMBLE)
+
+
+def _markup(text: str, bold: bool = False) -> str:
+    weight = ', weight: "bold"' if bold else ""
+    pattern = "|".join(f"({word})" for word in _COLOURED_WORDS)
+    colours = list(_COLOURED_WORDS.values())
+    parts = []
+    for line in text.split("\n"):
+        start, pieces = 0, []
+        for found in re.finditer(pattern, line):
+            pieces.append(_piece(line[start : found.start()], weight))
+            fill = f', fill: rgb("{colours[(found.lastindex or 1) - 1]}")'
+            pieces.append(_piece(found.group(), weight + fill))
+            start = found.end()
+        pieces.append(_piece(line[start:], weight))
+        parts.append("".join(pieces))
+    return r" \ ".join(parts)
+
+
+def _piece(text: str, options: str) -> str:
+    """A string literal, so that no character of a sentence is taken for markup."""
+    if not text:
+        return ""
+    literal = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'#text("{literal}"{options})' if not options else f'#text({options.lstrip(", ")})[#"{literal}"]'
