@@ -89,9 +89,7 @@ def _wanted(location: tuple[Any, ...]) -> str | None:
         else:
             items = node.get("prefixItems")
             node = items[part] if items and part < len(items) else node.get("items", {})
-    kind = {"integer": "a whole number", "number": "a number", "boolean": "true or false"}.get(
-        node.get("type")
-    )
+    kind = {"integer": "a whole number", "number": "a number", "boolean": "true or false"}.get(node.get("type"))
     if kind is None:
         return None
     if "minimum" in node:

@@ -104,9 +104,7 @@ class Touch(Chapter):
     def mark_answer(self, side: str) -> None:
         plane, point = self.planes[side], self.touches[side].point
         dot = plane.dot(point)
-        self.answers[side] = VGroup(
-            dot, words(self.label(f"answer_{side}")).next_to(dot, DOWN + RIGHT, buff=0.1)
-        )
+        self.answers[side] = VGroup(dot, words(self.label(f"answer_{side}")).next_to(dot, DOWN + RIGHT, buff=0.1))
         self.play(FadeIn(dot, scale=3))
         self.play(FadeIn(self.answers[side][1], shift=0.1 * RIGHT))
 

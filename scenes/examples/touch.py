@@ -39,9 +39,7 @@ class TouchExample(Example):
         """The same loss with its centre carried round the origin by an angle, or by each of several."""
         cosine, sine = np.cos(angle), np.sin(angle)
         x, y = self.centre
-        return Quadratic(
-            np.array(self.hessian), np.stack([cosine * x - sine * y, sine * x + cosine * y], axis=-1)
-        )
+        return Quadratic(np.array(self.hessian), np.stack([cosine * x - sine * y, sine * x + cosine * y], axis=-1))
 
     @cached_property
     def centre_text(self) -> str:

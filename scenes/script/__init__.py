@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+DEFAULT = Path(__file__).with_name("en.toml")
 LINE_LENGTH = 60
 LINES = 2
 CHARACTERS_PER_SECOND = 15
@@ -48,9 +49,7 @@ class ChapterScript:
     def caption(self, beat: str, story: Any) -> str:
         """The words said at a beat, with the story's facts in their places."""
         if beat not in self.beats:
-            raise ScriptError(
-                f"{self.name}: no beat {beat!r} in the script; there are {', '.join(self.beats)}"
-            )
+            raise ScriptError(f"{self.name}: no beat {beat!r} in the script; there are {', '.join(self.beats)}")
         own = getattr(story, self.name)
         for variant in self.beats[beat]:
             if variant.when is None or bool(_fact(own, story, variant.when, f"{self.name}.{beat}")):
@@ -60,9 +59,7 @@ class ChapterScript:
     def label(self, name: str, story: Any) -> str:
         """A text that stands in the picture."""
         if name not in self.labels:
-            raise ScriptError(
-                f"{self.name}: no label {name!r} in the script; there are {', '.join(self.labels)}"
-            )
+            raise ScriptError(f"{self.name}: no label {name!r} in the script; there are {', '.join(self.labels)}")
         return _filled(self.labels[name], getattr(story, self.name), story, f"{self.name}.{name}")
 
 
@@ -95,7 +92,7 @@ def reading_time(text: str) -> float:
 
 
 @cache
-def load_script(path: Path = Path(__file__).with_name("en.toml")) -> Script:
+def load_script(path: Path = DEFAULT) -> Script:
     """The script in a TOML file; ScriptError names what is missing or malformed."""
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -111,9 +108,7 @@ def load_script(path: Path = Path(__file__).with_name("en.toml")) -> Script:
                 name=name,
                 number=number,
                 title=_text(chapter, "title", name),
-                beats={
-                    beat: _variants(said, f"{name}.{beat}") for beat, said in chapter.get("beats", {}).items()
-                },
+                beats={beat: _variants(said, f"{name}.{beat}") for beat, said in chapter.get("beats", {}).items()},
                 labels={label: _text(chapter["labels"], label, name) for label in chapter.get("labels", {})},
             )
             for number, (name, chapter) in enumerate(chapters.items(), start=1)

@@ -98,9 +98,7 @@ class Chapter(Scene):
 
     def clear_stage(self, *kept: Mobject, run_time: float = 0.6) -> None:
         """Fades out all but the caption and what is kept."""
-        leaving = [
-            mobject for mobject in self.mobjects if mobject is not self._caption and mobject not in kept
-        ]
+        leaving = [mobject for mobject in self.mobjects if mobject is not self._caption and mobject not in kept]
         for mobject in leaving:
             mobject.clear_updaters()
         if leaving:

@@ -43,9 +43,7 @@ def cross(chart: Chart, point: ArrayLike, color: str, size: float = 0.11) -> VGr
 
 def fan(plane: Plane, point: ArrayLike, directions: Sequence[ArrayLike], length: float, color: str) -> VGroup:
     """The wedge between two directions at a point, with its borders: all that points straight out of a corner."""
-    first, last = (
-        np.arctan2(direction[1], direction[0]) for direction in np.asarray(directions, dtype=float)
-    )
+    first, last = (np.arctan2(direction[1], direction[0]) for direction in np.asarray(directions, dtype=float))
     angles = np.linspace(first, last, 60)
     corner = np.asarray(point, dtype=float)
     rim = corner + length * np.column_stack([np.cos(angles), np.sin(angles)])

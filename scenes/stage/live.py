@@ -43,9 +43,7 @@ class Readout(VMobject):
     `text` is a string or a function that gives one; with a function the readout follows it. Left edge and baseline stay.
     """
 
-    def __init__(
-        self, text: str | Callable[[], str], size: float = style.LABEL, color: str = style.TEXT
-    ) -> None:
+    def __init__(self, text: str | Callable[[], str], size: float = style.LABEL, color: str = style.TEXT) -> None:
         super().__init__(fill_color=color, fill_opacity=1, stroke_width=0)
         self.size = size
         self.shown = ""

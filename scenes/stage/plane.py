@@ -47,7 +47,7 @@ class Chart:
 
     def frame(self) -> RoundedRectangle:
         """A faint border round the chart, where curves are cut off."""
-        middle = self.at((self.low + [self.x[1], self.y[1]]) / 2)
+        middle = self.at((np.mean(self.x), np.mean(self.y)))
         border = RoundedRectangle(0.12, width=self.size[0], height=self.size[1], color=style.FRAME)
         return border.set_stroke(width=style.HAIR).move_to(middle)
 
@@ -77,9 +77,7 @@ class Chart:
             max_stroke_width_to_length_ratio=100,
         )
 
-    def line(
-        self, start: ArrayLike, end: ArrayLike, color: str = style.QUIET, width: float = style.THIN
-    ) -> Line:
+    def line(self, start: ArrayLike, end: ArrayLike, color: str = style.QUIET, width: float = style.THIN) -> Line:
         """A straight line between two points."""
         return Line(self.at(start), self.at(end), color=color, stroke_width=width)
 
@@ -102,17 +100,9 @@ class Chart:
             number = words(tick_text(value), style.SMALL, style.QUIET).next_to(place, LEFT, buff=0.15)
             group.add(Line(place, place + 0.08 * LEFT, color=style.QUIET, stroke_width=style.THIN), number)
         if names[0]:
-            group.add(
-                formula(names[0], style.LABEL, style.QUIET).next_to(
-                    horizontal.get_end(), UP + LEFT, buff=0.12
-                )
-            )
+            group.add(formula(names[0], style.LABEL, style.QUIET).next_to(horizontal.get_end(), UP + LEFT, buff=0.12))
         if names[1]:
-            group.add(
-                formula(names[1], style.LABEL, style.QUIET).next_to(
-                    vertical.get_end(), DOWN + RIGHT, buff=0.12
-                )
-            )
+            group.add(formula(names[1], style.LABEL, style.QUIET).next_to(vertical.get_end(), DOWN + RIGHT, buff=0.12))
         return group
 
 
@@ -136,9 +126,7 @@ def tick_text(value: float) -> str:
     return f"{value:g}".replace("-", "−")
 
 
-def beside(
-    chart: Chart, point: ArrayLike, text: Typst, direction: Sequence[float], buff: float = 0.18
-) -> Typst:
+def beside(chart: Chart, point: ArrayLike, text: Typst, direction: Sequence[float], buff: float = 0.18) -> Typst:
     """The text next to a point of the chart."""
     return text.next_to(chart.at(point), np.asarray(direction, dtype=float), buff=buff)
 
