@@ -37,6 +37,7 @@ from mathcore.clouds import (
     zeroed_by_l1,
 )
 from mathcore.contours import level_sets
+from mathcore.features import FeatureData, feature_weights, kept, sparse_data, twin_data
 from mathcore.gradient_steps import (
     Steps,
     plain_record,
@@ -54,18 +55,33 @@ from mathcore.gradient_steps import (
 from mathcore.loss_curves import OneWeight, l1_curve, l1_push, l1_slopes_at_zero, l2_curve, l2_push
 from mathcore.losses import Quadratic
 from mathcore.norms import L1, L2, Lp, Max, Norm, SquaredL2
+from mathcore.overfitting import (
+    ErrorPath,
+    NoisyData,
+    error_path,
+    noisy_data,
+    polynomial_features,
+    polynomial_fit,
+    ridge_bias_variance,
+    truth,
+)
 from mathcore.penalised import penalised, penalty_path, radius_for
+from mathcore.regression import Regression
 from mathcore.tangency import Touch, constrained, strength_for
 
 __all__ = [
     "L1",
     "L2",
     "CloudCounts",
+    "ErrorPath",
+    "FeatureData",
     "Lp",
     "Max",
+    "NoisyData",
     "Norm",
     "OneWeight",
     "Quadratic",
+    "Regression",
     "SquaredL2",
     "Steps",
     "Touch",
@@ -78,14 +94,17 @@ __all__ = [
     "constrained",
     "cut_boundary",
     "elongated",
+    "error_path",
     "even_centres",
     "face_index",
     "face_signs",
+    "feature_weights",
     "general",
     "grid_answer",
     "has_tie",
     "has_zero",
     "isotropic",
+    "kept",
     "l1_curve",
     "l1_push",
     "l1_slopes_at_zero",
@@ -95,18 +114,23 @@ __all__ = [
     "mean_zero_share",
     "mean_zero_share_in_cube",
     "near_zero_share",
+    "noisy_data",
     "nonzeros_law",
     "penalised",
     "penalty_path",
     "plain_record",
     "plain_steps",
+    "polynomial_features",
+    "polynomial_fit",
     "proximal_landing",
     "proximal_record",
     "proximal_steps",
     "radius_for",
+    "ridge_bias_variance",
     "ridge_zero_strength",
     "sample_slope",
     "sample_update",
+    "sparse_data",
     "strength_for",
     "subgradient_band",
     "subgradient_record",
@@ -116,6 +140,8 @@ __all__ = [
     "tie_share_in_square",
     "tie_share_on_circle",
     "tied_by_max",
+    "truth",
+    "twin_data",
     "zero_holds",
     "zero_share",
     "zero_share_in_cube",

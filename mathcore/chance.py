@@ -158,7 +158,7 @@ def zero_share_on_circle(distance: ArrayLike, radius: ArrayLike) -> Array:
     """
     big, t = _circle(distance, radius)
     share = (np.arccos(t / (np.sqrt(2.0) * big)) - np.pi / 4.0) / (np.pi / 4.0)
-    return np.maximum(share, 0.0)  # rounding at R = t
+    return np.asarray(np.maximum(share, 0.0))  # rounding at R = t
 
 
 def tie_share_on_circle(distance: ArrayLike, radius: ArrayLike) -> Array:
