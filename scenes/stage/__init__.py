@@ -5,14 +5,16 @@ from scenes.stage.chapter import Chapter
 from scenes.stage.clock import PlayedBeat
 from scenes.stage.live import Readout, drawn, frozen
 from scenes.stage.plane import Chart, Plane, beside
-from scenes.stage.text import formula, words
+from scenes.stage.text import Backing, backed, formula, words
 
 __all__ = [
+    "Backing",
     "Chapter",
     "Chart",
     "Plane",
     "PlayedBeat",
     "Readout",
+    "backed",
     "beside",
     "drawn",
     "formula",

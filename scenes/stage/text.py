@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from manim import MathTypst, Typst
+from manim import MathTypst, Mobject, RoundedRectangle, Typst, VGroup
 
 from scenes.stage import style
 
@@ -47,6 +47,20 @@ def centred(lines: Iterable[str], size: float = style.CAPTION, color: str = styl
 def formula(typst: str, size: float = style.LABEL, color: str = style.TEXT) -> MathTypst:
     """A formula in Typst's mathematical notation; `{{ part : name }}` can be taken out with `.select("name")`."""
     return _typst(MathTypst, typst, size, color)
+
+
+class Backing(RoundedRectangle):
+    """A patch of the background behind a text, so that no curve crosses its glyphs."""
+
+    def __init__(self, text: Mobject, buff: float = 0.08) -> None:
+        width, height = text.width + 2 * buff, text.height + 2 * buff
+        super().__init__(min(0.1, height / 2), width=width, height=height, stroke_width=0)
+        self.set_fill(style.BACKGROUND, opacity=1).move_to(text)
+
+
+def backed(text: Mobject, buff: float = 0.08) -> VGroup:
+    """The text on its backing: a group of the two, backing first; place the text before or the group after."""
+    return VGroup(Backing(text, buff), text)
 
 
 def _typst(kind: type, code: str, size: float, color: str) -> Typst:
