@@ -29,8 +29,9 @@ class Chapter(Scene):
 
     @classmethod
     def chapter_name(cls) -> str:
-        """The chapter's name in the script: `OneWeight` is `one_weight`."""
-        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+        """The chapter's name in the script: `OneWeight`, and what is derived from it, is `one_weight`."""
+        first = next(kind for kind in reversed(cls.__mro__) if issubclass(kind, Chapter) and kind is not Chapter)
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", first.__name__).lower()
 
     def setup(self) -> None:
         self.camera.background_color = style.BACKGROUND

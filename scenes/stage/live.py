@@ -40,7 +40,8 @@ def frozen(*mobjects: Mobject) -> None:
 class Readout(VMobject):
     """A number that changes; its glyphs are typeset once and copied, so that a change costs no typesetting.
 
-    `text` is a string or a function that gives one; with a function the readout follows it. Left edge and baseline stay.
+    `text` is a string or a function that gives one; with a function the readout follows it. Left edge and
+    baseline stay where they are.
     """
 
     def __init__(self, text: str | Callable[[], str], size: float = style.LABEL, color: str = style.TEXT) -> None:

@@ -1,0 +1,146 @@
+"""The script: what it refuses, how sentences take their facts, how captions are broken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scenes.script import LINE_LENGTH, ScriptError, caption_lines, load_script, reading_time, typographic
+from scenes.story import Story, load_story
+
+STORY = SimpleNamespace(
+    touch=SimpleNamespace(radius=1.0, share=0.6249, zero=True, low=-0.5), quiz=SimpleNamespace(ties=64)
+)
+
+
+@pytest.fixture
+def write(tmp_path: Path):
+    def written(beats: str, labels: str = "") -> Path:
+        path = tmp_path / "script.toml"
+        path.write_text(
+            f'title = "T"\n[chapter.touch]\ntitle = "Touch"\n[chapter.touch.beats]\n{beats}\n'
+            f"[chapter.touch.labels]\n{labels}\n"
+        )
+        return path
+
+    return written
+
+
+def caption(path: Path, beat: str) -> str:
+    return load_script(path).chapter("touch").caption(beat, STORY)
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("radius {radius}", "radius 1"),
+        ("{share:.0%} of it", "62 % of it"),
+        ("at {low}", "at −0.5"),
+        ("{quiz.ties} ties", "64 ties"),
+        ("braces {{stay}}", "braces {stay}"),
+    ],
+)
+def test_a_sentence_takes_its_numbers_from_the_facts(write, template, said):
+    assert caption(write(f'one = "{template}"'), "one") == said
+
+
+def test_the_first_variant_whose_fact_holds_is_said(write):
+    path = write('one = [{ when = "zero", say = "zero" }, { say = "none" }]')
+    assert caption(path, "one") == "zero"
+    STORY_WITHOUT = SimpleNamespace(touch=SimpleNamespace(zero=False))
+    assert load_script(path).chapter("touch").caption("one", STORY_WITHOUT) == "none"
+
+
+@pytest.mark.parametrize("beats", ['one = ""', 'one = "  "', "one = []", "one = 3", 'one = [{ when = "zero" }]'])
+def test_a_beat_without_words_is_named(write, beats):
+    with pytest.raises(ScriptError, match=r"touch\.one"):
+        load_script(write(beats))
+
+
+def test_an_unknown_beat_label_or_chapter_is_named_with_what_there_is(write):
+    script = load_script(write('one = "One."', 'name = "N"'))
+    with pytest.raises(ScriptError, match="'two'.*one"):
+        script.chapter("touch").caption("two", STORY)
+    with pytest.raises(ScriptError, match="'two'.*name"):
+        script.chapter("touch").label("two", STORY)
+    with pytest.raises(ScriptError, match="'walls'.*touch"):
+        script.chapter("walls")
+
+
+@pytest.mark.parametrize("template", ["{sizes}", "{quiz.sizes}", "{radius.real.x}"])
+def test_an_unknown_fact_is_named_with_its_beat(write, template):
+    with pytest.raises(ScriptError, match=r"touch\.one.*no fact"):
+        caption(write(f'one = "{template}"'), "one")
+
+
+@pytest.mark.parametrize("template", ["{radius:d}", "{radius", "{0}"])
+def test_a_malformed_place_is_named_with_its_beat(write, template):
+    with pytest.raises(ScriptError, match=r"touch\.one"):
+        caption(write(f'one = "{template}"'), "one")
+
+
+@pytest.mark.parametrize("content", ["title = ", "", 'title = "T"', "[chapter.touch]\ntitle='x'"])
+def test_a_file_that_is_no_script_is_refused(tmp_path, content):
+    path = tmp_path / "script.toml"
+    path.write_text(content)
+    with pytest.raises(ScriptError):
+        load_script(path)
+
+
+@given(st.floats(-1e3, 1e3))
+def test_no_number_is_shown_as_minus_zero_or_with_a_hyphen(number):
+    shown = typographic(f"{number:.2f}")
+    assert "-" not in shown
+    assert shown.startswith("−") == (round(number, 2) < 0)
+
+
+@given(st.lists(st.text(st.characters(codec="ascii", categories=["L", "N"]), min_size=1, max_size=14), min_size=1))
+def test_breaking_a_caption_loses_no_word(words):
+    text = " ".join(words)
+    lines = caption_lines(text)
+    assert " ".join(lines) == text
+    assert all(len(line) <= LINE_LENGTH for line in lines)
+
+
+@given(st.text(min_size=1))
+def test_nothing_asks_for_more_than_15_characters_a_second(text):
+    assert len(text) <= 15 * reading_time(text) + 1e-9
+
+
+def every_caption() -> list[tuple[str, str]]:
+    story = load_story()
+    return [
+        (f"{chapter.name}.{beat}", chapter.caption(beat, story))
+        for chapter in load_script().chapters.values()
+        for beat in chapter.beats
+    ]
+
+
+@pytest.mark.parametrize(("where", "said"), every_caption(), ids=lambda value: value if "." in value[:30] else "")
+def test_every_caption_fits_two_lines(where, said):
+    assert len(caption_lines(said)) <= 2, where
+
+
+def test_every_label_can_be_filled():
+    story = load_story()
+    for chapter in load_script().chapters.values():
+        for name in chapter.labels:
+            assert chapter.label(name, story)
+
+
+def test_every_variant_of_every_beat_can_be_filled():
+    """Words that only another story would say are checked too."""
+    story = load_story()
+    for chapter in load_script().chapters.values():
+        for beat, variants in chapter.beats.items():
+            for variant in variants:
+                alone = type(chapter)(chapter.name, 1, chapter.title, {beat: (type(variant)(variant.say),)}, {})
+                assert len(caption_lines(alone.caption(beat, story))) <= 2, f"{chapter.name}.{beat}"
+
+
+def test_script_and_story_have_the_same_chapters():
+    assert set(load_script().chapters) == set(Story.model_fields)

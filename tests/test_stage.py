@@ -1,0 +1,211 @@
+"""The stage: the beat clock, the planes, the live drawings and the colours."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from manim import Dot, ValueTracker, tempconfig
+
+from scenes.script import ScriptError, load_script, reading_time
+from scenes.stage import Chapter, Chart, Plane, Readout, drawn, style, words
+from scenes.stage.clock import GRID, moving_length, steps, still_length
+
+SCRIPT = """
+title = "A test"
+[chapter.touch]
+title = "Touch"
+[chapter.touch.beats]
+first = "A caption that takes more than two seconds to read."
+second = "Short."
+"""
+
+
+@given(st.floats(1e-4, 60), st.sampled_from([15, 30, 60]))
+def test_manim_rounds_every_length_to_the_same_time_at_all_rates(seconds, rate):
+    wanted = steps(seconds) * rate // GRID
+    assert len(np.arange(0, moving_length(seconds), 1 / rate)) == wanted
+    assert int(still_length(seconds) / (1 / rate)) == wanted
+
+
+@given(st.integers(1, 2000))
+def test_lengths_on_the_grid_stay_as_they_are(count):
+    assert steps(count / GRID) == count
+
+
+@pytest.fixture
+def tiny(monkeypatch, tmp_path):
+    """A chapter of two beats; its class is named as a chapter of the story is."""
+    path = tmp_path / "script.toml"
+    path.write_text(SCRIPT)
+    monkeypatch.setattr("scenes.stage.chapter.load_script", lambda: load_script(path))
+
+    def made(*beats: str):
+        class Touch(Chapter):
+            def construct(self):
+                for name in beats:
+                    with self.beat(name):
+                        self.play(self.dot().animate.shift([1, 0, 0]), run_time=0.31)
+
+            def dot(self):
+                return Dot()
+
+        return Touch
+
+    return made
+
+
+def render(kind, tmp_path, rate=15, skip=False):
+    with tempconfig(
+        {
+            "dry_run": True,
+            "media_dir": str(tmp_path),
+            "verbosity": "ERROR",
+            "progress_bar": "none",
+            "frame_rate": rate,
+            "pixel_width": 128,
+            "pixel_height": 72,
+        }
+    ):
+        scene = kind(skip_animations=skip)
+        scene.render()
+    return scene
+
+
+@pytest.mark.parametrize("rate", [15, 30, 60])
+def test_a_beat_lasts_as_long_as_its_caption_takes_to_read(tiny, tmp_path, rate):
+    scene = render(tiny("first", "second"), tmp_path, rate)
+    first, second = scene.timeline
+    assert first.start == 0
+    assert reading_time(first.caption) <= first.end < reading_time(first.caption) + 1 / GRID
+    assert second.start == first.end
+    assert scene.time == pytest.approx(second.end, abs=1e-4)
+
+
+def test_skipped_animations_keep_the_same_timeline(tiny, tmp_path):
+    kind = tiny("first", "second")
+    assert render(kind, tmp_path, skip=True).timeline == render(kind, tmp_path).timeline
+
+
+def test_a_beat_never_played_is_named(tiny, tmp_path):
+    with pytest.raises(ScriptError, match="never played: second"):
+        render(tiny("first"), tmp_path, skip=True)
+
+
+def test_an_unknown_beat_is_named(tiny, tmp_path):
+    with pytest.raises(ScriptError, match="'third'.*first, second"):
+        render(tiny("first", "third"), tmp_path, skip=True)
+
+
+@pytest.mark.parametrize("beats", [("second", "first"), ("first", "second", "first")])
+def test_beats_out_of_order_are_named(tiny, tmp_path, beats):
+    with pytest.raises(ScriptError, match="out of the script's order"):
+        render(tiny(*beats), tmp_path, skip=True)
+
+
+points = st.lists(st.tuples(st.floats(-9, 9), st.floats(-9, 9)), min_size=2, max_size=30)
+
+
+@given(points)
+def test_a_plane_keeps_angles_and_lengths(w):
+    plane = Plane((-2, 3), (-1, 1), (0.5, 0.4), unit=1.7)
+    on_screen, w = plane.at(w), np.array(w)
+    np.testing.assert_allclose(
+        np.linalg.norm(np.diff(on_screen, axis=0), axis=1), 1.7 * np.linalg.norm(np.diff(w, axis=0), axis=1), atol=1e-9
+    )
+
+
+def test_a_chart_fills_its_rectangle():
+    chart = Chart((0, 4), (1, 3), centre=(1, 0.5), size=(6, 4))
+    np.testing.assert_allclose(chart.at([(0, 1), (4, 3), (2, 2)]), [(-2, -1.5, 0), (4, 2.5, 0), (1, 0.5, 0)])
+
+
+@settings(max_examples=200)
+@given(points)
+def test_a_clipped_line_stays_inside_and_loses_nothing_inside(w):
+    chart = Chart((-3, 3), (-2, 2), (0, 0), (6, 4))
+    drawn_points = chart.clipped(w, style.LOSS).points
+    if len(drawn_points):
+        assert (np.abs(drawn_points) <= np.array([3, 2, 0]) + 1e-9).all()
+    kept = [p for p in w if abs(p[0]) <= 3 and abs(p[1]) <= 2]
+    long_enough = len(kept) > 1 and len(kept) == len(w)
+    if long_enough:
+        np.testing.assert_allclose(drawn_points[0][:2], kept[0], atol=1e-9)
+        np.testing.assert_allclose(drawn_points[-1][:2], kept[-1], atol=1e-9)
+
+
+def test_a_drawing_is_made_anew_only_when_a_tracker_has_moved():
+    made, tracker = [], ValueTracker(0)
+
+    def build():
+        made.append(tracker.get_value())
+        return Dot([tracker.get_value(), 0, 0])
+
+    follower = drawn(build, tracker)
+    follower.update(0).update(0)
+    assert made == [0]
+    tracker.set_value(2)
+    follower.update(0).update(0)
+    assert made == [0, 2]
+    np.testing.assert_allclose(follower.get_center(), [2, 0, 0])
+
+
+@given(st.text("0123456789.−%", min_size=1, max_size=6), st.text("0123456789.−", min_size=1, max_size=6))
+@settings(max_examples=25, deadline=None)
+def test_a_readout_keeps_its_place_and_shows_what_typesetting_shows(before, after):
+    readout = Readout(f"0{before}").shift([1, 2, 0])
+    left = readout.get_left()[0]
+    readout.show(f"0{after}")
+    assert readout.get_left()[0] == pytest.approx(left, abs=1e-9)
+    assert readout.width == pytest.approx(words(f"0{after}").width, rel=0.03)
+
+
+@given(st.text("*_#$@<>`~=-+/[]{}()\\\"'&%abc1", min_size=1, max_size=12))
+@settings(max_examples=40, deadline=None)
+def test_no_character_of_a_sentence_is_taken_for_markup(text):
+    assert len(words(f"x{text}x")) == len(text) + 2
+
+
+def linear(colour: str) -> np.ndarray:
+    channels = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
+    return np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+
+
+def contrast(colour: str, ground: str) -> float:
+    lighter, darker = sorted((linear(c) @ [0.2126, 0.7152, 0.0722] for c in (colour, ground)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("colour", [*style.MEANINGS.values(), style.TEXT, style.QUIET])
+def test_every_colour_is_readable_as_text(colour):
+    assert contrast(colour, style.BACKGROUND) >= 7
+
+
+# Machado, Oliveira and Fernandes (2009), severity 1, on linear RGB.
+VISIONS = {
+    "usual": np.eye(3),
+    "deuteranopia": np.array(
+        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
+    ),
+    "protanopia": np.array(
+        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]
+    ),
+}
+
+
+def lab(rgb: np.ndarray) -> np.ndarray:
+    """CIE L*a*b* of linear sRGB."""
+    to_xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+    share = to_xyz @ rgb / [0.9505, 1, 1.089]
+    x, y, z = np.where(share > 0.008856, np.cbrt(share), 7.787 * share + 16 / 116)
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+def test_meanings_stay_apart_for_colour_blind_viewers(vision):
+    seen = {name: lab(np.clip(VISIONS[vision] @ linear(c), 0, 1)) for name, c in style.MEANINGS.items()}
+    for one, other in itertools.combinations(seen, 2):
+        assert np.linalg.norm(seen[one] - seen[other]) > 20, (one, other)

@@ -1,0 +1,59 @@
+"""The story: what it refuses in one line, and that facts follow its parameters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from scenes.story import StoryError, load_story
+
+
+@pytest.fixture
+def told(tmp_path: Path):
+    def load(toml: str):
+        path = tmp_path / f"story{len(list(tmp_path.iterdir()))}.toml"
+        path.write_text(toml)
+        return load_story(path)
+
+    return load
+
+
+def test_what_a_file_does_not_name_keeps_its_default(told):
+    story = told("[touch]\nradius = 0.8\n")
+    assert story.touch.radius == 0.8
+    assert story.touch.centre == load_story().touch.centre
+
+
+def test_facts_follow_the_parameters(told):
+    touch = told("[touch]\nradius = 0.5\n").touch
+    np.testing.assert_allclose(np.linalg.norm(touch.l2_touch.point), 0.5, rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        ("[touch]\nradius = -1\n", r"touch\.radius: got -1.*from 0\.5 to"),
+        ('[touch]\nradius = "big"\n', r"touch\.radius: got 'big'.*a number from"),
+        ("[touch]\nradius = true\n", r"touch\.radius: got True.*a number from"),
+        ("[touch]\nradius = nan\n", r"touch\.radius: got nan"),
+        ("[touch]\ncentre = [1.0]\n", r"touch\.centre"),
+        ("[touch]\ncentre = [1.0, 99.0]\n", r"touch\.centre\.1: got 99\.0.*from"),
+        ("[touch]\nradios = 1\n", r"touch\.radios: no such key.*radius"),
+        ("[tuch]\nradius = 1\n", r"tuch: no such key.*touch"),
+        ("[touch]\nhessian = [[1.0, 2.0], [2.0, 1.0]]\n", r"touch\.hessian.*positive definite"),
+        ("[touch]\nhessian = [[1.0, 0.5], [0.2, 1.0]]\n", r"touch\.hessian.*symmetric"),
+        ("touch = 3\n", r"touch"),
+        ("[touch\n", r"not TOML"),
+    ],
+)
+def test_a_wrong_story_is_one_line_that_names_key_and_range(told, toml, said):
+    with pytest.raises(StoryError, match=said) as caught:
+        told(toml)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(StoryError, match=r"nowhere\.toml"):
+        load_story(tmp_path / "nowhere.toml")
