@@ -13,6 +13,7 @@ from manim import Dot, ValueTracker, tempconfig
 from scenes.script import ScriptError, load_script, reading_time
 from scenes.stage import Chapter, Chart, Plane, Readout, drawn, style, words
 from scenes.stage.clock import GRID, moving_length, steps, still_length
+from tests.colours import VISIONS, contrast_of, linear, seen_distance
 
 SCRIPT = """
 title = "A test"
@@ -169,43 +170,12 @@ def test_no_character_of_a_sentence_is_taken_for_markup(text):
     assert len(words(f"x{text}x")) == len(text) + 2
 
 
-def linear(colour: str) -> np.ndarray:
-    channels = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
-    return np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
-
-
-def contrast(colour: str, ground: str) -> float:
-    lighter, darker = sorted((linear(c) @ [0.2126, 0.7152, 0.0722] for c in (colour, ground)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
 @pytest.mark.parametrize("colour", [*style.MEANINGS.values(), style.TEXT, style.QUIET])
 def test_every_colour_is_readable_as_text(colour):
-    assert contrast(colour, style.BACKGROUND) >= 7
-
-
-# Machado, Oliveira and Fernandes (2009), severity 1, on linear RGB.
-VISIONS = {
-    "usual": np.eye(3),
-    "deuteranopia": np.array(
-        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
-    ),
-    "protanopia": np.array(
-        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]
-    ),
-}
-
-
-def lab(rgb: np.ndarray) -> np.ndarray:
-    """CIE L*a*b* of linear sRGB."""
-    to_xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
-    share = to_xyz @ rgb / [0.9505, 1, 1.089]
-    x, y, z = np.where(share > 0.008856, np.cbrt(share), 7.787 * share + 16 / 116)
-    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+    assert contrast_of(linear(colour), linear(style.BACKGROUND)) >= 7
 
 
 @pytest.mark.parametrize("vision", VISIONS)
 def test_meanings_stay_apart_for_colour_blind_viewers(vision):
-    seen = {name: lab(np.clip(VISIONS[vision] @ linear(c), 0, 1)) for name, c in style.MEANINGS.items()}
-    for one, other in itertools.combinations(seen, 2):
-        assert np.linalg.norm(seen[one] - seen[other]) > 20, (one, other)
+    for one, other in itertools.combinations(style.MEANINGS, 2):
+        assert seen_distance(style.MEANINGS[one], style.MEANINGS[other], vision) > 20, (one, other)

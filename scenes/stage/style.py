@@ -30,7 +30,7 @@ BAND_TOP = -FRAME_HEIGHT / 2 + FRAME_HEIGHT / 8
 # Type sizes are heights of the em in frame units; none may be below a thirtieth of the frame's height.
 SMALL = 0.34
 LABEL = 0.40
-CAPTION = 0.40
+CAPTION = 0.38
 HEADING = 0.54
 TITLE = 0.9
 

@@ -41,7 +41,7 @@ def words(text: str, size: float = style.LABEL, color: str = style.TEXT, bold: b
 
 def centred(lines: Iterable[str], size: float = style.CAPTION, color: str = style.TEXT) -> Typst:
     """Lines of plain text, each centred."""
-    return _typst(Typst, "#align(center)[" + _markup("\n".join(lines)) + "]", size, color)
+    return _typst(Typst, "#set par(leading: 0.5em)\n#align(center)[" + _markup("\n".join(lines)) + "]", size, color)
 
 
 def formula(typst: str, size: float = style.LABEL, color: str = style.TEXT) -> MathTypst:
