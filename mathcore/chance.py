@@ -48,9 +48,7 @@ def centres_on_sphere(rng: np.random.Generator, number: int, distance: float, di
     """Centres uniform on the sphere ||c|| = distance, (number, d)."""
     shape = count("number", number), count("dimension", dimension, least=1)
     direction = rng.standard_normal(shape)
-    return np.asarray(
-        positive("distance", distance) * direction / np.linalg.norm(direction, axis=-1, keepdims=True)
-    )
+    return np.asarray(positive("distance", distance) * direction / np.linalg.norm(direction, axis=-1, keepdims=True))
 
 
 def isotropic(centre: ArrayLike) -> Quadratic:
@@ -74,9 +72,7 @@ def general(rng: np.random.Generator, centre: ArrayLike, condition: float = 10.0
     return Quadratic((hessian + np.swapaxes(hessian, -1, -2)) / 2.0, c)  # symmetric to the last bit
 
 
-def elongated(
-    rng: np.random.Generator, centre: ArrayLike, weak: float = 0.1, strong: float = 10.0
-) -> Quadratic:
+def elongated(rng: np.random.Generator, centre: ArrayLike, weak: float = 0.1, strong: float = 10.0) -> Quadratic:
     """Losses stretched along an axis, as when one feature hardly predicts: a diagonal Hessian at each centre.
 
     One weight, drawn with equal chances, has curvature `weak`, each other one is uniform in (0, strong].

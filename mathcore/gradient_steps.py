@@ -38,9 +38,7 @@ class Steps:
     penalty_push: Array
 
 
-Move = Callable[
-    [Array], tuple[Array, Array, Array]
-]  # a point -> where it goes, the data's share, the penalty's
+Move = Callable[[Array], tuple[Array, Array, Array]]  # a point -> where it goes, the data's share, the penalty's
 
 
 def plain_record(loss: HasGradient, start: ArrayLike, rate: ArrayLike, count: int) -> Steps:
@@ -182,9 +180,7 @@ def proximal_landing(
     loss: a quadratic in one weight. start, strength, rate: (...), the rate as in subgradient_band.
     Returns whole numbers, (...).
     """
-    slope, curvature, lam, eta, begin = np.broadcast_arrays(
-        *_one_weight(loss, strength, rate), finite("start", start)
-    )
+    slope, curvature, lam, eta, begin = np.broadcast_arrays(*_one_weight(loss, strength, rate), finite("start", start))
     excess = (lam + slope * np.sign(begin)) / curvature
     decay = 1.0 - eta * curvature
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -215,9 +211,7 @@ def _record(move: Move, loss: HasGradient, start: ArrayLike, count: int, *number
     """Run a move from the start and keep everything."""
     steps = whole("count", count)
     first = vectors("start", start)
-    shape = np.broadcast_shapes(
-        first.shape, loss.gradient(first).shape, *(number.shape for number in numbers)
-    )
+    shape = np.broadcast_shapes(first.shape, loss.gradient(first).shape, *(number.shape for number in numbers))
     points = np.empty((steps + 1, *shape))
     data, penalty = np.empty((steps, *shape)), np.empty((steps, *shape))
     points[0] = first

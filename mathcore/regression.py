@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from mathcore.losses import Quadratic
 from mathcore.norms import Penalty
 from mathcore.penalised import penalty_path
-from mathcore.validate import Array, regression, vectors
+from mathcore.validate import Array, vectors
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,14 +34,16 @@ class Regression:
     loss: Quadratic = field(init=False)
 
     def __post_init__(self) -> None:
-        raw, y = regression(self.features, self.target)
+        raw, y = vectors("features", self.features), vectors("target", self.target)
         if raw.ndim != 2:
             raise ValueError(f"features: got shape {raw.shape}, want (n, d)")
-        if raw.shape[1] >= len(raw):
-            raise ValueError(f"features: got {raw.shape[1]} for {len(raw)} samples, want fewer than samples")
+        if y.shape != raw.shape[:1]:
+            raise ValueError(f"target: got shape {y.shape}, want {raw.shape[:1]}")
         mean, scale = raw.mean(axis=0), raw.std(axis=0)
         if (scale <= np.finfo(float).eps * np.abs(raw).max(axis=0)).any():
             raise ValueError("features: got one that is constant, want each to vary")
+        if np.linalg.matrix_rank((raw - mean) / scale) < raw.shape[1]:
+            raise ValueError(f"features: got {raw.shape[1]} that determine one another, want independent ones")
         derived = {"features": raw, "target": y, "mean": mean, "scale": scale, "intercept": float(y.mean())}
         for name, value in derived.items():
             object.__setattr__(self, name, value)
