@@ -4,7 +4,7 @@ from scenes.stage import style
 from scenes.stage.chapter import Chapter
 from scenes.stage.clock import PlayedBeat
 from scenes.stage.live import Readout, drawn, frozen
-from scenes.stage.plane import Chart, Plane, beside
+from scenes.stage.plane import Chart, Plane, beside, whole_ticks
 from scenes.stage.text import Backing, backed, formula, words
 
 __all__ = [
@@ -20,5 +20,6 @@ __all__ = [
     "formula",
     "frozen",
     "style",
+    "whole_ticks",
     "words",
 ]

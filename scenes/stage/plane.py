@@ -105,6 +105,40 @@ class Chart:
             group.add(formula(names[1], style.LABEL, style.QUIET).next_to(vertical.get_end(), DOWN + RIGHT, buff=0.12))
         return group
 
+    def framed(
+        self,
+        names: tuple[str, str] = ("w_1", "w_2"),
+        ticks: tuple[Iterable[float], Iterable[float]] = ((), ()),
+    ) -> VGroup:
+        """Border, faint lines through 0, and numbers and names outside the border, where no curve can meet them.
+
+        The names take the far corners; leave their places free of numbers (`whole_ticks` does).
+        """
+        (left, bottom), (right, top) = self.at((self.x[0], self.y[0]))[:2], self.at((self.x[1], self.y[1]))[:2]
+        group = VGroup(self.frame(), *self.through_zero())
+        for value in ticks[0]:
+            place = np.array([self.at((value, self.y[0]))[0], bottom, 0])
+            group.add(_tick(place, DOWN), words(tick_text(value), style.SMALL, style.QUIET).next_to(place, DOWN, 0.16))
+        for value in ticks[1]:
+            place = np.array([left, self.at((self.x[0], value))[1], 0])
+            group.add(_tick(place, LEFT), words(tick_text(value), style.SMALL, style.QUIET).next_to(place, LEFT, 0.16))
+        if names[0]:
+            name = formula(names[0], style.LABEL, style.QUIET)
+            group.add(name.next_to([right, bottom, 0], DOWN, 0.16).align_to([right, 0, 0], RIGHT))
+        if names[1]:
+            name = formula(names[1], style.LABEL, style.QUIET)
+            group.add(name.next_to([left, top, 0], LEFT, 0.16).align_to([0, top, 0], UP))
+        return group
+
+    def through_zero(self) -> VGroup:
+        """Faint lines through 0, where the chart shows it."""
+        lines = VGroup()
+        if self.y[0] < 0 < self.y[1]:
+            lines.add(self.line((self.x[0], 0), (self.x[1], 0)))
+        if self.x[0] < 0 < self.x[1]:
+            lines.add(self.line((0, self.y[0]), (0, self.y[1])))
+        return lines.set_stroke(opacity=0.5)
+
 
 class Plane(Chart):
     """The plane of two weights: equal scale on both axes, so that a circle is round.
@@ -121,6 +155,11 @@ class Plane(Chart):
         return Polygon(*self.at(points), color=color, fill_color=color, fill_opacity=fill, stroke_width=width)
 
 
+def whole_ticks(span: Range, room: float = 0.4) -> tuple[int, ...]:
+    """The whole numbers of a range, a little way from its ends, where the axis' name has its place."""
+    return tuple(range(int(np.ceil(span[0] + room)), int(np.floor(span[1] - room)) + 1))
+
+
 def tick_text(value: float) -> str:
     """The number of a tick, with a real minus sign."""
     return f"{value:g}".replace("-", "−")
@@ -129,6 +168,10 @@ def tick_text(value: float) -> str:
 def beside(chart: Chart, point: ArrayLike, text: Typst, direction: Sequence[float], buff: float = 0.18) -> Typst:
     """The text next to a point of the chart."""
     return text.next_to(chart.at(point), np.asarray(direction, dtype=float), buff=buff)
+
+
+def _tick(place: np.ndarray, outwards: np.ndarray) -> Line:
+    return Line(place, place + 0.08 * outwards, color=style.QUIET, stroke_width=style.THIN)
 
 
 def _runs_inside(points: np.ndarray, x: Range, y: Range) -> list[np.ndarray]:
