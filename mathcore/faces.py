@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from mathcore.linear import dot, solve, times, total
 from mathcore.validate import Array
 
 PATIENCE = 10  # block exchanges without progress before single exchanges take over
@@ -38,27 +39,18 @@ class Lines(NamedTuple):
 Geometry = Callable[[Array, Array, Array], Lines]
 
 
-def times(matrix: Array, vector: Array) -> Array:
-    """Matrix times vector over the batch."""
-    product: Array = np.einsum("...ij,...j->...i", matrix, vector)
-    return product
-
-
-def solve_within(hessian: Array, inside: Array, rhs: Array) -> Array:
-    """Solve the system cut down to the rows and columns `inside` (n, d); rhs is (n, d, k); zero elsewhere."""
-    both = inside[:, :, None] & inside[:, None, :]
-    system = np.where(both, hessian, 0.0)
+def solve_within(hessian: Array, inside: Array, first: Array, second: Array) -> tuple[Array, Array]:
+    """Solve two systems cut down to the rows and columns `inside` (n, d); 0 elsewhere."""
     d = np.arange(hessian.shape[-1])
-    diagonal = hessian[:, d, d]
-    system[:, d, d] = diagonal
-    return np.linalg.solve(system, np.where(inside[..., None], rhs, 0.0))
+    system = hessian * (inside[:, :, None] & inside[:, None, :])
+    system[:, d, d] = hessian[:, d, d]
+    return solve(system, first * inside, second * inside)
 
 
 def diamond(hessian: Array, pull: Array, face: Array) -> Lines:
     """held = the pull that is left, push = the weights: w solves H w = pull - bound * face on the face, 0 off it."""
     on = face != 0
-    weights = solve_within(hessian, on, np.stack([pull, -face], axis=-1))
-    w0, w1 = weights[..., 0], weights[..., 1]
+    w0, w1 = solve_within(hessian, on, pull, -face)
     return Lines(
         np.where(on, 0.0, pull - times(hessian, w0)), np.where(on, face, -times(hessian, w1)), w0, w1
     )
@@ -67,8 +59,8 @@ def diamond(hessian: Array, pull: Array, face: Array) -> Lines:
 def box(hessian: Array, pull: Array, face: Array) -> Lines:
     """held = the weights, push = the pull that is left: H w = pull where w is free."""
     free = face == 0
-    weights = solve_within(hessian, free, np.stack([pull, -times(hessian, face)], axis=-1))
-    w0, w1 = weights[..., 0], weights[..., 1] + face
+    w0, w1 = solve_within(hessian, free, pull, -times(hessian, face))
+    w1 = w1 + face
     return Lines(
         w0, w1, np.where(free, 0.0, pull - times(hessian, w0)), np.where(free, 0.0, -times(hessian, w1))
     )
@@ -94,7 +86,7 @@ def settle(geometry: Geometry, hessian: Array, pull: Array, bound: Array, face: 
     for _ in range(100 * (face.shape[1] + 1)):
         held, push = Lines(*(part[todo] for part in lines)).at(bound[todo])
         exchange = wrong(face[todo], held, push, bound[todo])
-        count = exchange.sum(axis=1)
+        count = total(exchange.astype(int))
         keep = count > 0
         if not keep.any():
             break
@@ -130,7 +122,7 @@ def settle_total(
         face[todo] = found
         for whole, piece in zip(lines, part, strict=True):
             whole[todo] = piece
-        size0, slope = (found * part.push0).sum(axis=1), (found * part.push1).sum(axis=1)
+        size0, slope = dot(found, part.push0), dot(found, part.push1)
         above = size0 + bound[todo] * slope > total[todo]
         low[todo] = np.where(above, bound[todo], low[todo])
         high[todo] = np.where(above, high[todo], bound[todo])

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mathcore import validate
-from mathcore.faces import times
+from mathcore.linear import times
 from mathcore.validate import Array
 
 

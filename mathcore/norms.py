@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mathcore import faces, powers, secular, validate
+from mathcore.linear import largest, total
 from mathcore.validate import Array
 
 
@@ -30,7 +31,7 @@ def _threshold(size: Array, total: Array) -> tuple[Array, Array]:
 
     Measured from the largest size, so that a small total keeps its digits beside large sizes.
     """
-    peak = size.max(axis=-1)
+    peak = largest(size)
     below = _column(peak) - np.sort(size, axis=-1)[..., ::-1]
     rank = np.arange(1, size.shape[-1] + 1)
     drops = (_column(total) + np.cumsum(below, axis=-1)) / rank
@@ -135,7 +136,7 @@ class L1(Norm):
         return Max()
 
     def _value(self, w: Array) -> Array:
-        return np.asarray(np.abs(w).sum(axis=-1))
+        return total(np.abs(w))
 
     def _project(self, v: Array, radius: Array) -> Array:
         size = np.abs(v)
@@ -152,11 +153,11 @@ class L1(Norm):
         return np.stack([1 - t, t], axis=-1)
 
     def touch(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
-        highest = np.abs(pull).max(axis=1)
+        highest = largest(np.abs(pull))
         face, lines, bound = faces.settle_total(faces.diamond, hessian, pull, radius, highest, np.sign(pull))
         weights = lines.at(bound)[1]
         weights = np.where(weights * face > 0, weights, 0.0)
-        return weights / _column(np.abs(weights).sum(axis=1)) * _column(radius), bound
+        return weights / _column(total(np.abs(weights))) * _column(radius), bound
 
     def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
         face, lines = faces.settle(faces.diamond, hessian, pull, strength, np.sign(pull))
@@ -174,7 +175,7 @@ class Max(Norm):
         return L1()
 
     def _value(self, w: Array) -> Array:
-        return np.asarray(np.abs(w).max(axis=-1))
+        return largest(np.abs(w))
 
     def _project(self, v: Array, radius: Array) -> Array:
         return np.clip(v, -_column(radius), _column(radius))
@@ -199,7 +200,7 @@ class Max(Norm):
 
     def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
         centre = np.linalg.solve(hessian, pull[..., None])[..., 0]
-        highest = np.abs(centre).max(axis=1)
+        highest = largest(np.abs(centre))
         face, lines, bound = faces.settle_total(faces.box, hessian, pull, strength, highest, np.sign(pull))
         return self._project(np.where(face == 0, lines.at(bound)[0], face * _column(bound)), bound)
 
@@ -223,8 +224,8 @@ class L2(_Smooth):
         return L2()
 
     def _value(self, w: Array) -> Array:
-        top = np.abs(w).max(axis=-1)
-        return np.asarray(top * np.sqrt((_ratio(w, _column(top)) ** 2).sum(axis=-1)))
+        top = largest(np.abs(w))
+        return np.asarray(top * np.sqrt(total(_ratio(w, _column(top)) ** 2)))
 
     def _project(self, v: Array, radius: Array) -> Array:
         length = self._value(v)
@@ -265,28 +266,32 @@ class Lp(_Smooth):
         return f"Lp({self.p:g})"
 
     def _value(self, w: Array) -> Array:
-        top = np.abs(w).max(axis=-1)
-        return np.asarray(top * (np.abs(_ratio(w, _column(top))) ** self.p).sum(axis=-1) ** (1 / self.p))
+        top = largest(np.abs(w))
+        return np.asarray(top * total(np.abs(_ratio(w, _column(top))) ** self.p) ** (1 / self.p))
 
     def _project(self, v: Array, radius: Array) -> Array:
         size = self._value(v)
-        outside = (size > radius) & (radius > 0)
         result = np.where(_column(radius > 0), v, 0.0)
+        outside = (size > radius) & (radius > 0)
         if outside.any():
-            pull, limit = v[outside], radius[outside]
-            identity = np.broadcast_to(np.eye(v.shape[-1]), (len(pull), v.shape[-1], v.shape[-1]))
-            result[outside] = self.touch(identity, pull, limit)[0]
+            far, lengths = v[outside], (self.dual._value(v[outside]), size[outside])
+            result[outside] = powers.touch_power_ball(
+                powers.Identity(), far, far, self.p, radius[outside], lengths
+            )[0]
         return result
 
     def _subgradient(self, w: Array) -> Array:
         return np.sign(w) * np.abs(_ratio(w, _column(self._value(w)))) ** (self.p - 1)
 
     def touch(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
-        return powers.touch_power_ball(hessian, pull, self.p, radius, self.dual._value(pull))
+        centre = np.linalg.solve(hessian, pull[..., None])[..., 0]
+        lengths = self.dual._value(pull), self._value(centre)
+        return powers.touch_power_ball(powers.full(hessian), pull, centre, self.p, radius, lengths)
 
     def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
         centre = np.linalg.solve(hessian, pull[..., None])[..., 0]
-        return powers.rest_in_power_cone(hessian, pull, self.p, strength, self._value(centre))
+        lengths = self.dual._value(pull), self._value(centre)
+        return powers.rest_in_power_cone(powers.full(hessian), pull, centre, self.p, strength, lengths)
 
 
 class SquaredL2:
@@ -294,7 +299,7 @@ class SquaredL2:
 
     def value(self, w: ArrayLike) -> Array:
         weights = validate.vectors("w", w)
-        return np.asarray((weights**2).sum(axis=-1))
+        return total(weights**2)
 
     def prox(self, v: ArrayLike, strength: ArrayLike) -> Array:
         """v / (1 + 2 strength)."""

@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 
 from mathcore import validate
 from mathcore.batches import common_batch, pieces
-from mathcore.faces import times
+from mathcore.linear import times
 from mathcore.losses import Quadratic
 from mathcore.norms import Norm, Penalty, SquaredL2
 from mathcore.validate import Array

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mathcore.faces import times
+from mathcore.linear import dot, spectrum, times
 from mathcore.validate import Array
 
 
@@ -17,8 +17,8 @@ def shift_for_length(eigenvalues: Array, parts: Array, length: Array) -> Array:
     for _ in range(100):
         denominator = eigenvalues + shift[:, None]
         weights = parts / denominator
-        norm = np.sqrt((weights**2).sum(axis=1))
-        slope = (weights**2 / denominator).sum(axis=1)
+        norm = np.sqrt(dot(weights, weights))
+        slope = dot(weights, weights / denominator)
         step = norm**2 * (norm - length) / (length * slope)
         shift = shift + np.maximum(step, 0.0)
         if (step <= 1e-15 * shift).all():
@@ -28,11 +28,11 @@ def shift_for_length(eigenvalues: Array, parts: Array, length: Array) -> Array:
 
 def touch_sphere(hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
     """Minimiser over the round ball where the ball is active, and the multiplier."""
-    eigenvalues, vectors = np.linalg.eigh(hessian)
+    eigenvalues, vectors = spectrum(hessian)
     parts = times(np.swapaxes(vectors, -1, -2), pull)
     shift = shift_for_length(eigenvalues, parts, radius)
     point = times(vectors, parts / (eigenvalues + shift[:, None]))
-    point *= (radius / np.sqrt((point**2).sum(axis=1)))[:, None]
+    point *= (radius / np.sqrt(dot(point, point)))[:, None]
     return point, shift * radius
 
 
@@ -41,7 +41,7 @@ def rest_in_cone(hessian: Array, pull: Array, strength: Array) -> Array:
 
     With w = (H + strength / |w|)^-1 pull and s = |w| / strength the same scalar equation holds for 1 / eigenvalues.
     """
-    eigenvalues, vectors = np.linalg.eigh(hessian)
+    eigenvalues, vectors = spectrum(hessian)
     parts = times(np.swapaxes(vectors, -1, -2), pull)
     shift = shift_for_length(1 / eigenvalues, parts / eigenvalues, strength)
 
