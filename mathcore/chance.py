@@ -296,6 +296,8 @@ def grid_answer(loss: Quadratic, norm: Norm, radius: float, points: int) -> Arra
     Not the answer: near an axis all answers within half a cell snap onto the axis, so zeros appear that a
     finer cut takes away. That is the point of it. Compare `constrained`.
     """
+    if loss.dimension != 2:
+        raise ValueError(f"loss: got {loss.dimension} weights, want 2")
     boundary = cut_boundary(norm, radius, points)
     x, y = boundary.T
     monomials = np.stack([x * x / 2.0, x * y, y * y / 2.0, -x, -y])

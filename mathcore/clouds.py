@@ -35,8 +35,9 @@ class CloudCounts:
 
 def even_centres(reach: float, per_side: int) -> Array:
     """A square lattice over [-reach, reach]², (per_side², 2), row by row from the lowest."""
-    side = float(positive("reach", reach))
-    line = np.linspace(-side, side, count("per_side", per_side, least=2))
+    middle = (count("per_side", per_side, least=2) - 1) / 2.0
+    # measured from the middle: left and right are mirror images to the last bit, so that diagonals are diagonals
+    line = positive("reach", reach) * ((np.arange(per_side) - middle) / middle)
     x, y = np.meshgrid(line, line)
     return np.stack([x.ravel(), y.ravel()], axis=-1)
 

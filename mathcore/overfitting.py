@@ -91,25 +91,21 @@ def error_path(data: NoisyData, penalty: Penalty, strengths: ArrayLike, degree: 
     return ErrorPath(finite("strengths", strengths), weights, fit.training_error(weights), held_out)
 
 
-def ridge_bias_variance(
-    fit: Regression, expected: ArrayLike, noise: float, strengths: ArrayLike
-) -> tuple[Array, Array]:
-    """Ridge's squared bias and its variance at the training points, averaged over them, for each λ: (k,),
-    (k,).
+def ridge_bias_variance(data: NoisyData, noise: float, strengths: ArrayLike, degree: int = 11) -> tuple[Array, Array]:
+    """Ridge's squared bias and its variance at the held-out x, averaged over them, for each λ: (k,), (k,).
 
-    With y = expected + noise of standard deviation σ ridge's prediction is S y, S = 1 1'/n + X (X'X + n λ
-    I)^-1 X', so
+    Over redraws of the training noise of standard deviation σ ridge's prediction is S y with a fixed matrix S, so
 
-        bias² = mean((S expected - expected)²),   variance = σ² tr(S S') / n.
+        bias² = mean((S truth(x) - truth(held_x))²),   variance = σ² mean of the rows' sums of S².
 
     Exact, no sampling: λ buys less variance with more bias.
     Source: Hastie, Tibshirani and Friedman, The elements of statistical learning, sections 3.4.1 and 7.3.
     """
-    mu, lam = vectors("expected", expected, len(fit.target)), nonnegative("strengths", strengths)
-    sigma = float(positive("noise", noise))
-    x = fit.standardised(fit.features)
-    u, singular, _ = np.linalg.svd(x, full_matrices=False)
-    kept = singular**2 / (singular**2 + len(mu) * lam[:, np.newaxis])  # (k, d): how much of each direction stays
-    centred = mu - mu.mean()
-    bias = (kept * (u.T @ centred)) @ u.T - centred
-    return (bias**2).mean(axis=-1), sigma**2 * (1.0 + (kept**2).sum(axis=-1)) / len(mu)
+    lam, sigma = nonnegative("strengths", strengths), float(positive("noise", noise))
+    fit, n = polynomial_fit(data, degree), len(data.x)
+    u, singular, v = np.linalg.svd(fit.standardised(fit.features), full_matrices=False)
+    held = fit.standardised(polynomial_features(data.held_x, degree)) @ v.T
+    shrunk = singular / (singular**2 + n * lam[:, np.newaxis, np.newaxis])
+    smoother = 1.0 / n + (held * shrunk) @ u.T
+    bias = smoother @ truth(data.x) - truth(data.held_x)
+    return (bias**2).mean(axis=-1), sigma**2 * (smoother**2).sum(axis=-1).mean(axis=-1)

@@ -67,7 +67,8 @@ class Regression:
 
     def error(self, features: ArrayLike, target: ArrayLike, weights: ArrayLike) -> Array:
         """The mean squared error on data (m, d) and (m,), for weights (..., d): (...)."""
-        miss = self.predict(features, weights) - vectors("target", target)
+        predicted = self.predict(features, weights)
+        miss = predicted - vectors("target", target, predicted.shape[-1])
         return np.asarray((miss**2).mean(axis=-1))
 
     def training_error(self, weights: ArrayLike) -> Array:
