@@ -50,7 +50,7 @@ Hessian = Annotated[tuple[point(-10, 10), point(-10, 10)], AfterValidator(_check
 
 def number_text(value: float) -> str:
     """A number for people: three significant digits at most, with a real minus sign."""
-    return f"{float(f'{value:.3g}'):g}".replace("-", "−")
+    return f"{float(f'{value:.3g}') + 0.0:g}".replace("-", "−")  # + 0.0: no minus before 0
 
 
 def point_text(coordinates: Iterable[float]) -> str:

@@ -1,27 +1,61 @@
-"""The worked example of the chapter `touch`: one tilted loss against both balls."""
+"""The worked example of the chapter `touch`: one tilted loss against both balls, and its centre carried round them."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from pydantic import ValidationInfo, field_validator
 
 from mathcore import L1, L2, Quadratic, constrained
 from mathcore.tangency import Touch
-from scenes.examples import Example, Hessian, number, point, point_text
+from scenes.examples import Example, Hessian, number, number_text, point, point_text
 
-TURN = 720  # centres in one turn of the sweep
+FULL_TURN = 2 * np.pi
+LONGEST_RING = 20  # largest ratio of curvatures whose rings can still be told from lines
+NEAREST, FARTHEST = 1.3, 3.2  # distance of the centre, in radii, for which the pictures hold
+
+
+@dataclass(frozen=True)
+class Rest:
+    """The stretch of the turn, in radians, in which the L1 answer sits on one corner."""
+
+    corner: np.ndarray
+    start: float
+    end: float
 
 
 class TouchExample(Example):
     """A quadratic loss and the radius of the balls it meets."""
 
-    hessian: Hessian
-    """the loss's matrix of second derivatives"""
-    centre: point(-2.2, 2.2)
+    centre: point(-2.4, 2.4)
     """where the loss alone is smallest"""
     radius: number(0.5, 1.2)
     """of both balls"""
+    hessian: Hessian
+    """the loss's matrix of second derivatives"""
+
+    @field_validator("hessian")
+    @classmethod
+    def _rings_can_be_seen(cls, hessian: tuple) -> tuple:
+        least, most = np.linalg.eigvalsh(hessian)
+        if most > LONGEST_RING * least:
+            raise ValueError(f"one curvature at most {LONGEST_RING} times the other")
+        return hessian
+
+    @field_validator("radius")
+    @classmethod
+    def _centre_is_outside(cls, radius: float, others: ValidationInfo) -> float:
+        distance = float(np.linalg.norm(others.data.get("centre", (2 * radius, 0))))
+        if not NEAREST * radius <= distance <= FARTHEST * radius:
+            least, most = distance / FARTHEST, distance / NEAREST
+            raise ValueError(
+                f"{least:.2f} to {most:.2f}, for the centre to lie well outside the balls, but not far off"
+            )
+        return radius
+
+    # --- the loss as it stands
 
     @cached_property
     def loss(self) -> Quadratic:
@@ -35,11 +69,13 @@ class TouchExample(Example):
     def l2_touch(self) -> Touch:
         return constrained(self.loss, L2(), self.radius)
 
-    def turned(self, angle: float | np.ndarray) -> Quadratic:
-        """The same loss with its centre carried round the origin by an angle, or by each of several."""
-        cosine, sine = np.cos(angle), np.sin(angle)
-        x, y = self.centre
-        return Quadratic(np.array(self.hessian), np.stack([cosine * x - sine * y, sine * x + cosine * y], axis=-1))
+    @cached_property
+    def l1_has_zero(self) -> bool:
+        return bool((self.l1_touch.point == 0).any())
+
+    @cached_property
+    def l2_has_zero(self) -> bool:
+        return bool((self.l2_touch.point == 0).any())
 
     @cached_property
     def centre_text(self) -> str:
@@ -53,18 +89,118 @@ class TouchExample(Example):
     def l2_text(self) -> str:
         return point_text(self.l2_touch.point)
 
+    def weight_texts(self, touch: Touch) -> tuple[str, str]:
+        """The formulas of both weights at a touch: `= 1` where the number shown is exact, else `approx 0.861`."""
+        return tuple(
+            f"w_{index} {'=' if np.isclose(float(f'{value:.3g}'), value, 0, 1e-12) else 'approx'} {number_text(value)}"
+            for index, value in enumerate(touch.point, start=1)
+        )
+
+    # --- the rule for a corner
+
     @cached_property
-    def l1_has_zero(self) -> bool:
-        return bool((self.l1_touch.point == 0).any())
+    def corner(self) -> np.ndarray:
+        """The corner that the L1 answer sits on, or the next one that it comes to as the centre is carried round."""
+        return self.rests[0].corner
+
+    @cached_property
+    def axis(self) -> int:
+        """The axis that the corner lies on, 1 or 2; the other axis is that of the zero."""
+        return int(np.flatnonzero(self.corner)[0]) + 1
+
+    @cached_property
+    def other_axis(self) -> int:
+        return 3 - self.axis
+
+    @cached_property
+    def side(self) -> float:
+        """1 where the corner lies on the positive side of its axis, -1 on the negative one."""
+        return float(np.sign(self.corner[self.axis - 1]))
+
+    @cached_property
+    def corner_text(self) -> str:
+        return point_text(self.corner)
+
+    @cached_property
+    def below_or_above(self) -> str:
+        """How the gradient along the corner's axis compares with 0 where the arrow points outwards."""
+        return "<" if self.side > 0 else ">"
+
+    @cached_property
+    def minus_if_positive(self) -> str:
+        """The sign that makes the outward part of the gradient positive."""
+        return "-" if self.side > 0 else ""
+
+    def corner_gradient(self, turn: float = 0.0) -> np.ndarray:
+        """The loss's gradient at the corner, its centre carried round by an angle."""
+        return self.turned(turn).gradient(self.corner)
+
+    @cached_property
+    def corner_is_answer(self) -> bool:
+        """The rule, for the corner s t e_i: s g_i < 0 and |g_j| <= -s g_i. For (t, 0): g1 < 0 and |g2| <= -g1."""
+        gradient = self.corner_gradient()
+        along, across = self.side * gradient[self.axis - 1], gradient[self.other_axis - 1]
+        return bool(along < 0 and abs(across) <= -along)
+
+    # --- the centre carried round
+
+    @cached_property
+    def reach(self) -> float:
+        """The distance of the centre from the origin, which it keeps all round."""
+        return float(np.linalg.norm(self.centre))
+
+    def turned(self, angle: float | np.ndarray) -> Quadratic:
+        """The same loss with its centre carried round the origin by an angle, or by each of several."""
+        cosine, sine = np.cos(angle), np.sin(angle)
+        x, y = self.centre
+        return Quadratic(np.array(self.hessian), np.stack([cosine * x - sine * y, sine * x + cosine * y], axis=-1))
+
+    def answers(self, turns: np.ndarray, norm: L1 | L2) -> np.ndarray:
+        """The answers after each of the turns, (n, 2)."""
+        return constrained(self.turned(turns), norm, self.radius).point
+
+    @cached_property
+    def rests(self) -> tuple[Rest, ...]:
+        """The four rests of one turn, one a corner; the first one is under way at the start, or comes next."""
+        rests = []
+        for quarter in range(4):
+            along = _quarter_turned(np.array([1.0, 0.0]), quarter)
+            across = _quarter_turned(along, 1)
+            start, end = (self._turn_for(self.radius * along, way) for way in (along - across, along + across))
+            length = (end - start) % FULL_TURN
+            end %= FULL_TURN
+            rests.append(Rest(self.radius * along, end - length, end))
+        return tuple(sorted(rests, key=lambda rest: rest.end))
+
+    def _turn_for(self, corner: np.ndarray, way: np.ndarray) -> float:
+        """The turn that makes the downhill arrow at the corner point this way.
+
+        Its centre is corner + s q with q = H^-1 way and the s > 0 that gives it its distance from the origin.
+        """
+        q = np.linalg.solve(np.array(self.hessian), way)
+        half = corner @ q / (q @ q)
+        s = -half + np.sqrt(half**2 + (self.reach**2 - corner @ corner) / (q @ q))
+        x, y = corner + s * q
+        return float(np.arctan2(y, x) - np.arctan2(self.centre[1], self.centre[0]))
+
+    @cached_property
+    def record(self) -> tuple[Rest, ...]:
+        """The four rests of the turn that begins where the second rest ends, in order."""
+        first, second, *others = self.rests
+        later = [Rest(rest.corner, rest.start + FULL_TURN, rest.end + FULL_TURN) for rest in (first, second)]
+        return (*others, *later)
+
+    @cached_property
+    def record_start(self) -> float:
+        return self.rests[1].end
 
     @cached_property
     def share_on_corner(self) -> float:
-        """The share of the turn in which the L1 answer has a zero weight."""
-        turn = constrained(self.turned(np.arange(TURN) * 2 * np.pi / TURN), L1(), self.radius)
-        return float((turn.point == 0).any(axis=-1).mean())
+        """The share of a whole turn in which the L1 answer sits on a corner."""
+        return sum(rest.end - rest.start for rest in self.rests) / FULL_TURN
 
-    @cached_property
-    def normal_is_inside_fan(self) -> bool:
-        """Whether downhill at the L1 answer lies in the fan: |g2| <= -g1 after turning the corner to (1, 0)."""
-        across, along = np.sort(np.abs(self.loss.gradient(self.l1_touch.point)))
-        return self.l1_has_zero and bool(across <= along)
+
+def _quarter_turned(vector: np.ndarray, quarters: int) -> np.ndarray:
+    """The vector after that many quarter turns, exactly."""
+    x, y = vector
+    return np.array([(x, y), (-y, x), (-x, -y), (y, -x)][quarters]) + 0.0  # no -0
