@@ -65,7 +65,8 @@ def _one_line(error: ValidationError) -> str:
     if first["type"] == "extra_forbidden":
         *parents, _ = first["loc"]
         return f"{key}: no such key; there are {', '.join(_fields(parents))}"
-    wanted = _wanted(first["loc"]) or first["msg"].removeprefix("Value error, ")
+    own = first["msg"].removeprefix("Value error, ")
+    wanted = own if first["type"] == "value_error" else _wanted(first["loc"]) or own
     return f"{key}: got {first['input']!r}, want {wanted}"
 
 
