@@ -3,8 +3,9 @@
 from scenes.stage import style
 from scenes.stage.chapter import Chapter
 from scenes.stage.clock import PlayedBeat
+from scenes.stage.dial import dial
 from scenes.stage.live import Readout, drawn, frozen
-from scenes.stage.plane import Chart, Plane, beside, whole_ticks
+from scenes.stage.plane import Chart, Plane, beside, round_ticks, whole_ticks
 from scenes.stage.text import Backing, backed, formula, words
 
 __all__ = [
@@ -16,9 +17,11 @@ __all__ = [
     "Readout",
     "backed",
     "beside",
+    "dial",
     "drawn",
     "formula",
     "frozen",
+    "round_ticks",
     "style",
     "whole_ticks",
     "words",

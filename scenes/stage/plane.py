@@ -77,6 +77,13 @@ class Chart:
             max_stroke_width_to_length_ratio=100,
         )
 
+    def pieces(self, starts: ArrayLike, ends: ArrayLike, color: str, width: float = style.THIN) -> VMobject:
+        """Straight pieces from each of `starts` to each of `ends`, both (n, 2), as one shape; quick to redraw."""
+        first, last = self.at(starts), self.at(ends)
+        shape = VMobject(stroke_color=color, stroke_width=width)
+        along = np.linspace(0, 1, 4)[:, None]
+        return shape.set_points((first[:, None] + along * (last - first)[:, None]).reshape(-1, 3))
+
     def line(self, start: ArrayLike, end: ArrayLike, color: str = style.QUIET, width: float = style.THIN) -> Line:
         """A straight line between two points."""
         return Line(self.at(start), self.at(end), color=color, stroke_width=width)
@@ -158,6 +165,15 @@ class Plane(Chart):
 def whole_ticks(span: Range, room: float = 0.4) -> tuple[int, ...]:
     """The whole numbers of a range, a little way from its ends, where the axis' name has its place."""
     return tuple(range(int(np.ceil(span[0] + room)), int(np.floor(span[1] - room)) + 1))
+
+
+def round_ticks(span: Range, fewest: int = 3, room: float = 0.08) -> tuple[float, ...]:
+    """At least about `fewest` multiples of 1, 2 or 5 times a power of ten, away from the far end, which has the name."""
+    width = span[1] - span[0]
+    power = 10.0 ** np.floor(np.log10(width / fewest))
+    step = power * max(digit for digit in (1, 2, 5) if digit * power <= width / fewest)
+    first, last = np.ceil(span[0] / step - 1e-9), np.floor((span[1] - room * width) / step)
+    return tuple(float(f"{index * step:.6g}") for index in np.arange(first, last + 1))
 
 
 def tick_text(value: float) -> str:
