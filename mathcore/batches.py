@@ -7,10 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from mathcore import validate
+from mathcore.linear import rows_at_once
 from mathcore.losses import Quadratic
 from mathcore.validate import Array
-
-NUMBERS_AT_ONCE = 2**17  # of Hessian entries in one piece: small enough for the cache, large enough for numpy
 
 
 def common_batch(loss: Quadratic, name: str, amount: Array) -> tuple[int, ...]:
@@ -25,8 +24,6 @@ def pieces(
     hessian = np.broadcast_to(loss.hessian, (*batch, d, d))
     centre, amounts = np.broadcast_to(loss.centre, (*batch, d)), np.broadcast_to(amount, batch)
     total = int(np.prod(batch))
-    rows = max(1, NUMBERS_AT_ONCE // d**2)
-    for start in range(0, total, rows):
-        where = slice(start, min(start + rows, total))
+    for where in rows_at_once(total, d * d):
         index = np.unravel_index(np.arange(where.start, where.stop), batch) if batch else (None,)
         yield where, hessian[index], centre[index], amounts[index]

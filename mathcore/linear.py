@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import reduce
 
 import numpy as np
@@ -9,7 +10,14 @@ import numpy as np
 from mathcore.validate import Array
 
 
+AT_ONCE = 2**16  # numbers of one kind: small enough for the cache, many enough for numpy
 FEW = 8  # so many columns are added up faster one by one than along the last axis
+
+
+def rows_at_once(count: int, size: int) -> Iterator[slice]:
+    """Consecutive slices of `count` rows of `size` numbers each: work on a large batch in bounded memory."""
+    rows = max(1, AT_ONCE // size)
+    return (slice(start, min(start + rows, count)) for start in range(0, count, rows))
 
 
 def dot(a: Array, b: Array) -> Array:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mathcore import faces, powers, secular, validate
-from mathcore.linear import largest, total
+from mathcore.linear import largest, rows_at_once, total
 from mathcore.validate import Array
 
 
@@ -270,15 +270,17 @@ class Lp(_Smooth):
         return np.asarray(top * total(np.abs(_ratio(w, _column(top))) ** self.p) ** (1 / self.p))
 
     def _project(self, v: Array, radius: Array) -> Array:
-        size = self._value(v)
         result = np.where(_column(radius > 0), v, 0.0)
-        outside = (size > radius) & (radius > 0)
-        if outside.any():
-            far, lengths = v[outside], (self.dual._value(v[outside]), size[outside])
-            result[outside] = powers.touch_power_ball(
-                powers.Identity(), far, far, self.p, radius[outside], lengths
-            )[0]
+        outside = np.argwhere((self._value(v) > radius) & (radius > 0))
+        for rows in rows_at_once(len(outside), v.shape[-1]):
+            index = tuple(outside[rows].T)
+            result[index] = self._shrink(v[index], radius[index])
         return result
+
+    def _shrink(self, v: Array, radius: Array) -> Array:
+        """The projection of points (n, d) outside the ball."""
+        lengths = self.dual._value(v), self._value(v)
+        return powers.touch_power_ball(powers.Identity(), v, v, self.p, radius, lengths)[0]
 
     def _subgradient(self, w: Array) -> Array:
         return np.sign(w) * np.abs(_ratio(w, _column(self._value(w)))) ** (self.p - 1)

@@ -19,7 +19,8 @@ from mathcore.validate import Array
 
 STEPS = 80
 SHORTEST = 1e-6  # of a Newton step that still counts as one
-NEARLY = 1e-8  # below this violation the next step is the last: it squares it
+FINE = 3e-15  # a violation as small as this is rounding
+NEARLY = 1e-8  # below this violation a step that does not help is the last one
 FAILED = 1e-12  # above this violation after the last step the bracketed search takes over
 TINY = 1e-300
 
@@ -110,23 +111,17 @@ class Stretch(NamedTuple):
     def at(self, s: Array) -> tuple[Array, Array]:
         """eta and eta^n."""
         size = np.maximum(np.abs(s), TINY)
-        beyond = size > self.switch
-        straight = self.turn + self.slope * (size - self.switch)
-        logarithm = np.log(np.where(beyond, straight, size))
-        bent = np.exp(logarithm * np.where(beyond, 1 / self.n, self.n))
-        return np.copysign(np.where(beyond, bent, size), s), np.copysign(np.where(beyond, straight, bent), s)
+        near = np.minimum(size, self.switch)
+        growth = np.log1p(self.n * (size - near) / self.switch)
+        eta, power = near * np.exp(growth / self.n), np.exp(self.n * np.log(near) + growth)
+        return np.copysign(eta, s), np.copysign(power, s)
 
     def place(self, eta: Array, power: Array) -> tuple[Array, Array, Array]:
         """The number at which the curve passes (eta, eta^n), and the derivatives of both there."""
         size, height = np.maximum(np.abs(eta), TINY), np.abs(power)
-        beyond = size > self.switch
-        steep = np.maximum(self.n * height / size, TINY)
-        s = np.where(beyond, self.switch + (height - self.turn) / self.slope, size)
-        return (
-            np.copysign(s, eta),
-            np.where(beyond, self.slope / steep, 1.0),
-            np.where(beyond, self.slope, steep),
-        )
+        steep = self.n * height / size
+        s = np.minimum(size, self.switch) + np.maximum(height - self.turn, 0.0) / self.slope
+        return np.copysign(s, eta), self.slope / np.maximum(steep, self.slope), np.minimum(steep, self.slope)
 
 
 def apply(matrix: Array, x: Array) -> Array:
@@ -146,11 +141,23 @@ class State(NamedTuple):
     z: Array
     unknown: Array
     gap: Array
+    off: Array
     excess: Array
-    size: Array
+
+    @property
+    def size(self) -> Array:
+        return self.off + np.abs(self.excess)
 
     def part(self, rows: Array) -> State:
         return State(*(field[..., rows] for field in self))
+
+    def put(self, part: State, rows: Array) -> None:
+        for whole, piece in zip(self, part, strict=True):
+            whole[..., rows] = piece
+
+    def take(self, other: State, where: Array) -> None:
+        for field, better in zip(self, other, strict=True):
+            np.copyto(field, better, where=where)
 
 
 class Meeting(NamedTuple):
@@ -191,10 +198,8 @@ class Meeting(NamedTuple):
     def look(self, x: Array, z: Array, unknown: Array) -> State:
         rho, kappa = self.scalars(unknown)
         gap = rho * self.system.times(x) + kappa * z - self.pull
-        excess = np.log(dot(x, z))
         weighed = gap if self.radius_known else self.system.undo(gap)
-        size = np.sqrt(dot(weighed, weighed)) / self.scale + np.abs(excess)
-        return State(x, z, unknown, gap, excess, size)
+        return State(x, z, unknown, gap, np.sqrt(dot(weighed, weighed)) / self.scale, np.log(dot(x, z)))
 
     def newton(self, now: State, dx: Array, dz: Array, fixed: bool) -> tuple[Array, Array]:
         """The steps of the curve's numbers and of the unknown; the unknown may be held fixed."""
@@ -220,24 +225,23 @@ class Meeting(NamedTuple):
 def meet(problem: Meeting, x: Array, unknown: Array, fixed: bool = False) -> State:
     """Newton's steps from x until rounding stops them; a step that does not help is shortened in the next round."""
     result = problem.look(x, np.copysign(np.abs(x) ** (problem.p - 1), x), unknown)
-    problem, now, rows, length = problem, result, np.arange(x.shape[1]), np.ones(x.shape[1])
+    now, rows, length = result, np.arange(x.shape[1]), np.ones(x.shape[1])
+    done = np.zeros(x.shape[1], dtype=bool)
     for _ in range(STEPS):
         new = problem.step(now, length, fixed)
-        size, old = (new.size - np.abs(new.excess), now.size - np.abs(now.excess)) if fixed else (new.size, now.size)
+        size, old = (new.off, now.off) if fixed else (new.size, now.size)
         better = size < old * (1 - 1e-4 * length)
-        last = (old < NEARLY) | (length < SHORTEST)
-        for field, after in zip(now, new, strict=True):
-            np.copyto(field, after, where=better)
-        length = np.where(better, 1.0, 0.3 * length)
-        if last.any():
-            for whole, part in zip(result, now, strict=True):
-                whole[..., rows] = part
-            going = ~last
+        done |= (size < FINE) | ((old < NEARLY) & ~better) | (length < SHORTEST)
+        now.take(new, better)
+        length = np.maximum(better, 0.3 * length)
+        if 2 * np.count_nonzero(done) > len(done):
+            result.put(now, rows)
+            going = ~done
             problem, now, rows, length = problem.part(going), now.part(going), rows[going], length[going]
+            done = done[going]
             if not len(rows):
-                return result
-    for whole, part in zip(result, now, strict=True):
-        whole[..., rows] = part
+                break
+    result.put(now, rows)
     return result
 
 
@@ -258,8 +262,7 @@ def solved(problem: Meeting, x: Array, unknown: Array, top: Array) -> State:
     failed = ~(state.size < FAILED)
     if failed.any():
         found = search(problem.part(failed), x[:, failed], top[failed])
-        for whole, part in zip(state, found, strict=True):
-            whole[..., failed] = part
+        state.put(found, failed)
     return state
 
 
