@@ -1,0 +1,35 @@
+"""`python -m pipeline`: what render.sh runs."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from types import FrameType
+from typing import NoReturn
+
+STOPPED = 130
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def run() -> int:
+    """Carries out the command line and returns the exit status; a signal stops it at any moment, with one line."""
+    for kind in SIGNALS:
+        signal.signal(kind, _stop)
+    try:
+        from pipeline.command import main  # noqa: PLC0415 (Ctrl-C is understood while it loads)
+
+        return main(sys.argv[1:])
+    except KeyboardInterrupt:
+        print("render.sh: stopped; nothing half-written was left", file=sys.stderr)
+        return STOPPED
+
+
+def _stop(kind: int, frame: FrameType | None) -> NoReturn:
+    """The first signal stops the run; more of them may not disturb the tidying up."""
+    for each in SIGNALS:
+        signal.signal(each, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    sys.exit(run())

@@ -1,0 +1,45 @@
+"""Captions beside the video: SubRip and WebVTT, with the times at which the beats were played."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+
+from pipeline.film import Beat
+from scenes.script import caption_lines
+
+
+def srt(beats: Sequence[Beat]) -> str:
+    """The beats' words as SubRip."""
+    return "\n".join(
+        f"{number}\n{_time(beat.start, ',')} --> {_time(beat.end, ',')}\n{text(beat)}\n"
+        for number, beat in enumerate(_spoken(beats), start=1)
+    )
+
+
+def vtt(beats: Sequence[Beat]) -> str:
+    """The beats' words as WebVTT; each cue is named as its beat."""
+    cues = (
+        f"{beat.name}\n{_time(beat.start, '.')} --> {_time(beat.end, '.')}\n{html.escape(text(beat), quote=False)}\n"
+        for beat in _spoken(beats)
+    )
+    return "\n".join(["WEBVTT\n", *cues])
+
+
+def text(beat: Beat) -> str:
+    """The beat's words in lines."""
+    return "\n".join(caption_lines(beat.caption))
+
+
+def milliseconds(seconds: float) -> int:
+    """Whole milliseconds, never later than the time itself, so that no caption outlasts its video."""
+    return int(seconds * 1000 + 1e-6)
+
+
+def _spoken(beats: Sequence[Beat]) -> list[Beat]:
+    return [beat for beat in beats if beat.caption.strip()]
+
+
+def _time(seconds: float, point: str) -> str:
+    whole, rest = divmod(milliseconds(seconds), 1000)
+    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}{point}{rest:03}"

@@ -1,0 +1,90 @@
+"""The command: a request carried out, its result on stdout, all that can go wrong as one line on stderr."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.errors import RenderError, RequestError, one_line, shown
+from pipeline.film import Film, read_film
+from pipeline.jobs import Job
+from pipeline.lengths import Lengths
+from pipeline.listing import listing
+from pipeline.machine import processes_that_fit
+from pipeline.plan import plan_lengths, plan_render, plan_sheets
+from pipeline.progress import progress_on
+from pipeline.render import draw_sheets, measure, render
+from pipeline.request import Request, read_request
+from scenes.script import ScriptError
+from scenes.story import Story, StoryError, load_story
+
+MEDIA = Path(__file__).resolve().parent.parent / "media"
+DONE, FAILED, WRONG_REQUEST = 0, 1, 2
+
+
+def main(arguments: Sequence[str], film: Film | None = None, media: Path = MEDIA) -> int:
+    """Carries out the request and returns the exit status.
+
+    `film` and `media` may take the place of the script's film and of the project's media folder.
+    """
+    try:
+        request = read_request(arguments)
+        story = load_story(request.story)
+        film = film or read_film(story)
+        film.chosen(request.chapters)
+    except (RequestError, StoryError) as error:
+        return _say(error, WRONG_REQUEST)
+    except ScriptError as error:
+        return _say(error, FAILED)
+    try:
+        if request.listed:
+            _list(request, film, story, media)
+        elif request.sheet:
+            _sheets(request, film, media)
+        else:
+            _render(request, film, media)
+    except (RenderError, OSError) as error:
+        return _say(error, FAILED)
+    return DONE
+
+
+def _say(error: Exception, status: int) -> int:
+    print(f"render.sh: {one_line(error)}", file=sys.stderr)
+    return status
+
+
+def _render(request: Request, film: Film, media: Path) -> None:
+    plan = plan_render(film, request, media, _token())
+    for video in render(plan, _crew_size(request, plan.jobs), progress_on(sys.stderr)):
+        print(shown(video))
+
+
+def _sheets(request: Request, film: Film, media: Path) -> None:
+    plan = plan_sheets(film, request, media, _token())
+    for sheet in draw_sheets(plan, _crew_size(request, plan.jobs), progress_on(sys.stderr)):
+        print(shown(sheet))
+
+
+def _list(request: Request, film: Film, story: Story, media: Path) -> None:
+    chapters = film.chosen(request.chapters)
+    lengths = Lengths(media, story, film)
+    known = lengths.known()
+    if any(chapter.name not in known for chapter in chapters):
+        # Elsewhere than in media: a list can be had where nothing may be written.
+        with tempfile.TemporaryDirectory(prefix="film-") as elsewhere:
+            plan = plan_lengths(film, request, Path(elsewhere), media, _token())
+            known = measure(plan, _crew_size(request, plan.jobs), progress_on(sys.stderr))
+        lengths.remember(known)
+    print(listing(chapters, known))
+
+
+def _crew_size(request: Request, jobs: Sequence[Job]) -> int:
+    return request.processes or processes_that_fit(request.quality, len(jobs))
+
+
+def _token() -> str:
+    """A name of its own for this run's work folder."""
+    return secrets.token_hex(4)

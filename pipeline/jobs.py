@@ -1,0 +1,69 @@
+"""What the drawing processes are asked, and what they answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from pipeline.film import FilmChapter, Timeline
+from pipeline.quality import Quality
+
+
+class Task(Enum):
+    """What to make of a chapter."""
+
+    VIDEO = "video"
+    LENGTH = "length"
+    SHEET = "sheet"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One chapter for one process.
+
+    `target` is the file to make, `scratch` a folder for what is needed on the way, `log` takes all that is printed
+    and is found at `kept_log` after the run; `every` is the time in seconds between a sheet's pictures (None: one
+    for each beat).
+    """
+
+    task: Task
+    chapter: FilmChapter
+    quality: Quality
+    story: Path | None
+    target: Path
+    scratch: Path
+    log: Path
+    kept_log: Path
+    every: float | None = None
+
+
+@dataclass(frozen=True)
+class BeatStarted:
+    """The chapter has come to this beat."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class BeatFinished:
+    """This beat is drawn."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The job is done."""
+
+    timeline: Timeline
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The job could not be done; the traceback is in the log."""
+
+    error: str
+
+
+Message = BeatStarted | BeatFinished | Finished | Failed

@@ -1,0 +1,63 @@
+"""How long each chapter is: found by playing it without drawing, and remembered until a source changes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from pipeline.film import Film
+from scenes.story import Story
+
+REMEMBERED = 12
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ("scenes", "mathcore")
+KINDS = {".py", ".toml"}
+
+
+class Lengths:
+    """Seconds by chapter, kept in a small file in the media folder; a file that cannot be read is an empty one."""
+
+    def __init__(self, media: Path, story: Story, film: Film) -> None:
+        self.file = media / ".lengths.json"
+        self.state = _state(story, film)
+
+    def known(self) -> dict[str, float]:
+        """The lengths found for these sources and this story."""
+        return self._all().get(self.state, {})
+
+    def remember(self, found: Mapping[str, float]) -> None:
+        """Adds lengths; where nothing can be written they are found again the next time."""
+        everything = self._all()
+        everything[self.state] = everything.pop(self.state, {}) | dict(found)
+        newest = dict(list(everything.items())[-REMEMBERED:])
+        beside = self.file.with_name(f"{self.file.name}.{os.getpid()}")
+        with suppress(OSError):
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                beside.write_text(json.dumps(newest), encoding="utf-8")
+                beside.replace(self.file)
+            finally:
+                beside.unlink(missing_ok=True)
+
+    def _all(self) -> dict[str, dict[str, float]]:
+        try:
+            read = json.loads(self.file.read_text(encoding="utf-8"))
+            return {str(state): {str(name): float(at) for name, at in found.items()} for state, found in read.items()}
+        except (OSError, ValueError, TypeError, AttributeError):
+            return {}
+
+
+def _state(story: Story, film: Film) -> str:
+    """A digest of all that a chapter's length depends on."""
+    digest = hashlib.sha256(story.model_dump_json().encode())
+    digest.update(repr(film).encode())
+    for folder in SOURCES:
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in KINDS:
+                digest.update(f"\0{path.relative_to(ROOT)}\0".encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()

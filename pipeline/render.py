@@ -1,0 +1,63 @@
+"""Carries out a plan: draw the chapters, make the files, publish them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pipeline import workplace
+from pipeline.captions import srt, vtt
+from pipeline.contents import beats_of, contents, placed
+from pipeline.crew import Crew
+from pipeline.film import Timeline
+from pipeline.jobs import Job
+from pipeline.join import Mark, join
+from pipeline.plan import FILM, Clip, LengthPlan, RenderPlan, SheetPlan
+from pipeline.progress import Progress
+
+
+def render(plan: RenderPlan, crew_size: int, progress: Progress) -> list[Path]:
+    """Draws, joins and publishes; returns the videos. Nothing is published unless all of it could be made."""
+    with workplace.opened(plan.place, plan.jobs):
+        timelines = _drawn(plan.jobs, crew_size, progress)
+        drawn = {job.chapter.name: job.target for job in plan.jobs}
+        for clip in plan.clips:
+            _make(clip, timelines, drawn)
+            listed = plan.clips if clip.name == FILM else [clip]
+            clip.made.contents.write_text(contents(clip, timelines, listed), encoding="utf-8")
+        workplace.publish(
+            [pair for clip in plan.clips for pair in zip(clip.made.all(), clip.published.all(), strict=True)]
+        )
+    return [clip.published.video for clip in plan.clips]
+
+
+def _make(clip: Clip, timelines: Mapping[str, Timeline], drawn: Mapping[str, Path]) -> None:
+    """Writes the clip's video and captions in the work folder."""
+    beats = beats_of(clip.chapters, timelines)
+    marks = [
+        Mark(chapter.title, start, start + timeline.seconds)
+        for chapter, timeline, start in placed(clip.chapters, timelines)
+    ]
+    join([drawn[chapter.name] for chapter in clip.chapters], clip.made.video, clip.title, marks, beats)
+    clip.made.srt.write_text(srt(beats), encoding="utf-8")
+    clip.made.vtt.write_text(vtt(beats), encoding="utf-8")
+
+
+def draw_sheets(plan: SheetPlan, crew_size: int, progress: Progress) -> list[Path]:
+    """Draws and publishes the contact sheets; returns them."""
+    with workplace.opened(plan.place, plan.jobs):
+        _drawn(plan.jobs, crew_size, progress)
+        workplace.publish([(job.target, plan.published(job)) for job in plan.jobs])
+    return [plan.published(job) for job in plan.jobs]
+
+
+def measure(plan: LengthPlan, crew_size: int, progress: Progress) -> dict[str, float]:
+    """The chapters' lengths in seconds."""
+    with workplace.opened(plan.place, plan.jobs):
+        timelines = _drawn(plan.jobs, crew_size, progress)
+    return {name: timeline.seconds for name, timeline in timelines.items()}
+
+
+def _drawn(jobs: Sequence[Job], crew_size: int, progress: Progress) -> dict[str, Timeline]:
+    with progress, Crew(crew_size) as crew:
+        return crew.do(jobs, progress)

@@ -1,0 +1,82 @@
+"""A run's own hidden folder: made, always removed, and its results moved out whole or not at all."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from pipeline.jobs import Job
+from pipeline.plan import Workplace
+
+
+@contextmanager
+def opened(place: Workplace, jobs: Sequence[Job]) -> Iterator[None]:
+    """Makes the folders for the jobs; removes them at the end, however it comes, and keeps the logs."""
+    new = [folder for folder in (place.media, place.folder) if not folder.exists()]
+    place.folder.mkdir(parents=True, exist_ok=True)
+    with _locked(place.folder):
+        _sweep(place.folder)
+        place.work.mkdir()
+        held = _lock(place.work)
+    try:
+        for job in jobs:
+            job.scratch.mkdir()
+        yield
+    finally:
+        _keep_logs(jobs)
+        shutil.rmtree(place.work, ignore_errors=True)
+        os.close(held)
+        for folder in reversed(new):
+            with suppress(OSError):  # not empty: something was published
+                folder.rmdir()
+
+
+def publish(moves: Sequence[tuple[Path, Path]]) -> None:
+    """Moves whole files to their final names; an interruption waits until all are there."""
+    signals = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+    try:
+        for made, published in moves:
+            made.replace(published)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _keep_logs(jobs: Sequence[Job]) -> None:
+    with suppress(OSError):
+        for job in jobs:
+            if job.log.exists():
+                job.kept_log.parent.mkdir(parents=True, exist_ok=True)
+                job.log.replace(job.kept_log)
+
+
+def _sweep(folder: Path) -> None:
+    """Removes the folders of runs that were killed: nobody holds them any more."""
+    for left in folder.glob(".work-*"):
+        with suppress(OSError), _locked(left, wait=False):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+@contextmanager
+def _locked(folder: Path, wait: bool = True) -> Iterator[None]:
+    held = _lock(folder, wait)
+    try:
+        yield
+    finally:
+        os.close(held)
+
+
+def _lock(folder: Path, wait: bool = True) -> int:
+    """Holds the folder until the descriptor is closed or the process ends."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except OSError:
+        os.close(descriptor)
+        raise
+    return descriptor
