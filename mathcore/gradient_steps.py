@@ -1,29 +1,17 @@
-"""Iterates towards the minimum of loss + λ penalty: plain, subgradient and proximal gradient steps.
-
-A loss is anything with `.gradient(w)` here, so that it need not be quadratic.
-"""
+"""Iterates towards the minimum of loss + λ penalty: plain, subgradient and proximal gradient steps."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from mathcore.losses import Quadratic
 from mathcore.norms import Penalty
-from mathcore.validate import Array, finite, nonnegative, positive, vectors
+from mathcore.validate import Array, broadcast, finite, nonnegative, positive, vectors
 from mathcore.validate import count as whole
-
-
-class HasGradient(Protocol):
-    """A smooth loss."""
-
-    def gradient(self, w: ArrayLike, /) -> Array:
-        """(..., d) -> (..., d)."""
-        ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,23 +29,23 @@ class Steps:
 Move = Callable[[Array], tuple[Array, Array, Array]]  # a point -> where it goes, the data's share, the penalty's
 
 
-def plain_record(loss: HasGradient, start: ArrayLike, rate: ArrayLike, count: int) -> Steps:
+def plain_record(loss: Quadratic, start: ArrayLike, rate: ArrayLike, count: int) -> Steps:
     """w ← w - η ∇loss(w), recorded; the penalty's share is 0.
 
     start: (..., d), broadcast against the loss's batch. rate: η >= 0, one number or one per batch member.
     count: how many. Raises ValueError for a negative rate or count, or anything that is not finite.
     """
-    eta = _per_point(nonnegative("rate", rate))
+    eta = nonnegative("rate", rate)
 
     def move(w: Array) -> tuple[Array, Array, Array]:
-        data = -eta * loss.gradient(w)
+        data = -_per_point(eta) * loss.gradient(w)
         return w + data, data, np.zeros_like(data)
 
-    return _record(move, loss, start, count, eta)
+    return _record(move, loss, start, count, rate=eta)
 
 
 def subgradient_record(
-    loss: HasGradient,
+    loss: Quadratic,
     penalty: Penalty,
     strength: ArrayLike,
     start: ArrayLike,
@@ -70,17 +58,18 @@ def subgradient_record(
     per batch member. Raises ValueError for a negative strength, rate or count, or anything not finite.
     Source: Shor, Minimization methods for non-differentiable functions, 1985.
     """
-    lam, eta = _per_point(nonnegative("strength", strength)), _per_point(nonnegative("rate", rate))
+    lam, eta = nonnegative("strength", strength), nonnegative("rate", rate)
 
     def move(w: Array) -> tuple[Array, Array, Array]:
-        data, pull = -eta * loss.gradient(w), -eta * lam * penalty.subgradient(w)
+        data = -_per_point(eta) * loss.gradient(w)
+        pull = -_per_point(eta * lam) * penalty.subgradient(w)
         return w + data + pull, data, pull
 
-    return _record(move, loss, start, count, lam, eta)
+    return _record(move, loss, start, count, strength=lam, rate=eta)
 
 
 def proximal_record(
-    loss: HasGradient,
+    loss: Quadratic,
     penalty: Penalty,
     strength: ArrayLike,
     start: ArrayLike,
@@ -93,25 +82,23 @@ def proximal_record(
     Shapes and errors as in subgradient_record.
     Source: Parikh and Boyd, Proximal algorithms, 2014, section 4.2.
     """
-    eta = nonnegative("rate", rate)
-    threshold = eta * nonnegative("strength", strength)
-    eta = _per_point(eta)
+    lam, eta = nonnegative("strength", strength), nonnegative("rate", rate)
 
     def move(w: Array) -> tuple[Array, Array, Array]:
-        data = -eta * loss.gradient(w)
-        landed = penalty.prox(w + data, threshold)
+        data = -_per_point(eta) * loss.gradient(w)
+        landed = penalty.prox(w + data, eta * lam)
         return landed, data, landed - (w + data)
 
-    return _record(move, loss, start, count, _per_point(threshold), eta)
+    return _record(move, loss, start, count, strength=lam, rate=eta)
 
 
-def plain_steps(loss: HasGradient, start: ArrayLike, rate: ArrayLike, count: int) -> Array:
+def plain_steps(loss: Quadratic, start: ArrayLike, rate: ArrayLike, count: int) -> Array:
     """The points of plain_record, (count + 1, ..., d)."""
     return plain_record(loss, start, rate, count).points
 
 
 def subgradient_steps(
-    loss: HasGradient,
+    loss: Quadratic,
     penalty: Penalty,
     strength: ArrayLike,
     start: ArrayLike,
@@ -123,21 +110,22 @@ def subgradient_steps(
 
 
 def proximal_steps(
-    loss: HasGradient, penalty: Penalty, strength: ArrayLike, start: ArrayLike, rate: ArrayLike, count: int
+    loss: Quadratic, penalty: Penalty, strength: ArrayLike, start: ArrayLike, rate: ArrayLike, count: int
 ) -> Array:
     """The points of proximal_record, (count + 1, ..., d)."""
     return proximal_record(loss, penalty, strength, start, rate, count).points
 
 
-def zero_holds(loss: HasGradient, strength: ArrayLike, dimension: int = 1) -> Array:
+def zero_holds(loss: Quadratic, strength: ArrayLike) -> NDArray[np.bool_]:
     """Whether w = 0 minimises loss + λ sum |w|: every coordinate of ∇loss(0) lies in [-λ, λ].
 
     strength: (...). Returns booleans, (...). At w = 0 the slope of λ|w| is that whole interval, so the
     penalty can answer any push of the data inside it.
     Source: Fermat's rule, 0 in the subdifferential.
     """
-    push = np.abs(loss.gradient(np.zeros(whole("dimension", dimension, least=1)))).max(axis=-1)
-    return np.asarray(push <= nonnegative("strength", strength))
+    lam = nonnegative("strength", strength)
+    broadcast({"strength": lam.shape, "loss": loss.batch})
+    return np.asarray(np.abs(loss.pull).max(axis=-1) <= lam)
 
 
 def subgradient_band(loss: Quadratic, strength: ArrayLike, rate: ArrayLike) -> Array:
@@ -164,9 +152,7 @@ def subgradient_band(loss: Quadratic, strength: ArrayLike, rate: ArrayLike) -> A
     return np.stack([low, high], axis=-1)
 
 
-def proximal_landing(
-    loss: Quadratic, strength: ArrayLike, start: ArrayLike, rate: ArrayLike
-) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+def proximal_landing(loss: Quadratic, strength: ArrayLike, start: ArrayLike, rate: ArrayLike) -> NDArray[np.int64]:
     """The number of the proximal step under L1 that lands one weight on exactly 0, to stay; -1: none does.
 
     Let g be the data's slope at w = 0, h the curvature, q = 1 - η h, and e = (λ + g sign(start)) / h. Up to
@@ -175,18 +161,21 @@ def proximal_landing(
         k = ceil( log(1 + |start| / e) / -log(q) )   where |g| <= λ and e > 0.
 
     0 where the start is the answer already; -1 where |g| > λ (the answer is not 0) and where e = 0 (the push
-    is exactly as strong as the penalty: w shrinks by a factor each step).
+    is exactly as strong as the penalty: w shrinks by a factor each step). Counted in exact arithmetic: where
+    the logarithms' ratio is a whole number, rounding may make an iteration take one step more.
 
     loss: a quadratic in one weight. start, strength, rate: (...), the rate as in subgradient_band.
     Returns whole numbers, (...).
     """
-    slope, curvature, lam, eta, begin = np.broadcast_arrays(*_one_weight(loss, strength, rate), finite("start", start))
+    begin = finite("start", start)
+    checked = _one_weight(loss, strength, rate, start=begin.shape)
+    slope, curvature, lam, eta, begin = np.broadcast_arrays(*checked, begin)
     excess = (lam + slope * np.sign(begin)) / curvature
     decay = 1.0 - eta * curvature
     with np.errstate(divide="ignore", invalid="ignore"):
         steps = np.ceil(np.log1p(np.abs(begin) / excess) / -np.log(decay))
     steps = np.where(decay <= 0.0, 1.0, steps)  # the data's step alone goes to the centre: one step decides
-    never = (np.abs(slope) > lam) | ((excess <= 0.0) & (begin != 0.0))
+    never = (np.abs(slope) > lam) | ((excess <= 0.0) & (decay > 0.0) & (begin != 0.0))
     return np.where(never, -1.0, np.where(begin == 0.0, 0.0, steps)).astype(np.int64)
 
 
@@ -207,11 +196,11 @@ def _per_point(number: Array) -> Array:
     return number[..., np.newaxis]
 
 
-def _record(move: Move, loss: HasGradient, start: ArrayLike, count: int, *numbers: Array) -> Steps:
+def _record(move: Move, loss: Quadratic, start: ArrayLike, count: int, **numbers: Array) -> Steps:
     """Run a move from the start and keep everything."""
-    steps = whole("count", count)
-    first = vectors("start", start)
-    shape = np.broadcast_shapes(first.shape, loss.gradient(first).shape, *(number.shape for number in numbers))
+    steps, first = whole("count", count), vectors("start", start, loss.dimension)
+    named = {"start": first.shape[:-1], **{name: number.shape for name, number in numbers.items()}}
+    shape = (*broadcast({**named, "loss": loss.batch}), loss.dimension)
     points = np.empty((steps + 1, *shape))
     data, penalty = np.empty((steps, *shape)), np.empty((steps, *shape))
     points[0] = first
@@ -220,12 +209,15 @@ def _record(move: Move, loss: HasGradient, start: ArrayLike, count: int, *number
     return Steps(points, data, penalty)
 
 
-def _one_weight(loss: Quadratic, strength: ArrayLike, rate: ArrayLike) -> tuple[Array, Array, Array, Array]:
+def _one_weight(
+    loss: Quadratic, strength: ArrayLike, rate: ArrayLike, **shapes: tuple[int, ...]
+) -> tuple[Array, Array, Array, Array]:
     """The data's slope at 0, the curvature, λ and η of a problem with one weight, checked."""
     if loss.dimension != 1:
         raise ValueError(f"loss: got {loss.dimension} weights, want 1")
+    lam, eta = nonnegative("strength", strength), positive("rate", rate)
+    broadcast({"strength": lam.shape, "rate": eta.shape, **shapes, "loss": loss.batch})
     curvature = loss.hessian[..., 0, 0]
-    eta = positive("rate", rate)
     if (eta * curvature > 1.0 + 1e-12).any():  # so that 1 / h itself passes
         raise ValueError(f"rate: got {eta.max()}, want at most 1 / curvature = {1.0 / curvature.max()}")
-    return loss.gradient(np.zeros(1))[..., 0], curvature, nonnegative("strength", strength), eta
+    return -loss.pull[..., 0], curvature, lam, eta

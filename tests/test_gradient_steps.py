@@ -288,7 +288,7 @@ def test_ridge_shrinks_by_a_factor_each_step_and_never_arrives():
 @given(seeds, st.floats(0.01, 20))
 def test_zero_stays_the_answer_as_long_as_the_datas_push_lies_inside_the_interval(seed, strength):
     loss = random_loss(np.random.default_rng(seed))
-    assert zero_holds(loss, strength, dimension=3) == (penalised(loss, L1(), strength) == 0).all()
+    assert zero_holds(loss, strength) == (penalised(loss, L1(), strength) == 0).all()
 
 
 def test_zero_holds_at_every_strength_from_the_zero_strength_on():
@@ -373,7 +373,10 @@ LOSS, TWO = one_weight(2.0, 0.5), Quadratic(np.eye(2), [1.0, 2.0])
         (lambda: proximal_landing(LOSS, 1, np.nan, 0.1), "start"),
         (lambda: proximal_landing(LOSS, 1, 1, 0.6), "rate"),
         (lambda: zero_holds(LOSS, -1), "strength"),
-        (lambda: zero_holds(LOSS, 1, dimension=0), "dimension"),
+        (lambda: plain_steps(LOSS, [1.0, 2.0], 0.1, 3), "start"),
+        (lambda: plain_steps(LOSS, np.ones((3, 1)), np.full(2, 0.1), 3), "start"),
+        (lambda: proximal_steps(TWO, L1(), np.ones(3), np.ones((2, 2)), 0.1, 3), "start"),
+        (lambda: proximal_landing(LOSS, np.ones(2), np.ones(3), 0.1), "strength"),
         (lambda: sample_slope(np.nan, 1, 1), "w"),
         (lambda: sample_slope(1, "x", 1), "x"),
         (lambda: sample_slope(1, 1, np.nan), "y"),
@@ -386,8 +389,3 @@ LOSS, TWO = one_weight(2.0, 0.5), Quadratic(np.eye(2), [1.0, 2.0])
 def test_bad_input_is_named(call, named):
     with pytest.raises(ValueError, match=rf"^{named}: got .*, want "):
         call()
-
-
-def test_a_start_of_the_wrong_dimension_is_refused():
-    with pytest.raises(ValueError, match="want "):
-        plain_steps(LOSS, [1.0, 2.0], 0.1, 3)
