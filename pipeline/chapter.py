@@ -15,6 +15,7 @@ from manim import CairoRenderer, config
 from pipeline.errors import RenderError
 from pipeline.film import Beat, Timeline
 from pipeline.jobs import BeatFinished, BeatStarted, Job, Message, Task
+from pipeline.join import join
 from pipeline.sheet import Cell, compose, small
 from scenes.story import load_story
 
@@ -43,10 +44,10 @@ def _draw_video(job: Job, scene: type[Any], tell: Tell) -> Timeline:
     _configure(job, quality.width, quality.height, quality.rate)
     playing = _watched(scene, tell)()
     playing.render()
-    drawn = Path(playing.renderer.file_writer.movie_file_path)
     timeline = _timeline(playing)
-    _check_length(drawn, timeline.seconds * quality.rate)
-    drawn.replace(job.target)
+    plays = [Path(part) for part in playing.renderer.file_writer.partial_movie_files if part is not None]
+    join(plays, job.target, job.chapter.title)
+    _check_length(job.target, timeline.seconds * quality.rate)
     return timeline
 
 

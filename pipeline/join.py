@@ -60,7 +60,7 @@ def join(
         video = output.add_stream_from_template(videos[0])
         captions = _caption_packets(output, beats) if beats else []
         output.set_chapters([_chapter(number, mark) for number, mark in enumerate(marks)])
-        for packet in _in_order(_video_packets(sources, video), captions):
+        for packet in _in_order(_video_packets(sources, video, _delay(parts)), captions):
             output.mux(packet)
     _check_joined(target, sum(stream.frames for stream in videos))
 
@@ -79,19 +79,44 @@ def _parameters(stream: VideoStream) -> tuple[Any, ...]:
     return (*picture, stream.average_rate, stream.time_base, (context.extradata or b"").hex())
 
 
-def _video_packets(sources: Sequence[InputContainer], target: VideoStream) -> Iterator[av.Packet[Any]]:
-    """All packets, each part's times moved to where the part before it ends."""
-    offset = 0
+def _video_packets(sources: Sequence[InputContainer], target: VideoStream, delay: int) -> Iterator[av.Packet[Any]]:
+    """All packets, numbered anew: each shown on its frame of the whole, each decoded one frame after the other.
+
+    Times that the parts carry are rounded by whoever wrote them, and would drift; frame numbers do not.
+    """
+    decoded, first = 0, 0
     for source in sources:
         stream = source.streams.video[0]
-        for packet in source.demux(stream):
-            if packet.dts is None or packet.pts is None:  # the empty packet that ends a part
-                continue
-            packet.pts += offset
-            packet.dts += offset
+        tick = _tick(stream)
+        for frame, packet in _frames(source):
+            packet.pts, packet.dts, packet.duration = (first + frame) * tick, (decoded - delay) * tick, tick
             packet.stream = target
+            decoded += 1
             yield packet
-        offset += stream.duration or 0
+        first += stream.frames
+
+
+def _frames(source: InputContainer) -> Iterator[tuple[int, av.Packet[Any]]]:
+    """The packets in decoding order, each with the number of the frame that it shows."""
+    stream = source.streams.video[0]
+    for packet in source.demux(stream):
+        if packet.pts is not None:  # else it is the empty packet at the end
+            yield round(packet.pts / _tick(stream)), packet
+
+
+def _tick(stream: VideoStream) -> int:
+    """A frame's length in the stream's unit of time."""
+    assert stream.guessed_rate and stream.time_base
+    return round(1 / (stream.guessed_rate * stream.time_base))
+
+
+def _delay(parts: Sequence[Path]) -> int:
+    """How many frames ahead the decoder works: no packet may be decoded after it is shown."""
+    most = 0
+    for part in parts:
+        with av.open(part) as source:
+            most = max([most, *(number - frame for number, (frame, _) in enumerate(_frames(source)))])
+    return most
 
 
 def _caption_packets(output: OutputContainer, beats: Sequence[Beat]) -> list[av.Packet[Any]]:
@@ -136,8 +161,9 @@ def _chapter(number: int, mark: Mark) -> av.container.Chapter:
 
 
 def _check_joined(target: Path, frames: int) -> None:
-    """Reads the file back: every frame is there, in rising order."""
+    """Reads the file back: every frame is there once, decoded in rising order."""
     with av.open(target) as container:
-        times = [packet.dts for packet in container.demux(container.streams.video[0]) if packet.dts is not None]
-    if len(times) != frames or any(later <= earlier for earlier, later in pairwise(times)):
-        raise RenderError(f"{target.name}: the joined video is out of order: {len(times)} of {frames} frames")
+        read = [(frame, packet.dts or 0) for frame, packet in _frames(container)]
+    complete = sorted(frame for frame, _ in read) == list(range(frames))
+    if not complete or any(later <= earlier for (_, earlier), (_, later) in pairwise(read)):
+        raise RenderError(f"{target.name}: the joined video is out of order: {len(read)} of {frames} frames")

@@ -1,0 +1,116 @@
+# Sets up what render.sh and tests/run.sh need: system packages, the virtual environment, the locked Python packages.
+# Sourced by both, with $root set. `set_up REQUIREMENTS` leaves the environment's folder in $venv.
+#
+# The locks name no package host. They are made again, after a change in pyproject.toml, by
+#   uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+#       --no-emit-index-url --no-header -q -o pipeline/requirements.txt
+#   uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+#       --no-emit-index-url --no-header -q --extra test -c pipeline/requirements.txt -o tests/requirements.txt
+
+oldest_python=3.11
+venv=$root/.venv
+
+# Returns at once if everything is there. Else sets up, one start at a time: the others wait for it.
+set_up() {
+    is_ready "$1" && return
+    exec 9<"$root" # the project's folder itself is the lock
+    if command -v flock >/dev/null && ! flock -n 9; then
+        say "waiting for another set-up"
+        flock 9
+    fi
+    if ! is_ready "$1"; then # another start may have done it in the meantime
+        find_python
+        install_system_packages
+        make_environment
+        install_requirements "$1"
+        say "done"
+    fi
+    exec 9<&-
+}
+
+say() {
+    echo "set-up: $*" >&2
+}
+
+stop() {
+    say "$@"
+    exit 1
+}
+
+# A requirements file is remembered beside the packages once all of them are in. The environment must also be where
+# it was made (its scripts know that place) and have the Python that it was made with.
+is_ready() {
+    [ -x "$venv/bin/python" ] && cmp -s "$1" "$(stamp "$1")" && cmp -s "$venv/.made-of" <(made_of)
+}
+
+stamp() {
+    echo "$venv/.installed-$(basename "$(dirname "$1")")"
+}
+
+made_of() {
+    readlink -f "$venv" "$venv/bin/python"
+}
+
+find_python() {
+    local candidate
+    for candidate in python3 python3.14 python3.13 python3.12 python3.11; do
+        python=$(command -v "$candidate") || continue
+        "$python" -c "import sys; sys.exit(sys.version_info < (${oldest_python/./, }))" 2>/dev/null && return
+    done
+    stop "Python $oldest_python or newer is needed (python3), and there is none"
+}
+
+# What the Python packages are built with (pycairo comes as source only), and Python's own missing parts.
+install_system_packages() {
+    local version packages=()
+    version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+    "$python" -c 'import ensurepip, venv' 2>/dev/null || packages+=("python$version-venv")
+    [ -e "$("$python" -c 'import sysconfig; print(sysconfig.get_path("include"))')/Python.h" ] ||
+        packages+=("python$version-dev")
+    command -v cc >/dev/null || packages+=(gcc libc6-dev)
+    command -v pkg-config >/dev/null || packages+=(pkg-config)
+    pkg-config --exists cairo 2>/dev/null || packages+=(libcairo2-dev)
+    pkg-config --exists pangocairo 2>/dev/null || packages+=(libpango1.0-dev)
+    [ ${#packages[@]} -eq 0 ] || apt_install "${packages[@]}"
+}
+
+apt_install() {
+    local as_root=() install=(apt-get install -y --no-install-recommends "$@")
+    command -v apt-get >/dev/null || stop "these system packages are missing, under Debian's names: $*"
+    if [ "$(id -u)" -ne 0 ]; then
+        # Without a terminal nobody can type a password.
+        if ! command -v sudo >/dev/null || { [ ! -t 0 ] && ! sudo -n true 2>/dev/null; }; then
+            stop "system packages are missing; as root, run: apt-get update && ${install[*]}"
+        fi
+        as_root=(sudo)
+    fi
+    say "system packages: $*"
+    "${as_root[@]}" apt-get update -q >&2 </dev/null &&
+        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive "${install[@]}" -q >&2 </dev/null ||
+        stop "that failed; as root, run: apt-get update && ${install[*]}"
+}
+
+# Starts from nothing where there is no environment, where an earlier set-up was interrupted, or where Python or the
+# place has changed.
+make_environment() {
+    if [ -x "$venv/bin/python" ] && [ ! -e "$venv/.unfinished" ] && cmp -s "$venv/.made-of" <(made_of); then
+        return
+    fi
+    say "virtual environment: $venv"
+    mkdir -p "$venv"
+    touch "$venv/.unfinished"
+    "$python" -m venv --clear "$venv" || stop "the virtual environment could not be made"
+    touch "$venv/.unfinished"
+    made_of >"$venv/.made-of"
+    # The project is importable without being installed: `manim -ql scenes/quiz.py Quiz` works.
+    echo "$root" >"$("$venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/film.pth"
+}
+
+install_requirements() {
+    say "Python packages, about a minute: ${1#"$root/"}"
+    touch "$venv/.unfinished"
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r "$1" >&2 ||
+        stop "the Python packages could not be installed"
+    cp "$1" "$(stamp "$1")"
+    rm "$venv/.unfinished"
+}

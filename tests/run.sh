@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Runs every check and test; sets up what is missing first. Arguments go to pytest: `./tests/run.sh -k join`.
+set -euo pipefail
+
+root=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
+. "$root/pipeline/setup.sh"
+set_up "$root/tests/requirements.txt"
+
+cd "$root"
+export PATH="$venv/bin:$PATH"
+unset PYTHONPATH
+status=0
+
+check() {
+    echo "== $*"
+    "$@" || status=1
+}
+
+check ruff check .
+check ruff format --check .
+check mypy
+check lint-imports
+
+# Last, so that its own summary closes the output.
+echo "== pytest"
+pytest -n auto --maxprocesses 4 "$@" || status=$?
+exit "$status"
