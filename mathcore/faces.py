@@ -21,7 +21,7 @@ from mathcore.linear import dot, solve, times, total
 from mathcore.validate import Array
 
 PATIENCE = 10  # block exchanges without progress before single exchanges take over
-NOISE = 4 * np.finfo(float).eps
+EPS = float(np.finfo(float).eps)
 
 
 class Lines(NamedTuple):
@@ -68,7 +68,7 @@ def box(hessian: Array, pull: Array, face: Array) -> Lines:
 
 def wrong(face: Array, held: Array, push: Array, bound: Array) -> Array:
     """Where a face contradicts itself: a free weight beyond the bound, or a push away from it."""
-    slack = NOISE * bound[:, None]
+    slack = 4 * EPS * bound[:, None]
     result: Array = np.where(face == 0, np.abs(held) > bound[:, None] + slack, push * face < 0)
     return result
 
@@ -135,9 +135,27 @@ def settle_total(
         next_bound = np.where(inside, newton, middle)
         held, push = part.at(next_bound)
         done = inside & ~wrong(found, held, push, next_bound).any(axis=1)
-        done |= high[todo] - low[todo] <= NOISE * high[todo]
+        done |= high[todo] - low[todo] <= 4 * EPS * high[todo]
         bound[todo] = next_bound
         todo = todo[~done]
         if not len(todo):
             break
     return face, lines, bound
+
+
+def rounding(hessian: Array, pull: Array, weights: Array) -> Array:
+    """How much of each weight may be rounding: of the terms in its row of H w = pull - ..., over its own entry."""
+    terms = times(np.abs(hessian), np.abs(weights)) + np.abs(pull)
+    return np.asarray(32 * EPS * terms / np.einsum("nii->ni", hessian))
+
+
+def true_zeros(hessian: Array, pull: Array, weights: Array, face: Array) -> Array:
+    """The weights with 0 for those off the diamond's face, and for those that only rounding keeps from 0."""
+    return np.where(weights * face > rounding(hessian, pull, weights), weights, 0.0)
+
+
+def true_ties(hessian: Array, pull: Array, weights: Array, face: Array, bound: Array) -> Array:
+    """The weights with the bound itself for those on it, and for those that only rounding keeps from it."""
+    limit = bound[:, None]
+    beyond = np.abs(weights) > limit - rounding(hessian, pull, weights)
+    return np.where((face != 0) | beyond, np.copysign(limit, np.where(face == 0, weights, face)), weights)

@@ -155,14 +155,12 @@ class L1(Norm):
     def touch(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
         highest = largest(np.abs(pull))
         face, lines, bound = faces.settle_total(faces.diamond, hessian, pull, radius, highest, np.sign(pull))
-        weights = lines.at(bound)[1]
-        weights = np.where(weights * face > 0, weights, 0.0)
+        weights = faces.true_zeros(hessian, pull, lines.at(bound)[1], face)
         return weights / _column(total(np.abs(weights))) * _column(radius), bound
 
     def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
         face, lines = faces.settle(faces.diamond, hessian, pull, strength, np.sign(pull))
-        weights = lines.at(strength)[1]
-        return np.where(weights * face > 0, weights, 0.0)
+        return faces.true_zeros(hessian, pull, lines.at(strength)[1], face)
 
 
 class Max(Norm):
@@ -194,15 +192,13 @@ class Max(Norm):
     def touch(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
         face, lines = faces.settle(faces.box, hessian, pull, radius, np.zeros_like(pull))
         held, push = lines.at(radius)
-        return self._project(np.where(face == 0, held, face * _column(radius)), radius), np.abs(push).sum(
-            axis=1
-        )
+        return faces.true_ties(hessian, pull, held, face, radius), total(np.abs(push))
 
     def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
         centre = np.linalg.solve(hessian, pull[..., None])[..., 0]
         highest = largest(np.abs(centre))
         face, lines, bound = faces.settle_total(faces.box, hessian, pull, strength, highest, np.sign(pull))
-        return self._project(np.where(face == 0, lines.at(bound)[0], face * _column(bound)), bound)
+        return faces.true_ties(hessian, pull, lines.at(bound)[0], face, bound)
 
 
 class _Smooth(Norm):

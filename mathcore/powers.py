@@ -217,7 +217,7 @@ class Meeting(NamedTuple):
         stretch = self.stretch(now.unknown)
         s, d_eta, d_power = stretch.place(*self.sides(now.x, now.z))
         step, change = self.newton(now, *self.sides(d_eta, d_power), fixed)
-        length = np.minimum(length, 0.9 * now.unknown / np.maximum(-change, TINY))
+        length = np.minimum(length, 0.9 / np.maximum(-change / now.unknown, 0.9))
         eta, power = stretch.at(s + length * step)
         return self.look(*self.sides(eta, power), now.unknown + length * change)
 
