@@ -168,12 +168,22 @@ def whole_ticks(span: Range, room: float = 0.4) -> tuple[int, ...]:
 
 
 def round_ticks(span: Range, fewest: int = 3, room: float = 0.08) -> tuple[float, ...]:
-    """At least about `fewest` multiples of 1, 2 or 5 times a power of ten, away from the far end, which has the name."""
+    """About `fewest` or more round numbers of a range, away from its far end, where the axis' name has its place."""
     width = span[1] - span[0]
     power = 10.0 ** np.floor(np.log10(width / fewest))
     step = power * max(digit for digit in (1, 2, 5) if digit * power <= width / fewest)
     first, last = np.ceil(span[0] / step - 1e-9), np.floor((span[1] - room * width) / step)
-    return tuple(float(f"{index * step:.6g}") for index in np.arange(first, last + 1))
+    return tuple(float(f"{index * step:.6g}") + 0.0 for index in np.arange(first, last + 1))
+
+
+def part_of(points: ArrayLike, share: float) -> np.ndarray:
+    """The first part of a line through points (n, 2), up to that share (0 to 1) of its length; at least two points."""
+    line = np.asarray(points, dtype=float)
+    passed = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
+    end = float(np.clip(share, 0, 1)) * passed[-1]
+    tip = [np.interp(end, passed, coordinate) for coordinate in line.T]
+    kept = line[passed < end]
+    return np.vstack([kept if len(kept) else line[:1], tip])
 
 
 def tick_text(value: float) -> str:
