@@ -1,0 +1,33 @@
+"""The moving cost function: a loss that travels once round the origin while its rings turn and stretch."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from mathcore import Quadratic
+from scenes.examples import Example, number
+
+SWAYS = 3  # times that the centre comes nearer on its way round
+NEARER = 0.2  # by this share of its distance
+LEAN = 0.6  # of the rings at the start, in radians
+
+
+class Journey(Example):
+    """A loss as a function of its way round, from 0 to 1; way 1 is way 0 again."""
+
+    distance: number(2, 4)
+    """of the centre from the origin, in radii of the ball"""
+    stretch: number(1, 10)
+    """the largest ratio of the curvatures along a ring's two axes"""
+
+    def loss(self, way: ArrayLike, radius: float) -> Quadratic:
+        """The loss, or a batch of them, at that way (...)."""
+        angle = 2 * np.pi * np.asarray(way, dtype=float)
+        distance = radius * self.distance * (1 + NEARER * np.cos(SWAYS * angle))
+        centre = distance[..., None] * np.stack([np.cos(angle), np.sin(angle)], axis=-1)
+        curvature = self.stretch ** (np.sin(angle) ** 2)
+        lean = LEAN + angle
+        steep = np.stack([np.cos(lean), np.sin(lean)], axis=-1)
+        outer = steep[..., :, None] * steep[..., None, :]
+        return Quadratic(np.eye(2) + (curvature - 1)[..., None, None] * outer, centre)

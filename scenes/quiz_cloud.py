@@ -1,0 +1,100 @@
+"""The second reveal: a cloud of centres, each on its way to the minimiser of loss plus price."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import DOWN, LEFT, UP, FadeIn, FadeOut, ReplacementTransform, ValueTracker, VGroup, smooth
+
+from mathcore import L1
+from mathcore.validate import Array
+from scenes.stage import Plane, formula, style
+from scenes.stage.act import Act
+from scenes.stage.counters import Count
+from scenes.stage.dots import Cloud
+from scenes.stage.plane import round_ticks
+
+CENTRE, HEIGHT = (-3.0, 0.6), 6.1
+PANEL = 0.75
+AROUND = 1.06
+
+
+class CloudAct(Act):
+    """Three kinds of centres, moved one after the other."""
+
+    def spread(self, view: VGroup) -> None:
+        """The chosen picture grows into the plane of the cloud."""
+        reach = AROUND * self.example.cloud_reach
+        self.plane = Plane((-reach, reach), (-reach, reach), CENTRE, HEIGHT / (2 * reach))
+        kinds = (self.example.cloud_tied, self.example.cloud_collapsed, self.example.cloud_shrunk)
+        self.ways = [ValueTracker(0) for _ in kinds]
+        self.clouds = [
+            self.cloud(kind, way, color)
+            for kind, way, color in zip(kinds, self.ways, (style.MAX, style.TEXT, style.ANSWER), strict=True)
+        ]
+        with self.beat("cloud"):
+            ticks = [tick for tick in round_ticks(self.plane.x) if tick < 0.85 * reach]
+            frame = self.plane.framed((self.label("x"), self.label("y")), (ticks, ticks))
+            self.play(
+                ReplacementTransform(view[0], frame[0]),
+                FadeOut(view[1:]),
+                FadeIn(frame[1:]),
+                run_time=1.2,
+            )
+            self.play(*(FadeIn(cloud) for cloud in self.clouds), run_time=1)
+            cost = VGroup(*(formula(self.label(part), style.HEADING) for part in ("cost", "price", "strength")))
+            cost.arrange(DOWN, buff=0.3, aligned_edge=LEFT)
+            cost.move_to([PANEL, CENTRE[1] + HEIGHT / 2, 0], aligned_edge=LEFT + UP)
+            self.play(FadeIn(cost[0]), run_time=0.8)
+            self.play(FadeIn(cost[1:]), run_time=0.8)
+            self.cost = cost
+
+    def cloud(self, kind: np.ndarray, way: ValueTracker, color: str) -> Cloud:
+        starts, ends = (
+            self.plane.at(places[kind]) for places in (self.example.cloud_centres, self.example.cloud_answers)
+        )
+        return Cloud(starts, ends, way, (style.LOSS, color), 0.06)
+
+    def let_them_go(self) -> None:
+        """Those that tie, those that collapse, and the rest."""
+        counts = self.counts()
+        arms = VGroup(*(self.plane.polygon(arm, style.MAX, 0.22) for arm in self.arms()))
+        middle = self.plane.polygon(L1().outline(self.example.half, 5)[:-1], style.TEXT, 0.3)
+        for beat, region, count, way in zip(("tied", "origin"), (arms, middle), counts, self.ways, strict=False):
+            with self.beat(beat):
+                self.bring_to_back(region)
+                self.play(FadeIn(region), FadeIn(count), run_time=0.8)
+                self.wait(0.6)
+                self.play(way.animate.set_value(1), run_time=2.5, rate_func=smooth)
+        with self.beat("rest"):
+            self.play(FadeOut(arms), FadeOut(middle), FadeIn(counts[2]), run_time=0.8)
+            self.play(self.ways[2].animate.set_value(1), run_time=2.5, rate_func=smooth)
+            self.wait(1)
+
+    def counts(self) -> VGroup:
+        """How many of each kind have arrived."""
+        kinds = (self.example.cloud_tied, self.example.cloud_collapsed, self.example.cloud_shrunk)
+        rows = VGroup(
+            *(
+                Count(
+                    lambda kind=kind, way=way: str(round(way.get_value() * kind.sum())),
+                    str(len(self.example.cloud_centres)),
+                    self.label(name),
+                    color,
+                )
+                for kind, way, name, color in zip(
+                    kinds,
+                    self.ways,
+                    ("on_diagonal", "at_origin", "shrunk"),
+                    (style.MAX, style.TEXT, style.TEXT),
+                    strict=True,
+                )
+            )
+        ).arrange(DOWN, buff=0.45, aligned_edge=LEFT)
+        return rows.next_to(self.cost, DOWN, buff=0.9, aligned_edge=LEFT)
+
+    def arms(self) -> list[Array]:
+        """The four strips whose centres land on a diagonal: within r/2 of it across, without the middle."""
+        half, reach = self.example.half, self.plane.x[1]
+        arm = np.array([(half, 0), (reach, reach - half), (reach, reach), (reach - half, reach), (0, half)])
+        turn = np.array([[0, 1], [-1, 0]])
+        return [arm @ np.linalg.matrix_power(turn, quarter) for quarter in range(4)]

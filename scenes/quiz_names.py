@@ -1,0 +1,168 @@
+"""The third reveal: a stand-in for the max norm that makes no ties; and another thing that bears its name."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Circle,
+    Create,
+    FadeIn,
+    Line,
+    Square,
+    ValueTracker,
+    VGroup,
+    VMobject,
+    smooth,
+)
+
+from mathcore import L2, Lp, Max, Norm, Quadratic
+from scenes.stage import Plane, Readout, drawn, formula, frozen, style, words
+from scenes.stage.act import Act
+from scenes.stage.drawings import SMOOTH, ball, cross, ring
+
+CENTRE, HEIGHT = (-3.0, 0.6), 6.1
+SEEN = 1.3  # of the unit ball's plane
+LENS = 4.6  # side of the magnified corner
+LENS_CENTRE = (3.7, 0.6)
+FINE = 20 * SMOOTH  # points on a curve that is magnified
+COMPARED = 4.9  # height of the two planes side by side
+BOUND = 1.6  # what the plane of neurons shows, in bounds
+
+
+class NamesAct(Act):
+    """The stand-in's ball, its answer beside the max norm's, and the bound on a neuron."""
+
+    # --- the stand-in's ball
+
+    def stand_in(self) -> None:
+        """A circle swells towards the square; a lens shows what stays round."""
+        plane = Plane((-SEEN, SEEN), (-SEEN, SEEN), CENTRE, HEIGHT / (2 * SEEN))
+        power = ValueTracker(2)
+        with self.beat("stand_in"):
+            frame = plane.framed((self.label("x"), self.label("y")), ((-1, 0), (-1, 0, 1)))
+            square = ball(plane, Max(), 1, style.MAX)
+            swelling = drawn(lambda: plane.curve(Lp(power.get_value()).outline(1, SMOOTH), style.TEXT), power)
+            symbol = formula(self.label("power"), style.LABEL)
+            number = Readout(lambda: f"{power.get_value():.1f}")
+            dial = VGroup(symbol, number).arrange(RIGHT, buff=0.15, aligned_edge=DOWN).move_to(plane.at((-0.5, -0.25)))
+            self.play(FadeIn(frame), FadeIn(square), run_time=0.7)
+            self.play(FadeIn(swelling), FadeIn(dial), run_time=0.6)
+            self.play(power.animate.set_value(self.example.power), run_time=3, rate_func=smooth)
+            frozen(swelling, number)
+            self.open_the_lens(plane)
+
+    def open_the_lens(self, plane: Plane) -> None:
+        rounded = self.example.round_corner
+        low, high = 1 - 2.2 * (1 - rounded), 1 + 0.9 * (1 - rounded)
+        lens = Plane((low, high), (low, high), LENS_CENTRE, LENS / (high - low))
+        middle = (low + high) / 2
+        source = Square((high - low) * plane.unit, color=style.QUIET, stroke_width=style.THIN)
+        source.move_to(plane.at((middle, middle)))
+        border = lens.frame().set_stroke(style.QUIET, style.THIN)
+        rays = VGroup(
+            *(
+                Line(source.get_corner(side), border.get_corner(side), color=style.QUIET, stroke_width=style.HAIR)
+                for side in (UP + RIGHT, DOWN + RIGHT)
+            )
+        )
+        rays = VGroup(
+            Line(source.get_corner(UP + RIGHT), border.get_corner(UP + LEFT), color=style.QUIET),
+            Line(source.get_corner(DOWN + RIGHT), border.get_corner(DOWN + LEFT), color=style.QUIET),
+        ).set_stroke(width=style.HAIR)
+        corner = lens.polygon([(low, low), (1, low), (1, 1), (low, 1)], style.MAX, 0.22)
+        edges = lens.curve([(1, low), (1, 1), (low, 1)], style.MAX)
+        curve = lens.clipped(self.example.stand_in.outline(1, FINE), style.TEXT)
+        diagonal = lens.line((low, low), (high, high)).set_stroke(opacity=0.6)
+        dots = VGroup(lens.dot((1, 1), style.MAX, 0.12), lens.dot((rounded, rounded), style.TEXT, 0.12))
+        said = VGroup(
+            words(self.label("corner"), style.LABEL, style.MAX).next_to(dots[0], UP + LEFT, buff=0.12),
+            words(self.label("round_corner"), style.LABEL).next_to(dots[1], DOWN, buff=0.2),
+        )
+        self.play(Create(source), run_time=0.5)
+        self.play(Create(rays), FadeIn(border), FadeIn(corner), FadeIn(edges), FadeIn(curve), run_time=1)
+        self.play(FadeIn(diagonal), FadeIn(dots), FadeIn(said), run_time=0.8)
+        self.wait(1)
+
+    # --- the same centre under both
+
+    def compare(self) -> None:
+        """Each ball as large as its answer: the ring touches a corner here, a round corner there."""
+        top = max(self.example.compared) + 0.4
+        unit = COMPARED / (top + 0.3)
+        sides = [
+            (Max(), style.MAX, "max", -3.4, self.example.max_answer),
+            (self.example.stand_in, style.TEXT, "stand_in", 3.4, self.example.stand_in_answer),
+        ]
+        with self.beat("compared"):
+            views = [
+                self.touched(Plane((-0.3, top), (-0.3, top), (x, 0.75), unit), norm, color, answer)
+                for norm, color, _, x, answer in sides
+            ]
+            titles = VGroup(
+                *(
+                    words(self.label(name), style.LABEL, color).next_to(view[0], UP, buff=0.15)
+                    for view, (_, color, _, _, _), name in zip(views, sides, ("max_norm", "stand_in"), strict=True)
+                )
+            )
+            results = VGroup(
+                *(
+                    words(self.label(f"{name}_answer"), style.HEADING).next_to(view[0], DOWN, buff=0.3)
+                    for view, (_, _, name, _, _) in zip(views, sides, strict=True)
+                )
+            )
+            self.play(*(FadeIn(view[:3]) for view in views), FadeIn(titles), run_time=0.8)
+            self.play(*(FadeIn(view[3]) for view in views), run_time=0.8)
+            self.play(*(Create(view[4]) for view in views), run_time=1.5)
+            for view, result in zip(views, results, strict=True):
+                self.play(FadeIn(view[5], scale=2), FadeIn(result), run_time=0.8)
+            self.wait(1)
+
+    def touched(self, plane: Plane, norm: Norm, color: str, answer: np.ndarray) -> VGroup:
+        """Frame, axes, diagonal and centre, ball, ring, answer."""
+        loss = self.example.compared_loss
+        outline = norm.outline(norm.value(answer), SMOOTH)
+        inside = plane.clipped(outline, color)
+        filled = VMobject(fill_color=color, fill_opacity=0.2, stroke_width=0)
+        filled.set_points_as_corners(plane.at(np.maximum(outline, plane.low)))
+        return VGroup(
+            plane.frame(),
+            plane.through_zero(),
+            VGroup(plane.line(plane.low, (plane.x[1], plane.x[1])), cross(plane, loss.centre, style.LOSS)),
+            VGroup(filled, inside),
+            ring(plane, loss, float(loss.value(answer))),
+            plane.dot(answer, radius=0.12),
+        )
+
+    # --- the other thing
+
+    def other_name(self) -> None:
+        """Weight vectors of neurons, cut back to a circle."""
+        plane = Plane((-BOUND, BOUND), (-BOUND, BOUND), (2.6, 0.5), HEIGHT / (2 * BOUND))
+        pull = ValueTracker(0)
+        with self.beat("other_name"):
+            cell = self.neuron().move_to([-3.6, 0.7, 0])
+            said = words(self.label("neuron"), style.LABEL).next_to(cell, DOWN, buff=0.4)
+            rule = formula(self.label("bound"), style.HEADING).next_to(cell, UP, buff=0.5)
+            disc = ball(plane, L2(), 1, style.L2)
+            arrows = drawn(lambda: self.arrows(plane, pull.get_value()), pull)
+            self.play(FadeIn(cell), FadeIn(said), run_time=0.8)
+            self.play(FadeIn(plane.through_zero()), FadeIn(arrows), run_time=0.8)
+            self.play(Create(disc), FadeIn(rule), run_time=1)
+            self.play(pull.animate.set_value(1), run_time=2, rate_func=smooth)
+
+    def neuron(self) -> VGroup:
+        """Inputs, lines that stand for weights, and the neuron."""
+        inputs = VGroup(*(Circle(0.13, color=style.QUIET) for _ in range(4))).arrange(DOWN, buff=0.5)
+        body = Circle(0.45, color=style.TEXT).next_to(inputs, RIGHT, buff=1.6)
+        lines = VGroup(
+            *(Line(one.get_right(), body.get_left(), color=style.TEXT, stroke_width=style.THIN) for one in inputs)
+        )
+        return VGroup(lines, inputs, body)
+
+    def arrows(self, plane: Plane, pulled: float) -> VGroup:
+        ends = (1 - pulled) * self.example.neurons + pulled * self.example.bounded_neurons
+        return VGroup(*(plane.arrow((0, 0), end, style.TEXT) for end in ends))

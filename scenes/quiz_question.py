@@ -1,0 +1,160 @@
+"""The quiz's question: what the max norm is, four guesses at what it does, and time to think."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Create,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    SurroundingRectangle,
+    ValueTracker,
+    VGroup,
+    linear,
+    smooth,
+)
+
+from mathcore import Max
+from scenes.stage import Plane, Readout, drawn, formula, style, words
+from scenes.stage.act import Act
+from scenes.stage.counters import Countdown
+from scenes.stage.dots import Dots
+
+MEASURED = 3.5  # how far the first plane reaches
+PLANE_CENTRE, PLANE_HEIGHT = (-3.0, 0.6), 6.1
+BAR = 1.25  # length of 1 in the bars
+SECONDS = 10.0  # to think
+SIDE, GAP = 3.0, 0.3  # of the four pictures
+SEEN = 1.2  # how far they reach; the centres reach to 1
+
+
+class QuestionAct(Act):
+    """The norm of two vectors, the four pictures, the countdown; and later the answer."""
+
+    # --- the norm of two vectors
+
+    def measure(self) -> None:
+        """An arrow turns from the first vector to the second; the larger of its two legs and bars is lit."""
+        span = (-MEASURED, MEASURED)
+        self.plane = Plane(span, span, PLANE_CENTRE, PLANE_HEIGHT / (2 * MEASURED))
+        self.way = ValueTracker(0)
+        with self.beat("measure"):
+            ticks = (-3, -2, -1, 1, 2)
+            self.play(FadeIn(self.plane.framed((self.label("x"), self.label("y")), (ticks, ticks))), run_time=0.6)
+            arrow = drawn(self.arrow, self.way)
+            bars = self.bars()
+            name = formula(self.label("norm"), style.HEADING, style.MAX).next_to(bars, UP, buff=0.9, aligned_edge=LEFT)
+            value = Readout(lambda: f"= {self.size():.1f}", style.HEADING, style.MAX)
+            value.next_to(name, RIGHT, buff=0.25).align_to(name, DOWN).shift(0.11 * UP)
+            self.play(FadeIn(arrow), FadeIn(bars), run_time=0.8)
+            self.play(FadeIn(name), FadeIn(value), run_time=0.6)
+            self.wait(1)
+            self.play(self.way.animate.set_value(1), run_time=3, rate_func=smooth)
+        self.clear_stage()
+
+    def vector(self) -> np.ndarray:
+        way = self.way.get_value()
+        return (1 - way) * np.array(self.example.first) + way * np.array(self.example.second)
+
+    def size(self) -> float:
+        return float(Max().value(self.vector()))
+
+    def inks(self) -> list[tuple[str, float]]:
+        """Colour and width of what belongs to each coordinate; the larger is lit."""
+        sizes = np.abs(self.vector())
+        return [(style.MAX, 2.5 * style.LINE) if size == sizes.max() else (style.QUIET, style.LINE) for size in sizes]
+
+    def arrow(self) -> VGroup:
+        x, y = self.vector()
+        across, upright = self.inks()
+        return VGroup(
+            self.plane.line((0, 0), (x, 0), *across),
+            self.plane.line((x, 0), (x, y), *upright),
+            self.plane.arrow((0, 0), (x, y), style.TEXT),
+        )
+
+    def bars(self) -> VGroup:
+        """|x| and |y| as bars, with their names and numbers."""
+        names = VGroup(*(formula(self.label(name), style.HEADING) for name in ("size_x", "size_y")))
+        names.arrange(DOWN, buff=1.0).move_to([1.1, PLANE_CENTRE[1] - 0.6, 0])
+        starts = [name.get_right() + 0.35 * RIGHT for name in names]
+
+        def end(axis: int) -> np.ndarray:
+            return starts[axis] + BAR * abs(self.vector()[axis]) * RIGHT
+
+        def both() -> VGroup:
+            inks = self.inks()
+            return VGroup(
+                *(
+                    Dots([starts[axis], end(axis)], inks[axis][0], 0.13).set_points_as_corners(
+                        [starts[axis], end(axis)]
+                    )
+                    for axis in (0, 1)
+                )
+            )
+
+        numbers = VGroup(*(self.number(axis, end) for axis in (0, 1)))
+        return VGroup(names, drawn(both, self.way), numbers)
+
+    def number(self, axis: int, end) -> Readout:
+        readout = Readout(lambda: f"{abs(self.vector()[axis]):.1f}", style.LABEL)
+        readout.add_updater(lambda shown: shown.next_to(end(axis), RIGHT, buff=0.3))
+        return readout.next_to(end(axis), RIGHT, buff=0.3)
+
+    # --- the four pictures
+
+    def choose(self) -> None:
+        self.pictures = {name: self.picture(name) for name in self.example.guesses}
+        row = VGroup(*self.pictures.values()).arrange(RIGHT, buff=GAP).move_to([0, PLANE_CENTRE[1], 0])
+        with self.beat("choices"):
+            self.play(
+                LaggedStart(*(FadeIn(picture, shift=0.3 * UP) for picture in row), lag_ratio=0.5),
+                run_time=4,
+            )
+
+    def picture(self, name: str) -> VGroup:
+        """One guess: the same centres, each led to where it would go."""
+        plane = Plane((-SEEN, SEEN), (-SEEN, SEEN), (0, 0), SIDE / (2 * SEEN))
+        centres, answers = self.example.guess_centres, self.example.guesses[name]
+        letter = words(name.upper(), style.HEADING, bold=True)
+        said = words(self.label(name), style.LABEL)
+        view = VGroup(
+            plane.frame(),
+            plane.through_zero(),
+            plane.pieces(centres, answers, style.LOSS, style.THIN).set_stroke(opacity=0.7),
+            Dots(plane.at(centres), style.LOSS, 0.06),
+            Dots(plane.at(answers), style.ANSWER, 0.1),
+        )
+        return VGroup(letter, view, said).arrange(DOWN, buff=0.22)
+
+    def think(self) -> None:
+        row = VGroup(*self.pictures.values())
+        gone = ValueTracker(0)
+        with self.beat("countdown"):
+            self.play(row.animate.to_edge(UP, buff=style.MARGIN), run_time=0.8)
+            ring = Countdown(SECONDS, gone)
+            ring.next_to(row, DOWN, buff=0.3)
+            norm = formula(self.label("norm"), style.HEADING, style.MAX).next_to(ring, LEFT, buff=1)
+            pause = words(self.label("pause"), style.LABEL).next_to(ring, RIGHT, buff=1)
+            self.play(FadeIn(ring), FadeIn(norm), FadeIn(pause), run_time=0.6)
+            self.play(gone.animate.set_value(SECONDS), run_time=SECONDS, rate_func=linear)
+
+    # --- later
+
+    def resolve(self) -> VGroup:
+        """The pictures again, the right one lit; returns its view."""
+        row = VGroup(*self.pictures.values()).move_to([0, PLANE_CENTRE[1], 0])
+        right = self.pictures["c"]
+        others = [picture for picture in row if picture is not right]
+        with self.beat("answer"):
+            self.play(FadeIn(row), run_time=0.8)
+            lit = SurroundingRectangle(right[1], color=style.MAX, stroke_width=style.BOLD, buff=0, corner_radius=0.12)
+            self.play(*(other.animate.fade(0.7) for other in others), Create(lit), run_time=1.2)
+            self.wait(1.5)
+        self.play(*(FadeOut(part) for part in (*others, right[0], right[2], lit)), run_time=0.6)
+        return right[1]

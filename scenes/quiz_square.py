@@ -1,0 +1,201 @@
+"""The first reveal: the ball is a square, the answers stick to its corners, and how many do is an area."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Create,
+    Dot,
+    FadeIn,
+    FadeOut,
+    ValueTracker,
+    VGroup,
+    Write,
+    linear,
+    smooth,
+)
+
+from mathcore import Max, constrained
+from scenes.stage import Plane, Readout, drawn, formula, frozen, style, words
+from scenes.stage.act import Act
+from scenes.stage.counters import Board, Count
+from scenes.stage.dots import Cloud
+from scenes.stage.drawings import ball, cross, ring, rings
+from scenes.stage.plane import round_ticks
+from scenes.stage.regions import corner_regions, edge_regions
+
+CENTRE, HEIGHT = (-3.0, 0.6), 6.1
+PANEL = 0.75  # left edge of what stands beside the plane
+AROUND = 1.08  # the plane reaches so much further than what travels in it
+INNER = np.array([0.3, 0.6]) ** 2  # levels of the inner rings, as shares of the one that touches
+GRID = (15, 0.4)  # columns of the board, and their gap
+HALF_WAY = 0.5
+
+
+class SquareAct(Act):
+    """Ball, moving loss, map of centres, shares of areas."""
+
+    # --- the ball
+
+    def draw_the_ball(self) -> None:
+        radius = self.example.radius
+        travelled = np.abs(self.example.moving(self.example.stops).centre).max()
+        self.plane = self.plane_to(AROUND * travelled)
+        self.norm = Max()
+        with self.beat("ball"):
+            self.frame = self.framed(self.plane)
+            self.play(FadeIn(self.frame), run_time=0.6)
+            reach = self.plane.x[1]
+            strips = VGroup(
+                self.plane.polygon([(-radius, -reach), (radius, -reach), (radius, reach), (-radius, reach)], style.MAX),
+                self.plane.polygon([(-reach, -radius), (reach, -radius), (reach, radius), (-reach, radius)], style.MAX),
+            ).set_fill(opacity=0.16)
+            names = VGroup(
+                formula(self.label("strip_x")).next_to(self.plane.at((radius, -0.8 * reach)), RIGHT),
+                formula(self.label("strip_y")).next_to(self.plane.at((-0.97 * reach, radius)), RIGHT + UP, buff=0.1),
+            )
+            for strip, name, side in zip(strips, names, (UP, RIGHT), strict=True):
+                self.play(FadeIn(strip, shift=0.5 * side), FadeIn(name), run_time=1)
+            self.ball = ball(self.plane, self.norm, radius, style.MAX)
+            rule = formula(self.label("ball"), style.HEADING).move_to([3.75, CENTRE[1], 0])
+            self.play(Create(self.ball), FadeIn(rule), run_time=1.2)
+            self.play(FadeOut(strips), FadeOut(names), FadeOut(rule), run_time=0.8)
+
+    def plane_to(self, reach: float) -> Plane:
+        return Plane((-reach, reach), (-reach, reach), CENTRE, HEIGHT / (2 * reach))
+
+    def framed(self, plane: Plane) -> VGroup:
+        ticks = [tick for tick in round_ticks(plane.x) if tick < 0.85 * plane.x[1]]
+        return plane.framed((self.label("x"), self.label("y")), (ticks, ticks))
+
+    # --- the moving loss
+
+    def let_a_loss_travel(self) -> None:
+        self.way = ValueTracker(0)
+        with self.beat("moving"):
+            travelling = drawn(self.moment, self.way)
+            board, counts = self.board()
+            self.play(FadeIn(travelling), FadeIn(counts), run_time=0.8)
+            self.add(board)
+            self.play(self.way.animate.set_value(HALF_WAY), run_time=8, rate_func=linear)
+        with self.beat("corners"):
+            self.play(self.way.animate.set_value(1), run_time=8, rate_func=linear)
+        frozen(travelling, board, *counts.get_family())
+        self.play(*(FadeOut(part) for part in (travelling, board, counts)), run_time=0.6)
+
+    def moment(self) -> VGroup:
+        """Rings, centre and answer of the loss where it is now."""
+        loss = self.example.moving(self.way.get_value())
+        touch = constrained(loss, self.norm, self.example.radius)
+        return VGroup(
+            rings(self.plane, loss, touch.level * INNER),
+            ring(self.plane, loss, touch.level, style.LINE),
+            cross(self.plane, loss.centre, style.LOSS),
+            self.plane.dot(touch.point, radius=0.13),
+        )
+
+    def board(self) -> tuple[Board, VGroup]:
+        """One dot a loss, and how many ties and zeros there are among them."""
+        ties, zeros = np.cumsum(self.example.stop_ties), np.cumsum(self.example.stop_zeros)
+
+        def passed() -> int:
+            return int(np.searchsorted(self.example.stops, self.way.get_value(), side="right"))
+
+        def counted(totals: np.ndarray) -> str:
+            return str(totals[passed() - 1] if passed() else 0)
+
+        widest = "000"
+        counts = VGroup(
+            Count(lambda: counted(ties), widest, self.label("ties"), style.MAX),
+            Count(lambda: counted(zeros), widest, self.label("zeros")),
+            Count(lambda: str(passed()), widest, self.label("losses"), style.QUIET),
+        ).arrange(DOWN, buff=0.3, aligned_edge=LEFT)
+        counts.move_to([PANEL, CENTRE[1] + HEIGHT / 2, 0], aligned_edge=LEFT + UP)
+        corner = counts.get_corner(DOWN + LEFT) + [0.2, -0.75, 0]
+        return Board(self.example.stop_ties, passed, corner, GRID, style.MAX), counts
+
+    # --- the map
+
+    def map_the_centres(self) -> None:
+        """The view goes back, the centres fly to their answers and home again, coloured; the regions appear."""
+        wide = self.plane_to(self.example.reach)
+        shrunk = wide.unit / self.plane.unit
+        self.home = ValueTracker(0)
+        with self.beat("map"):
+            old, self.frame = self.frame, self.framed(wide)
+            self.play(
+                self.ball.animate.scale(shrunk, about_point=wide.at((0, 0))),
+                FadeOut(old[1:]),
+                FadeIn(self.frame),
+                run_time=1.2,
+            )
+            self.remove(old)
+            self.plane = wide
+            clouds = self.clouds(self.home, (style.LOSS, style.LOSS))
+            self.play(FadeIn(clouds), run_time=0.8)
+            self.play(self.home.animate.set_value(1), run_time=2.5, rate_func=smooth)
+            self.wait(0.5)
+        with self.beat("regions"):
+            legend = self.legend()
+            coloured = self.clouds(self.home, (style.MAX, style.ANSWER))
+            self.remove(clouds)
+            self.add(coloured)
+            self.play(FadeIn(legend), run_time=0.6)
+            self.play(self.home.animate.set_value(0), run_time=2.5, rate_func=smooth)
+            frozen(*coloured)
+            self.corners, self.edges = self.regions()
+            self.bring_to_back(self.corners, self.edges)
+            self.play(FadeIn(self.corners), run_time=0.8)
+            self.play(FadeIn(self.edges), run_time=0.8)
+            self.coloured, self.legends = coloured, legend
+
+    def clouds(self, way: ValueTracker, colors: tuple[str, str]) -> VGroup:
+        """The centres that go to a corner, and those that go to an edge."""
+        parts = []
+        for chosen, color in zip((self.example.map_at_corner, ~self.example.map_at_corner), colors, strict=True):
+            starts, ends = (
+                self.plane.at(places[chosen]) for places in (self.example.map_centres, self.example.map_answers)
+            )
+            parts.append(Cloud(starts, ends, way, (color, color), 0.06))
+        return VGroup(*parts)
+
+    def legend(self) -> VGroup:
+        rows = VGroup(
+            *(
+                VGroup(Dot(radius=0.13, color=color), words(self.label(name), style.LABEL)).arrange(RIGHT, buff=0.3)
+                for name, color in (("to_corner", style.MAX), ("to_edge", style.ANSWER))
+            )
+        ).arrange(DOWN, buff=0.4, aligned_edge=LEFT)
+        return rows.move_to([PANEL, CENTRE[1] + 1.6, 0], aligned_edge=LEFT)
+
+    def regions(self) -> tuple[VGroup, VGroup]:
+        corners = self.norm.outline(self.example.radius, 5)[:-1]
+        reach = self.example.reach
+        return (
+            VGroup(*(self.plane.polygon(part, style.MAX, 0.3) for part in corner_regions(corners, reach))),
+            VGroup(*(self.plane.polygon(part, style.QUIET, 0.16) for part in edge_regions(corners, reach))),
+        )
+
+    def compare_the_areas(self) -> None:
+        """One quarter is enough: the corner's square against the quarter without the ball's."""
+        with self.beat("share"):
+            area = words(self.label("area"), style.HEADING)
+            area.move_to(self.corners[0])
+            self.play(
+                FadeOut(self.coloured),
+                self.corners[1:].animate.set_fill(opacity=0.1),
+                self.edges.animate.set_fill(opacity=0.06),
+                FadeIn(area),
+                run_time=1,
+            )
+            fraction = formula(self.label("areas"), style.HEADING).next_to(
+                self.legends, DOWN, buff=0.9, aligned_edge=LEFT
+            )
+            share = Readout(self.label("share"), style.TITLE, style.MAX).next_to(fraction, DOWN, 0.6, aligned_edge=LEFT)
+            self.play(Write(fraction), run_time=2)
+            self.play(FadeIn(share, shift=0.2 * UP), run_time=0.8)
+            self.wait(1)

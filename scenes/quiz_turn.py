@@ -1,0 +1,198 @@
+"""Why it had to be so: in the plane the square is the diamond turned; and the film's closing card."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import (
+    DOWN,
+    LEFT,
+    PI,
+    RIGHT,
+    UP,
+    Create,
+    FadeIn,
+    FadeOut,
+    FadeTransform,
+    ValueTracker,
+    VGroup,
+    linear,
+    smooth,
+)
+
+from mathcore import L1, L2, Max
+from scenes.stage import Plane, Readout, drawn, formula, frozen, style, words
+from scenes.stage.act import Act
+from scenes.stage.drawings import ball
+from scenes.stage.solids import cube, octahedron, solid, turned
+
+SEEN = 1.45
+UNIT = 1.8
+SIDES = {"l1": (-3.4, 0.95), "max": (3.4, 0.95)}
+QUARTER_RIGHT = PI / 4
+ROOT = np.sqrt(2)
+TILT = 0.42  # of the solids towards the viewer
+TURNS = 1.5 * PI  # of the solids while they are looked at
+COLUMNS = {"l1": -4.4, "l2": 0.0, "max": 4.4}
+ICON = 1.25  # radius of the closing card's shapes
+
+
+class TurnAct(Act):
+    """Diamond and square side by side, then octahedron and cube, then the closing card."""
+
+    def turn_the_diamond(self) -> None:
+        """A copy of the diamond wanders over, turns by 45° and grows into the square."""
+        self.planes = {side: Plane((-SEEN, SEEN), (-SEEN, SEEN), centre, UNIT) for side, centre in SIDES.items()}
+        left, right = self.planes.values()
+        with self.beat("turned"):
+            self.frames = {side: VGroup(plane.frame(), plane.through_zero()) for side, plane in self.planes.items()}
+            self.diamond = ball(left, L1(), 1, style.L1)
+            self.name = words(self.label("l1"), style.HEADING, style.L1)
+            self.name.next_to(self.frames["l1"], DOWN, buff=0.25)
+            self.play(FadeIn(self.frames["l1"]), FadeIn(self.diamond), FadeIn(self.name), run_time=0.8)
+            copy = self.diamond.copy()
+            self.add(copy)
+            self.play(FadeIn(self.frames["max"]), copy.animate.move_to(right.at((0, 0))), run_time=1.2)
+            self.play(copy.animate.rotate(QUARTER_RIGHT).scale(ROOT), run_time=1.8)
+            self.square = ball(right, Max(), 1, style.MAX)
+            self.max_name = words(self.label("max_norm"), style.HEADING, style.MAX)
+            self.max_name.next_to(self.frames["max"], DOWN, buff=0.25)
+            self.play(FadeTransform(copy, self.square), FadeIn(self.max_name), run_time=0.8)
+
+    def walk_along_the_diagonals(self) -> None:
+        """A point wanders; its walk along the diagonals is always as long as its larger coordinate."""
+        plane = self.planes["max"]
+        way = ValueTracker(0)
+
+        def point() -> np.ndarray:
+            return self.example.wandering(way.get_value())
+
+        def walk() -> VGroup:
+            x, y = point()
+            corner = np.full(2, (x + y) / 2)
+            return VGroup(
+                plane.line((0, 0), corner, style.MAX, style.BOLD),
+                plane.line(corner, (x, y), style.MAX, style.BOLD),
+                plane.dot((x, y), style.TEXT, 0.12),
+            )
+
+        with self.beat("along"):
+            left = VGroup(self.frames["l1"], self.diamond, self.name)
+            diagonals = VGroup(plane.line((-SEEN, -SEEN), (SEEN, SEEN)), plane.line((-SEEN, SEEN), (SEEN, -SEEN)))
+            names = VGroup(
+                formula("u", style.LABEL).next_to(plane.at((SEEN, SEEN)), DOWN + LEFT, buff=0.12).shift(0.3 * LEFT),
+                formula("v", style.LABEL).next_to(plane.at((SEEN, -SEEN)), UP + LEFT, buff=0.12).shift(0.3 * LEFT),
+            )
+            rules = VGroup(*(formula(self.label(name), style.HEADING) for name in ("u", "v", "both")))
+            rules.arrange(DOWN, buff=0.55, aligned_edge=LEFT).move_to(self.planes["l1"].at((0, 0.45)))
+            self.play(FadeOut(left), Create(diagonals), FadeIn(names), FadeIn(rules[:2]), run_time=1)
+            moving = drawn(walk, way)
+            size = Readout(lambda: f"{Max().value(point()):.2f}", style.HEADING, style.MAX)
+            walked = Readout(lambda: f"{abs(point().sum()) / 2 + abs(point()[0] - point()[1]) / 2:.2f}", style.HEADING)
+            equal = VGroup(size, formula("=", style.HEADING), walked).arrange(RIGHT, buff=0.4)
+            equal.next_to(rules, DOWN, buff=0.6)
+            self.play(FadeIn(moving), FadeIn(rules[2]), FadeIn(equal), run_time=0.8)
+            self.play(way.animate.set_value(1), run_time=5, rate_func=linear)
+            frozen(moving, size, walked)
+            self.play(*(FadeOut(part) for part in (moving, rules, equal, names)), FadeIn(left), run_time=0.8)
+            self.diagonals = diagonals
+
+    def compare_what_is_zeroed(self) -> None:
+        """A corner of each ball: a weight is zero here, a difference there."""
+        left, right = self.planes.values()
+        with self.beat("difference"):
+            dots = VGroup(left.dot((1, 0), radius=0.14), right.dot((1, 1), radius=0.14))
+            said = VGroup(
+                formula(self.label("zeroed_weight"), style.HEADING).next_to(self.frames["l1"], DOWN, buff=0.25),
+                formula(self.label("zeroed_difference"), style.HEADING).next_to(self.frames["max"], DOWN, buff=0.25),
+            )
+            self.play(FadeOut(self.name), FadeOut(self.max_name), run_time=0.4)
+            for dot, text in zip(dots, said, strict=True):
+                self.play(FadeIn(dot, scale=2.5), FadeIn(text), run_time=0.8)
+            self.zeroed = VGroup(dots, said)
+            self.wait(1)
+
+    def leave_the_plane(self) -> None:
+        """Diamond and square turn out to be solids seen from the front, and are not alike."""
+        turn, tilt = ValueTracker(0), ValueTracker(0)
+        shapes = {"l1": (octahedron(), style.L1), "max": (cube(), style.MAX)}
+        scales = {"l1": 1.0, "max": 1 / 1.35}
+        size = {"l1": ValueTracker(1), "max": ValueTracker(1)}
+        with self.beat("solids"):
+            solids = VGroup(
+                *(
+                    drawn(
+                        lambda side=side: solid(
+                            shapes[side][0],
+                            turned(turn.get_value(), tilt.get_value()),
+                            self.planes[side].at((0, 0)),
+                            UNIT * size[side].get_value(),
+                            shapes[side][1],
+                        ),
+                        turn,
+                        tilt,
+                        size[side],
+                    )
+                    for side in shapes
+                )
+            )
+            said = VGroup(
+                *(
+                    words(self.label(f"{name}_counts"), style.LABEL).next_to(self.frames[side], DOWN, buff=0.25)
+                    for side, name in (("l1", "octahedron"), ("max", "cube"))
+                )
+            )
+            flat = [*self.frames.values(), self.diagonals, self.diamond, self.square, self.zeroed]
+            self.play(*(FadeOut(part) for part in flat), FadeIn(solids), run_time=0.8)
+            self.play(
+                turn.animate.set_value(TURNS / 3),
+                tilt.animate.set_value(TILT),
+                *(size[side].animate.set_value(scales[side]) for side in size),
+                run_time=2,
+                rate_func=smooth,
+            )
+            self.play(turn.animate.set_value(TURNS * 0.8), FadeIn(said), run_time=3, rate_func=linear)
+            self.play(
+                turn.animate.set_value(2 * PI),
+                tilt.animate.set_value(0),
+                *(tracker.animate.set_value(1) for tracker in size.values()),
+                FadeOut(said),
+                run_time=1.6,
+            )
+            frozen(*solids)
+        self.solids = solids
+
+    def close(self) -> None:
+        """The closing card: three shapes, one line each, and what decides."""
+        with self.beat("closing"):
+            height = 1.5
+            icons = {
+                side: Plane((-1, 1), (-1, 1), (x, height), ICON * (0.85 if side == "max" else 1))
+                for side, x in COLUMNS.items()
+            }
+            shapes = {
+                "l1": ball(icons["l1"], L1(), 1, style.L1),
+                "l2": ball(icons["l2"], L2(), 1, style.L2),
+                "max": ball(icons["max"], Max(), 1, style.MAX),
+            }
+            self.play(
+                FadeTransform(self.solids[0], shapes["l1"]), FadeTransform(self.solids[1], shapes["max"]), run_time=1
+            )
+            lines = VGroup(
+                *(
+                    words(self.label(f"closing_{side}"), style.HEADING).move_to([x, height - 2, 0])
+                    for side, x in COLUMNS.items()
+                )
+            )
+            self.play(FadeIn(lines[0]), run_time=0.7)
+            self.play(FadeIn(shapes["l2"]), FadeIn(lines[1]), run_time=0.7)
+            self.play(FadeIn(lines[2]), run_time=0.7)
+            corners = VGroup(
+                *(
+                    icons[side].dot(corner, radius=0.13)
+                    for side, norm in (("l1", L1()), ("max", Max()))
+                    for corner in norm.outline(1, 5)[:-1]
+                )
+            )
+            last = words(self.label("closing"), style.TITLE).move_to([0, -2.1, 0])
+            self.play(FadeIn(corners, scale=1.5), FadeIn(last, shift=0.2 * UP), run_time=1.2)
+            self.wait(2)

@@ -1,0 +1,81 @@
+"""Counting on screen: a number with its words, a board of one dot a case, a countdown."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+from manim import DOWN, PI, RIGHT, TAU, UP, Arc, Circle, Dot, ValueTracker, VGroup
+from numpy.typing import ArrayLike
+
+from scenes.stage import style
+from scenes.stage.dots import Dots
+from scenes.stage.live import Readout, drawn
+from scenes.stage.text import words
+
+
+class Count(VGroup):
+    """A big number that follows `text`, and its words after it; `widest` keeps the words' place."""
+
+    def __init__(self, text: Callable[[], str], widest: str, said: str, color: str = style.TEXT) -> None:
+        room = Readout(widest, style.HEADING).width
+        self.number = Readout(text, style.HEADING, color)
+        self.said = words(said, style.LABEL, color)
+        self.said.next_to(self.number.get_left() + room * RIGHT, RIGHT, buff=0.2)
+        self.said.align_to(self.number, DOWN)
+        super().__init__(self.number, self.said)
+
+
+class Board(VGroup):
+    """One place a case, row by row from the top: a big dot where the case is marked, a small quiet one where not.
+
+    As many cases are shown as `passed` gives, so that runs of marked cases can be seen.
+    """
+
+    def __init__(
+        self,
+        marked: ArrayLike,
+        passed: Callable[[], int],
+        corner: ArrayLike,
+        grid: tuple[int, float],
+        color: str,
+    ) -> None:
+        """`corner` is the place of the first case; `grid` the number of columns and the gap between places."""
+        columns, gap = grid
+        self.flags, self.passed, self.shown = np.asarray(marked, dtype=bool), passed, -1
+        row, column = np.divmod(np.arange(len(self.flags)), columns)
+        self.places = np.asarray(corner) + gap * np.column_stack([column, -row, np.zeros(len(self.flags))])
+        self.hits = Dots(self.places, color, 0.36 * gap)
+        self.misses = Dots(self.places, style.QUIET, 0.15 * gap)
+        super().__init__(self.hits, self.misses)
+        self._follow()
+        self.add_updater(Board._follow)
+
+    def _follow(self) -> None:
+        now = self.passed()
+        if now != self.shown:
+            self.shown = now
+            seen = np.arange(len(self.flags)) < now
+            self.hits.place(self.places[self.flags & seen])
+            self.misses.place(self.places[~self.flags & seen])
+
+
+class Countdown(VGroup):
+    """Seconds that run out: a ring that empties clockwise and the number of seconds left, by a tracker of those gone."""
+
+    def __init__(self, seconds: float, gone: ValueTracker, radius: float = 0.8, color: str = style.TEXT) -> None:
+        track = Circle(radius, color=style.FRAME, stroke_width=style.BOLD)
+
+        def left() -> float:
+            return max(0.0, seconds - gone.get_value())
+
+        def rest() -> VGroup:
+            turn = TAU * left() / seconds
+            arc = Arc(radius, PI / 2, turn, color=color, stroke_width=2 * style.BOLD)
+            tip = Dot(arc.get_end() if turn else radius * UP, radius=0.13, color=color)
+            return VGroup(arc, tip).shift(track.get_center())
+
+        number = Readout(lambda: str(math.ceil(left() - 1e-6)), style.TITLE, color).move_to(track)
+        number.add_updater(lambda digits: digits.move_to(track))
+        super().__init__(track, drawn(rest, gone), number)

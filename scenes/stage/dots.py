@@ -1,0 +1,56 @@
+"""Many dots in one shape, fast to move: clouds of answers, tallies."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import CapStyleType, ManimColor, ValueTracker, VMobject, interpolate_color
+from numpy.typing import ArrayLike
+
+from scenes.stage import style
+
+
+class Dots(VMobject):
+    """Dots of one colour and size at screen positions (n, 3); each is a round cap on a line without length."""
+
+    def __init__(self, positions: ArrayLike, color: str, radius: float = 0.05) -> None:
+        super().__init__(
+            stroke_color=color,
+            stroke_width=200 * radius,  # Manim counts hundredths of a frame unit
+            cap_style=CapStyleType.ROUND,
+        )
+        self.place(positions)
+
+    def place(self, positions: ArrayLike) -> Dots:
+        """Puts the dots at other positions; there may be more or fewer of them."""
+        self.set_points(np.repeat(np.asarray(positions, dtype=float).reshape(-1, 3), 4, axis=0))
+        return self
+
+
+class Cloud(Dots):
+    """Dots on their way from their starts to their ends, as far as `way` (0 to 1) says; they change colour with it."""
+
+    def __init__(
+        self,
+        starts: ArrayLike,
+        ends: ArrayLike,
+        way: ValueTracker,
+        colors: tuple[str, str] = (style.LOSS, style.ANSWER),
+        radius: float = 0.05,
+    ) -> None:
+        self.starts, self.ends = np.asarray(starts, dtype=float), np.asarray(ends, dtype=float)
+        self.colors = [ManimColor(color) for color in colors]
+        self.way = way
+        self.shown = way.get_value()
+        super().__init__(self.starts, colors[0], radius)
+        self._go(self.shown)
+        self.add_updater(Cloud._follow)
+
+    def _follow(self) -> None:
+        now = self.way.get_value()
+        if now != self.shown:
+            self._go(now)
+
+    def _go(self, way: float) -> None:
+        self.shown = way
+        self.place((1 - way) * self.starts + way * self.ends)
+        self.set_stroke(interpolate_color(*self.colors, way))

@@ -1,0 +1,67 @@
+"""The map of faces: which part of the plane belongs to which corner or edge of a ball, as polygons."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Polygon = NDArray[np.float64]
+
+
+def clip(polygon: ArrayLike, low: ArrayLike, high: ArrayLike) -> Polygon:
+    """The part of a convex polygon (n, 2) inside a rectangle, (m, 2); cut by one border after the other.
+
+    Source: Sutherland and Hodgman, Reentrant polygon clipping, 1974.
+    """
+    points = np.asarray(polygon, dtype=float)
+    for axis in (0, 1):
+        for sign, bound in ((1.0, np.asarray(high)[axis]), (-1.0, -np.asarray(low)[axis])):
+            points = _cut(points, bound - sign * points[:, axis])
+    return points
+
+
+def _cut(points: Polygon, inside: NDArray[np.float64]) -> Polygon:
+    """The part of a polygon where a linear function, given at its points, is not negative."""
+    kept = []
+    for point, ahead, here, there in zip(points, np.roll(points, -1, axis=0), inside, np.roll(inside, -1), strict=True):
+        if here >= 0:
+            kept.append(point)
+        if here * there < 0:
+            kept.append(point + here / (here - there) * (ahead - point))
+    return np.array(kept).reshape(-1, 2)
+
+
+def corner_regions(corners: ArrayLike, reach: float) -> list[Polygon]:
+    """Which centres in [-reach, reach]² have each corner of a convex ball as their nearest point.
+
+    Corners (n, 2) counterclockwise. A corner's region is the corner moved along all that points out of it: the
+    directions between the normals of its two edges.
+    """
+    points = np.asarray(corners, dtype=float)
+    ahead = _far(points, reach)
+    behind = np.roll(ahead, 1, axis=0)
+    return [
+        _within([corner, corner + before, corner + before + after, corner + after], reach)
+        for corner, before, after in zip(points, behind, ahead, strict=True)
+    ]
+
+
+def edge_regions(corners: ArrayLike, reach: float) -> list[Polygon]:
+    """Which centres in [-reach, reach]² have their nearest point on each edge, the one after corner k at index k."""
+    points = np.asarray(corners, dtype=float)
+    following = np.roll(points, -1, axis=0)
+    return [
+        _within([start, start + out, end + out, end], reach)
+        for start, end, out in zip(points, following, _far(points, reach), strict=True)
+    ]
+
+
+def _far(corners: Polygon, reach: float) -> Polygon:
+    """The outward normal of each edge, long enough to leave the square."""
+    edges = np.roll(corners, -1, axis=0) - corners
+    normals = np.column_stack([edges[:, 1], -edges[:, 0]])
+    return 4 * reach * normals / np.linalg.norm(normals, axis=1, keepdims=True)
+
+
+def _within(polygon: ArrayLike, reach: float) -> Polygon:
+    return clip(polygon, (-reach, -reach), (reach, reach))

@@ -1,0 +1,66 @@
+"""Solids without a third dimension: convex polyhedra turned, projected and shaded here, as a few flat polygons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from manim import Polygon, VGroup
+from numpy.typing import ArrayLike, NDArray
+
+from scenes.stage import style
+
+LIGHT = np.array([-0.45, 0.6, 0.66])
+
+
+@dataclass(frozen=True, eq=False)
+class Solid:
+    """A convex polyhedron round the origin: corners (n, 3), and the corners of each face in order round it."""
+
+    corners: NDArray[np.float64]
+    faces: tuple[tuple[int, ...], ...]
+
+
+def octahedron(radius: float = 1.0) -> Solid:
+    """The ball of the L1 norm in space: corners 0, 1 on the first axis, 2, 3 on the second, 4, 5 on the third."""
+    corners = radius * np.vstack([sign * axis for axis in np.eye(3) for sign in (1, -1)])
+    return Solid(corners, tuple((i, j, k) for i in (0, 1) for j in (2, 3) for k in (4, 5)))
+
+
+def cube(half: float = 1.0) -> Solid:
+    """The ball of the max norm in space; bit k of a corner's number gives the sign of its coordinate k."""
+    signs = np.array([[1 - 2 * (number >> axis & 1) for axis in range(3)] for number in range(8)])
+    faces = []
+    for axis in range(3):
+        one, two = (1 << other for other in range(3) if other != axis)
+        for side in (0, 1 << axis):
+            faces.append((side, side | one, side | one | two, side | two))
+    return Solid(half * signs.astype(float), tuple(faces))
+
+
+def turned(turn: float, tilt: float) -> NDArray[np.float64]:
+    """The rotation by `turn` about the upright axis, then by `tilt` towards the viewer; at (0, 0) one looks down the
+    third axis, the first to the right."""
+    a, b = np.cos(turn), np.sin(turn)
+    c, d = np.cos(tilt), np.sin(tilt)
+    about_upright = np.array([[a, 0, b], [0, 1, 0], [-b, 0, a]])
+    forward = np.array([[1, 0, 0], [0, c, -d], [0, d, c]])
+    return forward @ about_upright
+
+
+def solid(shape: Solid, view: NDArray[np.float64], centre: ArrayLike, unit: float, color: str) -> VGroup:
+    """The solid seen from far away: faint far faces first, then the near ones, brighter towards the light."""
+    seen = shape.corners @ view.T
+    flat = np.asarray(centre, dtype=float) + unit * seen * [1, 1, 0]
+    faces = []
+    for face in shape.faces:
+        middle = seen[list(face)].mean(axis=0)
+        outward = middle / np.linalg.norm(middle)  # of a regular solid round the origin
+        polygon = Polygon(*flat[list(face)], color=color)
+        if outward[2] > 1e-6:
+            shade = 0.16 + 0.3 * max(0.0, float(outward @ LIGHT))
+            polygon.set_fill(color, opacity=shade).set_stroke(width=style.LINE)
+        else:
+            polygon.set_fill(opacity=0).set_stroke(width=style.HAIR, opacity=0.35)
+        faces.append((middle[2], polygon))
+    return VGroup(*(polygon for _, polygon in sorted(faces, key=lambda pair: pair[0])))
