@@ -16,9 +16,7 @@ def common_batch(loss: Quadratic, name: str, amount: Array) -> tuple[int, ...]:
     return validate.broadcast({name: amount.shape, "loss": loss.batch})
 
 
-def pieces(
-    loss: Quadratic, amount: Array, batch: tuple[int, ...]
-) -> Iterator[tuple[slice, Array, Array, Array]]:
+def pieces(loss: Quadratic, amount: Array, batch: tuple[int, ...]) -> Iterator[tuple[slice, Array, Array, Array]]:
     """(where, hessian, centre, amount) of consecutive pieces of the flattened batch."""
     d = loss.dimension
     hessian = np.broadcast_to(loss.hessian, (*batch, d, d))

@@ -51,9 +51,7 @@ def diamond(hessian: Array, pull: Array, face: Array) -> Lines:
     """held = the pull that is left, push = the weights: w solves H w = pull - bound * face on the face, 0 off it."""
     on = face != 0
     w0, w1 = solve_within(hessian, on, pull, -face)
-    return Lines(
-        np.where(on, 0.0, pull - times(hessian, w0)), np.where(on, face, -times(hessian, w1)), w0, w1
-    )
+    return Lines(np.where(on, 0.0, pull - times(hessian, w0)), np.where(on, face, -times(hessian, w1)), w0, w1)
 
 
 def box(hessian: Array, pull: Array, face: Array) -> Lines:
@@ -61,9 +59,7 @@ def box(hessian: Array, pull: Array, face: Array) -> Lines:
     free = face == 0
     w0, w1 = solve_within(hessian, free, pull, -times(hessian, face))
     w1 = w1 + face
-    return Lines(
-        w0, w1, np.where(free, 0.0, pull - times(hessian, w0)), np.where(free, 0.0, -times(hessian, w1))
-    )
+    return Lines(w0, w1, np.where(free, 0.0, pull - times(hessian, w0)), np.where(free, 0.0, -times(hessian, w1)))
 
 
 def wrong(face: Array, held: Array, push: Array, bound: Array) -> Array:

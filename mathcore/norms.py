@@ -275,21 +275,17 @@ class Lp(_Smooth):
 
     def _shrink(self, v: Array, radius: Array) -> Array:
         """The projection of points (n, d) outside the ball."""
-        lengths = self.dual._value(v), self._value(v)
-        return powers.touch_power_ball(powers.Identity(), v, v, self.p, radius, lengths)[0]
+        return powers.touch_power_ball(None, v, v, self.p, radius)[0]
 
     def _subgradient(self, w: Array) -> Array:
         return np.sign(w) * np.abs(_ratio(w, _column(self._value(w)))) ** (self.p - 1)
 
     def touch(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
         centre = np.linalg.solve(hessian, pull[..., None])[..., 0]
-        lengths = self.dual._value(pull), self._value(centre)
-        return powers.touch_power_ball(powers.full(hessian), pull, centre, self.p, radius, lengths)
+        return powers.touch_power_ball(hessian, pull, centre, self.p, radius)
 
     def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
-        centre = np.linalg.solve(hessian, pull[..., None])[..., 0]
-        lengths = self.dual._value(pull), self._value(centre)
-        return powers.rest_in_power_cone(powers.full(hessian), pull, centre, self.p, strength, lengths)
+        return powers.rest_in_power_cone(hessian, pull, self.p, strength)
 
 
 class SquaredL2:

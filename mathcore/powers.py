@@ -2,26 +2,26 @@
 
 With w = rho x and the pull u = H (c - w) = kappa z the answer has x of p-norm 1 and z = sign(x) |x|^(p - 1), of dual norm 1. So x
 and z lie on one curve, (eta, eta^n) with n = p - 1, seen from the other side where p < 2, so that n >= 1 always. rho is the radius
-and kappa the multiplier or strength: one of them is given, the other one is found together with the point.
+and kappa the multiplier; the penalised problem is the dual of one of the same kind.
 
 Inside this file a batch lies on the last axis, vectors are (d, n), so that one number per loss multiplies them as it stands.
 """
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from mathcore.linear import solve
+from mathcore.linear import solve, times
 from mathcore.validate import Array
 
 STEPS = 80
 SHORTEST = 1e-6  # of a Newton step that still counts as one
 FINE = 3e-15  # a violation as small as this is rounding
 NEARLY = 1e-8  # below this violation a step that does not help is the last one
-FAILED = 1e-12  # above this violation after the last step the bracketed search takes over
+FAILED = 1e-11  # above this violation after the last step the bracketed search takes over
+HALVINGS = 50  # of the search's bracket
 TINY = 1e-300
 
 
@@ -32,12 +32,12 @@ class System(Protocol):
 
     def times(self, x: Array) -> Array: ...
 
-    def undo(self, right: Array) -> Array:
-        """y with H y = right."""
-        ...
-
     def solve(self, right: Array, left: Array, first: Array, second: Array) -> tuple[Array, Array]:
         """y with H (right * y) + left * y = side, for both sides."""
+        ...
+
+    def reach(self, p: float) -> Array:
+        """The largest p-norm of a column of H^-1."""
         ...
 
     def part(self, rows: Array) -> System: ...
@@ -50,15 +50,9 @@ class Full:
         self.hessian = hessian
         self.diagonal = np.einsum("iin->in", hessian)
 
-    @cached_property
-    def inverse(self) -> Array:
-        return np.ascontiguousarray(np.moveaxis(np.linalg.inv(np.moveaxis(self.hessian, -1, 0)), 0, -1))
-
     def times(self, x: Array) -> Array:
-        return apply(self.hessian, x)
-
-    def undo(self, right: Array) -> Array:
-        return apply(self.inverse, right)
+        product: Array = np.einsum("ijn,jn->in", self.hessian, x)
+        return product
 
     def solve(self, right: Array, left: Array, first: Array, second: Array) -> tuple[Array, Array]:
         matrix = self.hessian * right
@@ -66,11 +60,12 @@ class Full:
         one, two = solve(np.moveaxis(matrix, -1, 0), first.T, second.T)
         return one.T, two.T
 
+    def reach(self, p: float) -> Array:
+        columns = np.linalg.inv(np.moveaxis(self.hessian, -1, 0))
+        return np.max([length(columns[..., k].T, p) for k in range(len(self.hessian))], axis=0)
+
     def part(self, rows: Array) -> Full:
-        smaller = Full(self.hessian[..., rows])
-        if "inverse" in self.__dict__:
-            smaller.__dict__["inverse"] = self.inverse[..., rows]
-        return smaller
+        return Full(self.hessian[..., rows])
 
 
 class Identity:
@@ -81,12 +76,12 @@ class Identity:
     def times(self, x: Array) -> Array:
         return x
 
-    def undo(self, right: Array) -> Array:
-        return right
-
     def solve(self, right: Array, left: Array, first: Array, second: Array) -> tuple[Array, Array]:
         share = 1 / (right + left)
         return first * share, second * share
+
+    def reach(self, p: float) -> Array:
+        return self.diagonal
 
     def part(self, rows: Array) -> Identity:
         return self
@@ -124,22 +119,17 @@ class Stretch(NamedTuple):
         return np.copysign(s, eta), self.slope / np.maximum(steep, self.slope), np.minimum(steep, self.slope)
 
 
-def apply(matrix: Array, x: Array) -> Array:
-    product: Array = np.einsum("ijn,jn->in", matrix, x)
-    return product
-
-
 def dot(a: Array, b: Array) -> Array:
     product: Array = (a * b).sum(axis=0)
     return product
 
 
 class State(NamedTuple):
-    """One point per loss: x, z, the unknown scalar, and how far the equations are violated."""
+    """One point per loss: x, z, kappa, and how far the equations are violated."""
 
     x: Array
     z: Array
-    unknown: Array
+    kappa: Array
     gap: Array
     off: Array
     excess: Array
@@ -161,70 +151,77 @@ class State(NamedTuple):
 
 
 class Meeting(NamedTuple):
-    """The equations rho H x + kappa z = pull, |x|_p = 1, with rho (or else kappa) given.
+    """The equations rho H x + kappa z = pull, |x|_p = 1, in x, z and kappa.
 
-    scale is what the violation is measured by: the size of the pull, or that of the centre where rho is unknown; the equations are
-    then multiplied by H^-1, so that in both cases the unknown multiplies a bare vector.
+    strongest is the dual norm of the pull, longest the norm of the loss's centre: where kappa and rho would end.
     """
 
     system: System
     pull: Array
     p: float
-    known: Array
-    radius_known: bool
-    scale: Array
+    rho: Array
+    strongest: Array
+    longest: Array
 
     def part(self, rows: Array) -> Meeting:
-        return self._replace(
-            system=self.system.part(rows),
-            pull=self.pull[:, rows],
-            known=self.known[rows],
-            scale=self.scale[rows],
+        return Meeting(
+            self.system.part(rows),
+            self.pull[:, rows],
+            self.p,
+            self.rho[rows],
+            self.strongest[rows],
+            self.longest[rows],
         )
-
-    def scalars(self, unknown: Array) -> tuple[Array, Array]:
-        rho, kappa = (self.known, unknown) if self.radius_known else (unknown, self.known)
-        return rho, kappa
 
     def sides(self, x: Array, z: Array) -> tuple[Array, Array]:
         """(x, z) as (eta, eta^n), and back."""
         return (x, z) if self.p >= 2 else (z, x)
 
-    def stretch(self, unknown: Array) -> Stretch:
-        rho, kappa = self.scalars(unknown)
-        flat, steep = self.sides(rho * self.system.diagonal, kappa)
+    def stretch(self, kappa: Array) -> Stretch:
+        flat, steep = self.sides(self.rho * self.system.diagonal, kappa)
         return Stretch.balanced(max(self.p - 1, 1 / (self.p - 1)), flat / steep)
 
-    def look(self, x: Array, z: Array, unknown: Array) -> State:
-        rho, kappa = self.scalars(unknown)
-        gap = rho * self.system.times(x) + kappa * z - self.pull
-        weighed = gap if self.radius_known else self.system.undo(gap)
-        return State(x, z, unknown, gap, np.sqrt(dot(weighed, weighed)) / self.scale, np.log(dot(x, z)))
+    def look(self, x: Array, z: Array, kappa: Array) -> State:
+        gap = self.rho * self.system.times(x) + kappa * z - self.pull
+        off = np.sqrt(dot(gap, gap) / dot(self.pull, self.pull))
+        return State(x, z, kappa, gap, off, np.log(dot(x, z)))
 
     def newton(self, now: State, dx: Array, dz: Array, fixed: bool) -> tuple[Array, Array]:
-        """The steps of the curve's numbers and of the unknown; the unknown may be held fixed."""
-        rho, kappa = self.scalars(now.unknown)
-        column = now.z if self.radius_known else self.system.times(now.x)
-        first, second = self.system.solve(rho * dx, kappa * dz, now.gap, column)
+        """The steps of the curve's numbers and of kappa; kappa may be held fixed."""
+        first, second = self.system.solve(self.rho * dx, now.kappa * dz, now.gap, now.z)
         if fixed:
-            return -first, np.zeros_like(now.unknown)
+            return -first, np.zeros_like(now.kappa)
         rise = (now.x * dz + now.z * dx) / dot(now.x, now.z)
         change = (now.excess - dot(rise, first)) / dot(rise, second)
         return -first - change * second, change
 
     def step(self, now: State, length: Array, fixed: bool = False) -> State:
         """The state after `length` of Newton's step."""
-        stretch = self.stretch(now.unknown)
+        stretch = self.stretch(now.kappa)
         s, d_eta, d_power = stretch.place(*self.sides(now.x, now.z))
         step, change = self.newton(now, *self.sides(d_eta, d_power), fixed)
-        length = np.minimum(length, 0.9 / np.maximum(-change / now.unknown, 0.9))
+        length = np.minimum(length, 0.9 / np.maximum(-change / now.kappa, 0.9))
         eta, power = stretch.at(s + length * step)
-        return self.look(*self.sides(eta, power), now.unknown + length * change)
+        return self.look(*self.sides(eta, power), now.kappa + length * change)
+
+    def start(self, centre: Array) -> tuple[Array, Array]:
+        """Between the answers for a small ball (its point in the pull's direction) and a large one (the centre's)."""
+        q, share = self.p / (self.p - 1), self.rho / self.longest
+        small = np.copysign((np.abs(self.pull) / length(self.pull, q)) ** (q - 1), self.pull)
+        x = (1 - share) * small + share * centre / self.longest + TINY
+        x /= length(x, self.p)
+        downhill = dot(x, self.pull - self.rho * self.system.times(x))
+        return x, np.clip(downhill, 0.1 * self.strongest * np.maximum(1 - share, 1e-6), self.strongest)
+
+    def lowest(self) -> Array:
+        """A lower bound on kappa: |c| - rho <= |H^-1 kappa z| <= kappa d^(1/p) times the largest column of H^-1."""
+        bound = (self.longest - self.rho) / (len(self.pull) ** (1 / self.p) * self.system.reach(self.p))
+        return np.clip(bound, TINY * self.strongest, self.strongest)
 
 
-def meet(problem: Meeting, x: Array, unknown: Array, fixed: bool = False) -> State:
+def meet(problem: Meeting, x: Array, kappa: Array, fixed: bool = False) -> State:
     """Newton's steps from x until rounding stops them; a step that does not help is shortened in the next round."""
-    result = problem.look(x, np.copysign(np.abs(x) ** (problem.p - 1), x), unknown)
+    result = problem.look(x, np.copysign(np.abs(x) ** (problem.p - 1), x), kappa)
     now, rows, length = result, np.arange(x.shape[1]), np.ones(x.shape[1])
     done = np.zeros(x.shape[1], dtype=bool)
     for _ in range(STEPS):
@@ -245,69 +242,53 @@ def meet(problem: Meeting, x: Array, unknown: Array, fixed: bool = False) -> Sta
     return result
 
 
-def search(problem: Meeting, x: Array, top: Array) -> State:
-    """The same answer from a bracket on the unknown's logarithm: the p-norm of x falls as the unknown grows."""
-    low, high = np.full_like(top, -60.0), np.zeros_like(top)
-    for _ in range(70):
+def search(problem: Meeting, x: Array) -> State:
+    """The same answer from a bracket on the logarithm of kappa: the p-norm of x falls as kappa grows."""
+    low, high = np.log(problem.lowest()), np.log(problem.strongest)
+    for _ in range(HALVINGS):
         middle = 0.5 * (low + high)
-        state = meet(problem, x, top * np.exp(middle), fixed=True)
+        state = meet(problem, x, np.exp(middle), fixed=True)
         x = state.x
         large = state.excess > 0
         low, high = np.where(large, middle, low), np.where(large, high, middle)
-    return state
+    return meet(problem, state.x, state.kappa)
 
 
-def solved(problem: Meeting, x: Array, unknown: Array, top: Array) -> State:
-    state = meet(problem, x, unknown)
+def solved(problem: Meeting, centre: Array) -> State:
+    x, kappa = problem.start(centre)
+    state = meet(problem, x, kappa)
     failed = ~(state.size < FAILED)
     if failed.any():
-        found = search(problem.part(failed), x[:, failed], top[failed])
-        state.put(found, failed)
+        state.put(search(problem.part(failed), x[:, failed]), failed)
     return state
 
 
-def normal(v: Array, p: float) -> Array:
-    """v scaled to p-norm 1."""
-    size = v / np.abs(v).max(axis=0)
-    result: Array = size / (np.abs(size) ** p).sum(axis=0) ** (1 / p)
+def length(v: Array, p: float) -> Array:
+    top = np.maximum(np.abs(v).max(axis=0), TINY)
+    result: Array = top * ((np.abs(v) / top) ** p).sum(axis=0) ** (1 / p)
     return result
 
 
-def start(pull: Array, centre: Array, p: float, share: Array) -> Array:
-    """Between the answers for a small ball (the ball's point in the pull's direction) and a large one (the centre's)."""
-    q = p / (p - 1)
-    small = normal(np.copysign(np.abs(normal(pull, q)) ** (q - 1), pull), p)
-    return normal((1 - share) * small + share * normal(centre, p) + TINY, p)
-
-
-def touch_power_ball(
-    system: System, pull: Array, centre: Array, p: float, radius: Array, lengths: tuple[Array, Array]
-) -> tuple[Array, Array]:
-    """Minimisers on the ball and multipliers; lengths are the dual norm of the pull and the norm of the centre."""
-    strongest, longest = lengths
+def found(hessian: Array | None, pull: Array, centre: Array, p: float, radius: Array) -> State:
+    """The state at the answer, for Hessians (n, d, d) or none for the identity, pull and centre (n, d)."""
+    system = Identity() if hessian is None else Full(np.ascontiguousarray(np.moveaxis(hessian, 0, -1)))
     pull, centre = np.ascontiguousarray(pull.T), np.ascontiguousarray(centre.T)
-    share = radius / longest
-    x = start(pull, centre, p, share)
-    downhill = dot(x, pull - radius * system.times(x))
-    kappa = np.clip(downhill, 0.1 * strongest * np.maximum(1 - share, 1e-6), strongest)
-    problem = Meeting(system, pull, p, radius, True, np.sqrt(dot(pull, pull)))
-    found = solved(problem, x, kappa, strongest)
-    return (radius * normal(found.x, p)).T, found.unknown
+    problem = Meeting(system, pull, p, radius, length(pull, p / (p - 1)), length(centre, p))
+    return solved(problem, centre)
 
 
-def rest_in_power_cone(
-    system: System, pull: Array, centre: Array, p: float, strength: Array, lengths: tuple[Array, Array]
-) -> Array:
-    """Minimisers of loss + strength * norm where they are not 0."""
-    strongest, longest = lengths
-    pull, centre = np.ascontiguousarray(pull.T), np.ascontiguousarray(centre.T)
-    share = 1 - strength / strongest
-    x = start(pull, centre, p, share)
-    problem = Meeting(system, pull, p, strength, False, np.sqrt(dot(centre, centre)))
-    found = solved(problem, x, longest * np.maximum(share, 1e-6), longest)
-    return (found.unknown * found.x).T
+def touch_power_ball(hessian: Array | None, pull: Array, centre: Array, p: float, radius: Array) -> tuple[Array, Array]:
+    """Minimisers (n, d) on balls that are active, and multipliers (n,)."""
+    state = found(hessian, pull, centre, p, radius)
+    return (radius * state.x / length(state.x, p)).T, state.kappa
 
 
-def full(hessian: Array) -> Full:
-    """Hessians (n, d, d)."""
-    return Full(np.ascontiguousarray(np.moveaxis(hessian, 0, -1)))
+def rest_in_power_cone(hessian: Array, pull: Array, p: float, strength: Array) -> Array:
+    """Minimisers (n, d) of loss + strength * norm where they are not 0.
+
+    By duality the pull that is left, u = H (c - w), minimises (u - pull)' H^-1 (u - pull) / 2 over the dual ball of radius `strength`;
+    w is the multiplier there times the ball's normal.
+    """
+    inverse = np.linalg.inv(hessian)
+    state = found(inverse, times(inverse, pull), pull, p / (p - 1), strength)
+    return (state.kappa * state.z).T

@@ -53,9 +53,7 @@ def _touch(norm: Norm, hessian: Array, centre: Array, radius: Array) -> tuple[Ar
     return point, multiplier
 
 
-def kkt_residual(
-    norm: Norm, hessian: Array, centre: Array, radius: Array, point: Array, multiplier: Array
-) -> Array:
+def kkt_residual(norm: Norm, hessian: Array, centre: Array, radius: Array, point: Array, multiplier: Array) -> Array:
     """Relative violation of stationarity, feasibility and complementarity, the largest of the three.
 
     The pull u = H (c - w) belongs to multiplier * subdifferential of norm(w) exactly when u is the projection of u + s w on the dual
