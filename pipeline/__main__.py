@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Sequence
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 STOPPED = 130
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-def run() -> int:
-    """Carries out the command line and returns the exit status; a signal stops it at any moment, with one line."""
+def run(arguments: Sequence[str], **instead: Any) -> int:
+    """Carries out the arguments and returns the exit status; a signal stops it at any moment, with one line.
+
+    `instead` goes to `pipeline.command.main`.
+    """
     for kind in SIGNALS:
         signal.signal(kind, _stop)
     try:
         from pipeline.command import main  # noqa: PLC0415 (Ctrl-C is understood while it loads)
 
-        return main(sys.argv[1:])
+        return main(arguments, **instead)
     except KeyboardInterrupt:
         print("render.sh: stopped; nothing half-written was left", file=sys.stderr)
         return STOPPED
@@ -32,4 +36,4 @@ def _stop(kind: int, frame: FrameType | None) -> NoReturn:
 
 
 if __name__ == "__main__":
-    sys.exit(run())
+    sys.exit(run(sys.argv[1:]))

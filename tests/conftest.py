@@ -1,0 +1,32 @@
+"""What tests of several modules share."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+TINY = ROOT / "tests" / "tiny_film.py"
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def tiny_command(film: str, media: Path, *arguments: str) -> list[str]:
+    """The command on one of the tiny films, as a real process is given it."""
+    return [sys.executable, str(TINY), film, str(media), *arguments]
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Run:
+    """Runs the command on a tiny film, from a folder of its own, into `media` in that folder."""
+
+    def run(film: str, *arguments: str, **settings: Any) -> subprocess.CompletedProcess[str]:
+        command = tiny_command(film, tmp_path / "media", *arguments)
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, **settings)
+
+    return run

@@ -1,0 +1,61 @@
+"""What the tree promises: imports in one direction, words and numbers without drawing, nothing tied to one machine."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def test_imports_go_from_pipeline_to_scenes_to_mathcore() -> None:
+    lint = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run([lint], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "import mathcore",
+        "from scenes.script import load_script; load_script()",
+        "from scenes.story import load_story; load_story()",
+        "import pipeline.command, pipeline.worker",
+    ],
+)
+def test_nothing_but_drawing_loads_manim(statement: str) -> None:
+    code = f"{statement}; import sys; sys.exit('manim' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def committed_files() -> list[Path]:
+    """What git knows of, or would."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode != 0:
+        pytest.skip("not a git checkout")
+    return [path for name in listed.stdout.split("\0") if name and (path := ROOT / name).is_file()]
+
+
+def test_no_committed_file_names_a_place_on_a_machine_or_a_package_host() -> None:
+    # Put together here, so that this file does not name them either.
+    homes = "|".join(re.escape(f"/{folder}/") for folder in ("home", "root", "work", "Users", "tmp"))
+    hosts = "|".join(re.escape(".".join(host)) for host in (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org")))
+    forbidden = re.compile(rf"(?<![\w.$}}])(?:{homes})|{hosts}|{re.escape(str(ROOT))}\b")
+    found = []
+    for path in committed_files():
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue  # a picture
+        found += [f"{path.relative_to(ROOT)}: {line.strip()}" for line in text.splitlines() if forbidden.search(line)]
+    assert found == []
+
+
+def test_scripts_can_be_run() -> None:
+    for script in ("render.sh", "tests/run.sh", ".ci/run"):
+        assert (ROOT / script).stat().st_mode & 0o111 == 0o111, script

@@ -1,0 +1,199 @@
+"""render.sh and its set-up: from nothing, a second time, two at once, after an interruption, and from any folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+import zipfile
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from scenes.script import load_script
+from scenes.story import load_story
+from tests.test_architecture import committed_files
+from tests.videos import read
+
+ROOT = Path(__file__).resolve().parent.parent
+SHORTEST_CHAPTER = "touch"
+
+
+def bash(script: str, **settings: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False, **settings)  # type: ignore[call-overload, no-any-return]
+
+
+def set_up(root: Path) -> str:
+    """A script that does what render.sh does before Python."""
+    return f'set -euo pipefail; root={root}; . {ROOT}/pipeline/setup.sh; set_up "$root/pipeline/requirements.txt"'
+
+
+def require(root: Path, version: str) -> None:
+    """Lets the project require one package, a wheel that lies beside it, so that nothing is fetched."""
+    wheel = root / f"tiny-{version}-py3-none-any.whl"
+    info = f"tiny-{version}.dist-info"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("tiny.py", f"version = '{version}'\n")
+        archive.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: tiny\nVersion: {version}\n")
+        archive.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nGenerator: test\nTag: py3-none-any\n")
+        archive.writestr(f"{info}/RECORD", "")
+    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    (root / "pipeline").mkdir(exist_ok=True)
+    (root / "pipeline" / "requirements.txt").write_text(f"tiny @ {wheel.as_uri()} --hash=sha256:{digest}\n")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with a set-up of its own."""
+    root = tmp_path / "a project"
+    root.mkdir()
+    require(root, "1.0")
+    return root
+
+
+def installed(root: Path) -> str:
+    code = "import tiny, sys; print(tiny.version)"
+    python = root / ".venv" / "bin" / "python"
+    return subprocess.run([python, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def quoted(root: Path) -> Path:
+    return Path(f"'{root}'")
+
+
+def test_it_is_set_up_once_and_again_when_something_changed(project: Path) -> None:
+    first = bash(set_up(quoted(project)))
+    assert first.returncode == 0, first.stderr
+    assert "virtual environment" in first.stderr
+    assert installed(project) == "1.0"
+    assert str(project) in next(project.glob(".venv/lib/*/site-packages/film.pth")).read_text()
+
+    again = bash(set_up(quoted(project)))
+    assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
+
+    require(project, "2.0")
+    changed = bash(set_up(quoted(project)))
+    assert "virtual environment" not in changed.stderr
+    assert installed(project) == "2.0"
+
+    # As an interrupted installation leaves it.
+    (project / ".venv" / ".unfinished").touch()
+    (project / ".venv" / ".installed-pipeline").unlink()
+    next(project.glob(".venv/lib/*/site-packages/tiny.py")).write_text("broken in the middle")
+    repaired = bash(set_up(quoted(project)))
+    assert "virtual environment" in repaired.stderr
+    assert installed(project) == "2.0"
+
+
+def test_two_starts_at_once_set_it_up_once(project: Path) -> None:
+    command = ["bash", "-c", set_up(quoted(project))]
+    both = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [process.communicate(timeout=120)[1] for process in both]
+    assert [process.returncode for process in both] == [0, 0], said
+    assert sum("virtual environment" in each for each in said) == 1
+    assert installed(project) == "1.0"
+
+
+def only(folder: Path, **programs: str) -> dict[str, str]:
+    """An environment whose PATH has the everyday tools, and the given programs as shell scripts."""
+    folder.mkdir()
+    for tool in ("bash", "env", "readlink", "dirname", "basename", "cmp", "flock", "mkdir", "touch", "rm", "cp"):
+        if found := shutil.which(tool):
+            (folder / tool).symlink_to(found)
+    for name, script in programs.items():
+        (folder / name.replace("_", "-")).write_text(f"#!/bin/sh\n{script}\n")
+        (folder / name.replace("_", "-")).chmod(0o755)
+    return {"PATH": str(folder)}
+
+
+def test_without_a_new_enough_python_one_line_says_so(project: Path, tmp_path: Path) -> None:
+    done = bash(set_up(quoted(project)), env=only(tmp_path / "bin", python3="exit 1"))
+    assert done.returncode == 1
+    assert done.stderr == "set-up: Python 3.11 or newer is needed (python3), and there is none\n"
+
+
+@pytest.mark.parametrize("user", ["0", "1000"])
+def test_missing_system_packages_are_installed_or_the_command_is_printed(
+    project: Path, tmp_path: Path, user: str
+) -> None:
+    log = tmp_path / "log"
+    environment = only(
+        tmp_path / "bin",
+        python3=f'exec "{sys.executable}" "$@"',
+        cc="true",
+        pkg_config="exit 1",
+        id=f"echo {user}",
+        apt_get=f'echo "$@" >>{log}; [ "$1" = update ]',
+    )
+    done = bash(set_up(quoted(project)), env=environment)
+    assert done.returncode == 1
+    command = "apt-get install -y --no-install-recommends libcairo2-dev libpango1.0-dev"
+    assert f"as root, run: apt-get update && {command}" in done.stderr
+    assert not (project / ".venv").exists()
+    tried = log.read_text().splitlines() if log.exists() else []
+    assert tried == (["update -q", f"{command.removeprefix('apt-get ')} -q"] if user == "0" else [])
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's files in another folder, with the environment of this one."""
+    if not (ROOT / ".venv" / ".made-of").exists():
+        pytest.skip("this environment was not made by render.sh or tests/run.sh")
+    folder = tmp_path_factory.mktemp("clone")
+    for path in committed_files():
+        target = folder / path.relative_to(ROOT)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, target)
+    (folder / ".venv").symlink_to(ROOT / ".venv")
+    return folder
+
+
+def test_the_second_start_adds_little_before_python(clone: Path) -> None:
+    took = []
+    for _ in range(5):
+        start = time.perf_counter()
+        assert bash(set_up(clone)).returncode == 0
+        took.append(time.perf_counter() - start)
+    assert min(took) < 0.3
+
+
+def test_it_runs_from_any_folder_with_modules_of_the_same_names(clone: Path, tmp_path: Path) -> None:
+    (tmp_path / "pipeline").mkdir()
+    (tmp_path / "scenes.py").write_text("raise SystemExit(9)")
+    (tmp_path / "link.sh").symlink_to(clone / "render.sh")
+    done = subprocess.run([tmp_path / "link.sh", "nothing"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"render.sh: no chapter 'nothing'; there are {', '.join(load_script().chapters)}\n"
+
+
+def test_a_real_chapter_from_the_command_to_the_decoded_file(clone: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [clone / "render.sh", SHORTEST_CHAPTER, "-q", "l"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    target = clone / "media" / "480p15" / f"{SHORTEST_CHAPTER}.mp4"
+    assert done.stdout == f"{target}\n"
+    video = read(target)
+    assert (video.width, video.height, video.rate) == (854, 480, 15)
+    assert video.times == [number / video.rate for number in range(len(video.frames))]
+    assert all(earlier < later for earlier, later in pairwise(video.decoding_times))
+    chapter, story = load_script().chapter(SHORTEST_CHAPTER), load_story()
+    assert [" ".join(text.split()) for _, _, text in video.captions] == [
+        chapter.caption(beat, story) for beat in chapter.beats
+    ]
+    starts_and_ends = [time for start, end, _ in video.captions for time in (start, end)]
+    assert starts_and_ends == sorted(starts_and_ends)
+    assert starts_and_ends[-1] <= video.seconds
+
+
+def test_a_chapter_renders_with_manims_own_command(clone: Path, tmp_path: Path) -> None:
+    manim = ROOT / ".venv" / "bin" / "manim"
+    command = [manim, "-ql", "-s", "--media_dir", tmp_path, f"scenes/{SHORTEST_CHAPTER}.py", "Touch"]
+    environment = os.environ | {"PYTHONPATH": str(clone)}
+    done = subprocess.run(command, cwd=clone, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert list(tmp_path.rglob("Touch*.png"))

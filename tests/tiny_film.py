@@ -1,0 +1,113 @@
+"""Small films for the pipeline's tests: `python tests/tiny_film.py FILM MEDIA ARGUMENTS` runs the command on one.
+
+The scenes keep to what the pipeline asks of a chapter, and to nothing else.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pipeline.__main__ import run
+from pipeline.film import Beat, Film, FilmChapter
+
+
+def chapter(name: str, number: int, *beats: str) -> FilmChapter:
+    """A chapter whose scene class is in this module."""
+    return FilmChapter(name, number, f"The {name} <chapter>", beats, f"tiny_film:{name.capitalize()}")
+
+
+CALM = chapter("calm", 1, "rise", "rest")
+LIVELY = chapter("lively", 2, "turn", "grow", "blink")
+BROKEN = chapter("broken", 2, "fine", "bad")
+SLOW = chapter("slow", 3, "long")
+FILMS = {
+    "good": Film("A tiny film", (CALM, LIVELY)),
+    "broken": Film("A broken film", (CALM, BROKEN)),
+    "slow": Film("A slow film", (CALM, SLOW)),
+}
+
+if __name__ == "__main__":
+    _, film, media, *arguments = sys.argv
+    sys.exit(run(arguments, film=FILMS[film], media=Path(media)))
+
+# Below is for the drawing processes: they import this module by its name.
+from manim import RIGHT, UP, Circle, FadeIn, Rotate, Scene, Square  # noqa: E402
+
+GRID = 15
+
+
+class Tiny(Scene):
+    """What every chapter offers to the pipeline."""
+
+    story: Any = None
+
+    def setup(self) -> None:
+        self.timeline: list[Beat] = []
+        self.current_beat: str | None = None
+        self.steps = 0
+
+    @property
+    def seconds(self) -> float:
+        return self.steps / GRID
+
+    @contextmanager
+    def beat(self, name: str) -> Iterator[None]:
+        start = self.seconds
+        self.current_beat = name
+        self.next_section(name)
+        yield
+        caption = f"The words of {name}: 1 < 2 & {{so on}}, {self.story.touch.radius}"
+        self.timeline.append(Beat(name, caption, start, self.seconds))
+        self.beat_finished(name)
+
+    def beat_finished(self, name: str) -> None:
+        pass
+
+    def last(self, steps: int, *animations: Any) -> None:
+        """Plays or waits for so many steps of the grid."""
+        if animations:
+            self.play(*animations, run_time=(steps - 1e-6) / GRID)
+        else:
+            self.wait((steps + 1e-6) / GRID)
+        self.steps += steps
+
+
+class Calm(Tiny):
+    def construct(self) -> None:
+        dot = Circle(0.5)
+        with self.beat("rise"):
+            self.last(12, dot.animate.shift(UP))
+        with self.beat("rest"):
+            self.last(8)
+
+
+class Lively(Tiny):
+    def construct(self) -> None:
+        square = Square()
+        with self.beat("turn"):
+            self.last(7, Rotate(square))
+        self.last(2)  # between beats nothing is said
+        with self.beat("grow"):
+            self.last(10, square.animate.scale(1.5).shift(RIGHT))
+        with self.beat("blink"):
+            self.last(1, FadeIn(Circle()))
+            self.last(1)
+
+
+class Broken(Tiny):
+    def construct(self) -> None:
+        with self.beat("fine"):
+            self.last(3)
+        with self.beat("bad"):
+            self.last(3)
+            raise ZeroDivisionError("no\nchance")
+
+
+class Slow(Tiny):
+    def construct(self) -> None:
+        with self.beat("long"):
+            self.last(15 * 600, Rotate(Square(), angle=100))
