@@ -1,9 +1,229 @@
-"""The worked example of the chapter `steps`."""
+"""The worked example of the chapter `steps`: one weight pushed by its data and a penalty, then many weights."""
 
 from __future__ import annotations
 
-from scenes.examples import Example
+from collections.abc import Callable
+from functools import cached_property
+from typing import Annotated
+
+import numpy as np
+from pydantic import AfterValidator
+
+from mathcore import (
+    L1,
+    OneWeight,
+    Quadratic,
+    SquaredL2,
+    l1_push,
+    l2_push,
+    plain_steps,
+    proximal_landing,
+    proximal_record,
+    subgradient_band,
+    subgradient_steps,
+)
+from mathcore.gradient_steps import Steps
+from scenes.examples import Example, number, number_text, numbers
+
+FEATURES = np.linspace(-2, 2, 9)  # the data's x; their y is best * x
+COUNT = 20  # steps that the charts show
+ARROW = 0.16  # of L1's arrows on the number line, in weights
+
+
+def _no_zeros(weights: tuple[float, ...]) -> tuple[float, ...]:
+    if any(abs(weight) < 1e-4 for weight in weights):
+        raise ValueError("weights of at least 0.0001 in size")
+    return weights
 
 
 class StepsExample(Example):
-    """To be filled."""
+    """Steps of one weight, and one step of a trained model's weights."""
+
+    best: number(0.15, 0.4)
+    """the weight that fits the data best"""
+    strength: number(1.6, 3.0)
+    """λ of both penalties"""
+    rate: number(0.06, 0.1)
+    """η, the step size"""
+    start: number(0.8, 1.0)
+    """the weight before the first step"""
+    weights: Annotated[numbers(-0.9999, 0.9999, 3, 6), AfterValidator(_no_zeros)]
+    """of the trained model, to four decimals"""
+    intercept: number(-0.999, 0.999)
+    """of the trained model"""
+    shrink: number(0.0002, 0.05)
+    """ηλ of the one step that the trained model takes"""
+
+    @cached_property
+    def data(self) -> OneWeight:
+        return OneWeight(FEATURES, self.best * FEATURES)
+
+    @cached_property
+    def loss(self) -> Quadratic:
+        """The same error, as the steps want it."""
+        return Quadratic.from_data(FEATURES[:, None], self.best * FEATURES)
+
+    # how strongly each pushes, where
+
+    def data_push(self, w: float | np.ndarray) -> np.ndarray:
+        """The data's push, minus the error's slope."""
+        return -self.data.error_slope(w)
+
+    def l1_push(self, w: float | np.ndarray) -> np.ndarray:
+        return -l1_push(w, self.strength)
+
+    def l2_push(self, w: float | np.ndarray) -> np.ndarray:
+        return -l2_push(w, self.strength)
+
+    @property
+    def positions(self) -> np.ndarray:
+        """Where the number line shows the penalties' pushes."""
+        return np.array([-1.0, -0.5, -0.25, 0.25, 0.5, 1.0])
+
+    @property
+    def data_positions(self) -> np.ndarray:
+        """Where it shows the data's."""
+        return np.array([-1.0, -0.5, 0.0, 0.7, 1.0])
+
+    def drawn_push(self, push: Callable[[np.ndarray], np.ndarray], w: float | np.ndarray) -> np.ndarray:
+        """The length of a push's arrow: one scale for all of them, whatever λ is."""
+        return push(np.asarray(w)) * ARROW / self.strength
+
+    @cached_property
+    def equal_at(self) -> float:
+        """The size of w at which both penalties push equally: λ = 2 λ |w|."""
+        return self.strength / float(-self.l2_push(1.0))
+
+    # the runs, each (COUNT + 1,)
+
+    @cached_property
+    def plain_run(self) -> np.ndarray:
+        return plain_steps(self.loss, [self.start], self.rate, COUNT)[:, 0]
+
+    @cached_property
+    def l2_run(self) -> np.ndarray:
+        return self._subgradient_run(SquaredL2(), self.rate)
+
+    @cached_property
+    def l1_run(self) -> np.ndarray:
+        return self._subgradient_run(L1(), self.rate)
+
+    @cached_property
+    def l1_slow_run(self) -> np.ndarray:
+        """With half the step size."""
+        return self._subgradient_run(L1(), self.rate / 2)
+
+    def _subgradient_run(self, penalty: L1 | SquaredL2, rate: float) -> np.ndarray:
+        return subgradient_steps(self.loss, penalty, self.strength, [self.start], rate, COUNT)[:, 0]
+
+    @cached_property
+    def l2_rest(self) -> float:
+        """Where the data's push and L2's cancel."""
+        return float(self.data.l2_minimum(self.strength))
+
+    @cached_property
+    def band(self) -> np.ndarray:
+        return subgradient_band(self.loss, self.strength, self.rate)
+
+    @cached_property
+    def slow_band(self) -> np.ndarray:
+        return subgradient_band(self.loss, self.strength, self.rate / 2)
+
+    @cached_property
+    def band_width(self) -> float:
+        return float(np.ptp(self.band))
+
+    @cached_property
+    def slow_band_width(self) -> float:
+        return float(np.ptp(self.slow_band))
+
+    # the proximal step
+
+    @cached_property
+    def threshold(self) -> float:
+        """ηλ, by which each proximal step shrinks."""
+        return self.rate * self.strength
+
+    @cached_property
+    def landing(self) -> int:
+        """The step that lands on exactly 0."""
+        return int(proximal_landing(self.loss, self.strength, self.start, self.rate))
+
+    @cached_property
+    def proximal(self) -> Steps:
+        """The proximal steps with both shares, one more than it takes to land."""
+        return proximal_record(self.loss, L1(), self.strength, [self.start], self.rate, self.landing + 1)
+
+    # the penalty alone
+
+    @cached_property
+    def l2_share(self) -> float:
+        """What one step of L2's push leaves of a weight."""
+        return 1.0 - 2.0 * self.threshold
+
+    @cached_property
+    def l2_alone(self) -> np.ndarray:
+        return self.start * self.l2_share ** np.arange(COUNT + 1)
+
+    @cached_property
+    def l1_alone(self) -> np.ndarray:
+        """Shrinking by ηλ k times and stopping at zero is shrinking by k ηλ and stopping at zero."""
+        return L1().prox(np.full((COUNT + 1, 1), self.start), self.threshold * np.arange(COUNT + 1))[:, 0]
+
+    # what holds a weight at zero
+
+    @cached_property
+    def push_at_zero(self) -> float:
+        return float(self.data_push(0.0))
+
+    def answers(self, push: float) -> dict[str, float]:
+        """Both answers if the data pushed this strongly at w = 0."""
+        curvature = self.data.curvature
+        data = OneWeight(FEATURES, push / (2 * curvature) * FEATURES)
+        return {"l1": float(data.l1_minimum(self.strength)), "l2": float(data.l2_minimum(self.strength))}
+
+    # many weights
+
+    @cached_property
+    def after_l1(self) -> np.ndarray:
+        """The weights after the penalty's part of one proximal step."""
+        return L1().prox(np.array(self.weights), self.shrink)
+
+    @cached_property
+    def after_l2(self) -> np.ndarray:
+        """The weights after the penalty's part of one L2 step."""
+        return np.array(self.weights) - l2_push(np.array(self.weights), self.shrink)
+
+    @cached_property
+    def zeroed(self) -> int:
+        return int((self.after_l1 == 0).sum())
+
+    @cached_property
+    def zeroes_none(self) -> bool:
+        return self.zeroed == 0
+
+    @cached_property
+    def zeroes_one(self) -> bool:
+        return self.zeroed == 1
+
+    @cached_property
+    def zeroed_text(self) -> str:
+        return ("None", "One", "Two", "Three", "Four", "Five", "Six")[self.zeroed]
+
+    @cached_property
+    def l2_factor(self) -> float:
+        """What the L2 step leaves of each of the weights."""
+        return 1.0 - 2.0 * self.shrink
+
+    @cached_property
+    def l2_loss_text(self) -> str:
+        """What it takes off."""
+        return f"{number_text(200.0 * self.shrink)} %"
+
+    @cached_property
+    def features_text(self) -> str:
+        return ("three", "four", "five", "six")[len(self.weights) - 3]
+
+    @cached_property
+    def best_text(self) -> str:
+        return number_text(self.best)

@@ -4,7 +4,7 @@ from scenes.stage import style
 from scenes.stage.chapter import Chapter
 from scenes.stage.clock import PlayedBeat
 from scenes.stage.dial import dial
-from scenes.stage.live import Readout, drawn, frozen
+from scenes.stage.live import Readout, dimmed, drawn, frozen
 from scenes.stage.plane import Chart, Plane, beside, round_ticks, whole_ticks
 from scenes.stage.text import Backing, backed, formula, words
 
@@ -18,6 +18,7 @@ __all__ = [
     "backed",
     "beside",
     "dial",
+    "dimmed",
     "drawn",
     "formula",
     "frozen",

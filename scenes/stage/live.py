@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 
 import numpy as np
-from manim import Mobject, ValueTracker, VGroup, VMobject
+from manim import Mobject, MoveToTarget, ValueTracker, VGroup, VMobject
 
 from scenes.stage import style
 from scenes.stage.text import words
@@ -35,6 +35,14 @@ def frozen(*mobjects: Mobject) -> None:
     """Takes the updaters off: what no longer changes belongs to the still picture, which costs nothing."""
     for mobject in mobjects:
         mobject.clear_updaters()
+
+
+def dimmed(mobject: Mobject, share: float = 0.3) -> MoveToTarget:
+    """Fades a drawing to a share of its opacity, outlines that have no fill staying without one."""
+    for part in mobject.generate_target().family_members_with_points():
+        part.set_stroke(opacity=share * part.get_stroke_opacity(), family=False)
+        part.set_fill(opacity=share * part.get_fill_opacity(), family=False)
+    return MoveToTarget(mobject)
 
 
 class Readout(VMobject):
