@@ -49,9 +49,8 @@ class CloudAct(Act):
             self.cost = cost
 
     def cloud(self, kind: np.ndarray, way: ValueTracker, color: str) -> Cloud:
-        starts, ends = (
-            self.plane.at(places[kind]) for places in (self.example.cloud_centres, self.example.cloud_answers)
-        )
+        starts = self.plane.at(self.example.cloud_centres[kind])
+        ends = self.plane.at(self.example.cloud_answers[kind])
         return Cloud(starts, ends, way, (style.LOSS, color), 0.06)
 
     def let_them_go(self) -> None:
@@ -65,8 +64,9 @@ class CloudAct(Act):
                 self.play(FadeIn(region), FadeIn(count), run_time=0.8)
                 self.wait(0.6)
                 self.play(way.animate.set_value(1), run_time=2.5, rate_func=smooth)
+        origin = self.plane.dot((0, 0), radius=0.15)
         with self.beat("rest"):
-            self.play(FadeOut(arms), FadeOut(middle), FadeIn(counts[2]), run_time=0.8)
+            self.play(FadeOut(arms), FadeOut(middle), FadeIn(origin), FadeIn(counts[2]), run_time=0.8)
             self.play(self.ways[2].animate.set_value(1), run_time=2.5, rate_func=smooth)
             self.wait(1)
 

@@ -19,7 +19,7 @@ from manim import (
     smooth,
 )
 
-from mathcore import L2, Lp, Max, Norm, Quadratic
+from mathcore import L2, Lp, Max, Norm
 from scenes.stage import Plane, Readout, drawn, formula, frozen, style, words
 from scenes.stage.act import Act
 from scenes.stage.drawings import SMOOTH, ball, cross, ring
@@ -46,9 +46,9 @@ class NamesAct(Act):
             frame = plane.framed((self.label("x"), self.label("y")), ((-1, 0), (-1, 0, 1)))
             square = ball(plane, Max(), 1, style.MAX)
             swelling = drawn(lambda: plane.curve(Lp(power.get_value()).outline(1, SMOOTH), style.TEXT), power)
-            symbol = formula(self.label("power"), style.LABEL)
-            number = Readout(lambda: f"{power.get_value():.1f}")
-            dial = VGroup(symbol, number).arrange(RIGHT, buff=0.15, aligned_edge=DOWN).move_to(plane.at((-0.5, -0.25)))
+            symbol = formula(self.label("power"), style.HEADING)
+            number = Readout(lambda: f"{power.get_value():.1f}", style.HEADING)
+            dial = VGroup(symbol, number).arrange(RIGHT, buff=0.2).move_to(plane.at((-0.45, 0.3)))
             self.play(FadeIn(frame), FadeIn(square), run_time=0.7)
             self.play(FadeIn(swelling), FadeIn(dial), run_time=0.6)
             self.play(power.animate.set_value(self.example.power), run_time=3, rate_func=smooth)
@@ -64,23 +64,17 @@ class NamesAct(Act):
         source.move_to(plane.at((middle, middle)))
         border = lens.frame().set_stroke(style.QUIET, style.THIN)
         rays = VGroup(
-            *(
-                Line(source.get_corner(side), border.get_corner(side), color=style.QUIET, stroke_width=style.HAIR)
-                for side in (UP + RIGHT, DOWN + RIGHT)
-            )
-        )
-        rays = VGroup(
             Line(source.get_corner(UP + RIGHT), border.get_corner(UP + LEFT), color=style.QUIET),
             Line(source.get_corner(DOWN + RIGHT), border.get_corner(DOWN + LEFT), color=style.QUIET),
         ).set_stroke(width=style.HAIR)
         corner = lens.polygon([(low, low), (1, low), (1, 1), (low, 1)], style.MAX, 0.22)
         edges = lens.curve([(1, low), (1, 1), (low, 1)], style.MAX)
         curve = lens.clipped(self.example.stand_in.outline(1, FINE), style.TEXT)
-        diagonal = lens.line((low, low), (high, high)).set_stroke(opacity=0.6)
+        diagonal = lens.line((low, low), (high, high)).set_stroke(opacity=0.5)
         dots = VGroup(lens.dot((1, 1), style.MAX, 0.12), lens.dot((rounded, rounded), style.TEXT, 0.12))
         said = VGroup(
             words(self.label("corner"), style.LABEL, style.MAX).next_to(dots[0], UP + LEFT, buff=0.12),
-            words(self.label("round_corner"), style.LABEL).next_to(dots[1], DOWN, buff=0.2),
+            words(self.label("round_corner"), style.LABEL).next_to(dots[1], LEFT, buff=0.4).shift(0.3 * DOWN),
         )
         self.play(Create(source), run_time=0.5)
         self.play(Create(rays), FadeIn(border), FadeIn(corner), FadeIn(edges), FadeIn(curve), run_time=1)

@@ -8,10 +8,12 @@ from manim import (
     LEFT,
     RIGHT,
     UP,
+    CapStyleType,
     Create,
     FadeIn,
     FadeOut,
     LaggedStart,
+    Line,
     SurroundingRectangle,
     ValueTracker,
     VGroup,
@@ -91,9 +93,7 @@ class QuestionAct(Act):
             inks = self.inks()
             return VGroup(
                 *(
-                    Dots([starts[axis], end(axis)], inks[axis][0], 0.13).set_points_as_corners(
-                        [starts[axis], end(axis)]
-                    )
+                    Line(starts[axis], end(axis), color=inks[axis][0], stroke_width=20, cap_style=CapStyleType.ROUND)
                     for axis in (0, 1)
                 )
             )

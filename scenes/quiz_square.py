@@ -63,6 +63,7 @@ class SquareAct(Act):
             self.ball = ball(self.plane, self.norm, radius, style.MAX)
             rule = formula(self.label("ball"), style.HEADING).move_to([3.75, CENTRE[1], 0])
             self.play(Create(self.ball), FadeIn(rule), run_time=1.2)
+            self.wait(0.8)
             self.play(FadeOut(strips), FadeOut(names), FadeOut(rule), run_time=0.8)
 
     def plane_to(self, reach: float) -> Plane:
@@ -115,7 +116,7 @@ class SquareAct(Act):
             Count(lambda: str(passed()), widest, self.label("losses"), style.QUIET),
         ).arrange(DOWN, buff=0.3, aligned_edge=LEFT)
         counts.move_to([PANEL, CENTRE[1] + HEIGHT / 2, 0], aligned_edge=LEFT + UP)
-        corner = counts.get_corner(DOWN + LEFT) + [0.2, -0.75, 0]
+        corner = counts.get_corner(DOWN + LEFT) + 0.2 * RIGHT + 0.75 * DOWN
         return Board(self.example.stop_ties, passed, corner, GRID, style.MAX), counts
 
     # --- the map
@@ -157,9 +158,8 @@ class SquareAct(Act):
         """The centres that go to a corner, and those that go to an edge."""
         parts = []
         for chosen, color in zip((self.example.map_at_corner, ~self.example.map_at_corner), colors, strict=True):
-            starts, ends = (
-                self.plane.at(places[chosen]) for places in (self.example.map_centres, self.example.map_answers)
-            )
+            starts = self.plane.at(self.example.map_centres[chosen])
+            ends = self.plane.at(self.example.map_answers[chosen])
             parts.append(Cloud(starts, ends, way, (color, color), 0.06))
         return VGroup(*parts)
 
@@ -176,25 +176,26 @@ class SquareAct(Act):
         corners = self.norm.outline(self.example.radius, 5)[:-1]
         reach = self.example.reach
         return (
-            VGroup(*(self.plane.polygon(part, style.MAX, 0.3) for part in corner_regions(corners, reach))),
+            VGroup(*(self.plane.polygon(part, style.MAX, 0.22) for part in corner_regions(corners, reach))),
             VGroup(*(self.plane.polygon(part, style.QUIET, 0.16) for part in edge_regions(corners, reach))),
         )
 
     def compare_the_areas(self) -> None:
         """One quarter is enough: the corner's square against the quarter without the ball's."""
         with self.beat("share"):
-            area = words(self.label("area"), style.HEADING)
-            area.move_to(self.corners[0])
+            radius, reach = self.example.radius, self.example.reach
+            area = words(self.label("area"), style.HEADING).move_to(self.corners[0])
+            border = [(radius, 0), (reach, 0), (reach, reach), (0, reach), (0, radius), (radius, radius), (radius, 0)]
+            quarter = self.plane.curve(border, style.TEXT, fill=0.14)
             self.play(
                 FadeOut(self.coloured),
                 self.corners[1:].animate.set_fill(opacity=0.1),
                 self.edges.animate.set_fill(opacity=0.06),
-                FadeIn(area),
-                run_time=1,
+                run_time=0.8,
             )
-            fraction = formula(self.label("areas"), style.HEADING).next_to(
-                self.legends, DOWN, buff=0.9, aligned_edge=LEFT
-            )
+            self.play(Create(quarter), FadeIn(area), run_time=1)
+            fraction = formula(self.label("areas"), style.HEADING)
+            fraction.next_to(self.legends, DOWN, buff=0.9, aligned_edge=LEFT)
             share = Readout(self.label("share"), style.TITLE, style.MAX).next_to(fraction, DOWN, 0.6, aligned_edge=LEFT)
             self.play(Write(fraction), run_time=2)
             self.play(FadeIn(share, shift=0.2 * UP), run_time=0.8)

@@ -31,9 +31,9 @@ SIDES = {"l1": (-3.4, 0.95), "max": (3.4, 0.95)}
 QUARTER_RIGHT = PI / 4
 ROOT = np.sqrt(2)
 TILT = 0.42  # of the solids towards the viewer
-TURNS = 1.5 * PI  # of the solids while they are looked at
+TURNS = 1.65 * PI  # of the solids while they are looked at
 COLUMNS = {"l1": -4.4, "l2": 0.0, "max": 4.4}
-ICON = 1.25  # radius of the closing card's shapes
+ICON = 1.4  # radius of the closing card's shapes
 
 
 class TurnAct(Act):
@@ -101,14 +101,19 @@ class TurnAct(Act):
         left, right = self.planes.values()
         with self.beat("difference"):
             dots = VGroup(left.dot((1, 0), radius=0.14), right.dot((1, 1), radius=0.14))
+            zeros = VGroup(
+                left.line((-SEEN, 0), (SEEN, 0), style.L1, style.BOLD),
+                right.line((-SEEN, -SEEN), (SEEN, SEEN), style.MAX, style.BOLD),
+            )
             said = VGroup(
                 formula(self.label("zeroed_weight"), style.HEADING).next_to(self.frames["l1"], DOWN, buff=0.25),
                 formula(self.label("zeroed_difference"), style.HEADING).next_to(self.frames["max"], DOWN, buff=0.25),
             )
             self.play(FadeOut(self.name), FadeOut(self.max_name), run_time=0.4)
-            for dot, text in zip(dots, said, strict=True):
-                self.play(FadeIn(dot, scale=2.5), FadeIn(text), run_time=0.8)
-            self.zeroed = VGroup(dots, said)
+            for dot, line, text in zip(dots, zeros, said, strict=True):
+                self.add(line, dot)
+                self.play(Create(line), FadeIn(dot, scale=2.5), FadeIn(text), run_time=1)
+            self.zeroed = VGroup(zeros, dots, said)
             self.wait(1)
 
     def leave_the_plane(self) -> None:
@@ -137,7 +142,7 @@ class TurnAct(Act):
             )
             said = VGroup(
                 *(
-                    words(self.label(f"{name}_counts"), style.LABEL).next_to(self.frames[side], DOWN, buff=0.25)
+                    words(self.label(name), style.LABEL).next_to(self.frames[side], DOWN, buff=0.25)
                     for side, name in (("l1", "octahedron"), ("max", "cube"))
                 )
             )
@@ -150,15 +155,15 @@ class TurnAct(Act):
                 run_time=2,
                 rate_func=smooth,
             )
-            self.play(turn.animate.set_value(TURNS * 0.8), FadeIn(said), run_time=3, rate_func=linear)
-            self.play(
-                turn.animate.set_value(2 * PI),
-                tilt.animate.set_value(0),
-                *(tracker.animate.set_value(1) for tracker in size.values()),
-                FadeOut(said),
-                run_time=1.6,
-            )
-            frozen(*solids)
+            self.play(turn.animate.set_value(TURNS), FadeIn(said), run_time=4, rate_func=linear)
+        self.play(
+            turn.animate.set_value(2 * PI),
+            tilt.animate.set_value(0),
+            *(tracker.animate.set_value(1) for tracker in size.values()),
+            FadeOut(said),
+            run_time=1.2,
+        )
+        frozen(*solids)
         self.solids = solids
 
     def close(self) -> None:

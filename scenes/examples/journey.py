@@ -10,7 +10,8 @@ from scenes.examples import Example, number
 
 SWAYS = 3  # times that the centre comes nearer on its way round
 NEARER = 0.2  # by this share of its distance
-LEAN = 0.6  # of the rings at the start, in radians
+START = np.pi / 4  # the centre's direction at the start
+LEAN = 0.2  # of the steep axis at the start, in radians
 
 
 class Journey(Example):
@@ -23,11 +24,11 @@ class Journey(Example):
 
     def loss(self, way: ArrayLike, radius: float) -> Quadratic:
         """The loss, or a batch of them, at that way (...)."""
-        angle = 2 * np.pi * np.asarray(way, dtype=float)
+        angle = START + 2 * np.pi * np.asarray(way, dtype=float)
         distance = radius * self.distance * (1 + NEARER * np.cos(SWAYS * angle))
         centre = distance[..., None] * np.stack([np.cos(angle), np.sin(angle)], axis=-1)
         curvature = self.stretch ** (np.sin(angle) ** 2)
-        lean = LEAN + angle
+        lean = LEAN - START + angle
         steep = np.stack([np.cos(lean), np.sin(lean)], axis=-1)
         outer = steep[..., :, None] * steep[..., None, :]
         return Quadratic(np.eye(2) + (curvature - 1)[..., None, None] * outer, centre)

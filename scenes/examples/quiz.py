@@ -231,7 +231,8 @@ class QuizExample(Example):
 
     @cached_property
     def stand_in_text(self) -> str:
-        return point_text(self.stand_in_answer)
+        """To three decimals, trailing zeros kept: it is not a round number."""
+        return "({:.3f}, {:.3f})".format(*self.stand_in_answer)
 
     @cached_property
     def power_text(self) -> str:

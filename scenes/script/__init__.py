@@ -23,6 +23,9 @@ LINES = 2
 CHARACTERS_PER_SECOND = 15
 SHORTEST_READING = 2.0
 
+_HARD_SPACE = "\u00a0"
+_FORMULA = re.compile(r"\([^()\s]+, [^()\s]+\)|\S+ [=+−≤<] \S+|\d %")  # (1, 0), |x| = |y|, 65 %
+
 
 class ScriptError(ValueError):
     """The script and the film do not fit; the message names the chapter and beat."""
@@ -78,12 +81,13 @@ class Script:
 
 
 def caption_lines(text: str) -> list[str]:
-    """The caption broken into at most two balanced lines of at most 60 characters."""
-    lines = textwrap.wrap(text, LINE_LENGTH)
-    if len(lines) < LINES:
-        return lines
-    narrower = [textwrap.wrap(text, width) for width in range(LINE_LENGTH // 2, LINE_LENGTH)]
-    return next((tried for tried in narrower if len(tried) == len(lines)), lines)
+    """The caption broken into at most two balanced lines of at most 60 characters; a point or formula stays whole."""
+    joined = _FORMULA.sub(lambda found: found.group().replace(" ", _HARD_SPACE), text)
+    lines = textwrap.wrap(joined, LINE_LENGTH)
+    if len(lines) >= LINES:
+        narrower = [textwrap.wrap(joined, width) for width in range(LINE_LENGTH // 2, LINE_LENGTH)]
+        lines = next((tried for tried in narrower if len(tried) == len(lines)), lines)
+    return [line.replace(_HARD_SPACE, " ") for line in lines]
 
 
 def reading_time(text: str) -> float:

@@ -46,7 +46,7 @@ class Board(VGroup):
         self.flags, self.passed, self.shown = np.asarray(marked, dtype=bool), passed, -1
         row, column = np.divmod(np.arange(len(self.flags)), columns)
         self.places = np.asarray(corner) + gap * np.column_stack([column, -row, np.zeros(len(self.flags))])
-        self.hits = Dots(self.places, color, 0.36 * gap)
+        self.hits = Dots(self.places, color, 0.33 * gap)
         self.misses = Dots(self.places, style.QUIET, 0.15 * gap)
         super().__init__(self.hits, self.misses)
         self._follow()
@@ -62,7 +62,7 @@ class Board(VGroup):
 
 
 class Countdown(VGroup):
-    """Seconds that run out: a ring that empties clockwise and the number of seconds left, by a tracker of those gone."""
+    """Seconds that run out: a ring that empties clockwise, the number of seconds left; a tracker has those gone."""
 
     def __init__(self, seconds: float, gone: ValueTracker, radius: float = 0.8, color: str = style.TEXT) -> None:
         track = Circle(radius, color=style.FRAME, stroke_width=style.BOLD)
