@@ -40,7 +40,11 @@ stop() {
 # A requirements file is remembered beside the packages once all of them are in. The environment must also be where
 # it was made (its scripts know that place) and have the Python that it was made with.
 is_ready() {
-    [ -x "$venv/bin/python" ] && cmp -s "$1" "$(stamp "$1")" && cmp -s "$venv/.made-of" <(made_of)
+    cmp -s "$1" "$(stamp "$1")" && is_as_made
+}
+
+is_as_made() {
+    [ -x "$venv/bin/python" ] && [ "$(made_of)" = "$(cat "$venv/.made-of" 2>/dev/null)" ]
 }
 
 stamp() {
@@ -93,7 +97,7 @@ apt_install() {
 # Starts from nothing where there is no environment, where an earlier set-up was interrupted, or where Python or the
 # place has changed.
 make_environment() {
-    if [ -x "$venv/bin/python" ] && [ ! -e "$venv/.unfinished" ] && cmp -s "$venv/.made-of" <(made_of); then
+    if is_as_made && [ ! -e "$venv/.unfinished" ]; then
         return
     fi
     say "virtual environment: $venv"

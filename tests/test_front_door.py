@@ -101,7 +101,7 @@ def test_two_starts_at_once_set_it_up_once(project: Path) -> None:
 def only(folder: Path, **programs: str) -> dict[str, str]:
     """An environment whose PATH has the everyday tools, and the given programs as shell scripts."""
     folder.mkdir()
-    for tool in ("bash", "env", "readlink", "dirname", "basename", "cmp", "flock", "mkdir", "touch", "rm", "cp"):
+    for tool in ("bash", "env", "readlink", "dirname", "basename", "cat", "cmp", "flock", "mkdir", "touch", "rm", "cp"):
         if found := shutil.which(tool):
             (folder / tool).symlink_to(found)
     for name, script in programs.items():
