@@ -1,31 +1,38 @@
-"""Where the loss touches the ball: a corner answers to a whole fan of directions, a smooth point to one."""
+"""Where the loss touches the ball: a corner answers to a whole fan of directions, a smooth place to one."""
 
 from __future__ import annotations
 
 import numpy as np
 from manim import (
     DOWN,
+    LEFT,
     RIGHT,
+    UP,
     Create,
     FadeIn,
     FadeOut,
     GrowFromPoint,
+    LaggedStart,
+    Mobject,
     ValueTracker,
     VGroup,
     VMobject,
-    Write,
-    linear,
     smooth,
 )
 
-from mathcore import L1, L2, constrained
-from scenes.stage import Chapter, Plane, drawn, formula, style, words
-from scenes.stage.drawings import ball, cross, fan, right_angle, ring, rings
+from mathcore import L1, L2
+from scenes.stage import Chapter, Plane, drawn, formula, frozen, style, whole_ticks, words
+from scenes.stage.drawings import cross, guides, ring, rings
+from scenes.stage.touching import Touching
+from scenes.touch_record import RecordAct
+from scenes.touch_rule import RuleAct
 
-RANGE = (-2.45, 2.45)
-UNIT = 1.3
-HEIGHT = 0.5
-ARROW = 1.1  # length of the downhill arrows, in weights
+SIDES = ("l1", "l2")
+NORMS = {"l1": L1(), "l2": L2()}
+COLOURS = {"l1": style.L1, "l2": style.L2}
+SIZE = 5.9  # of the large planes, in frame units
+LEVEL = 0.68  # height of their middles
+PALE = 0.25
 
 
 class Touch(Chapter):
@@ -36,152 +43,118 @@ class Touch(Chapter):
         with self.beat("opening"):
             self.open_with_card()
         self.clear_stage()
-        self.show_the_problem()
-        self.grow_the_ring()
-        self.look_at_the_touch()
-        self.open_the_fan()
-        self.carry_the_centre_round()
+        self.show_loss_and_balls()
+        self.grow_the_rings()
+        self.mark_the_answers()
+        self.point_downhill()
+        self.open_the_fans()
+        RuleAct(self).play_all()
+        RecordAct(self).play_all()
 
     def plan(self) -> None:
-        """The two planes, and what moves everything: the rings' growth and the centre's turn."""
-        self.planes = {
-            "l1": Plane(RANGE, RANGE, (-3.35, HEIGHT), UNIT),
-            "l2": Plane(RANGE, RANGE, (3.35, HEIGHT), UNIT),
-        }
-        self.norms = {"l1": L1(), "l2": L2()}
-        self.colours = {"l1": style.L1, "l2": style.L2}
+        """The two balls on large planes, and what moves everything: the rings' growth and the centre's turn."""
+        self.growth, self.turn = ValueTracker(0.02), ValueTracker(0.0)
+        self.moments: dict[str, VGroup] = {}
         self.touches = {"l1": self.example.l1_touch, "l2": self.example.l2_touch}
-        self.growth = ValueTracker(0)
-        self.turn = ValueTracker(0)
+        self.views = {"l1": self.view("l1", self.large_plane(-3.3)), "l2": self.view("l2", self.large_plane(3.62))}
 
-    def show_the_problem(self) -> None:
+    def large_plane(self, x: float) -> Plane:
+        return self.plane((x, LEVEL), SIZE)
+
+    def plane(self, middle: tuple[float, float], size: float) -> Plane:
+        """A square plane that the centre does not leave on its way round."""
+        reach = self.example.reach + 0.15
+        return Plane((-reach, reach), (-reach, reach), middle, size / (2 * reach))
+
+    def view(self, side: str, plane: Plane) -> Touching:
+        corners = [rest.corner for rest in self.example.rests] if side == "l1" else []
+        return Touching(plane, NORMS[side], self.example.radius, COLOURS[side], corners)
+
+    def following(self, *sides: str, bare: bool = False) -> VGroup:
+        """The answers of balls as they follow the turn; with their losses, if not bare."""
+
+        def built(side: str) -> VGroup:
+            loss, view = self.example.turned(self.turn.get_value()), self.views[side]
+            return view.answer(loss) if bare else view.moment(loss)
+
+        return VGroup(*(drawn(lambda side=side: built(side), self.turn) for side in sides))
+
+    def show_loss_and_balls(self) -> None:
         loss = self.example.loss
-        sides = list(self.planes.values())
         with self.beat("loss"):
-            frames = VGroup(*(side.frame() for side in sides))
-            axes = VGroup(*(side.axes(ticks=((-2, -1, 1, 2), (-2, -1, 1, 2))) for side in sides))
-            self.centres = VGroup(*(cross(side, loss.centre, style.LOSS) for side in sides))
-            bowls = VGroup(*(rings(side, loss, (0.05, 0.2, 0.45, 0.8)) for side in sides))
-            self.play(FadeIn(frames), FadeIn(axes))
-            self.play(FadeIn(self.centres, scale=2))
+            middle = self.large_plane(0.2)
+            ticks = whole_ticks(middle.x)
+            sheet = VGroup(middle.framed(ticks=(ticks, ticks)), cross(middle, loss.centre, style.LOSS))
+            bowls = rings(middle, loss, self.touches["l1"].level * (np.arange(1, 9) / 4) ** 2)
+            self.play(FadeIn(sheet[0]), run_time=0.8)
+            self.play(FadeIn(sheet[1], scale=2), run_time=0.7)
             self.play(Create(bowls, lag_ratio=0.3), run_time=2)
         with self.beat("balls"):
-            self.balls = {
-                side: ball(plane, self.norms[side], self.example.radius, self.colours[side])
-                for side, plane in self.planes.items()
-            }
-            names = VGroup(
-                *(
-                    words(self.label(side), color=self.colours[side]).move_to(plane.at((-1.6, 2.1)))
-                    for side, plane in self.planes.items()
-                )
-            )
-            self.play(FadeOut(bowls), *(Create(shape) for shape in self.balls.values()), run_time=1.5)
-            self.play(FadeIn(names))
+            self.sheets = {"l1": sheet, "l2": sheet.copy()}
+            self.add(self.sheets["l2"])
+            moves = {side: self.views[side].plane.at((0, 0)) - middle.at((0, 0)) for side in SIDES}
+            self.play(FadeOut(bowls), *(self.sheets[side].animate.shift(moves[side]) for side in SIDES), run_time=1.2)
+            self.balls = {side: self.views[side].ball() for side in SIDES}
+            self.names = {side: self.name(side) for side in SIDES}
+            for side in SIDES:
+                self.play(Create(self.balls[side]), FadeIn(self.names[side]), run_time=1)
 
-    def grow_the_ring(self) -> None:
+    def name(self, side: str) -> Mobject:
+        """The ball's name in the corner of its plane that the rings stay out of until a whole turn is made."""
+        plane, (x, y) = self.views[side].plane, np.sign(self.example.corner)
+        away = np.array([y - x, -x - y])  # 225 degrees on from the corner
+        return words(self.label(side), style.HEADING, COLOURS[side]).move_to(plane.at(away * (plane.x[1] - 0.33)))
+
+    def grow_the_rings(self) -> None:
         loss = self.example.loss
+
+        def growing(side: str) -> VMobject:
+            return ring(self.views[side].plane, loss, self.touches[side].level * self.growth.get_value() ** 2)
+
         with self.beat("grow"):
-            self.growing = VGroup(
-                *(
-                    drawn(
-                        lambda side=side: ring(
-                            self.planes[side], loss, self.touches[side].level * self.growth.get_value() ** 2
-                        ),
-                        self.growth,
-                    )
-                    for side in self.planes
-                )
-            )
-            self.growth.set_value(0.01)
-            self.add(self.growing)
-            self.play(self.growth.animate.set_value(1), run_time=4, rate_func=smooth)
-        self.answers = {}
-        for side in self.planes:
+            self.rings = {side: drawn(lambda side=side: growing(side), self.growth) for side in SIDES}
+            self.add(*self.rings.values())
+            self.play(self.growth.animate.set_value(1), run_time=4.5, rate_func=smooth)
+            frozen(*self.rings.values())
+
+    def mark_the_answers(self) -> None:
+        self.dots, self.values = {}, VGroup()
+        for side in SIDES:
             with self.beat(f"answer_{side}"):
-                self.mark_answer(side)
+                plane, touch = self.views[side].plane, self.touches[side]
+                self.dots[side] = plane.dot(touch.point)
+                lines, values = guides(plane, touch.point), self.weights(side)
+                self.play(FadeIn(self.dots[side], scale=3), run_time=0.7)
+                self.play(Create(lines), FadeIn(values, shift=0.2 * DOWN), run_time=1)
+                self.values.add(lines, values)
 
-    def mark_answer(self, side: str) -> None:
-        plane, point = self.planes[side], self.touches[side].point
-        dot = plane.dot(point)
-        self.answers[side] = VGroup(dot, words(self.label(f"answer_{side}")).next_to(dot, DOWN + RIGHT, buff=0.1))
-        self.play(FadeIn(dot, scale=3))
-        self.play(FadeIn(self.answers[side][1], shift=0.1 * RIGHT))
+    def weights(self, side: str) -> VGroup:
+        """Both weights of an answer as formulas, above or below the ball's name."""
+        name, middle = self.names[side], self.views[side].plane.at((0, 0))
+        values = VGroup(*(formula(text) for text in self.example.weight_texts(self.touches[side])))
+        values.arrange(DOWN, buff=0.2, aligned_edge=LEFT)
+        values.next_to(name, UP if name.get_y() < middle[1] else DOWN, buff=0.25)
+        return values.align_to(name, LEFT if name.get_x() < middle[0] else RIGHT)
 
-    def downhill(self, side: str) -> np.ndarray:
-        """The unit vector down the loss at the answer."""
-        slope = -self.example.loss.gradient(self.touches[side].point)
-        return slope / np.linalg.norm(slope)
-
-    def look_at_the_touch(self) -> None:
+    def point_downhill(self) -> None:
         with self.beat("downhill"):
-            self.arrows = VGroup()
-            for side, plane in self.planes.items():
-                point, way = self.touches[side].point, self.downhill(side)
-                self.arrows.add(plane.arrow(point, point + ARROW * way, style.LOSS))
-            self.play(
-                *(FadeOut(answer[1]) for answer in self.answers.values()),
-                *(Create(arrow) for arrow in self.arrows),
-                run_time=1.5,
-            )
-        with self.beat("one_direction"):
-            plane, point = self.planes["l2"], self.touches["l2"].point
-            way = self.downhill("l2")
-            across = np.array([-way[1], way[0]])
-            self.tangent = VGroup(
-                plane.line(point - across, point + across, style.L2),
-                right_angle(plane, point, way, 0.16, style.L2),
-            )
-            self.play(Create(self.tangent), run_time=1.5)
+            slopes = {side: self.example.loss.gradient(self.touches[side].point) for side in SIDES}
+            self.arrows = {side: self.views[side].arrow(self.touches[side].point, slopes[side]) for side in SIDES}
+            marks = VGroup(*(self.views[side].square_mark(self.touches[side].point, slopes[side]) for side in SIDES))
+            self.play(FadeOut(self.values), run_time=0.6)
+            self.play(*(GrowFromPoint(self.arrows[side], self.dots[side].get_center()) for side in SIDES))
+            self.play(Create(marks), run_time=1)
+        with self.beat("smooth"):
+            self.spikes = {side: self.views[side].spikes() for side in SIDES}
+            backdrop = [self.rings[side] for side in SIDES] + [self.sheets[side][1] for side in SIDES]
+            self.play(FadeOut(marks), *(shape.animate.set_stroke(opacity=PALE) for shape in backdrop), run_time=0.6)
+            for side in reversed(SIDES):
+                self.play(LaggedStart(*(Create(spike) for spike in self.spikes[side]), lag_ratio=0.08), run_time=1.8)
 
-    def open_the_fan(self) -> None:
+    def open_the_fans(self) -> None:
         with self.beat("fan"):
-            plane, point = self.planes["l1"], self.touches["l1"].point
-            self.fan = drawn(lambda: self.fan_at(self.answer("l1")), self.turn)
-            self.play(GrowFromPoint(self.fan, plane.at(point)), run_time=2)
-        with self.beat("condition"):
-            rule = formula(self.label("condition"), style.LABEL)
-            rule.move_to(self.planes["l1"].at((-1.1, -2.0)))
-            self.rule = rule
-            self.play(Write(rule), run_time=2)
-
-    def fan_at(self, point: np.ndarray) -> VGroup:
-        """The fan of the L1 ball's corner at a point; nothing where the point is on an edge."""
-        if (point != 0).all():
-            return VGroup(VMobject())
-        along = np.sign(point)
-        across = np.array([-along[1], along[0]])
-        return fan(self.planes["l1"], point, (along - across, along + across), ARROW, style.L1)
-
-    def answer(self, side: str) -> np.ndarray:
-        """The answer for the centre where it is now."""
-        loss = self.example.turned(self.turn.get_value())
-        return constrained(loss, self.norms[side], self.example.radius).point
-
-    def carry_the_centre_round(self) -> None:
-        with self.beat("sweep"):
-            still = [*self.growing, *self.arrows, *self.centres, self.tangent]
-            moving = VGroup(*(drawn(lambda side=side: self.moment(side), self.turn) for side in self.planes))
-            self.remove(*still, self.growing, self.arrows, self.centres, *self.answers.values())
-            self.play(FadeOut(self.rule), FadeOut(self.tangent), run_time=0.6)
-            self.add(moving)
-            self.play(self.turn.animate.set_value(0.25 * 2 * np.pi), run_time=6, rate_func=smooth)
-        with self.beat("rest"):
-            self.play(self.turn.animate.set_value(2 * np.pi), run_time=9, rate_func=linear)
-        with self.beat("share"):
-            self.play(self.turn.animate.set_value(2.1 * np.pi), run_time=1)
-        with self.beat("closing"):
-            self.play(self.turn.animate.set_value(2 * np.pi), run_time=1)
-
-    def moment(self, side: str) -> VGroup:
-        """One ball's answer, ring and downhill arrow for the centre where it is now."""
-        plane, loss = self.planes[side], self.example.turned(self.turn.get_value())
-        touch = constrained(loss, self.norms[side], self.example.radius)
-        slope = -loss.gradient(touch.point)
-        way = slope / max(np.linalg.norm(slope), 1e-12)
-        return VGroup(
-            cross(plane, loss.centre, style.LOSS),
-            ring(plane, loss, touch.level),
-            plane.arrow(touch.point, touch.point + ARROW * way, style.LOSS),
-            plane.dot(touch.point),
-        )
+            view = self.views["l1"]
+            self.fans = view.fans()
+            openings = [GrowFromPoint(one, view.plane.at(at)) for one, at in zip(self.fans, view.corners, strict=True)]
+            self.play(LaggedStart(*openings, lag_ratio=0.6), run_time=3)
+            self.bring_to_front(self.arrows["l1"], self.dots["l1"])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
-from manim import Line, VGroup, VMobject
+from manim import DashedLine, Line, VGroup, VMobject
 from numpy.typing import ArrayLike
 
 from mathcore import Quadratic
@@ -44,12 +44,54 @@ def cross(chart: Chart, point: ArrayLike, color: str, size: float = 0.11) -> VGr
 def fan(plane: Plane, point: ArrayLike, directions: Sequence[ArrayLike], length: float, color: str) -> VGroup:
     """The wedge between two directions at a point, with its borders: all that points straight out of a corner."""
     first, last = (np.arctan2(direction[1], direction[0]) for direction in np.asarray(directions, dtype=float))
-    angles = np.linspace(first, last, 60)
+    opening = (last - first + np.pi) % (2 * np.pi) - np.pi  # the shorter way round
+    angles = first + np.linspace(0, opening, 60)
     corner = np.asarray(point, dtype=float)
     rim = corner + length * np.column_stack([np.cos(angles), np.sin(angles)])
     wedge = plane.polygon(np.vstack([corner, rim]), color, fill=0.25)
     borders = [plane.line(corner, rim[index], color, style.THIN) for index in (0, -1)]
     return VGroup(wedge, *borders)
+
+
+def pale(fan: VGroup) -> VGroup:
+    """A fan as it looks while nothing points into it."""
+    faded = fan.copy()
+    faded[0].set_fill(opacity=0.1)
+    faded[1:].set_stroke(opacity=0.3)
+    return faded
+
+
+def spikes(plane: Plane, feet: ArrayLike, ways: ArrayLike, length: float, color: str) -> VGroup:
+    """Short lines from places on a ball, each the one way that is straight out there: feet and ways are (n, 2)."""
+    unit = np.asarray(ways, dtype=float) / np.linalg.norm(ways, axis=-1, keepdims=True)
+    feet = np.broadcast_to(np.asarray(feet, dtype=float), unit.shape)
+    return VGroup(
+        *(plane.line(foot, foot + length * way, color, style.THIN) for foot, way in zip(feet, unit, strict=True))
+    )
+
+
+def guides(plane: Plane, point: ArrayLike, color: str = style.ANSWER, gap: float = 0.1) -> VGroup:
+    """Dashed lines from a point to both axes: its two weights, where they are not 0."""
+    x, y = point
+    legs = [((x, y), (0.0, y)), ((x, y), (x, 0.0))]
+    return VGroup(
+        *(
+            DashedLine(*plane.at(leg), color=color, stroke_width=style.THIN, dash_length=gap)
+            for leg in legs
+            if leg[0] != leg[1] and x != 0 and y != 0
+        )
+    )
+
+
+def verdict(holds: bool, color: str = style.TEXT, size: float = 0.14) -> VMobject:
+    """A tick where something holds, a cross where it does not."""
+    shape = VMobject(stroke_color=color, stroke_width=style.LINE)
+    strokes = [[(-1, 0), (-0.3, -0.8), (1, 1)]] if holds else [[(-0.8, -0.8), (0.8, 0.8)], [(-0.8, 0.8), (0.8, -0.8)]]
+    for stroke in strokes:
+        corners = [np.array([size * x, size * y, 0.0]) for x, y in stroke]
+        shape.start_new_path(corners[0])
+        shape.add_points_as_corners(corners[1:])
+    return shape
 
 
 def right_angle(plane: Plane, point: ArrayLike, direction: ArrayLike, size: float, color: str) -> VMobject:

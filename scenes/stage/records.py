@@ -1,0 +1,93 @@
+"""What an answer does, written down: both weights over the course of a change, and where one is exactly zero."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import Polygon, VGroup, VMobject
+from numpy.typing import ArrayLike
+
+from scenes.stage import style
+from scenes.stage.plane import Chart
+
+DASH = 0.16  # length of a dash and of a gap, in frame units
+
+Stretch = tuple[float, float]
+
+
+def dashed(chart: Chart, points: ArrayLike, color: str, width: float = style.LINE, dash: float = DASH) -> VMobject:
+    """A dashed line through finely sampled points; its dashes stay where they are when the line grows at its end."""
+    places = chart.at(points)
+    gone = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(places, axis=0), axis=1))])
+    shape = VMobject(stroke_color=color, stroke_width=width)
+    for start in np.arange(0.0, gone[-1], 2 * dash):
+        ends = np.clip([start, start + dash], 0, gone[-1])
+        inner = places[(gone > ends[0]) & (gone < ends[1])]
+        first, last = (_on_the_way(places, gone, end) for end in ends)
+        shape.start_new_path(first)
+        shape.add_points_as_corners([*inner, last])
+    return shape
+
+
+def band(chart: Chart, stretch: Stretch, color: str, fill: float = 0.25) -> Polygon:
+    """A stretch of the chart's horizontal axis, shaded over the chart's height."""
+    (left, right), (low, high) = stretch, chart.y
+    corners = chart.at([(left, low), (right, low), (right, high), (left, high)])
+    return Polygon(*corners, stroke_width=0, fill_color=color, fill_opacity=fill)
+
+
+class Record:
+    """Two weights (n, 2) over places (n,) on a chart's horizontal axis: a solid line and a dashed one.
+
+    `rests` are the stretches in which a weight is exactly zero; the places hold their ends.
+    """
+
+    def __init__(
+        self, chart: Chart, places: ArrayLike, weights: ArrayLike, color: str, rests: Sequence[Stretch] = ()
+    ) -> None:
+        self.chart, self.color, self.rests = chart, color, rests
+        self.places, self.weights = np.asarray(places, dtype=float), np.asarray(weights, dtype=float)
+
+    def lines(self, now: float) -> VGroup:
+        """Both lines and their heads, up to a place."""
+        kept = self.places < now
+        head = [np.interp(now, self.places, weight) for weight in self.weights.T]
+        x = np.append(self.places[kept], now)
+        first, second = (np.column_stack([x, np.append(self.weights[kept, k], head[k])]) for k in range(2))
+        return VGroup(
+            self.chart.curve(first, self.color),
+            dashed(self.chart, second, self.color),
+            *(self.chart.dot((now, value), radius=0.07) for value in head),
+        )
+
+    def name_place(self, now: float, room: float = 0.36) -> np.ndarray:
+        """Screen places of both heads, (2, 3), moved apart where names beside them would overlap."""
+        places = self.chart.at([(now, np.interp(now, self.places, weight)) for weight in self.weights.T])
+        gap = places[0, 1] - places[1, 1]
+        push = max(0.0, room - abs(gap)) / 2 * (1 if gap >= 0 else -1)
+        return places + np.array([[0, push, 0], [0, -push, 0]])
+
+    def zeros(self, now: float) -> VGroup:
+        """The bands of the rests, and the pieces of the zero line that they lie on, up to a place."""
+        reached = [(start, max(start, min(end, now))) for start, end in self.rests]
+        return VGroup(
+            *(band(self.chart, stretch, self.color) for stretch in reached),
+            *(
+                self.chart.line((start, 0), (end, 0), self.color, style.BOLD + 2) if end > start else VMobject()
+                for start, end in reached
+            ),
+        )
+
+    def passings(self) -> np.ndarray:
+        """Where a weight goes through zero without a stop, (m, 2)."""
+        left, right = self.weights[:-1], self.weights[1:]
+        rows, columns = np.nonzero(left * right < 0)
+        share = left[rows, columns] / (left[rows, columns] - right[rows, columns])
+        x = self.places[rows] + share * np.diff(self.places)[rows]
+        return np.column_stack([x, np.zeros(len(x))])
+
+
+def _on_the_way(places: np.ndarray, gone: np.ndarray, way: float) -> np.ndarray:
+    """The point of a line at this length from its start."""
+    return np.array([np.interp(way, gone, places[:, k]) for k in range(3)])

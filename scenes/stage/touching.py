@@ -1,0 +1,84 @@
+"""A ball in its plane and the ring that touches it: what points straight out, the downhill arrow, the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from manim import VGroup, VMobject
+from numpy.typing import ArrayLike
+
+from mathcore import Quadratic, constrained
+from mathcore.norms import Norm
+from scenes.stage import style
+from scenes.stage.drawings import ball, cross, fan, right_angle, ring, spikes
+from scenes.stage.plane import Plane
+
+ARROW = 0.9  # length of arrows and fans, in radii
+SPIKE = 0.38
+PLACES = 28  # with spikes, all round
+
+
+@dataclass(frozen=True)
+class Touching:
+    """A norm's ball on a plane; `corners` are those of its outline, none if it is smooth everywhere."""
+
+    plane: Plane
+    norm: Norm
+    radius: float
+    color: str
+    corners: Sequence[np.ndarray] = ()
+
+    def ball(self) -> VMobject:
+        return ball(self.plane, self.norm, self.radius, self.color)
+
+    def spikes(self) -> VGroup:
+        """The one direction that is straight out, at smooth places all round."""
+        outline = self.norm.outline(self.radius, PLACES + 1)
+        edges = np.diff(outline, axis=0)
+        if len(self.corners):  # flat edges: between the corners
+            feet = outline[:-1] + edges / 2
+            ways = np.column_stack([edges[:, 1], -edges[:, 0]])
+        else:
+            feet = ways = outline[:-1]
+        return spikes(self.plane, feet, ways, SPIKE * self.radius, self.color)
+
+    def fan(self, corner: ArrayLike) -> VGroup:
+        """All that is straight out of a corner of a diamond; nothing for a point that is none."""
+        x, y = np.asarray(corner, dtype=float)
+        if not any(np.array_equal(corner, one) for one in self.corners):
+            return VGroup(VMobject(), VMobject(), VMobject())
+        return fan(self.plane, (x, y), ((x + y, y - x), (x - y, x + y)), ARROW * self.radius, self.color)
+
+    def fans(self) -> VGroup:
+        """The fans of all corners, in their order."""
+        return VGroup(*(self.fan(corner) for corner in self.corners))
+
+    def way(self, gradient: ArrayLike) -> np.ndarray:
+        """Downhill, as long everywhere: only its direction counts."""
+        return -ARROW * self.radius * np.asarray(gradient) / np.linalg.norm(gradient)
+
+    def arrow(self, point: ArrayLike, gradient: ArrayLike) -> VMobject:
+        """Downhill from a point."""
+        return self.plane.arrow(point, np.asarray(point) + self.way(gradient), style.LOSS)
+
+    def square_mark(self, point: ArrayLike, gradient: ArrayLike) -> VMobject:
+        """The mark of the right angle between the arrow and its ring."""
+        return right_angle(self.plane, point, -np.asarray(gradient), 0.17 * self.radius, style.LOSS)
+
+    def answer(self, loss: Quadratic) -> VGroup:
+        """The answer of a loss with its downhill arrow, and the fan under it where it sits on a corner."""
+        touch = constrained(loss, self.norm, self.radius)
+        return VGroup(
+            self.fan(touch.point),
+            self.arrow(touch.point, loss.gradient(touch.point)),
+            self.plane.dot(touch.point),
+        )
+
+    def moment(self, loss: Quadratic) -> VGroup:
+        """The answer of a loss, and the loss: its centre and the ring that touches the ball."""
+        level = constrained(loss, self.norm, self.radius).level
+        return VGroup(
+            ring(self.plane, loss, float(level)), cross(self.plane, loss.centre, style.LOSS), self.answer(loss)
+        )

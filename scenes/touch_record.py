@@ -1,0 +1,182 @@
+"""A whole turn of the centre, written down: the weights of both answers, the rests, and their share."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UL,
+    Circle,
+    FadeIn,
+    FadeOut,
+    GrowFromCenter,
+    LaggedStart,
+    Mobject,
+    ReplacementTransform,
+    VGroup,
+    linear,
+    smooth,
+)
+
+from scenes.stage import Chart, Plane, backed, drawn, formula, frozen, style, words
+from scenes.stage.act import Act
+from scenes.stage.drawings import pale
+from scenes.stage.records import Record, band
+
+SIDES = ("l1", "l2")
+FULL_TURN = 2 * np.pi
+ROW = 2.85  # height of a row, in frame units
+GAP = 0.2
+TOP = style.FRAME_HEIGHT / 2 - style.MARGIN
+LEFT_EDGE = -style.FRAME_WIDTH / 2 + style.MARGIN
+RECORDED = 720  # places of the turn that are written down
+
+
+class RecordAct(Act):
+    """Both planes in a column, and beside each what its answer does over a whole turn."""
+
+    def play_all(self) -> None:
+        self.rows = {"l1": TOP - ROW / 2, "l2": TOP - 3 * ROW / 2 - GAP}
+        self.charts = {side: self.chart(y) for side, y in self.rows.items()}
+        self.records = {side: self.record(side) for side in SIDES}
+        self.make_a_turn()
+        self.count_the_rests()
+        self.answer_the_question()
+
+    # --- what is written down
+
+    def chart(self, y: float) -> Chart:
+        """One turn from left to right, the weights upwards."""
+        left, right = LEFT_EDGE + 4.75, -LEFT_EDGE - 0.6
+        high = 1.25 * self.example.radius
+        return Chart((0, 1), (-high, high), ((left + right) / 2, y), (right - left, ROW))
+
+    def stretches(self) -> list[tuple[float, float]]:
+        """The rests as parts of the recorded turn."""
+        start = self.example.record_start
+        ends = [(rest.start, rest.end) for rest in self.example.record]
+        return [tuple((np.array(pair) - start) / FULL_TURN) for pair in ends]
+
+    def record(self, side: str) -> Record:
+        view, rests = self.views[side], self.stretches()
+        places = np.unique(np.concatenate([np.linspace(0, 1, RECORDED + 1), np.ravel(rests).clip(0, 1)]))
+        answers = self.example.answers(self.example.record_start + FULL_TURN * places, view.norm)
+        return Record(self.charts[side], places, answers, view.color, rests if side == "l1" else ())
+
+    def gone(self) -> float:
+        """The part of the recorded turn that has been made."""
+        return (self.turn.get_value() - self.example.record_start) / FULL_TURN
+
+    def scales(self, side: str) -> VGroup:
+        """The chart's border, the line of zeros, and the numbers at its left."""
+        chart, radius = self.charts[side], self.example.radius
+        return chart.framed(names=("", ""), ticks=((), (-radius, 0, radius)))
+
+    def names_at_heads(self, side: str) -> VGroup:
+        """The names of both weights, each riding before the head of its line."""
+        record = self.records[side]
+
+        def following(index: int) -> Mobject:
+            name = backed(formula(f"w_{index + 1}", style.LABEL, self.views[side].color), 0.04)
+            name.add_updater(lambda one: one.next_to(record.name_place(self.gone())[index], RIGHT, buff=0.14))
+            return name.update()
+
+        return VGroup(following(0), following(1))
+
+    # --- the beats
+
+    def make_a_turn(self) -> None:
+        facts = self.example
+        with self.beat("record"):
+            self.shrink()
+            self.charts_shown = VGroup(*(self.scales(side) for side in SIDES))
+            told = words(self.label("turn"), style.SMALL, style.QUIET)
+            self.charts_shown.add(told.next_to(self.charts_shown[1][0], DOWN, buff=0.16))
+            self.play(FadeIn(self.charts_shown), run_time=0.8)
+            self.zeros = drawn(lambda: self.records["l1"].zeros(self.gone()), self.turn)
+            self.lines = VGroup(*(self.line_of(side) for side in SIDES))
+            self.heads = VGroup(*(self.names_at_heads(side) for side in SIDES))
+            self.add(self.zeros, self.lines, self.heads)
+            self.play(self.turn.animate.set_value(facts.record_start + FULL_TURN), run_time=9, rate_func=linear)
+            frozen(self.zeros, self.lines, self.heads)
+        with self.beat("rest"):
+            passings = self.charts["l2"].at(self.records["l2"].passings())
+            self.rims = VGroup(*(Circle(0.17, style.ANSWER, stroke_width=style.THIN).move_to(at) for at in passings))
+            self.play(LaggedStart(*(GrowFromCenter(rim) for rim in self.rims), lag_ratio=0.4), run_time=2)
+
+    def line_of(self, side: str) -> VGroup:
+        return drawn(lambda: self.records[side].lines(self.gone()), self.turn)
+
+    def shrink(self) -> None:
+        """Both planes become small and go under each other, with all that is on them."""
+        numbers = [part for side in SIDES for part in self.sheets[side][0][3:]]
+        self.remove(*self.moments.values(), *self.balls.values(), *self.fans)
+        for side in SIDES:
+            self.remove(*self.sheets[side][0])
+        self.add(*numbers)
+        small = {side: self.plane((LEFT_EDGE + 0.75 + ROW / 2, y), ROW) for side, y in self.rows.items()}
+        names = [
+            self.names[side].animate.move_to([LEFT_EDGE, y, 0], aligned_edge=LEFT) for side, y in self.rows.items()
+        ]
+        self.move_into(small, *(FadeOut(number, run_time=0.5) for number in numbers), *names)
+
+    def move_into(self, planes: dict[str, Plane], *others: object, bare: bool = False) -> None:
+        """The pictures move into other planes; after that they follow the turn there."""
+        before = [self.picture(side, bare) for side in SIDES]
+        for side, plane in planes.items():
+            self.views[side] = self.view(side, plane)
+        after = [self.picture(side, bare) for side in SIDES]
+        moves = [ReplacementTransform(old, new) for old, new in zip(before, after, strict=True)]
+        self.play(*moves, *others, run_time=1.5)
+        self.remove(*after)
+        self.grounds = [VGroup(*picture[:-1]) for picture in after]
+        self.moments.update({side: self.following(side, bare=bare) for side in SIDES})
+        self.add(*self.grounds, *self.moments.values())
+
+    def picture(self, side: str, bare: bool) -> VGroup:
+        """A plane as it is now: its ball with pale fans, and last the answer; if not bare, border and loss too."""
+        view, loss = self.views[side], self.example.turned(self.turn.get_value())
+        fans = VGroup(*(pale(one) for one in view.fans()))
+        ground = VGroup(view.plane.through_zero(), view.ball(), fans)
+        if bare:
+            return VGroup(*ground, view.answer(loss))
+        return VGroup(view.plane.frame(), *ground, view.moment(loss))
+
+    def count_the_rests(self) -> None:
+        with self.beat("share"):
+            chart = self.charts["l1"]
+            bands = VGroup(*(band(chart, stretch, style.L1) for stretch in self.stretches()))
+            self.remove(self.zeros)
+            self.add(bands, self.lines)
+            scales = [part for shown in self.charts_shown[:2] for part in shown[1:]]
+            self.play(*(FadeOut(one) for one in (self.lines, self.heads, self.rims, *scales)), run_time=0.6)
+            start, moves = 0.0, []
+            for one, (first, last) in zip(bands, self.stretches(), strict=True):
+                moves.append(one.animate.move_to(band(chart, (start, start + last - first), style.L1)))
+                start += last - first
+            self.play(LaggedStart(*moves, lag_ratio=0.3), run_time=2)
+            said = VGroup(*(words(self.label(f"share_{side}"), style.HEADING) for side in SIDES))
+            said[0].move_to(bands)
+            said[1].next_to(self.charts["l2"].at((0, 0)), RIGHT, buff=0.3)
+            self.play(FadeIn(said, scale=1.2), run_time=0.7)
+            self.shares = VGroup(bands, said)
+
+    def answer_the_question(self) -> None:
+        """Both balls large again, with all that points straight out of them, and the answers on their way."""
+        with self.beat("closing"):
+            frozen(*self.moments.values())
+            losses = [part for moment in self.moments.values() for part in moment[0][:-1]]
+            frames = [ground[0] for ground in self.grounds]
+            self.play(*(FadeOut(one) for one in (self.shares, self.charts_shown, *losses, *frames)), run_time=0.6)
+            self.remove(*self.moments.values(), *(part for ground in self.grounds for part in ground))
+            large = {side: self.plane((x, 0.35), 2 * (TOP - 0.35)) for side, x in (("l1", -3.4), ("l2", 3.4))}
+            places = [0.85 * large[side].frame().get_corner(UL) + 0.15 * large[side].at((0, 0)) for side in SIDES]
+            names = [self.names[side].animate.move_to(at) for side, at in zip(SIDES, places, strict=True)]
+            self.move_into(large, *names, bare=True)
+            fans, spikes = self.views["l1"].fans(), VGroup(*(view.spikes() for view in self.views.values()))
+            self.play(FadeIn(fans), FadeIn(spikes), run_time=0.8)
+            self.bring_to_front(*self.moments.values())
+            goal = FULL_TURN + (self.example.record[1].start + self.example.record[1].end) / 2
+            self.play(self.turn.animate.set_value(goal), run_time=4.5, rate_func=smooth)
