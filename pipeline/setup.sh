@@ -89,8 +89,8 @@ apt_install() {
         as_root=(sudo)
     fi
     say "system packages: $*"
-    "${as_root[@]}" apt-get update -q >&2 </dev/null &&
-        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive "${install[@]}" -q >&2 </dev/null ||
+    "${as_root[@]}" apt-get update -qq >&2 </dev/null &&
+        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive "${install[@]}" -qq >/dev/null </dev/null ||
         stop "that failed; as root, run: apt-get update && ${install[*]}"
 }
 

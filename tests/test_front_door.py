@@ -135,7 +135,7 @@ def test_missing_system_packages_are_installed_or_the_command_is_printed(
     assert f"as root, run: apt-get update && {command}" in done.stderr
     assert not (project / ".venv").exists()
     tried = log.read_text().splitlines() if log.exists() else []
-    assert tried == (["update -q", f"{command.removeprefix('apt-get ')} -q"] if user == "0" else [])
+    assert tried == (["update -qq", f"{command.removeprefix('apt-get ')} -qq"] if user == "0" else [])
 
 
 @pytest.fixture(scope="module")
