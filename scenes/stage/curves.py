@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 import numpy as np
-from manim import DOWN, RIGHT, DashedLine, Line, Mobject, ValueTracker, VGroup, VMobject
+from manim import DOWN, RIGHT, UP, Line, Mobject, ValueTracker, VGroup, VMobject
 from numpy.typing import ArrayLike
 
 from mathcore.validate import Array
@@ -15,6 +15,7 @@ from scenes.stage.plane import Chart, tick_text
 from scenes.stage.text import backed, formula, words
 
 BIG_DOT = 0.12
+DASH = 0.1
 
 
 def columns(chart: Chart, x: ArrayLike, foot: ArrayLike, top: ArrayLike, color: str) -> VMobject:
@@ -25,8 +26,10 @@ def columns(chart: Chart, x: ArrayLike, foot: ArrayLike, top: ArrayLike, color: 
 
 def lowest_mark(chart: Chart, place: tuple[float, float], text: str) -> VGroup:
     """A lowest point with its weight under the axis: the parts are the dashed drop, the dot and the number."""
-    foot = chart.at((place[0], 0))
-    down = DashedLine(chart.at(place), foot, color=style.ANSWER, stroke_width=style.THIN, dash_length=0.1)
+    foot, top = chart.at((place[0], 0)), chart.at(place) + BIG_DOT * DOWN
+    length = max(0.0, (top - foot)[1])
+    dashes = [Line(foot + y * UP, foot + min(y + DASH, length) * UP) for y in np.arange(0, length, 2 * DASH)]
+    down = VGroup(*dashes).set_stroke(style.ANSWER, style.THIN)
     number = formula(f"w = {text}", style.LABEL, style.ANSWER).next_to(foot, DOWN, buff=0.28)
     return VGroup(down, chart.dot(place, radius=BIG_DOT), backed(number))
 
@@ -86,7 +89,7 @@ class CloseUp:
             share = abs(value) / self.half.get_value()
             inside = share < 1
             tick.shift((self.chart.at((value * inside, 0.0)) - line.get_start())[0] * RIGHT)
-            opacity = 1.0 if value == 0 else _between(share, 0.18, 0.88)
+            opacity = 1.0 if value == 0 else _between(share, 0.18, 0.78)
             line.set_stroke(opacity=opacity)
             number.set_fill(opacity=opacity)
 
@@ -95,6 +98,6 @@ class CloseUp:
         return tick
 
 
-def _between(share: float, low: float, high: float, soft: float = 0.05) -> float:
+def _between(share: float, low: float, high: float, soft: float = 0.03) -> float:
     """1 between the two, 0 outside, with soft flanks inside."""
     return float(np.clip(min(share - low, high - share) / soft, 0, 1))

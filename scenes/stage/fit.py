@@ -14,7 +14,7 @@ from scenes.stage.plane import Chart, round_ticks
 class LineFit(VGroup):
     """The points (x, y), the line ŷ = w x for the tracker's w, and the gaps between them.
 
-    The parts are axes, gaps, points, line; they can be shown one by one.
+    The parts are axes, gaps, line, dots; they can be shown one by one.
     """
 
     def __init__(self, chart: Chart, x: Array, y: Array, weight: ValueTracker) -> None:
@@ -23,7 +23,7 @@ class LineFit(VGroup):
         self.dots = VGroup(*(chart.dot(point, style.DATA, 0.12) for point in zip(x, y, strict=True)))
         self.line = drawn(self._line, weight)
         self.gaps = drawn(self._gaps, weight)
-        super().__init__(self.axes, self.gaps, self.dots, self.line)
+        super().__init__(self.axes, self.gaps, self.line, self.dots)
 
     def _line(self) -> VMobject:
         ends = 0.95 * np.array(self.chart.x)
