@@ -36,7 +36,7 @@ from mathcore.clouds import (
     tied_by_max,
     zeroed_by_l1,
 )
-from mathcore.contours import level_sets
+from mathcore.contours import grid, level_sets, regions_between
 from mathcore.features import FeatureData, feature_weights, kept, sparse_data, twin_data
 from mathcore.gradient_steps import (
     Steps,
@@ -65,7 +65,7 @@ from mathcore.overfitting import (
     ridge_bias_variance,
     truth,
 )
-from mathcore.penalised import penalised, penalty_path, radius_for
+from mathcore.penalised import penalised, penalised_residual, penalty_path, radius_for
 from mathcore.regression import Regression
 from mathcore.tangency import Touch, constrained, strength_for
 
@@ -100,6 +100,7 @@ __all__ = [
     "face_signs",
     "feature_weights",
     "general",
+    "grid",
     "grid_answer",
     "has_tie",
     "has_zero",
@@ -117,6 +118,7 @@ __all__ = [
     "noisy_data",
     "nonzeros_law",
     "penalised",
+    "penalised_residual",
     "penalty_path",
     "plain_record",
     "plain_steps",
@@ -126,6 +128,7 @@ __all__ = [
     "proximal_record",
     "proximal_steps",
     "radius_for",
+    "regions_between",
     "ridge_bias_variance",
     "ridge_zero_strength",
     "sample_slope",

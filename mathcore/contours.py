@@ -1,8 +1,9 @@
-"""Level sets of any function of two weights, drawn on a grid."""
+"""Level sets of any function of two weights, drawn on a grid: for what has no closed form."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import contourpy
 import numpy as np
@@ -11,28 +12,61 @@ from numpy.typing import ArrayLike
 from mathcore import validate
 from mathcore.validate import Array
 
+Region = tuple[float, float, float, float]
+
+
+def grid(region: Region, points: int) -> Array:
+    """points x points weights that cover region = (left, right, bottom, top): (points, points, 2).
+
+    Rows go up, columns to the right. Raises ValueError where a side has no length, or points is below 2.
+    """
+    sides = validate.finite("region", region)
+    if sides.shape != (4,) or sides[0] >= sides[1] or sides[2] >= sides[3]:
+        raise ValueError(f"region: got {region}, want (left, right, bottom, top) with left < right, bottom < top")
+    left, right, bottom, top = sides
+    count = validate.count("points", points, least=2)
+    across, up = np.linspace(left, right, count), np.linspace(bottom, top, count)
+    return np.stack(np.meshgrid(across, up), axis=-1)
+
 
 def level_sets(
-    function: Callable[[Array], Array],
-    levels: ArrayLike,
-    region: tuple[float, float, float, float],
-    points: int = 201,
+    function: Callable[[Array], ArrayLike], levels: ArrayLike, region: Region, points: int = 201
 ) -> list[list[Array]]:
-    """For each level the lines {w : function(w) = level} inside region (left, right, bottom, top), each (n, 2).
+    """For each level the lines of {w in region : function(w) = level}, each (k, 2), closed ones with equal ends.
 
-    function maps (..., 2) to (...).
+    function: (..., 2) -> (...), such as a norm's or loss's value. levels: a number or (m,); the answer has m
+    lists, empty where the level is not taken. Straight between the points of a grid: off by the square of its
+    spacing where the function is smooth. Raises ValueError as grid does, and for values that are not finite or of
+    the wrong shape.
     """
-    left, right, bottom, top = validate.finite("region", region)
-    if not (left < right and bottom < top):
-        raise ValueError(f"region: got {region}, want left < right and bottom < top")
-    count = validate.count("points", points, least=2)
-    x, y = np.linspace(left, right, count), np.linspace(bottom, top, count)
-    grid = np.stack(np.meshgrid(x, y), axis=-1)
-    values = np.asarray(function(grid), dtype=np.float64)
-    if values.shape != grid.shape[:-1]:
-        raise ValueError(f"function: got values of shape {values.shape}, want {grid.shape[:-1]}")
-    generator = contourpy.contour_generator(x, y, values)
+    weights = grid(region, points)
+    generator = _generator(weights, _values(function, weights))
+    heights = np.atleast_1d(validate.finite("levels", levels)).ravel()
+    return [[np.asarray(line, dtype=np.float64) for line in generator.lines(height)] for height in heights]
+
+
+def regions_between(
+    function: Callable[[Array], ArrayLike], low: float, high: float, region: Region, points: int = 201
+) -> list[list[Array]]:
+    """{w in region : low <= function(w) <= high} as polygons: the outer line (k, 2) of each, then its holes."""
+    low, high = float(validate.finite("low", low)), float(validate.finite("high", high))
+    if low >= high:
+        raise ValueError(f"low: got {low}, want less than high, {high}")
+    weights = grid(region, points)
+    generator = _generator(weights, _values(function, weights), fill_type="OuterOffset")
+    polygons, offsets = generator.filled(low, high)
     return [
-        [np.asarray(line) for line in generator.lines(float(level))]
-        for level in np.atleast_1d(validate.finite("levels", levels))
+        [np.asarray(polygon[start:end], dtype=np.float64) for start, end in zip(cuts, cuts[1:], strict=False)]
+        for polygon, cuts in zip(polygons, offsets, strict=True)
     ]
+
+
+def _values(function: Callable[[Array], ArrayLike], weights: Array) -> Array:
+    values = validate.finite("function", function(weights))
+    if values.shape != weights.shape[:-1]:
+        raise ValueError(f"function: got values of shape {values.shape}, want {weights.shape[:-1]}")
+    return values
+
+
+def _generator(weights: Array, values: Array, **options: str) -> Any:
+    return contourpy.contour_generator(weights[0, :, 0], weights[:, 0, 1], values, **options)

@@ -9,7 +9,6 @@ import numpy as np
 
 from mathcore.validate import Array
 
-
 AT_ONCE = 2**16  # numbers of one kind: small enough for the cache, many enough for numpy
 FEW = 8  # so many columns are added up faster one by one than along the last axis
 
@@ -61,11 +60,23 @@ def spectrum(matrix: Array) -> tuple[Array, Array]:
     )
 
 
+def inverse(matrix: Array) -> Array:
+    """Inverses over the batch."""
+    return np.asarray(np.linalg.inv(matrix), dtype=np.float64)
+
+
+def solve_one(matrix: Array, side: Array) -> Array:
+    """The solution y of matrix y = side, (..., d, d) and (..., d)."""
+    if matrix.shape[-1] == 2:
+        return _solve_in_plane(matrix, side)
+    return np.asarray(np.linalg.solve(matrix, side[..., None])[..., 0], dtype=np.float64)
+
+
 def solve(matrix: Array, first: Array, second: Array) -> tuple[Array, Array]:
-    """The solutions y of matrix y = side for two sides, (..., d, d) and (..., d)."""
+    """The solutions for two sides: one factorisation."""
     if matrix.shape[-1] == 2:
         return _solve_in_plane(matrix, first), _solve_in_plane(matrix, second)
-    both = np.linalg.solve(matrix, np.stack([first, second], axis=-1))
+    both = np.asarray(np.linalg.solve(matrix, np.stack([first, second], axis=-1)), dtype=np.float64)
     return both[..., 0], both[..., 1]
 
 

@@ -1,23 +1,24 @@
-"""Ways to measure the size of a weight vector: value, projection on the ball, proximal operator, outline of the ball.
+"""Ways to measure the size of a weight vector: value, projection on the ball, proximal operator, outline.
 
-Each norm also knows where a quadratic loss touches its ball (`touch`) and where loss + strength * norm rests (`rest`), so that no
-solver names a norm. Adding one is one class here and one entry in the tests' list.
+Each norm also knows where a quadratic loss touches its ball (`touch`) and where loss + strength * norm rests
+(`rest`), so that no solver names a norm. Adding one is one class here and one entry in the tests' list.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from mathcore import faces, powers, secular, validate
-from mathcore.linear import largest, rows_at_once, total
-from mathcore.validate import Array
+from mathcore.linear import largest, rows_at_once, solve_one, total
+from mathcore.validate import Array, Mask
 
 
-def _column(numbers: Array) -> Array:
-    return numbers[..., None]
+def _column(numbers: Array | Mask) -> Array:
+    return np.asarray(numbers[..., None])
 
 
 def _ratio(numerator: Array, denominator: Array) -> Array:
@@ -26,22 +27,27 @@ def _ratio(numerator: Array, denominator: Array) -> Array:
     return np.divide(numerator, denominator, out=np.zeros(shape), where=denominator != 0)
 
 
-def _threshold(size: Array, total: Array) -> tuple[Array, Array]:
-    """(peak, drop): the sizes' parts above peak - drop add up to `total` (or all of them, where they are less).
+def _threshold(size: Array, sought: Array) -> tuple[Array, Array]:
+    """(peak, drop): what of the sizes lies above peak - drop adds up to `sought` (all of them, where they are less).
 
     Measured from the largest size, so that a small total keeps its digits beside large sizes.
+    Source: Held, Wolfe and Crowder, Mathematical Programming 6, 1974.
     """
     peak = largest(size)
     below = _column(peak) - np.sort(size, axis=-1)[..., ::-1]
     rank = np.arange(1, size.shape[-1] + 1)
-    drops = (_column(total) + np.cumsum(below, axis=-1)) / rank
-    # the level falls as more sizes count, until the next one lies below it
-    drop = drops.min(axis=-1)
+    # the more of the largest sizes share the total the smaller is its drop, as long as they lie above the level
+    drop = -largest(-(_column(sought) + np.cumsum(below, axis=-1)) / rank)
     return peak, np.minimum(drop, peak)
 
 
 class Norm(ABC):
-    """A norm on weight vectors. Weights are (..., d); radius and strength broadcast against the batch axes."""
+    """A norm of weight vectors.
+
+    Weights are float64 arrays (..., d) with any batch axes; radius and strength are numbers or arrays that
+    broadcast against the batch. A ValueError names an argument that is not finite, negative, of the wrong shape
+    or does not broadcast. `p` is the norm's exponent.
+    """
 
     p: float
 
@@ -68,25 +74,33 @@ class Norm(ABC):
 
     @abstractmethod
     def touch(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
-        """Minimisers (n, d) over balls that are active, and multipliers (n,); pull is minus the gradient at 0."""
+        """Minimisers (n, d) of (w - c)' H (w - c) / 2 over balls (n,) that do not hold c, and multipliers (n,).
+
+        hessian (n, d, d); pull = H c (n, d), minus the gradient at 0. Radii are above 0.
+        """
 
     @abstractmethod
     def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
-        """Minimisers (n, d) of loss + strength * norm where they are not 0."""
+        """Minimisers (n, d) of (w - c)' H (w - c) / 2 + strength * norm(w) where they are not 0."""
 
-    def stays_zero(self, pull: Array, strength: Array) -> Array:
-        """Whether 0 is the minimiser of loss + strength * norm."""
-        return np.asarray(self.dual._value(pull) <= strength)
+    def stays_zero(self, pull: Array, strength: Array) -> Mask:
+        """Whether w = 0 minimises loss + strength * norm: the dual norm of the pull there is at most the strength."""
+        return np.asarray(self.dual._value(pull) <= strength, dtype=np.bool_)
 
     def value(self, w: ArrayLike) -> Array:
+        """The norm of w: (..., d) -> (...)."""
         return self._value(validate.vectors("w", w))
 
     def project(self, v: ArrayLike, radius: ArrayLike) -> Array:
-        """argmin over norm(w) <= radius of ||w - v||^2."""
+        """argmin over norm(w) <= radius of ||w - v||^2, the Euclidean projection: (..., d) -> (..., d)."""
         return self._project(*_with_batch("radius", radius, validate.vectors("v", v)))
 
     def prox(self, v: ArrayLike, strength: ArrayLike) -> Array:
-        """argmin over w of ||w - v||^2 / 2 + strength * norm(w)."""
+        """argmin over w of ||w - v||^2 / 2 + strength * norm(w): (..., d) -> (..., d).
+
+        By Moreau's law it is v minus the projection of v on the dual norm's ball of radius `strength`.
+        Source: Parikh and Boyd, Proximal algorithms, 2014, section 2.5.
+        """
         return self._prox(*_with_batch("strength", strength, validate.vectors("v", v)))
 
     def subgradient(self, w: ArrayLike) -> Array:
@@ -94,14 +108,16 @@ class Norm(ABC):
         return self._subgradient(validate.vectors("w", w))
 
     def outline(self, radius: ArrayLike, points: int) -> Array:
-        """The ball's boundary in the plane, (points, 2), closed: counter-clockwise, corners and axis points exact."""
+        """The ball's boundary {w : norm(w) = radius} in the plane, closed and counter-clockwise: (points, 2).
+
+        First and last point are the same; corners (and the points on the axes of smooth balls) are exact for
+        every number of points, which is 5 or more. An array of radii gives (..., points, 2).
+        """
         size = validate.nonnegative("radius", radius)
-        count = validate.count("points", points, least=5)
-        starts = np.arange(5) * (count - 1) // 4
+        starts = np.arange(5) * (validate.count("points", points, least=5) - 1) // 4
         quarters = [self._quarter(np.arange(n) / n) for n in np.diff(starts)]
         curve = np.concatenate([_turn(quarter, k) for k, quarter in enumerate(quarters)])
-        curve = np.concatenate([curve, curve[:1]])
-        return size[..., None, None] * curve
+        return np.asarray(size[..., None, None] * np.concatenate([curve, curve[:1]]))
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}()"
@@ -156,7 +172,7 @@ class L1(Norm):
         highest = largest(np.abs(pull))
         face, lines, bound = faces.settle_total(faces.diamond, hessian, pull, radius, highest, np.sign(pull))
         weights = faces.true_zeros(hessian, pull, lines.at(bound)[1], face)
-        return weights / _column(total(np.abs(weights))) * _column(radius), bound
+        return faces.fill(weights, radius, pull), bound
 
     def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
         face, lines = faces.settle(faces.diamond, hessian, pull, strength, np.sign(pull))
@@ -183,8 +199,8 @@ class Max(Norm):
         return self._project(v, peak - drop)
 
     def _subgradient(self, w: Array) -> Array:
-        largest = np.abs(w) == _column(self._value(w))  # ties share the slope
-        return np.asarray(np.sign(w) * largest / largest.sum(axis=-1, keepdims=True))
+        tied = (np.abs(w) == _column(self._value(w))).astype(np.float64)  # ties share the slope
+        return np.asarray(np.sign(w) * tied / _column(total(tied)))
 
     def _quarter(self, t: Array) -> Array:
         return np.stack([1 - 2 * t, np.ones_like(t)], axis=-1)
@@ -195,7 +211,7 @@ class Max(Norm):
         return faces.true_ties(hessian, pull, held, face, radius), total(np.abs(push))
 
     def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
-        centre = np.linalg.solve(hessian, pull[..., None])[..., 0]
+        centre = solve_one(hessian, pull)
         highest = largest(np.abs(centre))
         face, lines, bound = faces.settle_total(faces.box, hessian, pull, strength, highest, np.sign(pull))
         return faces.true_ties(hessian, pull, lines.at(bound)[0], face, bound)
@@ -241,7 +257,10 @@ class L2(_Smooth):
 
 
 class Lp(_Smooth):
-    """(|w_1|^p + ... + |w_d|^p)^(1/p) for p >= 1; Lp(1), Lp(2) and Lp(inf) are L1(), L2() and Max()."""
+    """(|w_1|^p + ... + |w_d|^p)^(1/p) for p >= 1; Lp(1), Lp(2) and Lp(inf) are L1(), L2() and Max() themselves.
+
+    Its dual is the q-norm with 1/p + 1/q = 1. Raises ValueError where p is not a number of 1 or more.
+    """
 
     def __new__(cls, p: float) -> Norm:  # type: ignore[misc]
         exponent = validate.exponent("p", p)
@@ -278,25 +297,26 @@ class Lp(_Smooth):
         return powers.touch_power_ball(None, v, v, self.p, radius)[0]
 
     def _subgradient(self, w: Array) -> Array:
-        return np.sign(w) * np.abs(_ratio(w, _column(self._value(w)))) ** (self.p - 1)
+        return np.asarray(np.sign(w) * np.abs(_ratio(w, _column(self._value(w)))) ** (self.p - 1))
 
     def touch(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
-        centre = np.linalg.solve(hessian, pull[..., None])[..., 0]
+        centre = solve_one(hessian, pull)
         return powers.touch_power_ball(hessian, pull, centre, self.p, radius)
 
     def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
         return powers.rest_in_power_cone(hessian, pull, self.p, strength)
 
 
+@dataclass(frozen=True)
 class SquaredL2:
-    """w_1^2 + ... + w_d^2, with no factor 1/2: ridge's penalty. Not a norm."""
+    """w_1^2 + ... + w_d^2, with no factor 1/2: ridge's penalty. Not a norm: it has no ball of its own."""
 
     def value(self, w: ArrayLike) -> Array:
-        weights = validate.vectors("w", w)
-        return total(weights**2)
+        """The sum of squares of w: (..., d) -> (...)."""
+        return total(validate.vectors("w", w) ** 2)
 
     def prox(self, v: ArrayLike, strength: ArrayLike) -> Array:
-        """v / (1 + 2 strength)."""
+        """argmin over w of ||w - v||^2 / 2 + strength * value(w) = v / (1 + 2 strength)."""
         weights, amount = _with_batch("strength", strength, validate.vectors("v", v))
         return weights / (1 + 2 * _column(amount))
 
@@ -304,16 +324,13 @@ class SquaredL2:
         """2 w, the gradient."""
         return 2 * validate.vectors("w", w)
 
-    def stays_zero(self, pull: Array, strength: Array) -> Array:
-        return np.asarray((pull == 0).all(axis=-1))
+    def stays_zero(self, pull: Array, strength: Array) -> Mask:
+        """Only where the loss's own centre is 0."""
+        return np.asarray((pull == 0).all(axis=-1), dtype=np.bool_)
 
     def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
-        """(H + 2 strength I)^-1 pull."""
-        shifted = hessian + 2 * strength[:, None, None] * np.eye(hessian.shape[-1])
-        return np.asarray(np.linalg.solve(shifted, pull[..., None])[..., 0])
-
-    def __repr__(self) -> str:
-        return "SquaredL2()"
+        """(H + 2 strength I)^-1 pull. Source: Hoerl and Kennard, Technometrics 12, 1970."""
+        return solve_one(hessian + 2 * strength[:, None, None] * np.eye(hessian.shape[-1]), pull)
 
 
 Penalty = Norm | SquaredL2

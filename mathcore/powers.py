@@ -1,10 +1,11 @@
 """Where a quadratic loss meets the ball of a p-norm with 1 < p < infinity.
 
-With w = rho x and the pull u = H (c - w) = kappa z the answer has x of p-norm 1 and z = sign(x) |x|^(p - 1), of dual norm 1. So x
-and z lie on one curve, (eta, eta^n) with n = p - 1, seen from the other side where p < 2, so that n >= 1 always. rho is the radius
-and kappa the multiplier; the penalised problem is the dual of one of the same kind.
+With w = rho x and the pull that is left u = H (c - w) = kappa z, the answer has x of p-norm 1 and
+z = sign(x) |x|^(p - 1), of dual norm 1. So x and z lie on one curve, (eta, eta^n) with n = p - 1, seen from the
+other side where p < 2, so that n >= 1 always. rho is the radius and kappa the multiplier; the penalised problem
+is the dual of one of the same kind.
 
-Inside this file a batch lies on the last axis, vectors are (d, n), so that one number per loss multiplies them as it stands.
+Inside this file a batch lies on the last axis, vectors are (d, n), so that one number per loss multiplies them.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from mathcore.linear import solve, times
-from mathcore.validate import Array
+from mathcore.linear import inverse, solve, times
+from mathcore.validate import Array, Mask, Rows
 
 STEPS = 80
 SHORTEST = 1e-6  # of a Newton step that still counts as one
@@ -22,7 +23,8 @@ FINE = 3e-15  # a violation as small as this is rounding
 NEARLY = 1e-8  # below this violation a step that does not help is the last one
 FAILED = 1e-11  # above this violation after the last step the bracketed search takes over
 HALVINGS = 50  # of the search's bracket
-TINY = 1e-300
+TINY = 1e-300  # stands for 0 inside logarithms
+VANISHED = 1e-290
 
 
 class System(Protocol):
@@ -40,7 +42,7 @@ class System(Protocol):
         """The largest p-norm of a column of H^-1."""
         ...
 
-    def part(self, rows: Array) -> System: ...
+    def part(self, rows: Rows) -> System: ...
 
 
 class Full:
@@ -61,10 +63,11 @@ class Full:
         return one.T, two.T
 
     def reach(self, p: float) -> Array:
-        columns = np.linalg.inv(np.moveaxis(self.hessian, -1, 0))
-        return np.max([length(columns[..., k].T, p) for k in range(len(self.hessian))], axis=0)
+        columns = np.moveaxis(inverse(np.moveaxis(self.hessian, -1, 0)), 0, -1)
+        lengths = [length(columns[:, k], p) for k in range(len(columns))]
+        return np.asarray(np.max(lengths, axis=0))
 
-    def part(self, rows: Array) -> Full:
+    def part(self, rows: Rows) -> Full:
         return Full(self.hessian[..., rows])
 
 
@@ -83,12 +86,16 @@ class Identity:
     def reach(self, p: float) -> Array:
         return self.diagonal
 
-    def part(self, rows: Array) -> Identity:
+    def part(self, rows: Rows) -> Identity:
         return self
 
 
 class Stretch(NamedTuple):
-    """The curve run through by a number s: by eta as far as `switch`, beyond it by eta^n, so that neither grows steeply."""
+    """The curve run through by a number s: by eta up to `switch`, by eta^n beyond, so that neither grows steeply.
+
+    That is what tames Newton's steps: near a corner of an almost square ball eta^n moves and eta hardly does, in
+    the middle of its side it is the other way round.
+    """
 
     n: float
     switch: Array
@@ -97,7 +104,7 @@ class Stretch(NamedTuple):
 
     @classmethod
     def balanced(cls, n: float, ratio: Array) -> Stretch:
-        """Switch where the slope n eta^(n - 1) is `ratio`: where both terms of the equations change equally fast."""
+        """Switch where the slope n eta^(n - 1) is `ratio`: there both terms of the equations change equally."""
         log_switch = np.log(ratio / n) / max(n - 1, 1e-3)
         log_switch = np.clip(log_switch, -200.0 / n, np.log(2) / n)
         switch, turn = np.exp(log_switch), np.exp(n * log_switch)
@@ -120,6 +127,7 @@ class Stretch(NamedTuple):
 
 
 def dot(a: Array, b: Array) -> Array:
+    """Inner products along the first axis."""
     product: Array = (a * b).sum(axis=0)
     return product
 
@@ -138,20 +146,20 @@ class State(NamedTuple):
     def size(self) -> Array:
         return self.off + np.abs(self.excess)
 
-    def part(self, rows: Array) -> State:
+    def part(self, rows: Rows) -> State:
         return State(*(field[..., rows] for field in self))
 
-    def put(self, part: State, rows: Array) -> None:
+    def put(self, part: State, rows: Rows) -> None:
         for whole, piece in zip(self, part, strict=True):
             whole[..., rows] = piece
 
-    def take(self, other: State, where: Array) -> None:
+    def take(self, other: State, where: Mask) -> None:
         for field, better in zip(self, other, strict=True):
             np.copyto(field, better, where=where)
 
 
 class Meeting(NamedTuple):
-    """The equations rho H x + kappa z = pull, |x|_p = 1, in x, z and kappa.
+    """The equations rho H x + kappa z = pull and |x|_p = 1, in x, z and kappa.
 
     strongest is the dual norm of the pull, longest the norm of the loss's centre: where kappa and rho would end.
     """
@@ -163,7 +171,7 @@ class Meeting(NamedTuple):
     strongest: Array
     longest: Array
 
-    def part(self, rows: Array) -> Meeting:
+    def part(self, rows: Rows) -> Meeting:
         return Meeting(
             self.system.part(rows),
             self.pull[:, rows],
@@ -205,7 +213,7 @@ class Meeting(NamedTuple):
         return self.look(*self.sides(eta, power), now.kappa + length * change)
 
     def start(self, centre: Array) -> tuple[Array, Array]:
-        """Between the answers for a small ball (its point in the pull's direction) and a large one (the centre's)."""
+        """x between the answers for a small ball (where the pull points) and a large one (the centre); kappa."""
         q, share = self.p / (self.p - 1), self.rho / self.longest
         small = np.copysign((np.abs(self.pull) / length(self.pull, q)) ** (q - 1), self.pull)
         x = (1 - share) * small + share * centre / self.longest + TINY
@@ -214,13 +222,13 @@ class Meeting(NamedTuple):
         return x, np.clip(downhill, 0.1 * self.strongest * np.maximum(1 - share, 1e-6), self.strongest)
 
     def lowest(self) -> Array:
-        """A lower bound on kappa: |c| - rho <= |H^-1 kappa z| <= kappa d^(1/p) times the largest column of H^-1."""
+        """A lower bound on kappa: |c| - rho <= |H^-1 kappa z| <= kappa d^(1/p) (H^-1's largest column)."""
         bound = (self.longest - self.rho) / (len(self.pull) ** (1 / self.p) * self.system.reach(self.p))
-        return np.clip(bound, TINY * self.strongest, self.strongest)
+        return np.asarray(np.clip(bound, TINY * self.strongest, self.strongest))
 
 
 def meet(problem: Meeting, x: Array, kappa: Array, fixed: bool = False) -> State:
-    """Newton's steps from x until rounding stops them; a step that does not help is shortened in the next round."""
+    """Newton's steps from x until rounding stops them; one that does not help is shortened in the next round."""
     result = problem.look(x, np.copysign(np.abs(x) ** (problem.p - 1), x), kappa)
     now, rows, length = result, np.arange(x.shape[1]), np.ones(x.shape[1])
     done = np.zeros(x.shape[1], dtype=bool)
@@ -255,6 +263,7 @@ def search(problem: Meeting, x: Array) -> State:
 
 
 def solved(problem: Meeting, centre: Array) -> State:
+    """Newton's steps for all losses, the search for those that they do not bring home."""
     x, kappa = problem.start(centre)
     state = meet(problem, x, kappa)
     failed = ~(state.size < FAILED)
@@ -264,9 +273,15 @@ def solved(problem: Meeting, centre: Array) -> State:
 
 
 def length(v: Array, p: float) -> Array:
+    """The p-norm along the first axis."""
     top = np.maximum(np.abs(v).max(axis=0), TINY)
     result: Array = top * ((np.abs(v) / top) ** p).sum(axis=0) ** (1 / p)
     return result
+
+
+def cleared(weights: Array) -> Array:
+    """The weights with 0 for what only stands for it."""
+    return np.where(np.abs(weights) <= VANISHED, 0.0, weights)
 
 
 def found(hessian: Array | None, pull: Array, centre: Array, p: float, radius: Array) -> State:
@@ -280,15 +295,15 @@ def found(hessian: Array | None, pull: Array, centre: Array, p: float, radius: A
 def touch_power_ball(hessian: Array | None, pull: Array, centre: Array, p: float, radius: Array) -> tuple[Array, Array]:
     """Minimisers (n, d) on balls that are active, and multipliers (n,)."""
     state = found(hessian, pull, centre, p, radius)
-    return (radius * state.x / length(state.x, p)).T, state.kappa
+    return cleared(radius * state.x / length(state.x, p)).T, state.kappa
 
 
 def rest_in_power_cone(hessian: Array, pull: Array, p: float, strength: Array) -> Array:
     """Minimisers (n, d) of loss + strength * norm where they are not 0.
 
-    By duality the pull that is left, u = H (c - w), minimises (u - pull)' H^-1 (u - pull) / 2 over the dual ball of radius `strength`;
-    w is the multiplier there times the ball's normal.
+    By duality the pull that is left, u = H (c - w), minimises (u - pull)' H^-1 (u - pull) / 2 over the dual ball
+    of radius `strength`; w is the multiplier there times the ball's normal.
     """
-    inverse = np.linalg.inv(hessian)
-    state = found(inverse, times(inverse, pull), pull, p / (p - 1), strength)
-    return (state.kappa * state.z).T
+    undone = inverse(hessian)
+    state = found(undone, times(undone, pull), pull, p / (p - 1), strength)
+    return cleared(state.kappa * state.z).T

@@ -1,4 +1,4 @@
-"""The one scalar equation behind the round ball: how much must be added to the Hessian for the answer to have a given length."""
+"""The one scalar equation behind the round ball: what to add to the Hessian for an answer of a given length."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from mathcore.validate import Array
 
 
 def shift_for_length(eigenvalues: Array, parts: Array, length: Array) -> Array:
-    """The s >= 0 with sum of (parts / (eigenvalues + s))^2 = length^2, where it is longer than that at s = 0.
+    """The s >= 0 with sum (parts / (eigenvalues + s))^2 = length^2, where the sum is larger at s = 0.
 
-    1 / length is concave and rises with s, so Newton's steps from 0 climb to the root without overshooting (Reinsch, Hebden; More and Sorensen, 1983).
+    1 / length is concave in s and rises, so Newton's steps from 0 climb to the root and never pass it.
+    Source: More and Sorensen, SIAM Journal on Scientific and Statistical Computing 4, 1983.
     """
     shift = np.zeros(len(length))
     for _ in range(100):
@@ -39,10 +40,9 @@ def touch_sphere(hessian: Array, pull: Array, radius: Array) -> tuple[Array, Arr
 def rest_in_cone(hessian: Array, pull: Array, strength: Array) -> Array:
     """Minimiser of loss + strength * length where it is not 0.
 
-    With w = (H + strength / |w|)^-1 pull and s = |w| / strength the same scalar equation holds for 1 / eigenvalues.
+    w = (H + strength / |w|)^-1 pull, so for s = |w| / strength the same equation holds with 1 / eigenvalues.
     """
     eigenvalues, vectors = spectrum(hessian)
     parts = times(np.swapaxes(vectors, -1, -2), pull)
     shift = shift_for_length(1 / eigenvalues, parts / eigenvalues, strength)
-
     return times(vectors, shift[:, None] * parts / (1 + shift[:, None] * eigenvalues))

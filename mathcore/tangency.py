@@ -17,7 +17,12 @@ from mathcore.validate import Array
 
 @dataclass(frozen=True, eq=False)
 class Touch:
-    """The minimiser over a ball: point (..., d); multiplier, level (the loss there) and residual (...)."""
+    """The minimiser over a ball and its certificate.
+
+    point: (..., d). multiplier: (...), what one unit more of radius would save of the loss. level: (...), the
+    loss at the point, so that the loss's contour of this level touches the ball there. residual: (...), see
+    kkt_residual; 0 at the exact answer, some 1e-15 from rounding.
+    """
 
     point: Array
     multiplier: Array
@@ -26,59 +31,78 @@ class Touch:
 
 
 def constrained(loss: Quadratic, norm: Norm, radius: ArrayLike) -> Touch:
-    """argmin over norm(w) <= radius of loss(w).
+    """argmin of loss(w) over norm(w) <= radius.
 
-    The multiplier is the strength >= 0 with 0 in gradient(w) + multiplier * subdifferential of norm(w).
+    The multiplier is the λ >= 0 with 0 in ∇loss(w) + λ ∂norm(w), so penalised(loss, norm, multiplier) is the same
+    point. Where the ball holds the loss's centre, that is the point, exactly, and the multiplier 0. Where the
+    radius is 0, the point is 0 and the multiplier the smallest λ that keeps it there, the dual norm of ∇loss(0).
+    Zeros of L1 answers are 0.0, ties of Max answers are the same float, the radius.
+
+    radius: (...), 0 or more, broadcast against the loss's batch. Raises ValueError for another loss or norm, and
+    for a radius that is negative, not finite or does not broadcast.
+    Sources: Judice and Pires 1994 (faces of L1 and Max), More and Sorensen 1983 (L2).
     """
-    validate.kind("norm", norm, Norm, "a norm")
     validate.kind("loss", loss, Quadratic, "a Quadratic")
+    validate.kind("norm", norm, Norm, "a norm")
     limit = validate.nonnegative("radius", radius)
     batch = common_batch(loss, "radius", limit)
-    total = int(np.prod(batch))
-    point, multiplier, residual = np.empty((total, loss.dimension)), np.empty(total), np.empty(total)
+    total, d = int(np.prod(batch)), loss.dimension
+    point, multiplier, residual = np.empty((total, d)), np.empty(total), np.empty(total)
     for where, hessian, centre, size in pieces(loss, limit, batch):
         point[where], multiplier[where] = _touch(norm, hessian, centre, size)
         residual[where] = kkt_residual(norm, hessian, centre, size, point[where], multiplier[where])
-    point = point.reshape(*batch, loss.dimension)
+    point = point.reshape(*batch, d)
     return Touch(point, multiplier.reshape(batch), loss.value(point), residual.reshape(batch))
 
 
 def _touch(norm: Norm, hessian: Array, centre: Array, radius: Array) -> tuple[Array, Array]:
+    """The norm's own solver where the ball leaves something to solve."""
     pull = times(hessian, centre)
     active = norm._value(centre) > radius
     solved = active & (radius > 0)
-    point, multiplier = np.where(active[:, None], 0.0, centre), np.where(active, norm.dual._value(pull), 0.0)
+    point = np.where(active[:, None], 0.0, centre)
+    multiplier = np.where(active, norm.dual._value(pull), 0.0)
     if solved.any():
         point[solved], multiplier[solved] = norm.touch(hessian[solved], pull[solved], radius[solved])
     return point, multiplier
 
 
 def kkt_residual(norm: Norm, hessian: Array, centre: Array, radius: Array, point: Array, multiplier: Array) -> Array:
-    """Relative violation of stationarity, feasibility and complementarity, the largest of the three.
+    """The largest of three relative violations of the optimality (KKT) conditions, for (n, d) points.
 
-    The pull u = H (c - w) belongs to multiplier * subdifferential of norm(w) exactly when u is the projection of u + s w on the dual
-    ball of radius multiplier, for any s > 0.
+    stationarity     off_subdifferential of the pull H (c - w), in the dual norm, over that of the pull H c
+    feasibility      norm(w) - radius where positive, over the radius
+    complementarity  multiplier |norm(w) - radius|, over its largest possible value
     """
-    pull = times(hessian, centre)
-    strongest, longest = norm.dual._value(pull), norm._value(centre)
-    u = times(hessian, centre - point)
-    scale = np.divide(strongest, longest, out=np.ones_like(longest), where=longest > 0)
-    off = norm.dual._project(u + scale[:, None] * point, multiplier) - u
+    strongest, longest = norm.dual._value(times(hessian, centre)), norm._value(centre)
     size = norm._value(point)
-    return np.max(
-        [
-            _share(norm.dual._value(off), strongest),
-            _share(np.maximum(size - radius, 0.0), radius),
-            _share(multiplier * np.abs(radius - size), strongest * longest),
-        ],
-        axis=0,
-    )
+    off = off_subdifferential(norm, times(hessian, centre - point), point, multiplier, _share(strongest, longest))
+    violations = [
+        _share(norm.dual._value(off), strongest),
+        _share(np.maximum(size - radius, 0.0), radius),
+        _share(multiplier * np.abs(radius - size), strongest * longest),
+    ]
+    return np.asarray(np.max(violations, axis=0))
+
+
+def off_subdifferential(norm: Norm, u: Array, point: Array, multiplier: Array, scale: Array) -> Array:
+    """0 exactly where u lies in multiplier * ∂norm(point); otherwise first order in what is missing.
+
+    u does so exactly when it is the projection of u + scale * point on the dual ball of radius `multiplier`, for
+    any scale > 0: this is the difference. Source: Parikh and Boyd, Proximal algorithms, 2014, section 3.2.
+    """
+    return norm.dual._project(u + scale[:, None] * point, multiplier) - u
 
 
 def _share(part: Array, whole: Array) -> Array:
+    """part / whole; where the whole is 0 any part is infinitely much."""
     return np.divide(part, whole, out=np.where(part > 0, np.inf, 0.0), where=whole > 0)
 
 
 def strength_for(loss: Quadratic, norm: Norm, radius: ArrayLike) -> Array:
-    """The strength whose penalised minimiser is the constrained one of this radius."""
+    """The λ whose penalised minimiser is the constrained one of this radius: (...).
+
+    0 where the ball holds the loss's centre. Arguments and errors as for constrained; penalised.radius_for is the
+    way back.
+    """
     return constrained(loss, norm, radius).multiplier

@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+Rows = Mask | NDArray[np.intp]
 
 SYMMETRY_TOLERANCE = 1e-12
 
