@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from scenes.examples.norms import NormsExample
 from scenes.examples.one_weight import OneWeightExample
 from scenes.examples.quiz import QuizExample
 from scenes.examples.steps import StepsExample
@@ -26,6 +27,7 @@ class Story(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    norms: NormsExample
     one_weight: OneWeightExample
     steps: StepsExample
     touch: TouchExample

@@ -11,29 +11,36 @@ from scenes.stage import style
 from scenes.stage.live import Readout, drawn
 from scenes.stage.text import formula
 
-START = 1.25 * np.pi  # lower left, at 0; from there clockwise
+START = 1.25 * np.pi  # lower left, at the smallest value; from there clockwise
 TURN = 1.5 * np.pi
 _TICKS = 9
 
 
 def dial(
-    value: ValueTracker, largest: float, centre: Sequence[float], radius: float = 0.6, symbol: str = "lambda"
+    value: ValueTracker,
+    largest: float,
+    centre: Sequence[float],
+    radius: float = 0.6,
+    symbol: str = "lambda",
+    smallest: float = 0.0,
 ) -> VGroup:
-    """A round dial from 0 to `largest` round a point of the screen, with the symbol and the number under it.
+    """A round dial from `smallest` to `largest` round a point of the screen, with the symbol and the number under it.
 
     The parts are face, hand and number; hand and number follow the tracker.
     """
     middle = np.array([centre[0], centre[1], 0.0])
 
     def hand() -> VGroup:
-        share = float(np.clip(value.get_value() / largest, 0, 1))
+        share = float(np.clip((value.get_value() - smallest) / (largest - smallest), 0, 1))
         passed = Arc(radius, START, -TURN * share, arc_center=middle, color=style.TEXT, stroke_width=style.BOLD)
         tip = middle + 0.72 * radius * _way(START - TURN * share)
         return VGroup(passed, Line(middle, tip, color=style.TEXT, stroke_width=style.BOLD))
 
-    name = formula(f"{symbol} =", style.LABEL)
-    number = Readout(lambda: f"{value.get_value():.2f}", style.LABEL)
+    size = style.HEADING if radius > 0.9 else style.LABEL
+    name = formula(f"{symbol} =", size)
+    number = Readout(lambda: f"{value.get_value():.2f}", size)
     line = VGroup(name, number).arrange(RIGHT, buff=0.15, aligned_edge=DOWN)
+    number.set_y(name[-1].get_y() + 0.08 * size)  # symbols may reach below the line, digits do not
     line.next_to(middle + radius * DOWN, DOWN, buff=0.05)
     return VGroup(_face(middle, radius), drawn(hand, value), line)
 

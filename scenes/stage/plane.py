@@ -119,7 +119,7 @@ class Chart:
     ) -> VGroup:
         """Border, faint lines through 0, and numbers and names outside the border, where no curve can meet them.
 
-        The names take the far corners; leave their places free of numbers (`whole_ticks` does).
+        The names take the far corners, or, where the last number is too near, the gap before it.
         """
         (left, bottom), (right, top) = self.at((self.x[0], self.y[0]))[:2], self.at((self.x[1], self.y[1]))[:2]
         group = VGroup(self.frame(), *self.through_zero())
@@ -131,10 +131,12 @@ class Chart:
             group.add(_tick(place, LEFT), words(tick_text(value), style.SMALL, style.QUIET).next_to(place, LEFT, 0.16))
         if names[0]:
             name = formula(names[0], style.LABEL, style.QUIET)
-            group.add(name.next_to([right, bottom, 0], DOWN, 0.16).align_to([right, 0, 0], RIGHT))
+            name.next_to([right, bottom, 0], DOWN, 0.16).align_to([right, 0, 0], RIGHT)
+            group.add(_kept_apart(name, [self.at((value, 0))[0] for value in ticks[0]], 0))
         if names[1]:
             name = formula(names[1], style.LABEL, style.QUIET)
-            group.add(name.next_to([left, top, 0], LEFT, 0.16).align_to([0, top, 0], UP))
+            name.next_to([left, top, 0], LEFT, 0.16).align_to([0, top, 0], UP)
+            group.add(_kept_apart(name, [self.at((0, value))[1] for value in ticks[1]], 1))
         return group
 
     def through_zero(self) -> VGroup:
@@ -198,6 +200,14 @@ def beside(chart: Chart, point: ArrayLike, text: Typst, direction: Sequence[floa
 
 def _tick(place: np.ndarray, outwards: np.ndarray) -> Line:
     return Line(place, place + 0.08 * outwards, color=style.QUIET, stroke_width=style.THIN)
+
+
+def _kept_apart(name: Typst, numbers: list[float], axis: int) -> Typst:
+    """The name between the last two numbers of its axis, where beside the last one it would read as its factor."""
+    near = numbers and abs(name.get_center()[axis] - numbers[-1]) < 2 * style.LABEL
+    if near and len(numbers) > 1 and abs(numbers[-1] - numbers[-2]) > 2 * style.LABEL:
+        name.set_coord((numbers[-1] + numbers[-2]) / 2, axis)
+    return name
 
 
 def _runs_inside(points: np.ndarray, x: Range, y: Range) -> list[np.ndarray]:
