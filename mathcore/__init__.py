@@ -36,7 +36,7 @@ from mathcore.clouds import (
     tied_by_max,
     zeroed_by_l1,
 )
-from mathcore.contours import grid, level_sets, regions_between
+from mathcore.contours import level_sets
 from mathcore.features import FeatureData, feature_weights, kept, sparse_data, twin_data
 from mathcore.gradient_steps import (
     Steps,
@@ -100,7 +100,6 @@ __all__ = [
     "face_signs",
     "feature_weights",
     "general",
-    "grid",
     "grid_answer",
     "has_tie",
     "has_zero",
@@ -128,7 +127,6 @@ __all__ = [
     "proximal_record",
     "proximal_steps",
     "radius_for",
-    "regions_between",
     "ridge_bias_variance",
     "ridge_zero_strength",
     "sample_slope",

@@ -1,9 +1,11 @@
-"""Level sets of any function of two weights, drawn on a grid: for what has no closed form."""
+"""Level sets of any function of two weights, drawn on a grid: for what has no closed form.
+
+Ellipses and balls have one: Quadratic.contour and Norm.outline.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import contourpy
 import numpy as np
@@ -15,7 +17,7 @@ from mathcore.validate import Array
 Region = tuple[float, float, float, float]
 
 
-def grid(region: Region, points: int) -> Array:
+def _grid(region: Region, points: int) -> Array:
     """points x points weights that cover region = (left, right, bottom, top): (points, points, 2).
 
     Rows go up, columns to the right. Raises ValueError where a side has no length, or points is below 2.
@@ -36,29 +38,14 @@ def level_sets(
 
     function: (..., 2) -> (...), such as a norm's or loss's value. levels: a number or (m,); the answer has m
     lists, empty where the level is not taken. Straight between the points of a grid: off by the square of its
-    spacing where the function is smooth. Raises ValueError as grid does, and for values that are not finite or of
-    the wrong shape.
+    spacing where the function is smooth. Raises ValueError for a region without area, fewer than
+    2 points, and values that are not finite or of the wrong shape.
     """
-    weights = grid(region, points)
-    generator = _generator(weights, _values(function, weights))
+    weights = _grid(region, points)
+    across, up, values = weights[0, :, 0], weights[:, 0, 1], _values(function, weights)
+    generator = contourpy.contour_generator(across, up, values)
     heights = np.atleast_1d(validate.finite("levels", levels)).ravel()
     return [[np.asarray(line, dtype=np.float64) for line in generator.lines(height)] for height in heights]
-
-
-def regions_between(
-    function: Callable[[Array], ArrayLike], low: float, high: float, region: Region, points: int = 201
-) -> list[list[Array]]:
-    """{w in region : low <= function(w) <= high} as polygons: the outer line (k, 2) of each, then its holes."""
-    low, high = float(validate.finite("low", low)), float(validate.finite("high", high))
-    if low >= high:
-        raise ValueError(f"low: got {low}, want less than high, {high}")
-    weights = grid(region, points)
-    generator = _generator(weights, _values(function, weights), fill_type="OuterOffset")
-    polygons, offsets = generator.filled(low, high)
-    return [
-        [np.asarray(polygon[start:end], dtype=np.float64) for start, end in zip(cuts, cuts[1:], strict=False)]
-        for polygon, cuts in zip(polygons, offsets, strict=True)
-    ]
 
 
 def _values(function: Callable[[Array], ArrayLike], weights: Array) -> Array:
@@ -66,7 +53,3 @@ def _values(function: Callable[[Array], ArrayLike], weights: Array) -> Array:
     if values.shape != weights.shape[:-1]:
         raise ValueError(f"function: got values of shape {values.shape}, want {weights.shape[:-1]}")
     return values
-
-
-def _generator(weights: Array, values: Array, **options: str) -> Any:
-    return contourpy.contour_generator(weights[0, :, 0], weights[:, 0, 1], values, **options)

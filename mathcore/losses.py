@@ -79,7 +79,9 @@ class Quadratic:
         validate.broadcast({"level": height.shape, "loss": self.batch})
         turn = 2 * np.pi * np.arange(count - 1) / (count - 1)
         circle = np.stack([np.cos(turn), np.sin(turn)], axis=-1)
-        ellipse = np.concatenate([circle, circle[:1]]) @ inverse(np.linalg.cholesky(self.hessian))
+        ellipse = np.concatenate([circle, circle[:1]]) @ inverse(
+            np.asarray(np.linalg.cholesky(self.hessian), dtype=np.float64)
+        )
         return np.asarray(self.centre[..., None, :] + np.sqrt(2 * height)[..., None, None] * ellipse)
 
     def _away(self, w: ArrayLike) -> Array:
