@@ -23,7 +23,7 @@ from manim import (
 from mathcore import L1, L2
 from scenes.stage import Chapter, Plane, drawn, formula, frozen, style, whole_ticks, words
 from scenes.stage.drawings import cross, guides, ring, rings
-from scenes.stage.touching import Touching
+from scenes.stage.touching import ARROW, Touching
 from scenes.touch_record import RecordAct
 from scenes.touch_rule import RuleAct
 
@@ -62,8 +62,8 @@ class Touch(Chapter):
         return self.plane((x, LEVEL), SIZE)
 
     def plane(self, middle: tuple[float, float], size: float) -> Plane:
-        """A square plane that the centre does not leave on its way round."""
-        reach = self.example.reach + 0.15
+        """A square plane that neither the centre leaves on its way round, nor the fans."""
+        reach = max(self.example.reach + 0.15, (1 + ARROW) * self.example.radius + 0.05)
         return Plane((-reach, reach), (-reach, reach), middle, size / (2 * reach))
 
     def view(self, side: str, plane: Plane) -> Touching:

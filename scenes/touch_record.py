@@ -171,7 +171,7 @@ class RecordAct(Act):
             frames = [ground[0] for ground in self.grounds]
             self.play(*(FadeOut(one) for one in (self.shares, self.charts_shown, *losses, *frames)), run_time=0.6)
             self.remove(*self.moments.values(), *(part for ground in self.grounds for part in ground))
-            large = {side: self.plane((x, 0.35), 2 * (TOP - 0.35)) for side, x in (("l1", -3.4), ("l2", 3.4))}
+            large = {side: self.plane((x, 0.5), 2 * (TOP - 0.5)) for side, x in (("l1", -3.4), ("l2", 3.4))}
             places = [0.85 * large[side].frame().get_corner(UL) + 0.15 * large[side].at((0, 0)) for side in SIDES]
             names = [self.names[side].animate.move_to(at) for side, at in zip(SIDES, places, strict=True)]
             self.move_into(large, *names, bare=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 
 import numpy as np
 from manim import (
@@ -23,7 +22,7 @@ from manim import (
 )
 
 from scenes.script import typographic
-from scenes.stage import Readout, backed, drawn, formula, frozen, style, words
+from scenes.stage import Readout, drawn, formula, frozen, style, words
 from scenes.stage.act import Act
 from scenes.stage.drawings import pale, verdict
 from scenes.stage.touching import Touching
@@ -65,12 +64,13 @@ class CornerRule:
         return drawn(built, self.turn)
 
     def leg_names(self) -> VGroup:
-        """The names of the legs as they are now: the parts of minus g."""
+        """The names of the legs as they are now, the parts of minus g: inside the fan's free half, and beyond it."""
         plane, (foot, tip) = self.view.plane, self.foot_and_tip()
-        names = [formula(f"-g_{axis + 1}", style.LABEL) for axis in (self.axis, 1 - self.axis)]
-        names[0].next_to(plane.at((self.corner + foot) / 2), np.append(np.sign(foot - tip), 0), buff=0.15)
-        names[1].next_to(plane.at((foot + tip) / 2), np.append(self.outward, 0), buff=0.15)
-        return VGroup(*(backed(name, 0.05) for name in names))
+        names = VGroup(*(formula(f"-g_{axis + 1}", style.LABEL) for axis in (self.axis, 1 - self.axis)))
+        out, aside = np.append(self.outward, 0), np.append(np.sign(foot - tip), 0)
+        names[0].next_to(plane.at(foot), aside, buff=0.12).align_to(plane.at(foot), out)
+        names[1].next_to(plane.at((foot + tip) / 2), out, buff=0.12)
+        return names
 
     # --- on the board
 
@@ -106,12 +106,11 @@ class CornerRule:
     @staticmethod
     def in_columns(*rows: VGroup) -> VGroup:
         """Rows under each other, their numbers and marks in columns."""
-        for part, buff in ((1, 0.7), (2, 0.55)):
+        VGroup(*(row[0] for row in rows)).arrange(DOWN, buff=0.5, aligned_edge=LEFT)
+        for part, buff in ((1, 0.6), (2, 0.45)):
             left = max(row[part - 1].get_right()[0] for row in rows) + buff
             for row in rows:
                 row[part].move_to(row[0]).align_to([left, 0, 0], LEFT)
-        for above, row in pairwise(rows):
-            row.next_to(above, DOWN, buff=0.45, aligned_edge=LEFT)
         return VGroup(*rows)
 
 
@@ -163,7 +162,8 @@ class RuleAct(Act):
             rule.fan_row(self.label("in_fan")),
         )
         verdict_said = words(self.label("is_answer" if facts.corner_is_answer else "is_not_answer"))
-        board = VGroup(meaning, VGroup(g, value), rows, verdict_said).arrange(DOWN, buff=0.6, aligned_edge=LEFT)
+        board = VGroup(meaning, VGroup(g, value), rows, verdict_said).arrange(DOWN, buff=0.7, aligned_edge=LEFT)
+        meaning.shift(0.35 * DOWN)  # nearer to what it explains
         return board.next_to(self.view.plane.frame(), RIGHT, buff=1)
 
     def carry_the_centre(self) -> None:

@@ -15,7 +15,7 @@ from scenes.stage import style
 from scenes.stage.drawings import ball, cross, fan, right_angle, ring, spikes
 from scenes.stage.plane import Plane
 
-ARROW = 0.9  # length of arrows and fans, in radii
+ARROW = 1.0  # length of arrows and fans, in radii
 SPIKE = 0.38
 PLACES = 28  # with spikes, all round
 
