@@ -46,13 +46,12 @@ class NamesAct(Act):
             frame = plane.framed((self.label("x"), self.label("y")), ((-1, 0), (-1, 0, 1)))
             square = ball(plane, Max(), 1, style.MAX)
             swelling = drawn(lambda: plane.curve(Lp(power.get_value()).outline(1, SMOOTH), style.TEXT), power)
-            symbol = formula(self.label("power"), style.HEADING)
-            number = Readout(lambda: f"{power.get_value():.1f}", style.HEADING)
-            dial = VGroup(symbol, number).arrange(RIGHT, buff=0.2).move_to(plane.at((-0.45, 0.3)))
+            said = self.label("power")
+            name = Readout(lambda: f"{power.get_value():.1f}{said}").move_to(plane.at((-0.48, 0.3)))
             self.play(FadeIn(frame), FadeIn(square), run_time=0.7)
-            self.play(FadeIn(swelling), FadeIn(dial), run_time=0.6)
+            self.play(FadeIn(swelling), FadeIn(name), run_time=0.6)
             self.play(power.animate.set_value(self.example.power), run_time=3, rate_func=smooth)
-            frozen(swelling, number)
+            frozen(swelling, name)
             self.open_the_lens(plane)
 
     def open_the_lens(self, plane: Plane) -> None:
@@ -138,8 +137,8 @@ class NamesAct(Act):
         plane = Plane((-BOUND, BOUND), (-BOUND, BOUND), (2.6, 0.5), HEIGHT / (2 * BOUND))
         pull = ValueTracker(0)
         with self.beat("other_name"):
-            cell = self.neuron().move_to([-3.6, 0.7, 0])
-            said = words(self.label("neuron"), style.LABEL).next_to(cell, DOWN, buff=0.4)
+            cell = self.neuron().move_to([-3.6, 0.4, 0])
+            said = words(self.label("neuron"), style.HEADING).next_to(cell, DOWN, buff=0.4)
             rule = formula(self.label("bound"), style.HEADING).next_to(cell, UP, buff=0.5)
             disc = ball(plane, L2(), 1, style.L2)
             arrows = drawn(lambda: self.arrows(plane, pull.get_value()), pull)
@@ -150,8 +149,8 @@ class NamesAct(Act):
 
     def neuron(self) -> VGroup:
         """Inputs, lines that stand for weights, and the neuron."""
-        inputs = VGroup(*(Circle(0.13, color=style.QUIET) for _ in range(4))).arrange(DOWN, buff=0.5)
-        body = Circle(0.45, color=style.TEXT).next_to(inputs, RIGHT, buff=1.6)
+        inputs = VGroup(*(Circle(0.2, color=style.QUIET) for _ in range(4))).arrange(DOWN, buff=0.55)
+        body = Circle(0.6, color=style.TEXT).next_to(inputs, RIGHT, buff=2.2)
         lines = VGroup(
             *(Line(one.get_right(), body.get_left(), color=style.TEXT, stroke_width=style.THIN) for one in inputs)
         )

@@ -10,6 +10,7 @@ from manim import (
     UP,
     CapStyleType,
     Create,
+    Dot,
     FadeIn,
     FadeOut,
     LaggedStart,
@@ -26,6 +27,7 @@ from scenes.stage import Plane, Readout, drawn, formula, style, words
 from scenes.stage.act import Act
 from scenes.stage.counters import Countdown
 from scenes.stage.dots import Dots
+from scenes.stage.text import on_baseline
 
 MEASURED = 3.5  # how far the first plane reaches
 PLANE_CENTRE, PLANE_HEIGHT = (-3.0, 0.6), 6.1
@@ -110,7 +112,10 @@ class QuestionAct(Act):
 
     def choose(self) -> None:
         self.pictures = {name: self.picture(name) for name in self.example.guesses}
-        row = VGroup(*self.pictures.values()).arrange(RIGHT, buff=GAP).move_to([0, PLANE_CENTRE[1], 0])
+        row = VGroup(*self.pictures.values())
+        for picture, place in zip(row, np.arange(len(row)) - (len(row) - 1) / 2, strict=True):
+            picture.shift(place * (SIDE + GAP) * RIGHT)
+        row.move_to([0, PLANE_CENTRE[1], 0])
         with self.beat("choices"):
             self.play(
                 LaggedStart(*(FadeIn(picture, shift=0.3 * UP) for picture in row), lag_ratio=0.5),
@@ -121,16 +126,21 @@ class QuestionAct(Act):
         """One guess: the same centres, each led to where it would go."""
         plane = Plane((-SEEN, SEEN), (-SEEN, SEEN), (0, 0), SIDE / (2 * SEEN))
         centres, answers = self.example.guess_centres, self.example.guesses[name]
-        letter = words(name.upper(), style.HEADING, bold=True)
-        said = words(self.label(name), style.LABEL)
+        lines = plane.through_zero()
+        if name == "c":
+            ends = np.array([(-SEEN, SEEN), (-SEEN, -SEEN)])
+            lines.add(plane.pieces(ends, -ends, style.QUIET).set_stroke(opacity=0.5))
         view = VGroup(
             plane.frame(),
-            plane.through_zero(),
+            lines,
             plane.pieces(centres, answers, style.LOSS, style.THIN).set_stroke(opacity=0.7),
             Dots(plane.at(centres), style.LOSS, 0.06),
             Dots(plane.at(answers), style.ANSWER, 0.1),
         )
-        return VGroup(letter, view, said).arrange(DOWN, buff=0.22)
+        letter = words(name.upper(), style.HEADING, bold=True).next_to(view, UP, buff=0.22)
+        said = words(self.label(name), style.LABEL).next_to(view, DOWN, buff=0.3)
+        level = Dot(view.get_bottom() + 0.55 * DOWN, radius=0)  # the names' common baseline
+        return VGroup(letter, view, on_baseline(said, level))
 
     def think(self) -> None:
         row = VGroup(*self.pictures.values())

@@ -82,9 +82,9 @@ class SquareAct(Act):
             board, counts = self.board()
             self.play(FadeIn(travelling), FadeIn(counts), run_time=0.8)
             self.add(board)
-            self.play(self.way.animate.set_value(HALF_WAY), run_time=8, rate_func=linear)
+            self.play(self.way.animate.set_value(HALF_WAY), run_time=7.5, rate_func=linear)
         with self.beat("corners"):
-            self.play(self.way.animate.set_value(1), run_time=8, rate_func=linear)
+            self.play(self.way.animate.set_value(1), run_time=7.5, rate_func=linear)
         frozen(travelling, board, *counts.get_family())
         self.play(*(FadeOut(part) for part in (travelling, board, counts)), run_time=0.6)
 

@@ -23,6 +23,7 @@ from mathcore import L1, L2, Max
 from scenes.stage import Plane, Readout, drawn, formula, frozen, style, words
 from scenes.stage.act import Act
 from scenes.stage.drawings import ball
+from scenes.stage.text import on_baseline
 from scenes.stage.solids import cube, octahedron, solid, turned
 
 SEEN = 1.45
@@ -55,7 +56,7 @@ class TurnAct(Act):
             self.play(copy.animate.rotate(QUARTER_RIGHT).scale(ROOT), run_time=1.8)
             self.square = ball(right, Max(), 1, style.MAX)
             self.max_name = words(self.label("max_norm"), style.HEADING, style.MAX)
-            self.max_name.next_to(self.frames["max"], DOWN, buff=0.25)
+            on_baseline(self.max_name.next_to(self.frames["max"], DOWN, buff=0.25), self.name)
             self.play(FadeTransform(copy, self.square), FadeIn(self.max_name), run_time=0.8)
 
     def walk_along_the_diagonals(self) -> None:
@@ -79,10 +80,14 @@ class TurnAct(Act):
             left = VGroup(self.frames["l1"], self.diamond, self.name)
             diagonals = VGroup(plane.line((-SEEN, -SEEN), (SEEN, SEEN)), plane.line((-SEEN, SEEN), (SEEN, -SEEN)))
             names = VGroup(
-                formula("u", style.LABEL).next_to(plane.at((SEEN, SEEN)), DOWN + LEFT, buff=0.12).shift(0.3 * LEFT),
-                formula("v", style.LABEL).next_to(plane.at((SEEN, -SEEN)), UP + LEFT, buff=0.12).shift(0.3 * LEFT),
+                formula(self.label("u"), style.LABEL)
+                .next_to(plane.at((SEEN, SEEN)), DOWN + LEFT, buff=0.12)
+                .shift(0.3 * LEFT),
+                formula(self.label("v"), style.LABEL)
+                .next_to(plane.at((SEEN, -SEEN)), UP + LEFT, buff=0.12)
+                .shift(0.3 * LEFT),
             )
-            rules = VGroup(*(formula(self.label(name), style.HEADING) for name in ("u", "v", "both")))
+            rules = VGroup(*(formula(self.label(name), style.HEADING) for name in ("u_is", "v_is", "both")))
             rules.arrange(DOWN, buff=0.55, aligned_edge=LEFT).move_to(self.planes["l1"].at((0, 0.45)))
             self.play(FadeOut(left), Create(diagonals), FadeIn(names), FadeIn(rules[:2]), run_time=1)
             moving = drawn(walk, way)
@@ -120,8 +125,8 @@ class TurnAct(Act):
         """Diamond and square turn out to be solids seen from the front, and are not alike."""
         turn, tilt = ValueTracker(0), ValueTracker(0)
         shapes = {"l1": (octahedron(), style.L1), "max": (cube(), style.MAX)}
-        scales = {"l1": 1.0, "max": 1 / 1.35}
-        size = {"l1": ValueTracker(1), "max": ValueTracker(1)}
+        scales = {"l1": 1.15, "max": 0.75}  # alike in size when they are seen aslant
+        size = {side: ValueTracker(1) for side in shapes}
         with self.beat("solids"):
             solids = VGroup(
                 *(
@@ -155,7 +160,7 @@ class TurnAct(Act):
                 run_time=2,
                 rate_func=smooth,
             )
-            self.play(turn.animate.set_value(TURNS), FadeIn(said), run_time=4, rate_func=linear)
+            self.play(turn.animate.set_value(TURNS), FadeIn(said), run_time=3.5, rate_func=linear)
         self.play(
             turn.animate.set_value(2 * PI),
             tilt.animate.set_value(0),

@@ -31,7 +31,7 @@ from scenes.examples import Example, number, number_text, point, point_text, who
 from scenes.examples.journey import Journey
 
 STOPS = 120  # losses counted on the journey
-GUESSED = 9  # centres in each picture of the quiz
+GUESSED = 10  # centres in each picture of the quiz
 MAPPED = 22  # centres to a side of the map
 NEURONS = 7
 CORNERS = range(1, 5)  # the corners' numbers in face_index
@@ -40,10 +40,14 @@ Mask = NDArray[np.bool_]
 
 
 def spread(count: int, reach: float) -> Array:
-    """Points spread evenly over a disc, as the seeds of a sunflower are."""
-    index = np.arange(count) + 0.5
+    """Points spread evenly over a disc without its middle, as the seeds of a sunflower are."""
+    index = np.arange(2, count + 2) + 0.5
     angle = index * np.pi * (3 - np.sqrt(5))
-    return reach * np.sqrt(index / count)[:, None] * np.column_stack([np.cos(angle), np.sin(angle)])
+    return reach * np.sqrt(index / index[-1])[:, None] * np.column_stack([np.cos(angle), np.sin(angle)])
+
+
+def _relation(point: Array) -> str:
+    return "=" if point[0] == point[1] else "≠"
 
 
 class QuizExample(Example):
@@ -233,6 +237,14 @@ class QuizExample(Example):
     def stand_in_text(self) -> str:
         """To three decimals, trailing zeros kept: it is not a round number."""
         return "({:.3f}, {:.3f})".format(*self.stand_in_answer)
+
+    @cached_property
+    def max_relation(self) -> str:
+        return _relation(self.max_answer)
+
+    @cached_property
+    def stand_in_relation(self) -> str:
+        return _relation(self.stand_in_answer)
 
     @cached_property
     def power_text(self) -> str:

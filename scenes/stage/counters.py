@@ -6,24 +6,24 @@ import math
 from collections.abc import Callable
 
 import numpy as np
-from manim import DOWN, PI, RIGHT, TAU, UP, Arc, Circle, Dot, ValueTracker, VGroup
+from manim import PI, RIGHT, TAU, UP, Arc, Circle, Dot, ValueTracker, VGroup
 from numpy.typing import ArrayLike
 
 from scenes.stage import style
 from scenes.stage.dots import Dots
 from scenes.stage.live import Readout, drawn
-from scenes.stage.text import words
+from scenes.stage.text import on_baseline, words
 
 
 class Count(VGroup):
-    """A big number that follows `text`, and its words after it; `widest` keeps the words' place."""
+    """A big number that follows `text`, and its words after it, with room between for the `widest` number."""
 
     def __init__(self, text: Callable[[], str], widest: str, said: str, color: str = style.TEXT) -> None:
         room = Readout(widest, style.HEADING).width
         self.number = Readout(text, style.HEADING, color)
         self.said = words(said, style.LABEL, color)
         self.said.next_to(self.number.get_left() + room * RIGHT, RIGHT, buff=0.2)
-        self.said.align_to(self.number, DOWN)
+        on_baseline(self.said, self.number)
         super().__init__(self.number, self.said)
 
 

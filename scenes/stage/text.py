@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from manim import MathTypst, Mobject, RoundedRectangle, Typst, VGroup
+from manim import UP, MathTypst, Mobject, RoundedRectangle, Typst, VGroup
 
 from scenes.stage import style
 
@@ -61,6 +61,12 @@ class Backing(RoundedRectangle):
 def backed(text: Mobject, buff: float = 0.08) -> VGroup:
     """The text on its backing: a group of the two, backing first; place the text before or the group after."""
     return VGroup(Backing(text, buff), text)
+
+
+def on_baseline(text: Mobject, other: Mobject) -> Mobject:
+    """Lowers or lifts a text until its first letter stands as low as the first part of the other; p and y hang."""
+    lowest = [part.submobjects[0] if part.submobjects else part for part in (text, other)]
+    return text.shift((lowest[1].get_bottom()[1] - lowest[0].get_bottom()[1]) * UP)
 
 
 def _typst(kind: type, code: str, size: float, color: str) -> Typst:
