@@ -28,7 +28,7 @@ from scenes.stage.curves import lowest_mark
 from scenes.stage.fit import LineFit
 
 MIDDLE, WIDE = (0.3, 0.3), (9.0, 5.2)  # where the data stand while they are alone
-INPUTS = (-2.5, 2.5)
+INPUTS = (-2.6, 2.6)
 GUESSES = 19  # dots of the error curve
 
 
@@ -90,7 +90,9 @@ class OneWeight(Chapter):
 
     def sweep_the_guesses(self) -> None:
         chart = self.panels.sides["l2"]
-        self.axes = chart.framed(("w", ""), (round_ticks(chart.x), round_ticks(chart.y)))
+        self.axes = chart.framed(
+            ("w", ""), (round_ticks(chart.x), [tick for tick in round_ticks(chart.y) if tick >= 0])
+        )
         title = words(self.label("mean_error"), style.HEADING, style.LOSS)
         self.title = headed(chart, title, title[0])
         tried = np.linspace(*chart.x, GUESSES + 2)[1:-1]

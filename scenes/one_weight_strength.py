@@ -19,14 +19,14 @@ class StrengthAct(Act):
 
     def __init__(self, film: Chapter) -> None:
         super().__init__(film)
-        slope, largest = self.example.slope, self.example.largest_strength
+        slope, largest = self.example.slope, self.example.last_strength
         self.strength = ValueTracker(self.example.strength)
         self.sums_chart = self.panels.sides["l1"]
-        self.trace_chart = Chart((0, 1.12 * largest), (-0.2 * slope, 1.3 * slope), CENTRES["l2"], SIZE)
+        self.trace_chart = Chart((0, 1.18 * largest), (-0.2 * slope, 1.3 * slope), CENTRES["l2"], SIZE)
 
     def bring_together(self, before: SumsAct) -> None:
         """The second sum moves over to the first; the strength is turned back to 0."""
-        largest, trace = self.example.largest_strength, self.trace_chart
+        largest, trace = self.example.last_strength, self.trace_chart
         kept = before.marks["l1"][1]
         carried = VGroup(before.sums["l2"], before.marks["l2"][1])
         gone = VGroup(*before.penalties.values(), before.stacks, *before.headings.values(), before.frames["l2"])
@@ -37,7 +37,9 @@ class StrengthAct(Act):
             both = drawn(self.both_sums, self.strength)
             self.remove(before.sums["l1"], kept, *carried)
             self.add(both)
-            axes = trace.framed(("lambda", "w"), (round_ticks(trace.x), round_ticks(trace.y)))
+            axes = trace.framed(
+                ("lambda", "w"), (round_ticks(trace.x), [tick for tick in round_ticks(trace.y) if tick >= 0])
+            )
             knob = dial(self.strength, largest, trace.at((0.8 * largest, trace.y[1])) + 1.6 * DIAL * DOWN, DIAL)
             self.play(FadeIn(axes), FadeIn(self.heading(trace, "lowest")), FadeIn(knob))
             self.play(self.strength.animate.set_value(0), run_time=2)
@@ -56,24 +58,19 @@ class StrengthAct(Act):
 
     def turn(self) -> None:
         example = self.example
-        halt, last = example.turning_strength, example.largest_strength
+        halt, last = example.zero_strength, example.last_strength
         with self.beat("sweep_l1"):
             self.add(drawn(self.traces, self.strength))
             self.play(self.strength.animate.set_value(halt), run_time=4.5, rate_func=linear)
-            notes = VGroup(self.beside("l1", 0.7 * halt, words(self.label("l1")), DOWN + LEFT))
-            if example.arrives:
-                text = formula(f"lambda = {example.zero_strength:.2f}", style.LABEL, style.L1)
-                notes.add(self.beside("l1", halt, text, UP + RIGHT))
+            name = self.beside("l1", 0.7 * halt, words(self.label("l1")), DOWN + LEFT)
+            reached = formula(f"lambda = {halt:.2f}", style.LABEL, style.L1)
+            notes = VGroup(name, self.beside("l1", halt, reached, UP + RIGHT))
             self.play(FadeIn(notes), Flash(self.place("l1", halt), color=style.ANSWER, line_length=0.25))
         with self.beat("sweep_l2"):
             self.play(self.strength.animate.set_value(last), run_time=4.5, rate_func=linear)
-            name = self.beside("l2", 0.5 * (halt + last), words(self.label("l2")), UP + RIGHT)
-            ends = VGroup(
-                self.beside(
-                    "l1", last, words(example.l1_last_text, color=style.ANSWER), DOWN if example.arrives else UP
-                ),
-                self.beside("l2", last, words(example.l2_last_text, color=style.ANSWER), UP),
-            )
+            name = self.beside("l2", 0.45 * last, words(self.label("l2")), UP + RIGHT)
+            zero, small = (words(text, color=style.ANSWER) for text in ("0", example.l2_last_text))
+            ends = VGroup(self.beside("l1", last, zero, DOWN), self.beside("l2", last, small, UP))
             self.play(FadeIn(name), FadeIn(ends, shift=0.1 * UP))
 
     def place(self, side: str, strength: float) -> np.ndarray:
@@ -86,7 +83,7 @@ class StrengthAct(Act):
     def traces(self) -> VGroup:
         """Where the lowest points have been since the strength was 0, and where they are."""
         now, chart = self.strength.get_value(), self.trace_chart
-        strengths = np.linspace(0, now, 120)
+        strengths = np.unique([*np.linspace(0, now, 120), min(now, self.example.zero_strength)])  # the kink among them
         ways = {side: self.panels.minimum(side, strengths) for side in SIDES}
         return VGroup(
             *(chart.graph(strengths, ways[side], COLOURS[side], style.BOLD) for side in SIDES),

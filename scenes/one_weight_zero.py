@@ -34,11 +34,14 @@ class ZeroAct(Act):
 
         def height(w: np.ndarray) -> np.ndarray:
             risen = data.error(w) - data.error(0.0)
-            return PENALTIES[side](w, example.strength) + self.share.get_value() * risen
+            return PENALTIES[side](w, example.near_strength) + self.share.get_value() * risen
 
-        rise = max(example.strength, abs(example.error_slope))
         return CloseUp(
-            self.panels.sides[side], self.half, rise, height, lambda: example.answers(self.share.get_value())[place]
+            self.panels.sides[side],
+            self.half,
+            example.near_strength,
+            height,
+            lambda: example.near_answers(self.share.get_value())[place],
         )
 
     def close_in(self) -> None:
@@ -74,10 +77,10 @@ class ZeroAct(Act):
             self.play(*(FadeIn(heading[: self.plus], shift=0.1 * UP) for heading in self.headings.values()))
             self.play(self.share.animate.set_value(1), run_time=3.5)
         with self.beat("hold"):
-            self.play(self.half.animate.set_value(WIDEST * max(self.example.answers(1))), run_time=3)
+            self.play(self.half.animate.set_value(WIDEST * max(self.example.near_answers(1))), run_time=3)
 
     def answer(self) -> None:
-        texts = dict(zip(SIDES, (self.example.l1_text, self.example.l2_text), strict=True))
+        texts = dict(zip(SIDES, ("0", self.example.near_l2_text), strict=True))
         with self.beat("closing"):
             self.play(self.share.animate.set_value(WEAKEST), run_time=2)
             self.play(self.share.animate.set_value(1), run_time=2)

@@ -12,6 +12,8 @@ from mathcore import OneWeight, l1_slopes_at_zero, l2_push
 from scenes.examples import Example, number, number_text, numbers
 
 LEAST_SPREAD = 1.2
+BEYOND = 1.25  # times what is enough for a zero, where the story's own number is not
+ROUNDING = 1e-9
 
 
 def _spread(inputs: tuple[float, ...]) -> tuple[float, ...]:
@@ -31,7 +33,7 @@ class OneWeightExample(Example):
     strength: number(1, 3)
     """λ, where the curves are added"""
     largest_strength: number(3, 5)
-    """of the sweep over λ"""
+    """of the sweep over λ, which goes farther where L1 needs it to reach 0"""
 
     @cached_property
     def data(self) -> OneWeight:
@@ -45,16 +47,22 @@ class OneWeightExample(Example):
     # --- the sums' lowest places
 
     @cached_property
+    def zero_strength(self) -> float:
+        """The λ at which L1's minimum reaches 0."""
+        return self.data.l1_zero_strength
+
+    @cached_property
+    def l1_is_zero(self) -> bool:
+        """Whether the strength is enough; just enough is enough, whatever rounding says."""
+        return self.strength >= self.zero_strength * (1 - ROUNDING)
+
+    @cached_property
     def l1_answer(self) -> float:
-        return float(self.data.l1_minimum(self.strength))
+        return 0.0 if self.l1_is_zero else float(self.data.l1_minimum(self.strength))
 
     @cached_property
     def l2_answer(self) -> float:
         return float(self.data.l2_minimum(self.strength))
-
-    @cached_property
-    def l1_is_zero(self) -> bool:
-        return self.l1_answer == 0
 
     @cached_property
     def l1_text(self) -> str:
@@ -67,50 +75,43 @@ class OneWeightExample(Example):
     # --- the sweep
 
     @cached_property
-    def zero_strength(self) -> float:
-        """The λ at which L1's minimum reaches 0."""
-        return self.data.l1_zero_strength
-
-    @cached_property
-    def arrives(self) -> bool:
-        """Whether L1's minimum reaches 0 within the sweep."""
-        return self.zero_strength < self.largest_strength
-
-    @cached_property
-    def turning_strength(self) -> float:
-        """Where the sweep halts in between: at L1's arrival, or half way where it does not arrive."""
-        return self.zero_strength if self.arrives else self.largest_strength / 2
-
-    @cached_property
-    def l1_last(self) -> float:
-        return float(self.data.l1_minimum(self.largest_strength))
+    def last_strength(self) -> float:
+        """Where the sweep ends: beyond L1's arrival at 0 in any case."""
+        return max(self.largest_strength, round(BEYOND * self.zero_strength, 1))
 
     @cached_property
     def l2_last(self) -> float:
-        return float(self.data.l2_minimum(self.largest_strength))
-
-    @cached_property
-    def l1_last_text(self) -> str:
-        return number_text(self.l1_last)
+        return float(self.data.l2_minimum(self.last_strength))
 
     @cached_property
     def l2_last_text(self) -> str:
         return number_text(self.l2_last)
 
-    # --- slopes at 0
+    # --- close to 0
+
+    @cached_property
+    def near_strength(self) -> float:
+        """The strength for the look at 0: the story's own, or one that is enough for a zero."""
+        return self.strength if self.l1_is_zero else round(BEYOND * self.zero_strength, 1)
 
     @cached_property
     def error_slope(self) -> float:
         """The slope of the error at w = 0."""
         return float(self.data.error_slope(0.0))
 
+    @cached_property
+    def near_l2_text(self) -> str:
+        return number_text(self.near_answers(1)[1])
+
     def slopes(self, share: float) -> tuple[float, float, float]:
         """At w = 0, with a share of the error added: L1's slopes on the left and the right, and L2's."""
-        left, right = l1_slopes_at_zero(self.strength) + share * self.error_slope
-        return float(left), float(right), float(l2_push(0.0, self.strength) + share * self.error_slope)
+        left, right = l1_slopes_at_zero(self.near_strength) + share * self.error_slope
+        return float(left), float(right), float(l2_push(0.0, self.near_strength) + share * self.error_slope)
 
-    def answers(self, share: float) -> tuple[float, float]:
-        """Where a share of the error plus each penalty is lowest; the error's share s is as good as a strength λ/s."""
+    def near_answers(self, share: float) -> tuple[float, float]:
+        """Where a share of the error plus L1, and plus L2, is lowest; a share s is as good as the strength λ/s."""
         if share <= 0:
             return 0.0, 0.0
-        return float(self.data.l1_minimum(self.strength / share)), float(self.data.l2_minimum(self.strength / share))
+        strength = self.near_strength / share
+        l1 = self.data.l1_minimum(strength * (1 + ROUNDING))
+        return float(l1), float(self.data.l2_minimum(strength))

@@ -98,6 +98,6 @@ class CloseUp:
         return tick
 
 
-def _between(share: float, low: float, high: float, soft: float = 0.03) -> float:
+def _between(share: float, low: float, high: float, soft: float = 0.015) -> float:
     """1 between the two, 0 outside, with soft flanks inside."""
     return float(np.clip(min(share - low, high - share) / soft, 0, 1))
