@@ -157,7 +157,8 @@ class L1(Norm):
     def _project(self, v: Array, radius: Array) -> Array:
         size = np.abs(v)
         peak, drop = _threshold(size, radius)
-        return np.copysign(np.maximum(size - _column(peak) + _column(drop), 0.0), v) + 0.0
+        shrunk = np.copysign(np.maximum(size - _column(peak) + _column(drop), 0.0), v) + 0.0
+        return np.where(_column(total(size) <= radius), v, shrunk)
 
     def _prox(self, v: Array, strength: Array) -> Array:
         return np.copysign(np.maximum(np.abs(v) - _column(strength), 0.0), v) + 0.0
@@ -285,16 +286,13 @@ class Lp(_Smooth):
         return np.asarray(top * total(np.abs(_ratio(w, _column(top))) ** self.p) ** (1 / self.p))
 
     def _project(self, v: Array, radius: Array) -> Array:
-        result = np.where(_column(radius > 0), v, 0.0)
-        outside = np.argwhere((self._value(v) > radius) & (radius > 0))
-        for rows in rows_at_once(len(outside), v.shape[-1]):
-            index = tuple(outside[rows].T)
-            result[index] = self._shrink(v[index], radius[index])
-        return result
-
-    def _shrink(self, v: Array, radius: Array) -> Array:
-        """The projection of points (n, d) outside the ball."""
-        return powers.touch_power_ball(None, v, v, self.p, radius)[0]
+        flat, radii = v.reshape(-1, v.shape[-1]), radius.reshape(-1)
+        result = np.where(_column(radii > 0), flat, 0.0)
+        outside = np.flatnonzero((self._value(flat) > radii) & (radii > 0))
+        for piece in rows_at_once(len(outside), v.shape[-1]):
+            rows = outside[piece]
+            result[rows] = powers.touch_power_ball(None, flat[rows], flat[rows], self.p, radii[rows])[0]
+        return result.reshape(v.shape)
 
     def _subgradient(self, w: Array) -> Array:
         return np.asarray(np.sign(w) * np.abs(_ratio(w, _column(self._value(w)))) ** (self.p - 1))
