@@ -93,7 +93,7 @@ class Norms(Chapter):
         with self.beat("streets"):
             blocks = houses(self.town, *self.example.arrow)
             self.bring_to_back(blocks)
-            self.play(FadeIn(blocks, lag_ratio=0.05), self.arrow.animate.set_opacity(0.45), run_time=0.8)
+            self.play(FadeIn(blocks, lag_ratio=0.05), self.arrow.animate.set_color(style.QUIET), run_time=0.8)
             self.trails = drawn(self.walked_trails, self.walked)
             self.alien = alien(style.L1, 0.95)
             self.alien.add_updater(lambda figure: figure.move_to(self.town.at(self.place_walked()), DOWN)).update()

@@ -69,14 +69,14 @@ class Balls(Act):
         self.shapes[side] = ball(self.big, NORMS[side], 1, COLOURS[side])
         self.play(FadeIn(self.shapes[side]), FadeOut(moment), run_time=0.6)
 
-    def round(self, side: str) -> np.ndarray:
+    def outline_so_far(self, side: str) -> np.ndarray:
         """The outline up to where the tip is; it starts between the axes, so that both weights count."""
         whole = NORMS[side].outline(1, SMOOTH + 1)[:-1]
         started = np.roll(whole, -SMOOTH // 16, axis=0)
         return part_of(np.vstack([started, started[:1]]), self.turns[side].get_value())
 
     def tip(self, side: str) -> np.ndarray:
-        return self.round(side)[-1]
+        return self.outline_so_far(side)[-1]
 
     def terms(self, side: str) -> str:
         """The terms that the rule adds up, for the tip as it is."""
@@ -88,7 +88,7 @@ class Balls(Act):
         tip, color = self.tip(side), COLOURS[side]
         way = [(0, 0), (tip[0], 0), tip] if side == "l1" else [(0, 0), tip]
         return VGroup(
-            self.big.curve(self.round(side), color, style.LINE),
+            self.big.curve(self.outline_so_far(side), color, style.LINE),
             self.big.curve(way, color, style.BOLD),
             self.big.arrow((0, 0), tip, style.TEXT, style.THIN),
             self.big.dot(tip, style.TEXT, 0.13),
@@ -108,6 +108,8 @@ class Balls(Act):
             for index in range(len(levels)):
                 growing = [TransformFromCopy(self.shapes[side], rings[side][index]) for side in SIDES]
                 self.play(*growing, *(FadeIn(self.values[side][index]) for side in SIDES), run_time=0.8)
+            if 1 not in levels:  # it was the ring from which the others grew
+                self.play(*(shape.animate.set_stroke(opacity=0) for shape in self.shapes.values()), run_time=0.5)
         with self.beat("squared"):
             self.square()
 

@@ -12,7 +12,7 @@ from pydantic import AfterValidator
 from mathcore import L1, L2, SquaredL2
 from scenes.examples import Example, number_text, numbers, whole
 
-_GAP = 0.3  # between rings, so that their numbers fit
+_GAP = 0.5  # between rings, so that their numbers fit
 
 
 def _apart(levels: tuple[float, ...]) -> tuple[float, ...]:
