@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pipeline.quality import Quality
 
-PROCESS_BYTES = 350e6  # Python, Manim and scipy, measured
-FRAME_BYTES = 130  # a pixel: frames waiting to be encoded, and those that the encoder looks ahead at
+PROCESS_BYTES = 350e6  # Python, Manim, scipy and a chapter's drawings, measured
+FRAME_BYTES = 190  # a pixel: frames waiting to be encoded, and those that the encoder looks ahead at, measured
 
 
 def processes_that_fit(quality: Quality, chapters: int) -> int:
