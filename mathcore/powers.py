@@ -71,23 +71,24 @@ class Full:
         return Full(self.hessian[..., rows])
 
 
-class Identity:
-    """All Hessians are the identity: projections and proximal points."""
+class Scale:
+    """Hessians that are multiples (n,) of the identity: projections and proximal points."""
 
-    diagonal = np.ones(1)
+    def __init__(self, scale: Array) -> None:
+        self.diagonal = scale
 
     def times(self, x: Array) -> Array:
-        return x
+        return self.diagonal * x
 
     def solve(self, right: Array, left: Array, first: Array, second: Array) -> tuple[Array, Array]:
-        share = 1 / (right + left)
+        share = 1 / (self.diagonal * right + left)
         return first * share, second * share
 
     def reach(self, p: float) -> Array:
-        return self.diagonal
+        return 1 / self.diagonal
 
-    def part(self, rows: Rows) -> Identity:
-        return self
+    def part(self, rows: Rows) -> Scale:
+        return Scale(self.diagonal[rows])
 
 
 class Stretch(NamedTuple):
@@ -103,9 +104,9 @@ class Stretch(NamedTuple):
     slope: Array
 
     @classmethod
-    def balanced(cls, n: float, ratio: Array) -> Stretch:
-        """Switch where the slope n eta^(n - 1) is `ratio`: there both terms of the equations change equally."""
-        log_switch = np.log(ratio / n) / max(n - 1, 1e-3)
+    def balanced(cls, n: float, log_ratio: Array) -> Stretch:
+        """Switch where the slope n eta^(n - 1) is the ratio: there both terms of the equations change equally."""
+        log_switch = (log_ratio - np.log(n)) / max(n - 1, 1e-3)
         log_switch = np.clip(log_switch, -200.0 / n, np.log(2) / n)
         switch, turn = np.exp(log_switch), np.exp(n * log_switch)
         return cls(n, switch, turn, n * turn / switch)
@@ -161,25 +162,16 @@ class State(NamedTuple):
 class Meeting(NamedTuple):
     """The equations rho H x + kappa z = pull and |x|_p = 1, in x, z and kappa.
 
-    strongest is the dual norm of the pull, longest the norm of the loss's centre: where kappa and rho would end.
+    Scaled so that the pull has dual norm 1 and the loss's centre norm 1: rho and kappa lie between 0 and 1.
     """
 
     system: System
     pull: Array
     p: float
     rho: Array
-    strongest: Array
-    longest: Array
 
     def part(self, rows: Rows) -> Meeting:
-        return Meeting(
-            self.system.part(rows),
-            self.pull[:, rows],
-            self.p,
-            self.rho[rows],
-            self.strongest[rows],
-            self.longest[rows],
-        )
+        return Meeting(self.system.part(rows), self.pull[:, rows], self.p, self.rho[rows])
 
     def sides(self, x: Array, z: Array) -> tuple[Array, Array]:
         """(x, z) as (eta, eta^n), and back."""
@@ -187,7 +179,7 @@ class Meeting(NamedTuple):
 
     def stretch(self, kappa: Array) -> Stretch:
         flat, steep = self.sides(self.rho * self.system.diagonal, kappa)
-        return Stretch.balanced(max(self.p - 1, 1 / (self.p - 1)), flat / steep)
+        return Stretch.balanced(max(self.p - 1, 1 / (self.p - 1)), np.log(flat) - np.log(steep))
 
     def look(self, x: Array, z: Array, kappa: Array) -> State:
         gap = self.rho * self.system.times(x) + kappa * z - self.pull
@@ -214,17 +206,16 @@ class Meeting(NamedTuple):
 
     def start(self, centre: Array) -> tuple[Array, Array]:
         """x between the answers for a small ball (where the pull points) and a large one (the centre); kappa."""
-        q, share = self.p / (self.p - 1), self.rho / self.longest
-        small = np.copysign((np.abs(self.pull) / length(self.pull, q)) ** (q - 1), self.pull)
-        x = (1 - share) * small + share * centre / self.longest + TINY
+        small = np.copysign(np.abs(self.pull) ** (1 / (self.p - 1)), self.pull)
+        x = (1 - self.rho) * small + self.rho * centre + TINY
         x /= length(x, self.p)
         downhill = dot(x, self.pull - self.rho * self.system.times(x))
-        return x, np.clip(downhill, 0.1 * self.strongest * np.maximum(1 - share, 1e-6), self.strongest)
+        return x, np.clip(downhill, 0.1 * np.maximum(1 - self.rho, 1e-6), 1.0)
 
     def lowest(self) -> Array:
         """A lower bound on kappa: |c| - rho <= |H^-1 kappa z| <= kappa d^(1/p) (H^-1's largest column)."""
-        bound = (self.longest - self.rho) / (len(self.pull) ** (1 / self.p) * self.system.reach(self.p))
-        return np.asarray(np.clip(bound, TINY * self.strongest, self.strongest))
+        bound = (1 - self.rho) / (len(self.pull) ** (1 / self.p) * self.system.reach(self.p))
+        return np.asarray(np.clip(bound, TINY, 1.0))
 
 
 def meet(problem: Meeting, x: Array, kappa: Array, fixed: bool = False) -> State:
@@ -252,7 +243,7 @@ def meet(problem: Meeting, x: Array, kappa: Array, fixed: bool = False) -> State
 
 def search(problem: Meeting, x: Array) -> State:
     """The same answer from a bracket on the logarithm of kappa: the p-norm of x falls as kappa grows."""
-    low, high = np.log(problem.lowest()), np.log(problem.strongest)
+    low, high = np.log(problem.lowest()), np.zeros_like(problem.rho)
     for _ in range(HALVINGS):
         middle = 0.5 * (low + high)
         state = meet(problem, x, np.exp(middle), fixed=True)
@@ -284,18 +275,27 @@ def cleared(weights: Array) -> Array:
     return np.where(np.abs(weights) <= VANISHED, 0.0, weights)
 
 
-def found(hessian: Array | None, pull: Array, centre: Array, p: float, radius: Array) -> State:
-    """The state at the answer, for Hessians (n, d, d) or none for the identity, pull and centre (n, d)."""
-    system = Identity() if hessian is None else Full(np.ascontiguousarray(np.moveaxis(hessian, 0, -1)))
+def found(
+    hessian: Array | None, pull: Array, centre: Array, p: float, radius: Array
+) -> tuple[State, Array, Array]:
+    """The state at the answer, the dual norm of the pull and the norm of the centre, which kappa and rho count in.
+
+    hessian: (n, d, d), None for the identity. pull, centre: (n, d). radius: (n,), below the norm of the centre.
+    """
     pull, centre = np.ascontiguousarray(pull.T), np.ascontiguousarray(centre.T)
-    problem = Meeting(system, pull, p, radius, length(pull, p / (p - 1)), length(centre, p))
-    return solved(problem, centre)
+    strongest, longest = length(pull, p / (p - 1)), length(centre, p)
+    scale = longest / strongest
+    system = Scale(scale) if hessian is None else Full(np.moveaxis(hessian, 0, -1) * scale)
+    state = solved(Meeting(system, pull / strongest, p, radius / longest), centre / longest)
+    return state, strongest, longest
 
 
-def touch_power_ball(hessian: Array | None, pull: Array, centre: Array, p: float, radius: Array) -> tuple[Array, Array]:
+def touch_power_ball(
+    hessian: Array | None, pull: Array, centre: Array, p: float, radius: Array
+) -> tuple[Array, Array]:
     """Minimisers (n, d) on balls that are active, and multipliers (n,)."""
-    state = found(hessian, pull, centre, p, radius)
-    return cleared(radius * state.x / length(state.x, p)).T, state.kappa
+    state, strongest, _ = found(hessian, pull, centre, p, radius)
+    return cleared(radius * state.x / length(state.x, p)).T, strongest * state.kappa
 
 
 def rest_in_power_cone(hessian: Array, pull: Array, p: float, strength: Array) -> Array:
@@ -305,5 +305,5 @@ def rest_in_power_cone(hessian: Array, pull: Array, p: float, strength: Array) -
     of radius `strength`; w is the multiplier there times the ball's normal.
     """
     undone = inverse(hessian)
-    state = found(undone, times(undone, pull), pull, p / (p - 1), strength)
-    return cleared(state.kappa * state.z).T
+    state, longest, _ = found(undone, times(undone, pull), pull, p / (p - 1), strength)
+    return cleared(longest * state.kappa * state.z).T
