@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, Create, FadeIn, FadeOut, Mobject, ReplacementTransform, ValueTracker, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Create, FadeIn, FadeOut, Mobject, ReplacementTransform, ValueTracker, VGroup
 
 from scenes.stage import Chapter, Chart, Readout, drawn, formula, frozen, style, words
 from scenes.stage.act import Act
@@ -20,8 +20,8 @@ class KinkAct(Act):
     def __init__(self, film: Chapter) -> None:
         super().__init__(film)
         lam = self.example.strength
-        self.curves = Chart((-1.25, 1.25), (-0.7 * lam, 1.45 * lam), (-3.55, 0.5), (6.2, 5.8))
-        self.slopes = Chart((-1.55 * lam, 1.55 * lam), (0, 4), (3.55, 0.5), (6.2, 5.8))
+        self.curves = Chart((-1.25, 1.25), (-0.7 * lam, 1.45 * lam), (-3.65, 0.5), (6.1, 5.8))
+        self.slopes = Chart((-1.35 * lam, 1.35 * lam), (0, 4), (2.35, 0.45), (4.7, 6.2))
         self.slope, self.push = ValueTracker(lam), ValueTracker(0)
 
     def hold_and_let_go(self) -> None:
@@ -38,7 +38,7 @@ class KinkAct(Act):
         lam = self.example.strength
         self.graph = self.curves.graph(SIDE, lam * np.abs(SIDE), style.L1)
         self.name = formula("lone(lambda abs(w))", style.HEADING)
-        self.name.next_to(self.curves.at((SIDE[-1], 1.2 * lam)), RIGHT + DOWN, buff=0).shift(1.3 * DOWN)
+        self.name.next_to(self.curves.at((0, 1.3 * lam)), RIGHT, buff=0.3)
         self.leaning = drawn(self.line_and_slope, self.slope)
         self.axes = self.curves.axes(("w", ""))
         self.play(FadeIn(self.axes), Create(self.graph), FadeIn(self.name), run_time=1)
@@ -74,7 +74,8 @@ class KinkAct(Act):
         lam, push = self.example.strength, self.example.push_at_zero
         total = drawn(lambda: self.sum_of("l1"), self.push)
         arrow = drawn(lambda: self.arrow("l1"), self.push)
-        error = formula('loss("error") + lone(lambda abs(w))').move_to(self.name)
+        error = formula('loss("error") + lone(lambda abs(w))')
+        error.move_to(self.curves.at((self.curves.x[0], -0.3 * lam)), aligned_edge=LEFT)
         self.play(
             FadeOut(self.leaning),
             ReplacementTransform(self.name, error),
@@ -83,8 +84,9 @@ class KinkAct(Act):
             run_time=1,
         )
         self.add(arrow)
-        self.play(self.push.animate.set_value(-0.95 * lam), run_time=1.5)
-        self.play(self.push.animate.set_value(1.5 * lam), run_time=2.5)
+        self.play(self.push.animate.set_value(-0.95 * lam), run_time=1.3)
+        self.play(self.push.animate.set_value(1.3 * lam), run_time=2.2)
+        self.wait(0.3)
         self.play(self.push.animate.set_value(push), run_time=1)
         self.error = error
 
@@ -105,10 +107,10 @@ class KinkAct(Act):
         return self.slopes.arrow((0, lane), (self.push.get_value(), lane), style.LOSS, 1.3 * style.BOLD)
 
     def readout(self, side: str) -> VGroup:
-        """The answer as a number, under its lane."""
+        """The answer as a number, right of its lane."""
         shown = Readout(lambda: answer_text(self.example.answers(self.push.get_value())[side]), style.LABEL)
         text = VGroup(formula("w ="), shown).arrange(RIGHT, buff=0.15)
-        return text.next_to(self.slopes.at((-0.1, LANES[side] - HALF)), DOWN, buff=0.65)
+        return text.next_to(self.slopes.at((self.slopes.x[1], LANES[side])), RIGHT, buff=0.1)
 
     def compare_with_l2(self) -> None:
         """L2's only slope at zero, which no push fits."""
@@ -116,7 +118,7 @@ class KinkAct(Act):
         total = drawn(lambda: self.sum_of("l2"), self.push)
         arrow = drawn(lambda: self.arrow("l2"), self.push)
         slope = Dots(self.slopes.at([(0, LANES["l2"])]), style.L2, 0.14)
-        both = formula('loss("error") + ltwo(lambda w^2)').next_to(self.error, DOWN, buff=0.3)
+        both = formula('loss("error") + ltwo(lambda w^2)').next_to(self.error, DOWN, buff=0.3, aligned_edge=LEFT)
         self.play(
             FadeIn(total, slope, arrow, self.heading("l2"), self.tick("l2", 0, "0"), self.readout("l2"), both),
             run_time=0.8,

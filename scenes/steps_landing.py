@@ -19,7 +19,6 @@ from manim import (
     smooth,
 )
 
-from scenes.examples.steps import COUNT
 from scenes.stage import Chapter, Readout, drawn, formula, frozen, style, words
 from scenes.stage.act import Act
 from scenes.stage.dots import Dots
@@ -30,7 +29,7 @@ from scenes.steps_runs import CENTRE, SIZE, WEIGHTS
 PUSHED = "v = w - eta loss(H)"
 LANDED = 'w <- op("sign")(v) dot max(abs(v) - lone(eta lambda), 0)'
 FEW = 9  # steps that can each have a number
-SEEN = 0.07  # of the chart's height: a number nearer to the zero line is not shown
+SEEN = 0.1, 0.95  # of the chart's height: where a number on the axis is shown
 
 
 class LandingAct(Act):
@@ -70,18 +69,22 @@ class LandingAct(Act):
         self.take(1)
 
     def take(self, step: int) -> None:
-        """One step, at a walking pace."""
+        """One step; the more there are, the faster."""
         paths, data, penalty, dot = self.shares[step]
-        self.play(Create(paths[0]), grown(data), run_time=0.5)
-        self.play(Create(paths[1:]), grown(penalty), FadeIn(dot), run_time=0.5)
+        pace = min(0.5, 2.5 / self.example.landing)
+        self.play(Create(paths[0]), grown(data), run_time=pace)
+        self.play(Create(paths[1:]), grown(penalty), FadeIn(dot), run_time=pace)
 
     def count_the_rest(self) -> None:
         """The other steps, and the one after the landing, which stays."""
         points, landing = self.example.proximal.points[:, 0], self.example.landing
         done, weight = Readout("2", style.HEADING), Readout(weight_text(points[2]), style.HEADING)
-        counter = VGroup(words(self.label("step"), style.HEADING), done, formula("w =", style.HEADING), weight)
-        counter.arrange(RIGHT, buff=0.25, aligned_edge=DOWN)
-        counter[2].shift(0.7 * RIGHT), weight.shift(0.7 * RIGHT)
+        named = words(self.label("step"), style.HEADING)
+        counter = VGroup(named, done, formula("w =", style.HEADING), weight).arrange(RIGHT, buff=0.25)
+        counter[2:].shift(0.7 * RIGHT)
+        for part in counter[1:]:  # all on the words' baseline, on which their first letter stands
+            part.align_to(named[0], DOWN)
+        counter[2].align_to(counter[3], DOWN)
         counter.next_to(self.rule, DOWN, buff=0.7).align_to(self.rule, LEFT)
         self.play(FadeIn(counter), run_time=0.4)
         for step in range(2, landing + 1):
@@ -100,19 +103,19 @@ class LandingAct(Act):
         example, depth, moment = self.example, ValueTracker(0), ValueTracker(0)
         deepest = float(np.log10(WEIGHTS[1] / (8 * example.l2_alone[-1])))
         runs = ((example.l2_alone, style.L2), (example.l1_alone, style.L1))
-        closer = Closer(depth)
+        closer = Closer(depth, example.alone_count)
         ways = VGroup(
             *(
                 drawn(lambda run=run, color=color: closer.way(run, color, moment.get_value()), depth, moment)
                 for run, color in runs
             )
         )
-        borders = closer.chart.borders(range(0, COUNT + 1, 5), (), self.label("steps"))
+        borders = closer.chart.borders(range(0, example.alone_count + 1, 5), (), self.label("steps"))
         title = words(self.label("alone"), style.LABEL, style.QUIET)
-        title.align_to(closer.chart.at((COUNT, WEIGHTS[1])), UP + RIGHT)
+        title.next_to(closer.chart.at((closer.count, WEIGHTS[1])), RIGHT + DOWN, buff=0.2)
         numbers = VGroup(closer.number(0.0), *(closer.number(10.0**-power) for power in range(int(deepest) + 3)))
         self.play(FadeIn(borders, title, numbers, ways), run_time=0.6)
-        self.play(moment.animate.set_value(COUNT), run_time=2, rate_func=linear)
+        self.play(moment.animate.set_value(closer.count), run_time=2, rate_func=linear)
         self.play(depth.animate.set_value(deepest), run_time=3.2, rate_func=smooth)
         frozen(*ways, *numbers)
         ends = VGroup(
@@ -120,20 +123,20 @@ class LandingAct(Act):
             words(f"{self.label('l1')} {plain_text(example.l1_alone[-1])}", style.SMALL, style.L1),
         )
         for text, (run, _) in zip(ends, runs, strict=True):
-            text.next_to(closer.chart.at((COUNT, run[-1])), RIGHT, buff=0.2)
+            text.next_to(closer.chart.at((closer.count, run[-1])), RIGHT, buff=0.2)
         self.play(FadeIn(ends, shift=0.1 * RIGHT), run_time=0.5)
 
 
 class Closer:
     """The chart of runs with its weights' axis stretched 10^depth times."""
 
-    def __init__(self, depth: ValueTracker) -> None:
-        self.depth = depth
+    def __init__(self, depth: ValueTracker, count: int) -> None:
+        self.depth, self.count = depth, count
 
     @property
     def chart(self) -> RunChart:
         top = WEIGHTS[1] * 10 ** -self.depth.get_value()
-        return RunChart(COUNT, (-0.06 * top, top), CENTRE, SIZE)
+        return RunChart(self.count, (-0.06 * top, top), CENTRE, SIZE)
 
     def way(self, run: np.ndarray, color: str, until: float) -> VGroup:
         """The run up to a moment, as far as the chart shows it."""
@@ -151,15 +154,16 @@ class Closer:
             chart = self.chart
             height = value / chart.y[1]
             shape.next_to(chart.at((0, min(value, chart.y[1]))), LEFT, buff=0.25)
-            shape.set_fill(opacity=1.0 if value == 0 else float(SEEN < height <= 1) * min(1.0, height / SEEN - 1))
+            depth = min(height - SEEN[0], SEEN[1] - height) / 0.03
+            shape.set_fill(opacity=1.0 if value == 0 else float(np.clip(depth, 0, 1)))
 
         follow(text)
         return text.add_updater(follow)
 
 
 def grown(arrow: Mobject) -> GrowFromPoint:
-    """The arrow grows out of its start."""
-    return GrowFromPoint(arrow, arrow.get_start()) if len(arrow.get_family()) > 1 else GrowFromPoint(arrow, [0, 0, 0])
+    """The arrow grows out of its start; one that is too short to see has none."""
+    return GrowFromPoint(arrow, arrow.get_start() if arrow.has_points() else np.zeros(3))
 
 
 def weight_text(weight: float) -> str:

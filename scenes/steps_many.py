@@ -5,6 +5,7 @@ from __future__ import annotations
 from manim import (
     DOWN,
     LEFT,
+    Animation,
     FadeIn,
     FadeOut,
     LaggedStart,
@@ -26,6 +27,8 @@ class ManyAct(Act):
     def __init__(self, film: Chapter) -> None:
         super().__init__(film)
         example = self.example
+        self.large = Equation(example.weights, example.intercept, lines=3)
+        self.large.shape.move_to([0, MIDDLE, 0])
         self.trained = Equation(example.weights, example.intercept)
         self.whole = Equation(example.after_l1, example.intercept, style.L1, whole=True)
         self.scaled = Equation(example.after_l2, example.intercept, style.L2)
@@ -39,8 +42,9 @@ class ManyAct(Act):
 
     def take_a_step(self) -> None:
         with self.beat("many"):
-            self.play(FadeIn(self.names[0]), Write(self.trained.shape), run_time=2.2)
+            self.play(Write(self.large.shape), run_time=2.2)
         with self.beat("many_l1"):
+            self.play(FadeIn(self.names[0]), *moved(self.large, self.trained), run_time=1)
             self.step_l1()
         with self.beat("many_l2"):
             self.play(FadeIn(self.names[2]), *copied(self.trained, self.scaled), run_time=1.5)
@@ -51,11 +55,21 @@ class ManyAct(Act):
         gone = [name for name in self.whole.names if name not in self.short.names]
         if gone:
             leaving = (FadeOut(self.whole.part(name), shift=0.4 * DOWN) for name in gone)
-            self.play(LaggedStart(*leaving, lag_ratio=0.4), run_time=1.5)
-        closing = (ReplacementTransform(self.whole.part(name), self.short.part(name)) for name in self.short.names)
-        self.play(*closing, run_time=1.2)
+            self.play(LaggedStart(*leaving, lag_ratio=0.4), run_time=1.3)
+        self.play(*moved(self.whole, self.short), run_time=1)
 
 
-def copied(old: Equation, new: Equation) -> list[TransformFromCopy]:
-    """Each part of a new line made of the old line's."""
-    return [TransformFromCopy(old.part(name), new.part(name)) for name in new.names]
+def moved(old: Equation, new: Equation) -> list[Animation]:
+    """Each part of a line becomes the new line's."""
+    return _parts(old, new, ReplacementTransform)
+
+
+def copied(old: Equation, new: Equation) -> list[Animation]:
+    """Each part of a new line made of the old line's, which stays."""
+    return _parts(old, new, TransformFromCopy)
+
+
+def _parts(old: Equation, new: Equation, change: type[Animation]) -> list[Animation]:
+    return [
+        change(old.part(name), new.part(name)) if name in old.names else FadeIn(new.part(name)) for name in new.names
+    ]

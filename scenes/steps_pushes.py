@@ -112,12 +112,23 @@ class PushesAct(Act):
         runners = VGroup(
             *(drawn(lambda side=side: self.runner(side, runs[side], moment.get_value()), moment) for side in runs)
         )
+        readouts = VGroup(*(self.place_of(side, runs[side], moment) for side in runs))
         end = min(len(runs["l1"]) - 1, int(np.argmax(runs["l1"] == 0)) + 1)
         with self.beat("closing"):
-            self.play(FadeIn(self.lanes.line_of_weights(TICKS), rails, runners), run_time=0.6)
+            self.play(FadeIn(self.lanes.line_of_weights(TICKS), rails, runners, readouts), run_time=0.6)
             self.play(moment.animate.set_value(end), run_time=4, rate_func=linear)
-            frozen(*runners)
+            frozen(*runners, *readouts)
             self.play(Indicate(runners[0][0][1], color=style.ANSWER, scale_factor=2), run_time=1.2)
+
+    def place_of(self, side: str, run: np.ndarray, moment: ValueTracker) -> Readout:
+        """Where a runner is, as a number at the end of its lane."""
+
+        def text() -> str:
+            weight = np.interp(moment.get_value(), np.arange(len(run)), run)
+            return "0" if weight == 0 else f"{weight:.2f}"
+
+        end = self.lanes.at((self.lanes.x[1], self.lane[side]))
+        return Readout(text, style.LABEL, COLOURS[side]).next_to(end, RIGHT, buff=0.2)
 
     def runner(self, side: str, run: np.ndarray, moment: float) -> VGroup:
         """A weight on its way, with the push it feels and the places where its steps ended."""

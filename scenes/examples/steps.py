@@ -27,6 +27,7 @@ from scenes.examples import Example, number, number_text, numbers
 
 FEATURES = np.linspace(-2, 2, 9)  # the data's x; their y is best * x
 COUNT = 20  # steps that the charts show
+SMALLEST = 3e-5  # weight that the close look goes down to
 ARROW = 0.16  # of L1's arrows on the number line, in weights
 
 
@@ -43,7 +44,7 @@ class StepsExample(Example):
     """the weight that fits the data best"""
     strength: number(1.6, 3.0)
     """λ of both penalties"""
-    rate: number(0.06, 0.1)
+    rate: number(0.07, 0.1)
     """η, the step size"""
     start: number(0.8, 1.0)
     """the weight before the first step"""
@@ -51,7 +52,7 @@ class StepsExample(Example):
     """of the trained model, to four decimals"""
     intercept: number(-0.999, 0.999)
     """of the trained model"""
-    shrink: number(0.0002, 0.05)
+    shrink: number(0.001, 0.05)
     """ηλ of the one step that the trained model takes"""
 
     @cached_property
@@ -162,13 +163,19 @@ class StepsExample(Example):
         return 1.0 - 2.0 * self.threshold
 
     @cached_property
+    def alone_count(self) -> int:
+        """How many steps of the penalties alone are looked at: until L2's weight needs more than five decimals."""
+        return min(COUNT, int(np.ceil(np.log(SMALLEST / self.start) / np.log(self.l2_share))))
+
+    @cached_property
     def l2_alone(self) -> np.ndarray:
-        return self.start * self.l2_share ** np.arange(COUNT + 1)
+        return self.start * self.l2_share ** np.arange(self.alone_count + 1)
 
     @cached_property
     def l1_alone(self) -> np.ndarray:
         """Shrinking by ηλ k times and stopping at zero is shrinking by k ηλ and stopping at zero."""
-        return L1().prox(np.full((COUNT + 1, 1), self.start), self.threshold * np.arange(COUNT + 1))[:, 0]
+        count = self.alone_count + 1
+        return L1().prox(np.full((count, 1), self.start), self.threshold * np.arange(count))[:, 0]
 
     # what holds a weight at zero
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, Line, VGroup, VMobject
+from manim import DOWN, LEFT, Line, VGroup, VMobject
 from numpy.typing import ArrayLike
 
 from scenes.stage import style
@@ -25,7 +25,7 @@ class RunChart(Chart):
         (left, right), (low, high) = self.x, self.y
         group = VGroup(
             self.line((left, low), (left, high), style.QUIET, style.THIN),
-            self.line((left, 0.0), (right, 0.0), style.QUIET, style.THIN).set_stroke(opacity=0.6),
+            self.line((left, 0.0), (right, 0.0), style.QUIET, style.THIN),
         )
         for value in weights:
             place = self.at((left, value))
@@ -34,7 +34,7 @@ class RunChart(Chart):
         for step in steps:
             place = self.at((step, low))
             group.add(words(str(step), style.SMALL, style.QUIET).next_to(place, DOWN, buff=0.12))
-        group.add(formula("w", style.LABEL, style.QUIET).next_to(self.at((left, high)), RIGHT, buff=0.15))
+        group.add(formula("w", style.LABEL, style.QUIET).next_to(self.at((left, high)), LEFT, buff=0.25))
         middle = self.at(((left + right) / 2, low)) + 0.6 * DOWN
         group.add(words(name, style.SMALL, style.QUIET).next_to(middle, DOWN, buff=0))
         return group
