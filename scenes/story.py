@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from scenes.examples.norms import NormsExample
 from scenes.examples.one_weight import OneWeightExample
+from scenes.examples.question import QuestionExample
 from scenes.examples.quiz import QuizExample
 from scenes.examples.steps import StepsExample
 from scenes.examples.touch import TouchExample
@@ -27,6 +28,7 @@ class Story(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    question: QuestionExample
     norms: NormsExample
     one_weight: OneWeightExample
     steps: StepsExample

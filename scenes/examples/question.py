@@ -1,0 +1,73 @@
+"""The worked example of the chapter `question`: the textbook's picture, and the same picture moved a little."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+from pydantic import model_validator
+
+from mathcore import L1, L2, Quadratic, Touch, constrained
+from scenes.examples import Example, Hessian, number, point, point_text
+
+
+class QuestionExample(Example):
+    """The textbook's loss, a loss with round rings, and the radius of the balls."""
+
+    hessian: Hessian
+    """the textbook loss's matrix of second derivatives"""
+    centre: point(0, 2)
+    """where the textbook's loss alone is smallest"""
+    moved_centre: point(0, 2)
+    """the centre after the move; the rings are round then"""
+    radius: number(0.5, 1.2)
+    """of both balls"""
+
+    @model_validator(mode="after")
+    def _the_picture_is_the_textbooks(self) -> QuestionExample:
+        if not self.l1_has_zero:
+            raise ValueError(
+                f"question.centre: {point_text(self.centre)} gives no zero with L1; nearer to an axis does"
+            )
+        return self
+
+    @cached_property
+    def loss(self) -> Quadratic:
+        return self.moved(0.0)
+
+    def moved(self, share: float) -> Quadratic:
+        """The loss on its way from the textbook's (0) to the round one (1); a mix of convex losses is convex."""
+        hessian = (1 - share) * np.array(self.hessian) + share * np.eye(2)
+        return Quadratic(hessian, (1 - share) * np.array(self.centre) + share * np.array(self.moved_centre))
+
+    @cached_property
+    def l1_touch(self) -> Touch:
+        return constrained(self.loss, L1(), self.radius)
+
+    @cached_property
+    def l2_touch(self) -> Touch:
+        return constrained(self.loss, L2(), self.radius)
+
+    @cached_property
+    def l1_has_zero(self) -> bool:
+        return bool((self.l1_touch.point == 0).any())
+
+    @cached_property
+    def moved_l1_point(self) -> np.ndarray:
+        return constrained(self.moved(1.0), L1(), self.radius).point
+
+    @cached_property
+    def moved_off_the_corner(self) -> bool:
+        return bool((self.moved_l1_point != 0).all())
+
+    @cached_property
+    def moved_text(self) -> str:
+        return point_text(self.moved_l1_point)
+
+    @cached_property
+    def l1_text(self) -> str:
+        return point_text(self.l1_touch.point)
+
+    @cached_property
+    def l2_text(self) -> str:
+        return point_text(self.l2_touch.point)
