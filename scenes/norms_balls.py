@@ -17,6 +17,7 @@ from manim import (
     VGroup,
     VMobject,
     linear,
+    there_and_back,
 )
 
 from mathcore import L1, L2
@@ -98,7 +99,7 @@ class Balls(Act):
         levels = self.example.levels
         with self.beat("families"):
             self.part_ways()
-            rings = {
+            self.rings = {
                 side: [ball(self.far[side], NORMS[side], level, COLOURS[side], 0) for level in levels] for side in SIDES
             }
             self.values = {
@@ -106,7 +107,7 @@ class Balls(Act):
                 for side in SIDES
             }
             for index in range(len(levels)):
-                growing = [TransformFromCopy(self.shapes[side], rings[side][index]) for side in SIDES]
+                growing = [TransformFromCopy(self.shapes[side], self.rings[side][index]) for side in SIDES]
                 self.play(*growing, *(FadeIn(self.values[side][index]) for side in SIDES), run_time=0.8)
             if 1 not in levels:  # it was the ring from which the others grew
                 self.play(*(shape.animate.set_stroke(opacity=0) for shape in self.shapes.values()), run_time=0.5)
@@ -141,6 +142,6 @@ class Balls(Act):
         left = Rectangle(width=style.FRAME_WIDTH / 2 - 0.4, height=style.FRAME_HEIGHT / 2 - style.BAND_TOP - 0.2)
         veil = left.set_stroke(width=0).set_fill(style.BACKGROUND, VEIL).to_corner(UP + LEFT, buff=0.1)
         self.play(FadeIn(veil), FadeOut(self.heads["l2"]), FadeIn(squared))
-        changes = zip(self.values["l2"], self.example.levels, self.example.squared_texts, strict=True)
-        for shown, level, text in changes:
-            self.play(Transform(shown, self.value("l2", level, text)), run_time=0.7)
+        for index, (level, text) in enumerate(zip(self.example.levels, self.example.squared_texts, strict=True)):
+            pulse = self.rings["l2"][index].animate(rate_func=there_and_back).set_stroke(width=2 * style.BOLD)
+            self.play(pulse, Transform(self.values["l2"][index], self.value("l2", level, text)), run_time=0.9)
