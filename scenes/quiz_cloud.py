@@ -16,6 +16,7 @@ from scenes.stage.plane import round_ticks
 CENTRE, HEIGHT = (-3.0, 0.6), 6.1
 PANEL = 0.75
 AROUND = 1.06
+LARGEST_DOT = 0.065
 
 
 class CloudAct(Act):
@@ -51,13 +52,14 @@ class CloudAct(Act):
     def cloud(self, kind: np.ndarray, way: ValueTracker, color: str) -> Cloud:
         starts = self.plane.at(self.example.cloud_centres[kind])
         ends = self.plane.at(self.example.cloud_answers[kind])
-        return Cloud(starts, ends, way, (style.LOSS, color), 0.06)
+        apart = 2 * self.example.cloud_reach / (self.example.cloud_side - 1) * self.plane.unit
+        return Cloud(starts, ends, way, (style.LOSS, color), min(LARGEST_DOT, 0.33 * apart))
 
     def let_them_go(self) -> None:
         """Those that tie, those that collapse, and the rest."""
         counts = self.counts()
         arms = VGroup(*(self.plane.polygon(arm, style.MAX, 0.22) for arm in self.arms()))
-        middle = self.plane.polygon(L1().outline(self.example.half, 5)[:-1], style.TEXT, 0.3)
+        middle = self.plane.polygon(L1().outline(self.example.half, 5)[:-1], style.TEXT, 0.16)
         for beat, region, count, way in zip(("tied", "origin"), (arms, middle), counts, self.ways, strict=False):
             with self.beat(beat):
                 self.bring_to_back(region)

@@ -53,7 +53,7 @@ class SquareAct(Act):
             strips = VGroup(
                 self.plane.polygon([(-radius, -reach), (radius, -reach), (radius, reach), (-radius, reach)], style.MAX),
                 self.plane.polygon([(-reach, -radius), (reach, -radius), (reach, radius), (-reach, radius)], style.MAX),
-            ).set_fill(opacity=0.16)
+            ).set_fill(opacity=0.1)
             names = VGroup(
                 formula(self.label("strip_x")).next_to(self.plane.at((radius, -0.8 * reach)), RIGHT),
                 formula(self.label("strip_y")).next_to(self.plane.at((-0.97 * reach, radius)), RIGHT + UP, buff=0.1),

@@ -678,7 +678,7 @@ class TestQuiz:
         corner = np.full(2, example.round_corner)
         assert norm.value(corner) == pytest.approx(1)
         assert said["label round_corner"] == "0.933"
-        nearby = corner + [[-1e-5, 1e-5], [1e-5, -1e-5]]
+        nearby = corner + np.array([[-1e-5, 1e-5], [1e-5, -1e-5]])
         assert_allclose(norm.subgradient(nearby), [[0.5**0.9] * 2] * 2, atol=1e-3)  # one slope from both sides
 
     def test_the_stand_in_makes_no_ties_of_its_own(self, example, said):

@@ -65,9 +65,9 @@ class QuizExample(Example):
     """of the moving loss"""
     strength: number(1, 3.6)
     """r, the price of the norm"""
-    cloud_reach: number(4, 8)
+    cloud_reach: number(3, 5)
     """of the centres in the cloud, to each side"""
-    cloud_side: whole(12, 40)
+    cloud_side: whole(24, 40)
     """centres to a side of the cloud"""
     power: number(4, 20)
     """of the norm that stands in for the max norm"""

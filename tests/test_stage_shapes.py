@@ -1,0 +1,107 @@
+"""The stage's shared shapes: dots, counters, maps of faces, solids."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from manim import ValueTracker
+from numpy.testing import assert_allclose
+
+from mathcore import L1, Max, face_index
+from scenes.stage import style
+from scenes.stage.counters import Board, Count, Countdown
+from scenes.stage.dots import Cloud, Dots
+from scenes.stage.regions import clip, corner_regions, edge_regions
+from scenes.stage.solids import cube, octahedron, solid, turned
+
+REACH = 5.0
+
+
+def places(dots: Dots) -> np.ndarray:
+    return dots.points[::4]
+
+
+def inside(polygon: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """Which points lie in a convex polygon, by the side of every edge."""
+    edges = np.roll(polygon, -1, axis=0) - polygon
+    away = points[:, None] - polygon
+    sides = edges[:, 0] * away[..., 1] - edges[:, 1] * away[..., 0]
+    return (sides >= 0).all(axis=1) | (sides <= 0).all(axis=1)
+
+
+@pytest.mark.parametrize("norm", [L1(), Max()])
+@given(radius=st.floats(0.1, 4.9))
+def test_the_map_is_where_the_answers_land(norm, radius):
+    corners = norm.outline(radius, 5)[:-1]
+    regions = [*corner_regions(corners, REACH), *edge_regions(corners, REACH)]
+    points = np.random.default_rng(1).uniform(-REACH, REACH, (300, 2))
+    face = face_index(norm, points, radius)
+    for number, region in enumerate(regions, start=1):
+        if len(region) > 2:
+            assert (inside(region, points) == (face == number)).all()
+        else:
+            assert not (face == number).any()
+
+
+def test_clipping_keeps_what_is_inside_and_drops_what_is_not():
+    square = np.array([(0, 0), (1, 0), (1, 1), (0, 1)], dtype=float)
+    assert_allclose(clip(square, (-1, -1), (2, 2)), square)
+    assert len(clip(square + 5, (-1, -1), (2, 2))) == 0
+    assert_allclose(clip(square, (0.5, -1), (2, 2)).min(axis=0), (0.5, 0))
+
+
+def test_a_cloud_is_where_its_tracker_says():
+    starts, ends = np.zeros((3, 3)), np.arange(9.0).reshape(3, 3)
+    way = ValueTracker(0)
+    cloud = Cloud(starts, ends, way, (style.LOSS, style.MAX))
+    for share in (0.25, 1.0, 0.5):
+        way.set_value(share)
+        cloud.update()
+        assert_allclose(places(cloud), share * ends)
+    way.set_value(1)
+    cloud.update()
+    assert cloud.get_stroke_color().to_hex().lower() == style.MAX
+
+
+def test_a_board_shows_each_case_once_in_its_place():
+    passed = [0]
+    board = Board([True, False, True, True], lambda: passed[0], (0, 0, 0), (2, 1.0), style.MAX)
+    for count, hits, misses in ((0, 0, 0), (1, 1, 0), (2, 1, 1), (4, 3, 1)):
+        passed[0] = count
+        board.update()
+        assert (len(places(board.hits)), len(places(board.misses))) == (hits, misses)
+    assert_allclose(places(board.hits), [(0, 0, 0), (0, -1, 0), (1, -1, 0)])
+
+
+def test_a_count_keeps_its_words_clear_of_the_widest_number():
+    text = ["1"]
+    count = Count(lambda: text[0], "1000", "cases")
+    text[0] = "1000"
+    count.update()
+    assert count.number.get_right()[0] < count.said.get_left()[0]
+
+
+def test_a_countdown_empties_its_ring():
+    gone = ValueTracker(0)
+    ring = Countdown(10, gone, radius=1)
+    lengths = []
+    for second in (0, 5, 9):
+        gone.set_value(second)
+        ring.update()
+        lengths.append(ring[1][0][0].get_arc_length())
+    assert_allclose(lengths, 2 * np.pi * np.array([1, 0.5, 0.1]), rtol=1e-3)
+
+
+@pytest.mark.parametrize("shape", [octahedron(), cube()])
+def test_a_solid_obeys_euler_and_its_view_only_turns_it(shape):
+    edges = {frozenset(pair) for face in shape.faces for pair in zip(face, (*face[1:], face[0]), strict=True)}
+    assert len(shape.corners) - len(edges) + len(shape.faces) == 2
+    view = turned(0.7, 0.4)
+    assert_allclose(view @ view.T, np.eye(3), atol=1e-12)
+    assert_allclose(turned(0, 0), np.eye(3))
+    drawn = solid(shape, view, (0, 0, 0), 1.0, style.MAX)
+    filled = [polygon.get_fill_opacity() > 0 for polygon in drawn]
+    assert sum(filled) == len(shape.faces) / 2  # of a solid that is alike on both sides, half is seen
+    assert filled == sorted(filled)  # far faces first
