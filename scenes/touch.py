@@ -70,14 +70,14 @@ class Touch(Chapter):
         corners = [rest.corner for rest in self.example.rests] if side == "l1" else []
         return Touching(plane, NORMS[side], self.example.radius, COLOURS[side], corners)
 
-    def following(self, *sides: str, bare: bool = False) -> VGroup:
-        """The answers of balls as they follow the turn; with their losses, if not bare."""
+    def following(self, side: str, bare: bool = False) -> VGroup:
+        """A ball's answer as it follows the turn; with its loss and fan, if not bare."""
 
-        def built(side: str) -> VGroup:
+        def built() -> VGroup:
             loss, view = self.example.turned(self.turn.get_value()), self.views[side]
-            return view.answer(loss) if bare else view.moment(loss)
+            return view.answer(loss, with_fan=False) if bare else view.moment(loss)
 
-        return VGroup(*(drawn(lambda side=side: built(side), self.turn) for side in sides))
+        return drawn(built, self.turn)
 
     def show_loss_and_balls(self) -> None:
         loss = self.example.loss

@@ -15,6 +15,7 @@ from manim import (
     LaggedStart,
     Mobject,
     ReplacementTransform,
+    Transform,
     VGroup,
     linear,
     smooth,
@@ -99,7 +100,7 @@ class RecordAct(Act):
             self.lines = VGroup(*(self.line_of(side) for side in SIDES))
             self.heads = VGroup(*(self.names_at_heads(side) for side in SIDES))
             self.add(self.zeros, self.lines, self.heads)
-            self.play(self.turn.animate.set_value(facts.record_start + FULL_TURN), run_time=9, rate_func=linear)
+            self.play(self.turn.animate.set_value(facts.record_start + FULL_TURN), run_time=8.5, rate_func=linear)
             frozen(self.zeros, self.lines, self.heads)
         with self.beat("rest"):
             passings = self.charts["l2"].at(self.records["l2"].passings())
@@ -141,7 +142,7 @@ class RecordAct(Act):
         fans = VGroup(*(pale(one) for one in view.fans()))
         ground = VGroup(view.plane.through_zero(), view.ball(), fans)
         if bare:
-            return VGroup(*ground, view.answer(loss))
+            return VGroup(*ground, view.answer(loss, with_fan=False))
         return VGroup(view.plane.frame(), *ground, view.moment(loss))
 
     def count_the_rests(self) -> None:
@@ -167,7 +168,7 @@ class RecordAct(Act):
         """Both balls large again, with all that points straight out of them, and the answers on their way."""
         with self.beat("closing"):
             frozen(*self.moments.values())
-            losses = [part for moment in self.moments.values() for part in moment[0][:-1]]
+            losses = [part for moment in self.moments.values() for part in moment[0][:-2]]
             frames = [ground[0] for ground in self.grounds]
             self.play(*(FadeOut(one) for one in (self.shares, self.charts_shown, *losses, *frames)), run_time=0.6)
             self.remove(*self.moments.values(), *(part for ground in self.grounds for part in ground))
@@ -175,8 +176,9 @@ class RecordAct(Act):
             places = [0.85 * large[side].frame().get_corner(UL) + 0.15 * large[side].at((0, 0)) for side in SIDES]
             names = [self.names[side].animate.move_to(at) for side, at in zip(SIDES, places, strict=True)]
             self.move_into(large, *names, bare=True)
-            fans, spikes = self.views["l1"].fans(), VGroup(*(view.spikes() for view in self.views.values()))
-            self.play(FadeIn(fans), FadeIn(spikes), run_time=0.8)
+            fans = [Transform(*pair) for pair in zip(self.grounds[0][-1], self.views["l1"].fans(), strict=True)]
+            spikes = VGroup(*(view.spikes() for view in self.views.values()))
+            self.play(*fans, FadeIn(spikes), run_time=0.8)
             self.bring_to_front(*self.moments.values())
             goal = FULL_TURN + (self.example.record[1].start + self.example.record[1].end) / 2
-            self.play(self.turn.animate.set_value(goal), run_time=4.5, rate_func=smooth)
+            self.play(self.turn.animate.set_value(goal), run_time=4, rate_func=smooth)

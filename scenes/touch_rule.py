@@ -27,6 +27,8 @@ from scenes.stage.act import Act
 from scenes.stage.drawings import pale, verdict
 from scenes.stage.touching import Touching
 
+NAMED = 0.55  # length in frame units from which on a leg has room for its name
+
 
 class CornerRule:
     """For the corner s t e_i: s g_i < 0 and |g_j| <= -s g_i, with g the gradient there after each turn."""
@@ -64,13 +66,14 @@ class CornerRule:
         return drawn(built, self.turn)
 
     def leg_names(self) -> VGroup:
-        """The names of the legs as they are now, the parts of minus g: inside the fan's free half, and beyond it."""
+        """The names of the legs as they are now, the parts of minus g; a leg too short for its name has none."""
         plane, (foot, tip) = self.view.plane, self.foot_and_tip()
         names = VGroup(*(formula(f"-g_{axis + 1}", style.LABEL) for axis in (self.axis, 1 - self.axis)))
         out, aside = np.append(self.outward, 0), np.append(np.sign(foot - tip), 0)
         names[0].next_to(plane.at(foot), aside, buff=0.12).align_to(plane.at(foot), out)
         names[1].next_to(plane.at((foot + tip) / 2), out, buff=0.12)
-        return names
+        lengths = plane.unit * np.array([np.linalg.norm(foot - self.corner), np.linalg.norm(tip - foot)])
+        return VGroup(*(name for name, length in zip(names, lengths, strict=True) if length > NAMED))
 
     # --- on the board
 
@@ -145,7 +148,7 @@ class RuleAct(Act):
             self.play(ReplacementTransform(self.arrows["l1"], arrow), FadeIn(self.board[0]), run_time=0.8)
             self.arrows["l1"] = arrow
             self.play(Create(self.legs[0]), run_time=0.8)
-            self.play(FadeIn(self.leg_names), FadeIn(self.board[1]), run_time=0.7)
+            self.play(*(FadeIn(one) for one in (*self.leg_names, self.board[1])), run_time=0.7)
         with self.beat("condition"):
             for row in self.board[2]:
                 self.play(FadeIn(row), run_time=1)
@@ -171,7 +174,7 @@ class RuleAct(Act):
         with self.beat("sit"):
             loss = [self.rings["l1"], self.sheets["l1"][1]]
             brighter = [one.animate.set_stroke(opacity=1) for one in loss]
-            self.play(FadeOut(self.leg_names), FadeOut(self.board[3]), *brighter, run_time=0.6)
+            self.play(*(FadeOut(one) for one in (*self.leg_names, self.board[3])), *brighter, run_time=0.6)
             self.moments["l1"] = self.following("l1")
             self.fans[0].become(pale(self.fans[0]))
             self.remove(*loss, self.arrows["l1"], self.dots["l1"])

@@ -75,7 +75,8 @@ class TouchExample(Example):
 
     @cached_property
     def l2_has_zero(self) -> bool:
-        return bool((self.l2_touch.point == 0).any())
+        """Whether a weight is zero by coincidence, as it is where the loss is a mirror image of itself."""
+        return bool(np.isclose(self.l2_touch.point, 0, atol=1e-12).any())
 
     @cached_property
     def centre_text(self) -> str:
@@ -83,17 +84,17 @@ class TouchExample(Example):
 
     @cached_property
     def l1_text(self) -> str:
-        return point_text(self.l1_touch.point)
+        return point_text(_cleaned(self.l1_touch.point))
 
     @cached_property
     def l2_text(self) -> str:
-        return point_text(self.l2_touch.point)
+        return point_text(_cleaned(self.l2_touch.point))
 
     def weight_texts(self, touch: Touch) -> tuple[str, str]:
         """The formulas of both weights at a touch: `= 1` where the number shown is exact, else `approx 0.861`."""
         return tuple(
             f"w_{index} {'=' if np.isclose(float(f'{value:.3g}'), value, 0, 1e-12) else 'approx'} {number_text(value)}"
-            for index, value in enumerate(touch.point, start=1)
+            for index, value in enumerate(_cleaned(touch.point), start=1)
         )
 
     # --- the rule for a corner
@@ -198,6 +199,11 @@ class TouchExample(Example):
     def share_on_corner(self) -> float:
         """The share of a whole turn in which the L1 answer sits on a corner."""
         return sum(rest.end - rest.start for rest in self.rests) / FULL_TURN
+
+
+def _cleaned(point: np.ndarray) -> np.ndarray:
+    """A point without the rounding errors that would be read as numbers."""
+    return np.round(point, 12) + 0.0
 
 
 def _quarter_turned(vector: np.ndarray, quarters: int) -> np.ndarray:

@@ -70,17 +70,15 @@ def spikes(plane: Plane, feet: ArrayLike, ways: ArrayLike, length: float, color:
     )
 
 
-def guides(plane: Plane, point: ArrayLike, color: str = style.ANSWER, gap: float = 0.1) -> VGroup:
-    """Dashed lines from a point to both axes: its two weights, where they are not 0."""
-    x, y = point
-    legs = [((x, y), (0.0, y)), ((x, y), (x, 0.0))]
-    return VGroup(
-        *(
-            DashedLine(*plane.at(leg), color=color, stroke_width=style.THIN, dash_length=gap)
-            for leg in legs
-            if leg[0] != leg[1] and x != 0 and y != 0
-        )
-    )
+def guides(plane: Plane, point: ArrayLike, color: str = style.ANSWER) -> VGroup:
+    """Dashed lines from a dot to both axes: its two weights; none where one of them is 0."""
+    x, y = np.asarray(point, dtype=float)
+    group = VGroup()
+    for foot in ((0.0, y), (x, 0.0)) if min(abs(x), abs(y)) * plane.unit > 3 * style.DOT else ():
+        start, end = plane.at((x, y)), plane.at(foot)
+        start = start + 1.5 * style.DOT * (end - start) / np.linalg.norm(end - start)  # clear of the dot
+        group.add(DashedLine(start, end, color=color, stroke_width=style.THIN, dash_length=0.1))
+    return group
 
 
 def verdict(holds: bool, color: str = style.TEXT, size: float = 0.14) -> VMobject:

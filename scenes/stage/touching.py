@@ -67,18 +67,14 @@ class Touching:
         """The mark of the right angle between the arrow and its ring."""
         return right_angle(self.plane, point, -np.asarray(gradient), 0.17 * self.radius, style.LOSS)
 
-    def answer(self, loss: Quadratic) -> VGroup:
-        """The answer of a loss with its downhill arrow, and the fan under it where it sits on a corner."""
+    def answer(self, loss: Quadratic, with_fan: bool = True) -> VGroup:
+        """The answer of a loss with its downhill arrow; before them the fan where it sits on a corner, if wanted."""
         touch = constrained(loss, self.norm, self.radius)
-        return VGroup(
-            self.fan(touch.point),
-            self.arrow(touch.point, loss.gradient(touch.point)),
-            self.plane.dot(touch.point),
-        )
+        arrow = self.arrow(touch.point, loss.gradient(touch.point))
+        return VGroup(*([self.fan(touch.point)] if with_fan else []), arrow, self.plane.dot(touch.point))
 
     def moment(self, loss: Quadratic) -> VGroup:
-        """The answer of a loss, and the loss: its centre and the ring that touches the ball."""
+        """The loss and its answer: the ring that touches the ball, the centre, fan, arrow and dot."""
         level = constrained(loss, self.norm, self.radius).level
-        return VGroup(
-            ring(self.plane, loss, float(level)), cross(self.plane, loss.centre, style.LOSS), self.answer(loss)
-        )
+        marks = ring(self.plane, loss, float(level)), cross(self.plane, loss.centre, style.LOSS)
+        return VGroup(*marks, *self.answer(loss))
