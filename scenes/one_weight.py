@@ -28,7 +28,7 @@ from scenes.stage.curves import lowest_mark
 from scenes.stage.fit import LineFit
 
 MIDDLE, WIDE = (0.3, 0.3), (9.0, 5.2)  # where the data stand while they are alone
-INPUTS = (-2.6, 2.6)
+INPUTS = (-3, 3)
 GUESSES = 19  # dots of the error curve
 
 

@@ -19,7 +19,7 @@ SYMBOLS = {"l1": "lone(lambda abs(w))", "l2": "ltwo(lambda w^2)"}
 SIZE = (5.9, 5.2)
 CENTRES = {"l1": (-3.3, 0.3), "l2": (3.7, 0.3)}
 BASELINE = 0.32 * UP  # of the headings, over the charts
-WEIGHTS = np.array([-1.2, 2.4])  # the charts' range, in slopes of the data
+WEIGHTS = np.array([-1.2, 2.7])  # the charts' range, in slopes of the data
 SAMPLES = 240
 
 

@@ -22,7 +22,7 @@ class StrengthAct(Act):
         slope, largest = self.example.slope, self.example.last_strength
         self.strength = ValueTracker(self.example.strength)
         self.sums_chart = self.panels.sides["l1"]
-        self.trace_chart = Chart((0, 1.18 * largest), (-0.2 * slope, 1.3 * slope), CENTRES["l2"], SIZE)
+        self.trace_chart = Chart((0, 1.22 * largest), (-0.2 * slope, 1.3 * slope), CENTRES["l2"], SIZE)
 
     def bring_together(self, before: SumsAct) -> None:
         """The second sum moves over to the first; the strength is turned back to 0."""

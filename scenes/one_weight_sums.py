@@ -29,8 +29,8 @@ class SumsAct(Act):
         self.errors = {"l1": curve.copy(), "l2": curve}
         with self.beat("split"):
             frozen(*leaving)
-            self.play(FadeOut(leaving), FadeIn(self.frames["l2"]), run_time=0.8)
-            self.play(self.errors["l1"].animate.shift(self.panels.aside), FadeIn(self.frames["l1"]), run_time=1.5)
+            self.play(FadeOut(leaving), *(FadeIn(frame) for frame in self.frames.values()), run_time=0.8)
+            self.play(self.errors["l1"].animate.shift(self.panels.aside), run_time=1.5)
             self.play(*(FadeIn(word, shift=0.1 * UP) for word in self.words.values()))
 
     def add_up(self) -> None:

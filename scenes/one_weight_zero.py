@@ -7,7 +7,7 @@ from manim import DOWN, RIGHT, UP, FadeIn, Line, Mobject, ShowPassingFlash, Valu
 
 from scenes.one_weight_panels import COLOURS, PENALTIES, SIDES, sum_heading
 from scenes.script import typographic
-from scenes.stage import Chapter, Readout, backed, formula, style, words
+from scenes.stage import Chapter, Readout, backed, formula, frozen, style, words
 from scenes.stage.act import Act
 from scenes.stage.curves import CloseUp
 
@@ -48,10 +48,10 @@ class ZeroAct(Act):
         views = self.views.values()
         with self.beat("zoom"):
             frames = VGroup(*(view.chart.framed(("w", ""), ((), ())) for view in views))
-            numbers = VGroup(*(view.ticks(TICKS) for view in views))
+            self.numbers = VGroup(*(view.ticks(TICKS) for view in views))
             curves = VGroup(*(self.views[side].curve(COLOURS[side], self.share) for side in SIDES))
             symbols = (FadeIn(heading[self.plus :]) for heading in self.headings.values())
-            self.play(FadeIn(frames), FadeIn(numbers), FadeIn(curves), *symbols, run_time=0.8)
+            self.play(FadeIn(frames), FadeIn(self.numbers), FadeIn(curves), *symbols, run_time=0.8)
             self.play(self.half.animate.set_value(CLOSEST), run_time=4)
         with self.beat("slopes"):
             for side, which, across in (("l1", 0, -1), ("l1", 1, 1), ("l2", 2, -1)):
@@ -81,6 +81,7 @@ class ZeroAct(Act):
 
     def answer(self) -> None:
         texts = dict(zip(SIDES, ("0", self.example.near_l2_text), strict=True))
+        frozen(*(tick for ticks in self.numbers for tick in ticks))  # the window stays as it is
         with self.beat("closing"):
             self.play(self.share.animate.set_value(WEAKEST), run_time=2)
             self.play(self.share.animate.set_value(1), run_time=2)

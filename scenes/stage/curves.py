@@ -89,7 +89,7 @@ class CloseUp:
             share = abs(value) / self.half.get_value()
             inside = share < 1
             tick.shift((self.chart.at((value * inside, 0.0)) - line.get_start())[0] * RIGHT)
-            opacity = 1.0 if value == 0 else _between(share, 0.18, 0.78)
+            opacity = 1.0 if value == 0 else _between(share, 0.3, 0.78)
             line.set_stroke(opacity=opacity)
             number.set_fill(opacity=opacity)
 
