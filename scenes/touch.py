@@ -91,9 +91,13 @@ class Touch(Chapter):
             self.play(Create(bowls, lag_ratio=0.3), run_time=2)
         with self.beat("balls"):
             self.sheets = {"l1": sheet, "l2": sheet.copy()}
-            self.add(self.sheets["l2"])
+            fading = {"l1": bowls, "l2": bowls.copy()}
             moves = {side: self.views[side].plane.at((0, 0)) - middle.at((0, 0)) for side in SIDES}
-            self.play(FadeOut(bowls), *(self.sheets[side].animate.shift(moves[side]) for side in SIDES), run_time=1.2)
+            self.play(
+                *(FadeOut(fading[side], shift=moves[side]) for side in SIDES),
+                *(self.sheets[side].animate.shift(moves[side]) for side in SIDES),
+                run_time=1.2,
+            )
             self.balls = {side: self.views[side].ball() for side in SIDES}
             self.names = {side: self.name(side) for side in SIDES}
             for side in SIDES:

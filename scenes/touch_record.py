@@ -148,11 +148,10 @@ class RecordAct(Act):
     def count_the_rests(self) -> None:
         with self.beat("share"):
             chart = self.charts["l1"]
-            bands = VGroup(*(band(chart, stretch, style.L1) for stretch in self.stretches()))
-            self.remove(self.zeros)
-            self.add(bands, self.lines)
+            count = len(self.stretches())
+            bands, pieces = self.zeros[0][:count], self.zeros[0][count:]
             scales = [part for shown in self.charts_shown[:2] for part in shown[1:]]
-            self.play(*(FadeOut(one) for one in (self.lines, self.heads, self.rims, *scales)), run_time=0.6)
+            self.play(*(FadeOut(one) for one in (pieces, self.lines, self.heads, self.rims, *scales)), run_time=0.6)
             start, moves = 0.0, []
             for one, (first, last) in zip(bands, self.stretches(), strict=True):
                 moves.append(one.animate.move_to(band(chart, (start, start + last - first), style.L1)))
@@ -171,7 +170,8 @@ class RecordAct(Act):
             losses = [part for moment in self.moments.values() for part in moment[0][:-2]]
             frames = [ground[0] for ground in self.grounds]
             self.play(*(FadeOut(one) for one in (self.shares, self.charts_shown, *losses, *frames)), run_time=0.6)
-            self.remove(*self.moments.values(), *(part for ground in self.grounds for part in ground))
+            self.remove(*(part for moment in self.moments.values() for part in moment[0]))
+            self.remove(*(part for ground in self.grounds for part in ground))
             large = {side: self.plane((x, 0.5), 2 * (TOP - 0.5)) for side, x in (("l1", -3.4), ("l2", 3.4))}
             places = [0.85 * large[side].frame().get_corner(UL) + 0.15 * large[side].at((0, 0)) for side in SIDES]
             names = [self.names[side].animate.move_to(at) for side, at in zip(SIDES, places, strict=True)]

@@ -12,7 +12,6 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
-    Mobject,
     ReplacementTransform,
     Transform,
     ValueTracker,
@@ -101,9 +100,8 @@ class CornerRule:
     def _row(self, said: str, numbers: Callable[[], str], holds: Callable[[], bool]) -> VGroup:
         """A condition, its numbers, and whether it holds; numbers and mark follow the turn."""
         text, readout = formula(said, style.HEADING), Readout(numbers, style.HEADING)
-        mark = VGroup(verdict(True), verdict(False))
-        mark.add_updater(lambda both: _show_one(both, holds()))
-        mark.update()
+        mark = verdict(holds())
+        mark.add_updater(lambda one: one.set_points(verdict(holds()).move_to(one).points))
         return VGroup(text, readout, mark)
 
     @staticmethod
@@ -115,11 +113,6 @@ class CornerRule:
             for row in rows:
                 row[part].move_to(row[0]).align_to([left, 0, 0], LEFT)
         return VGroup(*rows)
-
-
-def _show_one(both: Mobject, holds: bool) -> None:
-    for shape, shown in zip(both, (holds, not holds), strict=True):
-        shape.set_stroke(opacity=float(shown))
 
 
 class RuleAct(Act):
