@@ -25,3 +25,11 @@ def pieces(loss: Quadratic, amount: Array, batch: tuple[int, ...]) -> Iterator[t
     for where in rows_at_once(total, d * d):
         index = np.unravel_index(np.arange(where.start, where.stop), batch) if batch else (None,)
         yield where, hessian[index], centre[index], amounts[index]
+
+
+def at_least_faint(amount: Array, largest: Array) -> Array:
+    """The amount, but no less than a share of the largest one that does not differ from 0 in any digit.
+
+    Solvers square and divide: this keeps amounts such as 1e-300 out of them.
+    """
+    return np.maximum(amount, 1e-30 * largest)

@@ -24,6 +24,7 @@ from mathcore.validate import Array, Mask, Rows
 
 PATIENCE = 10  # rounds of block exchanges without progress before single exchanges take over
 EPS = float(np.finfo(float).eps)
+SLACK = 16 * EPS
 
 
 class Lines(NamedTuple):
@@ -73,10 +74,15 @@ def box(hessian: Array, pull: Array, face: Array) -> Lines:
     return Lines(w0, w1, np.where(free, 0.0, u0), np.where(free, 0.0, u1))
 
 
-def wrong(face: Array, held: Array, push: Array, bound: Array) -> Mask:
-    """Where a face contradicts itself: `held` is free but beyond the bound, or is pushed away from it."""
-    limit = bound[:, None] * (1 + 4 * EPS)
-    return np.asarray(np.where(face == 0, np.abs(held) > limit, push * face < 0), dtype=np.bool_)
+def wrong(face: Array, lines: Lines, bound: Array) -> Mask:
+    """Where a face contradicts itself: `held` is free but beyond the bound, or is pushed away from it.
+
+    What only the rounding of the two terms of a line decides is right either way.
+    """
+    held, push = lines.at(bound)
+    held_noise, push_noise = Lines(*(SLACK * np.abs(field) for field in lines)).at(bound)
+    beyond = np.abs(held) > bound[:, None] * (1 + SLACK) + held_noise
+    return np.asarray(np.where(face == 0, beyond, push * face < -push_noise), dtype=np.bool_)
 
 
 def settle(geometry: Geometry, hessian: Array, pull: Array, bound: Array, face: Array) -> tuple[Array, Lines]:
@@ -89,13 +95,13 @@ def settle(geometry: Geometry, hessian: Array, pull: Array, bound: Array, face: 
     face, lines = face.copy(), geometry(hessian, pull, face)
     fewest, credit = np.full(len(face), np.inf), np.full(len(face), PATIENCE)
     todo = np.arange(len(face))
-    for _ in range(100 * (face.shape[1] + 1)):
-        held, push = lines.part(todo).at(bound[todo])
-        errors = wrong(face[todo], held, push, bound[todo])
+    for _ in range(20 * (face.shape[1] + 1)):
+        errors = wrong(face[todo], lines.part(todo), bound[todo])
         keep = errors.any(axis=1)
         if not keep.any():
             break
-        todo, held, errors = todo[keep], held[keep], errors[keep]
+        todo, errors = todo[keep], errors[keep]
+        held, _ = lines.part(todo).at(bound[todo])
         count = total(errors.astype(np.float64))
         credit[todo] = np.where(count < fewest[todo], PATIENCE, credit[todo] - 1)
         fewest[todo] = np.minimum(fewest[todo], count)
@@ -138,8 +144,7 @@ def settle_total(
         if step % 4 == 3:
             inside &= (found == before).all(axis=1)
         bound[todo] = np.where(inside, newton, 0.5 * (low[todo] + high[todo]))
-        held, push = part.at(bound[todo])
-        done = inside & ~wrong(found, held, push, bound[todo]).any(axis=1)
+        done = inside & ~wrong(found, part, bound[todo]).any(axis=1)
         todo = todo[~done & (high[todo] - low[todo] > 4 * EPS * high[todo])]
         if not len(todo):
             break

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mathcore import validate
-from mathcore.batches import common_batch, pieces
-from mathcore.linear import times
+from mathcore.batches import at_least_faint, common_batch, pieces
+from mathcore.linear import largest, times
 from mathcore.losses import Quadratic
 from mathcore.norms import Norm, Penalty, SquaredL2
 from mathcore.tangency import kkt_residual
@@ -40,7 +40,8 @@ def _rest(penalty: Penalty, hessian: Array, centre: Array, strength: Array) -> A
     solved = ~zero & (strength > 0)
     point = np.where(zero[:, None], 0.0, centre)
     if solved.any():
-        point[solved] = penalty.rest(hessian[solved], pull[solved], strength[solved])
+        amount = at_least_faint(strength, largest(np.abs(pull)))[solved]
+        point[solved] = penalty.rest(hessian[solved], pull[solved], amount)
     return point
 
 

@@ -25,6 +25,7 @@ FAILED = 1e-11  # above this violation after the last step the bracketed search 
 HALVINGS = 50  # of the search's bracket
 TINY = 1e-300  # stands for 0 inside logarithms
 VANISHED = 1e-290
+FAINT = 1e-30  # balls smaller than this share of the centre's norm have their answers in the same direction
 
 
 class System(Protocol):
@@ -275,9 +276,7 @@ def cleared(weights: Array) -> Array:
     return np.where(np.abs(weights) <= VANISHED, 0.0, weights)
 
 
-def found(
-    hessian: Array | None, pull: Array, centre: Array, p: float, radius: Array
-) -> tuple[State, Array, Array]:
+def found(hessian: Array | None, pull: Array, centre: Array, p: float, radius: Array) -> tuple[State, Array, Array]:
     """The state at the answer, the dual norm of the pull and the norm of the centre, which kappa and rho count in.
 
     hessian: (n, d, d), None for the identity. pull, centre: (n, d). radius: (n,), below the norm of the centre.
@@ -286,13 +285,12 @@ def found(
     strongest, longest = length(pull, p / (p - 1)), length(centre, p)
     scale = longest / strongest
     system = Scale(scale) if hessian is None else Full(np.moveaxis(hessian, 0, -1) * scale)
-    state = solved(Meeting(system, pull / strongest, p, radius / longest), centre / longest)
+    share = np.maximum(radius / longest, FAINT)
+    state = solved(Meeting(system, pull / strongest, p, share), centre / longest)
     return state, strongest, longest
 
 
-def touch_power_ball(
-    hessian: Array | None, pull: Array, centre: Array, p: float, radius: Array
-) -> tuple[Array, Array]:
+def touch_power_ball(hessian: Array | None, pull: Array, centre: Array, p: float, radius: Array) -> tuple[Array, Array]:
     """Minimisers (n, d) on balls that are active, and multipliers (n,)."""
     state, strongest, _ = found(hessian, pull, centre, p, radius)
     return cleared(radius * state.x / length(state.x, p)).T, strongest * state.kappa

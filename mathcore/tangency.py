@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mathcore import validate
-from mathcore.batches import common_batch, pieces
+from mathcore.batches import at_least_faint, common_batch, pieces
 from mathcore.linear import times
 from mathcore.losses import Quadratic
 from mathcore.norms import Norm
@@ -58,12 +58,15 @@ def constrained(loss: Quadratic, norm: Norm, radius: ArrayLike) -> Touch:
 def _touch(norm: Norm, hessian: Array, centre: Array, radius: Array) -> tuple[Array, Array]:
     """The norm's own solver where the ball leaves something to solve."""
     pull = times(hessian, centre)
-    active = norm._value(centre) > radius
+    longest = norm._value(centre)
+    active = longest > radius
     solved = active & (radius > 0)
     point = np.where(active[:, None], 0.0, centre)
     multiplier = np.where(active, norm.dual._value(pull), 0.0)
     if solved.any():
-        point[solved], multiplier[solved] = norm.touch(hessian[solved], pull[solved], radius[solved])
+        limit = at_least_faint(radius, longest)[solved]
+        point[solved], multiplier[solved] = norm.touch(hessian[solved], pull[solved], limit)
+        point[solved] *= (radius[solved] / limit)[:, None]
     return point, multiplier
 
 
@@ -79,7 +82,7 @@ def kkt_residual(norm: Norm, hessian: Array, centre: Array, radius: Array, point
     off = off_subdifferential(norm, times(hessian, centre - point), point, multiplier, _share(strongest, longest))
     violations = [
         _share(norm.dual._value(off), strongest),
-        _share(np.maximum(size - radius, 0.0), radius),
+        _share(np.maximum(size - radius, 0.0), np.maximum(radius, np.finfo(float).tiny)),
         _share(multiplier * np.abs(radius - size), strongest * longest),
     ]
     return np.asarray(np.max(violations, axis=0))

@@ -12,15 +12,20 @@ from mathcore import L1, L2, Lp, Max, Quadratic, SquaredL2
 NORMS = [L1(), L2(), Max(), Lp(1.1), Lp(1.5), Lp(3), Lp(10), Lp(50)]
 PENALTIES = [*NORMS, SquaredL2()]
 
-ordinary = st.floats(-1e3, 1e3, allow_subnormal=False)
-sizes = st.floats(0.0, 1e3, allow_subnormal=False)
+
+def ordinary(largest: float) -> st.SearchStrategy[float]:
+    """Numbers of both signs, 0 among them, none so small that its square is 0."""
+    return st.just(0.0) | st.floats(1e-100, largest) | st.floats(-largest, -1e-100)
+
+
+sizes = st.just(0.0) | st.floats(1e-100, 1e3)
 dimensions = st.integers(1, 6)
 
 
 def weights(dimension: int) -> st.SearchStrategy[np.ndarray]:
     """Vectors with zeros and ties among them."""
     few = st.sampled_from([-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0])
-    return arrays(np.float64, dimension, elements=few | ordinary)
+    return arrays(np.float64, dimension, elements=few | ordinary(1e3))
 
 
 def several(number: int) -> st.SearchStrategy[tuple[np.ndarray, ...]]:
