@@ -9,8 +9,10 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from scenes.examples.clouds import CloudsExample
 from scenes.examples.norms import NormsExample
 from scenes.examples.one_weight import OneWeightExample
+from scenes.examples.overfit import OverfitExample
 from scenes.examples.question import QuestionExample
 from scenes.examples.quiz import QuizExample
 from scenes.examples.steps import StepsExample
@@ -29,10 +31,12 @@ class Story(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     question: QuestionExample
+    overfit: OverfitExample
     norms: NormsExample
     one_weight: OneWeightExample
     steps: StepsExample
     touch: TouchExample
+    clouds: CloudsExample
     quiz: QuizExample
 
 

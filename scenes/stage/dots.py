@@ -27,7 +27,8 @@ class Dots(VMobject):
 
 
 class Cloud(Dots):
-    """Dots on their way from their starts to their ends, as far as `way` (0 to 1) says; they change colour with it."""
+    """Dots on their way from their starts to their ends, as far as `way` (0 to 1) says; they change colour
+    and, where `end_radius` is given, size with it."""
 
     def __init__(
         self,
@@ -36,7 +37,9 @@ class Cloud(Dots):
         way: ValueTracker,
         colors: tuple[str, str] = (style.LOSS, style.ANSWER),
         radius: float = 0.05,
+        end_radius: float | None = None,
     ) -> None:
+        self.radii = (radius, radius if end_radius is None else end_radius)
         self.starts, self.ends = np.asarray(starts, dtype=float), np.asarray(ends, dtype=float)
         self.colors = [ManimColor(color) for color in colors]
         self.way = way
@@ -53,4 +56,15 @@ class Cloud(Dots):
     def _go(self, way: float) -> None:
         self.shown = way
         self.place((1 - way) * self.starts + way * self.ends)
-        self.set_stroke(interpolate_color(*self.colors, way))
+        radius = (1 - way) * self.radii[0] + way * self.radii[1]
+        self.set_stroke(interpolate_color(*self.colors, way), width=200 * radius)
+
+
+def diamonds(positions: ArrayLike, color: str, reach: float = 0.13) -> VMobject:
+    """Hollow diamonds of one colour at screen positions (n, 3), as one shape; `reach` is from middle to corner."""
+    shape = VMobject(stroke_color=color, stroke_width=style.THIN, fill_color=style.BACKGROUND, fill_opacity=1)
+    corners = reach * np.array([[1.0, 0, 0], [0, 1, 0], [-1, 0, 0], [0, -1, 0], [1, 0, 0]])
+    for middle in np.asarray(positions, dtype=float).reshape(-1, 3):
+        shape.start_new_path(middle + corners[0])
+        shape.add_points_as_corners(middle + corners[1:])
+    return shape
