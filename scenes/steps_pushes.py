@@ -41,7 +41,7 @@ class PushesAct(Act):
         super().__init__(film)
         self.lanes = lanes_of(3)
         self.line = self.lanes.line_of_weights(TICKS)
-        self.lane = {"l1": 3, "l2": 2, "data": 1}
+        self.lane = {"l1": 1, "l2": 2, "data": 3}
         self.push = {"l1": self.example.l1_push, "l2": self.example.l2_push, "data": self.example.data_push}
 
     def draw(self) -> None:
@@ -79,7 +79,7 @@ class PushesAct(Act):
         sides = ("l1", "l2")
         probes = VGroup(*(drawn(lambda side=side: self.arrows(side, place.get_value()), place) for side in sides))
         readouts = VGroup(*(self.strength_of(side, place) for side in sides))
-        head = words(self.label("push"), style.SMALL, style.QUIET).next_to(readouts[0], UP, buff=0.3)
+        head = words(self.label("push"), style.SMALL, style.QUIET).next_to(readouts[1], UP, buff=0.3)
         self.play(dimmed(self.l1_arrows), dimmed(self.l2_arrows), FadeIn(probes, readouts, head), run_time=0.7)
         self.play(place.animate.set_value(equal), run_time=2, rate_func=smooth)
         borders = VGroup(*(self.border(side * equal) for side in (-1, 1)))
@@ -94,19 +94,19 @@ class PushesAct(Act):
         return shown.next_to(self.lanes.at((self.lanes.x[1], self.lane[side])), RIGHT, buff=0.2)
 
     def border(self, weight: float) -> DashedLine:
-        low, high = (self.lanes.at((weight, lane)) for lane in (1.6, 3.4))
+        low, high = (self.lanes.at((weight, lane)) for lane in (0, 2.5))
         return DashedLine(low, high, color=style.TEXT, stroke_width=style.THIN)
 
     def let_the_data_push(self) -> None:
         self.play(FadeOut(self.leaving), run_time=0.5)
-        best = cross(self.lanes, (self.example.best, 1), style.LOSS, 0.14)
+        best = cross(self.lanes, (self.example.best, self.lane["data"]), style.LOSS, 0.14)
         name = words(self.example.best_text, style.LABEL, style.LOSS).next_to(best, UP, buff=0.15)
         self.play(FadeIn(best, scale=2), FadeIn(name), run_time=0.6)
         self.show("data")
 
     def race_to_zero(self) -> None:
         """Both penalties alone, step after step: one arrives, the other fades."""
-        self.lanes, self.lane, moment = lanes_of(2), {"l1": 2, "l2": 1}, ValueTracker(0)
+        self.lanes, moment = lanes_of(2), ValueTracker(0)
         runs = {"l1": self.example.l1_alone, "l2": self.example.l2_alone}
         rails = VGroup(*(self.lanes.rail(self.lane[side], self.label(side), COLOURS[side]) for side in runs))
         runners = VGroup(
