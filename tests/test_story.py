@@ -27,8 +27,8 @@ def test_what_a_file_does_not_name_keeps_its_default(told):
 
 
 def test_facts_follow_the_parameters(told):
-    touch = told("[touch]\nradius = 0.5\n").touch
-    np.testing.assert_allclose(np.linalg.norm(touch.l2_touch.point), 0.5, rtol=1e-12)
+    touch = told("[touch]\nradius = 0.8\n").touch
+    np.testing.assert_allclose(np.linalg.norm(touch.l2_touch.point), 0.8, rtol=1e-12)
 
 
 @pytest.mark.parametrize(
