@@ -24,16 +24,18 @@ from mathcore.validate import Array, Mask, Rows
 
 PATIENCE = 10  # rounds of block exchanges without progress before single exchanges take over
 EPS = float(np.finfo(float).eps)
-SLACK = 16 * EPS
+SLACK = 32 * EPS
 
 
 class Lines(NamedTuple):
-    """held = held0 + bound held1 and push = push0 + bound push1."""
+    """held = held0 + bound held1 and push = push0 + bound push1, and how much of either may be rounding."""
 
     held0: Array
     held1: Array
     push0: Array
     push1: Array
+    held_noise: Array
+    push_noise: Array
 
     def at(self, bound: Array) -> tuple[Array, Array]:
         return self.held0 + bound[:, None] * self.held1, self.push0 + bound[:, None] * self.push1
@@ -62,7 +64,8 @@ def diamond(hessian: Array, pull: Array, face: Array) -> Lines:
     on = face != 0
     w0, w1 = solve_within(hessian, on, pull, -face)
     u0, u1 = pull - times(hessian, w0), -times(hessian, w1)
-    return Lines(np.where(on, 0.0, u0), np.where(on, face, u1), w0, w1)
+    w_noise, u_noise = rounding(hessian, pull, w0)
+    return Lines(np.where(on, 0.0, u0), np.where(on, face, u1), w0, w1, u_noise, w_noise)
 
 
 def box(hessian: Array, pull: Array, face: Array) -> Lines:
@@ -71,18 +74,21 @@ def box(hessian: Array, pull: Array, face: Array) -> Lines:
     w0, w1 = solve_within(hessian, free, pull, -times(hessian, face))
     w1 = w1 + face
     u0, u1 = pull - times(hessian, w0), -times(hessian, w1)
-    return Lines(w0, w1, np.where(free, 0.0, u0), np.where(free, 0.0, u1))
+    w_noise, u_noise = rounding(hessian, pull, w0)
+    return Lines(w0, w1, np.where(free, 0.0, u0), np.where(free, 0.0, u1), w_noise, u_noise)
+
+
+def rounding(hessian: Array, pull: Array, weights: Array) -> tuple[Array, Array]:
+    """How much of w and u may be rounding: of the terms in the rows of u = pull - H w."""
+    u_noise = SLACK * (times(np.abs(hessian), np.abs(weights)) + np.abs(pull))
+    return u_noise / np.einsum("nii->ni", hessian), u_noise
 
 
 def wrong(face: Array, lines: Lines, bound: Array) -> Mask:
-    """Where a face contradicts itself: `held` is free but beyond the bound, or is pushed away from it.
-
-    What only the rounding of the two terms of a line decides is right either way.
-    """
+    """Where a face contradicts itself, beyond rounding: `held` is free but over the bound, or pushed from it."""
     held, push = lines.at(bound)
-    held_noise, push_noise = Lines(*(SLACK * np.abs(field) for field in lines)).at(bound)
-    beyond = np.abs(held) > bound[:, None] * (1 + SLACK) + held_noise
-    return np.asarray(np.where(face == 0, beyond, push * face < -push_noise), dtype=np.bool_)
+    over = np.abs(held) > bound[:, None] + lines.held_noise
+    return np.asarray(np.where(face == 0, over, push * face < -lines.push_noise), dtype=np.bool_)
 
 
 def settle(geometry: Geometry, hessian: Array, pull: Array, bound: Array, face: Array) -> tuple[Array, Lines]:
@@ -151,22 +157,17 @@ def settle_total(
     return face, lines, bound
 
 
-def rounding(hessian: Array, pull: Array, weights: Array) -> Array:
-    """How much of each weight may be rounding: of the terms in its row of the system, over its own entry."""
-    terms = times(np.abs(hessian), np.abs(weights)) + np.abs(pull)
-    return np.asarray(32 * EPS * terms / np.einsum("nii->ni", hessian))
+def true_zeros(lines: Lines, bound: Array, face: Array) -> Array:
+    """The diamond's weights, with 0 for those off the face and those that only rounding keeps from 0."""
+    _, weights = lines.at(bound)
+    return np.where(weights * face > lines.push_noise, weights, 0.0)
 
 
-def true_zeros(hessian: Array, pull: Array, weights: Array, face: Array) -> Array:
-    """The weights with 0 for those off the diamond's face and those that only rounding keeps from 0."""
-    return np.where(weights * face > rounding(hessian, pull, weights), weights, 0.0)
-
-
-def true_ties(hessian: Array, pull: Array, weights: Array, face: Array, bound: Array) -> Array:
-    """The weights with the bound itself for those on it and those that only rounding keeps from it."""
-    limit = bound[:, None]
-    on = (face != 0) | (np.abs(weights) > limit - rounding(hessian, pull, weights))
-    return np.where(on, np.copysign(limit, np.where(face == 0, weights, face)), weights)
+def true_ties(lines: Lines, bound: Array, face: Array) -> Array:
+    """The box's weights, with the bound itself for those on it and those that only rounding keeps from it."""
+    weights, _ = lines.at(bound)
+    on = (face != 0) | (np.abs(weights) > bound[:, None] - lines.held_noise)
+    return np.where(on, np.copysign(bound[:, None], np.where(face == 0, weights, face)), weights)
 
 
 def fill(weights: Array, radius: Array, pull: Array) -> Array:

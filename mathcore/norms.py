@@ -172,12 +172,11 @@ class L1(Norm):
     def touch(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
         highest = largest(np.abs(pull))
         face, lines, bound = faces.settle_total(faces.diamond, hessian, pull, radius, highest, np.sign(pull))
-        weights = faces.true_zeros(hessian, pull, lines.at(bound)[1], face)
-        return faces.fill(weights, radius, pull), bound
+        return faces.fill(faces.true_zeros(lines, bound, face), radius, pull), bound
 
     def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
         face, lines = faces.settle(faces.diamond, hessian, pull, strength, np.sign(pull))
-        return faces.true_zeros(hessian, pull, lines.at(strength)[1], face)
+        return faces.true_zeros(lines, strength, face)
 
 
 class Max(Norm):
@@ -208,14 +207,13 @@ class Max(Norm):
 
     def touch(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
         face, lines = faces.settle(faces.box, hessian, pull, radius, np.zeros_like(pull))
-        held, push = lines.at(radius)
-        return faces.true_ties(hessian, pull, held, face, radius), total(np.abs(push))
+        return faces.true_ties(lines, radius, face), total(np.abs(lines.at(radius)[1]))
 
     def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
         centre = solve_one(hessian, pull)
         highest = largest(np.abs(centre))
         face, lines, bound = faces.settle_total(faces.box, hessian, pull, strength, highest, np.sign(pull))
-        return faces.true_ties(hessian, pull, lines.at(bound)[0], face, bound)
+        return faces.true_ties(lines, bound, face)
 
 
 class _Smooth(Norm):
