@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from itertools import pairwise, permutations
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -533,8 +534,8 @@ def polygon_area(points):
 class TestTouch:
     """Chapter `touch`; touching places are searched for along the boundary, the rest is seen round a whole turn."""
 
-    EDGE = {"hessian": [[1.0, 0.0], [0.0, 1.0]], "centre": [1.6, 1.5]}
-    NEGATIVE = {"centre": [-2.0, 0.9], "radius": 0.8}
+    EDGE: ClassVar = {"hessian": [[1.0, 0.0], [0.0, 1.0]], "centre": [1.6, 1.5]}
+    NEGATIVE: ClassVar = {"centre": [-2.0, 0.9], "radius": 0.8}
 
     @pytest.fixture
     def example(self):
@@ -667,12 +668,8 @@ class TestTouch:
         assert (out @ corner >= math.cos(math.tau / 8) * any_example.radius - 1e-9).all()
 
     def test_the_downhill_arrow_is_minus_the_gradient_at_the_corner(self, any_example):
-        steps = 1e-6 * np.eye(2)
-        slope = [
-            (any_example.loss.value(any_example.corner + step) - any_example.loss.value(any_example.corner - step))
-            / 2e-6
-            for step in steps
-        ]
+        value, corner = any_example.loss.value, any_example.corner
+        slope = [(value(corner + step) - value(corner - step)) / 2e-6 for step in 1e-6 * np.eye(2)]
         assert_allclose(any_example.corner_gradient(), slope, rtol=1e-6)
 
     def test_the_numbers_on_the_board(self, example):
