@@ -20,6 +20,7 @@ from manim import (
 )
 
 from mathcore import L2, Lp, Max, Norm
+from scenes.examples import number_text
 from scenes.stage import Plane, Readout, drawn, formula, frozen, style, words
 from scenes.stage.act import Act
 from scenes.stage.drawings import SMOOTH, ball, cross, ring
@@ -47,7 +48,7 @@ class NamesAct(Act):
             square = ball(plane, Max(), 1, style.MAX)
             swelling = drawn(lambda: plane.curve(Lp(power.get_value()).outline(1, SMOOTH), style.TEXT), power)
             said = self.label("power")
-            name = Readout(lambda: f"{power.get_value():.1f}{said}").move_to(plane.at((-0.48, 0.3)))
+            name = Readout(lambda: number_text(round(power.get_value(), 1)) + said).move_to(plane.at((-0.48, 0.3)))
             self.play(FadeIn(frame), FadeIn(square), run_time=0.7)
             self.play(FadeIn(swelling), FadeIn(name), run_time=0.6)
             self.play(power.animate.set_value(self.example.power), run_time=3, rate_func=smooth)

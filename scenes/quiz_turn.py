@@ -16,15 +16,14 @@ from manim import (
     ValueTracker,
     VGroup,
     linear,
-    smooth,
 )
 
 from mathcore import L1, L2, Max
 from scenes.stage import Plane, Readout, drawn, formula, frozen, style, words
 from scenes.stage.act import Act
 from scenes.stage.drawings import ball
+from scenes.stage.solids import Solid, cube, octahedron, solid, turned
 from scenes.stage.text import on_baseline
-from scenes.stage.solids import cube, octahedron, solid, turned
 
 SEEN = 1.45
 UNIT = 1.8
@@ -32,7 +31,7 @@ SIDES = {"l1": (-3.4, 0.95), "max": (3.4, 0.95)}
 QUARTER_RIGHT = PI / 4
 ROOT = np.sqrt(2)
 TILT = 0.42  # of the solids towards the viewer
-TURNS = 1.65 * PI  # of the solids while they are looked at
+SIZES = {"l1": 1.15, "max": 0.75}  # of the solids seen aslant, so that they look alike in size
 COLUMNS = {"l1": -4.4, "l2": 0.0, "max": 4.4}
 ICON = 1.4  # radius of the closing card's shapes
 
@@ -80,16 +79,13 @@ class TurnAct(Act):
             left = VGroup(self.frames["l1"], self.diamond, self.name)
             diagonals = VGroup(plane.line((-SEEN, -SEEN), (SEEN, SEEN)), plane.line((-SEEN, SEEN), (SEEN, -SEEN)))
             names = VGroup(
-                formula(self.label("u"), style.LABEL)
-                .next_to(plane.at((SEEN, SEEN)), DOWN + LEFT, buff=0.12)
-                .shift(0.3 * LEFT),
-                formula(self.label("v"), style.LABEL)
-                .next_to(plane.at((SEEN, -SEEN)), UP + LEFT, buff=0.12)
-                .shift(0.3 * LEFT),
+                formula(self.label("u")).next_to(plane.at((0.8 * SEEN, SEEN)), DOWN, buff=0.12),
+                formula(self.label("v")).next_to(plane.at((0.8 * SEEN, -SEEN)), UP, buff=0.12),
             )
             rules = VGroup(*(formula(self.label(name), style.HEADING) for name in ("u_is", "v_is", "both")))
             rules.arrange(DOWN, buff=0.55, aligned_edge=LEFT).move_to(self.planes["l1"].at((0, 0.45)))
-            self.play(FadeOut(left), Create(diagonals), FadeIn(names), FadeIn(rules[:2]), run_time=1)
+            self.play(FadeOut(left), Create(diagonals), run_time=0.7)
+            self.play(FadeIn(names), FadeIn(rules[:2]), run_time=0.6)
             moving = drawn(walk, way)
             size = Readout(lambda: f"{Max().value(point()):.2f}", style.HEADING, style.MAX)
             walked = Readout(lambda: f"{abs(point().sum()) / 2 + abs(point()[0] - point()[1]) / 2:.2f}", style.HEADING)
@@ -98,7 +94,8 @@ class TurnAct(Act):
             self.play(FadeIn(moving), FadeIn(rules[2]), FadeIn(equal), run_time=0.8)
             self.play(way.animate.set_value(1), run_time=5, rate_func=linear)
             frozen(moving, size, walked)
-            self.play(*(FadeOut(part) for part in (moving, rules, equal, names)), FadeIn(left), run_time=0.8)
+            self.play(*(FadeOut(part) for part in (moving, rules, equal, names)), run_time=0.5)
+            self.play(FadeIn(left), run_time=0.5)
             self.diagonals = diagonals
 
     def compare_what_is_zeroed(self) -> None:
@@ -123,27 +120,11 @@ class TurnAct(Act):
 
     def leave_the_plane(self) -> None:
         """Diamond and square turn out to be solids seen from the front, and are not alike."""
-        turn, tilt = ValueTracker(0), ValueTracker(0)
-        shapes = {"l1": (octahedron(), style.L1), "max": (cube(), style.MAX)}
-        scales = {"l1": 1.15, "max": 0.75}  # alike in size when they are seen aslant
-        size = {side: ValueTracker(1) for side in shapes}
+        turn, aslant = ValueTracker(0), ValueTracker(0)
         with self.beat("solids"):
             solids = VGroup(
-                *(
-                    drawn(
-                        lambda side=side: solid(
-                            shapes[side][0],
-                            turned(turn.get_value(), tilt.get_value()),
-                            self.planes[side].at((0, 0)),
-                            UNIT * size[side].get_value(),
-                            shapes[side][1],
-                        ),
-                        turn,
-                        tilt,
-                        size[side],
-                    )
-                    for side in shapes
-                )
+                self.solid("l1", octahedron(), style.L1, turn, aslant),
+                self.solid("max", cube(), style.MAX, turn, aslant),
             )
             said = VGroup(
                 *(
@@ -153,23 +134,23 @@ class TurnAct(Act):
             )
             flat = [*self.frames.values(), self.diagonals, self.diamond, self.square, self.zeroed]
             self.play(*(FadeOut(part) for part in flat), FadeIn(solids), run_time=0.8)
-            self.play(
-                turn.animate.set_value(TURNS / 3),
-                tilt.animate.set_value(TILT),
-                *(size[side].animate.set_value(scales[side]) for side in size),
-                run_time=2,
-                rate_func=smooth,
-            )
-            self.play(turn.animate.set_value(TURNS), FadeIn(said), run_time=3.5, rate_func=linear)
-        self.play(
-            turn.animate.set_value(2 * PI),
-            tilt.animate.set_value(0),
-            *(tracker.animate.set_value(1) for tracker in size.values()),
-            FadeOut(said),
-            run_time=1.2,
-        )
+            self.play(turn.animate.set_value(0.2 * PI), aslant.animate.set_value(1), run_time=2)
+            self.play(FadeIn(said), run_time=0.5)
+            self.play(turn.animate.set_value(0.85 * PI), run_time=3.5, rate_func=linear)
+        self.play(turn.animate.set_value(PI), aslant.animate.set_value(0), FadeOut(said), run_time=1.2)
         frozen(*solids)
         self.solids = solids
+
+    def solid(self, side: str, shape: Solid, color: str, turn: ValueTracker, aslant: ValueTracker) -> VGroup:
+        """A solid in place of the flat ball; seen from the front, at `aslant` 0, it is as large as that."""
+        centre = self.planes[side].at((0, 0))
+
+        def view() -> VGroup:
+            share = aslant.get_value()
+            unit = UNIT * (1 + share * (SIZES[side] - 1))
+            return solid(shape, turned(turn.get_value(), share * TILT), centre, unit, color)
+
+        return drawn(view, turn, aslant)
 
     def close(self) -> None:
         """The closing card: three shapes, one line each, and what decides."""
@@ -204,5 +185,5 @@ class TurnAct(Act):
                 )
             )
             last = words(self.label("closing"), style.TITLE).move_to([0, -2.1, 0])
-            self.play(FadeIn(corners, scale=1.5), FadeIn(last, shift=0.2 * UP), run_time=1.2)
+            self.play(*(FadeIn(corner, scale=2.5) for corner in corners), FadeIn(last, shift=0.2 * UP), run_time=1.2)
             self.wait(2)
