@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from numbers import Integral
+from textwrap import shorten
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -15,7 +16,8 @@ SYMMETRY_TOLERANCE = 1e-12
 
 
 def _refuse(name: str, came: object, wanted: str) -> ValueError:
-    return ValueError(f"{name}: got {came}, want {wanted}")
+    in_one_line = shorten(str(came), 120, placeholder=" ...")
+    return ValueError(f"{name}: got {in_one_line}, want {wanted}")
 
 
 def finite(name: str, value: ArrayLike) -> Array:
