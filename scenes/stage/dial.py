@@ -9,6 +9,7 @@ from manim import DOWN, RIGHT, Arc, Line, ValueTracker, VGroup
 
 from scenes.stage import style
 from scenes.stage.live import Readout, drawn
+from scenes.stage.plane import Range
 from scenes.stage.text import formula
 
 START = 1.25 * np.pi  # lower left, at the smallest value; from there clockwise
@@ -28,6 +29,19 @@ def dial(
 
     The parts are face, hand and number; hand and number follow the tracker.
     """
+    face, hand = knob(value, (smallest, largest), centre, radius)
+    size = style.HEADING if radius > 0.9 else style.LABEL
+    name = formula(f"{symbol} =", size)
+    number = Readout(lambda: f"{value.get_value():.2f}", size)
+    line = VGroup(name, number).arrange(RIGHT, buff=0.15, aligned_edge=DOWN)
+    number.set_y(name[-1].get_y() + 0.08 * size)  # symbols may reach below the line, digits do not
+    line.next_to(np.array([centre[0], centre[1], 0.0]) + radius * DOWN, DOWN, buff=0.05)
+    return VGroup(face, hand, line)
+
+
+def knob(value: ValueTracker, span: Range, centre: Sequence[float], radius: float = 0.6) -> VGroup:
+    """The dial without its number: face, and hand that follows the tracker over the span."""
+    smallest, largest = span
     middle = np.array([centre[0], centre[1], 0.0])
 
     def hand() -> VGroup:
@@ -36,13 +50,7 @@ def dial(
         tip = middle + 0.72 * radius * _way(START - TURN * share)
         return VGroup(passed, Line(middle, tip, color=style.TEXT, stroke_width=style.BOLD))
 
-    size = style.HEADING if radius > 0.9 else style.LABEL
-    name = formula(f"{symbol} =", size)
-    number = Readout(lambda: f"{value.get_value():.2f}", size)
-    line = VGroup(name, number).arrange(RIGHT, buff=0.15, aligned_edge=DOWN)
-    number.set_y(name[-1].get_y() + 0.08 * size)  # symbols may reach below the line, digits do not
-    line.next_to(middle + radius * DOWN, DOWN, buff=0.05)
-    return VGroup(_face(middle, radius), drawn(hand, value), line)
+    return VGroup(_face(middle, radius), drawn(hand, value))
 
 
 def _face(middle: np.ndarray, radius: float) -> VGroup:

@@ -1,0 +1,244 @@
+"""The worked example of the chapter `overfit`: noisy points, a polynomial with too many weights, and two penalties."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from pydantic import field_validator
+
+from mathcore import (
+    L1,
+    Regression,
+    SquaredL2,
+    error_path,
+    noisy_data,
+    polynomial_features,
+    polynomial_fit,
+    ridge_bias_variance,
+    truth,
+)
+from mathcore.overfitting import ErrorPath, NoisyData
+from mathcore.validate import Array
+from scenes.examples import Example, number, whole
+
+PENALTIES = {"lasso": L1(), "ridge": SquaredL2()}
+LEAST_STRENGTH, MOST_STRENGTH = 1e-3, 10.0  # where the best one is looked for
+GRID = 241
+BEYOND = 1.5  # times the strength that leaves no weight: where the sweep ends
+WORSE = 1.5  # times the least held-out error: the least that both ends of the U must reach
+SMALL_BIAS = 1 / 3  # of the variance that goes: a bias that deserves to be called small
+LARGEST_MISS = 6.0  # of the fit without a penalty, for its picture to hold
+PLACES = 401  # of the curves
+
+
+class OverfitExample(Example):
+    """How the noisy points are drawn; the polynomial has one weight less than there are points, and a constant."""
+
+    points: whole(10, 13)
+    """that the model trains on"""
+    held_out: whole(16, 30)
+    """points that it does not see"""
+    noise: number(0.15, 0.35)
+    """standard deviation of the points' distance from the smooth curve"""
+    redraws: whole(8, 16)
+    """of the noise, where the fits of all of them are compared"""
+    seed: whole(0, 999_999)
+    """of the points and their noise"""
+
+    @field_validator("seed")
+    @classmethod
+    def _tells_the_story(cls, seed: int, others: Any) -> int:
+        if {"points", "held_out", "noise", "redraws"} <= others.data.keys():
+            cls.model_construct(**others.data, seed=seed).check()
+        return seed
+
+    def check(self) -> None:
+        """ValueError where these points do not show what the chapter says of them."""
+        wild = self.weights("lasso", 0.0)
+        if self.worst_miss > LARGEST_MISS:
+            raise ValueError("another seed: with this one the fit without a penalty leaves the picture")
+        for side in PENALTIES:
+            held_out = self.paths[side].held_out
+            least = held_out[1:-1].min()
+            ends = held_out[0] if side == "ridge" else min(held_out[0], held_out[-1])
+            if ends < WORSE * least:
+                raise ValueError("another seed: with this one the error on held-out points hardly falls and rises")
+            if self.wiggle(self.best_weights[side]) > self.wiggle(wild) / WORSE:
+                raise ValueError("another seed: with this one the penalties do not calm the curve")
+
+    # --- the points, and the polynomial through all of them
+
+    @cached_property
+    def data(self) -> NoisyData:
+        return noisy_data(np.random.default_rng(self.seed), self.points, self.held_out, self.noise)
+
+    @cached_property
+    def degree(self) -> int:
+        """Of the polynomial, and the number of its weights; the constant comes on top."""
+        return self.points - 1
+
+    @cached_property
+    def fit(self) -> Regression:
+        return polynomial_fit(self.data, self.degree)
+
+    @cached_property
+    def x(self) -> Array:
+        """Places of the curves."""
+        return np.linspace(-1.0, 1.0, PLACES)
+
+    @cached_property
+    def smooth(self) -> Array:
+        """The smooth curve behind the points."""
+        return truth(self.x)
+
+    @cached_property
+    def features(self) -> dict[str, Array]:
+        """The polynomials at the places of the curves and at the held-out points."""
+        places = {"curve": self.x, "held_out": self.data.held_x}
+        return {name: polynomial_features(x, self.degree) for name, x in places.items()}
+
+    def curve(self, weights: Array) -> Array:
+        """The polynomial with these weights."""
+        return self.fit.predict(self.features["curve"], weights)
+
+    def held_out_curve(self, weights: Array) -> Array:
+        """The same at the held-out points."""
+        return self.fit.predict(self.features["held_out"], weights)
+
+    def training_error(self, weights: Array) -> float:
+        return float(self.fit.training_error(weights))
+
+    def held_out_error(self, weights: Array) -> float:
+        return float(self.fit.error(self.features["held_out"], self.data.held_y, weights))
+
+    @cached_property
+    def growing(self) -> tuple[tuple[int, Array], ...]:
+        """The fits with few weights, then more, up to all: their numbers, and all weights with those not used at 0."""
+        counts = range(self.degree, 0, -2)[::-1]
+        fits = [polynomial_fit(self.data, count).weights(L1(), [0.0])[0] for count in counts]
+        return tuple((count, np.pad(w, (0, self.degree - count))) for count, w in zip(counts, fits, strict=True))
+
+    @cached_property
+    def worst_miss(self) -> float:
+        """The largest distance of a held-out point from the curve without a penalty."""
+        return float(np.abs(self.held_out_curve(self.weights("lasso", 0.0)) - self.data.held_y).max())
+
+    @cached_property
+    def heights(self) -> tuple[float, float]:
+        """The range of y that the pictures show."""
+        wild = self.curve(self.weights("lasso", 0.0))
+        everything = np.concatenate([self.data.y, self.data.held_y])
+        low, high = np.clip([wild.min(), wild.max()], -2.8, 2.8)
+        return float(min(low, everything.min())) - 0.15, float(max(high, everything.max())) + 0.15
+
+    # --- the two penalties
+
+    def weights(self, side: str, strength: float) -> Array:
+        """The weights of lasso or ridge."""
+        return np.asarray(self.fit.weights(PENALTIES[side], [strength])[0])
+
+    @cached_property
+    def last_strength(self) -> float:
+        """Where the lasso's sweep ends: all weights are 0 from max|gradient at 0| on."""
+        return BEYOND * float(np.abs(self.fit.loss.gradient(np.zeros(self.degree))).max())
+
+    @cached_property
+    def paths(self) -> dict[str, ErrorPath]:
+        """The errors over the strength: lasso's as far as its sweep goes, ridge's farther."""
+        ends = {"lasso": self.last_strength, "ridge": MOST_STRENGTH}
+        return {side: self._path(side, LEAST_STRENGTH, end) for side, end in ends.items()}
+
+    def _path(self, side: str, low: float, high: float) -> ErrorPath:
+        return error_path(self.data, PENALTIES[side], np.geomspace(low, high, GRID), self.degree)
+
+    @cached_property
+    def best(self) -> dict[str, float]:
+        """The strengths with the least held-out error, looked for twice, the second time near the first finding."""
+        found = {}
+        for side, path in self.paths.items():
+            near = path.strengths[[max(path.best - 1, 0), min(path.best + 1, GRID - 1)]]
+            finer = self._path(side, *near)
+            found[side] = float(finer.strengths[finer.best])
+        return found
+
+    @cached_property
+    def best_weights(self) -> dict[str, Array]:
+        return {side: self.weights(side, strength) for side, strength in self.best.items()}
+
+    @cached_property
+    def best_text(self) -> str:
+        return strength_text(self.best["lasso"])
+
+    @cached_property
+    def lasso_zeros(self) -> int:
+        """How many of the lasso's weights are exactly 0 at its best strength."""
+        return int((self.best_weights["lasso"] == 0).sum())
+
+    @cached_property
+    def ridge_zeros(self) -> int:
+        return int((self.best_weights["ridge"] == 0).sum())
+
+    @cached_property
+    def only_lasso_has_zeros(self) -> bool:
+        return self.lasso_zeros > 0 and self.ridge_zeros == 0
+
+    @cached_property
+    def smallest_ridge_weight(self) -> float:
+        """In size."""
+        return float(np.abs(self.best_weights["ridge"]).min())
+
+    @cached_property
+    def held_out_gain(self) -> tuple[float, float]:
+        """The held-out error without a penalty and with the best lasso."""
+        return self.held_out_error(self.weights("lasso", 0.0)), self.held_out_error(self.best_weights["lasso"])
+
+    def wiggle(self, weights: Array) -> float:
+        """All the ups and downs of the curve, added up."""
+        return float(np.abs(np.diff(self.curve(weights))).sum())
+
+    # --- other noise on the same points
+
+    @cached_property
+    def other_noise(self) -> Array:
+        """The points' y for each redraw of the noise, the first of them being the data's own: (redraws, points)."""
+        drawn = np.random.default_rng([self.seed, 1]).standard_normal((self.redraws - 1, self.points))
+        return np.vstack([self.data.y, truth(self.data.x) + self.noise * drawn])
+
+    @cached_property
+    def other_curves(self) -> dict[str, Array]:
+        """The curves of all redraws, without a penalty and with the best ridge: (redraws, places) each."""
+        fits = [Regression(self.fit.features, y) for y in self.other_noise]
+        strengths = {"none": 0.0, "ridge": self.best["ridge"]}
+        return {
+            name: np.array(
+                [fit.predict(self.features["curve"], fit.weights(SquaredL2(), [strength])[0]) for fit in fits]
+            )
+            for name, strength in strengths.items()
+        }
+
+    @cached_property
+    def average_curves(self) -> dict[str, Array]:
+        """The average over all noise, without a penalty and with the best ridge: the fit of points without noise."""
+        fit = Regression(self.fit.features, truth(self.data.x))
+        strengths = [0.0, self.best["ridge"]]
+        curves = fit.predict(self.features["curve"], fit.weights(SquaredL2(), strengths))
+        return dict(zip(("none", "ridge"), curves, strict=True))
+
+    @cached_property
+    def bias_variance(self) -> dict[str, tuple[float, float]]:
+        """Squared bias and variance at the held-out places, without a penalty and with the best ridge."""
+        bias, variance = ridge_bias_variance(self.data, self.noise, [0.0, self.best["ridge"]], self.degree)
+        return {name: (float(bias[k]), float(variance[k])) for k, name in enumerate(("none", "ridge"))}
+
+    @cached_property
+    def bias_is_small(self) -> bool:
+        """Whether ridge's bias is small beside the variance that it takes away."""
+        (bias, variance), (more, less) = self.bias_variance["none"], self.bias_variance["ridge"]
+        return 0 < more - bias < SMALL_BIAS * (variance - less)
+
+
+def strength_text(strength: float) -> str:
+    """A strength for people: to the thousandth, or to the hundredth where it is not that small."""
+    return f"{strength:.{3 if strength < 0.0995 else 2}f}"

@@ -1,0 +1,158 @@
+"""Overfit: the points, a polynomial that grows until it meets all of them, and the points that it has not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Create,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    Mobject,
+    ValueTracker,
+    VGroup,
+    VMobject,
+    smooth,
+)
+
+from mathcore import truth
+from scenes.script import typographic
+from scenes.stage import Chart, Readout, drawn, style, words
+from scenes.stage.act import Act
+from scenes.stage.dots import diamonds
+from scenes.stage.records import dashed
+from scenes.stage.text import on_baseline
+
+ACROSS = (-1.08, 1.08)
+WIDE = ((0.2, 0.0), (11.9, 4.7))
+NARROW = {"left": ((-3.3, -0.2), (6.1, 4.5)), "right": ((3.75, -0.2), (6.1, 4.5))}
+TICKS = ((-1, 0, 1), (-2, -1, 0, 1, 2))
+TRAINED = 0.115  # radius of the points that the model trains on
+
+
+def fit_chart(heights: tuple[float, float], place: tuple[tuple[float, float], tuple[float, float]]) -> Chart:
+    """The chart of the points, wide or narrow."""
+    return Chart(ACROSS, heights, *place)
+
+
+def fit_axes(chart: Chart) -> VGroup:
+    """Its border and numbers."""
+    upwards = [tick for tick in TICKS[1] if chart.y[0] + 0.2 < tick < chart.y[1] - 0.2]
+    return chart.framed(("x", "y"), (TICKS[0], upwards))
+
+
+def symbol(kind: str) -> Mobject:
+    """The mark of the points: `training` ones are full dots, `held_out` ones hollow diamonds."""
+    if kind == "training":
+        return Chart((0, 1), (0, 1), (0, 0), (1, 1)).dot((0, 0), style.DATA, TRAINED)
+    return diamonds([[0, 0, 0]], style.DATA)
+
+
+def score(kind: str, said: str, value: Callable[[], float]) -> VGroup:
+    """A mark, what it stands for, and its error, which follows."""
+    text = words(said, style.LABEL)
+    number = Readout(lambda: typographic(f"{value():.2f}"), style.LABEL, style.LOSS)
+    line = VGroup(symbol(kind), text, number).arrange(RIGHT, buff=0.18)
+    on_baseline(text, number)
+    return line
+
+
+class PointsAct(Act):
+    """What overfitting is; afterwards the chart is narrow, and the scores stand over it."""
+
+    def play_all(self) -> None:
+        example = self.example
+        self.wide, self.narrow = (fit_chart(example.heights, place) for place in (WIDE, NARROW["left"]))
+        self.scores = {
+            "training": score("training", self.label("training"), lambda: example.training_error(self.weights)),
+            "held_out": score("held_out", self.label("held_out"), lambda: example.held_out_error(self.weights)),
+        }
+        self.picture = self.parts(self.wide)
+        self.scatter_the_points()
+        self.grow()
+        self.hold_out()
+
+    def parts(self, chart: Chart) -> VGroup:
+        """Axes, gaps, curve, training points and held-out points on a chart."""
+        data = self.example.data
+        return VGroup(
+            fit_axes(chart),
+            drawn(lambda: self.gaps(chart), self.growth, self.turned),
+            drawn(lambda: self.curve(chart), self.growth, self.turned),
+            diamonds(chart.at(np.column_stack([data.held_x, data.held_y])), style.DATA),
+            VGroup(*(chart.dot(point, style.DATA, TRAINED) for point in zip(data.x, data.y, strict=True))),
+        )
+
+    def curve(self, chart: Chart) -> VMobject:
+        return chart.graph(self.example.x, self.example.curve(self.weights), self.curve_color, style.LINE)
+
+    def gaps(self, chart: Chart) -> VMobject:
+        """From each held-out point to the curve, as far as the chart shows it."""
+        data = self.example.data
+        fitted = np.clip(self.example.held_out_curve(self.weights), *chart.y)
+        starts, ends = (np.column_stack([data.held_x, y]) for y in (data.held_y, fitted))
+        return chart.pieces(starts, ends, style.LOSS, style.LINE)
+
+    def scatter_the_points(self) -> None:
+        """The points leave the smooth curve for the places to which the noise carries them."""
+        data, chart = self.example.data, self.wide
+        away = ValueTracker(0.0)
+        axes, *_, dots = self.picture
+
+        def scattered() -> VGroup:
+            y = truth(data.x) + away.get_value() * (data.y - truth(data.x))
+            return VGroup(*(chart.dot(point, style.DATA, TRAINED) for point in zip(data.x, y, strict=True)))
+
+        with self.beat("data"):
+            behind = dashed(chart, np.column_stack([self.example.x, self.example.smooth]), style.DATA, style.THIN)
+            self.play(FadeIn(axes), run_time=0.7)
+            self.play(Create(behind), run_time=1.2)
+            moving = drawn(scattered, away)
+            self.play(LaggedStart(*(FadeIn(dot, scale=2) for dot in moving[0]), lag_ratio=0.12), run_time=1.2)
+            self.add(moving)
+            self.play(away.animate.set_value(1), run_time=1.4, rate_func=smooth)
+            self.remove(moving)
+            self.add(dots)
+            self.play(FadeOut(behind), run_time=0.7)
+
+    def grow(self) -> None:
+        chart, example = self.wide, self.example
+        curve, dots, training = self.picture[2], self.picture[4], self.scores["training"]
+        count = Readout(lambda: str(example.growing[round(self.growth.get_value())][0]), style.HEADING)
+        said = words(self.label("weights"), style.HEADING)
+        room = Readout(str(example.degree), style.HEADING).width
+        said.next_to(count.get_left() + room * RIGHT, RIGHT, buff=0.2)
+        on_baseline(said, count)
+        self.count = VGroup(count, said)
+        top = chart.at((chart.x[0], chart.y[1]))
+        self.count.next_to(top, UP, buff=0.45).align_to(top, LEFT)
+        training.next_to(chart.at((np.mean(chart.x), chart.y[1])), UP, buff=0.45)
+        training.shift((count.get_bottom() - training[2].get_bottom())[1] * UP)
+        with self.beat("fit"):
+            self.play(Create(curve), FadeIn(self.count), FadeIn(training), run_time=1)
+            self.bring_to_front(dots)
+            for fits in range(1, len(example.growing)):
+                self.play(self.growth.animate.set_value(fits), run_time=0.9, rate_func=smooth)
+
+    def hold_out(self) -> None:
+        _, gaps, curve, held, dots = self.picture
+        training, held_score = self.scores["training"], self.scores["held_out"]
+        held_score.match_y(training).align_to(self.wide.at((self.wide.x[1], 0)), RIGHT)
+        with self.beat("held_out"):
+            self.play(FadeOut(self.count), FadeIn(held, scale=1.02), run_time=1)
+            self.play(Create(gaps, lag_ratio=0), FadeIn(held_score), run_time=1.5)
+            self.add(gaps, curve, held, dots)
+
+    def narrowed(self) -> tuple[VGroup, VGroup]:
+        """The picture on the narrow chart, and the scores as they stand over it."""
+        above = VGroup(*(line.generate_target() for line in self.scores.values()))
+        above.arrange(DOWN, buff=0.2, aligned_edge=LEFT)
+        top = self.narrow.at((self.narrow.x[0], self.narrow.y[1]))
+        above.next_to(top, UP, buff=0.3).align_to(top, LEFT)
+        return self.parts(self.narrow), above

@@ -1,0 +1,179 @@
+"""Overfit: a price on the weights, the two sizes, and what its strength does to the errors."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Create,
+    FadeIn,
+    FadeOut,
+    Flash,
+    Indicate,
+    Mobject,
+    MoveToTarget,
+    ReplacementTransform,
+    VGroup,
+    VMobject,
+    linear,
+    smooth,
+)
+
+from scenes.examples.overfit import LEAST_STRENGTH, strength_text
+from scenes.overfit_points import NARROW, PointsAct, symbol
+from scenes.stage import Chapter, Readout, backed, drawn, formula, frozen, round_ticks, style, words
+from scenes.stage.act import Act
+from scenes.stage.dial import knob
+from scenes.stage.logs import LogChart
+from scenes.stage.records import dashed
+
+KNOB = 0.52  # radius
+SIZES = {"lasso": "lone(sum abs(w_i))", "ridge": "ltwo(sum w_i^2)"}
+NAMES = {"lasso": "l1", "ridge": "l2"}
+COLOURS = {"lasso": style.L1, "ridge": style.L2}
+
+
+class StrengthAct(Act):
+    """The total loss, then the dial of its strength with the errors over it."""
+
+    def __init__(self, film: Chapter, points: PointsAct) -> None:
+        super().__init__(film)
+        self.points = points
+        example = self.example
+        (x, y), (width, height) = NARROW["right"]
+        top = 1.15 * float(example.paths["lasso"].held_out.max())
+        self.chart = LogChart(
+            (LEAST_STRENGTH, example.last_strength), (-0.05 * top, top), (x, y - 0.12 * height), (width, 0.76 * height)
+        )
+
+    def play_all(self) -> None:
+        self.put_a_price()
+        self.name_the_sizes()
+        self.turn_up()
+        self.turn_too_far()
+        self.come_back()
+
+    def put_a_price(self) -> None:
+        points = self.points
+        with self.beat("price"):
+            narrow, _ = points.narrowed()
+            frozen(points.picture)
+            moves = [MoveToTarget(line) for line in points.scores.values()]
+            self.play(ReplacementTransform(points.picture, narrow), *moves, run_time=1.5)
+            points.picture = narrow
+            total = words(self.label("total"), style.HEADING)
+            self.sum = self.total_loss(f'times "{self.label("size")}"', style.TITLE)
+            self.total = total
+            VGroup(total, self.sum).arrange(DOWN, buff=0.5).move_to(NARROW["right"][0][0] * RIGHT + 0.2 * UP)
+            self.play(FadeIn(total), FadeIn(self.sum.select("error")), run_time=0.8)
+            self.play(FadeIn(self.sum.select("price"), shift=0.2 * LEFT), run_time=1)
+            self.play(Indicate(self.sum.select("price"), color=style.TEXT), run_time=1)
+
+    def total_loss(self, price: str, size: float) -> Mobject:
+        """error + λ times a size, as a formula in two parts."""
+        return formula(f'{{{{ loss("{self.label("error")}") : error }}}} {{{{ + lambda {price} : price }}}}', size)
+
+    def name_the_sizes(self) -> None:
+        with self.beat("sizes"):
+            rows = {side: self.size_row(side) for side in SIZES}
+            both = VGroup(*rows.values()).arrange(DOWN, buff=0.55, aligned_edge=LEFT)
+            upper = VGroup(self.total, self.sum)
+            both.next_to(upper, DOWN, buff=0.7)
+            up = (self.points.narrow.at((0, np.mean(self.points.narrow.y))) - VGroup(upper, both).get_center())[1] * UP
+            both.shift(up + 0.4 * UP)
+            self.play(upper.animate.shift(up + 0.4 * UP), run_time=0.8)
+            for row in rows.values():
+                self.play(FadeIn(row[:2]), run_time=0.8)
+                self.play(FadeIn(row[2], shift=0.15 * RIGHT), run_time=1)
+            self.rows = rows
+
+    def size_row(self, side: str) -> VGroup:
+        """Name, formula, and the norm it belongs to."""
+        name = words(self.label(side), style.HEADING, COLOURS[side])
+        size = formula(SIZES[side], style.HEADING)
+        norm = words(self.label(NAMES[side]), style.LABEL)
+        size.next_to(name.get_left() + 1.45 * RIGHT, RIGHT, buff=0)
+        norm.next_to(name.get_left() + 3.2 * RIGHT, RIGHT, buff=0)
+        return VGroup(name, size, norm)
+
+    def turn_up(self) -> None:
+        chart, example = self.chart, self.example
+        left, top = chart.at((chart.x[0], 0))[0], chart.at((1, chart.y[1]))[1]
+        with self.beat("calm"):
+            sum_now = self.total_loss(SIZES["lasso"], style.HEADING)
+            number = Readout(lambda: strength_text(self.strength), style.HEADING)
+            name = formula("lambda =", style.HEADING)
+            setting = VGroup(name, number).arrange(RIGHT, buff=0.18)
+            number.align_to(name, DOWN)
+            head = VGroup(sum_now, setting).arrange(DOWN, buff=0.3, aligned_edge=LEFT)
+            head.next_to([left, top, 0], UP, buff=0.35).align_to([left, 0, 0], LEFT)
+            right = chart.at((chart.x[1], 0))[0] - 1.4 * KNOB
+            span = (self.turned.get_value(), float(np.log10(example.last_strength)))
+            self.dial = knob(self.turned, span, (right, head.get_y() - 0.1), KNOB)
+            axes = chart.framed(("lambda", ""), (chart.powers, round_ticks((0, chart.y[1]))))
+            leaving = FadeOut(VGroup(self.total, self.rows["ridge"], self.rows["lasso"][0], self.rows["lasso"][2]))
+            self.play(leaving, ReplacementTransform(VGroup(self.sum, self.rows["lasso"][1]), VGroup(sum_now)))
+            self.setting = VGroup(sum_now, setting)
+            self.play(FadeIn(setting), FadeIn(self.dial), FadeIn(axes), run_time=0.7)
+            self.axes = axes
+            self.trace = drawn(self.held_out_so_far, self.turned)
+            self.here = drawn(lambda: self.mark("held_out"), self.turned)
+            self.add(self.trace, self.here)
+            best = float(np.log10(example.best["lasso"]))
+            self.play(self.turned.animate.set_value(best), run_time=5, rate_func=linear)
+            self.names = {"held_out": self.name_the_held_out()}
+            self.play(FadeIn(self.names["held_out"]), run_time=0.6)
+
+    def error(self, kind: str) -> float:
+        """The error as it is."""
+        errors = {"training": self.example.training_error, "held_out": self.example.held_out_error}
+        return errors[kind](self.weights)
+
+    def held_out_so_far(self) -> VMobject:
+        """The held-out error for all strengths up to the one as it is."""
+        path, now = self.example.paths["lasso"], self.strength
+        past = path.strengths < now
+        if now < path.strengths[0]:
+            return VMobject()
+        x, y = np.append(path.strengths[past], now), np.append(path.held_out[past], self.error("held_out"))
+        return self.chart.graph(x, y, style.LOSS)
+
+    def mark(self, kind: str) -> VGroup:
+        """The error as it is, with the mark of its points; nothing before the chart's own start."""
+        if self.strength < self.chart.x[0]:
+            return VGroup()
+        return VGroup(symbol(kind).move_to(self.chart.at((self.strength, self.error(kind)))))
+
+    def name_the_held_out(self) -> VGroup:
+        """Inside the U, beside the middle of its falling side."""
+        path = self.example.paths["lasso"]
+        fall = path.held_out[: path.best + 1]
+        middle = int(np.argmin(np.abs(fall - (fall.max() + fall.min()) / 2)))
+        place = self.chart.at((path.strengths[middle], fall[middle]))
+        return backed(self.legend("held_out").next_to(place, RIGHT, buff=0.3))
+
+    def legend(self, kind: str) -> VGroup:
+        """The mark of points, and the name of their error."""
+        return VGroup(symbol(kind), words(self.label(kind), style.LABEL, style.LOSS)).arrange(RIGHT, buff=0.15)
+
+    def turn_too_far(self) -> None:
+        with self.beat("too_much"):
+            last = float(np.log10(self.example.last_strength))
+            self.play(self.turned.animate.set_value(last), run_time=4, rate_func=smooth)
+            frozen(self.trace)
+
+    def come_back(self) -> None:
+        chart, path, strength = self.chart, self.example.paths["lasso"], self.example.best["lasso"]
+        with self.beat("between"):
+            self.play(self.turned.animate.set_value(float(np.log10(strength))), run_time=2)
+            lowest = (strength, self.error("held_out"))
+            drop = dashed(chart, [lowest, (strength, chart.y[0])], style.ANSWER, style.THIN, 0.1)
+            self.play(Create(drop), Flash(chart.at(lowest), color=style.ANSWER, line_length=0.25), run_time=0.8)
+            way = dashed(chart, np.column_stack([path.strengths, path.train]), style.LOSS)
+            name = self.legend("training")
+            start = chart.at((chart.x[0], path.train[0]))
+            name.next_to(start, UP, buff=0.15).align_to(start + 0.2 * RIGHT, LEFT)
+            self.play(Create(way), FadeIn(backed(name)), run_time=2.5)

@@ -1,0 +1,43 @@
+"""Bars: one number each for many things side by side, and which of them are exactly zero."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import Circle, VGroup, VMobject
+from numpy.typing import ArrayLike
+
+from scenes.stage import style
+from scenes.stage.plane import Chart, Range
+
+WIDE = 0.62  # of the room for each bar
+RING = 0.13
+
+
+class BarChart(Chart):
+    """Room for bars number 1, 2, ... `count`, up and down from 0."""
+
+    def __init__(self, count: int, heights: Range, centre: Sequence[float], size: Sequence[float]) -> None:
+        super().__init__((0.4, count + 0.6), heights, centre, size)
+        self.count = count
+
+    def bars(self, heights: ArrayLike, color: str, fill: float = 1.0, stroke: float = 0.0) -> VMobject:
+        """All bars as one shape; with no fill and a stroke, their outlines."""
+        shape = VMobject(fill_color=color, fill_opacity=fill, stroke_color=color, stroke_width=stroke)
+        for x, top in enumerate(np.asarray(heights, dtype=float), start=1):
+            left, right = x - WIDE / 2, x + WIDE / 2
+            corners = self.at([(left, 0), (left, top), (right, top), (right, 0), (left, 0)])
+            shape.start_new_path(corners[0])
+            shape.add_points_as_corners(corners[1:])
+        return shape
+
+    def zero_marks(self, heights: ArrayLike, color: str = style.ANSWER) -> VGroup:
+        """A ring on the line where a number is exactly 0."""
+        zeros = np.flatnonzero(np.asarray(heights) == 0) + 1
+        ring = Circle(RING, color=color, stroke_width=style.LINE).set_fill(style.BACKGROUND, opacity=1)
+        return VGroup(*(ring.copy().move_to(self.at((x, 0))) for x in zeros))
+
+    def numbered(self) -> tuple[tuple[int, ...], tuple[float, ...]]:
+        """Ticks under the bars, and none upwards."""
+        return tuple(range(1, self.count + 1)), ()

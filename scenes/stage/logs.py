@@ -1,0 +1,34 @@
+"""Charts with a logarithmic horizontal axis, for what changes over several powers of ten."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import RoundedRectangle
+from numpy.typing import ArrayLike
+
+from scenes.stage.plane import Chart, Range
+
+
+class LogChart(Chart):
+    """A chart whose x are positive and equally far apart on the screen where their ratios are equal."""
+
+    def __init__(self, x: Range, y: Range, centre: Sequence[float], size: Sequence[float]) -> None:
+        super().__init__(x, y, centre, size)
+        self.low = np.array([np.log10(x[0]), y[0]])
+        self.scale = self.size / (np.array([np.log10(x[1]), y[1]]) - self.low)
+
+    def at(self, points: ArrayLike) -> np.ndarray:
+        """Screen positions (..., 3) of points (..., 2); what has no logarithm is put to the left end."""
+        x, y = np.moveaxis(np.asarray(points, dtype=float), -1, 0)
+        return super().at(np.stack([np.log10(np.maximum(x, self.x[0])), y], axis=-1))
+
+    def frame(self) -> RoundedRectangle:
+        return Chart((0.0, 1.0), self.y, self.corner + self.size / 2, self.size).frame()
+
+    @property
+    def powers(self) -> tuple[float, ...]:
+        """The powers of ten that the chart shows: its ticks."""
+        first, last = np.ceil(np.log10(self.x[0]) - 1e-9), np.floor(np.log10(self.x[1]) + 1e-9)
+        return tuple(float(f"{10.0**power:.6g}") for power in np.arange(first, last + 1))
