@@ -18,7 +18,8 @@ def run(arguments: Sequence[str], **instead: Any) -> int:
     `instead` goes to `pipeline.command.main`.
     """
     for kind in SIGNALS:
-        signal.signal(kind, _stop)
+        if kind != signal.SIGHUP or signal.getsignal(kind) is not signal.SIG_IGN:  # nohup means it
+            signal.signal(kind, _stop)
     try:
         from pipeline.command import main  # noqa: PLC0415 (Ctrl-C is understood while it loads)
 

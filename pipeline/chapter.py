@@ -46,6 +46,8 @@ def _draw_video(job: Job, scene: type[Any], tell: Tell) -> Timeline:
     playing.render()
     timeline = _timeline(playing)
     plays = [Path(part) for part in playing.renderer.file_writer.partial_movie_files if part is not None]
+    if not plays:
+        raise RenderError("the chapter plays nothing")
     join(plays, job.target, job.chapter.title)
     _check_length(job.target, timeline.seconds * quality.rate)
     return timeline

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -51,49 +50,64 @@ def join(
 
     `marks` and `beats` are in seconds of the whole.
     """
-    with ExitStack() as opened:
-        sources = [opened.enter_context(av.open(part)) for part in parts]
-        videos = [source.streams.video[0] for source in sources]
-        _check_alike(parts, videos)
-        output = opened.enter_context(av.open(target, "w", format="mp4", options={"movflags": "faststart"}))
+    seen = [_look_at(part) for part in parts]
+    _check_alike(seen)
+    with av.open(parts[0]) as first, av.open(target, "w", format="mp4", options={"movflags": "faststart"}) as output:
         output.metadata["title"] = title
-        video = output.add_stream_from_template(videos[0])
+        video = output.add_stream_from_template(first.streams.video[0])
         captions = _caption_packets(output, beats) if beats else []
         output.set_chapters([_chapter(number, mark) for number, mark in enumerate(marks)])
-        for packet in _in_order(_video_packets(sources, video, _delay(parts)), captions):
+        for packet in _in_order(_video_packets(seen, video), captions):
             output.mux(packet)
-    _check_joined(target, sum(stream.frames for stream in videos))
+    _check_joined(target, sum(part.frames for part in seen))
 
 
-def _check_alike(parts: Sequence[Path], streams: Sequence[VideoStream]) -> None:
+@dataclass(frozen=True)
+class _Part:
+    """What a part's decoder must know, its number of frames, and how many of them are decoded ahead of their time."""
+
+    path: Path
+    parameters: tuple[Any, ...]
+    frames: int
+    ahead: int
+
+
+def _look_at(path: Path) -> _Part:
+    with av.open(path) as source:
+        stream = source.streams.video[0]
+        context = stream.codec_context
+        picture = (context.name, context.width, context.height, context.pix_fmt)
+        parameters = (*picture, stream.average_rate, stream.time_base, (context.extradata or b"").hex())
+        shown = [frame for frame, _ in _frames(source)]
+    ahead = max(number - frame for number, frame in enumerate(shown))
+    return _Part(path, parameters, len(shown), ahead)
+
+
+def _check_alike(parts: Sequence[_Part]) -> None:
     """A decoder is set up once for the whole file: all parts must want the same."""
-    wanted = _parameters(streams[0])
-    for part, stream in zip(parts, streams, strict=True):
-        if (got := _parameters(stream)) != wanted:
-            raise RenderError(f"{part.name} cannot be joined to {parts[0].name}: {got} is not {wanted}")
+    first = parts[0]
+    for part in parts:
+        if part.parameters != first.parameters:
+            names = f"{part.path.name} cannot be joined to {first.path.name}"
+            raise RenderError(f"{names}: {part.parameters} is not {first.parameters}")
 
 
-def _parameters(stream: VideoStream) -> tuple[Any, ...]:
-    context = stream.codec_context
-    picture = (context.name, context.width, context.height, context.pix_fmt)
-    return (*picture, stream.average_rate, stream.time_base, (context.extradata or b"").hex())
-
-
-def _video_packets(sources: Sequence[InputContainer], target: VideoStream, delay: int) -> Iterator[av.Packet[Any]]:
+def _video_packets(parts: Sequence[_Part], target: VideoStream) -> Iterator[av.Packet[Any]]:
     """All packets, numbered anew: each shown on its frame of the whole, each decoded one frame after the other.
 
     Times that the parts carry are rounded by whoever wrote them, and would drift; frame numbers do not.
     """
+    ahead = max(part.ahead for part in parts)  # no packet may be decoded after it is shown
     decoded, first = 0, 0
-    for source in sources:
-        stream = source.streams.video[0]
-        tick = _tick(stream)
-        for frame, packet in _frames(source):
-            packet.pts, packet.dts, packet.duration = (first + frame) * tick, (decoded - delay) * tick, tick
-            packet.stream = target
-            decoded += 1
-            yield packet
-        first += stream.frames
+    for part in parts:
+        with av.open(part.path) as source:
+            tick = _tick(source.streams.video[0])
+            for frame, packet in _frames(source):
+                packet.pts, packet.dts, packet.duration = (first + frame) * tick, (decoded - ahead) * tick, tick
+                packet.stream = target
+                decoded += 1
+                yield packet
+        first += part.frames
 
 
 def _frames(source: InputContainer) -> Iterator[tuple[int, av.Packet[Any]]]:
@@ -108,15 +122,6 @@ def _tick(stream: VideoStream) -> int:
     """A frame's length in the stream's unit of time."""
     assert stream.guessed_rate and stream.time_base
     return round(1 / (stream.guessed_rate * stream.time_base))
-
-
-def _delay(parts: Sequence[Path]) -> int:
-    """How many frames ahead the decoder works: no packet may be decoded after it is shown."""
-    most = 0
-    for part in parts:
-        with av.open(part) as source:
-            most = max([most, *(number - frame for number, (frame, _) in enumerate(_frames(source)))])
-    return most
 
 
 def _caption_packets(output: OutputContainer, beats: Sequence[Beat]) -> list[av.Packet[Any]]:

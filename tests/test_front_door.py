@@ -17,7 +17,6 @@ import pytest
 from scenes import class_name
 from scenes.script import load_script
 from scenes.story import load_story
-from tests.test_architecture import committed_files
 from tests.videos import read
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -141,14 +140,13 @@ def test_missing_system_packages_are_installed_or_the_command_is_printed(
 
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's files in another folder, with the environment of this one."""
+    """What is needed to render, in another folder, with the environment of this one."""
     if not (ROOT / ".venv" / ".made-of").exists():
         pytest.skip("this environment was not made by render.sh or tests/run.sh")
     folder = tmp_path_factory.mktemp("clone")
-    for path in committed_files():
-        target = folder / path.relative_to(ROOT)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(path, target)
+    for package in ("mathcore", "scenes", "pipeline"):
+        shutil.copytree(ROOT / package, folder / package, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "render.sh", folder)
     (folder / ".venv").symlink_to(ROOT / ".venv")
     return folder
 
