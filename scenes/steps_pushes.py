@@ -89,8 +89,12 @@ class PushesAct(Act):
         self.leaving = VGroup(probes, readouts, head, borders)
 
     def strength_of(self, side: str, place: ValueTracker) -> Readout:
-        """The size of a push as a number, at the end of its lane."""
-        shown = Readout(lambda: f"{abs(self.push[side](place.get_value())):.2f}", style.LABEL, COLOURS[side])
+        """The size of a push in one step, η times the slope, as a number at the end of its lane."""
+
+        def text() -> str:
+            return f"{self.example.rate * abs(self.push[side](place.get_value())):.3f}"
+
+        shown = Readout(text, style.LABEL, COLOURS[side])
         return shown.next_to(self.lanes.at((self.lanes.x[1], self.lane[side])), RIGHT, buff=0.2)
 
     def border(self, weight: float) -> DashedLine:

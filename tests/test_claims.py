@@ -435,7 +435,8 @@ class TestSteps:
         assert (late <= STEPS.band[1]).all()
 
     def test_the_band_is_twice_l1s_push_wide_and_half_as_wide_with_half_the_step(self):
-        assert STEPS.band_width == pytest.approx(2 * STEPS.rate * STEPS.strength)
+        push = STEPS.rate * abs(float(STEPS.l1_push(1.0)))  # in one step, as the chapter writes it
+        assert STEPS.band_width == pytest.approx(2 * push)
         assert STEPS.slow_band_width == pytest.approx(STEPS.band_width / 2)
 
     @pytest.mark.parametrize("rate", [0.1, 0.01, 0.001])
