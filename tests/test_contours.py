@@ -53,5 +53,5 @@ def test_x_goes_across_and_y_goes_up():
     ],
 )
 def test_a_region_or_function_that_makes_no_picture_is_refused(region, points, function):
-    with pytest.raises(ValueError, match="region|points|function"):
+    with pytest.raises(ValueError, match=r"region|points|function"):
         level_sets(function, 1.0, region, points)
