@@ -32,7 +32,7 @@ ROW = 2.85  # height of a row, in frame units
 GAP = 0.2
 TOP = style.FRAME_HEIGHT / 2 - style.MARGIN
 LEFT_EDGE = -style.FRAME_WIDTH / 2 + style.MARGIN
-RECORDED = 720  # places of the turn that are written down
+RECORDED = 300  # places of the turn that are written down
 
 
 class RecordAct(Act):

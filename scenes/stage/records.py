@@ -20,14 +20,12 @@ def dashed(chart: Chart, points: ArrayLike, color: str, width: float = style.LIN
     """A dashed line through finely sampled points; its dashes stay where they are when the line grows at its end."""
     places = chart.at(points)
     gone = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(places, axis=0), axis=1))])
-    shape = VMobject(stroke_color=color, stroke_width=width)
-    for start in np.arange(0.0, gone[-1], 2 * dash):
-        ends = np.clip([start, start + dash], 0, gone[-1])
-        inner = places[(gone > ends[0]) & (gone < ends[1])]
-        first, last = (_on_the_way(places, gone, end) for end in ends)
-        shape.start_new_path(first)
-        shape.add_points_as_corners([*inner, last])
-    return shape
+    cuts = np.union1d(gone, np.arange(0.0, gone[-1], dash))
+    stops = np.column_stack([np.interp(cuts, gone, coordinate) for coordinate in places.T])
+    inked = (cuts[:-1] + cuts[1:]) / 2 // dash % 2 == 0
+    starts, steps = stops[:-1][inked], np.diff(stops, axis=0)[inked]
+    pieces = starts[:, None] + steps[:, None] * np.linspace(0, 1, 4)[:, None]
+    return VMobject(stroke_color=color, stroke_width=width).set_points(pieces.reshape(-1, 3))
 
 
 def band(chart: Chart, stretch: Stretch, color: str, fill: float = 0.25) -> Polygon:
@@ -86,8 +84,3 @@ class Record:
         share = left[rows, columns] / (left[rows, columns] - right[rows, columns])
         x = self.places[rows] + share * np.diff(self.places)[rows]
         return np.column_stack([x, np.zeros(len(x))])
-
-
-def _on_the_way(places: np.ndarray, gone: np.ndarray, way: float) -> np.ndarray:
-    """The point of a line at this length from its start."""
-    return np.array([np.interp(way, gone, places[:, k]) for k in range(3)])
