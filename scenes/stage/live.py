@@ -21,10 +21,20 @@ def drawn(build: Callable[[], Mobject], *trackers: ValueTracker) -> VGroup:
         now = _values(trackers)
         if now != seen[0]:
             seen[0] = now
-            group.submobjects[0].become(build())
+            _take_over(group.submobjects[0], build())
 
     group.add_updater(refresh)
     return group
+
+
+def _take_over(shown: Mobject, made: Mobject) -> None:
+    """Makes the shapes on stage look like those just made, which nobody else needs: `become` would copy them all."""
+    family, other = shown.get_family(), made.get_family()
+    if [len(one.submobjects) for one in family] != [len(one.submobjects) for one in other]:
+        shown.become(made)
+        return
+    for one, new in zip(family, other, strict=True):
+        vars(one).update({name: value for name, value in vars(new).items() if name not in ("submobjects", "updaters")})
 
 
 def _values(trackers: tuple[ValueTracker, ...]) -> tuple[float, ...]:
