@@ -9,7 +9,7 @@ from mathcore import L1
 from mathcore.validate import Array
 from scenes.stage import Plane, formula, style
 from scenes.stage.act import Act
-from scenes.stage.counters import Count
+from scenes.stage.counters import Count, column
 from scenes.stage.dots import Cloud
 from scenes.stage.plane import round_ticks
 
@@ -75,23 +75,16 @@ class CloudAct(Act):
     def counts(self) -> VGroup:
         """How many of each kind have arrived."""
         kinds = (self.example.cloud_tied, self.example.cloud_collapsed, self.example.cloud_shrunk)
-        rows = VGroup(
-            *(
-                Count(
-                    lambda kind=kind, way=way: str(round(way.get_value() * kind.sum())),
-                    str(len(self.example.cloud_centres)),
-                    self.label(name),
-                    color,
-                )
-                for kind, way, name, color in zip(
-                    kinds,
-                    self.ways,
-                    ("on_diagonal", "at_origin", "shrunk"),
-                    (style.MAX, style.TEXT, style.TEXT),
-                    strict=True,
-                )
+        names = {"on_diagonal": style.MAX, "at_origin": style.TEXT, "shrunk": style.TEXT}
+        rows = column(
+            Count(
+                lambda kind=kind, way=way: str(round(way.get_value() * kind.sum())),
+                str(len(self.example.cloud_centres)),
+                self.label(name),
+                color,
             )
-        ).arrange(DOWN, buff=0.45, aligned_edge=LEFT)
+            for kind, way, (name, color) in zip(kinds, self.ways, names.items(), strict=True)
+        )
         return rows.next_to(self.cost, DOWN, buff=0.9, aligned_edge=LEFT)
 
     def arms(self) -> list[Array]:

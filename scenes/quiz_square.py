@@ -22,7 +22,7 @@ from manim import (
 from mathcore import Max, constrained
 from scenes.stage import Plane, Readout, drawn, formula, frozen, style, words
 from scenes.stage.act import Act
-from scenes.stage.counters import Board, Count
+from scenes.stage.counters import Board, Count, column
 from scenes.stage.dots import Cloud
 from scenes.stage.drawings import ball, cross, ring, rings
 from scenes.stage.plane import round_ticks
@@ -63,8 +63,7 @@ class SquareAct(Act):
             self.ball = ball(self.plane, self.norm, radius, style.MAX)
             rule = formula(self.label("ball"), style.HEADING).move_to([3.75, CENTRE[1], 0])
             self.play(Create(self.ball), FadeIn(rule), run_time=1.2)
-            self.wait(0.8)
-            self.play(FadeOut(strips), FadeOut(names), FadeOut(rule), run_time=0.8)
+            self.made_of = [strips, names, rule]
 
     def plane_to(self, reach: float) -> Plane:
         return Plane((-reach, reach), (-reach, reach), CENTRE, HEIGHT / (2 * reach))
@@ -78,6 +77,7 @@ class SquareAct(Act):
     def let_a_loss_travel(self) -> None:
         self.way = ValueTracker(0)
         with self.beat("moving"):
+            self.play(*(FadeOut(part) for part in self.made_of), run_time=0.6)
             travelling = drawn(self.moment, self.way)
             board, counts = self.board()
             self.play(FadeIn(travelling), FadeIn(counts), run_time=0.8)
@@ -93,7 +93,7 @@ class SquareAct(Act):
         loss = self.example.moving(self.way.get_value())
         touch = constrained(loss, self.norm, self.example.radius)
         return VGroup(
-            rings(self.plane, loss, touch.level * INNER),
+            rings(self.plane, loss, touch.level * INNER).set_stroke(opacity=0.65),
             ring(self.plane, loss, touch.level, style.LINE),
             cross(self.plane, loss.centre, style.LOSS),
             self.plane.dot(touch.point, radius=0.13),
@@ -110,11 +110,13 @@ class SquareAct(Act):
             return str(totals[passed() - 1] if passed() else 0)
 
         widest = "000"
-        counts = VGroup(
-            Count(lambda: counted(ties), widest, self.label("ties"), style.MAX),
-            Count(lambda: counted(zeros), widest, self.label("zeros")),
-            Count(lambda: str(passed()), widest, self.label("losses"), style.QUIET),
-        ).arrange(DOWN, buff=0.3, aligned_edge=LEFT)
+        counts = column(
+            [
+                Count(lambda: counted(ties), widest, self.label("ties"), style.MAX),
+                Count(lambda: counted(zeros), widest, self.label("zeros")),
+                Count(lambda: str(passed()), widest, self.label("losses"), style.QUIET),
+            ]
+        )
         counts.move_to([PANEL, CENTRE[1] + HEIGHT / 2, 0], aligned_edge=LEFT + UP)
         corner = counts.get_corner(DOWN + LEFT) + 0.2 * RIGHT + 0.75 * DOWN
         return Board(self.example.stop_ties, passed, corner, GRID, style.MAX), counts

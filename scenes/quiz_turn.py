@@ -76,7 +76,6 @@ class TurnAct(Act):
             )
 
         with self.beat("along"):
-            left = VGroup(self.frames["l1"], self.diamond, self.name)
             diagonals = VGroup(plane.line((-SEEN, -SEEN), (SEEN, SEEN)), plane.line((-SEEN, SEEN), (SEEN, -SEEN)))
             names = VGroup(
                 formula(self.label("u")).next_to(plane.at((0.8 * SEEN, SEEN)), DOWN, buff=0.12),
@@ -84,7 +83,8 @@ class TurnAct(Act):
             )
             rules = VGroup(*(formula(self.label(name), style.HEADING) for name in ("u_is", "v_is", "both")))
             rules.arrange(DOWN, buff=0.55, aligned_edge=LEFT).move_to(self.planes["l1"].at((0, 0.45)))
-            self.play(FadeOut(left), Create(diagonals), run_time=0.7)
+            leaving = (self.frames["l1"], self.diamond, self.name)
+            self.play(*(FadeOut(part) for part in leaving), Create(diagonals), run_time=0.7)
             self.play(FadeIn(names), FadeIn(rules[:2]), run_time=0.6)
             moving = drawn(walk, way)
             size = Readout(lambda: f"{Max().value(point()):.2f}", style.HEADING, style.MAX)
@@ -94,9 +94,7 @@ class TurnAct(Act):
             self.play(FadeIn(moving), FadeIn(rules[2]), FadeIn(equal), run_time=0.8)
             self.play(way.animate.set_value(1), run_time=5, rate_func=linear)
             frozen(moving, size, walked)
-            self.play(*(FadeOut(part) for part in (moving, rules, equal, names)), run_time=0.5)
-            self.play(FadeIn(left), run_time=0.5)
-            self.diagonals = diagonals
+            self.diagonals, self.walked = diagonals, [moving, rules, equal, names]
 
     def compare_what_is_zeroed(self) -> None:
         """A corner of each ball: a weight is zero here, a difference there."""
@@ -111,7 +109,8 @@ class TurnAct(Act):
                 formula(self.label("zeroed_weight"), style.HEADING).next_to(self.frames["l1"], DOWN, buff=0.25),
                 formula(self.label("zeroed_difference"), style.HEADING).next_to(self.frames["max"], DOWN, buff=0.25),
             )
-            self.play(FadeOut(self.name), FadeOut(self.max_name), run_time=0.4)
+            self.play(*(FadeOut(part) for part in (*self.walked, self.max_name)), run_time=0.5)
+            self.play(FadeIn(self.frames["l1"]), FadeIn(self.diamond), run_time=0.5)
             for dot, line, text in zip(dots, zeros, said, strict=True):
                 self.add(line, dot)
                 self.play(Create(line), FadeIn(dot, scale=2.5), FadeIn(text), run_time=1)

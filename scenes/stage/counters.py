@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
-from manim import PI, RIGHT, TAU, UP, Arc, Circle, Dot, ValueTracker, VGroup
+from manim import DOWN, LEFT, PI, RIGHT, TAU, UP, Arc, Circle, Dot, ValueTracker, VGroup
 from numpy.typing import ArrayLike
 
 from scenes.stage import style
@@ -25,6 +25,23 @@ class Count(VGroup):
         self.said.next_to(self.number.get_left() + room * RIGHT, RIGHT, buff=0.2)
         on_baseline(self.said, self.number)
         super().__init__(self.number, self.said)
+
+
+class Tally(VGroup):
+    """A very big number that follows `text`, with its words below."""
+
+    def __init__(self, text: str | Callable[[], str], said: str, color: str = style.TEXT) -> None:
+        self.number = Readout(text, style.TITLE, color)
+        self.said = words(said, style.LABEL).next_to(self.number, DOWN, buff=0.22).align_to(self.number, LEFT)
+        super().__init__(self.number, self.said)
+
+
+def column(counts: Iterable[Count], pitch: float = 0.75) -> VGroup:
+    """Counts under one another, their numbers evenly spaced and flush left."""
+    rows = VGroup(*counts)
+    for index, count in enumerate(rows):
+        count.shift(-count.number.get_corner(DOWN + LEFT) + index * pitch * DOWN)
+    return rows
 
 
 class Board(VGroup):
