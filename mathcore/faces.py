@@ -22,7 +22,8 @@ import numpy as np
 from mathcore.linear import dot, largest, solve, times, total
 from mathcore.validate import Array, Mask, Rows
 
-PATIENCE = 10  # rounds of block exchanges without progress before single exchanges take over
+PATIENCE = 5  # rounds of exchanges without progress before the walk takes over
+LONGEST_WALK = 50  # steps for each weight
 EPS = float(np.finfo(float).eps)
 SLACK = 32 * EPS
 
@@ -94,28 +95,68 @@ def wrong(face: Array, lines: Lines, bound: Array) -> Mask:
 def settle(geometry: Geometry, hessian: Array, pull: Array, bound: Array, face: Array) -> tuple[Array, Lines]:
     """The face that belongs to a bound, from a first guess.
 
-    Block principal pivoting: all wrong signs are exchanged at once; where that stops making progress only the
-    first of them, which ends for every positive definite Hessian, also with ties.
+    Block principal pivoting: all wrong signs are exchanged at once, mostly a handful of times. Where that stops
+    making progress, a walk from a large bound finds the face.
     Source: Judice and Pires, Computers and Operations Research 21, 1994.
     """
     face, lines = face.copy(), geometry(hessian, pull, face)
     fewest, credit = np.full(len(face), np.inf), np.full(len(face), PATIENCE)
-    todo = np.arange(len(face))
-    for _ in range(20 * (face.shape[1] + 1)):
+    todo, lost = np.arange(len(face)), np.zeros(len(face), dtype=np.bool_)
+    while len(todo):
         errors = wrong(face[todo], lines.part(todo), bound[todo])
-        keep = errors.any(axis=1)
-        if not keep.any():
-            break
-        todo, errors = todo[keep], errors[keep]
-        held, _ = lines.part(todo).at(bound[todo])
         count = total(errors.astype(np.float64))
         credit[todo] = np.where(count < fewest[todo], PATIENCE, credit[todo] - 1)
         fewest[todo] = np.minimum(fewest[todo], count)
-        errors &= _first(errors) | (credit[todo] >= 0)[:, None]
-        now = face[todo]
-        face[todo] = np.where(errors, np.where(now == 0, np.sign(held), 0.0), now)
+        lost[todo] = credit[todo] < 0
+        keep = (count > 0) & ~lost[todo]
+        todo, errors = todo[keep], errors[keep]
+        held, _ = lines.part(todo).at(bound[todo])
+        face[todo] = _exchanged(face[todo], errors, held)
+        lines.put(todo, geometry(hessian[todo], pull[todo], face[todo]))
+    if lost.any():
+        face[lost], found = walk(geometry, hessian[lost], pull[lost], bound[lost])
+        lines.put(lost, found)
+    return face, lines
+
+
+def walk(geometry: Geometry, hessian: Array, pull: Array, bound: Array) -> tuple[Array, Lines]:
+    """The face that belongs to a bound, along the path of answers from a bound so large that nothing is at it.
+
+    As the bound falls the face changes where a line meets it, one sign at a time, the first one of a tie.
+    Source: Osborne, Presnell and Turlach, IMA Journal of Numerical Analysis 20, 2000.
+    """
+    face = np.zeros_like(pull)
+    lines, reached = geometry(hessian, pull, face), np.full(len(face), np.inf)
+    todo = np.arange(len(face))
+    for _ in range(LONGEST_WALK * (face.shape[1] + 1)):
+        part = lines.part(todo)
+        events = np.minimum(_events(face[todo], part), reached[todo, None])
+        place = largest(events)
+        going = place > bound[todo]
+        todo, part, events, place = todo[going], part.part(going), events[going], place[going]
+        if not len(todo):
+            break
+        reached[todo] = place
+        held, _ = part.at(place)
+        changes = _first(events >= (place * (1 - SLACK))[:, None])
+        face[todo] = _exchanged(face[todo], changes, held)
         lines.put(todo, geometry(hessian[todo], pull[todo], face[todo]))
     return face, lines
+
+
+def _events(face: Array, lines: Lines) -> Array:
+    """The bounds at which each sign becomes wrong when the bound falls; minus infinity for never."""
+    none = np.full_like(face, -np.inf)
+    push0, push1 = lines.push0 * face, lines.push1 * face
+    leaves = np.divide(-push0, push1, out=none.copy(), where=push1 > 0)
+    up = np.divide(lines.held0, 1 - lines.held1, out=none.copy(), where=lines.held1 < 1)
+    down = np.divide(-lines.held0, 1 + lines.held1, out=none.copy(), where=lines.held1 > -1)
+    return np.where(face == 0, np.maximum(up, down), leaves)
+
+
+def _exchanged(face: Array, where: Mask, held: Array) -> Array:
+    """The face with some signs exchanged: 0 becomes the sign of `held`, a sign becomes 0."""
+    return np.where(where, np.where(face == 0, np.sign(held), 0.0), face)
 
 
 def _first(errors: Mask) -> Mask:

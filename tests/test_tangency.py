@@ -13,7 +13,7 @@ from hypothesis.extra.numpy import arrays
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy.optimize import minimize
 
-from mathcore import L1, L2, Lp, Max, Quadratic, constrained, penalised, strength_for
+from mathcore import L1, L2, Lp, Max, Quadratic, constrained, faces, penalised, strength_for
 from tests.mathcases import NORMS, losses, ordinary
 
 every_norm = pytest.mark.parametrize("norm", NORMS, ids=repr)
@@ -219,3 +219,14 @@ def test_the_multiplier_is_what_more_radius_saves(norm):
     below, above = constrained(TEXTBOOK, norm, [radius - step, radius + step]).level
     saved = (below - above) / (2 * step)
     assert constrained(TEXTBOOK, norm, radius).multiplier == pytest.approx(saved, rel=1e-6)
+
+
+@pytest.mark.parametrize("geometry", [faces.diamond, faces.box])
+def test_exchanging_signs_and_walking_the_path_find_the_same_face(geometry):
+    loss = losses(np.random.default_rng(15), 100, 12, 1e6)
+    largest = np.abs(loss.pull if geometry is faces.diamond else loss.centre).max(axis=-1)
+    bound = largest * np.geomspace(1e-6, 0.9, 100)
+    guess = np.sign(loss.pull)
+    exchanged, _ = faces.settle(geometry, loss.hessian, loss.pull, bound, guess)
+    walked, _ = faces.walk(geometry, loss.hessian, loss.pull, bound)
+    assert_array_equal(exchanged, walked)
