@@ -71,6 +71,7 @@ def _draw_sheet(job: Job, scene: type[Any], tell: Tell) -> Timeline:
 def _measure(job: Job, scene: type[Any], tell: Tell) -> Timeline:
     """Plays the chapter without drawing what moves."""
     _configure(job, THUMBNAIL_HEIGHT * 16 // 9, THUMBNAIL_HEIGHT, SAMPLING_RATE, encode=False)
+    scene.burn_captions = False  # half of the time would go into setting them
     playing = _watched(scene, tell)(skip_animations=True)
     playing.skip_animation_preview = True
     playing.render()

@@ -19,7 +19,7 @@ from pipeline.progress import progress_on
 from pipeline.render import draw_sheets, measure, render
 from pipeline.request import Request, read_request
 from scenes.script import ScriptError
-from scenes.story import Story, StoryError, load_story
+from scenes.story import StoryError, load_story
 
 MEDIA = Path(__file__).resolve().parent.parent / "media"
 DONE, FAILED, WRONG_REQUEST = 0, 1, 2
@@ -39,13 +39,14 @@ def main(arguments: Sequence[str], film: Film | None = None, media: Path = MEDIA
         return _say(error, WRONG_REQUEST)
     except ScriptError as error:
         return _say(error, FAILED)
+    lengths = Lengths(media, story, film)
     try:
         if request.listed:
-            _list(request, film, story, media)
+            _list(request, film, lengths, media)
         elif request.sheet:
-            _sheets(request, film, media)
+            _sheets(request, film, lengths, media)
         else:
-            _render(request, film, media)
+            _render(request, film, lengths, media)
     except (RenderError, OSError) as error:
         return _say(error, FAILED)
     return DONE
@@ -56,28 +57,28 @@ def _say(error: Exception, status: int) -> int:
     return status
 
 
-def _render(request: Request, film: Film, media: Path) -> None:
+def _render(request: Request, film: Film, lengths: Lengths, media: Path) -> None:
     plan = plan_render(film, request, media, _token())
-    for video in render(plan, _crew_size(request, plan.jobs), progress_on(sys.stderr)):
-        print(shown(video))
+    lengths.remember(render(plan, _crew_size(request, plan.jobs), progress_on(sys.stderr)))
+    for clip in plan.clips:
+        print(shown(clip.published.video))
 
 
-def _sheets(request: Request, film: Film, media: Path) -> None:
+def _sheets(request: Request, film: Film, lengths: Lengths, media: Path) -> None:
     plan = plan_sheets(film, request, media, _token())
-    for sheet in draw_sheets(plan, _crew_size(request, plan.jobs), progress_on(sys.stderr)):
-        print(shown(sheet))
+    lengths.remember(draw_sheets(plan, _crew_size(request, plan.jobs), progress_on(sys.stderr)))
+    for job in plan.jobs:
+        print(shown(plan.published(job)))
 
 
-def _list(request: Request, film: Film, story: Story, media: Path) -> None:
+def _list(request: Request, film: Film, lengths: Lengths, media: Path) -> None:
     chapters = film.chosen(request.chapters)
-    lengths = Lengths(media, story, film)
     known = lengths.known()
     if any(chapter.name not in known for chapter in chapters):
         # Elsewhere than in media: a list can be had where nothing may be written.
         with tempfile.TemporaryDirectory(prefix="film-") as elsewhere:
             plan = plan_lengths(film, request, Path(elsewhere), media, _token())
-            known = measure(plan, _crew_size(request, plan.jobs), progress_on(sys.stderr))
-        lengths.remember(known)
+            known = lengths.remember(measure(plan, _crew_size(request, plan.jobs), progress_on(sys.stderr)))
     print(listing(chapters, known))
 
 

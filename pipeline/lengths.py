@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from pipeline.film import Film
+from pipeline.film import Film, Timeline
 from scenes.story import Story
 
 REMEMBERED = 12
@@ -29,10 +29,11 @@ class Lengths:
         """The lengths found for these sources and this story."""
         return self._all().get(self.state, {})
 
-    def remember(self, found: Mapping[str, float]) -> None:
-        """Adds lengths; where nothing can be written they are found again the next time."""
+    def remember(self, timelines: Mapping[str, Timeline]) -> dict[str, float]:
+        """Adds lengths and returns all; where nothing can be written they are found again the next time."""
         everything = self._all()
-        everything[self.state] = everything.pop(self.state, {}) | dict(found)
+        known = everything.pop(self.state, {}) | {name: played.seconds for name, played in timelines.items()}
+        everything[self.state] = known
         newest = dict(list(everything.items())[-REMEMBERED:])
         beside = self.file.with_name(f"{self.file.name}.{os.getpid()}")
         with suppress(OSError):
@@ -42,6 +43,7 @@ class Lengths:
                 beside.replace(self.file)
             finally:
                 beside.unlink(missing_ok=True)
+        return known
 
     def _all(self) -> dict[str, dict[str, float]]:
         try:

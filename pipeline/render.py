@@ -16,8 +16,8 @@ from pipeline.plan import FILM, Clip, LengthPlan, RenderPlan, SheetPlan
 from pipeline.progress import Progress
 
 
-def render(plan: RenderPlan, crew_size: int, progress: Progress) -> list[Path]:
-    """Draws, joins and publishes; returns the videos. Nothing is published unless all of it could be made."""
+def render(plan: RenderPlan, crew_size: int, progress: Progress) -> dict[str, Timeline]:
+    """Draws, joins and publishes; nothing is published unless all of it could be made. Returns the timelines."""
     with workplace.opened(plan.place, plan.jobs):
         timelines = _drawn(plan.jobs, crew_size, progress)
         drawn = {job.chapter.name: job.target for job in plan.jobs}
@@ -28,7 +28,7 @@ def render(plan: RenderPlan, crew_size: int, progress: Progress) -> list[Path]:
         workplace.publish(
             [pair for clip in plan.clips for pair in zip(clip.made.all(), clip.published.all(), strict=True)]
         )
-    return [clip.published.video for clip in plan.clips]
+    return timelines
 
 
 def _make(clip: Clip, timelines: Mapping[str, Timeline], drawn: Mapping[str, Path]) -> None:
@@ -43,19 +43,18 @@ def _make(clip: Clip, timelines: Mapping[str, Timeline], drawn: Mapping[str, Pat
     clip.made.vtt.write_text(vtt(beats), encoding="utf-8")
 
 
-def draw_sheets(plan: SheetPlan, crew_size: int, progress: Progress) -> list[Path]:
-    """Draws and publishes the contact sheets; returns them."""
-    with workplace.opened(plan.place, plan.jobs):
-        _drawn(plan.jobs, crew_size, progress)
-        workplace.publish([(job.target, plan.published(job)) for job in plan.jobs])
-    return [plan.published(job) for job in plan.jobs]
-
-
-def measure(plan: LengthPlan, crew_size: int, progress: Progress) -> dict[str, float]:
-    """The chapters' lengths in seconds."""
+def draw_sheets(plan: SheetPlan, crew_size: int, progress: Progress) -> dict[str, Timeline]:
+    """Draws and publishes the contact sheets. Returns the timelines."""
     with workplace.opened(plan.place, plan.jobs):
         timelines = _drawn(plan.jobs, crew_size, progress)
-    return {name: timeline.seconds for name, timeline in timelines.items()}
+        workplace.publish([(job.target, plan.published(job)) for job in plan.jobs])
+    return timelines
+
+
+def measure(plan: LengthPlan, crew_size: int, progress: Progress) -> dict[str, Timeline]:
+    """Plays the chapters without drawing them. Returns the timelines."""
+    with workplace.opened(plan.place, plan.jobs):
+        return _drawn(plan.jobs, crew_size, progress)
 
 
 def _drawn(jobs: Sequence[Job], crew_size: int, progress: Progress) -> dict[str, Timeline]:

@@ -112,7 +112,7 @@ def test_a_killed_parent_takes_its_processes_along_and_the_next_run_tidies_up(ru
     wait_for(lambda: not any(alive(process) for process in running.drawing))
     assert list((running.media / "480p15").glob(".work-*"))
     assert tiny("slow", "calm", "-q", "l").returncode == 0
-    assert files(running.media) == {f"480p15/calm.{kind}" for kind in ("mp4", "srt", "vtt", "json")}
+    assert files(running.media / "480p15") == {f"calm.{kind}" for kind in ("mp4", "srt", "vtt", "json")}
 
 
 def test_a_drawing_process_that_dies_is_named(running: Running) -> None:

@@ -149,6 +149,12 @@ def test_the_list_has_order_titles_and_lengths_and_is_remembered(tiny: Run) -> N
     assert (second.returncode, second.stdout, second.stderr) == (0, first.stdout, "")
 
 
+def test_after_a_render_the_list_needs_no_measuring(folder: Path) -> None:
+    command = tiny_command("good", folder.parent, "--list")
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert (len(done.stdout.splitlines()), done.stderr) == (3, "")
+
+
 def test_a_sheet_shows_every_beat_without_a_video(tiny: Run, tmp_path: Path) -> None:
     assert tiny("good", "lively", "--sheet", "-q", "l").returncode == 0
     with Image.open(tmp_path / "media" / "sheets" / "lively.png") as sheet:
