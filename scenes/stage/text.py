@@ -70,7 +70,11 @@ def on_baseline(text: Mobject, other: Mobject) -> Mobject:
 
 
 def _typst(kind: type, code: str, size: float, color: str) -> Typst:
-    return kind(code, font_size=size * _FONT_UNITS_PER_EM, color=color, typst_preamble=_PREAMBLE)
+    # The cache of parsed files would copy each text once more; hardly any is set twice.
+    text = kind(code, font_size=size * _FONT_UNITS_PER_EM, color=color, typst_preamble=_PREAMBLE, use_svg_cache=False)
+    for glyph in text.family_members_with_points():
+        glyph.path_obj = None  # the parser's own path: no longer needed, and most of what a copy costs
+    return text
 
 
 def _markup(text: str, bold: bool = False) -> str:
