@@ -21,7 +21,7 @@ from manim import (
 )
 
 from mathcore import L1, L2
-from scenes.stage import Chapter, Plane, drawn, formula, frozen, style, whole_ticks, words
+from scenes.stage import Chapter, Plane, backed, drawn, formula, frozen, style, whole_ticks, words
 from scenes.stage.drawings import cross, guides, ring, rings
 from scenes.stage.touching import ARROW, Touching
 from scenes.touch_record import RecordAct
@@ -135,9 +135,9 @@ class Touch(Chapter):
     def weights(self, side: str) -> VGroup:
         """Both weights of an answer as formulas, above or below the ball's name."""
         name, middle = self.names[side], self.views[side].plane.at((0, 0))
-        values = VGroup(*(formula(text) for text in self.example.weight_texts(self.touches[side])))
-        values.arrange(DOWN, buff=0.2, aligned_edge=LEFT)
-        values.next_to(name, UP if name.get_y() < middle[1] else DOWN, buff=0.25)
+        values = VGroup(*(backed(formula(text)) for text in self.example.weight_texts(self.touches[side])))
+        values.arrange(DOWN, buff=0.05, aligned_edge=LEFT)
+        values.next_to(name, UP if name.get_y() < middle[1] else DOWN, buff=0.17)
         return values.align_to(name, LEFT if name.get_x() < middle[0] else RIGHT)
 
     def point_downhill(self) -> None:

@@ -21,7 +21,7 @@ from manim import (
 )
 
 from scenes.script import typographic
-from scenes.stage import Readout, drawn, formula, frozen, style, words
+from scenes.stage import Readout, backed, drawn, formula, frozen, style, words
 from scenes.stage.act import Act
 from scenes.stage.drawings import pale, verdict
 from scenes.stage.touching import Touching
@@ -67,10 +67,14 @@ class CornerRule:
     def leg_names(self) -> VGroup:
         """The names of the legs as they are now, the parts of minus g; a leg too short for its name has none."""
         plane, (foot, tip) = self.view.plane, self.foot_and_tip()
+        outward, aside = self.parts()
         names = VGroup(*(formula(f"-g_{axis + 1}", style.LABEL) for axis in (self.axis, 1 - self.axis)))
-        out, aside = np.append(self.outward, 0), np.append(np.sign(foot - tip), 0)
-        names[0].next_to(plane.at(foot), aside, buff=0.12).align_to(plane.at(foot), out)
-        names[1].next_to(plane.at((foot + tip) / 2), out, buff=0.12)
+        if aside > outward:  # outside the fan other lines may be in the way
+            names = VGroup(*(backed(name, 0.04) for name in names))
+        free = np.sign(foot - tip) if aside else self.outward[::-1]  # the side that the arrow leaves free
+        out, away = np.append(self.outward, 0), np.append(free, 0)
+        names[0].next_to(plane.at(foot), away, buff=0.12).align_to(plane.at(foot), out)
+        names[1].next_to(plane.at((foot + tip) / 2), out, buff=0.18)
         lengths = plane.unit * np.array([np.linalg.norm(foot - self.corner), np.linalg.norm(tip - foot)])
         return VGroup(*(name for name, length in zip(names, lengths, strict=True) if length > NAMED))
 

@@ -668,7 +668,7 @@ class TestTouch:
         assert len(out) == 181  # a quarter of 720, and one more for both borders
         assert (out @ corner >= math.cos(math.tau / 8) * any_example.radius - 1e-9).all()
 
-    def test_the_downhill_arrow_is_minus_the_gradient_at_the_corner(self, any_example):
+    def test_the_downhill_arrow_points_along_minus_the_gradient_at_the_corner(self, any_example):
         value, corner = any_example.loss.value, any_example.corner
         slope = [(value(corner + step) - value(corner - step)) / 2e-6 for step in 1e-6 * np.eye(2)]
         assert_allclose(any_example.corner_gradient(), slope, rtol=1e-6)
