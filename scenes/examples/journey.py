@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 from numpy.typing import ArrayLike
 
 from mathcore import Quadratic
+from mathcore.validate import Array
 from scenes.examples import Example, number
 
 SWAYS = 3  # times that the centre comes nearer on its way round
 NEARER = 0.2  # by this share of its distance
 START = np.pi / 4  # the centre's direction at the start
 LEAN = 0.2  # of the steep axis at the start, in radians
+STOPS = 120  # losses counted on the way
 
 
 class Journey(Example):
@@ -32,3 +36,8 @@ class Journey(Example):
         steep = np.stack([np.cos(lean), np.sin(lean)], axis=-1)
         outer = steep[..., :, None] * steep[..., None, :]
         return Quadratic(np.eye(2) + (curvature - 1)[..., None, None] * outer, centre)
+
+    @cached_property
+    def stops(self) -> Array:
+        """The ways at which answers are counted, evenly spread."""
+        return (np.arange(STOPS) + 0.5) / STOPS

@@ -9,13 +9,11 @@ from numpy.typing import NDArray
 
 from mathcore import (
     L2,
-    CloudCounts,
     Lp,
     Max,
     Norm,
     Quadratic,
     cloud,
-    cloud_counts,
     collapsed_by_max,
     constrained,
     even_centres,
@@ -30,7 +28,6 @@ from mathcore.validate import Array
 from scenes.examples import Example, number, number_text, point, point_text, whole
 from scenes.examples.journey import Journey
 
-STOPS = 120  # losses counted on the journey
 GUESSED = 10  # centres in each picture of the quiz
 MAPPED = 22  # centres to a side of the map
 NEURONS = 7
@@ -115,10 +112,10 @@ class QuizExample(Example):
     def moving(self, way: float | Array) -> Quadratic:
         return self.journey.loss(way, self.radius)
 
-    @cached_property
+    @property
     def stops(self) -> Array:
         """The ways at which the journey's answers are counted."""
-        return (np.arange(STOPS) + 0.5) / STOPS
+        return self.journey.stops
 
     @cached_property
     def stop_answers(self) -> Array:
@@ -196,10 +193,6 @@ class QuizExample(Example):
     @cached_property
     def cloud_shrunk(self) -> Mask:
         return ~self.cloud_collapsed & ~self.cloud_tied
-
-    @cached_property
-    def cloud_count(self) -> CloudCounts:
-        return cloud_counts(self.cloud_answers, self.cloud_centres)
 
     # --- the stand-in
 
