@@ -1,0 +1,63 @@
+"""The script's language: spelling, short sentences, and no word of the quiz's norm before the quiz."""
+
+from __future__ import annotations
+
+import re
+import statistics
+
+import pytest
+from spellchecker import SpellChecker
+
+from scenes.script import ChapterScript, load_script
+from scenes.story import load_story
+
+LONGEST_MEDIAN = 14
+LONGEST_SENTENCE = 22
+
+# British spelling, terms of the subject, and names of the formula notation that stand in labels.
+KNOWN = set(
+    """
+    centre centres colour colours coloured penalise penalises penalised unpenalised regularisation lasso isotropic
+    subgradient proximal minimiser octahedron neuron
+    sqrt frac lambda eta med thin quad abs norm hat lone ltwo lmax loss data answer quiet
+    """.split()
+)
+
+CHAPTERS = list(load_script().chapters.values())
+
+
+def sentences(chapter: ChapterScript) -> list[str]:
+    """Every sentence that the chapter can say, whatever the story."""
+    said = [
+        re.sub(r"\{[^}]*\}", "0", variant.say) for variants in chapter.beats.values() for variant in variants
+    ]
+    return [sentence for text in said for sentence in re.split(r"(?<=[.?!])\s+|:\s+", text)]
+
+
+def texts(chapter: ChapterScript) -> list[str]:
+    return [chapter.title, *sentences(chapter), *chapter.labels.values()]
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.name)
+def test_every_word_is_spelled_right(chapter):
+    bare = (re.sub(r"\{[^}]*\}", " ", text) for text in texts(chapter))
+    words = {word.lower() for text in bare for word in re.findall(r"[A-Za-z]{2,}", text.replace("'s", ""))}
+    assert not SpellChecker().unknown(words - KNOWN)
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.name)
+def test_sentences_are_short(chapter):
+    lengths = [len(sentence.split()) for sentence in sentences(chapter)]
+    assert statistics.median(lengths) <= LONGEST_MEDIAN
+    assert max(lengths) <= LONGEST_SENTENCE
+
+
+@pytest.mark.parametrize("chapter", [c for c in CHAPTERS if c.name != "quiz"], ids=lambda chapter: chapter.name)
+def test_the_max_norm_is_not_named_before_the_quiz(chapter):
+    assert not re.search(r"\bmax\b|maxim|lmax|infinity norm|‖w‖_∞", " ".join(texts(chapter)), re.IGNORECASE)
+
+
+def test_a_chapter_opens_with_a_question():
+    for chapter in CHAPTERS:
+        opening = chapter.caption(next(iter(chapter.beats)), load_story())
+        assert "?" in opening or "ruler" in opening, chapter.name
