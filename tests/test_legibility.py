@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from manim import Circle, Dot, Line, Scene, tempconfig
+from manim import Circle, Dot, Line, Mobject, Scene, VMobject, tempconfig
 
 from scenes import chapter_class
 from scenes.script import load_script
@@ -31,13 +31,26 @@ def watched(name: str, folder: str) -> tuple[list[str], list[str]]:
             if self.stillness > LONGEST_STILLNESS + 1 / GRID:
                 still.append(f"{name}.{self.current_beat}: nothing moves for {self.stillness:.1f} s")
             self.update_mobjects(0)
-            for complaint in complaints(self, self._caption):
+            for complaint in [*complaints(self, self._caption), *self.rule_breaks()]:
                 found.setdefault(f"{name}.{self.current_beat}: {complaint}")
+
+        def rule_breaks(self):
+            family = self.get_mobject_family_members()
+            if any(mobject.has_time_based_updater() for mobject in family):
+                yield "an updater depends on the time passed: a moment could not be drawn by itself"
+            if name != "quiz" and any(style.MAX in colours(mobject) for mobject in family):
+                yield "the quiz's colour is shown before the quiz"
 
     settings = {"dry_run": True, "media_dir": folder, "verbosity": "ERROR", "progress_bar": "none"}
     with tempconfig(settings | {"pixel_width": 192, "pixel_height": 108, "frame_rate": 15}):
         Watched(skip_animations=True).render()
     return list(found), still
+
+
+def colours(mobject: Mobject) -> set[str]:
+    if not isinstance(mobject, VMobject):
+        return set()
+    return {colour.to_hex().lower() for colour in (mobject.get_fill_color(), mobject.get_stroke_color())}
 
 
 @pytest.mark.parametrize("name", load_script().chapters)
