@@ -73,7 +73,7 @@ class Clouds(Chapter):
         kinds = [(~zeros, style.ANSWER), (zeros, COLOURS[name])]
         return VGroup(*(self.cloud(name, kind, color, way, plane) for kind, color in kinds if kind.any()))
 
-    def send(self, name: str, run_time: float = 3) -> VGroup:
+    def send(self, name: str, run_time: float = 2.5) -> VGroup:
         """The centres go to their answers."""
         way = ValueTracker(0)
         going = self.clouds(name, way, self.plane)
@@ -153,8 +153,7 @@ class Clouds(Chapter):
             self.call_back("squared")
         with self.beat("squared"):
             self.facts = VGroup()
-            self.send("squared")
-        with self.beat("none"):
+            self.send("squared", run_time=2)
             self.play(FadeIn(self.listed([self.count(self.example.squared_zeros, "zeros", style.L2), self.total()])))
 
     def compare(self) -> None:

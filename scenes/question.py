@@ -60,7 +60,7 @@ class Question(Chapter):
             self.play(LaggedStart(*(Create(bowl) for bowl in bowls), lag_ratio=0), run_time=1.5)
             self.growing = VGroup(*(drawn(lambda side=side: self.grown(side), self.growth) for side in SIDES))
             self.add(self.growing)
-            self.play(FadeOut(bowls), self.growth.animate.set_value(1), run_time=3.5, rate_func=smooth)
+            self.play(FadeOut(bowls), self.growth.animate.set_value(1), run_time=2.6, rate_func=smooth)
             frozen(*self.growing)
 
     def name(self, side: str) -> VMobject:
@@ -89,7 +89,7 @@ class Question(Chapter):
             self.remove(*self.growing, *self.centres, *self.dots)
             self.add(self.moments)
             self.play(FadeOut(self.lines), run_time=0.5)
-            self.play(self.way.animate.set_value(1), run_time=4, rate_func=smooth)
+            self.play(self.way.animate.set_value(1), run_time=3, rate_func=smooth)
         with self.beat("slid"):
             lines = guides(self.planes["l1"], self.example.moved_l1_point)
             self.play(Create(lines), run_time=1)
