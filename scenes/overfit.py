@@ -6,14 +6,13 @@ import numpy as np
 from manim import ManimColor, ValueTracker, interpolate_color
 
 from mathcore.validate import Array
-from scenes.examples.overfit import LEAST_STRENGTH
 from scenes.overfit_noise import NoiseAct
 from scenes.overfit_points import PointsAct
 from scenes.overfit_strength import StrengthAct
 from scenes.overfit_weights import WeightsAct
 from scenes.stage import Chapter, style
 
-NO_PENALTY = float(np.log10(LEAST_STRENGTH)) - 1  # where the turn of the dial starts, at λ = 0
+FROM_ZERO = 0.35  # of the dial's turn, in which the strength comes up from 0; from there on 1 is a power of ten
 
 
 class Overfit(Chapter):
@@ -21,7 +20,9 @@ class Overfit(Chapter):
 
     def construct(self) -> None:
         self.growth = ValueTracker(0.0)
-        self.turned = ValueTracker(NO_PENALTY)
+        self.first_turn = float(np.log10(self.example.first_strength))
+        self.no_penalty = self.first_turn - FROM_ZERO
+        self.turned = ValueTracker(self.no_penalty)
         self._known: tuple[tuple[float, float], Array] | None = None
         with self.beat("opening"):
             self.open_with_card()
@@ -34,9 +35,14 @@ class Overfit(Chapter):
 
     @property
     def strength(self) -> float:
-        """λ for the dial's turn: its logarithm, but for the first unit, in which it comes up from 0."""
+        """λ for the dial's turn: the turn is its logarithm, but for the first part, in which it comes up from 0."""
         turned = self.turned.get_value()
-        return float(min(1.0, max(0.0, turned - NO_PENALTY)) * LEAST_STRENGTH * 10 ** max(0.0, turned - NO_PENALTY - 1))
+        return self.share_from_zero * 10 ** max(turned, self.first_turn)
+
+    @property
+    def share_from_zero(self) -> float:
+        """How much of the dial's first part is done."""
+        return float(np.clip((self.turned.get_value() - self.no_penalty) / FROM_ZERO, 0, 1))
 
     @property
     def weights(self) -> Array:
@@ -47,7 +53,7 @@ class Overfit(Chapter):
         return self._known[1]
 
     def _weights(self, growth: float, turned: float) -> Array:
-        if turned > NO_PENALTY:
+        if turned > self.no_penalty:
             return self.example.weights("lasso", self.strength)
         before = min(int(growth), len(self.example.growing) - 2)
         fewer, more = (self.example.growing[before + step][1] for step in (0, 1))
@@ -56,5 +62,4 @@ class Overfit(Chapter):
     @property
     def curve_color(self) -> ManimColor:
         """The curve takes its penalty's colour as soon as it has one."""
-        share = float(np.clip(self.turned.get_value() - NO_PENALTY, 0, 1))
-        return interpolate_color(ManimColor(style.TEXT), ManimColor(style.L1), share)
+        return interpolate_color(ManimColor(style.TEXT), ManimColor(style.L1), self.share_from_zero)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Create, FadeIn, FadeOut, ValueTracker, VGroup, VMobject, linear
 
-from scenes.overfit_points import NARROW, TRAINED, fit_axes, fit_chart
-from scenes.overfit_strength import COLOURS, NAMES, SIZES
+from scenes.overfit_points import LIFTS, NARROW, TRAINED, fit_axes, fit_chart, standing
+from scenes.overfit_strength import COLOURS, NAMES, SIZES, total_loss
 from scenes.script import typographic
-from scenes.stage import Chapter, drawn, formula, frozen, style, words
+from scenes.stage import Chapter, Chart, backed, drawn, formula, frozen, style, words
 from scenes.stage.act import Act
 from scenes.stage.records import dashed
+from scenes.stage.text import on_baseline
 
 SIDES = {"none": style.TEXT, "ridge": style.L2}
 PALE = 0.4
@@ -33,9 +34,8 @@ class NoiseAct(Act):
     def draw_again(self) -> None:
         last = self.example.redraws - 1
         with self.beat("redraw"):
-            self.clear_stage()
             panels = VGroup(*(VGroup(fit_axes(chart), self.name(side)) for side, chart in self.charts.items()))
-            self.play(FadeIn(panels), run_time=0.7)
+            self.clear_stage(entering=panels, run_time=1)
             self.fits = VGroup(*(drawn(lambda side=side: self.fit(side), self.redraw) for side in SIDES))
             self.play(FadeIn(self.fits), run_time=0.7)
             self.play(self.redraw.animate.set_value(last), run_time=0.5 * last, rate_func=linear)
@@ -43,8 +43,8 @@ class NoiseAct(Act):
 
     def name(self, side: str) -> VGroup:
         chart = self.charts[side]
-        corner = chart.at((chart.x[0], chart.y[1]))
-        return words(self.label(side), style.HEADING, SIDES[side]).next_to(corner, UP, buff=0.95).align_to(corner, LEFT)
+        text = words(self.label(side), style.HEADING, SIDES[side])
+        return standing(text, text[1], chart, LIFTS[1])
 
     def fit(self, side: str) -> VGroup:
         """The points between two redraws, their fit, and the fits of the redraws before.
@@ -67,27 +67,39 @@ class NoiseAct(Act):
     def trade(self) -> None:
         example = self.example
         with self.beat("trade"):
-            for fit in self.fits:
-                past, now, dots = fit[0]
-                self.play(FadeOut(now, dots), past.animate.set_stroke(opacity=PALE), run_time=0.5)
+            self.play(*(FadeOut(part) for fit in self.fits for part in fit[0][1:]), run_time=0.6)
             for side, (bias, variance) in example.bias_variance.items():
                 chart = self.charts[side]
-                corner = chart.at((chart.x[0], chart.y[1]))
                 numbers = {"variance": variance, "bias": bias}
                 texts = [f"{self.label(name)} {typographic(f'{value:.2f}')}" for name, value in numbers.items()]
-                line = VGroup(*(words(text) for text in texts)).arrange(RIGHT, buff=0.6)
-                line.next_to(corner, UP, buff=0.28).align_to(corner, LEFT)
+                line = VGroup(*(words(text) for text in texts)).arrange(RIGHT, buff=0.6, aligned_edge=DOWN)
+                standing(line, line[0], chart, LIFTS[0])
                 average = chart.graph(example.x, example.average_curves[side], SIDES[side], style.BOLD)
                 behind = dashed(chart, np.column_stack([example.x, example.smooth]), style.DATA)
                 self.play(FadeIn(line), Create(average), Create(behind), run_time=1.5)
+            self.play(FadeIn(self.legend("ridge")), run_time=0.5)
+
+    def legend(self, side: str) -> VGroup:
+        """Which line is the smooth curve and which the average, in the chart's lower corner."""
+        chart, along = self.charts[side], np.linspace([0, 0], [1, 0], 20)
+        sample = Chart((0, 1), (0, 1), (0, 0), (0.8, 1))
+        lines = {"smooth": dashed(sample, along, style.DATA), "average": sample.curve(along, SIDES[side], style.BOLD)}
+        rows = VGroup(
+            *(VGroup(line, words(self.label(name))).arrange(RIGHT, buff=0.2) for name, line in lines.items())
+        ).arrange(DOWN, buff=0.25, aligned_edge=LEFT)
+        return backed(rows.move_to(chart.at((chart.x[1], chart.y[0])) + 0.25 * (UP + LEFT), DOWN + RIGHT))
 
     def answer(self) -> None:
         with self.beat("closing"):
-            self.clear_stage()
             rows = VGroup()
             for side, size in SIZES.items():
-                row = VGroup(formula(size, style.TITLE), words(self.label(NAMES[side]), style.HEADING, COLOURS[side]))
-                rows.add(row.arrange(DOWN, buff=0.5))
-            rows.arrange(RIGHT, buff=2.0, aligned_edge=UP).move_to([0, 0.5, 0])
+                name = words(self.label(NAMES[side]), style.HEADING, COLOURS[side])
+                rows.add(VGroup(formula(size, style.TITLE), name).arrange(DOWN, buff=0.5))
+            rows.arrange(RIGHT, buff=2.0, aligned_edge=UP)
+            first, second = (row[1] for row in rows)
+            on_baseline(second, first)
+            total = total_loss(self.label("error"), f'times "{self.label("size")}"', style.TITLE)
+            VGroup(total, rows).arrange(DOWN, buff=1.0).move_to(0.5 * UP)
+            self.clear_stage(entering=total, run_time=1)
             for row in rows:
                 self.play(FadeIn(row, shift=0.2 * UP), run_time=1)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import numpy as np
 from manim import (
     DOWN,
-    LEFT,
     RIGHT,
     UP,
     Create,
@@ -23,7 +22,7 @@ from manim import (
 
 from mathcore import truth
 from scenes.script import typographic
-from scenes.stage import Chart, Readout, drawn, style, words
+from scenes.stage import Chart, Readout, backed, drawn, style, words
 from scenes.stage.act import Act
 from scenes.stage.dots import diamonds
 from scenes.stage.records import dashed
@@ -33,6 +32,7 @@ ACROSS = (-1.08, 1.08)
 WIDE = ((0.2, 0.0), (11.9, 4.7))
 NARROW = {"left": ((-3.3, -0.2), (6.1, 4.5)), "right": ((3.75, -0.2), (6.1, 4.5))}
 TICKS = ((-1, 0, 1), (-2, -1, 0, 1, 2))
+LIFTS = (0.35, 1.0)  # of lines of text over a chart
 TRAINED = 0.115  # radius of the points that the model trains on
 
 
@@ -61,6 +61,12 @@ def score(kind: str, said: str, value: Callable[[], float]) -> VGroup:
     line = VGroup(symbol(kind), text, number).arrange(RIGHT, buff=0.18)
     on_baseline(text, number)
     return line
+
+
+def standing(text: Mobject, part: Mobject, chart: Chart, lift: float) -> Mobject:
+    """A text over a chart, flush left; its part, a letter that does not hang, stands this high above the border."""
+    left, top, _ = chart.at((chart.x[0], chart.y[1]))
+    return text.shift((left - text.get_left()[0]) * RIGHT, (top + lift - part.get_bottom()[1]) * UP)
 
 
 class PointsAct(Act):
@@ -124,16 +130,12 @@ class PointsAct(Act):
     def grow(self) -> None:
         chart, example = self.wide, self.example
         curve, dots, training = self.picture[2], self.picture[4], self.scores["training"]
-        count = Readout(lambda: str(example.growing[round(self.growth.get_value())][0]), style.HEADING)
+        count = Readout(lambda: str(example.growing[int(np.ceil(self.growth.get_value()))][0]), style.HEADING)
         said = words(self.label("weights"), style.HEADING)
-        room = Readout(str(example.degree), style.HEADING).width
-        said.next_to(count.get_left() + room * RIGHT, RIGHT, buff=0.2)
+        self.count = VGroup(said, count.next_to(said, RIGHT, buff=0.2))
         on_baseline(said, count)
-        self.count = VGroup(count, said)
-        top = chart.at((chart.x[0], chart.y[1]))
-        self.count.next_to(top, UP, buff=0.45).align_to(top, LEFT)
-        training.next_to(chart.at((np.mean(chart.x), chart.y[1])), UP, buff=0.45)
-        training.shift((count.get_bottom() - training[2].get_bottom())[1] * UP)
+        standing(self.count, count, chart, LIFTS[0])
+        standing(training, training[2], chart, LIFTS[0]).set_x(chart.at((0, 0))[0])
         with self.beat("fit"):
             self.play(Create(curve), FadeIn(self.count), FadeIn(training), run_time=1)
             self.bring_to_front(dots)
@@ -142,17 +144,30 @@ class PointsAct(Act):
 
     def hold_out(self) -> None:
         _, gaps, curve, held, dots = self.picture
-        training, held_score = self.scores["training"], self.scores["held_out"]
-        held_score.match_y(training).align_to(self.wide.at((self.wide.x[1], 0)), RIGHT)
+        held_score = self.scores["held_out"]
+        held_score.update()  # neither it nor the gaps were on the stage while the polynomial grew
+        gaps.update()
+        standing(held_score, held_score[2], self.wide, LIFTS[0]).align_to(self.wide.at((self.wide.x[1], 0)), RIGHT)
         with self.beat("held_out"):
             self.play(FadeOut(self.count), FadeIn(held, scale=1.02), run_time=1)
             self.play(Create(gaps, lag_ratio=0), FadeIn(held_score), run_time=1.5)
             self.add(gaps, curve, held, dots)
+            self.worst = self.worst_gap()
+            self.play(FadeIn(self.worst), run_time=0.5)
 
-    def narrowed(self) -> tuple[VGroup, VGroup]:
-        """The picture on the narrow chart, and the scores as they stand over it."""
-        above = VGroup(*(line.generate_target() for line in self.scores.values()))
-        above.arrange(DOWN, buff=0.2, aligned_edge=LEFT)
-        top = self.narrow.at((self.narrow.x[0], self.narrow.y[1]))
-        above.next_to(top, UP, buff=0.3).align_to(top, LEFT)
-        return self.parts(self.narrow), above
+    def worst_gap(self) -> VGroup:
+        """The longest gap, with its length at the held-out end."""
+        data, chart = self.example.data, self.wide
+        fitted = self.example.held_out_curve(self.weights)
+        place = int(np.argmax(np.abs(fitted - data.held_y)))
+        x, ends = data.held_x[place], np.clip([data.held_y[place], fitted[place]], *chart.y)
+        line = chart.line((x, ends[0]), (x, ends[1]), style.LOSS, style.BOLD)
+        length = words(f"{self.example.worst_miss:.1f}", style.LABEL, style.LOSS)
+        length.next_to(chart.at((x, ends[0])), UP if ends[0] > ends[1] else DOWN, buff=0.22)
+        return VGroup(line, backed(length, 0.03))
+
+    def narrowed(self) -> VGroup:
+        """The picture on the narrow chart; the scores get targets over it."""
+        for line, lift in zip(self.scores.values(), reversed(LIFTS), strict=True):
+            standing(line.generate_target(), line.target[2], self.narrow, lift)
+        return self.parts(self.narrow)

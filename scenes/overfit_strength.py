@@ -12,8 +12,7 @@ from manim import (
     FadeIn,
     FadeOut,
     Flash,
-    Indicate,
-    Mobject,
+    MathTypst,
     MoveToTarget,
     ReplacementTransform,
     VGroup,
@@ -22,7 +21,7 @@ from manim import (
     smooth,
 )
 
-from scenes.examples.overfit import LEAST_STRENGTH, strength_text
+from scenes.examples.overfit import strength_text
 from scenes.overfit_points import NARROW, PointsAct, symbol
 from scenes.stage import Chapter, Readout, backed, drawn, formula, frozen, round_ticks, style, words
 from scenes.stage.act import Act
@@ -31,9 +30,15 @@ from scenes.stage.logs import LogChart
 from scenes.stage.records import dashed
 
 KNOB = 0.52  # radius
-SIZES = {"lasso": "lone(sum abs(w_i))", "ridge": "ltwo(sum w_i^2)"}
+NAMED = 0.65  # of the height of the U
+SIZES = {"lasso": "lone(sum abs(w))", "ridge": "ltwo(sum w^2)"}
 NAMES = {"lasso": "l1", "ridge": "l2"}
 COLOURS = {"lasso": style.L1, "ridge": style.L2}
+
+
+def total_loss(error: str, price: str, size: float) -> MathTypst:
+    """error + λ times a size, as a formula in two parts."""
+    return formula(f'{{{{ loss("{error}") : error }}}} {{{{ + lambda {price} : price }}}}', size)
 
 
 class StrengthAct(Act):
@@ -46,7 +51,10 @@ class StrengthAct(Act):
         (x, y), (width, height) = NARROW["right"]
         top = 1.15 * float(example.paths["lasso"].held_out.max())
         self.chart = LogChart(
-            (LEAST_STRENGTH, example.last_strength), (-0.05 * top, top), (x, y - 0.12 * height), (width, 0.76 * height)
+            (example.first_strength, example.last_strength),
+            (-0.05 * top, top),
+            (x, y - 0.12 * height),
+            (width, 0.76 * height),
         )
 
     def play_all(self) -> None:
@@ -59,22 +67,17 @@ class StrengthAct(Act):
     def put_a_price(self) -> None:
         points = self.points
         with self.beat("price"):
-            narrow, _ = points.narrowed()
+            narrow = points.narrowed()
             frozen(points.picture)
-            moves = [MoveToTarget(line) for line in points.scores.values()]
+            moves = [FadeOut(points.worst), *(MoveToTarget(line) for line in points.scores.values())]
             self.play(ReplacementTransform(points.picture, narrow), *moves, run_time=1.5)
             points.picture = narrow
             total = words(self.label("total"), style.HEADING)
-            self.sum = self.total_loss(f'times "{self.label("size")}"', style.TITLE)
+            self.sum = total_loss(self.label("error"), f'times "{self.label("size")}"', style.TITLE)
             self.total = total
             VGroup(total, self.sum).arrange(DOWN, buff=0.5).move_to(NARROW["right"][0][0] * RIGHT + 0.2 * UP)
             self.play(FadeIn(total), FadeIn(self.sum.select("error")), run_time=0.8)
             self.play(FadeIn(self.sum.select("price"), shift=0.2 * LEFT), run_time=1)
-            self.play(Indicate(self.sum.select("price"), color=style.TEXT), run_time=1)
-
-    def total_loss(self, price: str, size: float) -> Mobject:
-        """error + λ times a size, as a formula in two parts."""
-        return formula(f'{{{{ loss("{self.label("error")}") : error }}}} {{{{ + lambda {price} : price }}}}', size)
 
     def name_the_sizes(self) -> None:
         with self.beat("sizes"):
@@ -96,14 +99,14 @@ class StrengthAct(Act):
         size = formula(SIZES[side], style.HEADING)
         norm = words(self.label(NAMES[side]), style.LABEL)
         size.next_to(name.get_left() + 1.45 * RIGHT, RIGHT, buff=0)
-        norm.next_to(name.get_left() + 3.2 * RIGHT, RIGHT, buff=0)
+        norm.next_to(name.get_left() + 3.15 * RIGHT, RIGHT, buff=0)
         return VGroup(name, size, norm)
 
     def turn_up(self) -> None:
         chart, example = self.chart, self.example
         left, top = chart.at((chart.x[0], 0))[0], chart.at((1, chart.y[1]))[1]
         with self.beat("calm"):
-            sum_now = self.total_loss(SIZES["lasso"], style.HEADING)
+            sum_now = total_loss(self.label("error"), SIZES["lasso"], style.HEADING)
             number = Readout(lambda: strength_text(self.strength), style.HEADING)
             name = formula("lambda =", style.HEADING)
             setting = VGroup(name, number).arrange(RIGHT, buff=0.18)
@@ -148,16 +151,17 @@ class StrengthAct(Act):
         return VGroup(symbol(kind).move_to(self.chart.at((self.strength, self.error(kind)))))
 
     def name_the_held_out(self) -> VGroup:
-        """Inside the U, beside the middle of its falling side."""
+        """Inside the U, beside the upper part of its falling side."""
         path = self.example.paths["lasso"]
         fall = path.held_out[: path.best + 1]
-        middle = int(np.argmin(np.abs(fall - (fall.max() + fall.min()) / 2)))
-        place = self.chart.at((path.strengths[middle], fall[middle]))
+        there = int(np.flatnonzero(fall >= NAMED * fall.max() + (1 - NAMED) * fall.min())[-1])
+        place = self.chart.at((path.strengths[there], fall[there]))
         return backed(self.legend("held_out").next_to(place, RIGHT, buff=0.3))
 
     def legend(self, kind: str) -> VGroup:
         """The mark of points, and the name of their error."""
-        return VGroup(symbol(kind), words(self.label(kind), style.LABEL, style.LOSS)).arrange(RIGHT, buff=0.15)
+        said = words(self.label(f"{kind}_curve"), style.LABEL, style.LOSS)
+        return VGroup(symbol(kind), said).arrange(RIGHT, buff=0.15)
 
     def turn_too_far(self) -> None:
         with self.beat("too_much"):

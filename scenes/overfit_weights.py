@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, LaggedStart, Mobject, Rectangle, ValueTracker, VGroup, linear
+from manim import DOWN, RIGHT, UP, FadeIn, LaggedStart, Mobject, Rectangle, ValueTracker, VGroup, linear
 
 from mathcore.validate import Array
 from scenes.examples.overfit import strength_text
-from scenes.overfit_points import NARROW
+from scenes.overfit_points import LIFTS, NARROW, standing
 from scenes.overfit_strength import COLOURS
 from scenes.stage import Chapter, Readout, drawn, formula, style, words
 from scenes.stage.act import Act
@@ -43,11 +43,9 @@ class WeightsAct(Act):
 
     def pull(self) -> None:
         with self.beat("pull"):
-            self.clear_stage()
-            sides = VGroup(*(self.panel(side) for side in PLACES))
-            self.play(FadeIn(sides), run_time=0.8)
+            self.clear_stage(entering=VGroup(*(self.panel(side) for side in PLACES)), run_time=1)
             bars = VGroup(*(drawn(lambda side=side: self.bars(side), self.share) for side in PLACES))
-            ghosts = VGroup(*(chart.bars(self.perfect, style.QUIET, 0, style.THIN) for chart in self.charts.values()))
+            ghosts = VGroup(*(chart.outlines(self.perfect) for chart in self.charts.values()))
             self.play(FadeIn(bars), run_time=0.8)
             self.add(ghosts)
             self.play(FadeIn(self.legend()), run_time=0.5)
@@ -60,8 +58,7 @@ class WeightsAct(Act):
         number = Readout(lambda: strength_text(self.strength(side)), style.LABEL)
         setting = VGroup(formula("lambda =", style.LABEL), number).arrange(RIGHT, buff=0.15)
         number.align_to(setting[0], DOWN)
-        corner = chart.at((chart.x[0], chart.y[1]))
-        name.next_to(corner, UP, buff=0.95).align_to(corner, LEFT)
+        standing(name, name[1], chart, LIFTS[1])
         setting.next_to(name, RIGHT, buff=0.5)
         setting.shift((name[1].get_bottom() - number.get_bottom())[1] * UP)  # of a letter that does not hang
         return VGroup(chart.framed(("", ""), chart.numbered()), name, setting)
@@ -70,9 +67,9 @@ class WeightsAct(Act):
         """What the outlines are, over the right end of the first chart."""
         chart = self.charts["lasso"]
         swatch = Rectangle(width=0.22, height=0.4, color=style.QUIET, stroke_width=style.THIN)
-        corner = chart.at((chart.x[1], chart.y[1]))
         line = VGroup(swatch, words(self.label("perfect"), style.LABEL, style.QUIET)).arrange(RIGHT, buff=0.18)
-        return line.next_to(corner, UP, buff=0.95).align_to(corner, RIGHT)
+        standing(line, line[1][0], chart, LIFTS[0])
+        return line.align_to(chart.at((chart.x[1], 0)), RIGHT)
 
     def bars(self, side: str) -> Mobject:
         return self.charts[side].bars(self.weights(side), COLOURS[side])
@@ -81,13 +78,12 @@ class WeightsAct(Act):
         with self.beat("zeros"):
             for side, chart in self.charts.items():
                 rings = chart.zero_marks(self.weights(side))
-                corner = chart.at((chart.x[0], chart.y[1]))
                 said = words(self.label("zero"))
                 count = words(self.label(f"{side}_zeros"), style.HEADING, COLOURS[side])
                 line = VGroup(said, count).arrange(RIGHT, buff=0.2)
                 on_baseline(count, said)
                 if side == "ridge":
                     line.add(on_baseline(words(self.label("smallest")).next_to(line, RIGHT, buff=0.5), said))
-                line.next_to(corner, UP, buff=0.28).align_to(corner, LEFT)
+                standing(line, said, chart, LIFTS[0])
                 marks = [LaggedStart(*(FadeIn(ring, scale=2) for ring in rings), lag_ratio=0.2)] if len(rings) else []
                 self.play(FadeIn(line), *marks)

@@ -24,11 +24,13 @@ from mathcore.validate import Array
 from scenes.examples import Example, number, whole
 
 PENALTIES = {"lasso": L1(), "ridge": SquaredL2()}
-LEAST_STRENGTH, MOST_STRENGTH = 1e-3, 10.0  # where the best one is looked for
+FIRST_STRENGTHS = (1e-3, 1e-4, 1e-5)  # where the U may start: at the first that has nearly all of its height
+NEARLY = 0.8
+MOST_STRENGTH = 10.0  # where ridge's best one is looked for
 GRID = 241
 BEYOND = 1.5  # times the strength that leaves no weight: where the sweep ends
 WORSE = 1.5  # times the least held-out error: the least that both ends of the U must reach
-SMALL_BIAS = 1 / 3  # of the variance that goes: a bias that deserves to be called small
+SMALL = 1 / 3  # of another number: what may be called small beside it
 LARGEST_MISS = 6.0  # of the fit without a penalty, for its picture to hold
 PLACES = 401  # of the curves
 
@@ -140,6 +142,17 @@ class OverfitExample(Example):
         return np.asarray(self.fit.weights(PENALTIES[side], [strength])[0])
 
     @cached_property
+    def first_strength(self) -> float:
+        """Where the sweep starts, after 0: so small that the held-out error has hardly begun to fall."""
+        first = FIRST_STRENGTHS[-1]
+        for tried in reversed(FIRST_STRENGTHS):
+            held_out = self._path("lasso", tried, self.last_strength).held_out
+            none = self.held_out_error(self.weights("lasso", 0.0))
+            if held_out[0] - held_out.min() > NEARLY * (none - held_out.min()):
+                first = tried
+        return first
+
+    @cached_property
     def last_strength(self) -> float:
         """Where the lasso's sweep ends: all weights are 0 from max|gradient at 0| on."""
         return BEYOND * float(np.abs(self.fit.loss.gradient(np.zeros(self.degree))).max())
@@ -148,7 +161,7 @@ class OverfitExample(Example):
     def paths(self) -> dict[str, ErrorPath]:
         """The errors over the strength: lasso's as far as its sweep goes, ridge's farther."""
         ends = {"lasso": self.last_strength, "ridge": MOST_STRENGTH}
-        return {side: self._path(side, LEAST_STRENGTH, end) for side, end in ends.items()}
+        return {side: self._path(side, self.first_strength, end) for side, end in ends.items()}
 
     def _path(self, side: str, low: float, high: float) -> ErrorPath:
         return error_path(self.data, PENALTIES[side], np.geomspace(low, high, GRID), self.degree)
@@ -185,9 +198,10 @@ class OverfitExample(Example):
         return self.lasso_zeros > 0 and self.ridge_zeros == 0
 
     @cached_property
-    def smallest_ridge_weight(self) -> float:
-        """In size."""
-        return float(np.abs(self.best_weights["ridge"]).min())
+    def smallest_text(self) -> str:
+        """The size of ridge's smallest weight, with two digits that count."""
+        size = float(np.abs(self.best_weights["ridge"]).min())
+        return f"{size:.{1 - int(np.floor(np.log10(size)))}f}" if size else "0"
 
     @cached_property
     def held_out_gain(self) -> tuple[float, float]:
@@ -233,12 +247,15 @@ class OverfitExample(Example):
         return {name: (float(bias[k]), float(variance[k])) for k, name in enumerate(("none", "ridge"))}
 
     @cached_property
-    def bias_is_small(self) -> bool:
-        """Whether ridge's bias is small beside the variance that it takes away."""
+    def trades_well(self) -> bool:
+        """Whether ridge takes most of the variance away, for a bias that is small beside that."""
         (bias, variance), (more, less) = self.bias_variance["none"], self.bias_variance["ridge"]
-        return 0 < more - bias < SMALL_BIAS * (variance - less)
+        return less < SMALL * variance and 0 < more - bias < SMALL * (variance - less)
 
 
 def strength_text(strength: float) -> str:
-    """A strength for people: to the thousandth, or to the hundredth where it is not that small."""
-    return f"{strength:.{3 if strength < 0.0995 else 2}f}"
+    """A strength for people: to the hundredth, to the thousandth where it is small, or one digit that counts."""
+    if strength < FIRST_STRENGTHS[-1]:
+        return "0"
+    small = 3 if strength < 0.0995 else 2
+    return f"{strength:.{max(small, -int(np.floor(np.log10(strength))))}f}"
