@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from scenes.examples.chance import ChanceExample
 from scenes.examples.clouds import CloudsExample
 from scenes.examples.norms import NormsExample
 from scenes.examples.one_weight import OneWeightExample
@@ -17,6 +18,7 @@ from scenes.examples.question import QuestionExample
 from scenes.examples.quiz import QuizExample
 from scenes.examples.steps import StepsExample
 from scenes.examples.touch import TouchExample
+from scenes.examples.wall import WallExample
 
 DEFAULT = Path(__file__).with_name("story.toml")
 
@@ -36,6 +38,8 @@ class Story(BaseModel):
     one_weight: OneWeightExample
     steps: StepsExample
     touch: TouchExample
+    wall: WallExample
+    chance: ChanceExample
     clouds: CloudsExample
     quiz: QuizExample
 

@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 from mathcore import Quadratic
 from scenes.stage import style
 from scenes.stage.plane import Chart, Plane
+from scenes.stage.regions import clip
 
 SMOOTH = 400  # points on a closed curve: no corner is seen at 4K
 
@@ -19,6 +20,14 @@ SMOOTH = 400  # points on a closed curve: no corner is seen at 4K
 def ball(plane: Plane, norm: Any, radius: float, color: str, fill: float = 0.22) -> VMobject:
     """The ball of a norm, outlined and filled in its colour."""
     return plane.curve(norm.outline(radius, SMOOTH), color, style.LINE, fill)
+
+
+def part_of_ball(plane: Plane, norm: Any, radius: float, color: str, fill: float = 0.22) -> VGroup:
+    """The ball of a norm as far as the plane shows it: its inside and its outline."""
+    outline = norm.outline(radius, SMOOTH)
+    inside = clip(outline[:-1], (plane.x[0], plane.y[0]), (plane.x[1], plane.y[1]))
+    ground = plane.polygon(inside, color, fill) if len(inside) > 2 else VMobject()
+    return VGroup(ground, plane.clipped(outline, color))
 
 
 def ring(plane: Plane, loss: Quadratic, level: float, width: float = style.THIN) -> VMobject:
@@ -32,6 +41,19 @@ def rings(plane: Plane, loss: Quadratic, levels: Iterable[float]) -> VGroup:
     for outward, shape in enumerate(drawn):
         shape.set_stroke(opacity=0.9 - 0.6 * outward / max(1, len(drawn) - 1))
     return VGroup(*drawn)
+
+
+def small_rings(plane: Plane, losses: Quadratic, size: float, points: int = 25) -> VMobject:
+    """Around each centre of a batch (n,) a ring of its loss, all of the same area, as one shape.
+
+    `size` is the radius on the screen of a round one.
+    """
+    level = (size / plane.unit) ** 2 / 2 * np.sqrt(np.linalg.det(losses.hessian))
+    shape = VMobject(stroke_color=style.LOSS, stroke_width=style.THIN)
+    for outline in plane.at(losses.contour(level, points)):
+        shape.start_new_path(outline[0])
+        shape.add_points_as_corners(outline[1:])
+    return shape
 
 
 def cross(chart: Chart, point: ArrayLike, color: str, size: float = 0.11) -> VGroup:

@@ -12,12 +12,13 @@ from numpy.typing import ArrayLike
 from mathcore import Quadratic, constrained
 from mathcore.norms import Norm
 from scenes.stage import style
-from scenes.stage.drawings import ball, cross, fan, right_angle, ring, spikes
+from scenes.stage.drawings import ball, cross, fan, right_angle, ring, rings, spikes
 from scenes.stage.plane import Plane
 
 ARROW = 1.0  # length of arrows and fans, in radii
 SPIKE = 0.38
 PLACES = 28  # with spikes, all round
+INNER = np.array([0.3, 0.6]) ** 2  # levels of a travelling loss's inner rings, as shares of the one that touches
 
 
 @dataclass(frozen=True)
@@ -78,3 +79,14 @@ class Touching:
         level = constrained(loss, self.norm, self.radius).level
         marks = ring(self.plane, loss, float(level)), cross(self.plane, loss.centre, style.LOSS)
         return VGroup(*marks, *self.answer(loss))
+
+
+def travelling(plane: Plane, loss: Quadratic, norm: Norm, radius: float) -> VGroup:
+    """One moment of a loss that travels round a ball: inner rings, the ring that touches, centre, answer."""
+    touch = constrained(loss, norm, radius)
+    return VGroup(
+        rings(plane, loss, touch.level * INNER),
+        ring(plane, loss, float(touch.level), style.LINE),
+        cross(plane, loss.centre, style.LOSS),
+        plane.dot(touch.point, radius=0.13),
+    )
