@@ -47,6 +47,17 @@ def frozen(*mobjects: Mobject) -> None:
         mobject.clear_updaters()
 
 
+class Follower(ValueTracker):
+    """A number that follows from others: what takes a tracker can take it; it cannot be set."""
+
+    def __init__(self, value: Callable[[], float]) -> None:
+        super().__init__()
+        self.value = value
+
+    def get_value(self) -> float:
+        return self.value()
+
+
 def dimmed(mobject: Mobject, share: float = 0.3) -> MoveToTarget:
     """Fades a drawing to a share of its opacity, outlines that have no fill staying without one."""
     for part in mobject.generate_target().family_members_with_points():

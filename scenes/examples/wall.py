@@ -1,0 +1,325 @@
+"""The worked example of the chapter `wall`: one loss, held by a ball or by a penalty, and the paths of its answers."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+from pydantic import ValidationInfo, field_validator, model_validator
+
+from mathcore import (
+    L1,
+    L2,
+    Quadratic,
+    SquaredL2,
+    Touch,
+    constrained,
+    penalised,
+    penalty_path,
+    ridge_zero_strength,
+)
+from mathcore.validate import Array
+from scenes.examples import Example, Hessian, number, number_text, point
+
+ROUNDING = 1e-9
+NEAREST, FARTHEST = 0.35, 0.9  # the radius, in sizes of the answer that is the first on an axis
+ROOMY = 1.2  # the largest ball, in sizes of the centre
+BEYOND = 1.15  # the largest strength, times what is enough for 0
+RIDGE_END = 0.06  # size of the last answer of ridge that is shown, in sizes of the centre
+LONGEST_RING = 12  # largest ratio of curvatures
+SMALLEST_WEIGHT = 0.4  # of the centre's, in the larger one
+
+
+def _rings_can_be_seen(hessian: tuple, most: float) -> tuple:
+    least, largest = np.linalg.eigvalsh(hessian)
+    if largest > most * least:
+        raise ValueError(f"one curvature at most {most:g} times the other")
+    return hessian
+
+
+class WallExample(Example):
+    """A loss for wall and slope, and another one for ridge's coincidence."""
+
+    hessian: Hessian
+    """the loss's matrix of second derivatives"""
+    centre: point(-2, 2)
+    """where the loss alone is smallest"""
+    radius: number(0.2, 1.5)
+    """of the ball"""
+    crossing_hessian: Hessian
+    """the same of the loss with which ridge has a zero by coincidence"""
+    crossing_centre: point(-1.5, 1.5)
+    """and its centre"""
+
+    @field_validator("hessian")
+    @classmethod
+    def _round_enough(cls, hessian: tuple) -> tuple:
+        return _rings_can_be_seen(hessian, LONGEST_RING)
+
+    @field_validator("centre")
+    @classmethod
+    def _off_the_axes(cls, centre: tuple) -> tuple:
+        small, large = sorted(np.abs(centre))
+        if small < SMALLEST_WEIGHT * large or large < 0.5:
+            raise ValueError(f"weights of at least 0.5, one at least {SMALLEST_WEIGHT:g} of the other, so off the axes")
+        return centre
+
+    @field_validator("radius")
+    @classmethod
+    def _answer_on_an_axis(cls, radius: float, others: ValidationInfo) -> float:
+        if {"hessian", "centre"} <= others.data.keys():
+            loss = Quadratic(others.data["hessian"], others.data["centre"])
+            on_axis = float(L1().value(_first_zero(loss)[1]))
+            if not NEAREST * on_axis <= radius <= FARTHEST * on_axis:
+                raise ValueError(
+                    f"{NEAREST * on_axis:.2f} to {FARTHEST * on_axis:.2f}, for L1's answer to lie on an axis"
+                )
+        return radius
+
+    @model_validator(mode="after")
+    def _paths_have_their_shape(self) -> WallExample:
+        for name, loss in (("hessian", self.loss), ("crossing_hessian", self.crossing_loss)):
+            if np.abs(loss.pull).argmax() != np.abs(_first_zero(loss)[1]).argmax():
+                raise ValueError(f"wall.{name}: with this one L1's path leaves the axis again; make it rounder")
+        if np.isfinite(ridge_zero_strength(self.crossing_loss)).sum() != 1:
+            raise ValueError("wall.crossing_centre: with this one ridge's path does not cross one axis once")
+        return self
+
+    # --- the loss, its ball and its penalty
+
+    @cached_property
+    def loss(self) -> Quadratic:
+        return Quadratic(np.array(self.hessian), np.array(self.centre))
+
+    @cached_property
+    def l1_touch(self) -> Touch:
+        return constrained(self.loss, L1(), self.radius)
+
+    @cached_property
+    def l2_touch(self) -> Touch:
+        return constrained(self.loss, L2(), self.radius)
+
+    @cached_property
+    def strength(self) -> float:
+        """The λ that gives the answer of L1's ball."""
+        return float(self.l1_touch.multiplier)
+
+    @cached_property
+    def strength_text(self) -> str:
+        return number_text(self.strength)
+
+    @cached_property
+    def radius_text(self) -> str:
+        return number_text(self.radius)
+
+    # --- the cut through the answer, along the axis that it lies on
+
+    @cached_property
+    def index(self) -> int:
+        """0 or 1: the weight that is not zero in L1's answer."""
+        return int(np.flatnonzero(self.l1_touch.point)[0])
+
+    @cached_property
+    def axis(self) -> int:
+        return self.index + 1
+
+    @cached_property
+    def axis_sub(self) -> str:
+        return "₁₂"[self.index]
+
+    @cached_property
+    def zero_sub(self) -> str:
+        """Of the weight that is zero."""
+        return "₂₁"[self.index]
+
+    @cached_property
+    def side(self) -> float:
+        """1 where the answer lies on the axis' positive side, -1 on its negative one."""
+        return float(np.sign(self.l1_touch.point[self.index]))
+
+    @cached_property
+    def outward_slope_text(self) -> str:
+        """The error's slope along the axis where the wall is met."""
+        return number_text(float(self.loss.gradient(self.l1_touch.point)[self.index]))
+
+    def on_axis(self, w: Array) -> Array:
+        """Places on the axis as points of the plane."""
+        return np.asarray(w, dtype=float)[..., None] * np.eye(2)[self.index]
+
+    def error_on_axis(self, w: Array) -> Array:
+        return self.loss.value(self.on_axis(w))
+
+    def sum_on_axis(self, w: Array, strength: float) -> Array:
+        """The error plus λ|w| along the axis."""
+        return self.error_on_axis(w) + strength * L1().value(self.on_axis(w))
+
+    def lowest_on_axis(self, strength: float) -> float:
+        """Where on the axis the sum is lowest; one weight alone has the axis' curvature and the same pull."""
+        curvature = self.loss.hessian[self.index, self.index]
+        alone = Quadratic([[curvature]], [self.loss.pull[self.index] / curvature])
+        return float(penalised(alone, L1(), strength)[0])
+
+    # --- the path of L1's answers: straight from the centre to an axis, then along it to 0
+
+    @cached_property
+    def zero_strength(self) -> float:
+        """The λ at which L1's answer meets an axis."""
+        return _first_zero(self.loss)[0]
+
+    @cached_property
+    def zero_point(self) -> Array:
+        """Where it meets it."""
+        return _first_zero(self.loss)[1]
+
+    @cached_property
+    def end_strength(self) -> float:
+        """The λ from which on L1's answer is 0."""
+        return float(L1().dual.value(self.loss.pull))
+
+    @cached_property
+    def end_text(self) -> str:
+        return number_text(self.end_strength)
+
+    @cached_property
+    def largest_strength(self) -> float:
+        return BEYOND * self.end_strength
+
+    @cached_property
+    def largest_radius(self) -> float:
+        return ROOMY * float(L1().value(self.centre))
+
+    @cached_property
+    def stations(self) -> tuple[tuple[float, float], ...]:
+        """Pairs of radius and λ with the same answer, between which both change in proportion: a ball that is not
+        felt, one that just reaches the centre, the answer on the axis, at 0, and a slope steeper than need be."""
+        return (
+            (self.largest_radius, 0.0),
+            (float(L1().value(self.centre)), 0.0),
+            (float(L1().value(self.zero_point)), self.zero_strength),
+            (0.0, self.end_strength),
+            (0.0, self.largest_strength),
+        )
+
+    def pair(self, way: float) -> tuple[float, float]:
+        """Radius and λ on the way from station 0 to station 4."""
+        radii, strengths = zip(*self.stations, strict=True)
+        places = np.arange(len(radii))
+        return float(np.interp(way, places, radii)), float(np.interp(way, places, strengths))
+
+    def l1_answer(self, strength: float) -> Array:
+        """L1's answer for a λ; on and after the axis its zero is exact."""
+        nudge = 1 + ROUNDING if strength >= self.zero_strength * (1 - ROUNDING) else 1.0
+        return penalised(self.loss, L1(), strength * nudge)
+
+    def l1_path(self, strength: float) -> Array:
+        """The answers from λ = 0 up to this one, (n, 2): the corners of a line of straight pieces."""
+        bends = [0.0, *(bend for bend in (self.zero_strength, self.end_strength) if bend < strength), strength]
+        return np.array([self.l1_answer(bend) for bend in bends])
+
+    # --- ridge's path, with λ (w1² + w2²): (H + 2 λ I) w = H c
+
+    @cached_property
+    def ridge_end_radius(self) -> float:
+        return RIDGE_END * float(L2().value(self.centre))
+
+    @cached_property
+    def ridge_largest_strength(self) -> float:
+        return self.ridge_strength(self.ridge_end_radius)
+
+    @cached_property
+    def ridge_largest_radius(self) -> float:
+        return float(L2().value(self.centre))
+
+    def ridge_strength(self, radius: float) -> float:
+        """The λ of ridge whose answer lies on the L2 ball of this radius.
+
+        The ball's multiplier m holds H (c - w) = m w / ‖w‖, ridge 2 λ w: λ = m / (2 ‖w‖).
+        """
+        return float(constrained(self.loss, L2(), radius).multiplier) / (2 * radius)
+
+    def ridge_path(self, radius: float, points: int = 120) -> Array:
+        """The answers on the balls from the centre's down to this one, (n, 2)."""
+        radii = np.linspace(self.ridge_largest_radius, radius, points)
+        return np.array(constrained(self.loss, L2(), radii).point)
+
+    @cached_property
+    def ridge_meets_axis(self) -> bool:
+        return bool(np.isfinite(ridge_zero_strength(self.loss)).any())
+
+    @cached_property
+    def ridge_is_straight(self) -> bool:
+        """Round rings, or a centre on an axis of the rings."""
+        (a, b), (c, d) = self.centre, self.loss.pull
+        return bool(np.isclose(a * d, b * c, atol=1e-12))
+
+    # --- ridge's coincidence, on the other loss
+
+    @cached_property
+    def crossing_loss(self) -> Quadratic:
+        return Quadratic(np.array(self.crossing_hessian), np.array(self.crossing_centre))
+
+    @cached_property
+    def crossing_strength(self) -> float:
+        """The λ of λ (w1² + w2²) at which one of ridge's weights is exactly 0: half of that in (H + λ I) w = H c."""
+        return float(np.nanmin(ridge_zero_strength(self.crossing_loss))) / 2
+
+    @cached_property
+    def crossing_point(self) -> Array:
+        """Ridge's answer there; the zero is one up to rounding."""
+        return penalised(self.crossing_loss, SquaredL2(), self.crossing_strength)
+
+    @cached_property
+    def crossing_index(self) -> int:
+        """0 or 1: the weight that is 0 there."""
+        return int(np.flatnonzero(np.isfinite(ridge_zero_strength(self.crossing_loss)))[0])
+
+    @cached_property
+    def crossing_text(self) -> str:
+        return number_text(self.crossing_strength)
+
+    @cached_property
+    def crossing_doubled_text(self) -> str:
+        return number_text(2 * self.crossing_strength)
+
+    @cached_property
+    def crossing_rows(self) -> str:
+        """The other loss's Hessian as rows of a formula."""
+        return "; ".join(", ".join(number_text(value) for value in row) for row in self.crossing_hessian)
+
+    @cached_property
+    def crossing_column(self) -> str:
+        return ", ".join(number_text(value) for value in self.crossing_centre)
+
+    @cached_property
+    def crossing_l1_from(self) -> float:
+        """The λ from which on L1 has a zero with that loss."""
+        return _first_zero(self.crossing_loss)[0]
+
+    @cached_property
+    def crossing_l1_text(self) -> str:
+        return number_text(self.crossing_l1_from)
+
+    @cached_property
+    def crossing_largest_strength(self) -> float:
+        """The end of the λ that are shown."""
+        return 2.5 * max(self.crossing_strength, self.crossing_l1_from)
+
+    def crossing_path(self, strength: float, points: int = 160) -> Array:
+        """Ridge's answers from λ = 0 up to this one, closer together where it is small, (n, 2)."""
+        return penalty_path(self.crossing_loss, SquaredL2(), strength * np.linspace(0, 1, points) ** 2)
+
+    def crossing_l1_path(self) -> Array:
+        """The corners of L1's path: centre, first zero, and 0."""
+        return np.array([self.crossing_centre, _first_zero(self.crossing_loss)[1], (0.0, 0.0)])
+
+
+def _first_zero(loss: Quadratic) -> tuple[float, Array]:
+    """The λ at which L1's answer meets its first axis, and where.
+
+    While no weight is 0, H (w - c) + λ s = 0 with the signs s of c: w = c - λ H⁻¹ s, straight in λ.
+    """
+    way = np.linalg.solve(loss.hessian, np.sign(loss.centre))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        strengths = loss.centre / way
+    strength = float(strengths[strengths > 0].min())
+    return strength, penalised(loss, L1(), strength * (1 + ROUNDING))

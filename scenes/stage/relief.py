@@ -1,0 +1,137 @@
+"""Heights over the plane of weights, seen aslant from far away: walls, funnels and columns of a few flat polygons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from manim import ManimColor, VGroup, VMobject, interpolate_color
+from numpy.typing import ArrayLike, NDArray
+
+from mathcore import Quadratic
+from mathcore.norms import Norm
+from scenes.stage import style
+from scenes.stage.solids import LIGHT, turned
+
+Array = NDArray[np.float64]
+Heights = Callable[[Array], ArrayLike]
+
+FADES = 7  # bands in which an endless wall fades out upwards
+DIMMEST, BRIGHTEST = 0.3, 0.85  # share of a face's colour, turned away from the light and towards it
+
+
+@dataclass(frozen=True, eq=False)
+class Face:
+    """A flat polygon in space, (n, 3) as (w_1, w_2, height), and how it is painted."""
+
+    corners: Array
+    color: str
+    opacity: float = 1.0
+    border: float = 0.0
+    """opacity of its outline"""
+
+
+@dataclass(frozen=True)
+class Relief:
+    """Where the viewer stands. At a tilt of a quarter turn one looks straight down on the plane of weights."""
+
+    centre: Sequence[float]
+    """the screen position of the weights (0, 0)"""
+    unit: float
+    """length on the screen of a weight of 1"""
+    lift: float
+    """and of a height of 1"""
+    turn: float = 0.0
+    tilt: float = np.pi / 2
+
+    def seen(self, points: ArrayLike) -> Array:
+        """Points (..., 3) as (w_1, w_2, height) to (right, up, towards the viewer), in frame units."""
+        first, second, height = np.moveaxis(np.asarray(points, dtype=float), -1, 0)
+        world = np.stack([self.unit * first, self.lift * height, -self.unit * second], axis=-1)
+        return world @ turned(self.turn, self.tilt).T
+
+    def at(self, points: ArrayLike) -> Array:
+        """Screen positions of points (..., 3)."""
+        flat = self.seen(points) * [1, 1, 0]
+        flat[..., :2] += np.asarray(self.centre, dtype=float)[:2]
+        return flat
+
+    def line(self, points: ArrayLike, color: str, width: float = style.LINE) -> VMobject:
+        """The line through points (n, 3)."""
+        return VMobject(stroke_color=color, stroke_width=width).set_points_as_corners(self.at(points))
+
+    def painted(self, faces: Iterable[Face]) -> VGroup:
+        """The faces from the farthest to the nearest, brighter towards the light."""
+        views = [(self.seen(face.corners), face) for face in faces]
+        views.sort(key=lambda view: view[0][:, 2].mean())
+        return VGroup(*(self._face(face, _normal(seen)) for seen, face in views))
+
+    def _face(self, face: Face, normal: Array) -> VMobject:
+        towards_light = abs(float(normal @ LIGHT)) / np.linalg.norm(LIGHT)
+        share = DIMMEST + (BRIGHTEST - DIMMEST) * towards_light
+        paint = interpolate_color(ManimColor(style.BACKGROUND), ManimColor(face.color), share)
+        shape = VMobject(fill_color=paint, fill_opacity=face.opacity)
+        if face.border:
+            shape.set_stroke(face.color, style.HAIR, face.border)
+        elif face.opacity == 1:
+            shape.set_stroke(paint, 1, 1)  # else the background shines through between neighbours
+        else:
+            shape.set_stroke(width=0)
+        return shape.set_points_as_corners(self.at([*face.corners, face.corners[0]]))
+
+
+def over(weights: ArrayLike, heights: ArrayLike) -> Array:
+    """Weights (..., 2) and heights (...), or one height, as points (..., 3)."""
+    flat = np.asarray(weights, dtype=float)
+    return np.concatenate([flat, np.broadcast_to(heights, flat.shape[:-1])[..., None]], axis=-1)
+
+
+def walls(outline: Array, height: float, color: str, opacity: float = 0.6) -> list[Face]:
+    """Upright walls on a closed line, fading out upwards: they have no top."""
+    levels = np.linspace(0, height, FADES + 1)
+    return [
+        Face(over([start, end, end, start], [foot, foot, top, top]), color, opacity * (1 - band / FADES))
+        for start, end in zip(outline[:-1], outline[1:], strict=True)
+        for band, (foot, top) in enumerate(zip(levels[:-1], levels[1:], strict=True))
+    ]
+
+
+def sheet(norm: Norm, radii: ArrayLike, sectors: int, heights: Heights, face: Callable[[Array], Face]) -> list[Face]:
+    """A surface over the balls of these radii, ring by ring; its creases over the ball's corners are exact."""
+    rings = norm.outline(np.asarray(radii, dtype=float), sectors + 1)
+    faces = []
+    for inner, outer in zip(rings[:-1], rings[1:], strict=True):
+        for k in range(sectors):
+            corners = np.array([inner[k], outer[k], outer[k + 1], inner[k + 1]])
+            flat = corners[:3] if np.array_equal(corners[0], corners[3]) else corners
+            faces.append(face(over(flat, heights(flat))))
+    return faces
+
+
+def column(norm: Norm, radius: float, heights: Heights, colours: tuple[str, str], sectors: int) -> list[Face]:
+    """All that stands on a ball up to a surface: its sides in the first colour, the surface in the second."""
+    outline = norm.outline(radius, sectors + 1)
+    tops = np.asarray(heights(outline))
+    sides = [
+        Face(over(outline[[k, k + 1, k + 1, k]], [0.0, 0.0, tops[k + 1], tops[k]]), colours[0]) for k in range(sectors)
+    ]
+    return sides + sheet(norm, np.linspace(0, radius, 4), sectors, heights, lambda flat: Face(flat, colours[1]))
+
+
+def rings_on_top(norm: Norm, radius: float, loss: Quadratic, levels: Iterable[float]) -> list[Array]:
+    """The rings of a loss as far as they lie in a ball, each at its own height: lines (n, 3)."""
+    lines = []
+    for level in levels:
+        ring = loss.contour(level, 600)
+        inside = norm.value(ring) <= radius
+        starts = np.flatnonzero(np.diff(np.concatenate([[False], inside, [False]]).astype(int)))
+        lines += [over(ring[first:end], level) for first, end in starts.reshape(-1, 2) if end - first > 2]
+    return lines
+
+
+def _normal(seen: Array) -> Array:
+    """The direction straight out of a face, on either side; of one without area, none."""
+    across = np.cross(seen[1] - seen[0], seen[2] - seen[0])
+    length = float(np.linalg.norm(across))
+    return across / length if length else across

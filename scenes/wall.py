@@ -1,0 +1,32 @@
+"""A wall or a slope: ball and penalty side by side, and the pairs of radius and strength with the same answer."""
+
+from __future__ import annotations
+
+from scenes.stage import Chapter
+from scenes.wall_crossing import CrossingAct
+from scenes.wall_cut import CutAct
+from scenes.wall_pairs import PairsAct
+from scenes.wall_shapes import ShapesAct
+
+
+class Wall(Chapter):
+    """Both as prices over the plane; a cut through the answer; two dials that turn together; ridge's coincidence."""
+
+    def construct(self) -> None:
+        with self.beat("opening"):
+            self.open_with_card()
+        self.clear_stage()
+        shapes = ShapesAct(self)
+        shapes.raise_the_wall()
+        shapes.open_the_slope()
+        shapes.look_from_above()
+        shapes.stand_the_error_on_the_balls()
+        cut = CutAct(self)
+        cut.lean_on_the_wall(shapes)
+        cut.replace_the_wall()
+        self.clear_stage()
+        PairsAct(self).play_all()
+        self.clear_stage()
+        CrossingAct(self).play_all()
+        self.clear_stage()
+        shapes.answer_the_question()

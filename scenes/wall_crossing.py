@@ -1,0 +1,77 @@
+"""Ridge's coincidence: a loss with which its path crosses an axis, at one strength among all."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, Create, FadeIn, Flash, Line, Mobject, ValueTracker, VGroup, linear
+
+from scenes.stage import Chapter, Chart, Plane, backed, dial, drawn, formula, round_ticks, style, words
+from scenes.stage.act import Act
+from scenes.stage.drawings import cross, rings
+
+MIDDLE, ROOM = (-3.3, 0.62), (6.0, 5.5)  # of the plane
+PADDING = 0.28  # round what it shows, in its larger side
+DIAL_AT, DIAL = (1.6, 2.6), 0.7
+TEXT_AT = 3.1
+LINE_AT, LINE_SIZE = (3.65, -1.55), (5.2, 1.5)
+
+
+class CrossingAct(Act):
+    """The other loss, ridge's path and L1's, and the strengths at which they have a zero."""
+
+    def __init__(self, film: Chapter) -> None:
+        super().__init__(film)
+        facts = self.example
+        corners = np.sort(np.array([(0.0, 0.0), facts.crossing_centre]), axis=0)
+        padding = PADDING * float(np.ptp(corners, axis=0).max())
+        x, y = (tuple(side) for side in (corners + [[-padding], [padding]]).T)
+        unit = min(ROOM[0] / (x[1] - x[0]), ROOM[1] / (y[1] - y[0]))
+        self.plane = Plane(x, y, MIDDLE, unit)
+        self.strength = ValueTracker(0)
+
+    def play_all(self) -> None:
+        self.cross_the_axis()
+        self.compare_the_strengths()
+
+    def moment(self) -> VGroup:
+        path = self.example.crossing_path(self.strength.get_value())
+        return VGroup(self.plane.curve(path, style.L2, style.BOLD), self.plane.dot(path[-1], radius=0.12))
+
+    def cross_the_axis(self) -> None:
+        facts, plane = self.example, self.plane
+        with self.beat("cross"):
+            levels = float(facts.crossing_loss.value([0, 0])) * (np.arange(1, 4) / 2.5) ** 2
+            sheet = VGroup(
+                plane.framed(ticks=(round_ticks(plane.x), round_ticks(plane.y))),
+                rings(plane, facts.crossing_loss, levels),
+                cross(plane, facts.crossing_centre, style.LOSS),
+            )
+            turning = dial(self.strength, facts.crossing_largest_strength, DIAL_AT, DIAL)
+            rule = VGroup(
+                formula(self.label("equation"), style.LABEL),
+                VGroup(formula(self.label("hessian")), formula(self.label("centre"))).arrange(RIGHT, buff=0.45),
+            ).arrange(DOWN, buff=0.35, aligned_edge=LEFT)
+            rule.move_to([TEXT_AT, DIAL_AT[1] - 0.25, 0], aligned_edge=LEFT)
+            moving = drawn(self.moment, self.strength)
+            self.play(FadeIn(sheet), FadeIn(turning), FadeIn(rule), run_time=0.8)
+            self.play(FadeIn(moving), run_time=0.4)
+            self.play(self.strength.animate.set_value(facts.crossing_strength), run_time=3, rate_func=linear)
+            self.play(Flash(plane.at(facts.crossing_point), color=style.ANSWER, line_length=0.25), run_time=0.8)
+
+    def compare_the_strengths(self) -> None:
+        facts, plane = self.example, self.plane
+        with self.beat("chance"):
+            chart = Chart((0, facts.crossing_largest_strength), (0, 2), LINE_AT, LINE_SIZE)
+            axes = chart.framed(("lambda", ""), (round_ticks(chart.x), ()))
+            title = words(self.label("zeros"), style.SMALL, style.QUIET).next_to(axes[0], UP, buff=0.18)
+            names = VGroup(
+                words(self.label("ridge"), style.LABEL, style.L2).next_to(chart.at((0, 1.5)), LEFT, buff=0.2),
+                words(self.label("l1"), style.LABEL, style.L1).next_to(chart.at((0, 0.5)), LEFT, buff=0.2),
+            )
+            point = chart.dot((facts.crossing_strength, 1.5), style.L2, 0.11)
+            start = (facts.crossing_l1_from, 0.5)
+            bar = chart.line(start, (chart.x[1], 0.5), style.L1, 4 * style.BOLD)
+            self.play(FadeIn(axes), FadeIn(title), FadeIn(names), FadeIn(point, scale=2.5), run_time=0.8)
+            self.play(self.strength.animate.set_value(facts.crossing_largest_strength), run_time=1.6, rate_func=linear)
+            path = plane.curve(facts.crossing_l1_path(), style.L1, style.BOLD)
+            self.play(Create(path), Create(bar), run_time=2, rate_func=linear)
