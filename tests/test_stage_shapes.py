@@ -11,8 +11,10 @@ from numpy.testing import assert_allclose
 
 from mathcore import L1, Max, face_index
 from scenes.stage import style
+from scenes.stage.bars import BarChart
 from scenes.stage.counters import Board, Count, Countdown
-from scenes.stage.dots import Cloud, Dots
+from scenes.stage.dots import Cloud, Dots, diamonds
+from scenes.stage.logs import LogChart
 from scenes.stage.regions import clip, corner_regions, edge_regions
 from scenes.stage.solids import cube, octahedron, solid, turned
 
@@ -105,3 +107,26 @@ def test_a_solid_obeys_euler_and_its_view_only_turns_it(shape):
     filled = [polygon.get_fill_opacity() > 0 for polygon in drawn]
     assert sum(filled) == len(shape.faces) / 2  # of a solid that is alike on both sides, half is seen
     assert filled == sorted(filled)  # far faces first
+
+
+def test_equal_ratios_are_equally_far_apart_on_a_logarithmic_chart():
+    chart = LogChart((0.001, 2.0), (0.0, 1.0), (0, 0), (6, 4))
+    assert_allclose(np.diff(chart.at([(x, 0.5) for x in (0.002, 0.02, 0.2, 2.0)]), n=2, axis=0), 0, atol=1e-12)
+    assert_allclose(chart.at([(0.001, 0), (2.0, 1), (0.0, 0)]), [(-3, -2, 0), (3, 2, 0), (-3, -2, 0)], atol=1e-12)
+    assert chart.powers == (0.001, 0.01, 0.1, 1.0)
+    assert_allclose(chart.frame().get_center(), 0, atol=1e-12)
+
+
+def test_bars_reach_from_zero_to_their_numbers_and_rings_mark_exact_zeros():
+    chart = BarChart(4, (-1.0, 2.0), (0, 0), (8, 6))
+    heights = np.array([2.0, 0.0, -1.0, 1e-12])
+    for shape in (chart.bars(heights, style.L1), chart.outlines(heights)):
+        assert_allclose([shape.get_top()[1], shape.get_bottom()[1]], [chart.at((1, 2))[1], chart.at((3, -1))[1]])
+    (ring,) = chart.zero_marks(heights)
+    assert_allclose(ring.get_center(), chart.at((2, 0)), atol=1e-12)
+
+
+def test_diamonds_stand_where_their_points_are():
+    shape = diamonds([(0, 0, 0), (2, 1, 0)], style.DATA, reach=0.1)
+    assert_allclose([shape.get_left()[0], shape.get_right()[0], shape.get_top()[1]], [-0.1, 2.1, 1.1])
+    assert len(shape.get_subpaths()) == 2
