@@ -41,7 +41,6 @@ class MapAct(Act):
         corners, reach = self.example.corners, self.example.reach
         with self.beat("map"):
             self.wedges, self.strips = face_map(self.plane, corners, reach, style.L1)
-            VGroup(self.wedges, self.strips).set_z_index(-1)  # under the dots, which stay until they are seen to fit
             before, keys = self.before, self.keys()
             self.play(LaggedStart(*map(FadeIn, self.wedges), lag_ratio=0.3), run_time=1.2)
             self.play(LaggedStart(*map(FadeIn, self.strips), lag_ratio=0.3), run_time=1.2)
@@ -119,7 +118,7 @@ class MapAct(Act):
             live.move_to(self.share, aligned_edge=LEFT)
             size = VGroup(
                 words(self.label("radius"), style.HEADING),
-                Readout(lambda: f"{radius.get_value():.1f}", style.HEADING),
+                Readout(lambda: f"{radius.get_value():.2f}", style.HEADING),
             ).arrange(RIGHT, buff=0.25, aligned_edge=DOWN)
             size.move_to(self.measured[-1], aligned_edge=LEFT)
             self.play(

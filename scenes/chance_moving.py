@@ -43,7 +43,7 @@ class MovingAct(Act):
             self.ball = ball(self.plane, L1(), self.example.radius, style.L1)
             self.play(FadeIn(self.frame), Create(self.ball), run_time=0.9)
             top = np.array([PANEL, CENTRE[1] + HEIGHT / 2, 0])
-            self.boards = VGroup(self.go_round("l1", L1(), style.L1, top, 6.6))
+            self.boards = VGroup(self.go_round("l1", L1(), style.L1, top, 6.3))
 
     def round_the_circle(self) -> None:
         with self.beat("moving_l2"):
@@ -52,7 +52,7 @@ class MovingAct(Act):
             self.ball = circle
             below = self.boards.get_corner(DOWN + LEFT) + 0.6 * DOWN
             below[0] = PANEL
-            self.boards.add(self.go_round("l2", L2(), style.L2, below, 4.5))
+            self.boards.add(self.go_round("l2", L2(), style.L2, below, 4.3))
 
     def go_round(self, name: str, norm: Norm, color: str, corner: np.ndarray, run_time: float) -> VGroup:
         """The loss goes round once; its count and board, the upper left corner at `corner`, are returned."""

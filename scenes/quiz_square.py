@@ -19,19 +19,16 @@ from manim import (
     smooth,
 )
 
-from mathcore import Max, constrained
+from mathcore import Max
 from scenes.stage import Plane, Readout, drawn, formula, frozen, style, words
 from scenes.stage.act import Act
 from scenes.stage.counters import Board, Count, column
 from scenes.stage.dots import Cloud
-from scenes.stage.drawings import ball, cross, ring, rings
-from scenes.stage.plane import round_ticks
-from scenes.stage.regions import corner_regions, edge_regions
+from scenes.stage.drawings import ball
+from scenes.stage.maps import CENTRE, HEIGHT, PANEL, face_map, sheet, square_plane
+from scenes.stage.touching import travelling
 
-CENTRE, HEIGHT = (-3.0, 0.6), 6.1
-PANEL = 0.75  # left edge of what stands beside the plane
 AROUND = 1.08  # the plane reaches so much further than what travels in it
-INNER = np.array([0.3, 0.6]) ** 2  # levels of the inner rings, as shares of the one that touches
 GRID = (15, 0.4)  # columns of the board, and their gap
 HALF_WAY = 0.5
 
@@ -44,7 +41,7 @@ class SquareAct(Act):
     def draw_the_ball(self) -> None:
         radius = self.example.radius
         travelled = np.abs(self.example.moving(self.example.stops).centre).max()
-        self.plane = self.plane_to(AROUND * travelled)
+        self.plane = square_plane(AROUND * travelled)
         self.norm = Max()
         with self.beat("ball"):
             self.frame = self.framed(self.plane)
@@ -65,12 +62,8 @@ class SquareAct(Act):
             self.play(Create(self.ball), FadeIn(rule), run_time=1.2)
             self.made_of = [strips, names, rule]
 
-    def plane_to(self, reach: float) -> Plane:
-        return Plane((-reach, reach), (-reach, reach), CENTRE, HEIGHT / (2 * reach))
-
     def framed(self, plane: Plane) -> VGroup:
-        ticks = [tick for tick in round_ticks(plane.x) if tick < 0.85 * plane.x[1]]
-        return plane.framed((self.label("x"), self.label("y")), (ticks, ticks))
+        return sheet(plane, (self.label("x"), self.label("y")))
 
     # --- the moving loss
 
@@ -78,26 +71,19 @@ class SquareAct(Act):
         self.way = ValueTracker(0)
         with self.beat("moving"):
             self.play(*(FadeOut(part) for part in self.made_of), run_time=0.6)
-            travelling = drawn(self.moment, self.way)
+            moment = drawn(self.moment, self.way)
             board, counts = self.board()
-            self.play(FadeIn(travelling), FadeIn(counts), run_time=0.8)
+            self.play(FadeIn(moment), FadeIn(counts), run_time=0.8)
             self.add(board)
             self.play(self.way.animate.set_value(HALF_WAY), run_time=7.5, rate_func=linear)
         with self.beat("corners"):
             self.play(self.way.animate.set_value(1), run_time=7.5, rate_func=linear)
-        frozen(travelling, board, *counts.get_family())
-        self.play(*(FadeOut(part) for part in (travelling, board, counts)), run_time=0.6)
+        frozen(moment, board, *counts.get_family())
+        self.play(*(FadeOut(part) for part in (moment, board, counts)), run_time=0.6)
 
     def moment(self) -> VGroup:
-        """Rings, centre and answer of the loss where it is now."""
-        loss = self.example.moving(self.way.get_value())
-        touch = constrained(loss, self.norm, self.example.radius)
-        return VGroup(
-            rings(self.plane, loss, touch.level * INNER).set_stroke(opacity=0.65),
-            ring(self.plane, loss, touch.level, style.LINE),
-            cross(self.plane, loss.centre, style.LOSS),
-            self.plane.dot(touch.point, radius=0.13),
-        )
+        """The loss where it is now."""
+        return travelling(self.plane, self.example.moving(self.way.get_value()), self.norm, self.example.radius)
 
     def board(self) -> tuple[Board, VGroup]:
         """One dot a loss, and how many ties and zeros there are among them."""
@@ -125,7 +111,7 @@ class SquareAct(Act):
 
     def map_the_centres(self) -> None:
         """The view goes back, the centres fly to their answers and home again, coloured; the regions appear."""
-        wide = self.plane_to(self.example.reach)
+        wide = square_plane(self.example.reach)
         shrunk = wide.unit / self.plane.unit
         self.home = ValueTracker(0)
         with self.beat("map"):
@@ -151,7 +137,6 @@ class SquareAct(Act):
             self.play(self.home.animate.set_value(0), run_time=2.5, rate_func=smooth)
             frozen(*coloured)
             self.corners, self.edges = self.regions()
-            self.bring_to_back(self.corners, self.edges)
             self.play(FadeIn(self.corners), run_time=0.8)
             self.play(FadeIn(self.edges), run_time=0.8)
             self.coloured, self.legends = coloured, legend
@@ -174,13 +159,10 @@ class SquareAct(Act):
         ).arrange(DOWN, buff=0.4, aligned_edge=LEFT)
         return rows.move_to([PANEL, CENTRE[1] + 1.6, 0], aligned_edge=LEFT)
 
-    def regions(self) -> tuple[VGroup, VGroup]:
+    def regions(self) -> VGroup:
+        """Beyond the corners, and beyond the edges."""
         corners = self.norm.outline(self.example.radius, 5)[:-1]
-        reach = self.example.reach
-        return (
-            VGroup(*(self.plane.polygon(part, style.MAX, 0.22) for part in corner_regions(corners, reach))),
-            VGroup(*(self.plane.polygon(part, style.QUIET, 0.16) for part in edge_regions(corners, reach))),
-        )
+        return face_map(self.plane, corners, self.example.reach, style.MAX)
 
     def compare_the_areas(self) -> None:
         """One quarter is enough: the corner's square against the quarter without the ball's."""

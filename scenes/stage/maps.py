@@ -28,7 +28,7 @@ def sheet(plane: Plane, names: tuple[str, str] = ("w_1", "w_2")) -> VGroup:
 
 def face_map(plane: Plane, corners: ArrayLike, reach: float, color: str) -> VGroup:
     """Where centres in [-reach, reach]² have their nearest point on a ball: the regions of its corners, in the
-    colour, and those of its edges."""
+    colour, and those of its edges. Both lie under all that stands on the map."""
     beyond_corners = (plane.polygon(part, color, 0.22) for part in corner_regions(corners, reach))
     beyond_edges = (plane.polygon(part, style.QUIET, 0.16) for part in edge_regions(corners, reach))
-    return VGroup(VGroup(*beyond_corners), VGroup(*beyond_edges))
+    return VGroup(VGroup(*beyond_corners), VGroup(*beyond_edges)).set_z_index(-1)

@@ -85,7 +85,7 @@ def travelling(plane: Plane, loss: Quadratic, norm: Norm, radius: float) -> VGro
     """One moment of a loss that travels round a ball: inner rings, the ring that touches, centre, answer."""
     touch = constrained(loss, norm, radius)
     return VGroup(
-        rings(plane, loss, touch.level * INNER),
+        rings(plane, loss, touch.level * INNER).set_stroke(opacity=0.65),
         ring(plane, loss, float(touch.level), style.LINE),
         cross(plane, loss.centre, style.LOSS),
         plane.dot(touch.point, radius=0.13),
