@@ -10,6 +10,7 @@ from manim import (
     UP,
     FadeIn,
     FadeOut,
+    FadeTransform,
     Rectangle,
     ReplacementTransform,
     ValueTracker,
@@ -46,7 +47,7 @@ class GridAct(Act):
             title = words(self.label("published"), style.HEADING).next_to(self.columns, UP, buff=0.7)
             self.columns.add(title)
             self.columns.move_to([0, 0.5, 0])
-            self.play(FadeIn(title), run_time=0.6)
+            self.clear_stage(entering=title, run_time=1)
             for column in self.columns[:-1]:
                 self.play(FadeIn(column, shift=0.2 * UP), run_time=0.8)
 
@@ -65,11 +66,20 @@ class GridAct(Act):
     def look_closely(self) -> None:
         self.zoom = ValueTracker(np.log(FAR))
         with self.beat("cut"):
-            self.play(FadeOut(self.columns), run_time=0.6)
             self.points = drawn(lambda: self.grid_points(CUTS[0]), self.zoom)
             self.scenery = drawn(self.circle_and_ring, self.zoom)
-            self.play(FadeIn(self.scenery), FadeIn(self.points), run_time=0.9)
-            self.play(self.zoom.animate.set_value(np.log(CLOSE)), run_time=2.6, rate_func=smooth)
+            title = words(self.label("cut_title"), style.HEADING, style.TEXT)
+            title.move_to([PANEL, CENTRE[1] + HEIGHT / 2, 0], aligned_edge=LEFT + UP)
+            first = self.bar(0)
+            self.play(
+                FadeOut(self.columns[:2]),
+                FadeOut(self.columns[2][:2]),
+                FadeOut(self.columns[3], target_position=title),
+                FadeTransform(self.columns[2][2], first[-1]),
+                run_time=1,
+            )
+            self.play(*map(FadeIn, (title, *first[:-1], self.scenery, self.points)), run_time=0.9)
+            self.play(self.zoom.animate.set_value(np.log(CLOSE)), run_time=2.8, rate_func=smooth)
             frozen(self.points, self.scenery)
             self.best = self.best_mark(CUTS[0])
             answer = self.plane.at(self.example.shown_answer)
@@ -77,10 +87,7 @@ class GridAct(Act):
                 words(self.label("exact"), style.LABEL).next_to(answer, RIGHT, buff=0.4),
                 words(self.label("best"), style.LABEL).next_to(self.best, RIGHT + DOWN, buff=0.25),
             )
-            title = words(self.label("cut_title"), style.HEADING, style.TEXT)
-            title.move_to([PANEL, CENTRE[1] + HEIGHT / 2, 0], aligned_edge=LEFT + UP)
-            self.play(FadeIn(self.best, scale=2), FadeIn(self.names), run_time=0.7)
-            self.play(FadeIn(title), FadeIn(self.bar(0)), run_time=0.7)
+            self.play(FadeIn(self.best, scale=2), FadeIn(self.names), run_time=0.8)
 
     @property
     def plane(self) -> Plane:

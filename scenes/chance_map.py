@@ -47,8 +47,8 @@ class MapAct(Act):
             borders = VGroup(*(self.border(corner) for corner in corners))
             marks = VGroup(*(self.square_mark(corner) for corner in corners))
             leaving = (FadeOut(part) for part in (before.cloud, before.zeros, before.count, before.legend))
-            self.play(*leaving, FadeIn(keys), run_time=0.7)
-            self.play(Create(borders), Create(marks), run_time=1.1)
+            self.play(*leaving, run_time=0.6)
+            self.play(Create(borders), Create(marks), FadeIn(keys), run_time=1.1)
             widths = VGroup(*(self.width(index) for index in range(4)))
             self.play(Create(widths), run_time=0.9)
             self.marks, self.legend = VGroup(marks, widths, borders), keys
@@ -123,7 +123,6 @@ class MapAct(Act):
             size.move_to(self.measured[-1], aligned_edge=LEFT)
             self.play(
                 FadeOut(self.measured),
-                FadeIn(size),
                 self.wedges.animate.set_fill(opacity=0.22),
                 self.strips.animate.set_fill(opacity=0.16),
                 run_time=0.7,
@@ -131,6 +130,7 @@ class MapAct(Act):
             self.remove(self.share, self.wedges, self.strips, self.before.ball)
             self.add(live, shown)
             self.bring_to_front(self.before.frame)
+            self.play(FadeIn(size), run_time=0.5)
             self.play(radius.animate.set_value(self.example.smallest), run_time=3.5, rate_func=smooth)
             frozen(shown, live, *size)
 

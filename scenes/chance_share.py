@@ -37,7 +37,7 @@ class ShareAct(Act):
                 words(self.label("shares"), style.SMALL, style.QUIET).next_to(axes, UP, buff=0.15),
             )
             curve = drawn(self.curve, self.ratio)
-            self.play(FadeIn(self.circle), FadeIn(axes), FadeIn(names), run_time=0.9)
+            self.clear_stage(entering=VGroup(self.circle, axes, names), run_time=1)
             self.add(curve)
             noted = [self.noted(ratio) for ratio in RATIOS]
             for ratio, mark in zip(RATIOS[1:], noted, strict=False):
@@ -117,7 +117,7 @@ class ShareAct(Act):
 
         with self.beat("axis"):
             frame, circle = sheet(plane), ball(plane, L2(), self.example.radius, style.L2)
-            self.play(FadeIn(frame), Create(circle), run_time=0.9)
+            self.clear_stage(entering=VGroup(frame, circle), run_time=1)
             moving = drawn(passing, across)
             self.play(FadeIn(moving), run_time=0.5)
             self.play(across.animate.set_value(0), run_time=1.4, rate_func=smooth)
@@ -139,9 +139,13 @@ class ShareAct(Act):
 
     def close(self) -> None:
         with self.beat("closing"):
-            for name, x in (("l1", -3.4), ("l2", 3.4)):
-                plane = square_plane(self.example.reach, (x, 1.1), 4.9)
-                self.play(FadeIn(self.closing_map(name, plane), shift=0.2 * UP), run_time=1)
+            left, right = (
+                self.closing_map(name, square_plane(self.example.reach, (x, 1.1), 4.9))
+                for name, x in (("l1", -3.4), ("l2", 3.4))
+            )
+            self.clear_stage(entering=left, run_time=1)
+            self.wait(0.3)
+            self.play(FadeIn(right, shift=0.2 * UP), run_time=1)
 
     def closing_map(self, name: str, plane: Plane) -> VGroup:
         if name == "l1":
