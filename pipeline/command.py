@@ -14,10 +14,10 @@ from pipeline.jobs import Job
 from pipeline.lengths import Lengths
 from pipeline.listing import listing
 from pipeline.machine import processes_that_fit
-from pipeline.plan import plan_lengths, plan_render, plan_sheets
+from pipeline.plan import PicturePlan, plan_animations, plan_lengths, plan_render, plan_sheets, plan_stills
 from pipeline.progress import progress_on
-from pipeline.render import draw_sheets, measure, render
-from pipeline.request import Request, read_request
+from pipeline.render import draw_pictures, measure, render
+from pipeline.request import Format, Request, read_request
 from scenes.script import ScriptError
 from scenes.story import StoryError, load_story
 
@@ -44,7 +44,11 @@ def main(arguments: Sequence[str], film: Film | None = None, media: Path = MEDIA
         if request.listed:
             _list(request, film, lengths, media)
         elif request.sheet:
-            _sheets(request, film, lengths, media)
+            _pictures(request, plan_sheets(film, request, media, _token()), lengths)
+        elif request.format is Format.GIF:
+            _pictures(request, plan_animations(film, request, media, _token()), lengths)
+        elif request.format is Format.PNG:
+            _pictures(request, plan_stills(film, request, media, _token()), lengths)
         else:
             _render(request, film, lengths, media)
     except (RenderError, OSError) as error:
@@ -64,11 +68,10 @@ def _render(request: Request, film: Film, lengths: Lengths, media: Path) -> None
         print(shown(clip.published.video))
 
 
-def _sheets(request: Request, film: Film, lengths: Lengths, media: Path) -> None:
-    plan = plan_sheets(film, request, media, _token())
-    lengths.remember(draw_sheets(plan, _crew_size(request, plan.jobs), progress_on(sys.stderr)))
-    for job in plan.jobs:
-        print(shown(plan.published(job)))
+def _pictures(request: Request, plan: PicturePlan, lengths: Lengths) -> None:
+    lengths.remember(draw_pictures(plan, _crew_size(request, plan.jobs), progress_on(sys.stderr)))
+    for _, published in plan.moves:
+        print(shown(published))
 
 
 def _list(request: Request, film: Film, lengths: Lengths, media: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.errors import RequestError
 from scenes import class_name
@@ -13,13 +13,26 @@ from scenes.story import Story
 
 @dataclass(frozen=True)
 class FilmChapter:
-    """A chapter: `scene` is its class as `module:Class`, so that another process can find it."""
+    """A chapter, or one beat of it: `scene` is its class as `module:Class`, so that another process can find it."""
 
     name: str
     number: int
     title: str
     beats: tuple[str, ...]
     scene: str
+    whole: bool = True
+
+    def parts(self) -> dict[str, FilmChapter]:
+        """The chapter and each of its beats by itself, under the names by which they are asked for."""
+        return {self.name: self} | {f"{self.name}:{beat}": self.alone(beat) for beat in self.beats}
+
+    def alone(self, beat: str) -> FilmChapter:
+        """That beat by itself."""
+        return replace(self, name=self.still(beat), beats=(beat,), whole=False)
+
+    def still(self, beat: str) -> str:
+        """The name of a picture of that beat."""
+        return f"{self.name}-{beat}" if self.whole else self.name
 
 
 @dataclass(frozen=True)
@@ -30,12 +43,20 @@ class Film:
     chapters: tuple[FilmChapter, ...]
 
     def chosen(self, names: Sequence[str]) -> tuple[FilmChapter, ...]:
-        """The chapters of those names in film order, each once; all of them where none is named."""
-        known = [chapter.name for chapter in self.chapters]
+        """The chapters and beats of those names in film order, each once; all chapters where none is named."""
+        parts = {name: part for chapter in self.chapters for name, part in chapter.parts().items()}
         for name in names:
-            if name not in known:
-                raise RequestError(f"no chapter {name!r}; there are {', '.join(known)}")
-        return tuple(chapter for chapter in self.chapters if not names or chapter.name in names)
+            if name not in parts:
+                raise RequestError(self._unknown(name))
+        return tuple(part for name, part in parts.items() if name in names) or self.chapters
+
+    def _unknown(self, name: str) -> str:
+        """What is said of a name that is neither a chapter's nor a beat's."""
+        wanted, _, beat = name.partition(":")
+        for chapter in self.chapters:
+            if chapter.name == wanted:
+                return f"no beat {beat!r} in {wanted}; there are {', '.join(chapter.beats)}"
+        return f"no chapter {wanted!r}; there are {', '.join(chapter.name for chapter in self.chapters)}"
 
 
 @dataclass(frozen=True)

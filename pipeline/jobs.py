@@ -16,15 +16,17 @@ class Task(Enum):
     VIDEO = "video"
     LENGTH = "length"
     SHEET = "sheet"
+    STILLS = "stills"
+    ANIMATION = "animation"
 
 
 @dataclass(frozen=True)
 class Job:
     """One chapter for one process.
 
-    `target` is the file to make, `scratch` a folder for what is needed on the way, `log` takes all that is printed
-    and is found at `kept_log` after the run; `every` is the time in seconds between a sheet's pictures (None: one
-    for each beat).
+    `target` is the file to make (for stills a folder, with a picture for each beat), `scratch` a folder for what is
+    needed on the way, `log` takes all that is printed and is found at `kept_log` after the run; `every` is the time
+    in seconds between a sheet's pictures (None: one for each beat).
     """
 
     task: Task
@@ -35,6 +37,7 @@ class Job:
     scratch: Path
     log: Path
     kept_log: Path
+    captions: bool = True
     every: float | None = None
 
 

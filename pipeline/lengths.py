@@ -23,6 +23,7 @@ class Lengths:
 
     def __init__(self, media: Path, story: Story, film: Film) -> None:
         self.file = media / ".lengths.json"
+        self.chapters = {chapter.name for chapter in film.chapters}
         self.state = _state(story, film)
 
     def known(self) -> dict[str, float]:
@@ -30,9 +31,10 @@ class Lengths:
         return self._all().get(self.state, {})
 
     def remember(self, timelines: Mapping[str, Timeline]) -> dict[str, float]:
-        """Adds lengths and returns all; where nothing can be written they are found again the next time."""
+        """Adds the chapters' lengths and returns all; where nothing can be written they are found again next time."""
         everything = self._all()
-        known = everything.pop(self.state, {}) | {name: played.seconds for name, played in timelines.items()}
+        played = {name: timeline.seconds for name, timeline in timelines.items() if name in self.chapters}
+        known = everything.pop(self.state, {}) | played
         everything[self.state] = known
         newest = dict(list(everything.items())[-REMEMBERED:])
         beside = self.file.with_name(f"{self.file.name}.{os.getpid()}")

@@ -11,7 +11,7 @@ from pipeline.jobs import Job, Task
 from pipeline.request import Request
 
 FILM = "film"
-RESULTS = {Task.VIDEO: ".mp4", Task.SHEET: ".png", Task.LENGTH: ""}
+RESULTS = {Task.VIDEO: ".mp4", Task.SHEET: ".png", Task.STILLS: "", Task.ANIMATION: ".gif", Task.LENGTH: ""}
 
 
 @dataclass(frozen=True)
@@ -69,15 +69,12 @@ class RenderPlan:
 
 
 @dataclass(frozen=True)
-class SheetPlan:
-    """The contact sheets to draw."""
+class PicturePlan:
+    """Pictures to draw that need no more than that; `moves` has what is made, and where it goes."""
 
     place: Workplace
     jobs: tuple[Job, ...]
-
-    def published(self, job: Job) -> Path:
-        """Where a job's sheet goes."""
-        return self.place.folder / f"{job.chapter.name}.png"
+    moves: tuple[tuple[Path, Path], ...]
 
 
 @dataclass(frozen=True)
@@ -98,16 +95,40 @@ def plan_render(film: Film, request: Request, media: Path, token: str) -> Render
     return RenderPlan(place, _jobs(place, Task.VIDEO, chapters, request), tuple(clips))
 
 
-def plan_sheets(film: Film, request: Request, media: Path, token: str) -> SheetPlan:
+def plan_sheets(film: Film, request: Request, media: Path, token: str) -> PicturePlan:
     """The plan for one sheet a chapter."""
-    place = Workplace.beside(media, "sheets", token)
-    return SheetPlan(place, _jobs(place, Task.SHEET, film.chosen(request.chapters), request))
+    return _one_picture_each(Task.SHEET, "sheets", film, request, media, token)
+
+
+def plan_animations(film: Film, request: Request, media: Path, token: str) -> PicturePlan:
+    """The plan for one GIF for each chapter or beat."""
+    asked = replace(request, quality=request.animation)
+    return _one_picture_each(Task.ANIMATION, request.quality.name, film, asked, media, token)
+
+
+def plan_stills(film: Film, request: Request, media: Path, token: str) -> PicturePlan:
+    """The plan for one PNG a beat."""
+    place = Workplace.beside(media, request.quality.name, token)
+    jobs = _jobs(place, Task.STILLS, film.chosen(request.chapters), request)
+    stills = {
+        place.folder / f"{job.chapter.still(beat)}.png": job.target / f"{beat}.png"
+        for job in jobs
+        for beat in job.chapter.beats
+    }
+    return PicturePlan(place, jobs, tuple((made, published) for published, made in stills.items()))
 
 
 def plan_lengths(film: Film, request: Request, elsewhere: Path, media: Path, token: str) -> LengthPlan:
     """The plan for measuring the chapters: works elsewhere than in media, where only the logs go."""
     place = replace(Workplace.beside(elsewhere, "lengths", token), logs=media / "logs" / "lengths")
     return LengthPlan(place, _jobs(place, Task.LENGTH, film.chosen(request.chapters), request))
+
+
+def _one_picture_each(task: Task, folder: str, film: Film, request: Request, media: Path, token: str) -> PicturePlan:
+    place = Workplace.beside(media, folder, token)
+    jobs = _jobs(place, task, film.chosen(request.chapters), request)
+    moves = tuple((job.target, place.folder / f"{job.chapter.name}{RESULTS[task]}") for job in jobs)
+    return PicturePlan(place, jobs, moves)
 
 
 def _clip(place: Workplace, name: str, title: str, chapters: tuple[FilmChapter, ...]) -> Clip:
@@ -125,6 +146,7 @@ def _jobs(place: Workplace, task: Task, chapters: Sequence[FilmChapter], request
             scratch=place.work / chapter.name,
             log=place.work / f"{chapter.name}.log",
             kept_log=place.logs / f"{chapter.name}.log",
+            captions=request.captions,
             every=request.every,
         )
         for chapter in chapters

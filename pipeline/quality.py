@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.errors import RequestError
 
@@ -20,6 +20,10 @@ class Quality:
     def name(self) -> str:
         """The name as in `720p30`."""
         return f"{self.height}p{self.rate}"
+
+    def resized(self, width: int, rate: int) -> Quality:
+        """Another width and rate in the same shape."""
+        return replace(self, width=width, height=round(width * self.height / self.width), rate=rate)
 
 
 QUALITIES = {

@@ -12,7 +12,7 @@ from pipeline.crew import Crew
 from pipeline.film import Timeline
 from pipeline.jobs import Job
 from pipeline.join import Mark, join
-from pipeline.plan import FILM, Clip, LengthPlan, RenderPlan, SheetPlan
+from pipeline.plan import FILM, Clip, LengthPlan, PicturePlan, RenderPlan
 from pipeline.progress import Progress
 
 
@@ -43,11 +43,11 @@ def _make(clip: Clip, timelines: Mapping[str, Timeline], drawn: Mapping[str, Pat
     clip.made.vtt.write_text(vtt(beats), encoding="utf-8")
 
 
-def draw_sheets(plan: SheetPlan, crew_size: int, progress: Progress) -> dict[str, Timeline]:
-    """Draws and publishes the contact sheets. Returns the timelines."""
+def draw_pictures(plan: PicturePlan, crew_size: int, progress: Progress) -> dict[str, Timeline]:
+    """Draws and publishes the pictures. Returns the timelines."""
     with workplace.opened(plan.place, plan.jobs):
         timelines = _drawn(plan.jobs, crew_size, progress)
-        workplace.publish([(job.target, plan.published(job)) for job in plan.jobs])
+        workplace.publish(plan.moves)
     return timelines
 
 

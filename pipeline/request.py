@@ -6,6 +6,7 @@ import argparse
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import NoReturn
 
@@ -16,12 +17,23 @@ EXAMPLES = """\
   ./render.sh                    the film at 720p30: media/720p30/film.mp4, with .srt, .vtt and .json
   ./render.sh quiz touch -q l    two chapters at 480p15: media/480p15/quiz.mp4, ...
   ./render.sh --sheet touch      a picture of every beat: media/sheets/touch.png
+  ./render.sh --format gif quiz:moving clouds     media/720p30/quiz-moving.gif, clouds.gif
+  ./render.sh --format png quiz:moving -q k       media/2160p60/quiz-moving.png
 """
+NARROWEST, GIF_WIDTH, GIF_RATE, FASTEST_GIF = 64, 640, 15, 30  # players slow down what is shown for less than 2/100 s
+
+
+class Format(StrEnum):
+    """What is made of a chapter or beat."""
+
+    MP4 = "mp4"
+    GIF = "gif"
+    PNG = "png"
 
 
 @dataclass(frozen=True)
 class Request:
-    """What was asked for; `processes` is None where the machine decides."""
+    """What was asked for: `animation` is a GIF's size and rate; `processes` is None where the machine decides."""
 
     chapters: tuple[str, ...]
     quality: Quality
@@ -29,6 +41,9 @@ class Request:
     listed: bool
     sheet: bool
     every: float | None
+    format: Format
+    animation: Quality
+    captions: bool
     processes: int | None
 
 
@@ -41,19 +56,42 @@ def read_request(arguments: Sequence[str]) -> Request:
     """The request that the arguments make; RequestError if they make none."""
     parser = _parser()
     given = parser.parse_intermixed_args(arguments)
-    if given.list and given.sheet:
-        raise RequestError("--list and --sheet are two requests; ask for one")
-    if given.every is not None and not given.sheet:
-        raise RequestError("--every belongs to --sheet")
+    _check_together(given)
+    wanted = quality(given.quality)
     return Request(
         chapters=tuple(given.chapters),
-        quality=quality(given.quality),
+        quality=wanted,
         story=given.story and Path(given.story).absolute(),
         listed=given.list,
         sheet=given.sheet,
         every=None if given.every is None else _seconds(given.every),
-        processes=None if given.processes is None else _processes(given.processes),
+        format=Format(given.format or Format.MP4),
+        animation=wanted.resized(
+            _whole("--width", given.width or GIF_WIDTH, NARROWEST, wanted.width), _rate(given.fps or GIF_RATE, wanted)
+        ),
+        captions=given.captions,
+        processes=None if given.processes is None else _whole("-j", given.processes, 1),
     )
+
+
+def _check_together(given: argparse.Namespace) -> None:
+    """Options that say nothing together, or nothing alone, are refused."""
+    kinds = [
+        name for name, asked in (("--list", given.list), ("--sheet", given.sheet), ("--format", given.format)) if asked
+    ]
+    if len(kinds) > 1:
+        raise RequestError(f"{' and '.join(kinds)} are two requests; ask for one")
+    if given.every is not None and not given.sheet:
+        raise RequestError("--every belongs to --sheet")
+    for option, value in (("--width", given.width), ("--fps", given.fps)):
+        if value is not None and given.format != Format.GIF:
+            raise RequestError(f"{option} belongs to --format gif")
+    if given.format in {Format.GIF, Format.PNG} and not given.chapters:
+        raise RequestError(f"--format {given.format} wants CHAPTER or CHAPTER:BEAT; --list shows the chapters")
+    if given.list and not given.captions:
+        raise RequestError("--no-captions says nothing about a list")
+    if given.list and (beats := [name for name in given.chapters if ":" in name]):
+        raise RequestError(f"--list is a list of chapters; {beats[0]!r} is a beat")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -64,9 +102,19 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("chapters", nargs="*", metavar="CHAPTER", help="a chapter's name; none: the whole film")
+    parser.add_argument(
+        "chapters", nargs="*", metavar="CHAPTER[:BEAT]", help="a chapter, or one beat of it; none: the film"
+    )
     qualities = ", ".join(f"{known.letter} {known.name}" for known in QUALITIES.values())
     parser.add_argument("-q", dest="quality", default=DEFAULT, metavar="Q", help=f"{qualities}; default {DEFAULT}")
+    parser.add_argument(
+        "--format", choices=list(Format), help="a video (mp4, the default), a GIF, or each beat's last picture"
+    )
+    parser.add_argument("--width", metavar="PX", help=f"with --format gif: its width (default {GIF_WIDTH})")
+    parser.add_argument("--fps", metavar="N", help=f"with --format gif: its frames a second (default {GIF_RATE})")
+    parser.add_argument(
+        "--no-captions", dest="captions", action="store_false", help="leave the captions out of the pictures"
+    )
     parser.add_argument("--story", metavar="FILE", help="a TOML file whose numbers replace those of scenes/story.toml")
     parser.add_argument("-j", dest="processes", metavar="N", help="chapters drawn side by side (default: usable cores)")
     parser.add_argument("--list", action="store_true", help="list the chapters with title and length")
@@ -75,9 +123,19 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _processes(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise RequestError(f"-j: got {text!r}, want a whole number, 1 or more")
+def _whole(option: str, text: str | int, least: int, most: float = math.inf) -> int:
+    text = str(text)
+    if not text.isascii() or not text.isdigit() or len(text) > 9 or not least <= int(text) <= most:
+        possible = f"{least} or more" if most == math.inf else f"{least} to {most}"
+        raise RequestError(f"{option}: got {text!r}, want a whole number, {possible}")
+    return int(text)
+
+
+def _rate(text: str | int, film: Quality) -> int:
+    """A GIF's rate: it shows every so many frames of the film."""
+    rates = [rate for rate in range(1, FASTEST_GIF + 1) if film.rate % rate == 0]
+    if str(text) not in map(str, rates):
+        raise RequestError(f"--fps: got {str(text)!r}, want one of {', '.join(map(str, rates))} for {film.name}")
     return int(text)
 
 
