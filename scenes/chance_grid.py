@@ -47,8 +47,8 @@ class GridAct(Act):
             title = words(self.label("published"), style.HEADING).next_to(self.columns, UP, buff=0.7)
             self.columns.add(title)
             self.columns.move_to([0, 0.5, 0])
-            self.clear_stage(entering=title, run_time=1)
-            for column in self.columns[:-1]:
+            self.clear_stage(entering=VGroup(title, self.columns[0]), run_time=1)
+            for column in self.columns[1:-1]:
                 self.play(FadeIn(column, shift=0.2 * UP), run_time=0.8)
 
     def column(self, kind: str) -> VGroup:
@@ -76,7 +76,7 @@ class GridAct(Act):
                 FadeOut(self.columns[2][:2]),
                 FadeOut(self.columns[3], target_position=title),
                 FadeTransform(self.columns[2][2], first[-1]),
-                run_time=1,
+                run_time=0.8,
             )
             self.play(*map(FadeIn, (title, *first[:-1], self.scenery, self.points)), run_time=0.9)
             self.play(self.zoom.animate.set_value(np.log(CLOSE)), run_time=2.8, rate_func=smooth)
@@ -122,7 +122,8 @@ class GridAct(Act):
         return Dots(plane.at(points[inside]), style.TEXT, 0.05 if count < CUTS[2] else 0.028)
 
     def best_mark(self, count: int) -> VMobject:
-        return diamonds([self.plane.at(self.example.shown_on_grid(count))], style.TEXT, 0.2)
+        mark = diamonds([self.plane.at(self.example.shown_on_grid(count))], style.TEXT, 0.22)
+        return mark.set_fill(opacity=0)  # the exact answer may lie under it
 
     # --- finer
 

@@ -9,14 +9,17 @@ from hypothesis import strategies as st
 from manim import ValueTracker
 from numpy.testing import assert_allclose
 
-from mathcore import L1, Max, face_index
+from mathcore import L1, L2, Max, Quadratic, constrained, face_index
 from scenes.stage import style
 from scenes.stage.bars import BarChart
 from scenes.stage.counters import Board, Count, Countdown
 from scenes.stage.dots import Cloud, Dots, diamonds
 from scenes.stage.logs import LogChart
+from scenes.stage.drawings import small_rings
+from scenes.stage.maps import face_map, square_plane
 from scenes.stage.regions import clip, corner_regions, edge_regions
 from scenes.stage.solids import cube, octahedron, solid, turned
+from scenes.stage.touching import travelling
 
 REACH = 5.0
 
@@ -130,3 +133,25 @@ def test_diamonds_stand_where_their_points_are():
     shape = diamonds([(0, 0, 0), (2, 1, 0)], style.DATA, reach=0.1)
     assert_allclose([shape.get_left()[0], shape.get_right()[0], shape.get_top()[1]], [-0.1, 2.1, 1.1])
     assert len(shape.get_subpaths()) == 2
+
+
+def test_small_rings_show_the_shape_of_each_loss_at_its_centre_and_have_one_area():
+    losses = Quadratic([np.eye(2), np.diag([9.0, 1.0])], [[1.0, 2.0], [-3.0, 0.0]])
+    plane = square_plane(REACH)
+    first, second = small_rings(plane, losses, 0.3).get_subpaths()
+    for path, centre, half in ((first, [1, 2], (0.3, 0.3)), (second, [-3, 0], (0.3 / 3**0.5, 0.3 * 3**0.5))):
+        assert_allclose((path.min(axis=0) + path.max(axis=0)) / 2, plane.at(centre), atol=0.01)
+        assert_allclose(np.ptp(path, axis=0)[:2] / 2, half, atol=0.01)
+
+
+def test_the_map_of_faces_lies_under_what_stands_on_it():
+    wedges, strips = face_map(square_plane(REACH), L1().outline(2, 5)[:-1], REACH, style.L1)
+    assert (len(wedges), len(strips)) == (4, 4)
+    assert all(part.z_index < 0 for part in [*wedges, *strips])
+
+
+@pytest.mark.parametrize("norm", [L1(), L2(), Max()])
+def test_a_travelling_loss_shows_its_answer(norm):
+    plane, loss = square_plane(REACH), Quadratic([[2.0, 0.5], [0.5, 1.0]], [3.0, 1.5])
+    *_, dot = travelling(plane, loss, norm, 1.0)
+    assert_allclose(dot.get_center(), plane.at(constrained(loss, norm, 1.0).point), atol=1e-9)
