@@ -14,8 +14,8 @@ from scenes.stage import style
 from scenes.stage.bars import BarChart
 from scenes.stage.counters import Board, Count, Countdown
 from scenes.stage.dots import Cloud, Dots, diamonds
-from scenes.stage.logs import LogChart
 from scenes.stage.drawings import small_rings
+from scenes.stage.logs import LogChart
 from scenes.stage.maps import face_map, square_plane
 from scenes.stage.regions import clip, corner_regions, edge_regions
 from scenes.stage.solids import cube, octahedron, solid, turned
