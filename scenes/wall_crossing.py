@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Create, FadeIn, Flash, Line, Mobject, ValueTracker, VGroup, linear
+from manim import DOWN, LEFT, UP, Create, FadeIn, FadeOut, Flash, ValueTracker, VGroup, linear
 
-from scenes.stage import Chapter, Chart, Plane, backed, dial, drawn, formula, round_ticks, style, words
+from scenes.stage import Chapter, Chart, Plane, dial, drawn, formula, round_ticks, style, words
 from scenes.stage.act import Act
 from scenes.stage.drawings import cross, rings
 
 MIDDLE, ROOM = (-3.3, 0.62), (6.0, 5.5)  # of the plane
 PADDING = 0.28  # round what it shows, in its larger side
-DIAL_AT, DIAL = (1.6, 2.6), 0.7
-TEXT_AT = 3.1
+DIAL_AT, DIAL = (1.25, 2.6), 0.74
+TEXT_AT, TOP = 2.7, 3.4
+PALE = 0.35
+TICK_ROOM = 1.6
+LEFT_EDGE, FOUND_AT = 0.6, -1.2
 LINE_AT, LINE_SIZE = (3.65, -1.55), (5.2, 1.5)
 
 
@@ -24,7 +27,7 @@ class CrossingAct(Act):
         facts = self.example
         corners = np.sort(np.array([(0.0, 0.0), facts.crossing_centre]), axis=0)
         padding = PADDING * float(np.ptp(corners, axis=0).max())
-        x, y = (tuple(side) for side in (corners + [[-padding], [padding]]).T)
+        x, y = zip(corners[0] - padding, corners[1] + padding, strict=True)
         unit = min(ROOM[0] / (x[1] - x[0]), ROOM[1] / (y[1] - y[0]))
         self.plane = Plane(x, y, MIDDLE, unit)
         self.strength = ValueTracker(0)
@@ -37,26 +40,34 @@ class CrossingAct(Act):
         path = self.example.crossing_path(self.strength.get_value())
         return VGroup(self.plane.curve(path, style.L2, style.BOLD), self.plane.dot(path[-1], radius=0.12))
 
+    def ticks(self, side: int) -> tuple[float, ...]:
+        """Round numbers as far apart as they need to be."""
+        span, length = (self.plane.x, self.plane.y)[side], self.plane.size[side]
+        return round_ticks(span, max(1, int(length / TICK_ROOM)))
+
     def cross_the_axis(self) -> None:
         facts, plane = self.example, self.plane
         with self.beat("cross"):
             levels = float(facts.crossing_loss.value([0, 0])) * (np.arange(1, 4) / 2.5) ** 2
             sheet = VGroup(
-                plane.framed(ticks=(round_ticks(plane.x), round_ticks(plane.y))),
-                rings(plane, facts.crossing_loss, levels),
+                plane.framed(ticks=(self.ticks(0), self.ticks(1))),
+                rings(plane, facts.crossing_loss, levels).set_stroke(opacity=PALE),
                 cross(plane, facts.crossing_centre, style.LOSS),
             )
             turning = dial(self.strength, facts.crossing_largest_strength, DIAL_AT, DIAL)
-            rule = VGroup(
-                formula(self.label("equation"), style.LABEL),
-                VGroup(formula(self.label("hessian")), formula(self.label("centre"))).arrange(RIGHT, buff=0.45),
-            ).arrange(DOWN, buff=0.35, aligned_edge=LEFT)
-            rule.move_to([TEXT_AT, DIAL_AT[1] - 0.25, 0], aligned_edge=LEFT)
+            rule = VGroup(*(formula(self.label(name)) for name in ("equation", "hessian", "centre")))
+            rule.arrange(DOWN, buff=0.3, aligned_edge=LEFT)
+            rule.move_to([TEXT_AT, rule.height / 2, 0], aligned_edge=LEFT).align_to([0, TOP, 0], UP)
             moving = drawn(self.moment, self.strength)
             self.play(FadeIn(sheet), FadeIn(turning), FadeIn(rule), run_time=0.8)
             self.play(FadeIn(moving), run_time=0.4)
             self.play(self.strength.animate.set_value(facts.crossing_strength), run_time=3, rate_func=linear)
-            self.play(Flash(plane.at(facts.crossing_point), color=style.ANSWER, line_length=0.25), run_time=0.8)
+            self.found = VGroup(
+                *(formula(self.label(name), style.HEADING) for name in ("crossing_equation", "crossing_answer"))
+            )
+            self.found.arrange(DOWN, buff=0.4, aligned_edge=LEFT).move_to([LEFT_EDGE, FOUND_AT, 0], aligned_edge=LEFT)
+            flash = Flash(plane.at(facts.crossing_point), color=style.ANSWER, line_length=0.25)
+            self.play(flash, FadeIn(self.found), run_time=0.8)
 
     def compare_the_strengths(self) -> None:
         facts, plane = self.example, self.plane
@@ -71,6 +82,7 @@ class CrossingAct(Act):
             point = chart.dot((facts.crossing_strength, 1.5), style.L2, 0.11)
             start = (facts.crossing_l1_from, 0.5)
             bar = chart.line(start, (chart.x[1], 0.5), style.L1, 4 * style.BOLD)
+            self.play(FadeOut(self.found), run_time=0.4)
             self.play(FadeIn(axes), FadeIn(title), FadeIn(names), FadeIn(point, scale=2.5), run_time=0.8)
             self.play(self.strength.animate.set_value(facts.crossing_largest_strength), run_time=1.6, rate_func=linear)
             path = plane.curve(facts.crossing_l1_path(), style.L1, style.BOLD)

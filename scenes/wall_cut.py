@@ -17,8 +17,7 @@ from manim import (
     smooth,
 )
 
-from scenes.examples import number_text
-from scenes.stage import Chapter, Chart, backed, drawn, formula, frozen, style, words
+from scenes.stage import Chapter, Chart, backed, drawn, formula, style, words
 from scenes.stage.act import Act
 from scenes.stage.curves import BIG_DOT, columns
 from scenes.stage.records import band
@@ -91,16 +90,16 @@ class CutAct(Act):
         way = np.array([self.side, -facts.strength])
         length = min(0.55 * abs(self.free - self.wall_at), 0.8 * (foot[1] - chart.y[0]) / facts.strength)
         arrow = chart.arrow(foot, foot + length * way, style.LOSS, style.BOLD)
-        text = backed(formula(self.label("cut_slope"), style.HEADING, style.LOSS))
+        text = backed(words(self.label("cut_slope"), style.HEADING, style.LOSS))
         text.next_to(chart.at(foot + 0.5 * length * way), self.side * RIGHT + UP, buff=0.35)
         return arrow, text
 
     def replace_the_wall(self) -> None:
         """The wall goes, the answer slides away; the penalty rises, and brings it back."""
-        facts, chart = self.example, self.chart
+        facts = self.example
         with self.beat("match"):
             marks = VGroup(*(self.dashes(w) for w in (-facts.radius, facts.radius)))
-            sliding = drawn(lambda: self.dot_on_error(), self.place)
+            sliding = drawn(self.dot_on_error, self.place)
             gone = [self.beyond, self.walls, self.name, self.arrow, self.lean]
             self.remove(self.dot)
             self.add(sliding)
@@ -120,8 +119,8 @@ class CutAct(Act):
             self.remove(sliding)
             self.add(rising)
             self.play(
-                ReplacementTransform(self.heading, added[0]),
-                FadeIn(added[1]),
+                FadeOut(self.heading),
+                FadeIn(added),
                 VGroup(self.inner, self.outer).animate.set_stroke(width=style.THIN),
                 run_time=0.6,
             )
@@ -134,7 +133,8 @@ class CutAct(Act):
 
     def dot_on_error(self) -> VGroup:
         w = self.place.get_value()
-        return VGroup(self.chart.dot((w, self.example.error_on_axis(np.array(w))), radius=BIG_DOT))
+        dot = self.chart.dot((w, self.example.error_on_axis(np.array(w))), radius=BIG_DOT)
+        return VGroup(dot.set_z_index(1))
 
     def sum(self) -> VGroup:
         """Error and penalty, stacked, and where they are lowest together."""

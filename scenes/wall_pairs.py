@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Mobject, ValueTracker, VGroup, linear, smooth
+from manim import DOWN, LEFT, RIGHT, UP, Dot, FadeIn, FadeOut, ValueTracker, VGroup, linear, smooth
 
 from mathcore import L1, L2
-from scenes.examples import number_text
 from scenes.script import typographic
-from scenes.stage import Chapter, Plane, Readout, backed, dial, drawn, formula, frozen, style, words
+from scenes.stage import Chapter, Plane, Readout, backed, beside, dial, drawn, formula, frozen, style, words
 from scenes.stage.act import Act
+from scenes.stage.curves import BIG_DOT
 from scenes.stage.drawings import cross, part_of_ball, ring
 from scenes.stage.live import Follower
 from scenes.stage.plane import whole_ticks
 
 MIDDLE, SIZE = (-3.45, 0.68), 5.9
 SHORT, LONG = 0.36, 0.92  # what the plane shows to each side of 0, in sizes of the centre
-DIAL_AT, DIAL = 1.15, 0.72
-TEXT_AT = 2.75
+DIAL_AT, DIAL = 1.0, 0.74
+TEXT_AT = 2.45
 ROWS = {"wall": 2.55, "slope": -0.15}
-ANSWER_LEVEL = -2.5
+ANSWER_AT, ANSWER_LEVEL = 1.5, -2.45
 
 
 class PairsAct(Act):
@@ -54,7 +54,7 @@ class PairsAct(Act):
             part_of_ball(plane, L1(), self.radius.get_value(), style.L1),
             ring(plane, facts.loss, float(facts.loss.value(answer))),
             plane.curve(path, style.L1, style.BOLD),
-            plane.dot(answer, radius=0.12),
+            plane.dot(answer, radius=BIG_DOT),
         )
 
     def ridge_moment(self) -> VGroup:
@@ -64,7 +64,7 @@ class PairsAct(Act):
             part_of_ball(plane, L2(), radius, style.L2),
             ring(plane, facts.loss, float(facts.loss.value(path[-1]))),
             plane.curve(path, style.L2, style.BOLD),
-            plane.dot(path[-1], radius=0.12),
+            plane.dot(path[-1], radius=BIG_DOT),
         )
 
     def row(self, kind: str, rule: str, value: ValueTracker, largest: float) -> VGroup:
@@ -91,8 +91,10 @@ class PairsAct(Act):
             number.next_to(name, RIGHT, buff=0.18)
             number.shift((name[-1].get_y() + 0.08 * style.HEADING - number.get_y()) * UP)
             pairs.add(VGroup(name, number))
-        pairs[1].next_to(pairs[0][0], RIGHT, buff=2.2).align_to(pairs[0], DOWN)
-        return pairs.move_to([DIAL_AT - DIAL, ANSWER_LEVEL, 0], aligned_edge=LEFT)
+        pairs[1].next_to(pairs[0][0], RIGHT, buff=1.6).align_to(pairs[0], DOWN)
+        pairs.move_to([ANSWER_AT, ANSWER_LEVEL, 0], aligned_edge=LEFT)
+        dot = Dot(radius=BIG_DOT, color=style.ANSWER).move_to([DIAL_AT, pairs[0][0][-1].get_y(), 0])
+        return VGroup(dot, *pairs)
 
     # --- the beats
 
@@ -110,8 +112,6 @@ class PairsAct(Act):
             mark = cross(plane, facts.centre, style.LOSS)
             self.play(FadeIn(self.sheet), FadeIn(mark), run_time=0.6)
             self.play(FadeIn(self.moving), FadeIn(self.rows), run_time=0.8)
-            self.bring_to_front(mark)
-            self.mark = mark
             self.play(FadeIn(self.answers), run_time=0.5)
             self.play(self.way.animate.set_value(1), run_time=2.5, rate_func=smooth)
 
@@ -121,10 +121,10 @@ class PairsAct(Act):
         with self.beat("along"):
             self.play(self.way.animate.set_value(3), run_time=4, rate_func=linear)
             self.play(self.way.animate.set_value(4), run_time=1, rate_func=linear)
-            frozen(*self.moving.get_family(), *self.rows.get_family(), *self.answers.get_family())
+            frozen(self.moving, self.rows, self.answers)
 
     def follow_ridge(self) -> None:
-        facts, plane = self.example, self.plane
+        facts = self.example
         with self.beat("ridge"):
             rows = VGroup(
                 self.row("wall", "wall_ridge", self.shrunk, facts.ridge_largest_radius),
@@ -134,11 +134,28 @@ class PairsAct(Act):
             ball, touching, path, dot = self.moving[0]
             self.play(
                 *(FadeOut(one) for one in (ball, touching, dot, self.rows, self.answers)),
-                path.animate.set_stroke(width=style.LINE, opacity=0.6),
+                path.animate.set_stroke(width=style.LINE, opacity=0.5),
                 run_time=0.6,
             )
             moving = drawn(self.ridge_moment, self.shrunk)
             self.play(FadeIn(rows), FadeIn(answers), FadeIn(moving), run_time=0.7)
-            self.bring_to_front(self.mark)
-            self.play(self.shrunk.animate.set_value(facts.ridge_end_radius), run_time=5, rate_func=linear)
-            frozen(*moving.get_family(), *rows.get_family(), *answers.get_family())
+            self.play(self.shrunk.animate.set_value(facts.ridge_end_radius), run_time=4.2, rate_func=linear)
+            self.play(FadeIn(self.names()), run_time=0.5)
+            frozen(moving, rows, answers)
+
+    def names(self) -> VGroup:
+        """Each path's name beside it: L1's where it meets the axis, ridge's half way, on the sides turned away."""
+        facts = self.example
+        half = facts.ridge_path(0.5 * facts.ridge_largest_radius)[-1]
+        signs = np.sign(facts.centre)
+        across = np.eye(2)[1 - facts.index] * signs
+        pairs = (
+            (facts.zero_point, "l1", style.L1, -across),
+            (half, "ridge", style.L2, across - facts.on_axis(signs)[0]),
+        )
+        return VGroup(
+            *(
+                beside(self.plane, place, backed(words(self.label(name), style.LABEL, color), 0.03), [*way, 0])
+                for place, name, color, way in pairs
+            )
+        )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from manim import (
     DOWN,
@@ -25,18 +27,20 @@ from mathcore.norms import Norm
 from scenes.stage import Chapter, drawn, formula, frozen, style, words
 from scenes.stage.act import Act
 from scenes.stage.curves import BIG_DOT
-from scenes.stage.relief import Face, Relief, column, over, rings_on_top, sheet, walls
+from scenes.stage.relief import FADES, Face, Relief, column, over, rings_on_top, sheet, walls
 
 ASIDE = 3.5  # of the two pictures' middles
-FLAT_LEVEL, ASLANT_LEVEL = -0.3, -1.05  # height of the origin, from above and aslant
-RADIUS = 1.4  # of the ball, in frame units
-REACH = 1.62  # of the ground, in radii
-TURN, TILT = -0.42, 0.55
-HEIGHT = 2.3  # of the wall, in frame units
-RIM = 1.55  # of the slope, in radii
+FLAT_LEVEL, ASLANT_LEVEL = 0.0, -1.0  # height of the origin, from above and aslant
+RADIUS = 1.55  # of the ball, in frame units
+REACH = 1.5  # of the ground, in radii
+TURN, TILT = -0.68, 0.5
+HEIGHT = 2.7  # of the wall, in frame units
+RIM_HEIGHT = 1.9  # of the slope's rim
+RIM = 1.2  # of the slope, in radii
 COLUMN = 2.9  # height of the highest place of the error
 HEADING_LEVEL, PRICE_LEVEL = 3.4, 2.65
-LEVELS = (0.4, 0.7, 1.0, 1.3)  # rings of the slope, in radii
+NAME_GAP = 0.4  # from an axis' end to the middle of its name
+LEVELS = (0.4, 0.7, 1.0)  # rings of the slope, in radii
 COLOURS = {"l1": style.L1, "l2": style.L2}
 
 
@@ -50,6 +54,7 @@ class ShapesAct(Act):
         self.turned = ValueTracker(0)
         self.moving = (self.aslant, self.apart, self.turned)
         self.unit = RADIUS / self.example.radius
+        self.bearing = np.arctan2(*self.example.l1_touch.point[::-1])  # so that L1's answer is in front on the right
 
     # --- where things are
 
@@ -57,7 +62,8 @@ class ShapesAct(Act):
         """The picture on the left (-1) or the right (1), as it is seen now."""
         aslant = self.aslant.get_value()
         level = FLAT_LEVEL + aslant * (ASLANT_LEVEL - FLAT_LEVEL)
-        turn, tilt = aslant * TURN + self.turned.get_value(), PI / 2 + aslant * (TILT - PI / 2)
+        turn = aslant * (TURN - self.bearing) + self.turned.get_value()
+        tilt = PI / 2 + aslant * (TILT - PI / 2)
         return Relief((side * ASIDE * self.apart.get_value(), level), self.unit, lift, turn, tilt)
 
     def ground(self, side: float) -> VGroup:
@@ -73,12 +79,18 @@ class ShapesAct(Act):
                 *(view.line(axis, style.QUIET, style.THIN) for axis in axes),
             )
 
-        names = VGroup(*(self.axis_name(side, index, 1.13 * reach) for index in range(2)))
+        names = VGroup(*(self.axis_name(side, index, reach) for index in range(2)))
         return VGroup(drawn(lines, *self.moving), names)
 
     def axis_name(self, side: float, index: int, reach: float) -> Mobject:
+        """Beyond the end of its axis."""
         name = formula(f"w_{index + 1}", style.LABEL, style.QUIET)
-        name.add_updater(lambda one: one.move_to(self.view(side, 1).at(reach * np.eye(3)[index])))
+
+        def follow(one: Mobject) -> None:
+            zero, end = self.view(side, 1).at([np.zeros(3), reach * np.eye(3)[index]])
+            one.move_to(end + NAME_GAP * (end - zero) / np.linalg.norm(end - zero))
+
+        name.add_updater(follow)
         return name.update()
 
     def heading(self, side: float, label: str, color: str = style.TEXT) -> Mobject:
@@ -111,8 +123,8 @@ class ShapesAct(Act):
         return drawn(standing, *self.moving, self.raised)
 
     def rise(self) -> float:
-        """The lift that brings the slope's rim to the wall's height."""
-        return HEIGHT / (self.example.strength * RIM * self.example.radius)
+        """The lift with which the slope fills its picture."""
+        return RIM_HEIGHT / (self.example.strength * RIM * self.example.radius)
 
     def slope_at(self, weights: np.ndarray) -> np.ndarray:
         return self.steep.get_value() * self.example.strength * L1().value(weights)
@@ -121,7 +133,7 @@ class ShapesAct(Act):
         rim = RIM * self.example.radius
 
         def opened() -> VGroup:
-            faces = sheet(L1(), (0.0, rim), 4, self.slope_at, lambda flat: Face(flat, style.L1, 0.72, 1))
+            faces = sheet(L1(), (0.0, rim), 4, self.slope_at, lambda flat: Face(flat, style.L1, 0.8, 1, 0.7))
             return self.view(1, self.rise()).painted(faces)
 
         return drawn(opened, *self.moving, self.steep)
@@ -196,10 +208,7 @@ class ShapesAct(Act):
             self.error_name = self.name_of_the_error()
             self.play(*(FadeIn(dot, scale=3) for dot in self.dots.values()), FadeIn(self.error_name), run_time=0.8)
             self.discs = [self.ball, circle]
-            names_on_axes = [name for ground in self.grounds.values() for name in ground[1]]
-            frozen(
-                *self.columns.values(), *(ground[0] for ground in self.grounds.values()), *names_on_axes, *self.discs
-            )
+            frozen(*self.columns.values(), *self.grounds.values(), *self.discs)
 
     def column_lift(self) -> float:
         outlines = [norm.outline(self.example.radius, 65) for norm in (L1(), L2())]
@@ -251,7 +260,7 @@ class ShapesAct(Act):
         """Wall and slope once more, their edges over the axes drawn bold."""
         for tracker in (self.aslant, self.apart, self.raised, self.steep):
             tracker.set_value(1)
-        self.turned.set_value(-0.25)
+        self.turned.set_value(0.0)
         with self.beat("closing"):
             shown = [self.ground(-1), self.ground(1), self.disc(-1, L1(), style.L1), self.wall(), self.slope()]
             headings = [self.heading(-1, "wall"), self.heading(1, "slope")]
@@ -259,12 +268,21 @@ class ShapesAct(Act):
             edges = drawn(self.edges, *self.moving)
             self.play(LaggedStart(*(Create(edge) for edge in edges[0]), lag_ratio=0.1), run_time=1.6)
             self.add(edges)
-            self.play(self.turned.animate.set_value(0.2), run_time=4, rate_func=linear)
+            self.play(self.turned.animate.set_value(-0.2), run_time=3.4, rate_func=linear)
 
     def edges(self) -> VGroup:
         corners = L1().outline(self.example.radius, 5)[:-1]
         left, right = self.view(-1, HEIGHT), self.view(1, self.rise())
         rims = RIM * corners
-        upright = [left.line(np.vstack([over(one, 0.0), over(one, 0.75)]), style.ANSWER) for one in corners]
+        upright = [self.fading(left, one) for one in corners]
         creases = [right.line(np.vstack([np.zeros(3), over(one, self.slope_at(one))]), style.ANSWER) for one in rims]
         return VGroup(*upright, *creases)
+
+    @staticmethod
+    def fading(view: Relief, corner: np.ndarray) -> VGroup:
+        """An upright edge that fades out as the walls do."""
+        levels = np.linspace(0, 1, FADES + 1)
+        bands = [view.line(over(np.array([corner, corner]), pair), style.ANSWER) for pair in pairwise(levels)]
+        for band, piece in enumerate(bands):
+            piece.set_stroke(opacity=1 - band / FADES)
+        return VGroup(*bands)

@@ -260,13 +260,25 @@ class WallExample(Example):
 
     @cached_property
     def crossing_strength(self) -> float:
-        """The λ of λ (w1² + w2²) at which one of ridge's weights is exactly 0: half of that in (H + λ I) w = H c."""
+        """The λ at which one of ridge's weights is 0, in (H + 2 λ I) w = H c; mathcore counts with one λ there."""
         return float(np.nanmin(ridge_zero_strength(self.crossing_loss))) / 2
 
     @cached_property
     def crossing_point(self) -> Array:
         """Ridge's answer there; the zero is one up to rounding."""
         return penalised(self.crossing_loss, SquaredL2(), self.crossing_strength)
+
+    @cached_property
+    def crossing_first(self) -> str:
+        return self._crossing_weight(0)
+
+    @cached_property
+    def crossing_second(self) -> str:
+        return self._crossing_weight(1)
+
+    def _crossing_weight(self, index: int) -> str:
+        """`= 0` for the weight that is zero, `approx 0.333` for the other one."""
+        return "= 0" if index == self.crossing_index else f"approx {number_text(self.crossing_point[index])}"
 
     @cached_property
     def crossing_index(self) -> int:

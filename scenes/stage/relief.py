@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from manim import ManimColor, VGroup, VMobject, interpolate_color
@@ -19,6 +20,7 @@ Heights = Callable[[Array], ArrayLike]
 
 FADES = 7  # bands in which an endless wall fades out upwards
 DIMMEST, BRIGHTEST = 0.3, 0.85  # share of a face's colour, turned away from the light and towards it
+DARK = 0.42  # times that on which lines of the same colour are drawn
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +32,8 @@ class Face:
     opacity: float = 1.0
     border: float = 0.0
     """opacity of its outline"""
+    shade: float = 1.0
+    """times the brightness that the light gives"""
 
 
 @dataclass(frozen=True)
@@ -69,13 +73,13 @@ class Relief:
 
     def _face(self, face: Face, normal: Array) -> VMobject:
         towards_light = abs(float(normal @ LIGHT)) / np.linalg.norm(LIGHT)
-        share = DIMMEST + (BRIGHTEST - DIMMEST) * towards_light
+        share = face.shade * (DIMMEST + (BRIGHTEST - DIMMEST) * towards_light)
         paint = interpolate_color(ManimColor(style.BACKGROUND), ManimColor(face.color), share)
         shape = VMobject(fill_color=paint, fill_opacity=face.opacity)
         if face.border:
             shape.set_stroke(face.color, style.HAIR, face.border)
         elif face.opacity == 1:
-            shape.set_stroke(paint, 1, 1)  # else the background shines through between neighbours
+            shape.set_stroke(paint, 1, 0.5)  # else the background shines through between neighbours
         else:
             shape.set_stroke(width=0)
         return shape.set_points_as_corners(self.at([*face.corners, face.corners[0]]))
@@ -87,13 +91,13 @@ def over(weights: ArrayLike, heights: ArrayLike) -> Array:
     return np.concatenate([flat, np.broadcast_to(heights, flat.shape[:-1])[..., None]], axis=-1)
 
 
-def walls(outline: Array, height: float, color: str, opacity: float = 0.6) -> list[Face]:
+def walls(outline: Array, height: float, color: str, opacity: float = 0.55) -> list[Face]:
     """Upright walls on a closed line, fading out upwards: they have no top."""
     levels = np.linspace(0, height, FADES + 1)
     return [
         Face(over([start, end, end, start], [foot, foot, top, top]), color, opacity * (1 - band / FADES))
-        for start, end in zip(outline[:-1], outline[1:], strict=True)
-        for band, (foot, top) in enumerate(zip(levels[:-1], levels[1:], strict=True))
+        for start, end in pairwise(outline)
+        for band, (foot, top) in enumerate(pairwise(levels))
     ]
 
 
@@ -101,7 +105,7 @@ def sheet(norm: Norm, radii: ArrayLike, sectors: int, heights: Heights, face: Ca
     """A surface over the balls of these radii, ring by ring; its creases over the ball's corners are exact."""
     rings = norm.outline(np.asarray(radii, dtype=float), sectors + 1)
     faces = []
-    for inner, outer in zip(rings[:-1], rings[1:], strict=True):
+    for inner, outer in pairwise(rings):
         for k in range(sectors):
             corners = np.array([inner[k], outer[k], outer[k + 1], inner[k + 1]])
             flat = corners[:3] if np.array_equal(corners[0], corners[3]) else corners
@@ -116,7 +120,9 @@ def column(norm: Norm, radius: float, heights: Heights, colours: tuple[str, str]
     sides = [
         Face(over(outline[[k, k + 1, k + 1, k]], [0.0, 0.0, tops[k + 1], tops[k]]), colours[0]) for k in range(sectors)
     ]
-    return sides + sheet(norm, np.linspace(0, radius, 4), sectors, heights, lambda flat: Face(flat, colours[1]))
+    return sides + sheet(
+        norm, np.linspace(0, radius, 4), sectors, heights, lambda flat: Face(flat, colours[1], shade=DARK)
+    )
 
 
 def rings_on_top(norm: Norm, radius: float, loss: Quadratic, levels: Iterable[float]) -> list[Array]:
