@@ -57,8 +57,8 @@ class MapAct(Act):
         """What the two kinds of regions mean, where the dots' legend was."""
         rows = VGroup()
         for name, color, opacity in (("wedge", style.L1, 0.35), ("strip", style.QUIET, 0.3)):
-            swatch = Square(0.5, stroke_color=color, stroke_width=style.THIN).set_fill(color, opacity=opacity)
-            rows.add(VGroup(swatch, words(self.label(name), style.LABEL)).arrange(RIGHT, buff=0.3))
+            swatch = Square(0.6, stroke_color=color, stroke_width=style.THIN).set_fill(color, opacity=opacity)
+            rows.add(VGroup(swatch, words(self.label(name), style.HEADING)).arrange(RIGHT, buff=0.3))
         rows.arrange(DOWN, buff=0.35, aligned_edge=LEFT)
         return rows.move_to(self.before.count, aligned_edge=LEFT + UP)
 
@@ -104,7 +104,7 @@ class MapAct(Act):
             self.play(upper.animate.shift(self.plane.at((t, -t)) - self.plane.at((0, 0))), run_time=1.6)
             room = words(self.label("room"), style.HEADING).move_to(VGroup(lower, upper))
             areas = formula(self.label("areas"), style.HEADING)
-            areas.next_to(self.legend, DOWN, buff=0.8, aligned_edge=LEFT)
+            areas.next_to(self.legend, DOWN, buff=0.7, aligned_edge=LEFT)
             share = Readout(self.label("share"), style.TITLE, style.L1).next_to(areas, DOWN, 0.6, aligned_edge=LEFT)
             self.play(FadeIn(room), Write(areas), run_time=1.8)
             self.play(FadeIn(share, shift=0.2 * UP), run_time=0.6)

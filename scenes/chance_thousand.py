@@ -156,7 +156,7 @@ class ThousandAct(Act):
             coloured = drawn(lambda: self.coloured(stretch.get_value()), stretch)
             zeros = Count(
                 lambda: str(int(self.example.rounded_zeros(stretch.get_value()).sum())),
-                "0000",
+                str(self.example.l1_zeros),
                 self.label("zeros"),
                 style.L1,
             )
