@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, UP, Create, FadeIn, FadeOut, Flash, ValueTracker, VGroup, linear
+from manim import DOWN, LEFT, RIGHT, UP, Create, FadeIn, FadeOut, Flash, ValueTracker, VGroup, linear
 
 from scenes.stage import Chapter, Chart, Plane, dial, drawn, formula, round_ticks, style, words
 from scenes.stage.act import Act
 from scenes.stage.drawings import cross, rings
 
-MIDDLE, ROOM = (-3.3, 0.62), (6.0, 5.5)  # of the plane
+MIDDLE, ROOM = (-3.1, 0.62), (5.7, 5.5)  # of the plane
 PADDING = 0.28  # round what it shows, in its larger side
-DIAL_AT, DIAL = (1.25, 2.6), 0.74
-TEXT_AT, TOP = 2.7, 3.4
+DIAL_AT, DIAL = (1.1, 2.6), 0.74
+TEXT_AT, TOP = 2.45, 3.4
 PALE = 0.35
 TICK_ROOM = 1.6
 LEFT_EDGE, FOUND_AT = 0.6, -1.2
-LINE_AT, LINE_SIZE = (3.65, -1.55), (5.2, 1.5)
+LINE_AT, LINE_SIZE = (3.85, -1.55), (5.2, 1.5)
 
 
 class CrossingAct(Act):
@@ -58,8 +58,14 @@ class CrossingAct(Act):
             rule = VGroup(*(formula(self.label(name)) for name in ("equation", "hessian", "centre")))
             rule.arrange(DOWN, buff=0.3, aligned_edge=LEFT)
             rule.move_to([TEXT_AT, rule.height / 2, 0], aligned_edge=LEFT).align_to([0, TOP, 0], UP)
+            said = VGroup(
+                *(
+                    words(self.label(name), style.SMALL, style.QUIET).next_to(part, RIGHT, buff=0.3)
+                    for name, part in zip(("hessian_is", "centre_is"), rule[1:], strict=True)
+                )
+            )
             moving = drawn(self.moment, self.strength)
-            self.play(FadeIn(sheet), FadeIn(turning), FadeIn(rule), run_time=0.8)
+            self.play(FadeIn(sheet), FadeIn(turning), FadeIn(rule), FadeIn(said), run_time=0.8)
             self.play(FadeIn(moving), run_time=0.4)
             self.play(self.strength.animate.set_value(facts.crossing_strength), run_time=3, rate_func=linear)
             self.found = VGroup(

@@ -81,7 +81,10 @@ class CutAct(Act):
             self.outer = VGroup(self.graph(left, -radius, style.LOSS), self.graph(radius, right, style.LOSS))
             self.outer.set_stroke(opacity=PALE)
             self.arrow, self.lean = self.leaning()
-            self.play(Create(self.outer), FadeIn(self.arrow), FadeIn(self.lean), run_time=1)
+            above = dot.copy()  # over the arrow's start
+            self.play(Create(self.outer), FadeIn(self.arrow), FadeIn(self.lean), FadeIn(above), run_time=1)
+            self.remove(dot)
+            self.dot = above
 
     def leaning(self) -> tuple[VGroup, VGroup]:
         """The error's direction at the wall, outwards and down, and its slope."""

@@ -16,9 +16,9 @@ from scenes.stage.drawings import cross, part_of_ball, ring
 from scenes.stage.live import Follower
 from scenes.stage.plane import whole_ticks
 
-MIDDLE, SIZE = (-3.45, 0.68), 5.9
+MIDDLE, SIZE = (-3.32, 0.68), 5.9
 SHORT, LONG = 0.36, 0.92  # what the plane shows to each side of 0, in sizes of the centre
-DIAL_AT, DIAL = 1.0, 0.74
+DIAL_AT, DIAL = 1.05, 0.74
 TEXT_AT = 2.45
 ROWS = {"wall": 2.55, "slope": -0.15}
 ANSWER_AT, ANSWER_LEVEL = 1.5, -2.45

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 from manim import (
-    DOWN,
     PI,
+    UP,
     Create,
     Dot,
     FadeIn,
@@ -27,7 +25,7 @@ from mathcore.norms import Norm
 from scenes.stage import Chapter, drawn, formula, frozen, style, words
 from scenes.stage.act import Act
 from scenes.stage.curves import BIG_DOT
-from scenes.stage.relief import FADES, Face, Relief, column, over, rings_on_top, sheet, walls
+from scenes.stage.relief import Face, Relief, column, over, rings_on_top, sheet, walls
 
 ASIDE = 3.5  # of the two pictures' middles
 FLAT_LEVEL, ASLANT_LEVEL = 0.0, -1.0  # height of the origin, from above and aslant
@@ -35,10 +33,10 @@ RADIUS = 1.55  # of the ball, in frame units
 REACH = 1.5  # of the ground, in radii
 TURN, TILT = -0.68, 0.5
 HEIGHT = 2.7  # of the wall, in frame units
-RIM_HEIGHT = 1.9  # of the slope's rim
-RIM = 1.2  # of the slope, in radii
+RIM_HEIGHT = 2.3  # of the slope's rim
+RIM = 1.33  # of the slope, in radii
 COLUMN = 2.9  # height of the highest place of the error
-HEADING_LEVEL, PRICE_LEVEL = 3.4, 2.65
+HEADING_LEVEL, PRICE_LEVEL = 3.22, 2.5
 NAME_GAP = 0.4  # from an axis' end to the middle of its name
 LEVELS = (0.4, 0.7, 1.0)  # rings of the slope, in radii
 COLOURS = {"l1": style.L1, "l2": style.L2}
@@ -94,12 +92,15 @@ class ShapesAct(Act):
         return name.update()
 
     def heading(self, side: float, label: str, color: str = style.TEXT) -> Mobject:
-        text = words(self.label(label), style.HEADING, color)
-        return text.move_to([side * ASIDE * self.apart.get_value(), HEADING_LEVEL, 0])
+        return self.above(side, words(self.label(label), style.HEADING, color), HEADING_LEVEL)
 
     def price(self, side: float, label: str) -> Mobject:
-        text = formula(self.label(label), style.HEADING)
-        return text.move_to([side * ASIDE * self.apart.get_value(), PRICE_LEVEL, 0])
+        return self.above(side, formula(self.label(label), style.HEADING), PRICE_LEVEL)
+
+    def above(self, side: float, text: Mobject, level: float) -> Mobject:
+        """A text over a picture; its first letter stands on the level."""
+        text.set_x(side * ASIDE * self.apart.get_value())
+        return text.shift((level - text[0].get_bottom()[1]) * UP)
 
     # --- what stands there
 
@@ -193,15 +194,15 @@ class ShapesAct(Act):
             names = {side: self.heading(side, label, COLOURS[label]) for side, label in ((-1, "l1"), (1, "l2"))}
             gone = [self.opened, self.rings, self.standing]
             frozen(*gone)
+            self.columns = {-1: self.column(-1, L1(), style.L1), 1: self.column(1, L2(), style.L2)}
             self.play(
                 *(FadeOut(shape) for shape in gone),
                 FadeIn(circle),
+                *(FadeIn(one) for one in self.columns.values()),
                 *(FadeTransform(self.headings[side], names[side]) for side in names),
                 run_time=0.8,
             )
             self.headings = names
-            self.columns = {-1: self.column(-1, L1(), style.L1), 1: self.column(1, L2(), style.L2)}
-            self.add(*self.columns.values())
             self.play(self.aslant.animate.set_value(1), self.grown.animate.set_value(1), run_time=2.4, rate_func=smooth)
             touches = {-1: self.example.l1_touch, 1: self.example.l2_touch}
             self.dots = {side: self.lowest(side, touch.point) for side, touch in touches.items()}
@@ -222,7 +223,7 @@ class ShapesAct(Act):
         radius, loss = self.example.radius, self.example.loss
         spread = np.array([float(value(loss.value(norm.outline(radius, 65)))) for value in (np.min, np.max)])
         levels = np.linspace(*np.sqrt(spread), 7)[1:-1] ** 2
-        sectors = 12 if norm == L1() else 28
+        sectors = 12 if norm == L1() else 40
         lines = rings_on_top(norm, radius, loss, levels)
 
         def grown() -> VGroup:
@@ -254,13 +255,13 @@ class ShapesAct(Act):
     def name_of_the_error(self) -> Mobject:
         outline = L1().outline(self.example.radius, 65)
         top = self.on_column(-1, outline[np.argmax(self.example.loss.value(outline))])
-        return words(self.label("error"), style.LABEL, style.LOSS).next_to(top, -DOWN, buff=0.15)
+        return words(self.label("error"), style.LABEL, style.LOSS).next_to(top, UP, buff=0.15)
 
     def answer_the_question(self) -> None:
         """Wall and slope once more, their edges over the axes drawn bold."""
         for tracker in (self.aslant, self.apart, self.raised, self.steep):
             tracker.set_value(1)
-        self.turned.set_value(0.0)
+        self.turned.set_value(-0.2)
         with self.beat("closing"):
             shown = [self.ground(-1), self.ground(1), self.disc(-1, L1(), style.L1), self.wall(), self.slope()]
             headings = [self.heading(-1, "wall"), self.heading(1, "slope")]
@@ -268,21 +269,19 @@ class ShapesAct(Act):
             edges = drawn(self.edges, *self.moving)
             self.play(LaggedStart(*(Create(edge) for edge in edges[0]), lag_ratio=0.1), run_time=1.6)
             self.add(edges)
-            self.play(self.turned.animate.set_value(-0.2), run_time=3.4, rate_func=linear)
+            self.play(self.turned.animate.set_value(0), run_time=3.4, rate_func=linear)
 
     def edges(self) -> VGroup:
         corners = L1().outline(self.example.radius, 5)[:-1]
         left, right = self.view(-1, HEIGHT), self.view(1, self.rise())
         rims = RIM * corners
         upright = [self.fading(left, one) for one in corners]
-        creases = [right.line(np.vstack([np.zeros(3), over(one, self.slope_at(one))]), style.ANSWER) for one in rims]
+        creases = [right.line(np.vstack([np.zeros(3), over(one, self.slope_at(one))]), style.TEXT) for one in rims]
         return VGroup(*upright, *creases)
 
     @staticmethod
-    def fading(view: Relief, corner: np.ndarray) -> VGroup:
+    def fading(view: Relief, corner: np.ndarray) -> VMobject:
         """An upright edge that fades out as the walls do."""
-        levels = np.linspace(0, 1, FADES + 1)
-        bands = [view.line(over(np.array([corner, corner]), pair), style.ANSWER) for pair in pairwise(levels)]
-        for band, piece in enumerate(bands):
-            piece.set_stroke(opacity=1 - band / FADES)
-        return VGroup(*bands)
+        edge = view.line([(*corner, 0.0), (*corner, 1.0)], style.TEXT)
+        edge.set_sheen_direction(UP)
+        return edge.set_stroke(style.TEXT, opacity=(1.0, 0.0))

@@ -124,6 +124,10 @@ class WallExample(Example):
         return self.index + 1
 
     @cached_property
+    def other_axis(self) -> int:
+        return 3 - self.axis
+
+    @cached_property
     def axis_sub(self) -> str:
         return "₁₂"[self.index]
 
