@@ -24,7 +24,7 @@ class NoiseAct(Act):
         super().__init__(film)
         places = dict(zip(SIDES, NARROW.values(), strict=True))
         self.redraw = ValueTracker(0.0)
-        self.charts = {side: fit_chart(self.example.heights, place) for side, place in places.items()}
+        self.charts = {side: fit_chart(self.example.calm_heights, place) for side, place in places.items()}
 
     def play_all(self) -> None:
         self.draw_again()
@@ -35,10 +35,10 @@ class NoiseAct(Act):
         last = self.example.redraws - 1
         with self.beat("redraw"):
             panels = VGroup(*(VGroup(fit_axes(chart), self.name(side)) for side, chart in self.charts.items()))
-            self.clear_stage(entering=panels, run_time=1)
             self.fits = VGroup(*(drawn(lambda side=side: self.fit(side), self.redraw) for side in SIDES))
-            self.play(FadeIn(self.fits), run_time=0.7)
-            self.play(self.redraw.animate.set_value(last), run_time=0.5 * last, rate_func=linear)
+            self.clear_stage(run_time=0.4)
+            self.play(FadeIn(panels), FadeIn(self.fits), run_time=0.5)
+            self.play(self.redraw.animate.set_value(last), run_time=0.33 * last, rate_func=linear)
             frozen(self.fits)
 
     def name(self, side: str) -> VGroup:
@@ -67,17 +67,19 @@ class NoiseAct(Act):
     def trade(self) -> None:
         example = self.example
         with self.beat("trade"):
-            self.play(*(FadeOut(part) for fit in self.fits for part in fit[0][1:]), run_time=0.6)
+            self.play(*(FadeOut(part) for fit in self.fits for part in fit[0][1:]), run_time=0.5)
             for side, (bias, variance) in example.bias_variance.items():
                 chart = self.charts[side]
-                numbers = {"variance": variance, "bias": bias}
-                texts = [f"{self.label(name)} {typographic(f'{value:.2f}')}" for name, value in numbers.items()]
-                line = VGroup(*(words(text) for text in texts)).arrange(RIGHT, buff=0.6, aligned_edge=DOWN)
-                standing(line, line[0], chart, LIFTS[0])
+                lines = VGroup()
+                for (name, value), lift in zip({"variance": variance, "bias": bias}.items(), LIFTS[::-1], strict=True):
+                    text = words(self.label(name), style.LABEL, style.QUIET)
+                    number = words(typographic(f"{value:.2f}"), style.LABEL, SIDES[side])
+                    line = VGroup(text, on_baseline(number.next_to(text, RIGHT, buff=0.2), text))
+                    lines.add(standing(line, text[0], chart, lift).align_to(chart.at((chart.x[1], 0)), RIGHT))
                 average = chart.graph(example.x, example.average_curves[side], SIDES[side], style.BOLD)
                 behind = dashed(chart, np.column_stack([example.x, example.smooth]), style.DATA)
-                self.play(FadeIn(line), Create(average), Create(behind), run_time=1.5)
-            self.play(FadeIn(self.legend("ridge")), run_time=0.5)
+                named = [FadeIn(self.legend(side))] if side == "ridge" else []
+                self.play(FadeIn(lines), Create(average), Create(behind), *named, run_time=1)
 
     def legend(self, side: str) -> VGroup:
         """Which line is the smooth curve and which the average, in the chart's lower corner."""
@@ -100,6 +102,7 @@ class NoiseAct(Act):
             on_baseline(second, first)
             total = total_loss(self.label("error"), f'times "{self.label("size")}"', style.TITLE)
             VGroup(total, rows).arrange(DOWN, buff=1.0).move_to(0.5 * UP)
-            self.clear_stage(entering=total, run_time=1)
+            self.clear_stage(run_time=0.4)
+            self.play(FadeIn(total), run_time=0.6)
             for row in rows:
-                self.play(FadeIn(row, shift=0.2 * UP), run_time=1)
+                self.play(FadeIn(row, shift=0.2 * UP), run_time=0.8)

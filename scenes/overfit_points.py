@@ -9,11 +9,14 @@ from manim import (
     DOWN,
     RIGHT,
     UP,
+    Animation,
     Create,
     FadeIn,
     FadeOut,
     LaggedStart,
     Mobject,
+    MoveToTarget,
+    ReplacementTransform,
     ValueTracker,
     VGroup,
     VMobject,
@@ -22,7 +25,7 @@ from manim import (
 
 from mathcore import truth
 from scenes.script import typographic
-from scenes.stage import Chart, Readout, backed, drawn, style, words
+from scenes.stage import Chart, Readout, backed, drawn, frozen, style, words
 from scenes.stage.act import Act
 from scenes.stage.dots import diamonds
 from scenes.stage.records import dashed
@@ -31,7 +34,7 @@ from scenes.stage.text import on_baseline
 ACROSS = (-1.08, 1.08)
 WIDE = ((0.2, 0.0), (11.9, 4.7))
 NARROW = {"left": ((-3.3, -0.2), (6.1, 4.5)), "right": ((3.75, -0.2), (6.1, 4.5))}
-TICKS = ((-1, 0, 1), (-2, -1, 0, 1, 2))
+TICKS = ((-1, 0, 1), (-1, 0, 1))  # the same at all ranges, so that they can move when the chart changes
 LIFTS = (0.35, 1.0)  # of lines of text over a chart
 TRAINED = 0.115  # radius of the points that the model trains on
 
@@ -43,8 +46,7 @@ def fit_chart(heights: tuple[float, float], place: tuple[tuple[float, float], tu
 
 def fit_axes(chart: Chart) -> VGroup:
     """Its border and numbers."""
-    upwards = [tick for tick in TICKS[1] if chart.y[0] + 0.2 < tick < chart.y[1] - 0.2]
-    return chart.framed(("x", "y"), (TICKS[0], upwards))
+    return chart.framed(("x", "y"), TICKS)
 
 
 def symbol(kind: str) -> Mobject:
@@ -117,15 +119,14 @@ class PointsAct(Act):
 
         with self.beat("data"):
             behind = dashed(chart, np.column_stack([self.example.x, self.example.smooth]), style.DATA, style.THIN)
-            self.play(FadeIn(axes), run_time=0.7)
-            self.play(Create(behind), run_time=1.2)
+            self.play(FadeIn(axes), Create(behind), run_time=1)
             moving = drawn(scattered, away)
-            self.play(LaggedStart(*(FadeIn(dot, scale=2) for dot in moving[0]), lag_ratio=0.12), run_time=1.2)
+            self.play(LaggedStart(*(FadeIn(dot, scale=2) for dot in moving[0]), lag_ratio=0.12), run_time=0.9)
             self.add(moving)
-            self.play(away.animate.set_value(1), run_time=1.4, rate_func=smooth)
+            self.play(away.animate.set_value(1), run_time=1.2, rate_func=smooth)
             self.remove(moving)
             self.add(dots)
-            self.play(FadeOut(behind), run_time=0.7)
+        self.behind = behind
 
     def grow(self) -> None:
         chart, example = self.wide, self.example
@@ -137,10 +138,10 @@ class PointsAct(Act):
         standing(self.count, count, chart, LIFTS[0])
         standing(training, training[2], chart, LIFTS[0]).set_x(chart.at((0, 0))[0])
         with self.beat("fit"):
-            self.play(Create(curve), FadeIn(self.count), FadeIn(training), run_time=1)
+            self.play(FadeOut(self.behind), Create(curve), FadeIn(self.count), FadeIn(training), run_time=0.8)
             self.bring_to_front(dots)
             for fits in range(1, len(example.growing)):
-                self.play(self.growth.animate.set_value(fits), run_time=0.9, rate_func=smooth)
+                self.play(self.growth.animate.set_value(fits), run_time=0.5, rate_func=smooth)
 
     def hold_out(self) -> None:
         _, gaps, curve, held, dots = self.picture
@@ -149,8 +150,8 @@ class PointsAct(Act):
         gaps.update()
         standing(held_score, held_score[2], self.wide, LIFTS[0]).align_to(self.wide.at((self.wide.x[1], 0)), RIGHT)
         with self.beat("held_out"):
-            self.play(FadeOut(self.count), FadeIn(held, scale=1.02), run_time=1)
-            self.play(Create(gaps, lag_ratio=0), FadeIn(held_score), run_time=1.5)
+            self.play(FadeOut(self.count), FadeIn(held, scale=1.02), run_time=0.8)
+            self.play(Create(gaps, lag_ratio=0), FadeIn(held_score), run_time=1.2)
             self.add(gaps, curve, held, dots)
             self.worst = self.worst_gap()
             self.play(FadeIn(self.worst), run_time=0.5)
@@ -166,8 +167,18 @@ class PointsAct(Act):
         length.next_to(chart.at((x, ends[0])), UP if ends[0] > ends[1] else DOWN, buff=0.22)
         return VGroup(line, backed(length, 0.03))
 
-    def narrowed(self) -> VGroup:
-        """The picture on the narrow chart; the scores get targets over it."""
+    def narrowed(self) -> list[Animation]:
+        """The picture goes to the narrow chart, the scores over it, one out of the other's way."""
         for line, lift in zip(self.scores.values(), reversed(LIFTS), strict=True):
             standing(line.generate_target(), line.target[2], self.narrow, lift)
-        return self.parts(self.narrow)
+        return [self.shown_on(self.narrow), *map(self.moving, self.scores)]
+
+    def moving(self, kind: str) -> Animation:
+        """A score goes to its target, the upper one first."""
+        return MoveToTarget(self.scores[kind], run_time=0.7 if kind == "training" else 1.2)
+
+    def shown_on(self, chart: Chart) -> Animation:
+        """The picture as it is changes to another chart, and follows the trackers there."""
+        frozen(self.picture)
+        before, self.picture = self.picture, self.parts(chart)
+        return ReplacementTransform(before, self.picture)

@@ -13,16 +13,16 @@ from manim import (
     FadeOut,
     Flash,
     MathTypst,
-    MoveToTarget,
     ReplacementTransform,
     VGroup,
     VMobject,
     linear,
     smooth,
+    squish_rate_func,
 )
 
 from scenes.examples.overfit import strength_text
-from scenes.overfit_points import NARROW, PointsAct, symbol
+from scenes.overfit_points import NARROW, PointsAct, fit_chart, symbol
 from scenes.stage import Chapter, Readout, backed, drawn, formula, frozen, round_ticks, style, words
 from scenes.stage.act import Act
 from scenes.stage.dial import knob
@@ -31,14 +31,16 @@ from scenes.stage.records import dashed
 
 KNOB = 0.52  # radius
 NAMED = 0.65  # of the height of the U
+NAMING = (0.55, 0.75)  # of the sweep, in which the U gets its name
 SIZES = {"lasso": "lone(sum abs(w))", "ridge": "ltwo(sum w^2)"}
 NAMES = {"lasso": "l1", "ridge": "l2"}
 COLOURS = {"lasso": style.L1, "ridge": style.L2}
 
 
-def total_loss(error: str, price: str, size: float) -> MathTypst:
-    """error + λ times a size, as a formula in two parts."""
-    return formula(f'{{{{ loss("{error}") : error }}}} {{{{ + lambda {price} : price }}}}', size)
+def total_loss(error: str, size: str, em: float) -> MathTypst:
+    """error + λ times a size, as a formula in three parts."""
+    parts = {"error": f'loss("{error}")', "strength": "+ lambda", "size": size}
+    return formula(" ".join(f"{{{{ {part} : {name} }}}}" for name, part in parts.items()), em)
 
 
 class StrengthAct(Act):
@@ -67,17 +69,14 @@ class StrengthAct(Act):
     def put_a_price(self) -> None:
         points = self.points
         with self.beat("price"):
-            narrow = points.narrowed()
-            frozen(points.picture)
-            moves = [FadeOut(points.worst), *(MoveToTarget(line) for line in points.scores.values())]
-            self.play(ReplacementTransform(points.picture, narrow), *moves, run_time=1.5)
-            points.picture = narrow
+            self.play(FadeOut(points.worst, run_time=0.3), *points.narrowed(), run_time=1.2)
             total = words(self.label("total"), style.HEADING)
             self.sum = total_loss(self.label("error"), f'times "{self.label("size")}"', style.TITLE)
             self.total = total
             VGroup(total, self.sum).arrange(DOWN, buff=0.5).move_to(NARROW["right"][0][0] * RIGHT + 0.2 * UP)
-            self.play(FadeIn(total), FadeIn(self.sum.select("error")), run_time=0.8)
-            self.play(FadeIn(self.sum.select("price"), shift=0.2 * LEFT), run_time=1)
+            self.play(FadeIn(total), FadeIn(self.sum.select("error")), run_time=0.7)
+            price = VGroup(self.sum.select("strength"), self.sum.select("size"))
+            self.play(FadeIn(price, shift=0.2 * LEFT), run_time=0.8)
 
     def name_the_sizes(self) -> None:
         with self.beat("sizes"):
@@ -87,10 +86,10 @@ class StrengthAct(Act):
             both.next_to(upper, DOWN, buff=0.7)
             up = (self.points.narrow.at((0, np.mean(self.points.narrow.y))) - VGroup(upper, both).get_center())[1] * UP
             both.shift(up + 0.4 * UP)
-            self.play(upper.animate.shift(up + 0.4 * UP), run_time=0.8)
+            self.play(upper.animate.shift(up + 0.4 * UP), run_time=0.6)
             for row in rows.values():
-                self.play(FadeIn(row[:2]), run_time=0.8)
-                self.play(FadeIn(row[2], shift=0.15 * RIGHT), run_time=1)
+                self.play(FadeIn(row[:2]), run_time=0.6)
+                self.play(FadeIn(row[2], shift=0.15 * RIGHT), run_time=0.5)
             self.rows = rows
 
     def size_row(self, side: str) -> VGroup:
@@ -117,18 +116,19 @@ class StrengthAct(Act):
             span = (self.turned.get_value(), float(np.log10(example.last_strength)))
             self.dial = knob(self.turned, span, (right, head.get_y() - 0.1), KNOB)
             axes = chart.framed(("lambda", ""), (chart.powers, round_ticks((0, chart.y[1]))))
-            leaving = FadeOut(VGroup(self.total, self.rows["ridge"], self.rows["lasso"][0], self.rows["lasso"][2]))
-            self.play(leaving, ReplacementTransform(VGroup(self.sum, self.rows["lasso"][1]), VGroup(sum_now)))
-            self.setting = VGroup(sum_now, setting)
-            self.play(FadeIn(setting), FadeIn(self.dial), FadeIn(axes), run_time=0.7)
-            self.axes = axes
+            name_of_size, size, norm = self.rows["lasso"]
+            leaving = VGroup(self.total, self.sum.select("size"), self.rows["ridge"], name_of_size, norm)
+            staying = {"error": self.sum.select("error"), "strength": self.sum.select("strength"), "size": size}
+            becoming = [ReplacementTransform(part, sum_now.select(name)) for name, part in staying.items()]
+            self.play(FadeOut(leaving, run_time=0.4), *becoming, run_time=0.8)
+            self.play(FadeIn(setting), FadeIn(self.dial), FadeIn(axes), run_time=0.5)
             self.trace = drawn(self.held_out_so_far, self.turned)
             self.here = drawn(lambda: self.mark("held_out"), self.turned)
             self.add(self.trace, self.here)
             best = float(np.log10(example.best["lasso"]))
-            self.play(self.turned.animate.set_value(best), run_time=5, rate_func=linear)
-            self.names = {"held_out": self.name_the_held_out()}
-            self.play(FadeIn(self.names["held_out"]), run_time=0.6)
+            turning = self.turned.animate(rate_func=linear).set_value(best)
+            naming = FadeIn(self.name_the_held_out(), rate_func=squish_rate_func(smooth, *NAMING))
+            self.play(turning, naming, run_time=4)
 
     def error(self, kind: str) -> float:
         """The error as it is."""
@@ -165,19 +165,21 @@ class StrengthAct(Act):
 
     def turn_too_far(self) -> None:
         with self.beat("too_much"):
+            closer = fit_chart(self.example.calm_heights, NARROW["left"])
+            self.play(self.points.shown_on(closer), run_time=0.8)
             last = float(np.log10(self.example.last_strength))
-            self.play(self.turned.animate.set_value(last), run_time=4, rate_func=smooth)
+            self.play(self.turned.animate.set_value(last), run_time=2.8, rate_func=smooth)
             frozen(self.trace)
 
     def come_back(self) -> None:
         chart, path, strength = self.chart, self.example.paths["lasso"], self.example.best["lasso"]
         with self.beat("between"):
-            self.play(self.turned.animate.set_value(float(np.log10(strength))), run_time=2)
+            self.play(self.turned.animate.set_value(float(np.log10(strength))), run_time=1.2)
             lowest = (strength, self.error("held_out"))
             drop = dashed(chart, [lowest, (strength, chart.y[0])], style.ANSWER, style.THIN, 0.1)
-            self.play(Create(drop), Flash(chart.at(lowest), color=style.ANSWER, line_length=0.25), run_time=0.8)
+            self.play(Create(drop), Flash(chart.at(lowest), color=style.ANSWER, line_length=0.25), run_time=0.7)
             way = dashed(chart, np.column_stack([path.strengths, path.train]), style.LOSS)
             name = self.legend("training")
             start = chart.at((chart.x[0], path.train[0]))
             name.next_to(start, UP, buff=0.15).align_to(start + 0.2 * RIGHT, LEFT)
-            self.play(Create(way), FadeIn(backed(name)), run_time=2.5)
+            self.play(Create(way), FadeIn(backed(name)), run_time=1.3)

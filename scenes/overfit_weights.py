@@ -43,13 +43,13 @@ class WeightsAct(Act):
 
     def pull(self) -> None:
         with self.beat("pull"):
-            self.clear_stage(entering=VGroup(*(self.panel(side) for side in PLACES)), run_time=1)
             bars = VGroup(*(drawn(lambda side=side: self.bars(side), self.share) for side in PLACES))
             ghosts = VGroup(*(chart.outlines(self.perfect) for chart in self.charts.values()))
-            self.play(FadeIn(bars), run_time=0.8)
-            self.add(ghosts)
-            self.play(FadeIn(self.legend()), run_time=0.5)
-            self.play(self.share.animate.set_value(1), run_time=4, rate_func=linear)
+            panels = VGroup(*(self.panel(side) for side in PLACES))
+            self.clear_stage(run_time=0.4)
+            self.play(FadeIn(panels), FadeIn(bars), run_time=0.5)
+            self.play(FadeIn(ghosts), FadeIn(self.legend()), run_time=0.6)
+            self.play(self.share.animate.set_value(1), run_time=3.2, rate_func=linear)
 
     def panel(self, side: str) -> VGroup:
         """Border, numbers of the weights, name and strength."""

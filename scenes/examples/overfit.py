@@ -131,9 +131,16 @@ class OverfitExample(Example):
     def heights(self) -> tuple[float, float]:
         """The range of y that the pictures show."""
         wild = self.curve(self.weights("lasso", 0.0))
-        everything = np.concatenate([self.data.y, self.data.held_y])
+        everything = np.concatenate([self.data.y, self.data.held_y, self.smooth])
         low, high = np.clip([wild.min(), wild.max()], -2.8, 2.8)
         return float(min(low, everything.min())) - 0.15, float(max(high, everything.max())) + 0.15
+
+    @cached_property
+    def calm_heights(self) -> tuple[float, float]:
+        """The range of y for curves that have calmed: as far up as down, with room for the points of all redraws."""
+        shown = [self.smooth, self.data.held_y, self.other_noise.ravel(), *map(self.curve, self.best_weights.values())]
+        reach = float(np.abs(np.concatenate(shown)).max()) + 0.15
+        return -reach, reach
 
     # --- the two penalties
 
@@ -194,8 +201,10 @@ class OverfitExample(Example):
         return int((self.best_weights["ridge"] == 0).sum())
 
     @cached_property
-    def only_lasso_has_zeros(self) -> bool:
-        return self.lasso_zeros > 0 and self.ridge_zeros == 0
+    def ridge_only_shrinks(self) -> bool:
+        """Whether lasso makes zeros where ridge makes every weight smaller, but none zero."""
+        smaller = (np.abs(self.best_weights["ridge"]) < np.abs(self.weights("ridge", 0.0))).all()
+        return self.lasso_zeros > 0 and self.ridge_zeros == 0 and bool(smaller)
 
     @cached_property
     def smallest_text(self) -> str:
@@ -258,4 +267,5 @@ def strength_text(strength: float) -> str:
     if strength < FIRST_STRENGTHS[-1]:
         return "0"
     small = 3 if strength < 0.0995 else 2
-    return f"{strength:.{max(small, -int(np.floor(np.log10(strength))))}f}"
+    first = -int(np.floor(np.log10(strength / 0.95)))  # 0.00095 is rounded to 0.001, whose digit stands there
+    return f"{strength:.{max(small, first)}f}"
