@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scenes.stage import Chapter
+from scenes.wall_columns import ColumnsAct
 from scenes.wall_crossing import CrossingAct
 from scenes.wall_cut import CutAct
 from scenes.wall_pairs import PairsAct
@@ -20,9 +21,10 @@ class Wall(Chapter):
         shapes.raise_the_wall()
         shapes.open_the_slope()
         shapes.look_from_above()
-        shapes.stand_the_error_on_the_balls()
+        standing = ColumnsAct(shapes)
+        standing.stand_the_error_on_the_balls()
         cut = CutAct(self)
-        cut.lean_on_the_wall(shapes)
+        cut.lean_on_the_wall(standing)
         cut.replace_the_wall()
         self.clear_stage()
         PairsAct(self).play_all()

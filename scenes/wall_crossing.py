@@ -24,8 +24,8 @@ class CrossingAct(Act):
 
     def __init__(self, film: Chapter) -> None:
         super().__init__(film)
-        facts = self.example
-        corners = np.sort(np.array([(0.0, 0.0), facts.crossing_centre]), axis=0)
+        facts = self.example.crossing
+        corners = np.sort(np.array([(0.0, 0.0), facts.centre]), axis=0)
         padding = PADDING * float(np.ptp(corners, axis=0).max())
         x, y = zip(corners[0] - padding, corners[1] + padding, strict=True)
         unit = min(ROOM[0] / (x[1] - x[0]), ROOM[1] / (y[1] - y[0]))
@@ -37,7 +37,7 @@ class CrossingAct(Act):
         self.compare_the_strengths()
 
     def moment(self) -> VGroup:
-        path = self.example.crossing_path(self.strength.get_value())
+        path = self.example.crossing.path(self.strength.get_value())
         return VGroup(self.plane.curve(path, style.L2, style.BOLD), self.plane.dot(path[-1], radius=0.12))
 
     def ticks(self, side: int) -> tuple[float, ...]:
@@ -46,15 +46,15 @@ class CrossingAct(Act):
         return round_ticks(span, max(1, int(length / TICK_ROOM)))
 
     def cross_the_axis(self) -> None:
-        facts, plane = self.example, self.plane
+        facts, plane = self.example.crossing, self.plane
         with self.beat("cross"):
-            levels = float(facts.crossing_loss.value([0, 0])) * (np.arange(1, 4) / 2.5) ** 2
+            levels = float(facts.loss.value([0, 0])) * (np.arange(1, 4) / 2.5) ** 2
             sheet = VGroup(
                 plane.framed(ticks=(self.ticks(0), self.ticks(1))),
-                rings(plane, facts.crossing_loss, levels).set_stroke(opacity=PALE),
-                cross(plane, facts.crossing_centre, style.LOSS),
+                rings(plane, facts.loss, levels).set_stroke(opacity=PALE),
+                cross(plane, facts.centre, style.LOSS),
             )
-            turning = dial(self.strength, facts.crossing_largest_strength, DIAL_AT, DIAL)
+            turning = dial(self.strength, facts.largest_strength, DIAL_AT, DIAL)
             rule = VGroup(*(formula(self.label(name)) for name in ("equation", "hessian", "centre")))
             rule.arrange(DOWN, buff=0.3, aligned_edge=LEFT)
             rule.move_to([TEXT_AT, rule.height / 2, 0], aligned_edge=LEFT).align_to([0, TOP, 0], UP)
@@ -67,29 +67,29 @@ class CrossingAct(Act):
             moving = drawn(self.moment, self.strength)
             self.play(FadeIn(sheet), FadeIn(turning), FadeIn(rule), FadeIn(said), run_time=0.8)
             self.play(FadeIn(moving), run_time=0.4)
-            self.play(self.strength.animate.set_value(facts.crossing_strength), run_time=3, rate_func=linear)
+            self.play(self.strength.animate.set_value(facts.strength), run_time=3, rate_func=linear)
             self.found = VGroup(
                 *(formula(self.label(name), style.HEADING) for name in ("crossing_equation", "crossing_answer"))
             )
             self.found.arrange(DOWN, buff=0.4, aligned_edge=LEFT).move_to([LEFT_EDGE, FOUND_AT, 0], aligned_edge=LEFT)
-            flash = Flash(plane.at(facts.crossing_point), color=style.ANSWER, line_length=0.25)
+            flash = Flash(plane.at(facts.answer), color=style.ANSWER, line_length=0.25)
             self.play(flash, FadeIn(self.found), run_time=0.8)
 
     def compare_the_strengths(self) -> None:
-        facts, plane = self.example, self.plane
+        facts, plane = self.example.crossing, self.plane
         with self.beat("chance"):
-            chart = Chart((0, facts.crossing_largest_strength), (0, 2), LINE_AT, LINE_SIZE)
+            chart = Chart((0, facts.largest_strength), (0, 2), LINE_AT, LINE_SIZE)
             axes = chart.framed(("lambda", ""), (round_ticks(chart.x), ()))
             title = words(self.label("zeros"), style.SMALL, style.QUIET).next_to(axes[0], UP, buff=0.18)
             names = VGroup(
                 words(self.label("ridge"), style.LABEL, style.L2).next_to(chart.at((0, 1.5)), LEFT, buff=0.2),
                 words(self.label("l1"), style.LABEL, style.L1).next_to(chart.at((0, 0.5)), LEFT, buff=0.2),
             )
-            point = chart.dot((facts.crossing_strength, 1.5), style.L2, 0.11)
-            start = (facts.crossing_l1_from, 0.5)
+            point = chart.dot((facts.strength, 1.5), style.L2, 0.11)
+            start = (facts.l1_from, 0.5)
             bar = chart.line(start, (chart.x[1], 0.5), style.L1, 4 * style.BOLD)
             self.play(FadeOut(self.found), run_time=0.4)
             self.play(FadeIn(axes), FadeIn(title), FadeIn(names), FadeIn(point, scale=2.5), run_time=0.8)
-            self.play(self.strength.animate.set_value(facts.crossing_largest_strength), run_time=1.6, rate_func=linear)
-            path = plane.curve(facts.crossing_l1_path(), style.L1, style.BOLD)
+            self.play(self.strength.animate.set_value(facts.largest_strength), run_time=1.6, rate_func=linear)
+            path = plane.curve(facts.l1_path(), style.L1, style.BOLD)
             self.play(Create(path), Create(bar), run_time=2, rate_func=linear)

@@ -21,7 +21,7 @@ from scenes.stage import Chapter, Chart, backed, drawn, formula, style, words
 from scenes.stage.act import Act
 from scenes.stage.curves import BIG_DOT, columns
 from scenes.stage.records import band
-from scenes.wall_shapes import ShapesAct
+from scenes.wall_columns import ColumnsAct
 
 MIDDLE, SIZE = (0.0, 0.35), (10.6, 5.0)
 HEADING_LEVEL = 3.4
@@ -48,14 +48,14 @@ class CutAct(Act):
         w = np.linspace(start, end, 200)
         return self.chart.graph(w, self.example.error_on_axis(w), color, width)
 
-    def lean_on_the_wall(self, shapes: ShapesAct) -> None:
+    def lean_on_the_wall(self, standing: ColumnsAct) -> None:
         chart, facts = self.chart, self.example
         radius, (left, right) = facts.radius, chart.x
         along = np.linspace(-radius, radius, 80)
         with self.beat("lean"):
-            cut = shapes.cut(facts.on_axis(along))
+            cut = standing.cut(facts.on_axis(along))
             self.play(Create(cut), run_time=0.8)
-            self.bring_to_front(shapes.dots[-1])
+            self.bring_to_front(standing.dots[0])
             ticks = tuple(sorted((-radius, 0.0, radius)))
             self.axes = chart.framed((f"w_{facts.axis}", ""), (ticks, ()))
             self.heading = formula(self.label("cut_error"), style.HEADING).move_to([0, HEADING_LEVEL, 0])
@@ -63,8 +63,8 @@ class CutAct(Act):
             dot = chart.dot((self.wall_at, facts.error_on_axis(np.array(self.wall_at))), radius=BIG_DOT)
             self.play(
                 ReplacementTransform(cut, self.inner),
-                ReplacementTransform(shapes.dots[-1], dot),
-                *(FadeOut(one) for one in shapes.standing_shapes()),
+                ReplacementTransform(standing.dots[0], dot),
+                *(FadeOut(one) for one in standing.standing_shapes()),
                 FadeIn(self.axes),
                 FadeIn(self.heading),
                 run_time=1.2,

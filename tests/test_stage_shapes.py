@@ -10,14 +10,15 @@ from manim import ValueTracker
 from numpy.testing import assert_allclose
 
 from mathcore import L1, L2, Max, Quadratic, constrained, face_index
-from scenes.stage import style
+from scenes.stage import Plane, style
 from scenes.stage.bars import BarChart
 from scenes.stage.counters import Board, Count, Countdown
 from scenes.stage.dots import Cloud, Dots, diamonds
-from scenes.stage.drawings import small_rings
+from scenes.stage.drawings import part_of_ball, small_rings
 from scenes.stage.logs import LogChart
 from scenes.stage.maps import face_map, square_plane
 from scenes.stage.regions import clip, corner_regions, edge_regions
+from scenes.stage.relief import Face, Relief, column, rings_on_top, walls
 from scenes.stage.solids import cube, octahedron, solid, turned
 from scenes.stage.touching import travelling
 
@@ -155,3 +156,61 @@ def test_a_travelling_loss_shows_its_answer(norm):
     plane, loss = square_plane(REACH), Quadratic([[2.0, 0.5], [0.5, 1.0]], [3.0, 1.5])
     *_, dot = travelling(plane, loss, norm, 1.0)
     assert_allclose(dot.get_center(), plane.at(constrained(loss, norm, 1.0).point), atol=1e-9)
+
+
+def test_straight_from_above_a_relief_is_the_plane():
+    view = Relief((1.0, -0.5), unit=2.0, lift=3.0)
+    assert_allclose(view.at([(0.5, -0.25, 0.7), (0, 0, 5)]), [(2.0, -1.0, 0), (1.0, -0.5, 0)], atol=1e-12)
+
+
+def test_aslant_what_is_higher_is_seen_higher_and_what_is_nearer_lower():
+    view = Relief((0, 0), unit=1.0, lift=1.0, turn=-0.6, tilt=0.5)
+    low, high, near = view.at([(0, 0, 0), (0, 0, 1), (0, -1, 0)])
+    assert high[1] > low[1] > near[1]
+    assert_allclose(high[0], low[0], atol=1e-12)
+
+
+@pytest.mark.parametrize("norm", [L1(), L2()])
+def test_a_column_stands_on_its_ball_and_ends_in_the_surface(norm):
+    def heights(weights):
+        return 2 + weights[..., 0] ** 2
+
+    faces = column(norm, 0.8, heights, (style.L1, style.LOSS), 12)
+    corners = np.vstack([face.corners for face in faces])
+    assert (norm.value(corners[:, :2]) <= 0.8 + 1e-12).all()
+    on_top = corners[:, 2] > 0
+    assert_allclose(corners[on_top, 2], heights(corners[on_top, :2]))
+    assert_allclose(norm.value(corners[~on_top, :2]), 0.8)
+
+
+def test_faces_are_painted_from_the_farthest_to_the_nearest():
+    view = Relief((0, 0), unit=1.0, lift=1.0, turn=0.0, tilt=0.3)
+    square = np.array([(0, 0, 0), (1, 0, 0), (1, 0, 1), (0, 0, 1)], dtype=float)
+    far, near = (Face(square + np.array([0, second, 0]), color) for second, color in ((1, style.L1), (-1, style.L2)))
+    for faces in ([far, near], [near, far]):
+        painted = view.painted(faces)
+        assert_allclose(painted[1].points[0], view.at(near.corners[0]))
+
+
+def test_rings_on_top_stay_in_the_ball_at_their_height():
+    loss = Quadratic([[1.0, 0.2], [0.2, 0.3]], [1.2, 1.0])
+    lines = rings_on_top(L1(), 0.6, loss, [0.6, 1.0])
+    assert lines
+    for line in lines:
+        assert (L1().value(line[:, :2]) <= 0.6).all()
+        assert_allclose(loss.value(line[:, :2]), line[:, 2])
+
+
+def test_a_walls_foot_is_its_line_and_it_fades_upwards():
+    outline = L1().outline(1.0, 5)
+    faces = walls(outline, 2.0, style.L1)
+    lowest = [face for face in faces if face.corners[:, 2].min() == 0]
+    assert_allclose(np.vstack([face.corners[0, :2] for face in lowest]), outline[:-1])
+    assert max(face.opacity for face in faces) == lowest[0].opacity
+
+
+def test_a_ball_larger_than_its_plane_is_cut_off():
+    plane = Plane((-1, 1), (-1, 1), (0, 0), 1.0)
+    inside, outline = part_of_ball(plane, L1(), 1.5, style.L1)
+    for part in (inside, outline):
+        assert np.abs(part.points[:, :2]).max() <= 1 + 1e-9

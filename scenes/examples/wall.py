@@ -11,17 +11,16 @@ from mathcore import (
     L1,
     L2,
     Quadratic,
-    SquaredL2,
     Touch,
     constrained,
     penalised,
-    penalty_path,
     ridge_zero_strength,
 )
 from mathcore.validate import Array
 from scenes.examples import Example, Hessian, number, number_text, point
+from scenes.examples.crossing import Crossing
+from scenes.examples.paths import ROUNDING, first_zero, leaves_the_axis
 
-ROUNDING = 1e-9
 NEAREST, FARTHEST = 0.35, 0.9  # the radius, in sizes of the answer that is the first on an axis
 ROOMY = 1.2  # the largest ball, in sizes of the centre
 BEYOND = 1.15  # the largest strength, times what is enough for 0
@@ -46,10 +45,8 @@ class WallExample(Example):
     """where the loss alone is smallest"""
     radius: number(0.2, 1.5)
     """of the ball"""
-    crossing_hessian: Hessian
-    """the same of the loss with which ridge has a zero by coincidence"""
-    crossing_centre: point(-1.5, 1.5)
-    """and its centre"""
+    crossing: Crossing
+    """the loss with which ridge has a zero by coincidence"""
 
     @field_validator("hessian")
     @classmethod
@@ -69,7 +66,7 @@ class WallExample(Example):
     def _answer_on_an_axis(cls, radius: float, others: ValidationInfo) -> float:
         if {"hessian", "centre"} <= others.data.keys():
             loss = Quadratic(others.data["hessian"], others.data["centre"])
-            on_axis = float(L1().value(_first_zero(loss)[1]))
+            on_axis = float(L1().value(first_zero(loss)[1]))
             if not NEAREST * on_axis <= radius <= FARTHEST * on_axis:
                 raise ValueError(
                     f"{NEAREST * on_axis:.2f} to {FARTHEST * on_axis:.2f}, for L1's answer to lie on an axis"
@@ -77,12 +74,9 @@ class WallExample(Example):
         return radius
 
     @model_validator(mode="after")
-    def _paths_have_their_shape(self) -> WallExample:
-        for name, loss in (("hessian", self.loss), ("crossing_hessian", self.crossing_loss)):
-            if np.abs(loss.pull).argmax() != np.abs(_first_zero(loss)[1]).argmax():
-                raise ValueError(f"wall.{name}: with this one L1's path leaves the axis again; make it rounder")
-        if np.isfinite(ridge_zero_strength(self.crossing_loss)).sum() != 1:
-            raise ValueError("wall.crossing_centre: with this one ridge's path does not cross one axis once")
+    def _path_ends_on_the_axis(self) -> WallExample:
+        if leaves_the_axis(self.loss):
+            raise ValueError("hessian and centre with which L1's path keeps to the axis that it meets")
         return self
 
     # --- the loss, its ball and its penalty
@@ -168,12 +162,12 @@ class WallExample(Example):
     @cached_property
     def zero_strength(self) -> float:
         """The λ at which L1's answer meets an axis."""
-        return _first_zero(self.loss)[0]
+        return first_zero(self.loss)[0]
 
     @cached_property
     def zero_point(self) -> Array:
         """Where it meets it."""
-        return _first_zero(self.loss)[1]
+        return first_zero(self.loss)[1]
 
     @cached_property
     def end_strength(self) -> float:
@@ -255,87 +249,3 @@ class WallExample(Example):
         """Round rings, or a centre on an axis of the rings."""
         (a, b), (c, d) = self.centre, self.loss.pull
         return bool(np.isclose(a * d, b * c, atol=1e-12))
-
-    # --- ridge's coincidence, on the other loss
-
-    @cached_property
-    def crossing_loss(self) -> Quadratic:
-        return Quadratic(np.array(self.crossing_hessian), np.array(self.crossing_centre))
-
-    @cached_property
-    def crossing_strength(self) -> float:
-        """The λ at which one of ridge's weights is 0, in (H + 2 λ I) w = H c; mathcore counts with one λ there."""
-        return float(np.nanmin(ridge_zero_strength(self.crossing_loss))) / 2
-
-    @cached_property
-    def crossing_point(self) -> Array:
-        """Ridge's answer there; the zero is one up to rounding."""
-        return penalised(self.crossing_loss, SquaredL2(), self.crossing_strength)
-
-    @cached_property
-    def crossing_first(self) -> str:
-        return self._crossing_weight(0)
-
-    @cached_property
-    def crossing_second(self) -> str:
-        return self._crossing_weight(1)
-
-    def _crossing_weight(self, index: int) -> str:
-        """`= 0` for the weight that is zero, `approx 0.333` for the other one."""
-        return "= 0" if index == self.crossing_index else f"approx {number_text(self.crossing_point[index])}"
-
-    @cached_property
-    def crossing_index(self) -> int:
-        """0 or 1: the weight that is 0 there."""
-        return int(np.flatnonzero(np.isfinite(ridge_zero_strength(self.crossing_loss)))[0])
-
-    @cached_property
-    def crossing_text(self) -> str:
-        return number_text(self.crossing_strength)
-
-    @cached_property
-    def crossing_doubled_text(self) -> str:
-        return number_text(2 * self.crossing_strength)
-
-    @cached_property
-    def crossing_rows(self) -> str:
-        """The other loss's Hessian as rows of a formula."""
-        return "; ".join(", ".join(number_text(value) for value in row) for row in self.crossing_hessian)
-
-    @cached_property
-    def crossing_column(self) -> str:
-        return ", ".join(number_text(value) for value in self.crossing_centre)
-
-    @cached_property
-    def crossing_l1_from(self) -> float:
-        """The λ from which on L1 has a zero with that loss."""
-        return _first_zero(self.crossing_loss)[0]
-
-    @cached_property
-    def crossing_l1_text(self) -> str:
-        return number_text(self.crossing_l1_from)
-
-    @cached_property
-    def crossing_largest_strength(self) -> float:
-        """The end of the λ that are shown."""
-        return 2.5 * max(self.crossing_strength, self.crossing_l1_from)
-
-    def crossing_path(self, strength: float, points: int = 160) -> Array:
-        """Ridge's answers from λ = 0 up to this one, closer together where it is small, (n, 2)."""
-        return penalty_path(self.crossing_loss, SquaredL2(), strength * np.linspace(0, 1, points) ** 2)
-
-    def crossing_l1_path(self) -> Array:
-        """The corners of L1's path: centre, first zero, and 0."""
-        return np.array([self.crossing_centre, _first_zero(self.crossing_loss)[1], (0.0, 0.0)])
-
-
-def _first_zero(loss: Quadratic) -> tuple[float, Array]:
-    """The λ at which L1's answer meets its first axis, and where.
-
-    While no weight is 0, H (w - c) + λ s = 0 with the signs s of c: w = c - λ H⁻¹ s, straight in λ.
-    """
-    way = np.linalg.solve(loss.hessian, np.sign(loss.centre))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        strengths = loss.centre / way
-    strength = float(strengths[strengths > 0].min())
-    return strength, penalised(loss, L1(), strength * (1 + ROUNDING))

@@ -1,0 +1,102 @@
+"""A loss with which ridge has a zero by coincidence: its path crosses an axis, at one strength."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+from pydantic import model_validator
+
+from mathcore import Quadratic, SquaredL2, penalised, penalty_path, ridge_zero_strength
+from mathcore.validate import Array
+from scenes.examples import Example, Hessian, number_text, point
+from scenes.examples.paths import first_zero, leaves_the_axis
+
+
+class Crossing(Example):
+    """The loss, ridge's path, with λ (w1² + w2²), and L1's."""
+
+    hessian: Hessian
+    """the loss's matrix of second derivatives"""
+    centre: point(-1.5, 1.5)
+    """where the loss alone is smallest"""
+
+    @model_validator(mode="after")
+    def _crosses_once(self) -> Crossing:
+        if 0 in self.centre:
+            raise ValueError("a centre off the axes")
+        if np.isfinite(ridge_zero_strength(self.loss)).sum() != 1:
+            raise ValueError("hessian and centre with which ridge's path crosses one axis")
+        if leaves_the_axis(self.loss):
+            raise ValueError("hessian and centre with which L1's path keeps to the axis that it meets")
+        return self
+
+    @cached_property
+    def loss(self) -> Quadratic:
+        return Quadratic(np.array(self.hessian), np.array(self.centre))
+
+    @cached_property
+    def strength(self) -> float:
+        """The λ at which one of ridge's weights is 0, in (H + 2 λ I) w = H c; mathcore counts with one λ there."""
+        return float(np.nanmin(ridge_zero_strength(self.loss))) / 2
+
+    @cached_property
+    def answer(self) -> Array:
+        """Ridge's answer there; the zero is one up to rounding."""
+        return penalised(self.loss, SquaredL2(), self.strength)
+
+    @cached_property
+    def first_text(self) -> str:
+        return self._weight_text(0)
+
+    @cached_property
+    def second_text(self) -> str:
+        return self._weight_text(1)
+
+    def _weight_text(self, index: int) -> str:
+        """`= 0` for the weight that is zero, `approx 0.333` for the other one."""
+        return "= 0" if index == self.index else f"approx {number_text(self.answer[index])}"
+
+    @cached_property
+    def index(self) -> int:
+        """0 or 1: the weight that is 0 there."""
+        return int(np.flatnonzero(np.isfinite(ridge_zero_strength(self.loss)))[0])
+
+    @cached_property
+    def text(self) -> str:
+        return number_text(self.strength)
+
+    @cached_property
+    def doubled_text(self) -> str:
+        return number_text(2 * self.strength)
+
+    @cached_property
+    def rows(self) -> str:
+        """The other loss's Hessian as rows of a formula."""
+        return "; ".join(", ".join(number_text(value) for value in row) for row in self.hessian)
+
+    @cached_property
+    def column(self) -> str:
+        return ", ".join(number_text(value) for value in self.centre)
+
+    @cached_property
+    def l1_from(self) -> float:
+        """The λ from which on L1 has a zero with that loss."""
+        return first_zero(self.loss)[0]
+
+    @cached_property
+    def l1_text(self) -> str:
+        return number_text(self.l1_from)
+
+    @cached_property
+    def largest_strength(self) -> float:
+        """The end of the λ that are shown."""
+        return 2.5 * max(self.strength, self.l1_from)
+
+    def path(self, strength: float, points: int = 160) -> Array:
+        """Ridge's answers from λ = 0 up to this one, closer together where it is small, (n, 2)."""
+        return penalty_path(self.loss, SquaredL2(), strength * np.linspace(0, 1, points) ** 2)
+
+    def l1_path(self) -> Array:
+        """The corners of L1's path: centre, first zero, and 0."""
+        return np.array([self.centre, first_zero(self.loss)[1], (0.0, 0.0)])
