@@ -16,15 +16,13 @@ class Chance(Chapter):
     def construct(self) -> None:
         with self.beat("opening"):
             self.open_with_card()
-        self.clear_stage()
         moving = MovingAct(self)
         moving.round_the_diamond()
         moving.round_the_circle()
         thousand = ThousandAct(self, moving.frame, moving.ball)
         thousand.spread(moving.boards, moving.last)
         thousand.land()
-        thousand.go_home()
-        thousand.round_the_rings()
+        thousand.go_home_and_round()
         chart = MapAct(self, thousand)
         chart.colour_the_map()
         chart.measure_a_quarter()

@@ -47,9 +47,10 @@ class GridAct(Act):
             title = words(self.label("published"), style.HEADING).next_to(self.columns, UP, buff=0.7)
             self.columns.add(title)
             self.columns.move_to([0, 0.5, 0])
-            self.clear_stage(entering=VGroup(title, self.columns[0]), run_time=1)
+            self.clear_stage(run_time=0.3)
+            self.play(FadeIn(title), FadeIn(self.columns[0], shift=0.2 * UP), run_time=0.6)
             for column in self.columns[1:-1]:
-                self.play(FadeIn(column, shift=0.2 * UP), run_time=0.8)
+                self.play(FadeIn(column, shift=0.2 * UP), run_time=0.6)
 
     def column(self, kind: str) -> VGroup:
         """A kind of loss: its ring, its name, its published share."""
@@ -76,10 +77,10 @@ class GridAct(Act):
                 FadeOut(self.columns[2][:2]),
                 FadeOut(self.columns[3], target_position=title),
                 FadeTransform(self.columns[2][2], first[-1]),
-                run_time=0.8,
+                run_time=0.5,
             )
-            self.play(*map(FadeIn, (title, *first[:-1], self.scenery, self.points)), run_time=0.9)
-            self.play(self.zoom.animate.set_value(np.log(CLOSE)), run_time=2.8, rate_func=smooth)
+            self.play(*map(FadeIn, (title, *first[:-1], self.scenery, self.points)), run_time=0.5)
+            self.play(self.zoom.animate.set_value(np.log(CLOSE)), run_time=2, rate_func=smooth)
             frozen(self.points, self.scenery)
             self.best = self.best_mark(CUTS[0])
             answer = self.plane.at(self.example.shown_answer)
@@ -87,7 +88,7 @@ class GridAct(Act):
                 words(self.label("exact"), style.LABEL).next_to(answer, RIGHT, buff=0.4),
                 words(self.label("best"), style.LABEL).next_to(self.best, RIGHT + DOWN, buff=0.25),
             )
-            self.play(FadeIn(self.best, scale=2), FadeIn(self.names), run_time=0.8)
+            self.play(FadeIn(self.best, scale=2), FadeIn(self.names), run_time=0.6)
 
     @property
     def plane(self) -> Plane:
@@ -145,9 +146,9 @@ class GridAct(Act):
             leaving = [self.names[1]]
             for row, count in enumerate(CUTS[1:], start=1):
                 finer, best = self.grid_points(count), self.best_mark(count)
-                self.play(*map(FadeOut, (self.points, *leaving)), FadeIn(finer), run_time=0.6)
+                self.play(*map(FadeOut, (self.points, *leaving)), FadeIn(finer), run_time=0.4)
                 leaving.clear()
-                self.play(ReplacementTransform(self.best, best), FadeIn(self.bar(row)), run_time=0.9)
+                self.play(ReplacementTransform(self.best, best), FadeIn(self.bar(row)), run_time=0.7)
                 self.points, self.best = finer, best
-            self.play(FadeOut(self.points), FadeOut(self.best), run_time=0.6)
-            self.play(FadeIn(self.bar(3)), run_time=0.8)
+            self.play(FadeOut(self.points), FadeOut(self.best), run_time=0.3)
+            self.play(FadeIn(self.bar(3)), run_time=0.6)

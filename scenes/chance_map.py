@@ -42,15 +42,15 @@ class MapAct(Act):
         with self.beat("map"):
             self.wedges, self.strips = face_map(self.plane, corners, reach, style.L1)
             before, keys = self.before, self.keys()
-            self.play(LaggedStart(*map(FadeIn, self.wedges), lag_ratio=0.3), run_time=1.2)
-            self.play(LaggedStart(*map(FadeIn, self.strips), lag_ratio=0.3), run_time=1.2)
+            self.play(FadeOut(before.rings), LaggedStart(*map(FadeIn, self.wedges), lag_ratio=0.3), run_time=1)
+            self.play(LaggedStart(*map(FadeIn, self.strips), lag_ratio=0.3), run_time=0.8)
             borders = VGroup(*(self.border(corner) for corner in corners))
             marks = VGroup(*(self.square_mark(corner) for corner in corners))
             leaving = (FadeOut(part) for part in (before.cloud, before.zeros, before.count, before.legend))
-            self.play(*leaving, run_time=0.6)
-            self.play(Create(borders), Create(marks), FadeIn(keys), run_time=1.1)
+            self.play(*leaving, run_time=0.4)
+            self.play(Create(borders), Create(marks), FadeIn(keys), run_time=0.9)
             widths = VGroup(*(self.width(index) for index in range(4)))
-            self.play(Create(widths), run_time=0.9)
+            self.play(Create(widths), run_time=0.7)
             self.marks, self.legend = VGroup(marks, widths, borders), keys
 
     def keys(self) -> VGroup:
@@ -98,16 +98,17 @@ class MapAct(Act):
                 self.strips.animate.set_fill(opacity=FAINT),
                 FadeIn(lower),
                 FadeIn(upper),
-                run_time=0.8,
+                Create(quarter),
+                run_time=0.9,
             )
-            self.play(Create(quarter), run_time=1)
-            self.play(upper.animate.shift(self.plane.at((t, -t)) - self.plane.at((0, 0))), run_time=1.6)
+            self.play(upper.animate.shift(self.plane.at((t, -t)) - self.plane.at((0, 0))), run_time=1.2)
             room = words(self.label("room"), style.HEADING).move_to(VGroup(lower, upper))
             areas = formula(self.label("areas"), style.HEADING)
             areas.next_to(self.legend, DOWN, buff=0.7, aligned_edge=LEFT)
             share = Readout(self.label("share"), style.TITLE, style.L1).next_to(areas, DOWN, 0.6, aligned_edge=LEFT)
-            self.play(FadeIn(room), Write(areas), run_time=1.8)
-            self.play(FadeIn(share, shift=0.2 * UP), run_time=0.6)
+            self.play(FadeIn(room), Write(areas), run_time=1.2)
+            self.play(FadeIn(share, shift=0.2 * UP), run_time=0.5)
+            self.wait(0.6)
             self.measured, self.share = VGroup(quarter, lower, upper, room, areas), share
 
     def shrink_the_ball(self) -> None:
@@ -125,13 +126,13 @@ class MapAct(Act):
                 FadeOut(self.measured),
                 self.wedges.animate.set_fill(opacity=0.22),
                 self.strips.animate.set_fill(opacity=0.16),
-                run_time=0.7,
+                run_time=0.5,
             )
             self.remove(self.share, self.wedges, self.strips, self.before.ball)
             self.add(live, shown)
             self.bring_to_front(self.before.frame)
-            self.play(FadeIn(size), run_time=0.5)
-            self.play(radius.animate.set_value(self.example.smallest), run_time=3.5, rate_func=smooth)
+            self.play(FadeIn(size), run_time=0.3)
+            self.play(radius.animate.set_value(self.example.smallest), run_time=2.4, rate_func=smooth)
             frozen(shown, live, *size)
 
     def percent(self, radius: float) -> str:

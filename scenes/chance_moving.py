@@ -41,25 +41,27 @@ class MovingAct(Act):
         with self.beat("moving_l1"):
             self.frame = sheet(self.plane)
             self.ball = ball(self.plane, L1(), self.example.radius, style.L1)
-            self.play(FadeIn(self.frame), Create(self.ball), run_time=0.9)
+            self.play(*self.all_but(), run_time=0.4)
+            self.play(FadeIn(self.frame), Create(self.ball), run_time=0.6)
             top = np.array([PANEL, CENTRE[1] + HEIGHT / 2, 0])
-            self.boards = VGroup(self.go_round("l1", L1(), style.L1, top, 6.3))
+            self.boards = VGroup(self.go_round("l1", L1(), style.L1, top, 4))
+            self.wait(0.4)
 
     def round_the_circle(self) -> None:
         with self.beat("moving_l2"):
             circle = ball(self.plane, L2(), self.example.radius, style.L2)
-            self.play(FadeOut(self.last), ReplacementTransform(self.ball, circle), run_time=0.9)
+            self.play(FadeOut(self.last), ReplacementTransform(self.ball, circle), run_time=0.6)
             self.ball = circle
             below = self.boards.get_corner(DOWN + LEFT) + 0.6 * DOWN
             below[0] = PANEL
-            self.boards.add(self.go_round("l2", L2(), style.L2, below, 4.3))
+            self.boards.add(self.go_round("l2", L2(), style.L2, below, 3.2))
 
     def go_round(self, name: str, norm: Norm, color: str, corner: np.ndarray, run_time: float) -> VGroup:
         """The loss goes round once; its count and board, the upper left corner at `corner`, are returned."""
         way = ValueTracker(0)
         moment = drawn(lambda: self.moment(way.get_value(), norm, color), way)
         counts, board = self.counted(name, way, color, corner)
-        self.play(FadeIn(moment), FadeIn(counts), run_time=0.6)
+        self.play(FadeIn(moment), FadeIn(counts), run_time=0.4)
         self.add(board)
         self.play(way.animate.set_value(1), run_time=run_time, rate_func=linear)
         frozen(moment, board, *counts.get_family())

@@ -37,12 +37,13 @@ class ShareAct(Act):
                 words(self.label("shares"), style.SMALL, style.QUIET).next_to(axes, UP, buff=0.15),
             )
             curve = drawn(self.curve, self.ratio)
-            self.clear_stage(entering=VGroup(self.circle, axes, names), run_time=1)
+            self.clear_stage(run_time=0.3)
+            self.play(*map(FadeIn, (self.circle, axes, names)), run_time=0.6)
             self.add(curve)
             noted = [self.noted(ratio) for ratio in RATIOS]
             for ratio, mark in zip(RATIOS[1:], noted, strict=False):
-                self.play(self.ratio.animate.set_value(np.log(ratio)), FadeIn(mark), run_time=0.95, rate_func=linear)
-            self.play(FadeIn(noted[-1]), run_time=0.5)
+                self.play(self.ratio.animate.set_value(np.log(ratio)), FadeIn(mark), run_time=0.6, rate_func=linear)
+            self.play(FadeIn(noted[-1]), run_time=0.4)
             frozen(curve)
 
     def centres(self) -> VGroup:
@@ -94,8 +95,8 @@ class ShareAct(Act):
         with self.beat("limits"):
             head = drawn(self.head, self.ratio)
             self.add(head)
-            self.play(self.ratio.animate.set_value(np.log(RATIOS[1])), run_time=2.2, rate_func=smooth)
-            self.play(self.ratio.animate.set_value(np.log(RATIOS[-2])), run_time=2.2, rate_func=smooth)
+            self.play(self.ratio.animate.set_value(np.log(RATIOS[1])), run_time=1.6, rate_func=smooth)
+            self.play(self.ratio.animate.set_value(np.log(RATIOS[-2])), run_time=1.4, rate_func=smooth)
             frozen(head, self.circle)
 
     def head(self) -> Mobject:
@@ -117,16 +118,16 @@ class ShareAct(Act):
 
         with self.beat("axis"):
             frame, circle = sheet(plane), ball(plane, L2(), self.example.radius, style.L2)
-            self.clear_stage(entering=VGroup(frame, circle), run_time=1)
             moving = drawn(passing, across)
-            self.play(FadeIn(moving), run_time=0.5)
-            self.play(across.animate.set_value(0), run_time=1.4, rate_func=smooth)
+            self.clear_stage(run_time=0.3)
+            self.play(*map(FadeIn, (frame, circle, moving)), run_time=0.7)
+            self.play(across.animate.set_value(0), run_time=1, rate_func=smooth)
             lines = self.axis_lines(plane)
             none = Tally(self.label("none"), self.label("share_of_l2"), style.L2)
             none.move_to([PANEL, CENTRE[1] + 0.6, 0], aligned_edge=LEFT)
-            self.play(Create(lines), FadeIn(none), run_time=0.9)
+            self.play(Create(lines), FadeIn(none), run_time=0.8)
             self.bring_to_front(moving)
-            self.play(across.animate.set_value(1), run_time=1.4, rate_func=smooth)
+            self.play(across.animate.set_value(1), run_time=1, rate_func=smooth)
             frozen(moving)
 
     def axis_lines(self, plane: Plane) -> VGroup:
@@ -143,9 +144,9 @@ class ShareAct(Act):
                 self.closing_map(name, square_plane(self.example.reach, (x, 1.1), 4.9))
                 for name, x in (("l1", -3.4), ("l2", 3.4))
             )
-            self.clear_stage(entering=left, run_time=1)
-            self.wait(0.3)
-            self.play(FadeIn(right, shift=0.2 * UP), run_time=1)
+            self.clear_stage(run_time=0.3)
+            self.play(FadeIn(left), run_time=0.6)
+            self.play(FadeIn(right, shift=0.2 * UP), run_time=0.8)
 
     def closing_map(self, name: str, plane: Plane) -> VGroup:
         if name == "l1":

@@ -54,14 +54,14 @@ class ThousandAct(Act):
     def spread(self, *leaving: Mobject) -> None:
         """The centres, some of them with a ring that shows the shape of their loss."""
         with self.beat("thousand"):
-            self.play(*map(FadeOut, leaving), *self.view(self.wide, L1(), style.L1), run_time=1)
+            self.play(*map(FadeOut, leaving), *self.view(self.wide, L1(), style.L1), run_time=0.8)
             self.cloud = VGroup(Dots(self.wide.at(self.example.centres), style.LOSS, PLAIN))
             self.rings = self.sample(1)
             self.count = Tally(str(self.example.losses), self.label("losses"), style.LOSS)
             self.count.move_to([PANEL, CENTRE[1] + HEIGHT / 2 - 0.2, 0], aligned_edge=LEFT + UP)
             self.legend = self.rows((Dot(radius=2 * PLAIN, color=style.LOSS), "centre"), (self.shape(), "shape"))
-            self.play(FadeIn(self.cloud), FadeIn(self.count), FadeIn(self.legend[0]), run_time=1)
-            self.play(FadeIn(self.rings), FadeIn(self.legend[1]), run_time=1)
+            self.play(FadeIn(self.cloud), FadeIn(self.count), FadeIn(self.legend[0]), run_time=0.8)
+            self.play(FadeIn(self.rings), FadeIn(self.legend[1]), run_time=0.8)
 
     def sample(self, stretch: float) -> Mobject:
         """The rings of some of the losses."""
@@ -95,22 +95,22 @@ class ThousandAct(Act):
         answers = {name: self.near.at(points) for name, points in self.example.answers.items()}
         plain = ((style.ANSWER, style.ANSWER), (style.L1, style.ANSWER))
         with self.beat("thousand_l1"):
-            self.play(FadeOut(self.rings), FadeOut(self.legend), run_time=0.4)
             arriving = ((style.LOSS, style.ANSWER), (style.LOSS, style.L1))
             sizes = ((PLAIN, 0.05), (PLAIN, 0.05))
             centres = self.wide.at(self.example.centres)
-            self.fly(centres, answers["l1"], arriving, sizes, self.view(self.near, L1(), style.L1), 2.4)
+            self.play(FadeOut(self.rings), FadeOut(self.legend), run_time=0.3)
+            self.fly(centres, answers["l1"], arriving, sizes, self.view(self.near, L1(), style.L1), 1.8)
             piles = self.piles()
             tally = Tally(str(self.example.l1_zeros), self.label("l1_zeros"), style.L1)
             tally.next_to(self.count, DOWN, buff=0.8, aligned_edge=LEFT)
-            self.play(FadeIn(piles), FadeIn(tally), run_time=0.8)
+            self.play(FadeIn(piles), FadeIn(tally), run_time=0.6)
         with self.beat("thousand_l2"):
-            self.play(FadeOut(piles), run_time=0.5)
+            self.play(FadeOut(piles), run_time=0.3)
             moves = self.view(self.near, L2(), style.L2)
-            self.fly(answers["l1"], answers["l2"], plain, ((0.05, 0.05), (0.05, 0.05)), moves, 2.2)
+            self.fly(answers["l1"], answers["l2"], plain, ((0.05, 0.05), (0.05, 0.05)), moves, 1.8)
             other = Tally(str(self.example.l2_zeros), self.label("l2_zeros"), style.L2)
             other.next_to(tally, DOWN, buff=0.8, aligned_edge=LEFT)
-            self.play(FadeIn(other), run_time=0.8)
+            self.play(FadeIn(other), run_time=0.6)
             self.tallies = VGroup(tally, other)
 
     def piles(self) -> VGroup:
@@ -128,17 +128,40 @@ class ThousandAct(Act):
             group.add(Dot(place, CORNER_DOT, color=style.L1), number)
         return group
 
+    def go_home_and_round(self) -> None:
+        """Back to the centres, coloured by the L1 answer; there all rings become round."""
+        with self.beat("round"):
+            self.go_home()
+            self.round_the_rings()
+
     def go_home(self) -> None:
-        """Back to the centres, coloured by the L1 answer."""
-        with self.beat("home"):
-            colors = ((style.ANSWER, style.ANSWER), (style.ANSWER, style.L1))
-            sizes = ((0.05, PLAIN), (0.05, MARKED))
-            self.play(FadeOut(self.tallies), run_time=0.4)
-            starts, ends = self.near.at(self.example.answers["l2"]), self.wide.at(self.example.centres)
-            self.fly(starts, ends, colors, sizes, self.view(self.wide, L1(), style.L1), 2.4)
-            dots = Dot(radius=0.15, color=style.L1), Dot(radius=0.09, color=style.ANSWER)
-            self.legend = self.rows((dots[0], "to_corner"), (dots[1], "to_edge"))
-            self.play(FadeIn(self.legend), run_time=0.8)
+        self.play(FadeOut(self.tallies), run_time=0.3)
+        colors = ((style.ANSWER, style.ANSWER), (style.ANSWER, style.L1))
+        sizes = ((0.05, PLAIN), (0.05, MARKED))
+        starts, ends = self.near.at(self.example.answers["l2"]), self.wide.at(self.example.centres)
+        dots = Dot(radius=0.15, color=style.L1), Dot(radius=0.09, color=style.ANSWER)
+        self.legend = self.rows((dots[0], "to_corner"), (dots[1], "to_edge"))
+        moves = [FadeIn(self.legend), *self.view(self.wide, L1(), style.L1)]
+        self.fly(starts, ends, colors, sizes, moves, 1.6)
+
+    def round_the_rings(self) -> None:
+        """The dots change sides."""
+        stretch = ValueTracker(1)
+        self.rings = drawn(lambda: self.sample(stretch.get_value()), stretch)
+        coloured = drawn(lambda: self.coloured(stretch.get_value()), stretch)
+        zeros = Count(
+            lambda: str(int(self.example.rounded_zeros(stretch.get_value()).sum())),
+            str(self.example.l1_zeros),
+            self.label("zeros"),
+            style.L1,
+        )
+        zeros.next_to(self.legend, DOWN, buff=0.7, aligned_edge=LEFT)
+        self.remove(self.cloud)
+        self.add(coloured)
+        self.play(FadeIn(self.rings), FadeIn(zeros), run_time=0.6)
+        self.play(stretch.animate.set_value(0), run_time=2.2, rate_func=smooth)
+        frozen(self.rings, coloured, *zeros.get_family())
+        self.cloud, self.zeros = coloured, zeros
 
     def rows(self, *entries: tuple[Mobject, str]) -> VGroup:
         """A legend under the number of losses: marks, their middles in line, and what they mean."""
@@ -147,27 +170,6 @@ class ThousandAct(Act):
             mark.move_to(0.75 * index * DOWN)
             said.next_to(mark.get_center() + 0.3 * RIGHT, RIGHT, buff=0.2)
         return rows.next_to(self.count, DOWN, buff=0.7, aligned_edge=LEFT)
-
-    def round_the_rings(self) -> None:
-        """All rings become round, and the dots change sides."""
-        stretch = ValueTracker(1)
-        with self.beat("round"):
-            rings = drawn(lambda: self.sample(stretch.get_value()), stretch)
-            coloured = drawn(lambda: self.coloured(stretch.get_value()), stretch)
-            zeros = Count(
-                lambda: str(int(self.example.rounded_zeros(stretch.get_value()).sum())),
-                str(self.example.l1_zeros),
-                self.label("zeros"),
-                style.L1,
-            )
-            zeros.next_to(self.legend, DOWN, buff=0.7, aligned_edge=LEFT)
-            self.remove(self.cloud)
-            self.add(coloured)
-            self.play(FadeIn(rings), FadeIn(zeros), run_time=0.8)
-            self.play(stretch.animate.set_value(0), run_time=3.5, rate_func=smooth)
-            frozen(rings, coloured, *zeros.get_family())
-            self.play(FadeOut(rings), run_time=0.6)
-            self.cloud, self.zeros = coloured, zeros
 
     def coloured(self, stretch: float) -> VGroup:
         zeros = self.example.rounded_zeros(stretch)
