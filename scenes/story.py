@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from scenes.examples.chance import ChanceExample
 from scenes.examples.clouds import CloudsExample
+from scenes.examples.dimensions import DimensionsExample
 from scenes.examples.norms import NormsExample
 from scenes.examples.one_weight import OneWeightExample
 from scenes.examples.overfit import OverfitExample
@@ -41,6 +42,7 @@ class Story(BaseModel):
     wall: WallExample
     chance: ChanceExample
     clouds: CloudsExample
+    dimensions: DimensionsExample
     quiz: QuizExample
 
 

@@ -32,6 +32,8 @@ class BarChart(Chart):
 
     def _boxes(self, heights: ArrayLike, wide: float, shape: VMobject) -> VMobject:
         for x, top in enumerate(np.asarray(heights, dtype=float), start=1):
+            if top == 0:  # a border without height would still be seen, as a dash
+                continue
             left, right = x - wide / 2, x + wide / 2
             corners = self.at([(left, 0), (left, top), (right, top), (right, 0), (left, 0)])
             shape.start_new_path(corners[0])

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable
 
 import numpy as np
-from manim import DOWN, LEFT, PI, RIGHT, TAU, UP, Arc, Circle, Dot, ValueTracker, VGroup
+from manim import DOWN, LEFT, PI, RIGHT, TAU, UP, Arc, Circle, Dot, ValueTracker, VGroup, VMobject
 from numpy.typing import ArrayLike
 
 from scenes.stage import style
@@ -44,11 +44,32 @@ def column(counts: Iterable[Count], pitch: float = 0.75) -> VGroup:
     return rows
 
 
-class Board(VGroup):
-    """One place a case, row by row from the top: a big dot where the case is marked, a small quiet one where not.
+class Marks(VGroup):
+    """Cases at their places (n, 3): a big dot where one is marked, a small quiet one where not.
 
-    As many cases are shown as `passed` gives, so that runs of marked cases can be seen.
+    The first ones are shown, as many as `passed` gives; `gap` is that between places.
     """
+
+    def __init__(self, marked: ArrayLike, places: ArrayLike, passed: Callable[[], int], gap: float, color: str) -> None:
+        self.flags, self.places = np.asarray(marked, dtype=bool), np.asarray(places, dtype=float)
+        self.passed, self.shown = passed, -1
+        self.hits = Dots(self.places, color, 0.33 * gap)
+        self.misses = Dots(self.places, style.QUIET, 0.15 * gap)
+        super().__init__(self.hits, self.misses)
+        self._follow()
+        self.add_updater(Marks._follow)
+
+    def _follow(self) -> None:
+        now = self.passed()
+        if now != self.shown:
+            self.shown = now
+            seen = np.arange(len(self.flags)) < now
+            self.hits.place(self.places[self.flags & seen])
+            self.misses.place(self.places[~self.flags & seen])
+
+
+class Board(Marks):
+    """One place a case, row by row from the top, so that runs of marked cases can be seen."""
 
     def __init__(
         self,
@@ -60,22 +81,37 @@ class Board(VGroup):
     ) -> None:
         """`corner` is the place of the first case; `grid` the number of columns and the gap between places."""
         columns, gap = grid
-        self.flags, self.passed, self.shown = np.asarray(marked, dtype=bool), passed, -1
-        row, column = np.divmod(np.arange(len(self.flags)), columns)
-        self.places = np.asarray(corner) + gap * np.column_stack([column, -row, np.zeros(len(self.flags))])
-        self.hits = Dots(self.places, color, 0.33 * gap)
-        self.misses = Dots(self.places, style.QUIET, 0.15 * gap)
-        super().__init__(self.hits, self.misses)
-        self._follow()
-        self.add_updater(Board._follow)
+        row, column = np.divmod(np.arange(len(np.asarray(marked))), columns)
+        places = np.asarray(corner) + gap * np.column_stack([column, -row, np.zeros(len(row))])
+        super().__init__(marked, places, passed, gap, color)
 
-    def _follow(self) -> None:
-        now = self.passed()
-        if now != self.shown:
-            self.shown = now
-            seen = np.arange(len(self.flags)) < now
-            self.hits.place(self.places[self.flags & seen])
-            self.misses.place(self.places[~self.flags & seen])
+
+class Columns(Marks):
+    """One column a case, of as many places (n, d) as it has members; `passed` counts columns."""
+
+    def __init__(
+        self, marked: ArrayLike, passed: Callable[[], int], corner: ArrayLike, gap: float, color: str
+    ) -> None:
+        """`corner` is the place of the first case's first member."""
+        self.members = np.asarray(marked, dtype=bool)
+        cases, rows = self.members.shape
+        column, row = np.divmod(np.arange(self.members.size), rows)
+        places = np.asarray(corner) + gap * np.column_stack([column, -row, np.zeros(cases * rows)])
+        super().__init__(self.members.ravel(), places, lambda: rows * passed(), gap, color)
+        self.gap, self.light = gap, color
+
+    def glow(self) -> VMobject:
+        """A light behind each column that has a marked member."""
+        shape = VMobject(stroke_width=0, fill_color=self.light, fill_opacity=0.25)
+        cases, rows = self.members.shape
+        half = 0.42 * self.gap
+        for case in np.flatnonzero(self.members.any(axis=1)):
+            (left, top, _), (right, bottom, _) = self.places[case * rows], self.places[(case + 1) * rows - 1]
+            box = [(left - half, top + half), (right + half, top + half), (right + half, bottom - half)]
+            corners = [np.array([x, y, 0.0]) for x, y in [*box, (left - half, bottom - half), box[0]]]
+            shape.start_new_path(corners[0])
+            shape.add_points_as_corners(corners[1:])
+        return shape
 
 
 class Countdown(VGroup):

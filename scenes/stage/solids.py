@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from manim import Polygon, VGroup
+from manim import LineJointType, Polygon, VGroup
 from numpy.typing import ArrayLike, NDArray
 
 from scenes.stage import style
@@ -56,7 +56,7 @@ def solid(shape: Solid, view: NDArray[np.float64], centre: ArrayLike, unit: floa
     for face in shape.faces:
         middle = seen[list(face)].mean(axis=0)
         outward = middle / np.linalg.norm(middle)  # of a regular solid round the origin
-        polygon = Polygon(*flat[list(face)], color=color)
+        polygon = Polygon(*flat[list(face)], color=color, joint_type=LineJointType.ROUND)
         if outward[2] > 1e-6:
             shade = 0.16 + 0.3 * max(0.0, float(outward @ LIGHT))
             polygon.set_fill(color, opacity=shade).set_stroke(width=style.LINE)

@@ -1,0 +1,151 @@
+"""The worked example of the chapter `dimensions`: answers with three weights, shares of zeros with more, and features."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.interpolate import CubicSpline
+
+from mathcore import L1, L2, centres_outside, constrained, isotropic
+from mathcore.chance import mean_zero_share_in_cube, nonzeros_law, zero_share_in_cube
+from mathcore.validate import Array
+from scenes.examples import Example, number, whole
+from scenes.examples.features import SparseExample, TwinsExample
+
+BALLS = {"l1": L1(), "l2": L2()}
+COUNTED = (2, 3, 5, 10)  # numbers of weights
+NAMED = 3  # kinds of faces with a name of their own: vertices, edges, triangles
+PRACTICALLY_ALL = 1e-7  # a share that misses 1 by less is not written out
+
+# Where the centre of the travelling loss passes, in radii of the ball: beyond a vertex, an edge, a face, an edge.
+STATIONS = (
+    [(1.50, 0.42, 0.10), (1.66, 0.38, 0.36), (1.52, 0.46, 0.28), (1.58, 0.34, 0.06)],
+    [(1.25, 0.80, 0.12), (0.92, 1.15, 0.18), (1.08, 1.00, 0.15)],
+    [(0.98, 0.98, 0.62), (0.82, 0.76, 1.00), (0.62, 1.05, 0.75)],
+    [(0.36, 0.84, 1.12), (0.0, 0.92, 1.08), (-0.36, 0.84, 1.12)],
+)
+STOPS = np.cumsum([len(part) for part in STATIONS]) - 1  # the last station beyond each
+STOP_NAMES = ("vertex", "edge", "face", "sphere")
+
+
+class DimensionsExample(Example):
+    """A loss that travels round the balls in space, random losses with more weights, many features, twins."""
+
+    radius: number(1, 3)
+    """of the L1 ball, where losses are counted"""
+    reach: number(8, 12)
+    """of their centres, in each weight to both sides"""
+    losses: whole(24, 40)
+    """that are shown"""
+    seed: whole(0, 999_999)
+    """of the random losses"""
+    sparse: SparseExample
+    """many features"""
+    twins: TwinsExample
+    """two that are almost alike"""
+
+    # --- three weights
+
+    @cached_property
+    def _way(self) -> CubicSpline:
+        stations = np.array([station for part in STATIONS for station in part])
+        return CubicSpline(np.arange(len(stations)), stations, bc_type="natural")
+
+    def centre(self, way: ArrayLike) -> Array:
+        """The travelling loss's centre, in radii of the ball; the way is counted in stations, (...) -> (..., 3)."""
+        return np.asarray(self._way(np.asarray(way, dtype=float)))
+
+    def answer(self, name: str, way: ArrayLike) -> Array:
+        """The answer in the ball of radius 1; the loss is round."""
+        return constrained(isotropic(self.centre(way)), BALLS[name], 1.0).point
+
+    def zeros(self, name: str, way: float) -> int:
+        """How many weights of the answer are exactly zero."""
+        return int((self.answer(name, way) == 0).sum())
+
+    # --- two, three, five, ten weights
+
+    @cached_property
+    def shown(self) -> dict[int, Array]:
+        """L1 answers of random round losses, (losses, d) for each number of weights d."""
+        rng = np.random.default_rng(self.seed)
+        centres = {d: centres_outside(rng, self.losses, self.reach, L1(), self.radius, d) for d in COUNTED}
+        return {d: constrained(isotropic(centre), L1(), self.radius).point for d, centre in centres.items()}
+
+    @cached_property
+    def shares(self) -> dict[int, float]:
+        """The exact share of losses whose answer has at least one zero."""
+        return {d: zero_share_in_cube(d, self.reach, self.radius) for d in COUNTED}
+
+    @cached_property
+    def mean_shares(self) -> dict[int, float]:
+        """The exact share of weights that are zero, on average."""
+        return {d: mean_zero_share_in_cube(d, self.reach, self.radius) for d in COUNTED}
+
+    def almost_sure(self, weights: int) -> bool:
+        """Whether practically every answer with so many weights has a zero."""
+        return 1 - self.shares[weights] < PRACTICALLY_ALL
+
+    def share_text(self, weights: int) -> str:
+        """The share of losses with a zero, with the more digits the nearer it is to all."""
+        share = self.shares[weights]
+        return f"{share:.2%}".replace("%", " %") if share > 0.995 else f"{share:.1%}".replace("%", " %")
+
+    def mean_text(self, weights: int) -> str:
+        return f"{self.mean_shares[weights]:.0%}".replace("%", " %")
+
+    @property
+    def two_text(self) -> str:
+        return self.share_text(2)
+
+    @property
+    def three_text(self) -> str:
+        return self.share_text(3)
+
+    @property
+    def five_text(self) -> str:
+        return self.share_text(5)
+
+    @property
+    def fewest_mean(self) -> str:
+        return self.mean_text(COUNTED[0])
+
+    @property
+    def most_mean(self) -> str:
+        return self.mean_text(COUNTED[-1])
+
+    # --- which faces
+
+    @property
+    def most(self) -> int:
+        return COUNTED[-1]
+
+    @cached_property
+    def face_shares(self) -> tuple[float, ...]:
+        """With the most weights, the exact shares of answers on vertices, edges, triangles and larger faces."""
+        law = nonzeros_law(self.most, self.reach, self.radius)
+        return (*map(float, law[:NAMED]), float(law[NAMED:].sum()))
+
+    @property
+    def vertex_share(self) -> float:
+        return self.face_shares[0]
+
+    @cached_property
+    def face_kinds(self) -> Array:
+        """Which kind of face each of the shown answers with the most weights is on: 0 for a vertex, and so on."""
+        nonzeros = (self.shown[self.most] != 0).sum(axis=1)
+        return np.minimum(nonzeros, NAMED + 1) - 1
+
+    @property
+    def vertex_zeros(self) -> int:
+        return self.most - 1
+
+    @property
+    def edge_zeros(self) -> int:
+        return self.most - 2
+
+    @property
+    def triangle_zeros(self) -> int:
+        return self.most - 3
