@@ -156,7 +156,15 @@ class StrengthAct(Act):
         fall = path.held_out[: path.best + 1]
         there = int(np.flatnonzero(fall >= NAMED * fall.max() + (1 - NAMED) * fall.min())[-1])
         place = self.chart.at((path.strengths[there], fall[there]))
-        return backed(self.legend("held_out").next_to(place, RIGHT, buff=0.3))
+        return backed(self.over_the_curve(self.legend("held_out").next_to(place, RIGHT, buff=0.3)))
+
+    def over_the_curve(self, name: VGroup) -> VGroup:
+        """The name, lifted over the held-out error where its curve, flat in some stories, would run behind it."""
+        path, room = self.example.paths["lasso"], 0.15
+        x, y, _ = self.chart.at(np.column_stack([path.strengths, path.held_out])).T
+        beside = y[(x > name.get_left()[0] - room) & (x < name.get_right()[0] + room)]
+        crossed = beside.min() < name.get_top()[1] + room / 3 and beside.max() > name.get_bottom()[1] - room / 3
+        return name.shift((beside.max() + room - name.get_bottom()[1]) * UP) if crossed else name
 
     def legend(self, kind: str) -> VGroup:
         """The mark of points, and the name of their error."""
@@ -181,5 +189,5 @@ class StrengthAct(Act):
             way = dashed(chart, np.column_stack([path.strengths, path.train]), style.LOSS)
             name = self.legend("training")
             start = chart.at((chart.x[0], path.train[0]))
-            name.next_to(start, UP, buff=0.15).align_to(start + 0.2 * RIGHT, LEFT)
+            self.over_the_curve(name.next_to(start, UP, buff=0.15).align_to(start + 0.2 * RIGHT, LEFT))
             self.play(Create(way), FadeIn(backed(name)), run_time=1.3)
