@@ -6,6 +6,7 @@ import numpy as np
 from manim import (
     RIGHT,
     UP,
+    Animation,
     Create,
     FadeIn,
     FadeOut,
@@ -38,19 +39,19 @@ class OneWeight(Chapter):
     def construct(self) -> None:
         with self.beat("opening"):
             self.open_with_card()
-        self.clear_stage()
+        self.clear_stage(run_time=0.4)
         self.panels = Panels(self.example)
         self.weight = ValueTracker(2 * self.example.slope)
         self.fit_the_line()
         self.join_the_guesses()
         sums = SumsAct(self)
-        sums.split(leaving=VGroup(self.fitting, self.title, self.found, self.axes), curve=self.curve)
+        sums.add_the_penalties(leaving=VGroup(self.fitting, self.title, self.found, self.axes), curve=self.curve)
         sums.add_up()
         sums.mark_the_answers()
         strength = StrengthAct(self)
         strength.bring_together(sums)
         strength.turn()
-        self.clear_stage()
+        strength.leave()
         zero = ZeroAct(self)
         zero.close_in()
         zero.add_the_error()
@@ -62,21 +63,19 @@ class OneWeight(Chapter):
         charts = [Chart(INPUTS, (-reach, reach), *where) for where in ((MIDDLE, WIDE), (CENTRES["l1"], SIZE))]
         wide, narrow = (LineFit(chart, data.x, data.y, self.weight) for chart in charts)
         with self.beat("data"):
-            self.play(FadeIn(wide.axes))
-            self.play(LaggedStart(*(FadeIn(dot, scale=2) for dot in wide.dots), lag_ratio=0.15), run_time=2)
-        with self.beat("line"):
+            dots = LaggedStart(*(FadeIn(dot, scale=2) for dot in wide.dots), lag_ratio=0.15)
+            self.play(FadeIn(wide.axes), dots, run_time=1.2)
             title, aside = (self.line_heading(chart) for chart in charts)
-            self.play(Create(wide.line), FadeIn(title))
-            self.play(FadeIn(wide.gaps))
+            self.play(Create(wide.line), FadeIn(title), run_time=0.7)
+            self.play(FadeIn(wide.gaps), run_time=0.5)
             self.bring_to_front(wide.line, wide.dots)
-            self.play(self.weight.animate.set_value(low), run_time=2)
+            self.play(self.weight.animate.set_value(low), run_time=1.8)
         with self.beat("sweep"):
             frozen(wide, title)
             narrow.update()
             aside.update()
-            self.play(ReplacementTransform(wide, narrow), ReplacementTransform(title, aside))
             self.fitting = VGroup(narrow, aside)
-            self.sweep_the_guesses()
+            self.sweep_the_guesses(ReplacementTransform(wide, narrow), ReplacementTransform(title, aside))
 
     def line_heading(self, chart: Chart) -> VGroup:
         """ŷ = w x with the weight as it is."""
@@ -88,7 +87,7 @@ class OneWeight(Chapter):
         name.shift((sign.get_bottom() - name[-1].get_bottom())[1] * UP)
         return headed(chart, group, sign)
 
-    def sweep_the_guesses(self) -> None:
+    def sweep_the_guesses(self, *making_room: Animation) -> None:
         chart = self.panels.sides["l2"]
         self.axes = chart.framed(
             ("w", ""), (round_ticks(chart.x), [tick for tick in round_ticks(chart.y) if tick >= 0])
@@ -98,9 +97,10 @@ class OneWeight(Chapter):
         tried = np.linspace(*chart.x, GUESSES + 2)[1:-1]
         self.trail = drawn(lambda: self.passed(chart, tried), self.weight)
         self.here = drawn(lambda: self.guess(chart), self.weight)
-        self.play(FadeIn(self.axes), FadeIn(self.title), FadeIn(self.here))
+        self.play(*making_room, run_time=0.8)
+        self.play(FadeIn(self.axes), FadeIn(self.title), FadeIn(self.here), run_time=0.5)
         self.add(self.trail)
-        self.play(self.weight.animate.set_value(chart.x[1]), run_time=5, rate_func=linear)
+        self.play(self.weight.animate.set_value(chart.x[1]), run_time=3.5, rate_func=linear)
         frozen(self.trail)
 
     def passed(self, chart: Chart, tried: np.ndarray) -> VGroup:
@@ -118,9 +118,9 @@ class OneWeight(Chapter):
         chart, data, slope = self.panels.sides["l2"], self.panels.data, self.example.slope
         with self.beat("parabola"):
             self.curve = chart.graph(self.panels.weights, data.error(self.panels.weights), style.LOSS)
-            self.play(Create(self.curve), FadeOut(self.trail), run_time=1.5)
+            self.play(Create(self.curve), FadeOut(self.trail), run_time=1)
             self.bring_to_front(self.here)
-            self.play(self.weight.animate.set_value(slope), run_time=2)
+            self.play(self.weight.animate.set_value(slope), run_time=1.4)
             self.found = lowest_mark(chart, (slope, float(data.error(slope))), number_text(slope))
-            self.play(FadeOut(self.here), FadeIn(self.found[1:], scale=2), run_time=0.6)
-            self.play(Flash(self.found[1], color=style.ANSWER, line_length=0.25))
+            self.play(FadeOut(self.here), FadeIn(self.found[1:], scale=2), run_time=0.5)
+            self.play(Flash(self.found[1], color=style.ANSWER, line_length=0.25), run_time=0.8)

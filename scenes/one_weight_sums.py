@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, Create, FadeIn, FadeOut, Flash, ValueTracker, VGroup, VMobject
+from manim import DOWN, UP, Create, FadeIn, FadeOut, Flash, ValueTracker, VGroup, VMobject
 
 from scenes.one_weight_panels import COLOURS, PENALTIES, SIDES, sum_heading
 from scenes.stage import drawn, frozen, round_ticks, style
@@ -16,42 +16,38 @@ COLUMNS = 17
 class SumsAct(Act):
     """One curve becomes two, and each gets a penalty."""
 
-    def split(self, leaving: VGroup, curve: VMobject) -> None:
-        """The error curve, once for each penalty; what stood beside it leaves."""
+    def add_the_penalties(self, leaving: VGroup, curve: VMobject) -> None:
+        """The error curve, once for each penalty, and the penalty beside it; what stood there leaves."""
         sides = self.panels.sides
         self.frames = {side: chart.framed(("w", ""), (round_ticks(chart.x), ())) for side, chart in sides.items()}
         self.headings = {side: sum_heading(chart, side, self.label("error")) for side, chart in sides.items()}
         self.word = len(self.label("error"))
-        self.words = {side: heading[: self.word] for side, heading in self.headings.items()}
-        self.room = {side: word.get_center() - self.headings[side].get_center() for side, word in self.words.items()}
-        for side, word in self.words.items():  # alone it stands in the middle; it makes room for the penalty later
-            word.shift(-self.room[side][0] * RIGHT)
         self.errors = {"l1": curve.copy(), "l2": curve}
-        with self.beat("split"):
-            frozen(*leaving)
-            self.play(FadeOut(leaving), *(FadeIn(frame) for frame in self.frames.values()), run_time=0.8)
-            self.play(self.errors["l1"].animate.shift(self.panels.aside), run_time=1.5)
-            self.play(*(FadeIn(word, shift=0.1 * UP) for word in self.words.values()))
-
-    def add_up(self) -> None:
-        self.lift = ValueTracker(0)
-        self.sums = {side: drawn(lambda side=side: self.lifted(side), self.lift) for side in SIDES}
         self.penalties = {
             side: self.panels.sides[side].graph(self.panels.weights, self.penalty(side), COLOURS[side])
             for side in SIDES
         }
         with self.beat("penalties"):
-            for side, curve in self.penalties.items():
-                symbol, aside = self.headings[side][self.word + 1 :], self.room[side][0] * RIGHT
-                self.play(Create(curve), self.words[side].animate.shift(aside), FadeIn(symbol), run_time=1.5)
+            frozen(*leaving)
+            self.play(FadeOut(leaving), *(FadeIn(frame) for frame in self.frames.values()), run_time=0.5)
+            arriving = (FadeIn(heading[: self.word], shift=0.1 * UP) for heading in self.headings.values())
+            self.play(self.errors["l1"].animate.shift(self.panels.aside), *arriving, run_time=1)
+            for side, penalty in self.penalties.items():
+                self.play(Create(penalty), FadeIn(self.headings[side][self.word + 1 :]), run_time=1.2)
+
+    def add_up(self) -> None:
+        self.lift = ValueTracker(0)
+        self.sums = {side: drawn(lambda side=side: self.lifted(side), self.lift) for side in SIDES}
         with self.beat("lift"):
             self.stacks = VGroup(*(drawn(lambda side=side: self.stack(side), self.lift) for side in SIDES))
-            self.play(FadeIn(self.stacks), *(FadeIn(heading[self.word]) for heading in self.headings.values()))
+            self.play(
+                FadeIn(self.stacks), *(FadeIn(heading[self.word]) for heading in self.headings.values()), run_time=0.5
+            )
             self.add(*self.sums.values())
             VGroup(*self.penalties.values()).set_stroke(opacity=0.4, width=style.THIN)
-            self.play(self.lift.animate.set_value(1), run_time=3)
+            self.play(self.lift.animate.set_value(1), run_time=2)
             frozen(*self.stacks, *self.sums.values())
-            self.play(self.stacks.animate.set_stroke(opacity=0.15), run_time=0.6)
+            self.play(self.stacks.animate.set_stroke(opacity=0.15), run_time=0.4)
 
     def penalty(self, side: str) -> np.ndarray:
         return PENALTIES[side](self.panels.weights, self.example.strength)
@@ -75,6 +71,6 @@ class SumsAct(Act):
             with self.beat(f"answer_{side}"):
                 place = self.panels.lowest(side, self.example.strength)
                 down, dot, number = self.marks[side] = lowest_mark(self.panels.sides[side], place, text)
-                self.play(FadeIn(dot, scale=3), run_time=0.6)
+                self.play(FadeIn(dot, scale=3), run_time=0.5)
                 self.play(Create(down), FadeIn(number, shift=0.1 * DOWN), run_time=0.8)
-                self.play(Flash(dot, color=style.ANSWER, line_length=0.25), run_time=0.8)
+                self.play(Flash(dot, color=style.ANSWER, line_length=0.25), run_time=0.7)

@@ -45,20 +45,21 @@ class ZeroAct(Act):
         )
 
     def close_in(self) -> None:
+        """The charts' borders are on stage already."""
         views = self.views.values()
         with self.beat("zoom"):
-            frames = VGroup(*(view.chart.framed(("w", ""), ((), ())) for view in views))
+            frames = VGroup(*(view.chart.framed(("w", ""), ((), ()))[1:] for view in views))
             self.numbers = VGroup(*(view.ticks(TICKS) for view in views))
             curves = VGroup(*(self.views[side].curve(COLOURS[side], self.share) for side in SIDES))
             symbols = (FadeIn(heading[self.plus :]) for heading in self.headings.values())
-            self.play(FadeIn(frames), FadeIn(self.numbers), FadeIn(curves), *symbols, run_time=0.8)
-            self.play(self.half.animate.set_value(CLOSEST), run_time=4)
+            self.play(FadeIn(frames), FadeIn(self.numbers), FadeIn(curves), *symbols, run_time=0.6)
+            self.play(self.half.animate.set_value(CLOSEST), run_time=3.4)
         with self.beat("slopes"):
             for side, which, across in (("l1", 0, -1), ("l1", 1, 1), ("l2", 2, -1)):
                 view = self.views[side]
                 label = self.slope_label(view, which, across)
                 flash = ShowPassingFlash(self.arm(view, which, across), time_width=0.6)
-                self.play(flash, FadeIn(label, shift=0.1 * UP), run_time=1.2)
+                self.play(flash, FadeIn(label, shift=0.1 * UP), run_time=0.9)
 
     def arm(self, view: CloseUp, which: int, across: int) -> Line:
         """The way along a slope at 0: out from the kink, or right across."""
@@ -74,17 +75,19 @@ class ZeroAct(Act):
 
     def add_the_error(self) -> None:
         with self.beat("tilt"):
-            self.play(*(FadeIn(heading[: self.plus], shift=0.1 * UP) for heading in self.headings.values()))
-            self.play(self.share.animate.set_value(1), run_time=3.5)
+            self.play(
+                *(FadeIn(heading[: self.plus], shift=0.1 * UP) for heading in self.headings.values()), run_time=0.6
+            )
+            self.play(self.share.animate.set_value(1), run_time=2.6)
         with self.beat("hold"):
-            self.play(self.half.animate.set_value(WIDEST * max(self.example.near_answers(1))), run_time=3)
+            self.play(self.half.animate.set_value(WIDEST * max(self.example.near_answers(1))), run_time=2.6)
 
     def answer(self) -> None:
         texts = dict(zip(SIDES, ("0", self.example.near_l2_text), strict=True))
         frozen(*(tick for ticks in self.numbers for tick in ticks))  # the window stays as it is
         with self.beat("closing"):
-            self.play(self.share.animate.set_value(WEAKEST), run_time=2)
-            self.play(self.share.animate.set_value(1), run_time=2)
+            self.play(self.share.animate.set_value(WEAKEST), run_time=1.8)
+            self.play(self.share.animate.set_value(1), run_time=1.8)
             self.play(*(FadeIn(self.answer_label(self.views[side], texts[side])) for side in SIDES), run_time=0.6)
 
     def answer_label(self, view: CloseUp, text: str) -> Mobject:

@@ -17,7 +17,7 @@ from manim import (
     ValueTracker,
     VGroup,
     VMobject,
-    smooth,
+    rate_functions,
 )
 
 from mathcore import L1, L2
@@ -42,7 +42,7 @@ class Touch(Chapter):
         self.plan()
         with self.beat("opening"):
             self.open_with_card()
-        self.clear_stage()
+        self.clear_stage(run_time=0.4)
         self.show_loss_and_balls()
         self.grow_the_rings()
         self.mark_the_answers()
@@ -86,22 +86,19 @@ class Touch(Chapter):
             ticks = whole_ticks(middle.x)
             sheet = VGroup(middle.framed(ticks=(ticks, ticks)), cross(middle, loss.centre, style.LOSS))
             bowls = rings(middle, loss, self.touches["l1"].level * (np.arange(1, 9) / 4) ** 2)
-            self.play(FadeIn(sheet[0]), run_time=0.8)
-            self.play(FadeIn(sheet[1], scale=2), run_time=0.7)
-            self.play(Create(bowls, lag_ratio=0.3), run_time=2)
-        with self.beat("balls"):
+            self.play(FadeIn(sheet[0]), FadeIn(sheet[1], scale=2), run_time=0.6)
+            self.play(Create(bowls, lag_ratio=0.3), run_time=1.4)
             self.sheets = {"l1": sheet, "l2": sheet.copy()}
             fading = {"l1": bowls, "l2": bowls.copy()}
             moves = {side: self.views[side].plane.at((0, 0)) - middle.at((0, 0)) for side in SIDES}
             self.play(
                 *(FadeOut(fading[side], shift=moves[side]) for side in SIDES),
                 *(self.sheets[side].animate.shift(moves[side]) for side in SIDES),
-                run_time=1.2,
+                run_time=1,
             )
             self.balls = {side: self.views[side].ball() for side in SIDES}
             self.names = {side: self.name(side) for side in SIDES}
-            for side in SIDES:
-                self.play(Create(self.balls[side]), FadeIn(self.names[side]), run_time=1)
+            self.play(*(Create(one) for one in self.balls.values()), FadeIn(*self.names.values()), run_time=1)
 
     def name(self, side: str) -> Mobject:
         """The ball's name in the corner of its plane that the rings stay out of until a whole turn is made."""
@@ -118,7 +115,7 @@ class Touch(Chapter):
         with self.beat("grow"):
             self.rings = {side: drawn(lambda side=side: growing(side), self.growth) for side in SIDES}
             self.add(*self.rings.values())
-            self.play(self.growth.animate.set_value(1), run_time=4.5, rate_func=smooth)
+            self.play(self.growth.animate.set_value(1), run_time=3.8, rate_func=rate_functions.ease_out_sine)
             frozen(*self.rings.values())
 
     def mark_the_answers(self) -> None:
@@ -128,8 +125,8 @@ class Touch(Chapter):
                 plane, touch = self.views[side].plane, self.touches[side]
                 self.dots[side] = plane.dot(touch.point)
                 lines, values = guides(plane, touch.point), self.weights(side)
-                self.play(FadeIn(self.dots[side], scale=3), run_time=0.7)
-                self.play(Create(lines), FadeIn(values, shift=0.2 * DOWN), run_time=1)
+                self.play(FadeIn(self.dots[side], scale=3), run_time=0.6)
+                self.play(Create(lines), FadeIn(values, shift=0.2 * DOWN), run_time=0.8)
                 self.values.add(lines, values)
 
     def weights(self, side: str) -> VGroup:
@@ -145,20 +142,20 @@ class Touch(Chapter):
             slopes = {side: self.example.loss.gradient(self.touches[side].point) for side in SIDES}
             self.arrows = {side: self.views[side].arrow(self.touches[side].point, slopes[side]) for side in SIDES}
             marks = VGroup(*(self.views[side].square_mark(self.touches[side].point, slopes[side]) for side in SIDES))
-            self.play(FadeOut(self.values), run_time=0.6)
-            self.play(*(GrowFromPoint(self.arrows[side], self.dots[side].get_center()) for side in SIDES))
-            self.play(Create(marks), run_time=1)
+            growing = (GrowFromPoint(self.arrows[side], self.dots[side].get_center()) for side in SIDES)
+            self.play(FadeOut(self.values), *growing, run_time=1)
+            self.play(Create(marks), run_time=0.8)
         with self.beat("smooth"):
             self.spikes = {side: self.views[side].spikes() for side in SIDES}
             backdrop = [self.rings[side] for side in SIDES] + [self.sheets[side][1] for side in SIDES]
-            self.play(FadeOut(marks), *(shape.animate.set_stroke(opacity=PALE) for shape in backdrop), run_time=0.6)
+            self.play(FadeOut(marks), *(shape.animate.set_stroke(opacity=PALE) for shape in backdrop), run_time=0.5)
             for side in reversed(SIDES):
-                self.play(LaggedStart(*(Create(spike) for spike in self.spikes[side]), lag_ratio=0.08), run_time=1.8)
+                self.play(LaggedStart(*(Create(spike) for spike in self.spikes[side]), lag_ratio=0.08), run_time=1.4)
 
     def open_the_fans(self) -> None:
         with self.beat("fan"):
             view = self.views["l1"]
             self.fans = view.fans()
             openings = [GrowFromPoint(one, view.plane.at(at)) for one, at in zip(self.fans, view.corners, strict=True)]
-            self.play(LaggedStart(*openings, lag_ratio=0.6), run_time=3)
+            self.play(LaggedStart(*openings, lag_ratio=0.6), run_time=2.6)
             self.bring_to_front(self.arrows["l1"], self.dots["l1"])

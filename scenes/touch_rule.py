@@ -68,13 +68,13 @@ class CornerRule:
         """The names of the legs as they are now, the parts of minus g; a leg too short for its name has none."""
         plane, (foot, tip) = self.view.plane, self.foot_and_tip()
         outward, aside = self.parts()
-        names = VGroup(*(formula(f"-g_{axis + 1}", style.LABEL) for axis in (self.axis, 1 - self.axis)))
+        names = VGroup(*(formula(f"-g_{axis + 1}", style.SMALL) for axis in (self.axis, 1 - self.axis)))
         if aside > outward:  # outside the fan other lines may be in the way
             names = VGroup(*(backed(name, 0.04) for name in names))
         free = np.sign(foot - tip) if aside else self.outward[::-1]  # the side that the arrow leaves free
         out, away = np.append(self.outward, 0), np.append(free, 0)
         names[0].next_to(plane.at(foot), away, buff=0.12).align_to(plane.at(foot), out)
-        names[1].next_to(plane.at((foot + tip) / 2), out, buff=0.18)
+        names[1].next_to(plane.at((foot + tip) / 2), out, buff=0.1)
         lengths = plane.unit * np.array([np.linalg.norm(foot - self.corner), np.linalg.norm(tip - foot)])
         return VGroup(*(name for name, length in zip(names, lengths, strict=True) if length > NAMED))
 
@@ -131,25 +131,24 @@ class RuleAct(Act):
 
     def state_the_rule(self) -> None:
         rule = self.rule
-        with self.beat("gradient"):
+        with self.beat("condition"):
             leaving = [self.sheets, self.balls, self.names, self.rings, self.spikes, self.arrows, self.dots]
             others = self.fans[1:]
             self.play(
                 *(FadeOut(one["l2"]) for one in leaving),
                 FadeOut(self.spikes["l1"]),
                 *(Transform(one, pale(one)) for one in others),
-                run_time=0.8,
+                run_time=0.6,
             )
             self.board = self.built_board()
             arrow, self.legs, self.leg_names = rule.arrow(), rule.legs(), rule.leg_names()
-            self.play(ReplacementTransform(self.arrows["l1"], arrow), FadeIn(self.board[0]), run_time=0.8)
+            self.play(ReplacementTransform(self.arrows["l1"], arrow), FadeIn(self.board[:2]), run_time=0.7)
             self.arrows["l1"] = arrow
-            self.play(Create(self.legs[0]), run_time=0.8)
-            self.play(*(FadeIn(one) for one in (*self.leg_names, self.board[1])), run_time=0.7)
-        with self.beat("condition"):
+            self.play(Create(self.legs[0]), *(FadeIn(one) for one in self.leg_names), run_time=0.8)
             for row in self.board[2]:
-                self.play(FadeIn(row), run_time=1)
-            self.play(FadeIn(self.board[3]), run_time=0.8)
+                self.play(FadeIn(row), run_time=0.8)
+            self.play(FadeIn(self.board[3]), run_time=0.6)
+            self.wait(0.8)
 
     def built_board(self) -> VGroup:
         """What g is, g, the conditions with their numbers, and what follows: beside the plane."""
@@ -171,18 +170,18 @@ class RuleAct(Act):
         with self.beat("sit"):
             loss = [self.rings["l1"], self.sheets["l1"][1]]
             brighter = [one.animate.set_stroke(opacity=1) for one in loss]
-            self.play(*(FadeOut(one) for one in (*self.leg_names, self.board[3])), *brighter, run_time=0.6)
+            self.play(*(FadeOut(one) for one in (*self.leg_names, self.board[3])), *brighter, run_time=0.4)
             self.moments["l1"] = self.following("l1")
             self.fans[0].become(pale(self.fans[0]))
             self.remove(*loss, self.arrows["l1"], self.dots["l1"])
             self.add(self.moments["l1"], self.legs)
             if first.start < 0:
-                self.play(self.turn.animate.set_value(0.95 * first.start), run_time=2.5, rate_func=smooth)
-            self.play(self.turn.animate.set_value(first.end), run_time=3.5, rate_func=smooth)
+                self.play(self.turn.animate.set_value(0.95 * first.start), run_time=2, rate_func=smooth)
+            self.play(self.turn.animate.set_value(first.end), run_time=3.2, rate_func=smooth)
         with self.beat("slide"):
             frozen(*self.board.get_family())
-            self.play(FadeOut(self.legs), FadeOut(self.board[:3]), run_time=0.6)
+            self.play(FadeOut(self.legs), FadeOut(self.board[:3]), run_time=0.4)
             self.moments["l2"] = self.following("l2")
             twin = [self.sheets["l2"][0], self.balls["l2"], self.names["l2"], self.moments["l2"]]
-            self.play(*(FadeIn(one) for one in twin), run_time=0.8)
-            self.play(self.turn.animate.set_value(second.end), run_time=5.5, rate_func=smooth)
+            self.play(*(FadeIn(one) for one in twin), run_time=0.5)
+            self.play(self.turn.animate.set_value(second.end), run_time=4.2, rate_func=smooth)
