@@ -78,7 +78,7 @@ class Animation:
             self._source(graph),
             graph.add_buffer(width=16, height=16, format=VideoFormat("bgra"), time_base=HUNDREDTH),
         )
-        mapping, sink = graph.add("paletteuse", "dither=none:diff_mode=rectangle"), graph.add("buffersink")
+        mapping, sink = graph.add("paletteuse", "dither=none"), graph.add("buffersink")
         pictures.link_to(mapping, 0, 0)
         colours.link_to(mapping, 0, 1)
         mapping.link_to(sink)

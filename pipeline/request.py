@@ -107,9 +107,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     qualities = ", ".join(f"{known.letter} {known.name}" for known in QUALITIES.values())
     parser.add_argument("-q", dest="quality", default=DEFAULT, metavar="Q", help=f"{qualities}; default {DEFAULT}")
-    parser.add_argument(
-        "--format", choices=list(Format), help="a video (mp4, the default), a GIF, or each beat's last picture"
-    )
+    formats = [str(kind) for kind in Format]
+    parser.add_argument("--format", choices=formats, help="a video (the default), a GIF, or each beat's last picture")
     parser.add_argument("--width", metavar="PX", help=f"with --format gif: its width (default {GIF_WIDTH})")
     parser.add_argument("--fps", metavar="N", help=f"with --format gif: its frames a second (default {GIF_RATE})")
     parser.add_argument(

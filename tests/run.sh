@@ -21,7 +21,10 @@ check ruff format --check .
 check mypy
 check lint-imports
 
+# Several tests at a time, each with one thread: linear algebra on small matrices is many times slower with more.
+export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
+
 # Last, so that its own summary closes the output.
 echo "== pytest"
-pytest -n auto --maxprocesses 4 "$@" || status=$?
+pytest -n auto --maxprocesses 4 --dist worksteal "$@" || status=$?
 exit "$status"

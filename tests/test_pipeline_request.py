@@ -21,6 +21,23 @@ WRONG = {
     "unknown option": (["--sheets"], ["--sheets", "--help"]),
     "list and sheet": (["--list", "--sheet"], ["--list", "--sheet"]),
     "every without sheet": (["--every", "1"], ["--every", "--sheet"]),
+    "unknown beat": (["calm:rise", "calm:set"], ["'set'", "calm", "rise, rest"]),
+    "no beat": (["calm:"], ["''", "rise, rest"]),
+    "beat of an unknown chapter": (["clam:rise"], ["'clam'", "calm, lively"]),
+    "unknown format": (["--format", "avi"], ["'avi'", "'mp4', 'gif', 'png'"]),
+    "list and format": (["--list", "--format", "mp4"], ["--list", "--format"]),
+    "sheet and format": (["--sheet", "--format", "png"], ["--sheet", "--format"]),
+    "list without captions": (["--list", "--no-captions"], ["--no-captions"]),
+    "list of a beat": (["--list", "calm:rise"], ["'calm:rise'", "beat"]),
+    "GIF of everything": (["--format", "gif"], ["CHAPTER:BEAT"]),
+    "PNG of everything": (["--format", "png"], ["CHAPTER:BEAT"]),
+    "width of a video": (["calm", "--width", "640"], ["--width", "--format gif"]),
+    "width of a still": (["calm", "--format", "png", "--width", "640"], ["--width", "--format gif"]),
+    "rate of a video": (["calm", "--fps", "15"], ["--fps", "--format gif"]),
+    "too wide": (["calm", "--format", "gif", "--width", "855", "-q", "l"], ["--width", "'855'", "64 to 854"]),
+    "too narrow": (["calm", "--format", "gif", "--width", "63"], ["--width", "'63'", "64 to 1280"]),
+    "rate between frames": (["calm", "--format", "gif", "--fps", "12"], ["--fps", "'12'", "10, 15, 30 for 720p30"]),
+    "rate too high": (["calm", "--format", "gif", "--fps", "60", "-q", "h"], ["--fps", "'60'", "30 for 1080p60"]),
     "every moment": (["--sheet", "--every", "0"], ["--every", "'0'"]),
     "no story": (["--story", "nowhere.toml"], ["nowhere.toml", "No such file"]),
     "story not TOML": (["--story", "{folder}/broken.toml"], ["broken.toml", "not TOML"]),
@@ -62,8 +79,17 @@ def test_the_default_is_720p30_with_as_many_processes_as_fit() -> None:
     assert (request.chapters, request.quality.name, request.processes) == ((), "720p30", None)
 
 
-def test_chapters_come_in_film_order_and_once() -> None:
+def test_a_gif_is_small_and_slow_unless_more_is_asked_for() -> None:
+    usual = read_request(["calm:rise", "--format", "gif", "-q", "h"]).animation
+    assert (usual.width, usual.height, usual.rate) == (640, 360, 15)
+    more = read_request(["calm:rise", "--format", "gif", "-q", "h", "--width", "1000", "--fps", "30"]).animation
+    assert (more.width, more.height, more.rate) == (1000, 562, 30)
+
+
+def test_chapters_and_beats_come_in_film_order_and_once() -> None:
     film = FILMS["good"]
-    assert [chapter.name for chapter in film.chosen(["lively", "calm", "lively"])] == ["calm", "lively"]
+    names = ["lively:grow", "lively", "calm:rest", "lively:turn", "lively"]
+    assert [part.name for part in film.chosen(names)] == ["calm-rest", "lively", "lively-turn", "lively-grow"]
+    assert film.chosen([]) == film.chapters
     with pytest.raises(RequestError, match="calm, lively"):
         film.chosen(["nothing"])

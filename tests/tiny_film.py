@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from pipeline import lengths
 from pipeline.__main__ import run
 from pipeline.film import Beat, Film, FilmChapter
 
@@ -32,6 +33,7 @@ FILMS = {
 
 if __name__ == "__main__":
     _, film, media, *arguments = sys.argv
+    lengths.SOURCES = ()  # the project's own scenes may change meanwhile: these films are made of this file alone
     sys.exit(run(arguments, film=FILMS[film], media=Path(media)))
 
 # Below is for the drawing processes: they import this module by its name.
