@@ -402,12 +402,14 @@ class TestSteps:
     def test_the_two_is_gone_with_half_of_w_squared(self):
         assert derivative(lambda w: STEPS.strength * w**2 / 2, 0.7) == pytest.approx(STEPS.strength * 0.7, abs=1e-5)
 
-    def test_l2s_push_halves_whenever_the_weight_halves(self):
-        np.testing.assert_allclose(STEPS.l2_push(SMALL_WEIGHTS / 2), STEPS.l2_push(SMALL_WEIGHTS) / 2)
+    def test_l1s_push_is_equally_long_everywhere_l2s_shrinks_with_the_weight(self):
+        assert len(set(np.abs(STEPS.l1_push(STEPS.positions)))) == 1
+        np.testing.assert_allclose(STEPS.l2_push(STEPS.positions / 2), STEPS.l2_push(STEPS.positions) / 2)
 
     @pytest.mark.parametrize("strength", [0.3, 2.0, 7.0])
-    def test_they_are_equal_at_one_half_whatever_the_strength(self, strength):
-        assert l1_push(0.5, strength) == l2_push(0.5, strength)
+    def test_they_are_equal_at_one_half_on_either_side_whatever_the_strength(self, strength):
+        for w in (-0.5, 0.5):
+            assert l1_push(w, strength) == l2_push(w, strength)
         assert STEPS.equal_at == pytest.approx(0.5)
 
     def test_farther_out_l2_is_stronger_nearer_in_l1(self):
@@ -419,12 +421,12 @@ class TestSteps:
         assert STEPS.best == pytest.approx(best)
         np.testing.assert_array_equal(np.sign(STEPS.data_push(SMALL_WEIGHTS)), np.sign(best - SMALL_WEIGHTS))
 
-    def test_without_a_penalty_the_weight_goes_where_the_data_want_it(self):
+    def test_unpenalised_the_weight_settles_where_the_data_want_it(self):
         far = plain_steps(STEPS.loss, [STEPS.start], STEPS.rate, 500)[-1, 0]
         assert far == pytest.approx(STEPS.best)
         assert (np.diff(np.abs(STEPS.plain_run - STEPS.best)) < 0).all()
 
-    def test_with_l2_it_rests_where_both_pushes_cancel_not_at_zero(self):
+    def test_with_l2_it_settles_where_both_pushes_cancel_not_at_zero(self):
         assert STEPS.data_push(STEPS.l2_rest) + STEPS.l2_push(STEPS.l2_rest) == pytest.approx(0, abs=1e-12)
         found = minimize_scalar(lambda w: self.total(np.square, STEPS.push_at_zero, w)).x
         assert STEPS.l2_rest == pytest.approx(found, abs=1e-6)
@@ -502,7 +504,7 @@ class TestSteps:
         assert STEPS.answers(STEPS.push_at_zero)["l1"] == 0.0
 
     @pytest.mark.parametrize("push", [-1.0, -1e-6, 1e-6, 1e-3, 0.5, 3.0])
-    def test_any_push_moves_the_weight_away_from_zero_under_l2(self, push):
+    def test_l2s_only_slope_at_zero_is_0_and_any_push_moves_the_weight(self, push):
         answer = STEPS.answers(push)["l2"]
         assert answer * push > 0
         assert answer == pytest.approx(push / (2 * (STEPS.data.curvature + STEPS.strength)))
@@ -530,7 +532,7 @@ class TestSteps:
             assert shown < float(weight_text(before)) == abs(before)
         assert [weight_text(w) for w in STEPS.after_l1 if w] == ["0.4551", "0.3241", "0.9132"]
 
-    def test_l2s_push_fades_on_the_way_to_zero_l1s_does_not(self):
+    def test_l2_fades_and_never_arrives_l1s_push_does_not_fade(self):
         way = np.linspace(1, 0.01, 50)
         assert (np.diff(np.abs(STEPS.l2_push(way))) < 0).all()
         assert (np.abs(STEPS.l1_push(way)) == STEPS.strength).all()
@@ -1596,11 +1598,11 @@ class TestWall:
         assert np.hypot(x, y) == pytest.approx(example.radius)
         for norm, touch in ((L1(), example.l1_touch), (L2(), example.l2_touch)):
             assert (example.loss.value(norm.outline(example.radius, 4001)) >= touch.level - 1e-12).all()
-        assert "lowest on L1's corner, and on L2's smooth side" in caption("surface")
+        assert "On L1's, it is lowest on a corner" in caption("surface")
 
     def test_at_the_wall_the_error_still_falls_outwards_with_slope_minus_0_8(self, example, caption):
         assert derivative(example.error_on_axis, example.side * example.radius) == pytest.approx(-0.8)
-        assert caption("lean").endswith("with slope −0.8.")
+        assert caption("lean").endswith("the error has slope −0.8.")
         assert load_script().chapter("wall").label("cut_slope", load_story()) == "slope −0.8"
 
     def test_with_that_slope_as_strength_the_sum_is_lowest_at_the_same_place(self, any_example):
@@ -1621,7 +1623,7 @@ class TestWall:
     def test_the_cut_is_where_the_other_weight_is_zero_and_its_strength_is_0_8(self, example, caption):
         assert "where" in load_script().chapter("wall").label("cut_error", load_story())
         assert (example.on_axis(np.linspace(-1, 1, 5))[:, example.other_axis - 1] == 0).all()
-        assert "add λ|w₁| with λ = 0.8." in caption("match")
+        assert "λ|w₁| with λ = 0.8." in caption("match")
 
     def test_without_the_wall_the_answer_slides_to_the_errors_lowest_place(self, any_example):
         w = any_example.lowest_on_axis(0.0)
@@ -1674,7 +1676,7 @@ class TestWall:
     def test_it_is_there_at_1_4_and_stays(self, example, caption):
         assert example.end_strength == pytest.approx(1.4)
         assert "w₂ is exactly zero" in caption("along")
-        assert caption("along").endswith("reached at λ = 1.4.")
+        assert caption("along").endswith("there at λ = 1.4.")
         assert (example.l1_answer(1.399) != 0).any()
         assert (example.l1_answer(example.largest_strength) == 0).all()
 

@@ -18,7 +18,7 @@ LONGEST_SENTENCE = 22
 KNOWN = set(
     """
     centre centres colour colours coloured penalise penalises penalised unpenalised regularisation lasso isotropic
-    subgradient proximal minimiser octahedron neuron
+    favours subgradient proximal minimiser octahedron neuron
     sqrt frac lambda eta med thin quad abs norm hat lone ltwo lmax loss data answer quiet
     """.split()
 )
