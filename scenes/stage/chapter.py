@@ -97,14 +97,18 @@ class Chapter(Scene):
         number, heading, rule = card
         self.play(FadeIn(number), FadeIn(heading, shift=0.2 * UP), Create(rule), run_time=1)
 
-    def clear_stage(self, *kept: Mobject, entering: Mobject | None = None, run_time: float = 0.6) -> None:
+    def clear_stage(self, *kept: Mobject, entering: Mobject | None = None, run_time: float = 0.4) -> None:
         """Fades out all but the caption and what is kept; what enters comes at the same time."""
+        changes = [*self.all_but(*kept), *([FadeIn(entering)] if entering else [])]
+        if changes:
+            self.play(*changes, run_time=run_time)
+
+    def all_but(self, *kept: Mobject) -> list[Animation]:
+        """All but the caption and what is kept fades out; to be played with what comes instead."""
         leaving = [mobject for mobject in self.mobjects if mobject is not self._caption and mobject not in kept]
         for mobject in leaving:
             mobject.clear_updaters()
-        changes = [*(FadeOut(mobject) for mobject in leaving), *([FadeIn(entering)] if entering else [])]
-        if changes:
-            self.play(*changes, run_time=run_time)
+        return [FadeOut(mobject) for mobject in leaving]
 
     def _show_caption(self, caption: str) -> None:
         """Puts the caption into its band; behind all others, so that it stays in the still picture."""
