@@ -29,11 +29,11 @@ from scenes.stage.measures import Measure
 from scenes.stage.plane import part_of
 from scenes.stage.town import alien, crow, houses
 
-TOWN_MIDDLE = (-3.0, 0.2)
-TOWN_SIZE = (6.1, 4.6)  # of the houses; creatures and labels need room round them
-COLUMN = 2.0  # left edge of what is written beside the picture
+TOWN_MIDDLE = (-3.2, 0.2)
+TOWN_SIZE = (5.7, 4.6)  # of the houses; creatures and labels need room round them
+COLUMN = 1.85  # left edge of what is written beside the picture
 ROWS = {"pair": 3.25, "l1": 2.4, "l2": -0.6}
-SECONDS_A_BLOCK = 0.6
+SECONDS_A_BLOCK = 0.4
 WING_BEATS = 5
 TRAIL = 1.5 * style.BOLD
 
@@ -45,7 +45,6 @@ class Norms(Chapter):
         self.plan()
         with self.beat("opening"):
             self.open_with_card()
-        self.clear_stage()
         self.draw_the_arrow()
         self.walk()
         self.add_up_the_walk()
@@ -74,7 +73,6 @@ class Norms(Chapter):
         with self.beat("arrow"):
             self.arrow = self.town.arrow((0, 0), tip, style.TEXT, style.BOLD)
             pair = formula(self.label("weights"), style.HEADING)
-            pair.move_to([COLUMN, ROWS["pair"], 0], LEFT)
             self.legs = {
                 "first": self.town.line((0, 0), (along, 0), style.QUIET, style.LINE),
                 "second": self.town.line((along, 0), tip, style.QUIET, style.LINE),
@@ -83,27 +81,42 @@ class Norms(Chapter):
                 "first": formula(self.label("first")).next_to(self.legs["first"], DOWN, buff=0.25),
                 "second": formula(self.label("second")).next_to(self.legs["second"], RIGHT, buff=0.5),
             }
-            self.play(FadeIn(pair))
+            self.pair = pair.move_to([0, ROWS["pair"], 0])
+            drawing = VGroup(self.arrow, *self.legs.values(), *self.sizes.values())
+            drawing.shift(drawing.get_x() * LEFT)  # alone it stands in the middle
+            self.clear_stage(run_time=0.4)
             for leg, size in self.sizes.items():
-                self.play(Create(self.legs[leg]), FadeIn(size), run_time=0.8)
-            self.play(Create(self.arrow), run_time=1)
+                self.play(Create(self.legs[leg]), FadeIn(size), run_time=0.6)
+            self.play(Create(self.arrow), FadeIn(pair), run_time=0.8)
 
     def walk(self) -> None:
         measure, length = self.measures["l1"], self.example.l1
         with self.beat("streets"):
-            blocks = houses(self.town, *self.example.arrow)
-            self.bring_to_back(blocks)
-            self.play(FadeIn(blocks, lag_ratio=0.05), self.arrow.animate.set_color(style.QUIET), run_time=0.8)
+            self.make_room()
             self.trails = drawn(self.walked_trails, self.walked)
             self.alien = alien(style.L1, 0.95)
             self.alien.add_updater(lambda figure: figure.move_to(self.town.at(self.place_walked()), DOWN)).update()
             self.add(self.trails)
             number = measure.numbered(lambda: f"{self.blocks_walked()}")
-            self.play(FadeIn(self.alien), FadeIn(measure.named(self.label("walk"))), FadeIn(number))
+            self.play(FadeIn(self.alien), FadeIn(measure.named(self.label("walk"))), FadeIn(number), run_time=0.5)
             self.walk_on(length, SECONDS_A_BLOCK * length)
         with self.beat("routes"):
             for route in range(2, len(self.example.routes) + 1):
-                self.walk_on(route * length, 0.6 * SECONDS_A_BLOCK * length)
+                self.walk_on(route * length, 0.5 * SECONDS_A_BLOCK * length)
+
+    def make_room(self) -> None:
+        """The arrow moves to its place in the town, beside which the measures will stand."""
+        blocks = houses(self.town, *self.example.arrow)
+        self.bring_to_back(blocks)
+        home = self.town.at((0, 0)) - self.legs["first"].get_start()
+        moving = VGroup(*self.legs.values(), *self.sizes.values())
+        self.play(
+            moving.animate.shift(home),
+            self.arrow.animate.shift(home).set_color(style.QUIET),
+            self.pair.animate.move_to([COLUMN, ROWS["pair"], 0], LEFT),
+            FadeIn(blocks, lag_ratio=0.05),
+            run_time=1,
+        )
 
     def walk_on(self, until: float, seconds: float) -> None:
         pace = stepwise(round(self.example.l1))
@@ -146,8 +159,9 @@ class Norms(Chapter):
                 FadeOut(*others),
                 ReplacementTransform(self.alien, measure.creature),
                 ReplacementTransform(walk, measure.named(self.label("l1"))),
+                run_time=0.7,
             )
-            self.play(Write(measure.rule), run_time=0.8)
+            self.play(Write(measure.rule), run_time=0.6)
             self.fill_in("l1")
 
     def fill_in(self, side: str) -> None:
@@ -156,12 +170,12 @@ class Norms(Chapter):
         filled = measure.filled_with(self.label(f"{side}_numbers"))
         parts = {leg: filled.select(leg) for leg in self.sizes}
         taken = {id(glyph) for part in parts.values() for glyph in part}
-        self.play(FadeIn(VGroup(*(glyph for glyph in filled if id(glyph) not in taken))), run_time=0.4)
+        self.play(FadeIn(VGroup(*(glyph for glyph in filled if id(glyph) not in taken))), run_time=0.3)
         for leg, part in parts.items():
             copied = self.sizes[leg].copy()
             thick = self.legs[leg].animate(rate_func=there_and_stay).set_stroke(measure.color, TRAIL)
-            self.play(ReplacementTransform(copied, part), thick, run_time=0.9)
-        self.play(*(leg.animate.set_stroke(style.QUIET, style.LINE) for leg in self.legs.values()), run_time=0.4)
+            self.play(ReplacementTransform(copied, part), thick, run_time=0.7)
+        self.play(*(leg.animate.set_stroke(style.QUIET, style.LINE) for leg in self.legs.values()), run_time=0.3)
         self.remove(*parts.values())
         self.add(filled)
 
@@ -171,9 +185,9 @@ class Norms(Chapter):
             way = drawn(self.way_flown, self.flown)
             bird = drawn(self.flying, self.flown)
             number = measure.numbered(lambda: f"{self.length_flown():.2f}")
-            self.play(FadeIn(bird), FadeIn(measure.named(self.label("flight"))), FadeIn(number))
+            self.play(FadeIn(bird), FadeIn(measure.named(self.label("flight"))), FadeIn(number), run_time=0.5)
             self.add(way, bird)
-            self.play(self.flown.animate.set_value(1), run_time=3.5, rate_func=smooth)
+            self.play(self.flown.animate.set_value(1), run_time=2.5, rate_func=smooth)
         with self.beat("l2_norm"):
             frozen(way, bird, number)
             number.show(self.example.l2_text)
@@ -185,8 +199,9 @@ class Norms(Chapter):
                 ReplacementTransform(flight, measure.named(self.label("l2"))),
                 FadeOut(self.first_trail),
                 Create(square),
+                run_time=0.7,
             )
-            self.play(Write(measure.rule), run_time=0.8)
+            self.play(Write(measure.rule), run_time=0.6)
             self.fill_in("l2")
 
     def way_flown(self) -> VGroup:

@@ -21,7 +21,7 @@ from manim import (
 )
 
 from mathcore import L1, L2
-from scenes.stage import Backing, Chapter, Plane, backed, drawn, formula, frozen, style, words
+from scenes.stage import Backing, Chapter, Plane, backed, digits, drawn, formula, frozen, style, words
 from scenes.stage.act import Act
 from scenes.stage.drawings import SMOOTH, ball
 from scenes.stage.plane import part_of
@@ -34,6 +34,7 @@ FAR = (-2.6, 2.6)
 APART = 3.45  # of a pair of planes from the middle
 BIG_MIDDLE = (-3.1, 0.3)
 HEADINGS = 3.3  # where the names stand over a pair of planes
+ASIDE = {"l1": 0.3, "l2": 0.45}  # of the rings' numbers from the upright axis
 VEIL = 0.75  # of what is not spoken of
 
 
@@ -51,24 +52,22 @@ class Balls(Act):
         rows = {side: VGroup(measure.creature, measure.name, measure.rule) for side, measure in self.measures.items()}
         with self.beat("diamond"):
             veil = Backing(rows["l2"]).set_fill(opacity=VEIL)
-            self.clear_stage(*(part for row in rows.values() for part in row))
-            self.play(FadeIn(self.big.axes()), FadeIn(veil))
-            self.run_round("l1")
+            self.clear_stage(*(part for row in rows.values() for part in row), entering=VGroup(self.big.axes(), veil))
+            self.run_round("l1", 3.5)
         with self.beat("circle"):
-            self.play(FadeOut(veil), run_time=0.6)
-            self.run_round("l2")
+            self.run_round("l2", 3, veil)
 
-    def run_round(self, side: str) -> None:
+    def run_round(self, side: str, seconds: float, *leaving: VMobject) -> None:
         """An arrow's tip goes once round its ball while its measure stays 1; then the ball is filled."""
         measure, turn = self.measures[side], self.turns[side]
         number = measure.numbered(lambda: f"{float(NORMS[side].value(self.tip(side))):.2f}")
         live = measure.filled_live(self.label(f"{side}_frame"), lambda: self.terms(side))
         moment = drawn(lambda: self.moment(side), turn)
-        self.play(FadeIn(moment), FadeIn(live), FadeIn(number))
-        self.play(turn.animate.set_value(1), run_time=5, rate_func=linear)
+        self.play(FadeIn(moment), FadeIn(live), FadeIn(number), *(FadeOut(part) for part in leaving), run_time=0.6)
+        self.play(turn.animate.set_value(1), run_time=seconds, rate_func=linear)
         frozen(moment, *live, number)
         self.shapes[side] = ball(self.big, NORMS[side], 1, COLOURS[side])
-        self.play(FadeIn(self.shapes[side]), FadeOut(moment), run_time=0.6)
+        self.play(FadeIn(self.shapes[side]), FadeOut(moment), run_time=0.4)
 
     def outline_so_far(self, side: str) -> np.ndarray:
         """The outline up to where the tip is; it starts between the axes, so that both weights count."""
@@ -108,7 +107,7 @@ class Balls(Act):
             }
             for index in range(len(levels)):
                 growing = [TransformFromCopy(self.shapes[side], self.rings[side][index]) for side in SIDES]
-                self.play(*growing, *(FadeIn(self.values[side][index]) for side in SIDES), run_time=0.8)
+                self.play(*growing, *(FadeIn(self.values[side][index]) for side in SIDES), run_time=0.5)
             if 1 not in levels:  # it was the ring from which the others grew
                 self.play(*(shape.animate.set_stroke(opacity=0) for shape in self.shapes.values()), run_time=0.5)
         with self.beat("squared"):
@@ -121,9 +120,9 @@ class Balls(Act):
         }
         axes = VGroup(*(plane.axes() for plane in self.far.values()))
         alone = [ball(self.far[side], NORMS[side], 1, COLOURS[side], 0) for side in SIDES]
-        self.clear_stage(*self.shapes.values())
+        leaving = self.all_but(*self.shapes.values())
         moves = [Transform(self.shapes[side], ring) for side, ring in zip(SIDES, alone, strict=True)]
-        self.play(*moves, FadeIn(axes), *(FadeIn(head) for head in self.heads.values()), run_time=1.5)
+        self.play(*leaving, *moves, FadeIn(axes), *(FadeIn(head) for head in self.heads.values()), run_time=1.2)
 
     def head(self, side: str, name: VMobject, rule: VMobject) -> VGroup:
         """The creature, a name and a rule in a row over a plane."""
@@ -131,9 +130,10 @@ class Balls(Act):
         return row.move_to(self.far[side].at((0, 0)) * RIGHT + HEADINGS * UP)
 
     def value(self, side: str, level: float, text: str) -> VGroup:
-        """A ring's number, on the ring between the axes."""
-        between = level / NORMS[side].value((1, 1)) * np.ones(2)
-        return backed(words(text, style.SMALL, COLOURS[side]).move_to(self.far[side].at(between)), 0.06)
+        """A ring's number, on the ring; all numbers stand in a column, where the rings are furthest apart."""
+        aside = min(ASIDE[side], 0.6 * level)
+        height = level - aside if side == "l1" else np.sqrt(level**2 - aside**2)
+        return backed(digits(text, style.SMALL, COLOURS[side]).move_to(self.far[side].at((aside, height))), 0.05)
 
     def square(self) -> None:
         """The rings of the squared norm are the same; only their numbers change."""
@@ -141,7 +141,7 @@ class Balls(Act):
         squared = self.head("l2", names, formula(self.label("l2_squares"), style.HEADING, style.L2))
         left = Rectangle(width=style.FRAME_WIDTH / 2 - 0.4, height=style.FRAME_HEIGHT / 2 - style.BAND_TOP - 0.2)
         veil = left.set_stroke(width=0).set_fill(style.BACKGROUND, VEIL).to_corner(UP + LEFT, buff=0.1)
-        self.play(FadeIn(veil), FadeOut(self.heads["l2"]), FadeIn(squared))
+        self.play(FadeIn(veil), FadeOut(self.heads["l2"]), FadeIn(squared), run_time=0.7)
         for index, (level, text) in enumerate(zip(self.example.levels, self.example.squared_texts, strict=True)):
             pulse = self.rings["l2"][index].animate(rate_func=there_and_back).set_stroke(width=2 * style.BOLD)
-            self.play(pulse, Transform(self.values["l2"][index], self.value("l2", level, text)), run_time=0.9)
+            self.play(pulse, Transform(self.values["l2"][index], self.value("l2", level, text)), run_time=0.6)

@@ -24,7 +24,7 @@ from manim import (
 from mathcore import Lp
 from scenes.examples import point_text
 from scenes.norms_balls import APART, COLOURS, HEADINGS, NORMS, SIDES, Balls
-from scenes.stage import Chapter, Plane, drawn, formula, frozen, style, words
+from scenes.stage import Chapter, Plane, digits, drawn, formula, frozen, style, words
 from scenes.stage.act import Act
 from scenes.stage.dial import dial
 from scenes.stage.drawings import ball
@@ -49,20 +49,20 @@ class Powers(Act):
             self.bring_together()
             rule = formula(self.label("p_rule"), style.TITLE).move_to([*RULE, 0])
             allowed = formula(self.label("p_range"), style.HEADING).next_to(rule, DOWN, buff=0.3)
-            self.play(Write(rule), run_time=1.2)
+            self.play(Write(rule), run_time=0.9)
             self.between = drawn(self.ball_between, self.p)
-            self.play(FadeIn(allowed), FadeIn(self.dial_of_p()), FadeIn(self.between))
+            self.play(FadeIn(allowed), FadeIn(self.dial_of_p()), FadeIn(self.between), run_time=0.7)
         with self.beat("p_falls"):
-            self.play(self.p.animate.set_value(1), run_time=6, rate_func=smooth)
+            self.play(self.p.animate.set_value(1), run_time=4, rate_func=smooth)
 
     def bring_together(self) -> None:
         """Both outlines return into one plane, thin, as the ends of p's way."""
         self.ghosts = {side: ball(self.big, NORMS[side], 1, COLOURS[side], 0) for side in SIDES}
         for ghost in self.ghosts.values():
             ghost.set_stroke(width=style.THIN)
-        self.clear_stage(*self.shapes.values())
+        leaving = self.all_but(*self.shapes.values())
         moves = [ReplacementTransform(self.shapes[side], self.ghosts[side]) for side in SIDES]
-        self.play(*moves, FadeIn(self.big.axes()), run_time=1.2)
+        self.play(*leaving, *moves, FadeIn(self.big.axes()), run_time=1.1)
 
     def dial_of_p(self) -> VGroup:
         """The dial from 1 to 2, its ends named."""
@@ -84,24 +84,25 @@ class Powers(Act):
         with self.beat("closing"):
             frozen(self.between)
             apart = {side: ball(plane, NORMS[side], 1, COLOURS[side]) for side, plane in self.near.items()}
-            self.clear_stage(self.between, *self.ghosts.values())
             self.remove(self.ghosts["l1"])
+            leaving = self.all_but(self.between, self.ghosts["l2"])
             moves = [
                 ReplacementTransform(self.between, apart["l1"]),
                 ReplacementTransform(self.ghosts["l2"], apart["l2"]),
             ]
-            self.play(*moves, *(FadeIn(plane.axes()) for plane in self.near.values()), run_time=1.5)
+            self.play(*leaving, *moves, *(FadeIn(plane.axes()) for plane in self.near.values()), run_time=1.2)
             corners = [self.corner(way) for way in (RIGHT, UP, LEFT, DOWN)]
-            self.play(FadeIn(self.verdict("l1")), run_time=0.6)
+            self.play(FadeIn(self.verdict("l1")), run_time=0.5)
             shown = [AnimationGroup(FadeIn(dot, scale=3), FadeIn(weights)) for dot, weights in corners]
-            self.play(LaggedStart(*shown, lag_ratio=0.4), run_time=2)
-            self.play(FadeIn(self.verdict("l2")), run_time=0.6)
+            self.play(LaggedStart(*shown, lag_ratio=0.4), run_time=1.6)
+            self.play(FadeIn(self.verdict("l2")), run_time=0.5)
+            self.wait(0.8)
 
     def corner(self, way: np.ndarray) -> VGroup:
         """A corner of the diamond with its weights, beside the axis."""
         dot = self.near["l1"].dot(way[:2], style.L1, 0.14)
         aside = np.array([-way[1], -way[0], 0.0])
-        return VGroup(dot, words(point_text(way[:2])).next_to(dot, way + aside, buff=0.02))
+        return VGroup(dot, digits(point_text(way[:2])).next_to(dot, way + aside, buff=0.02))
 
     def verdict(self, side: str) -> VMobject:
         """How many corners there are, over the ball."""

@@ -34,18 +34,17 @@ class CloudAct(Act):
         ]
         with self.beat("cloud"):
             ticks = [tick for tick in round_ticks(self.plane.x) if tick < 0.85 * reach]
-            frame = self.plane.framed((self.label("x"), self.label("y")), (ticks, ticks))
+            self.frame = frame = self.plane.framed((self.label("x"), self.label("y")), (ticks, ticks))
             self.play(
+                *self.all_but(view[0]),
                 ReplacementTransform(view[0], frame[0]),
-                FadeOut(view[1:]),
                 FadeIn(frame[1:]),
-                run_time=1.2,
+                run_time=1,
             )
-            self.play(*(FadeIn(cloud) for cloud in self.clouds), run_time=1)
             cost = VGroup(*(formula(self.label(part), style.HEADING) for part in ("cost", "price", "strength")))
             cost.arrange(DOWN, buff=0.3, aligned_edge=LEFT)
             cost.move_to([PANEL, CENTRE[1] + HEIGHT / 2, 0], aligned_edge=LEFT + UP)
-            self.play(FadeIn(cost[0]), run_time=0.8)
+            self.play(*(FadeIn(cloud) for cloud in self.clouds), FadeIn(cost[0]), run_time=0.8)
             self.play(FadeIn(cost[1:]), run_time=0.8)
             self.cost = cost
 
@@ -59,18 +58,19 @@ class CloudAct(Act):
         """Those that tie, those that collapse, and the rest."""
         counts = self.counts()
         arms = VGroup(*(self.plane.polygon(arm, style.MAX, 0.22) for arm in self.arms()))
-        middle = self.plane.polygon(L1().outline(self.example.half, 5)[:-1], style.TEXT, 0.16)
+        middle = self.plane.polygon(L1().outline(self.example.half, 5)[:-1], style.QUIET, 0.25)
+        origin = self.plane.dot((0, 0), radius=0.15)
         for beat, region, count, way in zip(("tied", "origin"), (arms, middle), counts, self.ways, strict=False):
             with self.beat(beat):
                 self.bring_to_back(region)
-                self.play(FadeIn(region), FadeIn(count), run_time=0.8)
-                self.wait(0.6)
-                self.play(way.animate.set_value(1), run_time=2.5, rate_func=smooth)
-        origin = self.plane.dot((0, 0), radius=0.15)
+                self.play(FadeIn(region), FadeIn(count), run_time=0.7)
+                self.play(way.animate.set_value(1), run_time=2.2, rate_func=smooth)
+                if region is middle:
+                    self.play(FadeIn(origin, scale=2), run_time=0.5)
         with self.beat("rest"):
-            self.play(FadeOut(arms), FadeOut(middle), FadeIn(origin), FadeIn(counts[2]), run_time=0.8)
-            self.play(self.ways[2].animate.set_value(1), run_time=2.5, rate_func=smooth)
-            self.wait(1)
+            self.play(FadeOut(arms), FadeOut(middle), FadeIn(counts[2]), run_time=0.7)
+            self.play(self.ways[2].animate.set_value(1), run_time=2.2, rate_func=smooth)
+            self.wait(0.6)
 
     def counts(self) -> VGroup:
         """How many of each kind have arrived."""

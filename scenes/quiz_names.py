@@ -8,10 +8,12 @@ from manim import (
     LEFT,
     RIGHT,
     UP,
+    Animation,
     Circle,
     Create,
     FadeIn,
     Line,
+    ReplacementTransform,
     Square,
     ValueTracker,
     VGroup,
@@ -21,7 +23,7 @@ from manim import (
 
 from mathcore import L2, Lp, Max, Norm
 from scenes.examples import number_text
-from scenes.stage import Plane, Readout, drawn, formula, frozen, style, words
+from scenes.stage import Plane, Readout, digits, drawn, formula, frozen, style, words
 from scenes.stage.act import Act
 from scenes.stage.drawings import SMOOTH, ball, cross, ring
 
@@ -32,6 +34,7 @@ LENS_CENTRE = (3.7, 0.6)
 FINE = 20 * SMOOTH  # points on a curve that is magnified
 COMPARED = 4.9  # height of the two planes side by side
 BOUND = 1.6  # what the plane of neurons shows, in bounds
+SIDES, SIDE = ((-3.4, 0.95), (3.4, 0.95)), 5.22  # of the two pictures, where the next act has its own
 
 
 class NamesAct(Act):
@@ -39,8 +42,8 @@ class NamesAct(Act):
 
     # --- the stand-in's ball
 
-    def stand_in(self) -> None:
-        """A circle swells towards the square; a lens shows what stays round."""
+    def stand_in(self, border: VMobject) -> None:
+        """On the cloud's plane a circle swells towards the square; a lens shows what stays round."""
         plane = Plane((-SEEN, SEEN), (-SEEN, SEEN), CENTRE, HEIGHT / (2 * SEEN))
         power = ValueTracker(2)
         with self.beat("stand_in"):
@@ -48,14 +51,22 @@ class NamesAct(Act):
             square = ball(plane, Max(), 1, style.MAX)
             swelling = drawn(lambda: plane.curve(Lp(power.get_value()).outline(1, SMOOTH), style.TEXT), power)
             said = self.label("power")
-            name = Readout(lambda: number_text(round(power.get_value(), 1)) + said).move_to(plane.at((-0.48, 0.3)))
-            self.play(FadeIn(frame), FadeIn(square), run_time=0.7)
-            self.play(FadeIn(swelling), FadeIn(name), run_time=0.6)
-            self.play(power.animate.set_value(self.example.power), run_time=3, rate_func=smooth)
+            name = Readout(lambda: number_text(round(power.get_value(), 1)) + said, style.TITLE)
+            name.move_to([*LENS_CENTRE, 0])
+            self.play(
+                *self.all_but(border),
+                ReplacementTransform(border, frame[0]),
+                FadeIn(frame[1:]),
+                *(FadeIn(part) for part in (square, swelling, name)),
+                run_time=0.8,
+            )
+            self.play(power.animate.set_value(self.example.power), run_time=2, rate_func=smooth)
             frozen(swelling, name)
-            self.open_the_lens(plane)
+            self.borders = [frame[0]]
+            self.open_the_lens(plane, name)
 
-    def open_the_lens(self, plane: Plane) -> None:
+    def open_the_lens(self, plane: Plane, name: VMobject) -> None:
+        """The corner, magnified; the name moves up to make room."""
         rounded = self.example.round_corner
         low, high = 1 - 2.2 * (1 - rounded), 1 + 0.9 * (1 - rounded)
         lens = Plane((low, high), (low, high), LENS_CENTRE, LENS / (high - low))
@@ -73,13 +84,15 @@ class NamesAct(Act):
         diagonal = lens.line((low, low), (high, high)).set_stroke(opacity=0.5)
         dots = VGroup(lens.dot((1, 1), style.MAX, 0.12), lens.dot((rounded, rounded), style.TEXT, 0.12))
         said = VGroup(
-            words(self.label("corner"), style.LABEL, style.MAX).next_to(dots[0], UP + LEFT, buff=0.12),
-            words(self.label("round_corner"), style.LABEL).next_to(dots[1], LEFT, buff=0.4).shift(0.3 * DOWN),
+            digits(self.label("corner"), style.LABEL, style.MAX).next_to(dots[0], UP + LEFT, buff=0.12),
+            digits(self.label("round_corner"), style.LABEL).next_to(dots[1], LEFT, buff=0.4).shift(0.3 * DOWN),
         )
-        self.play(Create(source), run_time=0.5)
-        self.play(Create(rays), FadeIn(border), FadeIn(corner), FadeIn(edges), FadeIn(curve), run_time=1)
-        self.play(FadeIn(diagonal), FadeIn(dots), FadeIn(said), run_time=0.8)
-        self.wait(1)
+        above = name.animate.scale(style.HEADING / style.TITLE).next_to(border, UP, buff=0.2)
+        self.play(FadeIn(source), above, run_time=0.5)
+        self.play(Create(rays), FadeIn(border), FadeIn(corner), FadeIn(edges), FadeIn(curve), run_time=0.8)
+        self.play(FadeIn(diagonal), FadeIn(dots), FadeIn(said), run_time=0.6)
+        self.wait(0.6)
+        self.borders.append(border)
 
     # --- the same centre under both
 
@@ -104,16 +117,27 @@ class NamesAct(Act):
             )
             results = VGroup(
                 *(
-                    words(self.label(f"{name}_answer"), style.HEADING).next_to(view[0], DOWN, buff=0.3)
+                    formula(self.label(f"{name}_answer"), style.HEADING).next_to(view[0], DOWN, buff=0.3)
                     for view, (_, _, name, _, _) in zip(views, sides, strict=True)
                 )
             )
-            self.play(*(FadeIn(view[:3]) for view in views), FadeIn(titles), run_time=0.8)
-            self.play(*(FadeIn(view[3]) for view in views), run_time=0.8)
-            self.play(*(Create(view[4]) for view in views), run_time=1.5)
-            for view, result in zip(views, results, strict=True):
-                self.play(FadeIn(view[5], scale=2), FadeIn(result), run_time=0.8)
-            self.wait(1)
+            self.play(
+                *self.all_but(*self.borders),
+                *self.borders_become([view[0] for view in views]),
+                *(FadeIn(view[1:4]) for view in views),
+                FadeIn(titles),
+                run_time=0.9,
+            )
+            self.play(*(Create(view[4]) for view in views), run_time=1.2)
+            dots, said = [FadeIn(view[5], scale=2) for view in views], [FadeIn(result) for result in results]
+            self.play(*dots, *said, run_time=0.7)
+            self.wait(0.6)
+
+    def borders_become(self, borders: list[VMobject]) -> list[Animation]:
+        """The two borders on stage move on to the next pictures."""
+        moves = [ReplacementTransform(old, new) for old, new in zip(self.borders, borders, strict=True)]
+        self.borders = borders
+        return moves
 
     def touched(self, plane: Plane, norm: Norm, color: str, answer: np.ndarray) -> VGroup:
         """Frame, axes, diagonal and centre, ball, ring, answer."""
@@ -134,24 +158,30 @@ class NamesAct(Act):
     # --- the other thing
 
     def other_name(self) -> None:
-        """Weight vectors of neurons, cut back to a circle."""
-        plane = Plane((-BOUND, BOUND), (-BOUND, BOUND), (2.6, 0.5), HEIGHT / (2 * BOUND))
+        """Beside a neuron its weight vector, and others, each cut back to a circle."""
+        cell_plane, plane = (Plane((-BOUND, BOUND), (-BOUND, BOUND), centre, SIDE / (2 * BOUND)) for centre in SIDES)
         pull = ValueTracker(0)
         with self.beat("other_name"):
-            cell = self.neuron().move_to([-3.6, 0.4, 0])
-            said = words(self.label("neuron"), style.HEADING).next_to(cell, DOWN, buff=0.4)
-            rule = formula(self.label("bound"), style.HEADING).next_to(cell, UP, buff=0.5)
+            cell = self.neuron().move_to(cell_plane.at((0, 0)))
+            said = words(self.label("neuron"), style.HEADING)
+            rule = formula(self.label("bound"), style.HEADING)
             disc = ball(plane, L2(), 1, style.L2)
             arrows = drawn(lambda: self.arrows(plane, pull.get_value()), pull)
-            self.play(FadeIn(cell), FadeIn(said), run_time=0.8)
-            self.play(FadeIn(plane.through_zero()), FadeIn(arrows), run_time=0.8)
-            self.play(Create(disc), FadeIn(rule), run_time=1)
-            self.play(pull.animate.set_value(1), run_time=2, rate_func=smooth)
+            borders = [cell_plane.frame(), plane.frame()]
+            for text, border in zip((said, rule), borders, strict=True):
+                text.next_to(border, DOWN, buff=0.25)
+            said.set_y(rule.get_y())
+            leaving = self.all_but(*self.borders)
+            arriving = [FadeIn(part) for part in (cell, plane.through_zero(), disc, arrows)]
+            self.play(*leaving, *self.borders_become(borders), *arriving, run_time=0.9)
+            self.play(FadeIn(said), FadeIn(rule), run_time=0.5)
+            self.play(pull.animate.set_value(1), run_time=1.6, rate_func=smooth)
+            frozen(arrows)
 
     def neuron(self) -> VGroup:
         """Inputs, lines that stand for weights, and the neuron."""
         inputs = VGroup(*(Circle(0.2, color=style.QUIET) for _ in range(4))).arrange(DOWN, buff=0.55)
-        body = Circle(0.6, color=style.TEXT).next_to(inputs, RIGHT, buff=2.2)
+        body = Circle(0.6, color=style.TEXT).next_to(inputs, RIGHT, buff=1.8)
         lines = VGroup(
             *(Line(one.get_right(), body.get_left(), color=style.TEXT, stroke_width=style.THIN) for one in inputs)
         )

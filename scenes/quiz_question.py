@@ -12,12 +12,13 @@ from manim import (
     Create,
     Dot,
     FadeIn,
-    FadeOut,
     LaggedStart,
     Line,
+    ReplacementTransform,
     SurroundingRectangle,
     ValueTracker,
     VGroup,
+    VMobject,
     linear,
     smooth,
 )
@@ -49,17 +50,17 @@ class QuestionAct(Act):
         self.way = ValueTracker(0)
         with self.beat("measure"):
             ticks = (-3, -2, -1, 1, 2)
-            self.play(FadeIn(self.plane.framed((self.label("x"), self.label("y")), (ticks, ticks))), run_time=0.6)
+            frame = self.plane.framed((self.label("x"), self.label("y")), (ticks, ticks))
+            self.clear_stage(entering=frame, run_time=0.5)
             arrow = drawn(self.arrow, self.way)
             bars = self.bars()
             name = formula(self.label("norm"), style.HEADING, style.MAX).next_to(bars, UP, buff=0.9, aligned_edge=LEFT)
-            value = Readout(lambda: f"= {self.size():.1f}", style.HEADING, style.MAX)
+            value = Readout(lambda: f"= {self.size():.1f}", style.HEADING, style.MAX, as_formula=True)
             value.next_to(name, RIGHT, buff=0.25).align_to(name, DOWN).shift(0.11 * UP)
-            self.play(FadeIn(arrow), FadeIn(bars), run_time=0.8)
-            self.play(FadeIn(name), FadeIn(value), run_time=0.6)
-            self.wait(1)
-            self.play(self.way.animate.set_value(1), run_time=3, rate_func=smooth)
-        self.clear_stage()
+            self.play(FadeIn(arrow), FadeIn(bars), FadeIn(name), FadeIn(value), run_time=0.6)
+            self.wait(0.6)
+            self.play(self.way.animate.set_value(1), run_time=2.4, rate_func=smooth)
+        self.norm = name
 
     def vector(self) -> np.ndarray:
         way = self.way.get_value()
@@ -104,7 +105,7 @@ class QuestionAct(Act):
         return VGroup(names, drawn(both, self.way), numbers)
 
     def number(self, axis: int, end) -> Readout:
-        readout = Readout(lambda: f"{abs(self.vector()[axis]):.1f}", style.LABEL)
+        readout = Readout(lambda: f"{abs(self.vector()[axis]):.1f}", style.LABEL, as_formula=True)
         readout.add_updater(lambda shown: shown.next_to(end(axis), RIGHT, buff=0.3))
         return readout.next_to(end(axis), RIGHT, buff=0.3)
 
@@ -115,11 +116,13 @@ class QuestionAct(Act):
         row = VGroup(*self.pictures.values())
         for picture, place in zip(row, np.arange(len(row)) - (len(row) - 1) / 2, strict=True):
             picture.shift(place * (SIDE + GAP) * RIGHT)
-        row.move_to([0, PLANE_CENTRE[1], 0])
+        row.move_to([0, 0, 0]).to_edge(UP, buff=style.MARGIN)
         with self.beat("choices"):
+            below = (row.get_bottom()[1] + style.BAND_TOP) / 2
+            self.play(*self.all_but(self.norm), self.norm.animate.move_to([0, below, 0]), FadeIn(row[0]), run_time=0.7)
             self.play(
-                LaggedStart(*(FadeIn(picture, shift=0.3 * UP) for picture in row), lag_ratio=0.5),
-                run_time=4,
+                LaggedStart(*(FadeIn(picture, shift=0.3 * UP) for picture in row[1:]), lag_ratio=0.5),
+                run_time=2.2,
             )
 
     def picture(self, name: str) -> VGroup:
@@ -146,25 +149,24 @@ class QuestionAct(Act):
         row = VGroup(*self.pictures.values())
         gone = ValueTracker(0)
         with self.beat("countdown"):
-            self.play(row.animate.to_edge(UP, buff=style.MARGIN), run_time=0.8)
             ring = Countdown(SECONDS, gone)
             ring.next_to(row, DOWN, buff=0.3)
-            norm = formula(self.label("norm"), style.HEADING, style.MAX).next_to(ring, LEFT, buff=1)
+            aside = self.norm.copy().next_to(ring, LEFT, buff=1)
             pause = words(self.label("pause"), style.LABEL).next_to(ring, RIGHT, buff=1)
-            self.play(FadeIn(ring), FadeIn(norm), FadeIn(pause), run_time=0.6)
+            self.play(self.norm.animate.move_to(aside), FadeIn(ring), FadeIn(pause), run_time=0.6)
             self.play(gone.animate.set_value(SECONDS), run_time=SECONDS, rate_func=linear)
 
     # --- later
 
-    def resolve(self) -> VGroup:
-        """The pictures again, the right one lit; returns its view."""
+    def resolve(self, border: VMobject) -> None:
+        """The pictures again, the right one lit; its border is what was the map's."""
         row = VGroup(*self.pictures.values()).move_to([0, PLANE_CENTRE[1], 0])
         right = self.pictures["c"]
         others = [picture for picture in row if picture is not right]
         with self.beat("answer"):
-            self.play(FadeIn(row), run_time=0.8)
+            view = right[1]
+            arriving = [FadeIn(part) for part in (*others, right[0], *view[1:], right[2])]
+            self.play(*self.all_but(border), ReplacementTransform(border, view[0]), *arriving, run_time=1)
             lit = SurroundingRectangle(right[1], color=style.MAX, stroke_width=style.BOLD, buff=0, corner_radius=0.12)
-            self.play(*(other.animate.fade(0.7) for other in others), Create(lit), run_time=1.2)
-            self.wait(1.5)
-        self.play(*(FadeOut(part) for part in (*others, right[0], right[2], lit)), run_time=0.6)
-        return right[1]
+            self.play(*(other.animate.fade(0.7) for other in others), Create(lit), run_time=1)
+            self.wait(1)

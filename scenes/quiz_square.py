@@ -14,13 +14,14 @@ from manim import (
     FadeOut,
     ValueTracker,
     VGroup,
+    VMobject,
     Write,
     linear,
     smooth,
 )
 
 from mathcore import Max
-from scenes.stage import Plane, Readout, drawn, formula, frozen, style, words
+from scenes.stage import Plane, digits, drawn, formula, frozen, style, words
 from scenes.stage.act import Act
 from scenes.stage.counters import Board, Count, column
 from scenes.stage.dots import Cloud
@@ -38,14 +39,17 @@ class SquareAct(Act):
 
     # --- the ball
 
-    def draw_the_ball(self) -> None:
+    def draw_the_ball(self, norm: VMobject) -> None:
+        """The plane, a strip for each coordinate, and the square where they cross; the norm becomes its rule."""
         radius = self.example.radius
         travelled = np.abs(self.example.moving(self.example.stops).centre).max()
         self.plane = square_plane(AROUND * travelled)
         self.norm = Max()
         with self.beat("ball"):
             self.frame = self.framed(self.plane)
-            self.play(FadeIn(self.frame), run_time=0.6)
+            rule = formula(self.label("ball"), style.HEADING).move_to([3.75, CENTRE[1], 0])
+            said = norm.copy().align_to(rule, LEFT).set_y(rule.get_y())
+            self.play(*self.all_but(norm), FadeIn(self.frame), norm.animate.move_to(said), run_time=0.7)
             reach = self.plane.x[1]
             strips = VGroup(
                 self.plane.polygon([(-radius, -reach), (radius, -reach), (radius, reach), (-radius, reach)], style.MAX),
@@ -56,10 +60,11 @@ class SquareAct(Act):
                 formula(self.label("strip_y")).next_to(self.plane.at((-0.97 * reach, radius)), RIGHT + UP, buff=0.1),
             )
             for strip, name, side in zip(strips, names, (UP, RIGHT), strict=True):
-                self.play(FadeIn(strip, shift=0.5 * side), FadeIn(name), run_time=1)
+                self.play(FadeIn(strip, shift=0.5 * side), FadeIn(name), run_time=0.7)
             self.ball = ball(self.plane, self.norm, radius, style.MAX)
-            rule = formula(self.label("ball"), style.HEADING).move_to([3.75, CENTRE[1], 0])
-            self.play(Create(self.ball), FadeIn(rule), run_time=1.2)
+            self.add(rule[: len(norm)])
+            self.remove(norm)
+            self.play(Create(self.ball), FadeIn(rule[len(norm) :]), run_time=1)
             self.made_of = [strips, names, rule]
 
     def framed(self, plane: Plane) -> VGroup:
@@ -70,16 +75,15 @@ class SquareAct(Act):
     def let_a_loss_travel(self) -> None:
         self.way = ValueTracker(0)
         with self.beat("moving"):
-            self.play(*(FadeOut(part) for part in self.made_of), run_time=0.6)
             moment = drawn(self.moment, self.way)
             board, counts = self.board()
-            self.play(FadeIn(moment), FadeIn(counts), run_time=0.8)
+            self.play(*(FadeOut(part) for part in self.made_of), FadeIn(moment), FadeIn(counts), run_time=0.6)
             self.add(board)
-            self.play(self.way.animate.set_value(HALF_WAY), run_time=7.5, rate_func=linear)
+            self.play(self.way.animate.set_value(HALF_WAY), run_time=4.6, rate_func=linear)
         with self.beat("corners"):
-            self.play(self.way.animate.set_value(1), run_time=7.5, rate_func=linear)
+            self.play(self.way.animate.set_value(1), run_time=4.6, rate_func=linear)
         frozen(moment, board, *counts.get_family())
-        self.play(*(FadeOut(part) for part in (moment, board, counts)), run_time=0.6)
+        self.travelled = (moment, board, counts)
 
     def moment(self) -> VGroup:
         """The loss where it is now."""
@@ -118,27 +122,30 @@ class SquareAct(Act):
             old, self.frame = self.frame, self.framed(wide)
             self.play(
                 self.ball.animate.scale(shrunk, about_point=wide.at((0, 0))),
-                FadeOut(old[1:]),
-                FadeIn(self.frame),
-                run_time=1.2,
+                *(FadeOut(part) for part in (old[1:], *self.travelled)),
+                FadeIn(self.frame[0]),
+                FadeIn(self.frame[1:]),
+                run_time=1,
             )
             self.remove(old)
             self.plane = wide
             clouds = self.clouds(self.home, (style.LOSS, style.LOSS))
-            self.play(FadeIn(clouds), run_time=0.8)
-            self.play(self.home.animate.set_value(1), run_time=2.5, rate_func=smooth)
-            self.wait(0.5)
+            cost = formula(self.label("cost"), style.HEADING)
+            cost.move_to([PANEL, CENTRE[1] + HEIGHT / 2, 0], aligned_edge=LEFT + UP)
+            self.play(FadeIn(clouds), FadeIn(cost), run_time=0.6)
+            self.play(self.home.animate.set_value(1), run_time=2.2, rate_func=smooth)
+            self.wait(0.3)
         with self.beat("regions"):
             legend = self.legend()
             coloured = self.clouds(self.home, (style.MAX, style.ANSWER))
             self.remove(clouds)
             self.add(coloured)
-            self.play(FadeIn(legend), run_time=0.6)
-            self.play(self.home.animate.set_value(0), run_time=2.5, rate_func=smooth)
+            self.play(FadeIn(legend), run_time=0.5)
+            self.play(self.home.animate.set_value(0), run_time=2, rate_func=smooth)
             frozen(*coloured)
             self.corners, self.edges = self.regions()
-            self.play(FadeIn(self.corners), run_time=0.8)
-            self.play(FadeIn(self.edges), run_time=0.8)
+            self.play(FadeIn(self.corners), run_time=0.7)
+            self.play(FadeIn(self.edges), run_time=0.7)
             self.coloured, self.legends = coloured, legend
 
     def clouds(self, way: ValueTracker, colors: tuple[str, str]) -> VGroup:
@@ -157,7 +164,7 @@ class SquareAct(Act):
                 for name, color in (("to_corner", style.MAX), ("to_edge", style.ANSWER))
             )
         ).arrange(DOWN, buff=0.4, aligned_edge=LEFT)
-        return rows.move_to([PANEL, CENTRE[1] + 1.6, 0], aligned_edge=LEFT)
+        return rows.move_to([PANEL, CENTRE[1] + 1.15, 0], aligned_edge=LEFT)
 
     def regions(self) -> VGroup:
         """Beyond the corners, and beyond the edges."""
@@ -168,19 +175,19 @@ class SquareAct(Act):
         """One quarter is enough: the corner's square against the quarter without the ball's."""
         with self.beat("share"):
             radius, reach = self.example.radius, self.example.reach
-            area = words(self.label("area"), style.HEADING).move_to(self.corners[0])
+            area = digits(self.label("area"), style.HEADING).move_to(self.corners[0])
             border = [(radius, 0), (reach, 0), (reach, reach), (0, reach), (0, radius), (radius, radius), (radius, 0)]
             quarter = self.plane.curve(border, style.TEXT, fill=0.14)
             self.play(
                 FadeOut(self.coloured),
                 self.corners[1:].animate.set_fill(opacity=0.1),
                 self.edges.animate.set_fill(opacity=0.06),
-                run_time=0.8,
+                run_time=0.6,
             )
-            self.play(Create(quarter), FadeIn(area), run_time=1)
+            self.play(Create(quarter), FadeIn(area), run_time=0.9)
             fraction = formula(self.label("areas"), style.HEADING)
-            fraction.next_to(self.legends, DOWN, buff=0.9, aligned_edge=LEFT)
-            share = Readout(self.label("share"), style.TITLE, style.MAX).next_to(fraction, DOWN, 0.6, aligned_edge=LEFT)
-            self.play(Write(fraction), run_time=2)
-            self.play(FadeIn(share, shift=0.2 * UP), run_time=0.8)
-            self.wait(1)
+            fraction.next_to(self.legends, DOWN, buff=0.6, aligned_edge=LEFT)
+            share = digits(self.label("share"), style.TITLE, style.MAX).next_to(fraction, DOWN, 0.5, aligned_edge=LEFT)
+            self.play(Write(fraction), run_time=1.5)
+            self.play(FadeIn(share, shift=0.2 * UP), run_time=0.6)
+            self.wait(0.6)

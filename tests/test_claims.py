@@ -536,6 +536,7 @@ class TestSteps:
         way = np.linspace(1, 0.01, 50)
         assert (np.diff(np.abs(STEPS.l2_push(way))) < 0).all()
         assert (np.abs(STEPS.l1_push(way)) == STEPS.strength).all()
+        assert STEPS.l2_alone[-1] > 0 == STEPS.l1_alone[-1]
 
 
 def polygon_area(points):
@@ -1623,7 +1624,7 @@ class TestWall:
     def test_the_cut_is_where_the_other_weight_is_zero_and_its_strength_is_0_8(self, example, caption):
         assert "where" in load_script().chapter("wall").label("cut_error", load_story())
         assert (example.on_axis(np.linspace(-1, 1, 5))[:, example.other_axis - 1] == 0).all()
-        assert "λ|w₁| with λ = 0.8." in caption("match")
+        assert "λ|w₁| with λ = 0.8:" in caption("match")
 
     def test_without_the_wall_the_answer_slides_to_the_errors_lowest_place(self, any_example):
         w = any_example.lowest_on_axis(0.0)

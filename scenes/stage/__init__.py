@@ -6,7 +6,7 @@ from scenes.stage.clock import PlayedBeat
 from scenes.stage.dial import dial
 from scenes.stage.live import Readout, dimmed, drawn, frozen
 from scenes.stage.plane import Chart, Plane, beside, round_ticks, whole_ticks
-from scenes.stage.text import Backing, backed, formula, words
+from scenes.stage.text import Backing, backed, digits, formula, words
 
 __all__ = [
     "Backing",
@@ -18,6 +18,7 @@ __all__ = [
     "backed",
     "beside",
     "dial",
+    "digits",
     "dimmed",
     "drawn",
     "formula",

@@ -32,7 +32,7 @@ def dial(
     face, hand = knob(value, (smallest, largest), centre, radius)
     size = style.HEADING if radius > 0.9 else style.LABEL
     name = formula(f"{symbol} =", size)
-    number = Readout(lambda: f"{value.get_value():.2f}", size)
+    number = Readout(lambda: f"{value.get_value():.2f}", size, as_formula=True)
     line = VGroup(name, number).arrange(RIGHT, buff=0.15, aligned_edge=DOWN)
     number.set_y(name[-1].get_y() + 0.08 * size)  # symbols may reach below the line, digits do not
     line.next_to(np.array([centre[0], centre[1], 0.0]) + radius * DOWN, DOWN, buff=0.05)

@@ -9,7 +9,7 @@ import numpy as np
 from manim import Mobject, MoveToTarget, ValueTracker, VGroup, VMobject
 
 from scenes.stage import style
-from scenes.stage.text import words
+from scenes.stage.text import digits, words
 
 
 def drawn(build: Callable[[], Mobject], *trackers: ValueTracker) -> VGroup:
@@ -70,12 +70,19 @@ class Readout(VMobject):
     """A number that changes; its glyphs are typeset once and copied, so that a change costs no typesetting.
 
     `text` is a string or a function that gives one; with a function the readout follows it. Left edge and
-    baseline stay where they are.
+    baseline stay where they are. Beside formulas it is typeset `as_formula`.
     """
 
-    def __init__(self, text: str | Callable[[], str], size: float = style.LABEL, color: str = style.TEXT) -> None:
+    def __init__(
+        self,
+        text: str | Callable[[], str],
+        size: float = style.LABEL,
+        color: str = style.TEXT,
+        as_formula: bool = False,
+    ) -> None:
         super().__init__(fill_color=color, fill_opacity=1, stroke_width=0)
         self.size = size
+        self.as_formula = as_formula
         self.shown = ""
         self._anchor_point = np.zeros(3)
         if isinstance(text, str):
@@ -89,29 +96,30 @@ class Readout(VMobject):
         if text == self.shown:
             return self
         offset = self.points[0] - self._anchor_point if len(self.points) else np.zeros(3)
-        outline = _outline(text, self.size)
+        outline = _outline(text, self.size, self.as_formula)
         self._anchor_point = outline[0].copy()
         self.set_points(outline + offset)
         self.shown = text
         return self
 
 
-def _outline(text: str, size: float) -> np.ndarray:
+def _outline(text: str, size: float, as_formula: bool) -> np.ndarray:
     """All glyphs of the text as the points of one shape, from the origin on the baseline."""
     pieces, left = [], 0.0
     for character in text:
-        glyph, advance = _glyph(character)
+        glyph, advance = _glyph(character, as_formula)
         pieces.append(glyph * size + [left * size, 0, 0])
         left += advance
     return np.vstack(pieces)
 
 
 @cache
-def _glyph(character: str) -> tuple[np.ndarray, float]:
+def _glyph(character: str, as_formula: bool) -> tuple[np.ndarray, float]:
     """Points of a character at em 1 with the origin at its place on the baseline, and its advance."""
-    zeros = words("00", size=1)
+    set_in = digits if as_formula else words
+    zeros = set_in("00", size=1)
     step = zeros[1].get_left()[0] - zeros[0].get_left()[0]
-    framed = words(f"0{character}0", size=1)
+    framed = set_in(f"0{character}0", size=1)
     first, last = framed[0], framed[-1]
     advance = last.get_left()[0] - first.get_left()[0] - step
     if len(framed) < 3:  # a space has no outline

@@ -39,7 +39,7 @@ class Measure:
 
     def numbered(self, text: Callable[[], str]) -> Mobject:
         """The number, in its place; it follows the function."""
-        self.number = Readout(text, style.TITLE, self.color).move_to(self.left + NUMBER * RIGHT, LEFT)
+        self.number = Readout(text, style.TITLE, self.color, as_formula=True).move_to(self.left + NUMBER * RIGHT, LEFT)
         return self.number
 
     def filled_with(self, numbers: str) -> Mobject:
@@ -50,7 +50,7 @@ class Measure:
     def filled_live(self, frame: str, text: Callable[[], str]) -> VGroup:
         """The same with numbers that change: a formula that leaves room for them, and they."""
         around = self.filled_with(frame)
-        changing = Readout(text, style.HEADING)
+        changing = Readout(text, style.HEADING, as_formula=True)
         sign = around[0]  # an equals sign; digits reach a little higher above the line
         room = around[1:].get_right() if len(around) > 1 else sign.get_right() + (0.2 + changing.width) * RIGHT
         changing.move_to([room[0], sign.get_y() + 0.08 * style.HEADING, 0], RIGHT)

@@ -22,10 +22,11 @@ _MACROS = {
     "data": style.DATA,
     "quiet": style.QUIET,
 }
+_FORMULA_FONT = "New Computer Modern Math"
 _PREAMBLE = "\n".join(
     [
         '#set text(font: "Libertinus Serif", fallback: false)',
-        '#show math.equation: set text(font: "New Computer Modern Math", fallback: false)',
+        f'#show math.equation: set text(font: "{_FORMULA_FONT}", fallback: false)',
         *(f'#let {name}(body) = text(fill: rgb("{colour}"), body)' for name, colour in _MACROS.items()),
     ]
 )
@@ -42,6 +43,12 @@ def words(text: str, size: float = style.LABEL, color: str = style.TEXT, bold: b
 def centred(lines: Iterable[str], size: float = style.CAPTION, color: str = style.TEXT) -> Typst:
     """Lines of plain text, each centred."""
     return _typst(Typst, "#set par(leading: 0.5em)\n#align(center)[" + _markup("\n".join(lines)) + "]", size, color)
+
+
+def digits(text: str, size: float = style.LABEL, color: str = style.TEXT) -> Typst:
+    """Numbers in the formulas' font, for places beside formulas."""
+    markup = f'#set text(font: "{_FORMULA_FONT}")\n' + _markup(text)
+    return _typst(Typst, markup, size, color)
 
 
 def formula(typst: str, size: float = style.LABEL, color: str = style.TEXT) -> MathTypst:
