@@ -16,7 +16,6 @@ class Wall(Chapter):
     def construct(self) -> None:
         with self.beat("opening"):
             self.open_with_card()
-        self.clear_stage()
         shapes = ShapesAct(self)
         shapes.raise_the_wall()
         shapes.open_the_slope()
@@ -26,9 +25,6 @@ class Wall(Chapter):
         cut = CutAct(self)
         cut.lean_on_the_wall(standing)
         cut.replace_the_wall()
-        self.clear_stage()
         PairsAct(self).play_all()
-        self.clear_stage()
         CrossingAct(self).play_all()
-        self.clear_stage()
         shapes.answer_the_question()

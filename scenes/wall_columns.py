@@ -39,14 +39,12 @@ class ColumnsAct(Act):
                 FadeIn(circle),
                 FadeIn(self.columns),
                 *(FadeTransform(shapes.headings[side], name) for side, name in zip((-1, 1), self.names, strict=True)),
-                run_time=0.8,
+                run_time=0.6,
             )
-            self.play(
-                shapes.aslant.animate.set_value(1), self.grown.animate.set_value(1), run_time=2.4, rate_func=smooth
-            )
+            self.play(shapes.aslant.animate.set_value(1), self.grown.animate.set_value(1), run_time=2, rate_func=smooth)
             self.dots = VGroup(self.lowest(-1, facts.l1_touch.point), self.lowest(1, facts.l2_touch.point))
             self.error_name = self.name_of_the_error()
-            self.play(*(FadeIn(dot, scale=3) for dot in self.dots), FadeIn(self.error_name), run_time=0.8)
+            self.play(*(FadeIn(dot, scale=3) for dot in self.dots), FadeIn(self.error_name), run_time=0.7)
             self.grounds = [*shapes.grounds.values(), shapes.ball, circle]
             frozen(self.columns, *self.grounds)
 

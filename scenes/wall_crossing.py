@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Create, FadeIn, FadeOut, Flash, ValueTracker, VGroup, linear
+from manim import DOWN, LEFT, UP, Create, FadeIn, FadeOut, Flash, ValueTracker, VGroup, linear
 
 from scenes.stage import Chapter, Chart, Plane, dial, drawn, formula, round_ticks, style, words
 from scenes.stage.act import Act
@@ -58,22 +58,17 @@ class CrossingAct(Act):
             rule = VGroup(*(formula(self.label(name)) for name in ("equation", "hessian", "centre")))
             rule.arrange(DOWN, buff=0.3, aligned_edge=LEFT)
             rule.move_to([TEXT_AT, rule.height / 2, 0], aligned_edge=LEFT).align_to([0, TOP, 0], UP)
-            said = VGroup(
-                *(
-                    words(self.label(name), style.SMALL, style.QUIET).next_to(part, RIGHT, buff=0.3)
-                    for name, part in zip(("hessian_is", "centre_is"), rule[1:], strict=True)
-                )
-            )
+            said = words(self.label("names"), style.SMALL, style.QUIET)
+            said.next_to(rule, DOWN, buff=0.35).align_to(rule, LEFT)
             moving = drawn(self.moment, self.strength)
-            self.play(FadeIn(sheet), FadeIn(turning), FadeIn(rule), FadeIn(said), run_time=0.8)
-            self.play(FadeIn(moving), run_time=0.4)
-            self.play(self.strength.animate.set_value(facts.strength), run_time=3, rate_func=linear)
+            self.play(*self.all_but(), *(FadeIn(one) for one in (sheet, turning, rule, said, moving)), run_time=0.7)
+            self.play(self.strength.animate.set_value(facts.strength), run_time=2.2, rate_func=linear)
             self.found = VGroup(
                 *(formula(self.label(name), style.HEADING) for name in ("crossing_equation", "crossing_answer"))
             )
             self.found.arrange(DOWN, buff=0.4, aligned_edge=LEFT).move_to([LEFT_EDGE, FOUND_AT, 0], aligned_edge=LEFT)
             flash = Flash(plane.at(facts.answer), color=style.ANSWER, line_length=0.25)
-            self.play(flash, FadeIn(self.found), run_time=0.8)
+            self.play(flash, FadeIn(self.found), run_time=0.7)
 
     def compare_the_strengths(self) -> None:
         facts, plane = self.example.crossing, self.plane
@@ -88,8 +83,8 @@ class CrossingAct(Act):
             point = chart.dot((facts.strength, 1.5), style.L2, 0.11)
             start = (facts.l1_from, 0.5)
             bar = chart.line(start, (chart.x[1], 0.5), style.L1, 4 * style.BOLD)
-            self.play(FadeOut(self.found), run_time=0.4)
-            self.play(FadeIn(axes), FadeIn(title), FadeIn(names), FadeIn(point, scale=2.5), run_time=0.8)
-            self.play(self.strength.animate.set_value(facts.largest_strength), run_time=1.6, rate_func=linear)
+            self.play(FadeOut(self.found), run_time=0.3)
+            self.play(FadeIn(axes), FadeIn(title), FadeIn(names), FadeIn(point, scale=2.5), run_time=0.6)
+            self.play(self.strength.animate.set_value(facts.largest_strength), run_time=1.2, rate_func=linear)
             path = plane.curve(facts.l1_path(), style.L1, style.BOLD)
-            self.play(Create(path), Create(bar), run_time=2, rate_func=linear)
+            self.play(Create(path), Create(bar), run_time=1.6, rate_func=linear)

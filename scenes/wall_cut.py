@@ -54,7 +54,7 @@ class CutAct(Act):
         along = np.linspace(-radius, radius, 80)
         with self.beat("lean"):
             cut = standing.cut(facts.on_axis(along))
-            self.play(Create(cut), run_time=0.8)
+            self.play(Create(cut), run_time=0.7)
             self.bring_to_front(standing.dots[0])
             ticks = tuple(sorted((-radius, 0.0, radius)))
             self.axes = chart.framed((f"w_{facts.axis}", ""), (ticks, ()))
@@ -67,7 +67,7 @@ class CutAct(Act):
                 *(FadeOut(one) for one in standing.standing_shapes()),
                 FadeIn(self.axes),
                 FadeIn(self.heading),
-                run_time=1.2,
+                run_time=1,
             )
             self.bring_to_front(dot)
             self.dot = dot
@@ -76,13 +76,13 @@ class CutAct(Act):
             self.walls = VGroup(*(chart.line((w, low), (w, high), style.L1, style.BOLD) for w in (-radius, radius)))
             self.name = backed(words(self.label("wall"), style.LABEL, style.L1))
             self.name.next_to(chart.at((self.wall_at, high)), self.side * RIGHT + DOWN, buff=0.25)
-            self.play(FadeIn(self.beyond), Create(self.walls), FadeIn(self.name), run_time=0.8)
+            self.play(FadeIn(self.beyond), Create(self.walls), FadeIn(self.name), run_time=0.7)
             self.bring_to_front(dot)
             self.outer = VGroup(self.graph(left, -radius, style.LOSS), self.graph(radius, right, style.LOSS))
             self.outer.set_stroke(opacity=PALE)
             self.arrow, self.lean = self.leaning()
             above = dot.copy()  # over the arrow's start
-            self.play(Create(self.outer), FadeIn(self.arrow), FadeIn(self.lean), FadeIn(above), run_time=1)
+            self.play(Create(self.outer), FadeIn(self.arrow), FadeIn(self.lean), FadeIn(above), run_time=0.8)
             self.remove(dot)
             self.dot = above
 
@@ -110,10 +110,10 @@ class CutAct(Act):
                 *(FadeOut(one) for one in gone),
                 FadeIn(marks),
                 self.outer.animate.set_stroke(opacity=1),
-                run_time=0.7,
+                run_time=0.5,
             )
             self.bring_to_front(sliding)
-            self.play(self.place.animate.set_value(self.free), run_time=1, rate_func=smooth)
+            self.play(self.place.animate.set_value(self.free), run_time=0.8, rate_func=smooth)
             added = VGroup(
                 formula(self.label("cut_sum"), style.HEADING), formula(self.label("cut_strength"), style.HEADING)
             )
@@ -125,9 +125,9 @@ class CutAct(Act):
                 FadeOut(self.heading),
                 FadeIn(added),
                 VGroup(self.inner, self.outer).animate.set_stroke(width=style.THIN),
-                run_time=0.6,
+                run_time=0.5,
             )
-            self.play(self.strength.animate.set_value(facts.strength), run_time=2.6, rate_func=smooth)
+            self.play(self.strength.animate.set_value(facts.strength), run_time=2.1, rate_func=smooth)
 
     def dashes(self, w: float) -> DashedLine:
         """Where the wall stood."""

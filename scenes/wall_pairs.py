@@ -87,7 +87,7 @@ class PairsAct(Act):
         pairs = VGroup()
         for index in range(2):
             name = formula(self.label(f"answer_{index + 1}"), style.HEADING, style.ANSWER)
-            number = Readout(lambda index=index: text(index), style.HEADING, style.ANSWER)
+            number = Readout(lambda index=index: text(index), style.HEADING, style.ANSWER, as_formula=True)
             number.next_to(name, RIGHT, buff=0.18)
             number.shift((name[-1].get_y() + 0.08 * style.HEADING - number.get_y()) * UP)
             pairs.add(VGroup(name, number))
@@ -110,17 +110,16 @@ class PairsAct(Act):
             self.answers = self.answer_shown(lambda: facts.l1_answer(self.strength.get_value()))
             self.moving = drawn(self.l1_moment, self.way)
             mark = cross(plane, facts.centre, style.LOSS)
-            self.play(FadeIn(self.sheet), FadeIn(mark), run_time=0.6)
-            self.play(FadeIn(self.moving), FadeIn(self.rows), run_time=0.8)
-            self.play(FadeIn(self.answers), run_time=0.5)
-            self.play(self.way.animate.set_value(1), run_time=2.5, rate_func=smooth)
+            self.play(*self.all_but(), FadeIn(self.sheet), FadeIn(mark), run_time=0.6)
+            self.play(*(FadeIn(one) for one in (self.moving, self.rows, self.answers)), run_time=0.7)
+            self.play(self.way.animate.set_value(1), run_time=2, rate_func=smooth)
 
     def follow_l1(self) -> None:
         with self.beat("straight"):
-            self.play(self.way.animate.set_value(2), run_time=5, rate_func=linear)
+            self.play(self.way.animate.set_value(2), run_time=4, rate_func=linear)
         with self.beat("along"):
-            self.play(self.way.animate.set_value(3), run_time=4, rate_func=linear)
-            self.play(self.way.animate.set_value(4), run_time=1, rate_func=linear)
+            self.play(self.way.animate.set_value(3), run_time=3, rate_func=linear)
+            self.play(self.way.animate.set_value(4), run_time=0.7, rate_func=linear)
             frozen(self.moving, self.rows, self.answers)
 
     def follow_ridge(self) -> None:
@@ -135,11 +134,11 @@ class PairsAct(Act):
             self.play(
                 *(FadeOut(one) for one in (ball, touching, dot, self.rows, self.answers)),
                 path.animate.set_stroke(width=style.LINE, opacity=0.5),
-                run_time=0.6,
+                run_time=0.5,
             )
             moving = drawn(self.ridge_moment, self.shrunk)
-            self.play(FadeIn(rows), FadeIn(answers), FadeIn(moving), run_time=0.7)
-            self.play(self.shrunk.animate.set_value(facts.ridge_end_radius), run_time=4.2, rate_func=linear)
+            self.play(FadeIn(rows), FadeIn(answers), FadeIn(moving), run_time=0.6)
+            self.play(self.shrunk.animate.set_value(facts.ridge_end_radius), run_time=3.5, rate_func=linear)
             self.play(FadeIn(self.names()), run_time=0.5)
             frozen(moving, rows, answers)
 

@@ -65,50 +65,51 @@ class ShapesAct(ViewsAct):
             self.ball = self.disc(-1, L1(), style.L1)
             self.headings = {-1: self.heading(-1, "wall")}
             self.prices = {-1: self.price(-1, "wall_price")}
-            self.play(FadeIn(self.grounds[-1]), run_time=0.6)
-            self.play(Create(self.ball), run_time=0.8)
-            self.play(self.aslant.animate.set_value(1), run_time=1.6, rate_func=smooth)
+            self.play(*self.all_but(), FadeIn(self.grounds[-1]), run_time=0.5)
+            self.play(Create(self.ball), run_time=0.5)
+            self.play(self.aslant.animate.set_value(1), run_time=1.3, rate_func=smooth)
             self.standing = self.wall()
             self.add(self.standing)
-            self.play(self.raised.animate.set_value(1), FadeIn(self.headings[-1]), run_time=1.4)
-            self.play(FadeIn(self.prices[-1]), run_time=0.6)
+            said = (FadeIn(self.headings[-1]), FadeIn(self.prices[-1]))
+            self.play(self.raised.animate.set_value(1), *said, run_time=1.3)
 
     def open_the_slope(self) -> None:
         with self.beat("slope"):
             texts = (self.headings[-1], self.prices[-1])
+            self.grounds[1] = self.ground(1)  # comes out of the other one
+            self.add(self.grounds[1])
+            self.bring_to_front(self.ball, self.standing)
             self.play(
                 self.apart.animate.set_value(1),
                 *(text.animate.set_x(-ASIDE) for text in texts),
-                run_time=1.2,
+                run_time=1,
             )
-            self.grounds[1] = self.ground(1)
             self.headings[1], self.prices[1] = self.heading(1, "slope"), self.price(1, "slope_price")
-            self.play(FadeIn(self.grounds[1]), FadeIn(self.headings[1]), run_time=0.6)
             self.opened = self.slope()
             self.add(self.opened)
-            self.play(self.steep.animate.set_value(1), run_time=2, rate_func=smooth)
-            self.play(FadeIn(self.prices[1]), run_time=0.6)
+            said = (FadeIn(self.headings[1]), FadeIn(self.prices[1]))
+            self.play(self.steep.animate.set_value(1), *said, run_time=2, rate_func=smooth)
 
     def look_from_above(self) -> None:
         with self.beat("sharp"):
             self.rings = self.slope_rings()
-            self.play(Create(self.rings, lag_ratio=0.5), run_time=2)
+            self.play(Create(self.rings, lag_ratio=0.5), run_time=1.5)
             leaving = [FadeOut(price) for price in self.prices.values()]
-            self.play(self.aslant.animate.set_value(0), *leaving, run_time=2.2, rate_func=smooth)
+            self.play(self.aslant.animate.set_value(0), *leaving, run_time=1.7, rate_func=smooth)
 
     def answer_the_question(self) -> None:
         """Wall and slope once more, their edges over the axes drawn bold."""
         for tracker in (self.aslant, self.apart, self.raised, self.steep):
             tracker.set_value(1)
-        self.turned.set_value(-0.2)
+        self.turned.set_value(-0.15)
         with self.beat("closing"):
             shown = [self.ground(-1), self.ground(1), self.disc(-1, L1(), style.L1), self.wall(), self.slope()]
             headings = [self.heading(-1, "wall"), self.heading(1, "slope")]
-            self.play(*(FadeIn(one) for one in (*shown, *headings)), run_time=0.8)
+            self.play(*self.all_but(), *(FadeIn(one) for one in (*shown, *headings)), run_time=0.7)
             edges = drawn(self.edges, *self.moving)
-            self.play(LaggedStart(*(Create(edge) for edge in edges[0]), lag_ratio=0.1), run_time=1.6)
+            self.play(LaggedStart(*(Create(edge) for edge in edges[0]), lag_ratio=0.1), run_time=1.2)
             self.add(edges)
-            self.play(self.turned.animate.set_value(0), run_time=3.4, rate_func=linear)
+            self.play(self.turned.animate.set_value(0), run_time=2.2, rate_func=linear)
 
     def edges(self) -> VGroup:
         corners = L1().outline(self.example.radius, 5)[:-1]

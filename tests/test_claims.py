@@ -1599,7 +1599,7 @@ class TestWall:
         assert np.hypot(x, y) == pytest.approx(example.radius)
         for norm, touch in ((L1(), example.l1_touch), (L2(), example.l2_touch)):
             assert (example.loss.value(norm.outline(example.radius, 4001)) >= touch.level - 1e-12).all()
-        assert "On L1's, it is lowest on a corner" in caption("surface")
+        assert "lowest on a corner for L1, not for L2" in caption("surface")
 
     def test_at_the_wall_the_error_still_falls_outwards_with_slope_minus_0_8(self, example, caption):
         assert derivative(example.error_on_axis, example.side * example.radius) == pytest.approx(-0.8)
@@ -1677,7 +1677,7 @@ class TestWall:
     def test_it_is_there_at_1_4_and_stays(self, example, caption):
         assert example.end_strength == pytest.approx(1.4)
         assert "w₂ is exactly zero" in caption("along")
-        assert caption("along").endswith("there at λ = 1.4.")
+        assert caption("along").endswith("From λ = 1.4 on, both are.")
         assert (example.l1_answer(1.399) != 0).any()
         assert (example.l1_answer(example.largest_strength) == 0).all()
 
