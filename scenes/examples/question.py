@@ -7,15 +7,14 @@ from functools import cached_property
 import numpy as np
 from pydantic import model_validator
 
-from mathcore import L1, L2, Quadratic, Touch, constrained
-from scenes.examples import Example, Hessian, number, point, point_text
+from mathcore import L1, Quadratic, constrained
+from scenes.examples import number, point, point_text
+from scenes.examples.balls import BallsExample
 
 
-class QuestionExample(Example):
+class QuestionExample(BallsExample):
     """The textbook's loss, a loss with round rings, and the radius of the balls."""
 
-    hessian: Hessian
-    """the textbook loss's matrix of second derivatives"""
     centre: point(0, 2)
     """where the textbook's loss alone is smallest"""
     moved_centre: point(0, 2)
@@ -31,26 +30,10 @@ class QuestionExample(Example):
             )
         return self
 
-    @cached_property
-    def loss(self) -> Quadratic:
-        return self.moved(0.0)
-
     def moved(self, share: float) -> Quadratic:
         """The loss on its way from the textbook's (0) to the round one (1); a mix of convex losses is convex."""
         hessian = (1 - share) * np.array(self.hessian) + share * np.eye(2)
         return Quadratic(hessian, (1 - share) * np.array(self.centre) + share * np.array(self.moved_centre))
-
-    @cached_property
-    def l1_touch(self) -> Touch:
-        return constrained(self.loss, L1(), self.radius)
-
-    @cached_property
-    def l2_touch(self) -> Touch:
-        return constrained(self.loss, L2(), self.radius)
-
-    @cached_property
-    def l1_has_zero(self) -> bool:
-        return bool((self.l1_touch.point == 0).any())
 
     @cached_property
     def moved_l1_point(self) -> np.ndarray:

@@ -10,7 +10,8 @@ from pydantic import ValidationInfo, field_validator
 
 from mathcore import L1, L2, Quadratic, constrained
 from mathcore.tangency import Touch
-from scenes.examples import Example, Hessian, number, number_text, point, point_text
+from scenes.examples import number, number_text, point, point_text
+from scenes.examples.balls import BallsExample
 
 FULL_TURN = 2 * np.pi
 LONGEST_RING = 20  # largest ratio of curvatures whose rings can still be told from lines
@@ -26,15 +27,13 @@ class Rest:
     end: float
 
 
-class TouchExample(Example):
+class TouchExample(BallsExample):
     """A quadratic loss and the radius of the balls it meets."""
 
     centre: point(-2.4, 2.4)
     """where the loss alone is smallest"""
     radius: number(0.5, 1.2)
     """of both balls"""
-    hessian: Hessian
-    """the loss's matrix of second derivatives"""
 
     @field_validator("hessian")
     @classmethod
@@ -56,22 +55,6 @@ class TouchExample(Example):
         return radius
 
     # --- the loss as it stands
-
-    @cached_property
-    def loss(self) -> Quadratic:
-        return Quadratic(np.array(self.hessian), np.array(self.centre))
-
-    @cached_property
-    def l1_touch(self) -> Touch:
-        return constrained(self.loss, L1(), self.radius)
-
-    @cached_property
-    def l2_touch(self) -> Touch:
-        return constrained(self.loss, L2(), self.radius)
-
-    @cached_property
-    def l1_has_zero(self) -> bool:
-        return bool((self.l1_touch.point == 0).any())
 
     @cached_property
     def l2_has_zero(self) -> bool:

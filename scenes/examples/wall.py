@@ -11,13 +11,13 @@ from mathcore import (
     L1,
     L2,
     Quadratic,
-    Touch,
     constrained,
     penalised,
     ridge_zero_strength,
 )
 from mathcore.validate import Array
-from scenes.examples import Example, Hessian, number, number_text, point
+from scenes.examples import number, number_text, point
+from scenes.examples.balls import BallsExample
 from scenes.examples.crossing import Crossing
 from scenes.examples.paths import ROUNDING, first_zero, leaves_the_axis
 
@@ -36,11 +36,9 @@ def _rings_can_be_seen(hessian: tuple, most: float) -> tuple:
     return hessian
 
 
-class WallExample(Example):
+class WallExample(BallsExample):
     """A loss for wall and slope, and another one for ridge's coincidence."""
 
-    hessian: Hessian
-    """the loss's matrix of second derivatives"""
     centre: point(-2, 2)
     """where the loss alone is smallest"""
     radius: number(0.2, 1.5)
@@ -80,18 +78,6 @@ class WallExample(Example):
         return self
 
     # --- the loss, its ball and its penalty
-
-    @cached_property
-    def loss(self) -> Quadratic:
-        return Quadratic(np.array(self.hessian), np.array(self.centre))
-
-    @cached_property
-    def l1_touch(self) -> Touch:
-        return constrained(self.loss, L1(), self.radius)
-
-    @cached_property
-    def l2_touch(self) -> Touch:
-        return constrained(self.loss, L2(), self.radius)
 
     @cached_property
     def strength(self) -> float:
