@@ -105,7 +105,8 @@ class ShapesAct(ViewsAct):
         with self.beat("closing"):
             shown = [self.ground(-1), self.ground(1), self.disc(-1, L1(), style.L1), self.wall(), self.slope()]
             headings = [self.heading(-1, "wall"), self.heading(1, "slope")]
-            self.play(*self.all_but(), *(FadeIn(one) for one in (*shown, *headings)), run_time=0.7)
+            self.clear_stage(run_time=0.3)
+            self.play(*(FadeIn(one) for one in (*shown, *headings)), run_time=0.6)
             edges = drawn(self.edges, *self.moving)
             self.play(LaggedStart(*(Create(edge) for edge in edges[0]), lag_ratio=0.1), run_time=1.2)
             self.add(edges)
