@@ -11,13 +11,13 @@ from scenes.stage.solids import turned
 from scenes.stage.space import Space
 from scenes.stage.text import on_baseline
 
-CENTRE, UNIT = (-3.7, 0.65), 2.2
+CENTRE, UNIT = (-3.7, 0.45), 2.4
 TILT = 0.42
 START, TURN = -0.4, -0.3 * PI
 BARS, LENGTH = 1.75, 3.6  # left edge of the bars, and the length of one for all weights
-TOP, PITCH = 2.0, 1.05
+TOP, PITCH = 1.75, 1.2
 THICK = 0.5
-TITLE = 3.2
+TITLE = 2.85
 
 
 class ClosingAct(Act):
@@ -35,9 +35,8 @@ class ClosingAct(Act):
             bars = drawn(lambda: self.bars(grown.get_value(), heights), grown)
             numbers = VGroup(*(self.number(d, y) for d, y in heights.items()))
             self.play(FadeIn(body), run_time=0.8)
-            self.play(
-                FadeIn(VGroup(title, names, whole)), turn.animate.set_value(START + 0.2 * TURN), run_time=1, rate_func=linear
-            )
+            texts = VGroup(title, names, whole)
+            self.play(FadeIn(texts), turn.animate.set_value(START + 0.2 * TURN), run_time=0.8, rate_func=linear)
             self.add(bars)
             self.play(
                 grown.animate(rate_func=smooth).set_value(1),

@@ -75,7 +75,7 @@ class CountAct(Act):
             texts = (self.legend(), self.headers["with_zero"], *self.names.values(), *self.numbers.values())
             self.play(*(FadeIn(text) for text in texts), run_time=0.8)
             self.add(*self.boards.values())
-            self.play(self.filled.animate.set_value(1), run_time=5, rate_func=linear)
+            self.play(self.filled.animate.set_value(1), run_time=4, rate_func=linear)
             frozen(*self.boards.values(), *self.numbers.values())
 
     def count(self, d: int) -> Mobject:
@@ -97,9 +97,9 @@ class CountAct(Act):
             for d in COUNTED:
                 self.bring_to_back(self.glows[d])
                 number = self.share(d)
-                self.play(FadeIn(self.glows[d]), run_time=0.5)
-                self.play(FadeOut(self.numbers[d]), FadeIn(number, shift=0.2 * RIGHT), run_time=0.7)
-                self.wait(0.3)
+                self.play(FadeIn(self.glows[d]), FadeOut(self.numbers[d]), run_time=0.5)
+                self.play(FadeIn(number, shift=0.2 * RIGHT), run_time=0.6)
+                self.wait(0.2)
                 self.numbers[d] = number
 
     def share(self, d: int) -> Mobject:

@@ -6,15 +6,16 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, Mobject, Transform, ValueTracker, VGroup, smooth
 
 from mathcore.validate import Array
+from scenes.script import typographic
 from scenes.stage import Readout, style, words
 from scenes.stage.act import Act
 from scenes.stage.counters import Columns
 from scenes.stage.dots import Cloud
 from scenes.stage.text import on_baseline
 
-KINDS = ("vertex", "edge", "triangle", "larger")
+KINDS = ("corner", "edge", "triangle", "larger")
 HEADER = 3.4
-TOP, BOTTOM = 1.75, -1.3  # of the sorted columns
+TOP, BOTTOM = 1.85, -1.3  # of the sorted columns
 WIDE, APART = 12.4, 0.55  # all groups together, and the least room between two
 NARROWEST = 1.9  # a group, for the words under it
 
@@ -40,14 +41,15 @@ class FacesAct(Act):
             above = title.copy().move_to([-WIDE / 2, HEADER, 0], LEFT)
             said = words(self.label("of_all"), style.SMALL, style.QUIET)
             on_baseline(said.next_to(above, RIGHT, buff=0.4), above)
-            self.play(way.animate.set_value(1), Transform(title, above), run_time=2.2, rate_func=smooth)
-            groups = [self.named(*group) for group in zip(KINDS, middles, self.example.face_shares, strict=True)]
+            self.play(way.animate.set_value(1), Transform(title, above), run_time=2, rate_func=smooth)
+            half = gap * (self.example.most - 1) / 2
+            groups = [self.named(*group, half) for group in zip(KINDS, middles, self.example.face_shares, strict=True)]
             for group in groups:
                 on_baseline(group[1], groups[0][1])
                 on_baseline(group[2], groups[0][2])
-            self.play(FadeIn(said), FadeIn(groups[0], shift=0.15 * UP), run_time=0.7)
+            self.play(FadeIn(said), FadeIn(groups[0], shift=0.15 * UP), run_time=0.6)
             for group in groups[1:]:
-                self.play(FadeIn(group, shift=0.15 * UP), run_time=0.7)
+                self.play(FadeIn(group, shift=0.15 * UP), run_time=0.6)
 
     def layout(self) -> tuple[float, Array]:
         """The gap between columns, as wide as the groups leave room for, and the groups' middles."""
@@ -73,9 +75,10 @@ class FacesAct(Act):
         y = (TOP + BOTTOM) / 2 + gap * (row - (self.example.most - 1) / 2)
         return np.stack([x, y, np.zeros_like(y)], axis=-1).reshape(-1, 3)
 
-    def named(self, kind: str, x: float, share: float) -> Mobject:
-        """A group's exact share above it, its face and zeros below."""
-        number = Readout(f"{share:.0%}".replace("%", " %"), style.HEADING).move_to([x, TOP + 0.7, 0])
-        name = words(self.label(kind), style.HEADING).move_to([x, BOTTOM - 0.6, 0])
+    def named(self, kind: str, x: float, share: float, half: float) -> Mobject:
+        """A group's exact share above its columns, which reach so far up and down, its face and zeros below."""
+        middle = (TOP + BOTTOM) / 2
+        number = Readout(typographic(f"{share:.0%}"), style.HEADING).move_to([x, middle + half + 0.65, 0])
+        name = words(self.label(kind), style.HEADING).move_to([x, middle - half - 0.65, 0])
         zeros = words(self.label(f"{kind}_zeros"), style.LABEL, style.L1).next_to(name, DOWN, buff=0.2)
         return VGroup(number, name, zeros)

@@ -80,7 +80,7 @@ class FeaturesAct(Act):
                 self.play(FadeIn(self.bars[name]), FadeIn(self.headings[name]), run_time=0.6)
                 self.bring_to_front(self.outlines[name])
                 full = self.data.strength(name)
-                self.play(self.strengths[name].animate.set_value(full), run_time=2.6, rate_func=smooth)
+                self.play(self.strengths[name].animate.set_value(full), run_time=2.2, rate_func=smooth)
                 frozen(self.bars[name])
                 self.marks[name] = self.charts[name].zero_marks(self.weights(name))
                 said = words(self.label(f"keeps_{name}"), style.HEADING, COLOURS[name])
@@ -93,6 +93,8 @@ class FeaturesAct(Act):
         """The chart becomes the upper panel, and the lower one comes as its twin."""
         self.frames = {name: self.axes(chart) for name, chart in self.charts.items()}
         self.outlines = {name: chart.outlines(self.data.truth, style.DATA) for name, chart in self.charts.items()}
+        for outline in self.outlines.values():
+            outline.set_fill(style.DATA, opacity=0)  # the full bars keep their colour as they open
         self.play(
             FadeOut(self.key),
             ReplacementTransform(self.frame, self.frames["lasso"]),
@@ -134,19 +136,19 @@ class FeaturesAct(Act):
             headings = VGroup(self.measured(grown), self.scaled())
             self.bring_to_back(bands)
             self.play(
-                *(FadeOut(part) for part in (self.bars["ridge"], self.marks["ridge"], *self.headings.values())),
+                *(FadeOut(part) for part in (self.bars["ridge"], *self.marks["ridge"], *self.headings.values())),
                 below.animate.shift(move),
                 FadeIn(bands),
                 FadeIn(headings),
                 run_time=1,
             )
             live = drawn(lambda: self.in_units(upper, np.exp(grown.get_value())), grown)
-            self.remove(self.bars["lasso"], self.marks["lasso"])
+            self.remove(self.bars["lasso"], *self.marks["lasso"])
             self.add(live)
             self.bring_to_front(*self.outlines.values())
-            self.play(grown.animate.set_value(np.log(self.data.largest_unit)), run_time=4, rate_func=smooth)
+            self.play(grown.animate.set_value(np.log(self.data.largest_unit)), run_time=3.4, rate_func=smooth)
             frozen(live, headings)
-            self.wait(1)
+            self.wait(0.8)
 
     def column(self, chart: BarChart) -> Mobject:
         """The place of the feature whose unit changes."""

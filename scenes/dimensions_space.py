@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import LEFT, RIGHT, FadeIn, FadeOut, Mobject, ValueTracker, VGroup, linear, smooth
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Mobject, ValueTracker, VGroup, linear, smooth
 
 from mathcore import L1, L2
 from mathcore.validate import Array
@@ -22,10 +22,11 @@ BALLS = {"l1": L1(), "l2": L2()}
 UNIT = 1.68
 AXIS = 1.5  # the axes reach so many radii
 TILT = 0.42  # towards the viewer
+START = np.pi / 2  # one looks along an axis, and sees a diamond
 TURNS = (-0.78, -0.72, -0.8, -0.86, -0.72)  # after each beat
 CELL = 1.4  # from weight to weight in the tables
-TABLE, LOWER = -1.75, 0.6  # height of the tables' upper row, and how far the other is below
-SECONDS = (4.2, 3.4, 3.2, 5.0)
+TABLE, LOWER = -1.7, 0.65  # height of the tables' upper row, and how far the other is below
+SECONDS = (3.6, 2.8, 2.6, 4.6)
 
 
 class SpaceAct(Act):
@@ -33,7 +34,7 @@ class SpaceAct(Act):
 
     def __init__(self, film: Chapter) -> None:
         super().__init__(film)
-        self.turn, self.aslant, self.way = ValueTracker(0), ValueTracker(0), ValueTracker(0)
+        self.turn, self.aslant, self.way = ValueTracker(START), ValueTracker(0), ValueTracker(0)
 
     def space(self, side: str) -> Space:
         """The weights before the viewer as they are turned now."""
@@ -51,18 +52,12 @@ class SpaceAct(Act):
             self.play(FadeIn(flat), FadeIn(names), run_time=0.8)
             self.solids = {side: drawn(lambda side=side: self.solid(side), self.turn, self.aslant) for side in CENTRES}
             self.shading = self.space("l2").shading(style.L2)
+            self.play(FadeOut(flat), FadeIn(self.shading), FadeIn(VGroup(*self.solids.values())), run_time=0.5)
+            self.play(
+                self.turn.animate.set_value(TURNS[0]), self.aslant.animate.set_value(1), run_time=2.8, rate_func=smooth
+            )
             axis_names = VGroup(*(self.axis_name(side, axis) for side in CENTRES for axis in range(3)))
-            self.play(
-                FadeOut(flat), FadeIn(self.shading), FadeIn(VGroup(*self.solids.values())), run_time=0.6
-            )
-            self.add(*axis_names)
-            self.play(
-                self.turn.animate.set_value(TURNS[0]),
-                self.aslant.animate.set_value(1),
-                FadeIn(axis_names),
-                run_time=2.6,
-                rate_func=smooth,
-            )
+            self.play(FadeIn(axis_names), run_time=0.5)
 
     def flat(self, side: str) -> VGroup:
         """The ball in the plane of two weights."""
@@ -79,12 +74,11 @@ class SpaceAct(Act):
         """The name of a weight at the end of its axis, wherever that turns."""
         name = formula(f"w_{axis + 1}", style.LABEL, style.QUIET)
         end = AXIS * np.eye(3)[axis]
-        away = (0.26, 0.22, 0)  # out of the picture's middle, and for those that lie flat also down
 
         def follow(text: Mobject) -> None:
-            x, y, _ = tip = self.space(side).at(end)
-            out = np.sign(x - CENTRES[side][0]) * away[0] if axis != 1 else 0
-            text.move_to(tip + [out, away[1] if axis == 1 else -0.1, 0])
+            tip = self.space(side).at(end)
+            outwards = np.sign(tip[0] - CENTRES[side][0]) * 0.26 * RIGHT
+            text.move_to(tip + (0.22 * UP if axis == 1 else outwards + 0.1 * DOWN))
 
         name.add_updater(follow)
         return name.update()
@@ -92,7 +86,7 @@ class SpaceAct(Act):
     # --- a loss travels
 
     def travel(self) -> None:
-        """Vertex, edge, face; and the sphere all the while."""
+        """Corner, edge, face; and the sphere all the while."""
         for index, name in enumerate(STOP_NAMES):
             with self.beat(name):
                 if index == 0:
@@ -118,7 +112,7 @@ class SpaceAct(Act):
         marks = VGroup(
             space.line(answer, centre, style.LOSS, style.THIN), cross(space, centre, style.LOSS), space.dot(answer)
         )
-        return VGroup(space.face(np.sign(answer), style.L1), *marks) if side == "l1" else marks
+        return VGroup(space.face(np.sign(answer)), *marks) if side == "l1" else marks
 
     def table(self, side: str) -> VGroup:
         """The answer's three weights and how many of them are exactly zero."""
@@ -128,11 +122,10 @@ class SpaceAct(Act):
             x = left + column * CELL
             name = formula(f"w_{column + 1}", style.LABEL, style.QUIET)
             table.add(name.move_to([x, TABLE, 0], LEFT), self.weight(side, column).move_to([x, TABLE - LOWER, 0], LEFT))
-        x = left + 3.15 * CELL
-        number = Readout(lambda: str(int((self.answer(side) == 0).sum())), style.TITLE, COLOURS[side])
-        said = words(self.label("zeros"), style.LABEL, COLOURS[side])
-        number.move_to([x, TABLE - LOWER / 2, 0], LEFT)
-        return table.add(number, on_baseline(said.next_to(number, RIGHT, buff=0.2), number))
+        x = left + 3.35 * CELL
+        said = words(self.label("zeros"), style.LABEL, style.QUIET).move_to([x, TABLE, 0], LEFT)
+        number = Readout(lambda: str(self.example.zeros(side, self.way.get_value())), style.TITLE, COLOURS[side])
+        return table.add(on_baseline(said, table[0]), number.move_to([x, TABLE - LOWER - 0.06, 0], LEFT))
 
     def weight(self, side: str, axis: int) -> Readout:
         """A weight to two decimals; a bare 0 in the ball's colour where it is exactly zero."""

@@ -18,7 +18,7 @@ TITLES, COUNTS = -1.85, -2.55
 BELOW = -0.2  # what the planes show of negative weights, as a share of the positive ones
 CHOICES = ("only_first", "only_second", "both")
 NEWEST = 0.24  # radius of the ring round the newest answer
-EACH = 0.36  # seconds for a redraw
+EACH = 0.32  # seconds for a redraw
 
 
 class TwinsAct(Act):
@@ -78,9 +78,13 @@ class TwinsAct(Act):
         plane, choice, row = self.planes[name], self.data.choice(name), VGroup()
         for kind, label in enumerate(CHOICES):
             color = style.TEXT if label == "both" else SIDES[name][1]
-            said = self.label(label)
-            row.add(Count(lambda kind=kind: str((choice[: self.seen] == kind).sum()), "00", said, color))
-        row.arrange(RIGHT, buff=0.45, aligned_edge=DOWN)
+            widest = str((choice == kind).sum())
+
+            def made(kind: int = kind) -> str:
+                return str((choice[: self.seen] == kind).sum())
+
+            row.add(Count(made, widest, self.label(label), color))
+        row.arrange(RIGHT, buff=0.6, aligned_edge=DOWN)
         for count in row:
             on_baseline(count.said, count.number)
         return row.move_to([plane.at((np.mean(plane.x), 0))[0], COUNTS, 0])

@@ -12,7 +12,7 @@ from numpy.testing import assert_allclose
 from mathcore import L1, L2, Max, Quadratic, constrained, face_index
 from scenes.stage import Plane, style
 from scenes.stage.bars import BarChart
-from scenes.stage.counters import Board, Count, Countdown
+from scenes.stage.counters import Board, Columns, Count, Countdown
 from scenes.stage.dots import Cloud, Dots, diamonds
 from scenes.stage.drawings import part_of_ball, small_rings
 from scenes.stage.logs import LogChart
@@ -20,6 +20,7 @@ from scenes.stage.maps import face_map, square_plane
 from scenes.stage.regions import clip, corner_regions, edge_regions
 from scenes.stage.relief import Face, Relief, column, rings_on_top, walls
 from scenes.stage.solids import cube, octahedron, solid, turned
+from scenes.stage.space import Space
 from scenes.stage.touching import travelling
 
 REACH = 5.0
@@ -79,6 +80,18 @@ def test_a_board_shows_each_case_once_in_its_place():
         board.update()
         assert (len(places(board.hits)), len(places(board.misses))) == (hits, misses)
     assert_allclose(places(board.hits), [(0, 0, 0), (0, -1, 0), (1, -1, 0)])
+
+
+def test_columns_show_whole_cases_and_light_up_those_with_a_mark():
+    passed = [0]
+    columns = Columns([[True, False, True], [False, False, False]], lambda: passed[0], (0, 0, 0), 1.0, style.L1)
+    for count, hits, misses in ((0, 0, 0), (1, 2, 1), (2, 2, 4)):
+        passed[0] = count
+        columns.update()
+        assert (len(places(columns.hits)), len(places(columns.misses))) == (hits, misses)
+    assert_allclose(places(columns.hits), [(0, 0, 0), (0, -2, 0)])
+    light = columns.glow()
+    assert_allclose([light.get_left()[0], light.get_right()[0]], [-0.42, 0.42])
 
 
 def test_a_count_keeps_its_words_clear_of_the_widest_number():
@@ -214,3 +227,22 @@ def test_a_ball_larger_than_its_plane_is_cut_off():
     inside, outline = part_of_ball(plane, L1(), 1.5, style.L1)
     for part in (inside, outline):
         assert np.abs(part.points[:, :2]).max() <= 1 + 1e-9
+
+
+def test_in_space_the_face_of_an_answer_is_brought_out():
+    space = Space((1, 2), 2.0, turned(-0.8, 0.4))
+    corner, edge, triangle = (space.face(signs) for signs in ([1, 0, 0], [1, -1, 0], [1, 1, -1]))
+    assert_allclose(corner.get_center(), space.at((1, 0, 0)), atol=1e-9)
+    for shape, ends in ((edge, [(1, 0, 0), (0, -1, 0)]), (triangle, [(1, 0, 0), (0, 1, 0), (0, 0, -1)])):
+        assert_allclose(shape.get_start_anchors()[: len(ends)], space.at(ends))
+
+
+def test_a_sphere_in_space_is_round_and_its_near_side_faces_the_viewer():
+    space = Space((1, 2), 2.0, turned(-0.8, 0.4))
+    far, near, outline = space.sphere(style.L2)
+    for side in (far, near):
+        assert np.linalg.norm(side.points[:, :2] - (1, 2), axis=1).max() <= 2 + 1e-9
+    assert_allclose([outline.width, outline.height], 4)
+    assert near.get_stroke_opacity() > far.get_stroke_opacity()
+    behind, before = space.arms(1, 1.5)
+    assert len(behind) == len(before) == 3

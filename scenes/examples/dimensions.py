@@ -1,4 +1,4 @@
-"""The worked example of the chapter `dimensions`: answers with three weights, shares of zeros with more, and features."""
+"""The worked example of the chapter `dimensions`: answers with three weights, and shares of zeros with more."""
 
 from __future__ import annotations
 
@@ -13,21 +13,23 @@ from mathcore.chance import mean_zero_share_in_cube, nonzeros_law, zero_share_in
 from mathcore.validate import Array
 from scenes.examples import Example, number, whole
 from scenes.examples.features import SparseExample, TwinsExample
+from scenes.script import typographic
 
 BALLS = {"l1": L1(), "l2": L2()}
 COUNTED = (2, 3, 5, 10)  # numbers of weights
-NAMED = 3  # kinds of faces with a name of their own: vertices, edges, triangles
+NAMED = 3  # kinds of faces with a name of their own: corners, edges, triangles
+MOST_DIGITS = 8  # of a share in percent
 PRACTICALLY_ALL = 1e-7  # a share that misses 1 by less is not written out
 
-# Where the centre of the travelling loss passes, in radii of the ball: beyond a vertex, an edge, a face, an edge.
+# Where the centre of the travelling loss passes, in radii of the ball: beyond a corner, an edge, a face, an edge.
 STATIONS = (
     [(1.50, 0.42, 0.10), (1.66, 0.38, 0.36), (1.52, 0.46, 0.28), (1.58, 0.34, 0.06)],
     [(1.25, 0.80, 0.12), (0.92, 1.15, 0.18), (1.08, 1.00, 0.15)],
-    [(0.98, 0.98, 0.62), (0.82, 0.76, 1.00), (0.62, 1.05, 0.75)],
+    [(0.98, 0.98, 0.62), (0.82, 0.76, 1.00), (0.70, 0.98, 0.80)],
     [(0.36, 0.84, 1.12), (0.0, 0.92, 1.08), (-0.36, 0.84, 1.12)],
 )
 STOPS = np.cumsum([len(part) for part in STATIONS]) - 1  # the last station beyond each
-STOP_NAMES = ("vertex", "edge", "face", "sphere")
+STOP_NAMES = ("corner", "edge", "face", "sphere")
 
 
 class DimensionsExample(Example):
@@ -89,12 +91,13 @@ class DimensionsExample(Example):
         return 1 - self.shares[weights] < PRACTICALLY_ALL
 
     def share_text(self, weights: int) -> str:
-        """The share of losses with a zero, with the more digits the nearer it is to all."""
+        """The share of answers with a zero, with as many digits as it takes not to be rounded to all."""
         share = self.shares[weights]
-        return f"{share:.2%}".replace("%", " %") if share > 0.995 else f"{share:.1%}".replace("%", " %")
+        texts = (f"{share:.{digits}%}" for digits in range(1, MOST_DIGITS))
+        return typographic(next(text for text in texts if not text.startswith("100")))
 
     def mean_text(self, weights: int) -> str:
-        return f"{self.mean_shares[weights]:.0%}".replace("%", " %")
+        return typographic(f"{self.mean_shares[weights]:.0%}")
 
     @property
     def two_text(self) -> str:
@@ -103,10 +106,6 @@ class DimensionsExample(Example):
     @property
     def three_text(self) -> str:
         return self.share_text(3)
-
-    @property
-    def five_text(self) -> str:
-        return self.share_text(5)
 
     @property
     def fewest_mean(self) -> str:
@@ -124,22 +123,18 @@ class DimensionsExample(Example):
 
     @cached_property
     def face_shares(self) -> tuple[float, ...]:
-        """With the most weights, the exact shares of answers on vertices, edges, triangles and larger faces."""
+        """With the most weights, the exact shares of answers on corners, edges, triangles and larger faces."""
         law = nonzeros_law(self.most, self.reach, self.radius)
         return (*map(float, law[:NAMED]), float(law[NAMED:].sum()))
 
-    @property
-    def vertex_share(self) -> float:
-        return self.face_shares[0]
-
     @cached_property
     def face_kinds(self) -> Array:
-        """Which kind of face each of the shown answers with the most weights is on: 0 for a vertex, and so on."""
+        """Which kind of face each of the shown answers with the most weights is on: 0 for a corner, and so on."""
         nonzeros = (self.shown[self.most] != 0).sum(axis=1)
         return np.minimum(nonzeros, NAMED + 1) - 1
 
     @property
-    def vertex_zeros(self) -> int:
+    def corner_zeros(self) -> int:
         return self.most - 1
 
     @property

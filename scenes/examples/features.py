@@ -13,7 +13,6 @@ from mathcore import (
     Quadratic,
     Regression,
     SquaredL2,
-    feature_weights,
     kept,
     penalised,
     sparse_data,

@@ -89,9 +89,7 @@ class Board(Marks):
 class Columns(Marks):
     """One column a case, of as many places (n, d) as it has members; `passed` counts columns."""
 
-    def __init__(
-        self, marked: ArrayLike, passed: Callable[[], int], corner: ArrayLike, gap: float, color: str
-    ) -> None:
+    def __init__(self, marked: ArrayLike, passed: Callable[[], int], corner: ArrayLike, gap: float, color: str) -> None:
         """`corner` is the place of the first case's first member."""
         self.members = np.asarray(marked, dtype=bool)
         cases, rows = self.members.shape
@@ -103,7 +101,7 @@ class Columns(Marks):
     def glow(self) -> VMobject:
         """A light behind each column that has a marked member."""
         shape = VMobject(stroke_width=0, fill_color=self.light, fill_opacity=0.25)
-        cases, rows = self.members.shape
+        rows = self.members.shape[1]
         half = 0.42 * self.gap
         for case in np.flatnonzero(self.members.any(axis=1)):
             (left, top, _), (right, bottom, _) = self.places[case * rows], self.places[(case + 1) * rows - 1]

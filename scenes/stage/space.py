@@ -13,7 +13,7 @@ from scenes.stage import style
 from scenes.stage.solids import LIGHT, octahedron, solid
 
 SHADES = 10  # discs of light on a sphere
-VERTEX_RING = 0.22
+CORNER_RING = 0.22
 
 
 @dataclass(frozen=True)
@@ -47,34 +47,39 @@ class Space:
         """The L1 ball of radius 1."""
         return solid(octahedron(), self.view, [*self.centre[:2], 0], self.unit, color)
 
-    def face(self, signs: ArrayLike, color: str) -> VMobject:
-        """The octahedron's face whose points have these signs, brought out: a vertex ringed, an edge, a triangle."""
+    def face(self, signs: ArrayLike, color: str = style.ANSWER) -> VMobject:
+        """The octahedron's face whose points have these signs, brought out: a corner ringed, an edge, a triangle."""
         sides = np.asarray(signs, dtype=float)
         corners = self.at((np.eye(3) * sides[:, None])[sides != 0])
-        shape = VMobject(stroke_color=color, stroke_width=style.BOLD + 3, joint_type=LineJointType.ROUND)
+        shape = VMobject(stroke_color=color, stroke_width=style.BOLD, joint_type=LineJointType.ROUND)
         if len(corners) == 1:
-            return shape.set_points(Circle(VERTEX_RING).move_to(corners[0]).points)
-        shape.set_points_as_corners(np.vstack([corners, corners[:1]]))
-        return shape.set_fill(color, opacity=0.35 if len(corners) == 3 else 0)
+            return shape.set_points(Circle(CORNER_RING).move_to(corners[0]).points)
+        return shape.set_points_as_corners(np.vstack([corners, corners[:1]]))
 
-    def arms(self, start: float, end: float, axes: int = 3) -> tuple[VGroup, VGroup]:
-        """The axes from `start` to `end` on both sides of 0: those that lie behind, and those in front."""
-        arms = [sign * axis for axis in np.eye(3)[:axes] for sign in (1, -1)]
-        lines = [(self.depth(arm) > 0, self.line(start * arm, end * arm).set_stroke(opacity=0.7)) for arm in arms]
-        return tuple(VGroup(*(line for front, line in lines if front == side)) for side in (False, True))
+    def arms(self, start: float, end: float) -> tuple[VGroup, VGroup]:
+        """The axes from `start` to `end` on both sides of 0: those that lie behind, and those in front.
+
+        One that points at the viewer would be a speck before the ball, and fades.
+        """
+        behind, before = VGroup(), VGroup()
+        for arm in (sign * axis for axis in np.eye(3) for sign in (1, -1)):
+            depth = float(self.depth(arm))
+            line = self.line(start * arm, end * arm).set_stroke(opacity=0.85 * np.sqrt(max(0.0, 1 - depth**4)))
+            (before if depth > 0 else behind).add(line)
+        return behind, before
 
     def sphere(self, color: str) -> VGroup:
         """The L2 ball of radius 1: outline, and circles of latitude about the second axis and of longitude, those on
         the far side fainter."""
         outline = Circle(self.unit, color=color, stroke_width=style.LINE).move_to([*self.centre[:2], 0])
-        near, far = (VMobject(stroke_color=color, stroke_width=style.HAIR, stroke_opacity=share) for share in (0.75, 0.2))
+        far, near = (VMobject(stroke_color=color, stroke_width=style.HAIR) for _ in range(2))
         starts, ends = _graticule()
         seen = self.depth(starts + ends) > 0
         along = np.linspace(0, 1, 4)[:, None]
         for shape, side in ((far, ~seen), (near, seen)):
             first, last = self.at(starts[side])[:, None], self.at(ends[side])[:, None]
             shape.set_points((first + along * (last - first)).reshape(-1, 3))
-        return VGroup(far, near, outline)
+        return VGroup(far.set_stroke(opacity=0.2), near.set_stroke(opacity=0.58), outline)
 
     def shading(self, color: str) -> VGroup:
         """The light on that sphere: discs that lie ever closer to the brightest place."""
@@ -88,7 +93,7 @@ class Space:
 
 
 def _graticule() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Short pieces of circles of latitude and longitude on the unit sphere, the second axis upright: starts and ends."""
+    """Starts and ends of short pieces of circles of latitude and longitude, the second axis upright."""
     turn = np.linspace(0, 2 * np.pi, 73)
     circles = []
     for height in np.sin(np.radians([-60, -30, 0, 30, 60])):
