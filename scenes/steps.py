@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from scenes.stage import Chapter
 from scenes.steps_kink import KinkAct
-from scenes.steps_landing import LandingAct
+from scenes.steps_landing import LandingAct, kept_borders
 from scenes.steps_many import ManyAct
 from scenes.steps_pushes import PushesAct
 from scenes.steps_rules import RulesAct
 from scenes.steps_runs import RunsAct
+
+BREATH = 0.4  # seconds between two acts
 
 
 class Steps(Chapter):
@@ -17,22 +19,19 @@ class Steps(Chapter):
     def construct(self) -> None:
         with self.beat("opening"):
             self.open_with_card()
-        self.clear_stage()
-        rules = RulesAct(self)
+        self.clear_stage(run_time=BREATH)
+        rules, pushes, runs, landing = RulesAct(self), PushesAct(self), RunsAct(self), LandingAct(self)
         rules.build()
         rules.compare()
-        self.clear_stage()
-        pushes = PushesAct(self)
-        pushes.draw()
-        RunsAct(self).play_all(pushes.line)
-        self.clear_stage()
-        landing = LandingAct(self)
-        landing.land()
-        self.clear_stage()
-        landing.look_closer()
-        self.clear_stage()
-        KinkAct(self).hold_and_let_go()
-        self.clear_stage()
+        self.clear_stage(*rules.heads.values(), run_time=BREATH)
+        pushes.draw(rules.heads)
+        self.clear_stage(pushes.line, run_time=BREATH)
+        runs.play_all(pushes.line)
+        self.clear_stage(*kept_borders(runs.borders), run_time=BREATH)
+        landing.land(runs.borders)
+        self.clear_stage(landing.borders[0], run_time=BREATH)
+        KinkAct(self).hold_and_let_go(landing.borders[0])
+        self.clear_stage(run_time=BREATH)
         ManyAct(self).take_a_step()
-        self.clear_stage()
-        pushes.race_to_zero()
+        self.clear_stage(run_time=BREATH)
+        landing.look_closer()

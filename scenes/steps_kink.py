@@ -21,19 +21,19 @@ class KinkAct(Act):
         super().__init__(film)
         lam = self.example.strength
         self.curves = Chart((-1.25, 1.25), (-0.7 * lam, 1.45 * lam), (-3.65, 0.5), (6.1, 5.8))
-        self.slopes = Chart((-1.35 * lam, 1.35 * lam), (0, 4), (2.35, 0.45), (4.7, 6.2))
+        self.slopes = Chart((-1.35 * lam, 1.35 * lam), (0, 4), (2.2, 0.45), (4.7, 6.2))
         self.slope, self.push = ValueTracker(lam), ValueTracker(0)
 
-    def hold_and_let_go(self) -> None:
-        """What holds a weight at zero under L1, and nothing does under L2."""
+    def hold_and_let_go(self, line: Mobject) -> None:
+        """What holds a weight at zero under L1, and nothing does under L2; the line of weights lies down again."""
         with self.beat("interval"):
-            self.lean_lines()
+            self.lean_lines(line)
         with self.beat("inside"):
             self.push_inside_and_out()
         with self.beat("point"):
             self.compare_with_l2()
 
-    def lean_lines(self) -> None:
+    def lean_lines(self, line: Mobject) -> None:
         """A line leans on the kink; every slope that fits is marked."""
         lam = self.example.strength
         self.graph = self.curves.graph(SIDE, lam * np.abs(SIDE), style.L1)
@@ -41,10 +41,10 @@ class KinkAct(Act):
         self.name.next_to(self.curves.at((0, 1.3 * lam)), RIGHT, buff=0.3)
         self.leaning = drawn(self.line_and_slope, self.slope)
         self.axes = self.curves.axes(("w", ""))
-        self.play(FadeIn(self.axes), Create(self.graph), FadeIn(self.name), run_time=1)
-        self.play(FadeIn(self.leaning, self.heading("l1")), run_time=0.5)
-        self.play(self.slope.animate.set_value(-lam), FadeIn(self.interval()), run_time=2.4)
-        self.play(self.slope.animate.set_value(0), run_time=1)
+        self.play(ReplacementTransform(line, self.axes[0]), FadeIn(self.axes[1:]), Create(self.graph), run_time=0.8)
+        self.play(FadeIn(self.name, self.leaning, self.heading("l1")), run_time=0.4)
+        self.play(self.slope.animate.set_value(-lam), FadeIn(self.interval()), run_time=1.8)
+        self.play(self.slope.animate.set_value(0), run_time=0.7)
         frozen(self.leaning)
 
     def line_and_slope(self) -> VGroup:
@@ -76,18 +76,20 @@ class KinkAct(Act):
         arrow = drawn(lambda: self.arrow("l1"), self.push)
         error = formula('loss("error") + lone(lambda abs(w))')
         error.move_to(self.curves.at((self.curves.x[0], -0.3 * lam)), aligned_edge=LEFT)
+        bent, answer = self.sum_of("l1")  # curve to curve: the drawing that follows has a dot as well
         self.play(
-            FadeOut(self.leaning),
-            ReplacementTransform(self.name, error),
-            ReplacementTransform(self.graph, total),
-            FadeIn(self.readout("l1")),
-            run_time=1,
+            FadeOut(self.leaning, self.name),
+            FadeIn(error, shift=0.1 * RIGHT),
+            ReplacementTransform(self.graph, bent),
+            FadeIn(answer, self.readout("l1")),
+            run_time=0.6,
         )
-        self.add(arrow)
-        self.play(self.push.animate.set_value(-0.95 * lam), run_time=1.3)
-        self.play(self.push.animate.set_value(1.3 * lam), run_time=2.2)
-        self.wait(0.3)
-        self.play(self.push.animate.set_value(push), run_time=1)
+        self.remove(bent, answer)
+        self.add(total, arrow)
+        self.play(self.push.animate.set_value(-0.95 * lam), run_time=0.9)
+        self.play(self.push.animate.set_value(1.3 * lam), run_time=1.6)
+        self.wait(0.2)
+        self.play(self.push.animate.set_value(push), run_time=0.7)
         self.error = error
 
     def sum_of(self, side: str) -> VGroup:
@@ -110,7 +112,7 @@ class KinkAct(Act):
         """The answer as a number, right of its lane."""
         shown = Readout(lambda: answer_text(self.example.answers(self.push.get_value())[side]), style.LABEL)
         text = VGroup(formula("w ="), shown).arrange(RIGHT, buff=0.15)
-        return text.next_to(self.slopes.at((self.slopes.x[1], LANES[side])), RIGHT, buff=0.1)
+        return text.next_to(self.slopes.at((self.slopes.x[1], LANES[side])), RIGHT, buff=0.25)
 
     def compare_with_l2(self) -> None:
         """L2's only slope at zero, which no push fits."""
@@ -121,10 +123,10 @@ class KinkAct(Act):
         both = formula('loss("error") + ltwo(lambda w^2)').next_to(self.error, DOWN, buff=0.3, aligned_edge=LEFT)
         self.play(
             FadeIn(total, slope, arrow, self.heading("l2"), self.tick("l2", 0, "0"), self.readout("l2"), both),
-            run_time=0.8,
+            run_time=0.6,
         )
-        self.play(self.push.animate.set_value(-0.8 * lam), run_time=1.5)
-        self.play(self.push.animate.set_value(push), run_time=1.5)
+        self.play(self.push.animate.set_value(-0.8 * lam), run_time=1.3)
+        self.play(self.push.animate.set_value(push), run_time=1.3)
 
 
 def answer_text(weight: float) -> str:

@@ -13,6 +13,7 @@ from manim import (
     GrowFromPoint,
     Indicate,
     Mobject,
+    ReplacementTransform,
     ValueTracker,
     VGroup,
     linear,
@@ -28,6 +29,7 @@ from scenes.steps_runs import CENTRE, SIZE, WEIGHTS
 
 PUSHED = "v = w - eta loss(H)"
 LANDED = 'w <- op("sign")(v) dot max(abs(v) - lone(eta lambda), 0)'
+WIDTH = 12.0  # of the chart with few steps; its left border is where that of the runs was
 FEW = 9  # steps that can each have a number
 SEEN = 0.1, 0.95  # of the chart's height: where a number on the axis is shown
 
@@ -39,39 +41,49 @@ class LandingAct(Act):
         super().__init__(film)
         steps = self.example.proximal
         before, after = steps.points[:-1, 0], steps.points[1:, 0]
-        self.chart = RunChart(self.example.landing + 1.5, WEIGHTS, (0.1, CENTRE[1]), (12.0, SIZE[1]))
+        self.chart = RunChart(
+            self.example.landing + 1.5, WEIGHTS, (CENTRE[0] + (WIDTH - SIZE[0]) / 2, CENTRE[1]), (WIDTH, SIZE[1])
+        )
         self.shares = [
             self.chart.shares(step, *way, (style.LOSS, style.L1))
             for step, way in enumerate(zip(before, before + steps.data_push[:, 0], after, strict=True))
         ]
 
-    def land(self) -> None:
+    def land(self, borders: VGroup) -> None:
         """Two steps slowly, the others counted."""
         with self.beat("proximal"):
+            self.widen(borders)
             self.explain()
         with self.beat("landing"):
             self.count_the_rest()
 
+    def widen(self, borders: VGroup) -> None:
+        """The chart of the runs becomes one of fewer steps."""
+        shown = range(0, self.example.landing + 2, 1 if self.example.landing < FEW else 2)
+        self.borders = self.chart.borders(shown, (0, 0.5, 1), self.label("steps"))
+        kept = kept_borders(borders), kept_borders(self.borders)
+        new = [part for part in self.borders if part not in kept[1]]
+        self.play(
+            *(ReplacementTransform(old, wide) for old, wide in zip(*kept, strict=True)), FadeIn(*new), run_time=0.5
+        )
+
     def explain(self) -> None:
         """The rule in two halves, and two steps of it."""
-        shown = range(0, self.example.landing + 2, 1 if self.example.landing < FEW else 2)
-        borders = self.chart.borders(shown, (0, 0.5, 1), self.label("steps"))
         start = Dots(self.chart.at([(0, self.example.start)]), style.ANSWER, 0.09)
         first = VGroup(words(self.label("first"), color=style.LOSS), formula(PUSHED)).arrange(RIGHT, buff=0.5)
         second = words(self.label("second"), color=style.L1), formula(LANDED)
         self.rule = VGroup(first, *second).arrange(DOWN, buff=0.35, aligned_edge=LEFT)
         self.rule.align_to(self.chart.at((self.chart.x[1], self.chart.y[1])), UP + RIGHT)
-        self.play(FadeIn(borders, start), run_time=0.6)
         paths, data, penalty, dot = self.shares[0]
-        self.play(FadeIn(first, shift=0.1 * RIGHT), Create(paths[0]), grown(data), run_time=1)
-        self.play(FadeIn(*second, shift=0.1 * RIGHT), Create(paths[1]), grown(penalty), run_time=1)
-        self.play(Create(paths[2]), FadeIn(dot), run_time=0.5)
+        self.play(FadeIn(start, first, shift=0.1 * RIGHT), Create(paths[0]), grown(data), run_time=0.9)
+        self.play(FadeIn(*second, shift=0.1 * RIGHT), Create(paths[1]), grown(penalty), run_time=0.9)
+        self.play(Create(paths[2]), FadeIn(dot), run_time=0.3)
         self.take(1)
 
     def take(self, step: int) -> None:
         """One step; the more there are, the faster."""
         paths, data, penalty, dot = self.shares[step]
-        pace = min(0.5, 2.5 / self.example.landing)
+        pace = min(0.35, 1.6 / self.example.landing)
         self.play(Create(paths[0]), grown(data), run_time=pace)
         self.play(Create(paths[1:]), grown(penalty), FadeIn(dot), run_time=pace)
 
@@ -86,16 +98,16 @@ class LandingAct(Act):
             part.align_to(named[0], DOWN)
         counter[2].align_to(counter[3], DOWN)
         counter.next_to(self.rule, DOWN, buff=0.7).align_to(self.rule, LEFT)
-        self.play(FadeIn(counter), run_time=0.4)
+        self.play(FadeIn(counter), run_time=0.3)
         for step in range(2, landing + 1):
             self.take(step)
             done.show(str(step + 1))
             weight.show(weight_text(points[step + 1]))
             if step + 1 == landing:
-                self.play(Indicate(self.shares[step][-1], color=style.ANSWER, scale_factor=2.5), run_time=0.8)
+                self.play(Indicate(self.shares[step][-1], color=style.ANSWER, scale_factor=2.5), run_time=0.6)
 
     def look_closer(self) -> None:
-        with self.beat("alone"):
+        with self.beat("closing"):
             self.zoom_in()
 
     def zoom_in(self) -> None:
@@ -111,12 +123,16 @@ class LandingAct(Act):
             )
         )
         borders = closer.chart.borders(range(0, example.alone_count + 1, 5), (), self.label("steps"))
-        title = words(self.label("alone"), style.LABEL, style.QUIET)
-        title.next_to(closer.chart.at((closer.count, WEIGHTS[1])), RIGHT + DOWN, buff=0.2)
+        takes = words(self.label("takes"), style.LABEL, style.L1)
+        leaves = words(self.label("leaves"), style.LABEL, style.L2)
+        title = VGroup(words(self.label("alone"), style.SMALL, style.QUIET), takes, leaves)
+        title.arrange(DOWN, buff=0.3, aligned_edge=LEFT).next_to(
+            closer.chart.at((closer.count, WEIGHTS[1])), RIGHT + DOWN, buff=0.2
+        )
         numbers = VGroup(closer.number(0.0), *(closer.number(10.0**-power) for power in range(int(deepest) + 3)))
-        self.play(FadeIn(borders, title, numbers, ways), run_time=0.6)
-        self.play(moment.animate.set_value(closer.count), run_time=2, rate_func=linear)
-        self.play(depth.animate.set_value(deepest), run_time=3.2, rate_func=smooth)
+        self.play(FadeIn(borders, title, numbers, ways), run_time=0.4)
+        self.play(moment.animate.set_value(closer.count), run_time=1.5, rate_func=linear)
+        self.play(depth.animate.set_value(deepest), run_time=2.3, rate_func=smooth)
         frozen(*ways, *numbers)
         ends = VGroup(
             words(f"{self.label('l2')} {plain_text(example.l2_alone[-1])}", style.SMALL, style.L2),
@@ -124,7 +140,8 @@ class LandingAct(Act):
         )
         for text, (run, _) in zip(ends, runs, strict=True):
             text.next_to(closer.chart.at((closer.count, run[-1])), RIGHT, buff=0.2)
-        self.play(FadeIn(ends, shift=0.1 * RIGHT), run_time=0.5)
+        self.play(FadeIn(ends, shift=0.1 * RIGHT), run_time=0.4)
+        self.wait(0.6)
 
 
 class Closer:
@@ -159,6 +176,11 @@ class Closer:
 
         follow(text)
         return text.add_updater(follow)
+
+
+def kept_borders(borders: VGroup) -> list[Mobject]:
+    """All of a chart's borders but the numbers of the steps: both lines, three ticks with numbers, both names."""
+    return [*borders[:8], *borders[-2:]]
 
 
 def grown(arrow: Mobject) -> GrowFromPoint:

@@ -61,11 +61,12 @@ class RulesAct(Act):
         push = words(self.label("data_push"), style.LABEL, style.LOSS).next_to(brace, DOWN, buff=0.15)
         meaning = words(self.label("its_slope"), style.SMALL, style.QUIET).next_to(self.slope, DOWN, buff=0.3)
         self.notes = VGroup(brace, push, meaning)
-        self.play(FadeIn(before, shift=0.2 * RIGHT), run_time=0.8)
-        self.play(Write(term), FadeIn(brace, push), run_time=1.2)
-        self.play(TransformFromCopy(term[-1:], self.slope.select("name")), run_time=0.8)
-        self.play(Write(self.slope.select("value")), run_time=1.2)
-        self.play(FadeIn(meaning, shift=0.1 * UP), run_time=0.6)
+        self.play(FadeIn(before, shift=0.2 * RIGHT), run_time=0.5)
+        self.play(Write(term), FadeIn(brace, push), run_time=0.8)
+        self.play(
+            Indicate(term[-1], color=style.LOSS, scale_factor=1.4), FadeIn(self.slope.select("name")), run_time=0.6
+        )
+        self.play(Write(self.slope.select("value")), FadeIn(meaning, shift=0.1 * UP), run_time=1)
 
     def make_room(self) -> None:
         """The plain rule goes to the top of the list."""
@@ -81,20 +82,20 @@ class RulesAct(Act):
             FadeOut(self.notes),
             self.slope.animate.next_to(column, DOWN, buff=1.0).align_to(column, LEFT),
             FadeIn(self.names["none"]),
-            run_time=1.1,
+            run_time=0.8,
         )
 
     def add_penalty(self, side: str) -> None:
-        """A rule made of the plain one and one term more."""
-        plain, rule = self.rules["none"], self.rules[side]
-        made = TransformFromCopy(plain.select("base"), rule.select("base"))
-        self.play(made, FadeIn(self.names[side]), run_time=0.8)
-        self.play(Write(rule.select("penalty")), run_time=1)
+        """A rule made of the one above it, with a term of its own."""
+        above, rule = self.rules["none" if side == "l1" else "l1"], self.rules[side]
+        made = TransformFromCopy(above.select("base"), rule.select("base"))
+        self.play(made, FadeIn(self.names[side]), run_time=0.6)
+        self.play(Write(rule.select("penalty")), run_time=0.8)
 
     def name_the_penalties(self) -> None:
         brace = Brace(VGroup(self.rules["l1"], self.rules["l2"]), RIGHT, color=style.QUIET)
         note = words(self.label("penalty_push"), style.LABEL).next_to(brace, RIGHT, buff=0.15)
-        self.play(FadeIn(brace, note, shift=0.1 * LEFT), run_time=0.7)
+        self.play(FadeIn(brace, note, shift=0.1 * LEFT), run_time=0.5)
         self.notes = VGroup(brace, note)
 
     def compare(self) -> None:
@@ -103,11 +104,12 @@ class RulesAct(Act):
             self.turn_into_a_table()
             self.show_row(1)
             self.show_row(2)
+            self.wait(0.2)
         with self.beat("convention"):
             self.show_row(3)
             (two,) = self.rules["l2"].select("two")
             place = self.rules["l2"].select("penalty").submobjects.index(two)
-            self.play(Indicate(self.heads["l2"][place], color=style.TEXT, scale_factor=1.7), run_time=1.2)
+            self.play(Indicate(self.heads["l2"][place], color=style.TEXT, scale_factor=1.7), run_time=1.4)
 
     def turn_into_a_table(self) -> None:
         """The terms move into the table's head."""
@@ -127,12 +129,12 @@ class RulesAct(Act):
         self.rows[-1][1].set_opacity(0)
         leaving = VGroup(*self.rules.values(), *self.names.values(), self.notes, self.slope)
         moved = (TransformFromCopy(term, head) for term, head in zip(terms, self.heads.values(), strict=True))
-        self.play(FadeOut(leaving), *moved, FadeIn(self.rows[0][0][0], self.rows[0][1]), run_time=1.2)
+        self.play(FadeOut(leaving), *moved, FadeIn(self.rows[0][0][0], self.rows[0][1]), run_time=0.9)
 
     def show_row(self, number: int) -> None:
         (name, *marks), rule = self.rows[number]
-        self.play(FadeIn(name, shift=0.1 * RIGHT), FadeIn(rule), run_time=0.5)
-        self.play(LaggedStart(*(Create(mark) for mark in marks), lag_ratio=0.4), run_time=0.8)
+        marking = LaggedStart(*(Create(mark) for mark in marks), lag_ratio=0.4)
+        self.play(FadeIn(name, rule, run_time=0.5), marking, run_time=0.9)
 
 
 def tick(holds: bool, color: str = style.QUIET) -> VGroup:

@@ -23,49 +23,47 @@ class RunsAct(Act):
         self.chart = RunChart(COUNT, WEIGHTS, CENTRE, SIZE)
 
     def play_all(self, line: VGroup) -> None:
-        """One run after the other, then the band in which L1's hops stay."""
-        with self.beat("run_plain"):
+        """Both runs that settle, L1's that does not, then the band in which its hops stay."""
+        with self.beat("runs"):
             self.turn_the_line(line)
-            self.run_plain()
-        with self.beat("run_l2"):
-            self.run_l2()
+            self.settle()
         with self.beat("run_l1"):
-            self.run_l1()
+            self.play(dimmed(self.settled), run_time=0.4)
+            (self.hops,) = self.run((self.example.l1_run, style.L1), seconds=3.2)
         with self.beat("band"):
             self.draw_the_band()
             self.narrow_the_band()
 
     def turn_the_line(self, line: VGroup) -> None:
         """The line of weights stands up and becomes the chart's left border."""
-        borders = self.chart.borders(range(0, COUNT + 1, 5), (0, 0.5, 1), self.label("steps"))
-        self.clear_stage(line, run_time=0.5)
-        self.play(ReplacementTransform(line[0], borders[0]), FadeOut(line[1:]), run_time=0.8)
-        self.play(FadeIn(borders[1:]), run_time=0.4)
+        self.borders = self.chart.borders(range(0, COUNT + 1, 5), (0, 0.5, 1), self.label("steps"))
+        standing = ReplacementTransform(line[0], self.borders[0])
+        self.play(standing, FadeOut(line[1:]), FadeIn(*self.borders[1:]), run_time=0.8)
 
-    def run_plain(self) -> None:
-        name = f"{self.label('none')} {self.example.best_text}"
-        self.plain = self.run(self.example.plain_run, style.LOSS, 1.8, name)
+    def settle(self) -> None:
+        """Without a penalty and with L2, at the same time, each with the number that it goes to."""
+        example = self.example
+        runs = (example.plain_run, style.LOSS), (example.l2_run, style.L2)
+        ways = self.run(*runs, seconds=2.4)
+        texts = f"{self.label('none')} {example.best_text}", f"{self.label('l2')} {example.l2_rest:.3f}"
+        names = [
+            self.beside_end(words(text, style.SMALL, color), run[-1])
+            for text, (run, color) in zip(texts, runs, strict=True)
+        ]
+        self.play(FadeIn(*names, shift=0.1 * RIGHT), run_time=0.5)
+        self.settled = VGroup(*ways, *names)
 
-    def run_l2(self) -> None:
-        name = f"{self.label('l2')} {self.example.l2_rest:.3f}"
-        self.ridge = self.run(self.example.l2_run, style.L2, 1.8, name)
-
-    def run_l1(self) -> None:
-        self.play(dimmed(self.plain), dimmed(self.ridge), run_time=0.5)
-        self.hops = self.run(self.example.l1_run, style.L1, 4)
-
-    def run(self, weights: np.ndarray, color: str, seconds: float, name: str = "") -> VGroup:
-        """Plays a run; gives the finished drawing, with its name at the right end if it has one."""
+    def run(self, *runs: tuple[np.ndarray, str], seconds: float) -> list[VGroup]:
+        """Plays runs, each in its colour, at the same time; gives the finished drawings."""
         moment = ValueTracker(0)
-        way = drawn(lambda: self.chart.way(weights, color, moment.get_value()), moment)
-        self.play(FadeIn(way), run_time=0.3)
+        ways = [
+            drawn(lambda run=run, color=color: self.chart.way(run, color, moment.get_value()), moment)
+            for run, color in runs
+        ]
+        self.play(FadeIn(*ways), run_time=0.2)
         self.play(moment.animate.set_value(COUNT), run_time=seconds, rate_func=linear)
-        frozen(way)
-        if not name:
-            return way
-        text = self.beside_end(words(name, style.SMALL, color), weights[-1])
-        self.play(FadeIn(text, shift=0.1 * RIGHT), run_time=0.5)
-        return VGroup(way, text)
+        frozen(*ways)
+        return ways
 
     def beside_end(self, text: Mobject, weight: float) -> Mobject:
         """The text right of the chart, at the height of a weight."""
@@ -77,8 +75,8 @@ class RunsAct(Act):
         self.width = self.beside_end(
             formula(f"2 eta lambda = {example.band_width:.3g}", color=style.L1), np.mean(example.band)
         )
-        self.play(FadeOut(self.plain, self.ridge), FadeIn(self.strip), Write(self.width), run_time=1.2)
-        self.wait(0.6)
+        self.play(FadeOut(self.settled), FadeIn(self.strip), Write(self.width), run_time=0.8)
+        self.wait(0.4)
 
     def narrow_the_band(self) -> None:
         """Half the step size, and the run again."""
@@ -91,6 +89,6 @@ class RunsAct(Act):
             FadeOut(self.hops),
             ReplacementTransform(self.strip, strip),
             ReplacementTransform(self.width, width),
-            run_time=0.8,
+            run_time=0.6,
         )
-        self.run(example.l1_slow_run, style.L1, 2.8)
+        self.run((example.l1_slow_run, style.L1), seconds=2.4)

@@ -14,10 +14,7 @@ ROOM = style.FRAME_WIDTH - 3 * style.MARGIN  # for a line
 
 
 class Equation:
-    """ŷ = w₁x₁ + … + b, left edges aligned; a term of weight 0 is left out unless `whole`.
-
-    On one line in small type, on more in large type.
-    """
+    """ŷ = w₁x₁ + … + b, more lines begin under the first term; a term of weight 0 is left out unless `whole`."""
 
     def __init__(
         self,
@@ -26,6 +23,7 @@ class Equation:
         color: str = style.TEXT,
         whole: bool = False,
         lines: int = 1,
+        size: float = style.HEADING,
     ) -> None:
         weights = np.asarray(weights, dtype=float)
         self.kept = [index for index, weight in enumerate(weights) if whole or weight != 0]
@@ -33,14 +31,15 @@ class Equation:
         for index in self.kept:
             sign = _sign(weights[index], first=index == self.kept[0])
             parts.append(f"{{{{ {sign} {weight_text(weights[index])} x_{index + 1} : t{index} }}}}")
+        self.numbers = {f"t{index}": weight_text(weights[index]) for index in self.kept}
         self.names = ["head", *(f"t{index}" for index in self.kept)]
         if intercept != 0 or not self.kept:
             self.names.append("tail")
             parts.append(f"{{{{ {_sign(intercept, first=not self.kept)} {abs(intercept):g} : tail }}}}")
-        broken = [" ".join(part) for part in np.array_split(np.array(parts, dtype=object), lines)]
-        code = " \\ ".join(f'& "" {line}' for line in broken) if lines > 1 else broken[0]
-        self.shape: MathTypst = formula(code, style.SMALL if lines == 1 else style.TITLE, color)
-        self.shape.scale(min(1.0, ROOM / self.shape.width))
+        head, *terms = parts
+        broken = [" ".join(part) for part in np.array_split(np.array(terms, dtype=object), lines)]
+        code = head + " \\ ".join(f'& "" {line}' for line in broken) if lines > 1 else f"{head} {broken[0]}"
+        self.shape: MathTypst = formula(code, size, color)
 
     def part(self, name: str) -> VGroup:
         """`head`, `tail`, or `t0`, `t1` ... of the terms."""
@@ -50,6 +49,13 @@ class Equation:
         """The same line's left edge and baseline: below or above whatever `other` is, by its first parts."""
         self.shape.shift(other.part("head").get_left() - self.part("head").get_left())
         return self
+
+
+def fitted(*equations: Equation, width: float = ROOM) -> None:
+    """Makes all of them smaller by the same factor if the widest has no room."""
+    factor = min(1.0, width / max(equation.shape.width for equation in equations))
+    for equation in equations:
+        equation.shape.scale(factor)
 
 
 def weight_text(weight: float) -> str:
