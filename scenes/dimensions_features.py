@@ -99,10 +99,9 @@ class FeaturesAct(Act):
             FadeOut(self.key),
             ReplacementTransform(self.frame, self.frames["lasso"]),
             ReplacementTransform(self.true[0], self.outlines["lasso"]),
-            FadeIn(self.frames["ridge"]),
-            FadeIn(self.outlines["ridge"]),
-            run_time=1,
+            run_time=0.9,
         )
+        self.play(FadeIn(self.frames["ridge"]), FadeIn(self.outlines["ridge"]), run_time=0.4)
 
     def weights(self, name: str) -> Array:
         return self.data.weights(name, self.strengths[name].get_value())
@@ -134,14 +133,10 @@ class FeaturesAct(Act):
             move = lower.at((0, 0)) - upper.at((0, 0))
             bands = VGroup(*(self.column(chart) for chart in (upper, lower)))
             headings = VGroup(self.measured(grown), self.scaled())
+            leaving = (self.bars["ridge"], *self.marks["ridge"], *self.headings.values())
+            self.play(*(FadeOut(part) for part in leaving), run_time=0.4)
             self.bring_to_back(bands)
-            self.play(
-                *(FadeOut(part) for part in (self.bars["ridge"], *self.marks["ridge"], *self.headings.values())),
-                below.animate.shift(move),
-                FadeIn(bands),
-                FadeIn(headings),
-                run_time=1,
-            )
+            self.play(below.animate.shift(move), FadeIn(bands), FadeIn(headings), run_time=0.8)
             live = drawn(lambda: self.in_units(upper, np.exp(grown.get_value())), grown)
             self.remove(self.bars["lasso"], *self.marks["lasso"])
             self.add(live)
