@@ -15,22 +15,50 @@ LONGEST_MEDIAN = 14
 LONGEST_SENTENCE = 22
 
 # British spelling, terms of the subject, and names of the formula notation that stand in labels.
-KNOWN = set(
-    """
-    centre centres colour colours coloured penalise penalises penalised unpenalised regularisation lasso isotropic
-    favours subgradient proximal minimiser octahedron neuron
-    sqrt frac lambda eta med thin quad abs norm hat lone ltwo lmax loss data answer quiet
-    """.split()
-)
+KNOWN = {
+    "abs",
+    "answer",
+    "centre",
+    "centres",
+    "colour",
+    "coloured",
+    "colours",
+    "data",
+    "eta",
+    "favours",
+    "frac",
+    "hat",
+    "isotropic",
+    "lambda",
+    "lasso",
+    "lmax",
+    "lone",
+    "loss",
+    "ltwo",
+    "med",
+    "minimiser",
+    "neuron",
+    "norm",
+    "octahedron",
+    "penalise",
+    "penalised",
+    "penalises",
+    "proximal",
+    "quad",
+    "quiet",
+    "regularisation",
+    "sqrt",
+    "subgradient",
+    "thin",
+    "unpenalised",
+}
 
 CHAPTERS = list(load_script().chapters.values())
 
 
 def sentences(chapter: ChapterScript) -> list[str]:
     """Every sentence that the chapter can say, whatever the story."""
-    said = [
-        re.sub(r"\{[^}]*\}", "0", variant.say) for variants in chapter.beats.values() for variant in variants
-    ]
+    said = [re.sub(r"\{[^}]*\}", "0", variant.say) for variants in chapter.beats.values() for variant in variants]
     return [sentence for text in said for sentence in re.split(r"(?<=[.?!])\s+|:\s+", text)]
 
 

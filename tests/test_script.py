@@ -63,11 +63,11 @@ def test_a_beat_without_words_is_named(write, beats):
 
 def test_an_unknown_beat_label_or_chapter_is_named_with_what_there_is(write):
     script = load_script(write('one = "One."', 'name = "N"'))
-    with pytest.raises(ScriptError, match="'two'.*one"):
+    with pytest.raises(ScriptError, match=r"'two'.*one"):
         script.chapter("touch").caption("two", STORY)
-    with pytest.raises(ScriptError, match="'two'.*name"):
+    with pytest.raises(ScriptError, match=r"'two'.*name"):
         script.chapter("touch").label("two", STORY)
-    with pytest.raises(ScriptError, match="'walls'.*touch"):
+    with pytest.raises(ScriptError, match=r"'walls'.*touch"):
         script.chapter("walls")
 
 

@@ -97,7 +97,7 @@ def test_a_beat_never_played_is_named(tiny, tmp_path):
 
 
 def test_an_unknown_beat_is_named(tiny, tmp_path):
-    with pytest.raises(ScriptError, match="'third'.*first, second"):
+    with pytest.raises(ScriptError, match=r"'third'.*first, second"):
         render(tiny("first", "third"), tmp_path, skip=True)
 
 
