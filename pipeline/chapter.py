@@ -5,19 +5,20 @@ from __future__ import annotations
 import configparser
 import math
 import pkgutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import av
 import manim
 from manim import config
 
 from pipeline.animation import Animation
-from pipeline.errors import RenderError
+from pipeline.cutting import Cutter
 from pipeline.film import Timeline
 from pipeline.jobs import Job, Task
-from pipeline.join import join
-from pipeline.playing import Sampled, Tell, played, timeline
+from pipeline.playing import Tell, played, timeline
+from pipeline.sampling import Sampled
+from pipeline.segments import Segments
 from pipeline.sheet import Cell, compose, small
 from pipeline.stills import save
 from scenes.story import load_story
@@ -26,14 +27,15 @@ SAMPLING_RATE = 15  # the scenes' clock: every beat starts on one of these frame
 THUMBNAIL_HEIGHT = 36  # a measuring run draws nothing, but makes its pictures' memory
 
 
-def draw(job: Job, tell: Tell) -> Timeline:
-    """Does the job, telling of each beat, and returns the chapter's timeline."""
+def draw(job: Job, tell: Tell) -> Timeline | None:
+    """Does the job, telling of each beat, and returns the chapter's timeline, or None for a video."""
     scene = pkgutil.resolve_name(job.chapter.scene)
     scene.story = load_story(job.story)
     scene.burn_captions = job.captions
     match job.task:
         case Task.VIDEO:
-            return _draw_video(job, scene, tell)
+            _draw_video(job, scene, tell)
+            return None
         case Task.ANIMATION:
             return _draw_animation(job, scene, tell)
         case Task.STILLS:
@@ -44,18 +46,13 @@ def draw(job: Job, tell: Tell) -> Timeline:
             return _measure(job, scene, tell)
 
 
-def _draw_video(job: Job, scene: type[Any], tell: Tell) -> Timeline:
-    """Writes the chapter's silent video to the target."""
+def _draw_video(job: Job, scene: type[Any], tell: Tell) -> None:
+    """Keeps the segments of the beats that are asked for in the target folder."""
     quality = job.quality
-    _configure(job, quality.width, quality.height, quality.rate, encode=True)
-    playing = played(job.chapter, scene, tell)
-    found = timeline(job.chapter, playing)
-    plays = [Path(part) for part in playing.renderer.file_writer.partial_movie_files if part is not None]
-    if not plays:
-        raise RenderError("the chapter plays nothing")
-    join(plays, job.target, job.chapter.title)
-    _check_length(job.target, found.seconds * quality.rate)
-    return found
+    _configure(job, quality.width, quality.height, quality.rate)
+    missing = Segments(job.target, job.chapter, words=None).missing()  # less than all if this is not the first try
+    cutter = Cutter(replace(job, beats=tuple(beat for beat in job.beats if beat in missing)), tell)
+    played(job.chapter, scene, tell, cutter.job.beats, cutter.add, cutter.cut, tell_read=cutter.note)
 
 
 def _draw_animation(job: Job, scene: type[Any], tell: Tell) -> Timeline:
@@ -64,7 +61,7 @@ def _draw_animation(job: Job, scene: type[Any], tell: Tell) -> Timeline:
     rate = math.lcm(SAMPLING_RATE, quality.rate)  # every beat starts on a frame, and every picture is one
     _configure(job, quality.width, quality.height, rate)
     animation = Animation(rate)
-    frames = Sampled(rate // quality.rate, lambda number, frame, beat: animation.add(number, frame))
+    frames = Sampled(rate // quality.rate, lambda number, frame, beat: animation.add(number, frame.copy()))
     playing = played(job.chapter, scene, tell, take=frames)
     animation.save(job.target, frames.given)
     return timeline(job.chapter, playing)
@@ -78,7 +75,7 @@ def _draw_stills(job: Job, scene: type[Any], tell: Tell) -> Timeline:
     def keep(playing: Any, beat: str) -> None:
         save(playing.renderer.picture(playing), job.target / f"{beat}.png")
 
-    return timeline(job.chapter, played(job.chapter, scene, tell, drawing=False, at_beat_end=keep))
+    return timeline(job.chapter, played(job.chapter, scene, tell, beats=(), at_beat_end=keep))
 
 
 def _draw_sheet(job: Job, scene: type[Any], tell: Tell) -> Timeline:
@@ -95,7 +92,7 @@ def _draw_sheet(job: Job, scene: type[Any], tell: Tell) -> Timeline:
         cells.append(Cell(f"{beat}  {number / SAMPLING_RATE:.1f} s", small(frame)))
 
     if job.every is None:
-        playing = played(job.chapter, scene, tell, drawing=False, at_beat_end=add_last)
+        playing = played(job.chapter, scene, tell, beats=(), at_beat_end=add_last)
     else:
         step = max(1, round(job.every * SAMPLING_RATE))
         playing = played(job.chapter, scene, tell, take=Sampled(step, add))
@@ -107,10 +104,10 @@ def _measure(job: Job, scene: type[Any], tell: Tell) -> Timeline:
     """Plays the chapter without drawing it."""
     _configure(job, THUMBNAIL_HEIGHT * 16 // 9, THUMBNAIL_HEIGHT, SAMPLING_RATE)
     scene.burn_captions = False  # half of the time would go into setting them
-    return timeline(job.chapter, played(job.chapter, scene, tell, drawing=False))
+    return timeline(job.chapter, played(job.chapter, scene, tell, beats=()))
 
 
-def _configure(job: Job, width: int, height: int, rate: int, encode: bool = False) -> None:
+def _configure(job: Job, width: int, height: int, rate: int) -> None:
     """Sets Manim up, from its own defaults and never from the user's manim.cfg."""
     parser = configparser.ConfigParser()
     parser.read(Path(manim.__file__).with_name("_config") / "default.cfg", encoding="utf-8")
@@ -119,17 +116,5 @@ def _configure(job: Job, width: int, height: int, rate: int, encode: bool = Fals
     config.media_dir = str(job.scratch)
     config.output_file = job.chapter.name
     config.progress_bar = "none"
-    config.dry_run = not encode
-    # Every run draws anew; what could be reused is for a cache that knows what a beat depends on.
+    config.dry_run = True  # what is drawn is handed over here
     config.disable_caching = True
-    config.max_files_cached = -1
-    # One thread: the same bytes whatever the number of cores, and the chapters run side by side anyway.
-    config.video_encoder_options = {"crf": "23", "threads": "1"}
-
-
-def _check_length(video: Path, wanted: float) -> None:
-    """Captions are timed by the scene's clock: it and the frames may not part."""
-    with av.open(video) as container:
-        frames = container.streams.video[0].frames
-    if abs(frames - wanted) > 1e-3:
-        raise RenderError(f"{frames} frames were drawn, the beats ask for {wanted:.2f}")

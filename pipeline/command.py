@@ -63,13 +63,13 @@ def _say(error: Exception, status: int) -> int:
 
 def _render(request: Request, film: Film, lengths: Lengths, media: Path) -> None:
     plan = plan_render(film, request, media, _token())
-    lengths.remember(render(plan, _crew_size(request, plan.jobs), progress_on(sys.stderr)))
+    lengths.remember(render(plan, _crew_size(request, plan.jobs), progress_on(sys.stderr, request.quiet)))
     for clip in plan.clips:
         print(shown(clip.published.video))
 
 
 def _pictures(request: Request, plan: PicturePlan, lengths: Lengths) -> None:
-    lengths.remember(draw_pictures(plan, _crew_size(request, plan.jobs), progress_on(sys.stderr)))
+    lengths.remember(draw_pictures(plan, _crew_size(request, plan.jobs), progress_on(sys.stderr, request.quiet)))
     for _, published in plan.moves:
         print(shown(published))
 
@@ -81,7 +81,9 @@ def _list(request: Request, film: Film, lengths: Lengths, media: Path) -> None:
         # Elsewhere than in media: a list can be had where nothing may be written.
         with tempfile.TemporaryDirectory(prefix="film-") as elsewhere:
             plan = plan_lengths(film, request, Path(elsewhere), media, _token())
-            known = lengths.remember(measure(plan, _crew_size(request, plan.jobs), progress_on(sys.stderr)))
+            known = lengths.remember(
+                measure(plan, _crew_size(request, plan.jobs), progress_on(sys.stderr, request.quiet))
+            )
     print(listing(chapters, known))
 
 

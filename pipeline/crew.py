@@ -1,20 +1,20 @@
-"""Drawing processes side by side: started, listened to, and never left behind."""
+"""Drawing processes side by side: forked from one that has loaded Manim, listened to, and never left behind."""
 
 from __future__ import annotations
 
+import multiprocessing
 import os
-import subprocess
-import sys
+from collections import Counter
 from collections.abc import Sequence
-from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Self
 
 from pipeline.errors import RenderError, shown
 from pipeline.film import Timeline
-from pipeline.jobs import BeatFinished, BeatStarted, Failed, Finished, Job, Message
+from pipeline.jobs import BeatFinished, BeatStarted, Failed, Finished, FramesDrawn, Job, Message
 from pipeline.progress import Progress
+from pipeline.worker import work
 
 # Each process draws with one thread; sets and dictionaries come in one order.
 ENVIRONMENT = {
@@ -25,6 +25,7 @@ ENVIRONMENT = {
     "COLUMNS": "160",  # of the log
     "TERM": "dumb",
 }
+TRIES = 3  # for a process that dies; what fails with an error would fail again
 
 
 class Worker:
@@ -33,29 +34,20 @@ class Worker:
     def __init__(self, job: Job) -> None:
         self.job = job
         self.beat: str | None = None
-        self.pipe: Connection[Job, Message]
-        self.pipe, theirs = Pipe()
-        environment = os.environ | ENVIRONMENT | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-        with job.log.open("wb") as log, theirs:
-            # A session of its own: Ctrl-C in the terminal reaches the parent alone, which stops the others.
-            self.process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "pipeline.worker", str(theirs.fileno())],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                cwd=job.scratch,
-                env=environment,
-                start_new_session=True,
-            )
-        self.pipe.send(job)
+        context = multiprocessing.get_context("forkserver")
+        self.pipe: Connection[None, Message]
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=work, args=(job, theirs), name=job.name)
+        with theirs:
+            self.process.start()
 
     def listen(self) -> Message:
         """The next message; Failed if the process has ended without a last word."""
         try:
             message = self.pipe.recv()
         except (EOFError, OSError):
-            return Failed(f"the drawing process ended with status {self.process.wait()}")
+            self.process.join()
+            return Failed(f"the drawing process ended with status {self.process.exitcode}", died=True)
         if isinstance(message, BeatStarted):
             self.beat = message.name
         return message
@@ -64,7 +56,7 @@ class Worker:
         """Ends the process, whatever it is doing; what it leaves is in folders that the caller removes."""
         self.pipe.close()
         self.process.kill()
-        self.process.wait()
+        self.process.join()
 
     def failure(self, error: str) -> RenderError:
         """The failure with its place."""
@@ -77,9 +69,12 @@ class Crew:
 
     def __init__(self, size: int) -> None:
         self.size = size
-        self.workers: dict[Connection[Job, Message], Worker] = {}
+        self.workers: dict[Connection[None, Message], Worker] = {}
+        self.tries: Counter[str] = Counter()
 
     def __enter__(self) -> Self:
+        os.environ.update(ENVIRONMENT)
+        multiprocessing.get_context("forkserver").set_forkserver_preload(["pipeline.preload"])
         return self
 
     def __exit__(
@@ -90,33 +85,50 @@ class Crew:
         self.workers.clear()
 
     def do(self, jobs: Sequence[Job], progress: Progress) -> dict[str, Timeline]:
-        """Does all jobs and returns the timelines by chapter; RenderError at the first that fails."""
-        waiting = sorted(jobs, key=lambda job: len(job.chapter.beats))  # the longest is taken first, from the end
+        """Does all jobs, the first ones first, and returns the timelines by chapter; RenderError if one fails."""
+        progress.expect(jobs)
+        waiting = list(reversed(jobs))
         done: dict[str, Timeline] = {}
         while waiting or self.workers:
             while waiting and len(self.workers) < self.size:
                 self._start(waiting.pop(), progress)
             for pipe in wait(list(self.workers)):
                 assert isinstance(pipe, Connection)
-                self._hear(self.workers[pipe], done, progress)
+                worker = self.workers[pipe]
+                again = self._hear(worker, done, progress)
+                if again:
+                    waiting.append(worker.job)
         return done
 
     def _start(self, job: Job, progress: Progress) -> None:
         worker = Worker(job)
         self.workers[worker.pipe] = worker
-        progress.started(job.chapter)
+        self.tries[job.name] += 1
+        progress.started(job)
 
-    def _hear(self, worker: Worker, done: dict[str, Timeline], progress: Progress) -> None:
-        chapter = worker.job.chapter
+    def _hear(self, worker: Worker, done: dict[str, Timeline], progress: Progress) -> bool:
+        """Takes a message; whether the job is to be tried again."""
+        job = worker.job
         match worker.listen():
             case BeatStarted(name):
-                progress.beat_started(chapter, name)
-            case BeatFinished():
-                progress.beat_finished(chapter)
+                progress.beat_started(job, name)
+            case BeatFinished(name):
+                progress.beat_finished(job, name)
+            case FramesDrawn(count):
+                progress.frames_drawn(job, count)
             case Finished(timeline):
-                del self.workers[worker.pipe]
-                worker.stop()
-                done[chapter.name] = timeline
-                progress.finished(chapter, timeline)
-            case Failed(error):
-                raise worker.failure(error)
+                self._dismiss(worker)
+                if timeline is not None:
+                    done[job.chapter.name] = timeline
+                progress.finished(job, timeline)
+            case Failed(error, died):
+                if not died or self.tries[job.name] == TRIES:
+                    raise worker.failure(error)
+                self._dismiss(worker)
+                progress.died(job, error)
+                return True
+        return False
+
+    def _dismiss(self, worker: Worker) -> None:
+        del self.workers[worker.pipe]
+        worker.stop()

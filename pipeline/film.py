@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from pipeline.errors import RequestError
 from scenes import class_name
-from scenes.script import Script, load_script
+from scenes.script import load_script, reading_time
 from scenes.story import Story
+
+SOME_SECONDS = 4.0
 
 
 @dataclass(frozen=True)
 class FilmChapter:
-    """A chapter, or one beat of it: `scene` is its class as `module:Class`, so that another process can find it."""
+    """A chapter, or one beat of it: `scene` is its class as `module:Class`, so that another process can find it.
+
+    `reading` has the seconds that each beat's words take to be read, where they are known.
+    """
 
     name: str
     number: int
@@ -21,6 +26,16 @@ class FilmChapter:
     beats: tuple[str, ...]
     scene: str
     whole: bool = True
+    reading: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def chapter(self) -> str:
+        """The name of the chapter that this is, or is a beat of."""
+        return self.name if self.whole else self.name.removesuffix(f"-{self.beats[0]}")
+
+    def weight(self, beat: str) -> float:
+        """About how long the beat is, in seconds."""
+        return self.reading.get(beat, SOME_SECONDS)
 
     def parts(self) -> dict[str, FilmChapter]:
         """The chapter and each of its beats by itself, under the names by which they are asked for."""
@@ -80,7 +95,6 @@ class Timeline:
 def read_film(story: Story) -> Film:
     """The film of the script; ScriptError if a sentence cannot be filled with the story's facts."""
     script = load_script()
-    _fill_every_sentence(script, story)
     return Film(
         title=script.title,
         chapters=tuple(
@@ -90,14 +104,8 @@ def read_film(story: Story) -> Film:
                 chapter.title,
                 tuple(chapter.beats),
                 f"scenes.{chapter.name}:{class_name(chapter.name)}",
+                reading={beat: reading_time(chapter.caption(beat, story)) for beat in chapter.beats},
             )
             for chapter in script.chapters.values()
         ),
     )
-
-
-def _fill_every_sentence(script: Script, story: Story) -> None:
-    """Better now than after minutes of drawing."""
-    for chapter in script.chapters.values():
-        for beat in chapter.beats:
-            chapter.caption(beat, story)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from pipeline.encoding import QUICK, Encoding
 from pipeline.film import FilmChapter, Timeline
 from pipeline.quality import Quality
 
@@ -22,15 +23,18 @@ class Task(Enum):
 
 @dataclass(frozen=True)
 class Job:
-    """One chapter for one process.
+    """One chapter, or some of its beats, for one process; no two jobs of a run have the same `name`.
 
-    `target` is the file to make (for stills a folder, with a picture for each beat), `scratch` a folder for what is
-    needed on the way, `log` takes all that is printed and is found at `kept_log` after the run; `every` is the time
-    in seconds between a sheet's pictures (None: one for each beat).
+    `target` is the file to make (for a video the folder of its segments, for stills a folder with a picture for each
+    beat), `beats` are those to draw, `scratch` is a folder for what is needed on the way, `log` takes all that is
+    printed and is found at `kept_log` after the run; `every` is the time in seconds between a sheet's pictures
+    (None: one for each beat).
     """
 
+    name: str
     task: Task
     chapter: FilmChapter
+    beats: tuple[str, ...]
     quality: Quality
     story: Path | None
     target: Path
@@ -39,6 +43,7 @@ class Job:
     kept_log: Path
     captions: bool = True
     every: float | None = None
+    encoding: Encoding = QUICK
 
 
 @dataclass(frozen=True)
@@ -56,17 +61,25 @@ class BeatFinished:
 
 
 @dataclass(frozen=True)
-class Finished:
-    """The job is done."""
+class FramesDrawn:
+    """So many more frames are drawn and encoded."""
 
-    timeline: Timeline
+    count: int
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The job is done; where the whole chapter was played, its timeline."""
+
+    timeline: Timeline | None
 
 
 @dataclass(frozen=True)
 class Failed:
-    """The job could not be done; the traceback is in the log."""
+    """The job could not be done; the traceback is in the log. What died may be tried again."""
 
     error: str
+    died: bool = False
 
 
-Message = BeatStarted | BeatFinished | Finished | Failed
+Message = BeatStarted | BeatFinished | FramesDrawn | Finished | Failed

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline.facts import Words, digest
 from pipeline.film import Film, FilmChapter
 from pipeline.jobs import Job, Task
 from pipeline.request import Request
+from pipeline.segments import Segments, folder_of
+from pipeline.shards import Shard
+from pipeline.sources import chapter_digest, drawing_digest
+from scenes.script import load_script
+from scenes.story import load_story
 
 FILM = "film"
 RESULTS = {Task.VIDEO: ".mp4", Task.SHEET: ".png", Task.STILLS: "", Task.ANIMATION: ".gif", Task.LENGTH: ""}
@@ -61,9 +67,14 @@ class Workplace:
 
 @dataclass(frozen=True)
 class RenderPlan:
-    """What is drawn, and what is made of it: the chapters by themselves, and the film if all of it was asked for."""
+    """What is drawn, and what is made of it: the chapters by themselves, and the film if all of it was asked for.
+
+    `segments` has, for each chapter or beat of one by its name, where its pictures are kept, `jobs` what draws it if
+    all of it is missing.
+    """
 
     place: Workplace
+    segments: Mapping[str, Segments]
     jobs: tuple[Job, ...]
     clips: tuple[Clip, ...]
 
@@ -92,7 +103,27 @@ def plan_render(film: Film, request: Request, media: Path, token: str) -> Render
     clips = [_clip(place, chapter.name, chapter.title, (chapter,)) for chapter in chapters]
     if not request.chapters:
         clips.append(_clip(place, FILM, film.title, chapters))
-    return RenderPlan(place, _jobs(place, Task.VIDEO, chapters, request), tuple(clips))
+    segments = {chapter.name: _segments(media, chapter, request, token) for chapter in chapters}
+    jobs = [
+        replace(job, target=segments[job.chapter.name].folder) for job in _jobs(place, Task.VIDEO, chapters, request)
+    ]
+    return RenderPlan(place, segments, tuple(jobs), tuple(clips))
+
+
+def shard_job(place: Workplace, whole: Job, shard: Shard) -> Job:
+    """The job for some beats of a chapter."""
+    return replace(whole, name=shard.name, beats=shard.beats, **_own_files(place, shard.name))
+
+
+def _segments(media: Path, chapter: FilmChapter, request: Request, token: str) -> Segments:
+    """Where the chapter's segments are kept; if a fresh start is asked for, away from all earlier ones."""
+    script, story = load_script(), load_story(request.story)
+    told = script.chapters.get(chapter.chapter)
+    words = Words(told, story) if told else None
+    inputs = words.everything() if words else digest(story)
+    code = (drawing_digest(), chapter_digest(chapter.scene), request.quality, request.captions, request.encoding)
+    folder = folder_of(media, chapter, code, inputs + token if request.fresh else inputs)
+    return Segments(folder, chapter, None if request.fresh else words)
 
 
 def plan_sheets(film: Film, request: Request, media: Path, token: str) -> PicturePlan:
@@ -138,16 +169,23 @@ def _clip(place: Workplace, name: str, title: str, chapters: tuple[FilmChapter, 
 def _jobs(place: Workplace, task: Task, chapters: Sequence[FilmChapter], request: Request) -> tuple[Job, ...]:
     return tuple(
         Job(
+            name=chapter.name,
             task=task,
             chapter=chapter,
+            beats=chapter.beats,
             quality=request.quality,
             story=request.story,
             target=place.work / f"drawn-{chapter.name}{RESULTS[task]}",
-            scratch=place.work / chapter.name,
-            log=place.work / f"{chapter.name}.log",
-            kept_log=place.logs / f"{chapter.name}.log",
             captions=request.captions,
             every=request.every,
+            encoding=request.encoding,
+            **_own_files(place, chapter.name),
         )
         for chapter in chapters
     )
+
+
+def _own_files(place: Workplace, name: str) -> dict[str, Path]:
+    """Where a job works, and what it says."""
+    log = f"{name}.log"
+    return {"scratch": place.work / name, "log": place.work / log, "kept_log": place.logs / log}

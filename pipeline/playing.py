@@ -9,20 +9,24 @@ from manim import CairoRenderer
 from manim.utils.exceptions import EndSceneEarlyException
 
 from pipeline.errors import RenderError
+from pipeline.facts import TITLE, Read, title
 from pipeline.film import Beat, FilmChapter, Timeline
 from pipeline.jobs import BeatFinished, BeatStarted, Message
+from pipeline.segments import AFTER
 
 Tell = Callable[[Message], None]
-TakeFrame = Callable[[Any, int, str], None]  # (height, width, RGBA), the number of frames that it stays, the beat
+TakeFrame = Callable[[Any, int, str], None]  # (height, width, RGBA), the number of frames that it stays, the stretch
 AtBeatEnd = Callable[[Any, str], None]  # the scene, the beat
+AtCut = Callable[[Any, str], None]  # the scene, the stretch that begins; "" at the end
+TellRead = Callable[[str, Any], None]  # the name of what is read of script and story, its value
 
 
 class Drawer(CairoRenderer):
-    """Draws what is played while `drawing`, and hands over its frames."""
+    """Draws what is played while `drawing`, and hands over its frames; they are overwritten by the next."""
 
     def __init__(self, drawing: bool, take: TakeFrame) -> None:
         super().__init__()
-        self.drawing, self.take, self.beat = drawing, take, ""
+        self.drawing, self.take, self.stretch = drawing, take, AFTER
 
     def update_skipping_status(self) -> None:
         super().update_skipping_status()
@@ -32,10 +36,20 @@ class Drawer(CairoRenderer):
         if not self.skip_animations:
             super().update_frame(*args, **kwargs)
 
-    def add_frame(self, frame: Any, num_frames: int = 1) -> None:
-        super().add_frame(frame, num_frames)
+    def render(self, scene: Any, time: float, moving_mobjects: Any = None) -> None:
         if not self.skip_animations:
-            self.take(frame, num_frames, self.beat)
+            self.update_frame(scene, moving_mobjects)
+            self.add_frame(self.camera.pixel_array)
+
+    def freeze_current_frame(self, duration: float) -> None:
+        self.add_frame(
+            self.camera.pixel_array, num_frames=int(duration / (1 / self.camera.frame_rate))
+        )  # as Manim counts them
+
+    def add_frame(self, frame: Any, num_frames: int = 1) -> None:
+        if not self.skip_animations:
+            self.time += num_frames / self.camera.frame_rate
+            self.take(frame, num_frames, self.stretch)
 
     def picture(self, scene: Any) -> Any:
         """What is on the scene now, whether or not it is being drawn: (height, width, RGBA)."""
@@ -44,38 +58,41 @@ class Drawer(CairoRenderer):
         return self.get_frame()
 
 
-class Sampled:
-    """Of the frames that it is given, hands on each `step`-th: its number, its pixels and its beat."""
-
-    def __init__(self, step: int, keep: Callable[[int, Any, str], None]) -> None:
-        self.step, self.keep, self.given = step, keep, 0
-
-    def __call__(self, frame: Any, times: int, beat: str) -> None:
-        for number in range(self.given, self.given + times):
-            if number % self.step == 0:
-                self.keep(number, frame, beat)
-        self.given += times
-
-
 def played(
     chapter: FilmChapter,
     scene: type[Any],
     tell: Tell,
-    drawing: bool = True,
-    take: TakeFrame = lambda frame, times, beat: None,
+    beats: tuple[str, ...] | None = None,
+    take: TakeFrame = lambda frame, times, stretch: None,
+    at_cut: AtCut = lambda playing, stretch: None,
     at_beat_end: AtBeatEnd = lambda playing, beat: None,
+    tell_read: TellRead = lambda name, value: None,
 ) -> Any:
-    """The scene after it has been played; of what the chapter does not ask for nothing is drawn.
+    """The scene after it has been played; of what is not asked for nothing is drawn.
 
-    `take` gets the frames, if there is `drawing`; `at_beat_end` the scene at the end of each beat asked for.
+    `beats` are drawn (None: all of the chapter's), with what is played around them; `take` gets their frames.
+    `at_cut` is told where a stretch begins, `at_beat_end` gets the scene at the end of each of the chapter's beats.
+    `tell_read` is told what is read of script and story.
     """
-    renderer = Drawer(drawing and chapter.whole, take)
+    wanted = chapter.beats if beats is None else beats
+    last = wanted[-1] if wanted and wanted[-1] != chapter.beats[-1] else None  # nothing is to be done after it
+    renderer = Drawer(chapter.whole and chapter.beats[0] in wanted, take)
 
     class Watched(scene):  # type: ignore[misc]
+        def setup(self) -> None:
+            super().setup()
+            if hasattr(self, "example"):
+                self.example = Read(self.example, tell_read)
+            self._cut(AFTER)
+
         def next_section(self, name: str = "unnamed", *args: Any, **kwargs: Any) -> None:
+            if self.timeline and self.timeline[-1].name == last:
+                raise EndSceneEarlyException
             tell(BeatStarted(name))
-            renderer.beat = name
-            renderer.drawing = drawing and (chapter.whole or name in chapter.beats)
+            renderer.drawing = name in wanted
+            if hasattr(self, "burn_captions"):
+                self.burn_captions = scene.burn_captions and (renderer.drawing or not wanted)
+            self._cut(name)
             super().next_section(name, *args, **kwargs)
 
         def play(self, *args: Any, **kwargs: Any) -> None:
@@ -87,14 +104,28 @@ def played(
             super().beat_finished(name)
             if name in chapter.beats:
                 at_beat_end(self, name)
+                self._cut(name + AFTER)
                 tell(BeatFinished(name))
-            renderer.drawing = drawing and chapter.whole
             if not chapter.whole and name in chapter.beats:
                 raise EndSceneEarlyException
 
+        def open_with_card(self) -> None:
+            tell_read(TITLE, title(self.script))
+            super().open_with_card()
+
+        def label(self, name: str) -> str:
+            text: str = super().label(name)
+            tell_read(f"label {name}", text)
+            return text
+
         def tear_down(self) -> None:
-            if chapter.whole:
+            self._cut("")
+            if chapter.whole and last is None:
                 super().tear_down()
+
+        def _cut(self, stretch: str) -> None:
+            renderer.stretch = stretch
+            at_cut(self, stretch)
 
     Watched.__name__ = scene.__name__
     playing = Watched(renderer=renderer)

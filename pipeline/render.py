@@ -1,8 +1,9 @@
-"""Carries out a plan: draw the chapters, make the files, publish them."""
+"""Carries out a plan: draw what is missing, make the files, publish them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from pipeline import workplace
@@ -12,33 +13,69 @@ from pipeline.crew import Crew
 from pipeline.film import Timeline
 from pipeline.jobs import Job
 from pipeline.join import Mark, join
-from pipeline.plan import FILM, Clip, LengthPlan, PicturePlan, RenderPlan
+from pipeline.made import Made
+from pipeline.plan import FILM, Clip, LengthPlan, PicturePlan, RenderPlan, shard_job
 from pipeline.progress import Progress
+from pipeline.segments import in_use
+from pipeline.shards import shards
 
 
 def render(plan: RenderPlan, crew_size: int, progress: Progress) -> dict[str, Timeline]:
-    """Draws, joins and publishes; nothing is published unless all of it could be made. Returns the timelines."""
-    with workplace.opened(plan.place, plan.jobs):
-        timelines = _drawn(plan.jobs, crew_size, progress)
-        drawn = {job.chapter.name: job.target for job in plan.jobs}
-        for clip in plan.clips:
-            _make(clip, timelines, drawn)
-            listed = plan.clips if clip.name == FILM else [clip]
-            clip.made.contents.write_text(contents(clip, timelines, listed), encoding="utf-8")
-        workplace.publish(
-            [pair for clip in plan.clips for pair in zip(clip.made.all(), clip.published.all(), strict=True)]
-        )
+    """Draws what is missing, joins and publishes; nothing is published unless all of it could be made.
+
+    Returns the timelines.
+    """
+    with in_use(plan.place.media):
+        jobs = _missing(plan, crew_size)
+        with workplace.opened(plan.place, jobs):
+            if jobs:
+                _drawn(jobs, crew_size, progress)
+            rate = plan.jobs[0].quality.rate
+            timelines = {name: segments.timeline(rate) for name, segments in plan.segments.items()}
+            _publish(plan, timelines)
     return timelines
 
 
-def _make(clip: Clip, timelines: Mapping[str, Timeline], drawn: Mapping[str, Path]) -> None:
+def _missing(plan: RenderPlan, processes: int) -> list[Job]:
+    """The jobs for all that has not been drawn before, the longest first."""
+    whole = {job.chapter.name: job for job in plan.jobs}
+    missing = [(job.chapter, plan.segments[name].missing()) for name, job in whole.items()]
+    return [shard_job(plan.place, whole[shard.chapter.name], shard) for shard in shards(missing, processes)]
+
+
+def _publish(plan: RenderPlan, timelines: Mapping[str, Timeline]) -> None:
+    """Makes and publishes the clips that are not yet what they should be."""
+    made = Made(plan.place.media)
+    parts = {clip.name: _parts(plan, clip) for clip in plan.clips}
+    new = [clip for clip in plan.clips if not made.is_still(clip.published.all(), _made_of(clip, parts, timelines))]
+    for clip in new:
+        _make(clip, timelines, parts[clip.name])
+    for clip in new:
+        listed = plan.clips if clip.name == FILM else [clip]
+        clip.made.contents.write_text(contents(clip, timelines, listed), encoding="utf-8")
+    workplace.publish([pair for clip in new for pair in zip(clip.made.all(), clip.published.all(), strict=True)])
+    for clip in new:
+        made.note(clip.published.all(), _made_of(clip, parts, timelines))
+
+
+def _parts(plan: RenderPlan, clip: Clip) -> list[Path]:
+    return list(chain.from_iterable(plan.segments[chapter.name].videos() for chapter in clip.chapters))
+
+
+def _made_of(clip: Clip, parts: Mapping[str, Sequence[Path]], timelines: Mapping[str, Timeline]) -> str:
+    """All that the clip's files are made of."""
+    chapters = [(chapter.number, chapter.title, timelines[chapter.name]) for chapter in clip.chapters]
+    return repr((clip.title, chapters, [str(part) for part in parts[clip.name]]))
+
+
+def _make(clip: Clip, timelines: Mapping[str, Timeline], parts: Sequence[Path]) -> None:
     """Writes the clip's video and captions in the work folder."""
     beats = beats_of(clip.chapters, timelines)
     marks = [
         Mark(chapter.title, start, start + timeline.seconds)
         for chapter, timeline, start in placed(clip.chapters, timelines)
     ]
-    join([drawn[chapter.name] for chapter in clip.chapters], clip.made.video, clip.title, marks, beats)
+    join(parts, clip.made.video, clip.title, marks, beats)
     clip.made.srt.write_text(srt(beats), encoding="utf-8")
     clip.made.vtt.write_text(vtt(beats), encoding="utf-8")
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NoReturn
 
+from pipeline.encoding import QUICK, SMALL, Encoding
 from pipeline.errors import RequestError
 from pipeline.quality import DEFAULT, QUALITIES, Quality, quality
 
@@ -45,6 +46,9 @@ class Request:
     animation: Quality
     captions: bool
     processes: int | None
+    fresh: bool = False
+    quiet: bool = False
+    encoding: Encoding = QUICK
 
 
 class _Parser(argparse.ArgumentParser):
@@ -71,6 +75,9 @@ def read_request(arguments: Sequence[str]) -> Request:
         ),
         captions=given.captions,
         processes=None if given.processes is None else _whole("-j", given.processes, 1),
+        fresh=given.fresh,
+        quiet=given.quiet,
+        encoding=SMALL if given.small else QUICK,
     )
 
 
@@ -116,6 +123,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--story", metavar="FILE", help="a TOML file whose numbers replace those of scenes/story.toml")
     parser.add_argument("-j", dest="processes", metavar="N", help="chapters drawn side by side (default: usable cores)")
+    parser.add_argument("--small", action="store_true", help="take more time for smaller videos")
+    parser.add_argument("--fresh", action="store_true", help="draw all of it, also what has been drawn before")
+    parser.add_argument("--quiet", action="store_true", help="say nothing of how far it is")
     parser.add_argument("--list", action="store_true", help="list the chapters with title and length")
     parser.add_argument("--sheet", action="store_true", help="draw each beat's last frame into one picture a chapter")
     parser.add_argument("--every", metavar="SECONDS", help="with --sheet: a frame at this interval instead")

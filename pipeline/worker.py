@@ -1,12 +1,9 @@
-"""The drawing process: takes one job from its pipe, does it, answers over the pipe.
-
-Started as `python -m pipeline.worker DESCRIPTOR`; all that it prints lands in the job's log.
-"""
+"""The drawing process: does one job and answers over a pipe; all that it prints lands in the job's log."""
 
 from __future__ import annotations
 
 import os
-import sys
+import signal
 import threading
 import traceback
 from multiprocessing.connection import Connection
@@ -15,13 +12,12 @@ from pipeline.errors import one_line
 from pipeline.jobs import Failed, Finished, Job, Message
 
 
-def main() -> None:
-    """Does the one job that comes over the pipe."""
-    pipe: Connection[Message, Job] = Connection(int(sys.argv[1]))
-    job = pipe.recv()
+def work(job: Job, pipe: Connection[Message, None]) -> None:
+    """Does the job."""
+    _set_apart(job)
     threading.Thread(target=_end_with_parent, args=(pipe,), daemon=True).start()
     try:
-        from pipeline.chapter import draw  # noqa: PLC0415 (takes a second, and its failures belong in the answer)
+        from pipeline.chapter import draw  # noqa: PLC0415 (its failures belong in the answer)
 
         pipe.send(Finished(draw(job, pipe.send)))
     except Exception as error:
@@ -29,13 +25,21 @@ def main() -> None:
         pipe.send(Failed(f"{type(error).__name__}: {one_line(error)}"))
 
 
-def _end_with_parent(pipe: Connection[Message, Job]) -> None:
-    """The parent says nothing more; its pipe ends when it does, even if it was killed."""
+def _set_apart(job: Job) -> None:
+    """A session of its own, so that Ctrl-C in the terminal reaches the parent alone, which stops the others."""
+    os.setsid()
+    for kind in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(kind, signal.SIG_DFL)
+    os.chdir(job.scratch)
+    log = os.open(job.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.dup2(log, 1)
+    os.dup2(log, 2)
+    os.close(log)
+
+
+def _end_with_parent(pipe: Connection[Message, None]) -> None:
+    """The parent says nothing; its pipe ends when it does, even if it was killed."""
     try:
         pipe.recv()
     except (EOFError, OSError):
         os._exit(1)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,72 @@
+"""A chapter cut into its segments while it is drawn."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from numpy.typing import NDArray
+
+from pipeline.errors import RenderError
+from pipeline.facts import digest
+from pipeline.jobs import FramesDrawn, Job
+from pipeline.playing import Tell
+from pipeline.reel import Reel
+from pipeline.segments import AFTER, Segment, Segments, drawn_with
+
+TELLING_PAUSE = 0.2  # seconds between two words of how far it is
+
+
+class Cutter:
+    """Takes a job's frames and keeps each stretch of them as a segment."""
+
+    def __init__(self, job: Job, tell: Tell) -> None:
+        self.job, self.tell = job, tell
+        self.segments = Segments(job.target, job.chapter, words=None)
+        self.wanted = {name for beat in job.beats for name in drawn_with(job.chapter, beat)}
+        self.stretch = ""
+        self.reel = self._reel()
+        self.read: dict[str, str] = {}
+        self.untold, self.told_at = 0, time.monotonic()
+
+    def add(self, pixels: NDArray[Any], times: int, stretch: str) -> None:
+        """Takes a frame."""
+        self.reel.add(pixels, times)
+        self.untold += times
+        if time.monotonic() > self.told_at + TELLING_PAUSE:
+            self._say()
+
+    def note(self, name: str, value: Any) -> None:
+        """Takes note of what the stretch has read of script and story."""
+        if name not in self.read:
+            self.read[name] = digest(value)
+
+    def cut(self, playing: Any, stretch: str) -> None:
+        """Keeps what has come since the last cut; that stretch begins."""
+        if self.stretch in self.wanted:
+            self._keep(playing)
+        self.stretch, self.reel, self.read = stretch, self._reel(), {}
+        self._say()
+
+    def _keep(self, playing: Any) -> None:
+        beat = playing.timeline[-1] if playing.timeline else None
+        if beat and self.stretch == beat.name:
+            wanted = (beat.end - beat.start) * self.job.quality.rate
+            if (
+                abs(self.reel.frames - wanted) > 1e-3
+            ):  # captions are timed by the scene's clock: it and the frames may not part
+                raise RenderError(f"{self.reel.frames} frames were drawn, the beat asks for {wanted:.2f}")
+        video, size = self.segments.video(self.stretch), 0
+        if self.reel.frames:
+            self.reel.save(video)
+            size = video.stat().st_size
+        caption = beat.caption if beat and self.stretch != AFTER else ""
+        self.segments.keep(self.stretch, Segment(self.reel.frames, caption, self.read, size))
+
+    def _reel(self) -> Reel:
+        return Reel(self.job.encoding, self.job.quality)
+
+    def _say(self) -> None:
+        if self.untold:
+            self.tell(FramesDrawn(self.untold))
+        self.untold, self.told_at = 0, time.monotonic()

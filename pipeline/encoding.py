@@ -1,0 +1,118 @@
+"""H.264 in the drawing process: one thread, no queue, colours as every player expects them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+import av
+import numpy as np
+from av.codec.context import Flags
+from av.video.codeccontext import VideoCodecContext
+from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc, VideoReformatter
+from av.video.stream import VideoStream
+from numpy.typing import NDArray
+
+from pipeline.quality import Quality
+
+PIXELS = "yuv420p"
+REMARK = 6  # H.264's kind of unit for supplemental information
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """Settings of x264: its preset, its constant rate factor for what moves and what stands, and the rest."""
+
+    name: str
+    preset: str
+    moving: float
+    still: float
+    parameters: str
+
+
+# Packets of separate runs of the encoder are joined: they must agree on the stream's parameters (`stitchable`).
+# No look-ahead: what is drawn is encoded at once and kept nowhere.
+QUICK = Encoding(
+    name="quick",
+    preset="veryfast",
+    moving=26,
+    still=20,
+    parameters="stitchable=1:rc-lookahead=0:mbtree=0:bframes=2:b-adapt=0:scenecut=0:ref=1:weightp=0",
+)
+SMALL = Encoding(
+    name="small",
+    preset="slow",
+    moving=26,
+    still=22,
+    parameters="stitchable=1:rc-lookahead=40:bframes=4:b-pyramid=none:ref=4:weightp=0",
+)
+ENCODINGS = {encoding.name: encoding for encoding in (QUICK, SMALL)}
+
+_reformatter = VideoReformatter()
+
+
+def in_yuv(pixels: NDArray[Any]) -> av.VideoFrame:
+    """The pixels, (height, width, RGBA), in the colours of BT.709, limited range, as players expect them of video."""
+    frame = av.VideoFrame.from_numpy_buffer(pixels, format="rgba")
+    return _reformatter.reformat(
+        frame,
+        format=PIXELS,
+        src_colorspace=Colorspace.ITU709,
+        dst_colorspace=Colorspace.ITU709,
+        dst_color_range=ColorRange.MPEG,
+        threads=1,
+    )
+
+
+def encoder(encoding: Encoding, quality: Quality, rate_factor: float) -> VideoCodecContext:
+    """A new run of the encoder; its first frame is a key frame."""
+    context = av.CodecContext.create("libx264", "w")
+    assert isinstance(context, VideoCodecContext)
+    _set(context, encoding, quality, rate_factor)
+    context.flags |= Flags.global_header
+    context.open()
+    return context
+
+
+def _set(context: VideoCodecContext, encoding: Encoding, quality: Quality, rate_factor: float) -> None:
+    context.width, context.height, context.pix_fmt = quality.width, quality.height, PIXELS
+    context.framerate, context.time_base = Fraction(quality.rate), Fraction(1, quality.rate)
+    context.color_range = ColorRange.MPEG
+    context.colorspace = Colorspace.ITU709
+    context.color_primaries = ColorPrimaries.BT709
+    context.color_trc = ColorTrc.BT709
+    context.options = {
+        "preset": encoding.preset,
+        "tune": "animation",
+        "crf": str(rate_factor),
+        "threads": "1",
+        "x264-params": encoding.parameters,
+    }
+
+
+def units(packet: bytes) -> bytes:
+    """A packet as MP4 holds it: each unit after its length; without what the encoder says of itself in each run."""
+    kept = [unit for unit in _units(packet) if unit[0] & 31 != REMARK]
+    return b"".join(len(unit).to_bytes(4, "big") + unit for unit in kept)
+
+
+def _units(packet: bytes) -> list[bytes]:
+    """The units between the start codes (ITU-T H.264, annex B); none of them ends with a zero."""
+    return [unit.rstrip(b"\0") for unit in packet.split(b"\0\0\1")[1:]]
+
+
+@cache
+def template(encoding: Encoding, quality: Quality) -> VideoStream:
+    """A stream with the parameters of all that is encoded so, for files that take encoded packets."""
+    file = BytesIO()
+    with av.open(file, "w", format="mp4") as output:
+        stream = output.add_stream("libx264", rate=quality.rate)
+        _set(stream.codec_context, encoding, quality, encoding.still)
+        frame = in_yuv(np.zeros((quality.height, quality.width, 4), np.uint8))
+        output.mux(stream.encode(frame))
+        output.mux(stream.encode())
+    file.seek(0)
+    return av.open(file).streams.video[0]

@@ -1,0 +1,57 @@
+"""Shards: a chapter whole, or its beats in several runs where there are more processes than chapters."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.film import FilmChapter
+
+SKIPPING = 0.1  # of a beat's drawing: what it costs to go past it
+
+
+@dataclass(frozen=True)
+class Shard:
+    """Beats of a chapter for one process; `number` of `count` of the chapter's shards."""
+
+    chapter: FilmChapter
+    beats: tuple[str, ...]
+    number: int
+    count: int
+
+    @property
+    def weight(self) -> float:
+        """About how long it takes, in seconds of film drawn."""
+        chapter = self.chapter
+        before = chapter.beats[: chapter.beats.index(self.beats[0])]
+        return sum(map(chapter.weight, self.beats)) + SKIPPING * sum(map(chapter.weight, before))
+
+    @property
+    def name(self) -> str:
+        """The chapter's name, with the shard's number where there are several."""
+        return self.chapter.name if self.count == 1 else f"{self.chapter.name}-{self.number}of{self.count}"
+
+
+def shards(missing: Sequence[tuple[FilmChapter, tuple[str, ...]]], processes: int) -> list[Shard]:
+    """The missing beats in shards that keep so many processes busy; the heaviest come first.
+
+    A chapter is split only where it would take longer than half of each process's share: going past the beats
+    before a shard costs time.
+    """
+    total = sum(chapter.weight(beat) for chapter, beats in missing for beat in beats)
+    longest = total / processes / 2 if processes > 1 else math.inf
+    found = [shard for chapter, beats in missing if beats for shard in _split(chapter, beats, longest)]
+    return sorted(found, key=lambda shard: -shard.weight)
+
+
+def _split(chapter: FilmChapter, beats: tuple[str, ...], longest: float) -> list[Shard]:
+    weights = [chapter.weight(beat) for beat in beats]
+    count = min(len(beats), max(1, math.ceil(sum(weights) / longest))) if longest else len(beats)
+    runs: list[list[str]] = [[] for _ in range(count)]
+    done, share = 0.0, sum(weights) / count
+    for beat, weight in zip(beats, weights, strict=True):
+        runs[min(count - 1, int((done + weight / 2) / share))].append(beat)
+        done += weight
+    kept = [tuple(run) for run in runs if run]
+    return [Shard(chapter, run, number, len(kept)) for number, run in enumerate(kept, start=1)]
