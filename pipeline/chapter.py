@@ -16,7 +16,7 @@ from pipeline.animation import Animation
 from pipeline.cutting import Cutter
 from pipeline.film import Timeline
 from pipeline.jobs import Job, Task
-from pipeline.playing import Tell, played, timeline
+from pipeline.playing import Audience, Tell, played, timeline
 from pipeline.sampling import Sampled
 from pipeline.segments import Segments
 from pipeline.sheet import Cell, compose, small
@@ -52,7 +52,8 @@ def _draw_video(job: Job, scene: type[Any], tell: Tell) -> None:
     _configure(job, quality.width, quality.height, quality.rate)
     missing = Segments(job.target, job.chapter, words=None).missing()  # less than all if this is not the first try
     cutter = Cutter(replace(job, beats=tuple(beat for beat in job.beats if beat in missing)), tell)
-    played(job.chapter, scene, tell, cutter.job.beats, cutter.add, cutter.cut, tell_read=cutter.note)
+    audience = Audience(tell, cutter.add, cutter.cut, read=cutter.note)
+    played(job.chapter, scene, audience, cutter.job.beats)
 
 
 def _draw_animation(job: Job, scene: type[Any], tell: Tell) -> Timeline:
@@ -62,7 +63,7 @@ def _draw_animation(job: Job, scene: type[Any], tell: Tell) -> Timeline:
     _configure(job, quality.width, quality.height, rate)
     animation = Animation(rate)
     frames = Sampled(rate // quality.rate, lambda number, frame, beat: animation.add(number, frame.copy()))
-    playing = played(job.chapter, scene, tell, take=frames)
+    playing = played(job.chapter, scene, Audience(tell, frames))
     animation.save(job.target, frames.given)
     return timeline(job.chapter, playing)
 
@@ -75,7 +76,7 @@ def _draw_stills(job: Job, scene: type[Any], tell: Tell) -> Timeline:
     def keep(playing: Any, beat: str) -> None:
         save(playing.renderer.picture(playing), job.target / f"{beat}.png")
 
-    return timeline(job.chapter, played(job.chapter, scene, tell, beats=(), at_beat_end=keep))
+    return timeline(job.chapter, played(job.chapter, scene, Audience(tell, at_beat_end=keep), beats=()))
 
 
 def _draw_sheet(job: Job, scene: type[Any], tell: Tell) -> Timeline:
@@ -92,10 +93,10 @@ def _draw_sheet(job: Job, scene: type[Any], tell: Tell) -> Timeline:
         cells.append(Cell(f"{beat}  {number / SAMPLING_RATE:.1f} s", small(frame)))
 
     if job.every is None:
-        playing = played(job.chapter, scene, tell, beats=(), at_beat_end=add_last)
+        playing = played(job.chapter, scene, Audience(tell, at_beat_end=add_last), beats=())
     else:
         step = max(1, round(job.every * SAMPLING_RATE))
-        playing = played(job.chapter, scene, tell, take=Sampled(step, add))
+        playing = played(job.chapter, scene, Audience(tell, Sampled(step, add)))
     compose(job.chapter, cells, job.target)
     return timeline(job.chapter, playing)
 
@@ -104,7 +105,7 @@ def _measure(job: Job, scene: type[Any], tell: Tell) -> Timeline:
     """Plays the chapter without drawing it."""
     _configure(job, THUMBNAIL_HEIGHT * 16 // 9, THUMBNAIL_HEIGHT, SAMPLING_RATE)
     scene.burn_captions = False  # half of the time would go into setting them
-    return timeline(job.chapter, played(job.chapter, scene, tell, beats=()))
+    return timeline(job.chapter, played(job.chapter, scene, Audience(tell), beats=()))
 
 
 def _configure(job: Job, width: int, height: int, rate: int) -> None:

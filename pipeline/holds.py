@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import av
 import numpy as np
@@ -27,8 +28,8 @@ def same_again(encoding: Encoding, quality: Quality) -> tuple[bytes, ...]:
     grey = np.full((quality.height, quality.width, 4), 128, np.uint8)
     context = encoder(encoding, quality, encoding.still)
     packets = []
+    frame = in_yuv(grey)
     for number in range(CYCLE + 1):
-        frame = in_yuv(grey)
         frame.pts = number
         frame.pict_type = PictureType.P if number else PictureType.I
         packets += context.encode(frame)
@@ -37,7 +38,7 @@ def same_again(encoding: Encoding, quality: Quality) -> tuple[bytes, ...]:
     return tuple(units(bytes(packet)) for packet in packets[1:])
 
 
-def _check(packets: list[av.Packet], quality: Quality) -> None:
+def _check(packets: list[av.Packet[Any]], quality: Quality) -> None:
     """One after the other, each with next to nothing for a block of 16 by 16 pixels."""
     in_order = [packet.pts for packet in packets] == list(range(CYCLE + 1))
     most = 40 + quality.width * quality.height // 256 // 64

@@ -112,7 +112,8 @@ def plan_render(film: Film, request: Request, media: Path, token: str) -> Render
 
 def shard_job(place: Workplace, whole: Job, shard: Shard) -> Job:
     """The job for some beats of a chapter."""
-    return replace(whole, name=shard.name, beats=shard.beats, **_own_files(place, shard.name))
+    scratch, log, kept_log = _own_files(place, shard.name)
+    return replace(whole, name=shard.name, beats=shard.beats, scratch=scratch, log=log, kept_log=kept_log)
 
 
 def _segments(media: Path, chapter: FilmChapter, request: Request, token: str) -> Segments:
@@ -122,7 +123,7 @@ def _segments(media: Path, chapter: FilmChapter, request: Request, token: str) -
     words = Words(told, story) if told else None
     inputs = words.everything() if words else digest(story)
     code = (drawing_digest(), chapter_digest(chapter.scene), request.quality, request.captions, request.encoding)
-    folder = folder_of(media, chapter, code, inputs + token if request.fresh else inputs)
+    folder = folder_of(media, chapter.chapter, code, inputs + token if request.fresh else inputs)
     return Segments(folder, chapter, None if request.fresh else words)
 
 
@@ -167,25 +168,28 @@ def _clip(place: Workplace, name: str, title: str, chapters: tuple[FilmChapter, 
 
 
 def _jobs(place: Workplace, task: Task, chapters: Sequence[FilmChapter], request: Request) -> tuple[Job, ...]:
-    return tuple(
-        Job(
-            name=chapter.name,
-            task=task,
-            chapter=chapter,
-            beats=chapter.beats,
-            quality=request.quality,
-            story=request.story,
-            target=place.work / f"drawn-{chapter.name}{RESULTS[task]}",
-            captions=request.captions,
-            every=request.every,
-            encoding=request.encoding,
-            **_own_files(place, chapter.name),
-        )
-        for chapter in chapters
+    return tuple(_job(place, task, chapter, request) for chapter in chapters)
+
+
+def _job(place: Workplace, task: Task, chapter: FilmChapter, request: Request) -> Job:
+    scratch, log, kept_log = _own_files(place, chapter.name)
+    return Job(
+        name=chapter.name,
+        task=task,
+        chapter=chapter,
+        beats=chapter.beats,
+        quality=request.quality,
+        story=request.story,
+        target=place.work / f"drawn-{chapter.name}{RESULTS[task]}",
+        scratch=scratch,
+        log=log,
+        kept_log=kept_log,
+        captions=request.captions,
+        every=request.every,
+        encoding=request.encoding,
     )
 
 
-def _own_files(place: Workplace, name: str) -> dict[str, Path]:
-    """Where a job works, and what it says."""
-    log = f"{name}.log"
-    return {"scratch": place.work / name, "log": place.work / log, "kept_log": place.logs / log}
+def _own_files(place: Workplace, name: str) -> tuple[Path, Path, Path]:
+    """Where a job works, what it says meanwhile, and where that is kept."""
+    return place.work / name, place.work / f"{name}.log", place.logs / f"{name}.log"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from manim import CairoRenderer
 from manim.utils.exceptions import EndSceneEarlyException
 
 from pipeline.errors import RenderError
-from pipeline.facts import TITLE, Read, title
+from pipeline.facts import LABEL, TITLE, Read, title
 from pipeline.film import Beat, FilmChapter, Timeline
 from pipeline.jobs import BeatFinished, BeatStarted, Message
 from pipeline.segments import AFTER
@@ -58,40 +59,45 @@ class Drawer(CairoRenderer):
         return self.get_frame()
 
 
-def played(
-    chapter: FilmChapter,
-    scene: type[Any],
-    tell: Tell,
-    beats: tuple[str, ...] | None = None,
-    take: TakeFrame = lambda frame, times, stretch: None,
-    at_cut: AtCut = lambda playing, stretch: None,
-    at_beat_end: AtBeatEnd = lambda playing, beat: None,
-    tell_read: TellRead = lambda name, value: None,
-) -> Any:
+@dataclass
+class Audience:
+    """Who is told of what while a chapter is played; each may be left out.
+
+    `tell` gets the messages, `take` the frames, `at_cut` is told where a stretch begins, `at_beat_end` gets the scene
+    at the end of each of the chapter's beats, `read` is told what is read of script and story.
+    """
+
+    tell: Tell = lambda message: None
+    take: TakeFrame = lambda frame, times, stretch: None
+    at_cut: AtCut = lambda playing, stretch: None
+    at_beat_end: AtBeatEnd = lambda playing, beat: None
+    read: TellRead = lambda name, value: None
+
+
+def played(chapter: FilmChapter, scene: type[Any], audience: Audience, beats: Sequence[str] | None = None) -> Any:
     """The scene after it has been played; of what is not asked for nothing is drawn.
 
-    `beats` are drawn (None: all of the chapter's), with what is played around them; `take` gets their frames.
-    `at_cut` is told where a stretch begins, `at_beat_end` gets the scene at the end of each of the chapter's beats.
-    `tell_read` is told what is read of script and story.
+    `beats` are drawn, with what is played around them (None: all of the chapter's).
     """
-    wanted = chapter.beats if beats is None else beats
-    last = wanted[-1] if wanted and wanted[-1] != chapter.beats[-1] else None  # nothing is to be done after it
-    renderer = Drawer(chapter.whole and chapter.beats[0] in wanted, take)
+    drawn = chapter.beats if beats is None else tuple(beats)
+    last = drawn[-1] if drawn and drawn[-1] != chapter.beats[-1] else None  # nothing is to be done after it
+    renderer = Drawer(chapter.whole and chapter.beats[0] in drawn, audience.take)
 
     class Watched(scene):  # type: ignore[misc]
+        example: Any
+
         def setup(self) -> None:
             super().setup()
             if hasattr(self, "example"):
-                self.example = Read(self.example, tell_read)
+                self.example = Read(self.example, audience.read)
             self._cut(AFTER)
 
         def next_section(self, name: str = "unnamed", *args: Any, **kwargs: Any) -> None:
             if self.timeline and self.timeline[-1].name == last:
                 raise EndSceneEarlyException
-            tell(BeatStarted(name))
-            renderer.drawing = name in wanted
-            if hasattr(self, "burn_captions"):
-                self.burn_captions = scene.burn_captions and (renderer.drawing or not wanted)
+            audience.tell(BeatStarted(name))
+            renderer.drawing = name in drawn
+            self.burn_captions = getattr(scene, "burn_captions", False) and (renderer.drawing or not drawn)
             self._cut(name)
             super().next_section(name, *args, **kwargs)
 
@@ -103,19 +109,19 @@ def played(
         def beat_finished(self, name: str) -> None:
             super().beat_finished(name)
             if name in chapter.beats:
-                at_beat_end(self, name)
+                audience.at_beat_end(self, name)
                 self._cut(name + AFTER)
-                tell(BeatFinished(name))
+                audience.tell(BeatFinished(name))
             if not chapter.whole and name in chapter.beats:
                 raise EndSceneEarlyException
 
         def open_with_card(self) -> None:
-            tell_read(TITLE, title(self.script))
+            audience.read(TITLE, title(self.script))
             super().open_with_card()
 
         def label(self, name: str) -> str:
             text: str = super().label(name)
-            tell_read(f"label {name}", text)
+            audience.read(f"{LABEL} {name}", text)
             return text
 
         def tear_down(self) -> None:
@@ -125,7 +131,7 @@ def played(
 
         def _cut(self, stretch: str) -> None:
             renderer.stretch = stretch
-            at_cut(self, stretch)
+            audience.at_cut(self, stretch)
 
     Watched.__name__ = scene.__name__
     playing = Watched(renderer=renderer)

@@ -4,7 +4,8 @@ import threading
 
 import tqdm
 
-import pipeline.chapter
 import scenes.stage  # noqa: F401
 
-tqdm.tqdm.set_lock(threading.RLock())  # its own would be shared between processes, and left behind by one that is killed
+tqdm.tqdm.set_lock(
+    threading.RLock()
+)  # its own would be shared between processes, and left behind by one that is killed

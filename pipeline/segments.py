@@ -84,16 +84,13 @@ class Segments:
             assert segment is not None
             start, frames = frames, frames + segment.frames
             if not name.endswith(AFTER):
-                beats.append(Beat(self._beat(name), segment.caption, start / rate, frames / rate))
+                beats.append(Beat(name, segment.caption, start / rate, frames / rate))
         return Timeline(tuple(beats), frames / rate)
 
     def videos(self) -> list[Path]:
         """The segments' files in order."""
         found = {name: self.known(name) for name in stretches(self.chapter)}
         return [self.video(name) for name, segment in found.items() if segment and segment.size]
-
-    def _beat(self, name: str) -> str:
-        return name
 
     def _complete(self, beat: str) -> bool:
         """Whether the beat is here, with what is drawn along with it."""
@@ -125,9 +122,9 @@ def drawn_with(chapter: FilmChapter, beat: str) -> list[str]:
     return [*([AFTER] if beat == chapter.beats[0] else []), beat, beat + AFTER]
 
 
-def folder_of(media: Path, chapter: FilmChapter, code: Sequence[Any], inputs: str) -> Path:
+def folder_of(media: Path, chapter: str, code: Sequence[Any], inputs: str) -> Path:
     """Where the chapter's segments are for that code (and whatever else they depend on) and those inputs."""
-    return media / CACHE / f"{chapter.name}-{_short(digest(list(code)))}" / _short(inputs)
+    return media / CACHE / f"{chapter}-{_short(digest(list(code)))}" / _short(inputs)
 
 
 @contextmanager

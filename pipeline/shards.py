@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.film import FilmChapter
 
+SHORTEST = 15.0  # seconds of film: what is shorter is not worth a process of its own
 SKIPPING = 0.1  # of a beat's drawing: what it costs to go past it
 
 
@@ -40,14 +41,14 @@ def shards(missing: Sequence[tuple[FilmChapter, tuple[str, ...]]], processes: in
     before a shard costs time.
     """
     total = sum(chapter.weight(beat) for chapter, beats in missing for beat in beats)
-    longest = total / processes / 2 if processes > 1 else math.inf
+    longest = max(SHORTEST, total / processes / 2) if processes > 1 else math.inf
     found = [shard for chapter, beats in missing if beats for shard in _split(chapter, beats, longest)]
     return sorted(found, key=lambda shard: -shard.weight)
 
 
 def _split(chapter: FilmChapter, beats: tuple[str, ...], longest: float) -> list[Shard]:
     weights = [chapter.weight(beat) for beat in beats]
-    count = min(len(beats), max(1, math.ceil(sum(weights) / longest))) if longest else len(beats)
+    count = min(len(beats), max(1, math.ceil(sum(weights) / longest)))
     runs: list[list[str]] = [[] for _ in range(count)]
     done, share = 0.0, sum(weights) / count
     for beat, weight in zip(beats, weights, strict=True):
