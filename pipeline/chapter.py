@@ -49,7 +49,7 @@ def draw(job: Job, tell: Tell) -> Timeline | None:
 def _draw_video(job: Job, scene: type[Any], tell: Tell) -> None:
     """Keeps the segments of the beats that are asked for in the target folder."""
     quality = job.quality
-    _configure(job, quality.width, quality.height, quality.rate)
+    configure(job, quality.width, quality.height, quality.rate)
     missing = Segments(job.target, job.chapter, words=None).missing()  # less than all if this is not the first try
     cutter = Cutter(replace(job, beats=tuple(beat for beat in job.beats if beat in missing)), tell)
     audience = Audience(tell, cutter.add, cutter.cut, read=cutter.note)
@@ -60,7 +60,7 @@ def _draw_animation(job: Job, scene: type[Any], tell: Tell) -> Timeline:
     """Writes the chapter's GIF to the target."""
     quality = job.quality
     rate = math.lcm(SAMPLING_RATE, quality.rate)  # every beat starts on a frame, and every picture is one
-    _configure(job, quality.width, quality.height, rate)
+    configure(job, quality.width, quality.height, rate)
     animation = Animation(rate)
     frames = Sampled(rate // quality.rate, lambda number, frame, beat: animation.add(number, frame.copy()))
     playing = played(job.chapter, scene, Audience(tell, frames))
@@ -70,7 +70,7 @@ def _draw_animation(job: Job, scene: type[Any], tell: Tell) -> Timeline:
 
 def _draw_stills(job: Job, scene: type[Any], tell: Tell) -> Timeline:
     """Writes the picture that each beat ends with into the target folder."""
-    _configure(job, job.quality.width, job.quality.height, SAMPLING_RATE)
+    configure(job, job.quality.width, job.quality.height, SAMPLING_RATE)
     job.target.mkdir()
 
     def keep(playing: Any, beat: str) -> None:
@@ -81,7 +81,7 @@ def _draw_stills(job: Job, scene: type[Any], tell: Tell) -> Timeline:
 
 def _draw_sheet(job: Job, scene: type[Any], tell: Tell) -> Timeline:
     """Writes one picture of the chapter's beats to the target, without encoding any video."""
-    _configure(job, job.quality.width, job.quality.height, SAMPLING_RATE)
+    configure(job, job.quality.width, job.quality.height, SAMPLING_RATE)
     cells: list[Cell] = []
 
     def add_last(playing: Any, name: str) -> None:
@@ -103,12 +103,12 @@ def _draw_sheet(job: Job, scene: type[Any], tell: Tell) -> Timeline:
 
 def _measure(job: Job, scene: type[Any], tell: Tell) -> Timeline:
     """Plays the chapter without drawing it."""
-    _configure(job, THUMBNAIL_HEIGHT * 16 // 9, THUMBNAIL_HEIGHT, SAMPLING_RATE)
+    configure(job, THUMBNAIL_HEIGHT * 16 // 9, THUMBNAIL_HEIGHT, SAMPLING_RATE)
     scene.burn_captions = False  # half of the time would go into setting them
     return timeline(job.chapter, played(job.chapter, scene, Audience(tell), beats=()))
 
 
-def _configure(job: Job, width: int, height: int, rate: int) -> None:
+def configure(job: Job, width: int, height: int, rate: int) -> None:
     """Sets Manim up, from its own defaults and never from the user's manim.cfg."""
     parser = configparser.ConfigParser()
     parser.read(Path(manim.__file__).with_name("_config") / "default.cfg", encoding="utf-8")

@@ -40,7 +40,7 @@ QUICK = Encoding(
     preset="veryfast",
     moving=26,
     still=20,
-    parameters="stitchable=1:rc-lookahead=0:mbtree=0:bframes=2:b-adapt=0:scenecut=0:ref=1:weightp=0",
+    parameters="stitchable=1:rc-lookahead=0:mbtree=0:bframes=1:b-adapt=0:scenecut=0:ref=1:weightp=0:subme=1:me=dia",
 )
 SMALL = Encoding(
     name="small",

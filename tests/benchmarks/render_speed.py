@@ -1,0 +1,230 @@
+"""How fast the film is rendered, against plain Manim on the same chapters in the same run.
+
+    python -m tests.benchmarks.render_speed [CHAPTER ...] [-q l m h] [--rounds N] [--scaling 1 2 ...] [--json FILE]
+
+Renders the chapters (default: all) with `manim render` at its defaults, one after the other, and with this project's
+command, cold, in turns; prints for each quality the ratio of the wall times (median of the rounds), wall time against
+the film's length, processor time, size, memory of the largest process, and how true the pictures are (structural
+similarity of the luma, mean and worst frame). With --small also the smaller encoding. `--scaling` renders with so many
+processes each and prints the efficiency. Shards and the critical path for many processes are printed as a paper plan.
+Exits with 1 where a promised figure is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import av
+
+from pipeline.film import Film, FilmChapter, read_film
+from pipeline.machine import usable_cores
+from pipeline.quality import QUALITIES
+from pipeline.shards import shards
+from scenes import class_name
+from scenes.story import load_story
+from tests.benchmarks.processes import Cost, cost
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PROMISED = {"l": (3.5, 0.15), "m": (3.5, 0.3), "h": (4.0, 0.6)}  # times as fast, share of the film's length
+WORSE_MEAN, WORSE_FRAME, LARGER, MEGABYTES = 0.001, 0.005, 1.5, 700
+MANY = (2, 4, 8, 16, 32, 64)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one way of rendering took and gave."""
+
+    way: str
+    quality: str
+    cost: Cost
+    seconds: float
+    frames: int
+    size: int
+    similarity: tuple[float, float]
+
+    def line(self, plain: Row) -> str:
+        mean, worst = self.similarity
+        return (
+            f"{self.quality:8} {self.way:8} {self.cost.wall:8.1f} s {self.cost.wall / self.seconds:6.2f} of its length"
+            f"  {plain.cost.wall / self.cost.wall:5.2f} times  {self.cost.cpu:8.1f} CPU s  {self.size / 1e6:7.2f} MB"
+            f"  {self.cost.memory:6.0f} MB memory  SSIM {mean:.5f}, worst {worst:.5f}"
+        )
+
+
+def plain(chapters: Sequence[FilmChapter], letter: str, folder: Path) -> tuple[Cost, list[Path]]:
+    """The chapters by Manim's own command, one after the other."""
+    costs = []
+    for chapter in chapters:
+        scene = [str(ROOT / "scenes" / f"{chapter.name}.py"), class_name(chapter.name)]
+        settings = [f"-q{letter}", "--progress_bar", "none", "--media_dir", str(folder)]
+        costs.append(cost([str(Path(sys.executable).with_name("manim")), "render", *settings, *scene], folder))
+    videos = [next(folder.rglob(f"{class_name(chapter.name)}.mp4")) for chapter in chapters]
+    return _sum(costs), videos
+
+
+def engine(chapters: Sequence[FilmChapter], letter: str, folder: Path, *options: str) -> tuple[Cost, list[Path]]:
+    """The chapters by this project's command, with nothing drawn before."""
+    code = "import sys; from pathlib import Path; from pipeline.__main__ import run; "
+    code += "sys.exit(run(sys.argv[2:], media=Path(sys.argv[1])))"
+    names = [chapter.name for chapter in chapters]
+    command = [sys.executable, "-P", "-c", code, str(folder), *names, "-q", letter, "--quiet", *options]
+    spent = cost(command, folder)
+    return spent, [folder / QUALITIES[letter].name / f"{name}.mp4" for name in names]
+
+
+def _sum(costs: Sequence[Cost]) -> Cost:
+    return Cost(sum(one.wall for one in costs), sum(one.cpu for one in costs), max(one.memory for one in costs))
+
+
+def _middle(costs: Sequence[Cost]) -> Cost:
+    return Cost(*(median(getattr(one, figure) for one in costs) for figure in ("wall", "cpu", "memory")))
+
+
+def frames(videos: Sequence[Path]) -> list[tuple[int, int]]:
+    """Number of frames and rate of each."""
+    found = []
+    for video in videos:
+        with av.open(video) as container:
+            stream = container.streams.video[0]
+            assert stream.average_rate
+            found.append((stream.frames, round(stream.average_rate)))
+    return found
+
+
+def similarity(
+    chapters: Sequence[FilmChapter], letter: str, ours: Sequence[Path], theirs: Sequence[Path]
+) -> list[tuple[float, float]]:
+    """Mean and worst similarity over all chapters: this project's, plain Manim's."""
+    found = []
+    for chapter, *videos in zip(chapters, ours, theirs, strict=True):
+        command = [sys.executable, "-m", "tests.benchmarks.similarity", chapter.name, letter, *map(str, videos)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        found.append([tuple(map(float, line.split())) for line in done.stdout.splitlines()[-2:]])
+    weights = [count for count, _ in frames(ours)]
+    return [
+        (
+            sum(pair[way][0] * weight for pair, weight in zip(found, weights, strict=True)) / sum(weights),
+            min(pair[way][1] for pair in found),
+        )
+        for way in (0, 1)
+    ]
+
+
+def compared(chapters: Sequence[FilmChapter], letter: str, rounds: int, small: bool) -> list[Row]:
+    """Plain Manim, this project's, and with `small` its smaller encoding, in turns."""
+    costs: dict[str, list[Cost]] = {"plain": [], "engine": [], "small": []}
+    videos: dict[str, list[Path]] = {}
+    with tempfile.TemporaryDirectory(prefix="render-speed-") as place:
+        for number in range(rounds):
+            for way in costs if small else ("plain", "engine"):
+                folder = Path(place, f"{way}-{number}")
+                folder.mkdir()
+                options = ["--small"] if way == "small" else []
+                draw = plain if way == "plain" else engine
+                spent, videos[way] = draw(chapters, letter, folder, *options)
+                costs[way].append(spent)
+                print(f"  {QUALITIES[letter].name} {way}: {spent.wall:.1f} s", file=sys.stderr, flush=True)
+        counted = {way: frames(made) for way, made in videos.items()}
+        if any(count != counted["plain"] for count in counted.values()):
+            raise SystemExit(f"not the same frames: {counted}")
+        total, rate = sum(count for count, _ in counted["plain"]), counted["plain"][0][1]
+        likeness = {way: similarity(chapters, letter, videos[way], videos["plain"]) for way in videos if way != "plain"}
+        likeness["plain"] = likeness["engine"][::-1]
+        return [
+            Row(
+                way,
+                QUALITIES[letter].name,
+                _middle(costs[way]),
+                total / rate,
+                total,
+                sum(video.stat().st_size for video in made),
+                likeness[way][0],
+            )
+            for way, made in videos.items()
+        ]
+
+
+def missed(letter: str, rows: Sequence[Row]) -> list[str]:
+    """What is not as good as it is promised to be."""
+    by_plain, by_engine = rows[0], rows[1]
+    times, share = PROMISED.get(letter, (0.0, float("inf")))
+    figures = {
+        f"{times} times as fast": by_plain.cost.wall / by_engine.cost.wall >= times,
+        f"within {share} of its length": by_engine.cost.wall / by_engine.seconds <= share,
+        "mean similarity": by_engine.similarity[0] >= by_plain.similarity[0] - WORSE_MEAN,
+        "worst similarity": by_engine.similarity[1] >= by_plain.similarity[1] - WORSE_FRAME,
+        "size": by_engine.size <= LARGER * by_plain.size,
+        "memory": by_engine.cost.memory <= MEGABYTES,
+    }
+    if len(rows) > 2:
+        figures["smaller"] = rows[2].size < by_plain.size
+    return [figure for figure, kept in figures.items() if not kept]
+
+
+def scaling(chapters: Sequence[FilmChapter], letter: str, counts: Sequence[int]) -> dict[int, Cost]:
+    """The cost with so many processes."""
+    costs = {}
+    for count in counts:
+        with tempfile.TemporaryDirectory(prefix="render-speed-") as place:
+            costs[count], _ = engine(chapters, letter, Path(place), "-j", str(count))
+    return costs
+
+
+def paper_plan(film: Film) -> dict[int, tuple[int, float]]:
+    """For so many processes: the number of shards, and the share of the whole that the longest of them is."""
+    whole = [(chapter, chapter.beats) for chapter in film.chapters]
+    total = sum(chapter.weight(beat) for chapter, beats in whole for beat in beats)
+    cut = {count: shards(whole, count) for count in MANY}
+    return {count: (len(found), max(shard.weight for shard in found) / total) for count, found in cut.items()}
+
+
+def _arguments() -> Any:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("chapters", nargs="*", metavar="CHAPTER")
+    parser.add_argument("-q", nargs="+", default=["l", "m", "h"], choices=list(QUALITIES), dest="qualities")
+    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--small", action="store_true")
+    parser.add_argument("--scaling", type=int, nargs="*", default=[])
+    parser.add_argument("--json", type=Path)
+    return parser.parse_args()
+
+
+def main() -> int:
+    """Measures, prints and judges."""
+    asked = _arguments()
+    os.environ["PYTHONPATH"] = str(ROOT)
+    film = read_film(load_story())
+    chapters = film.chosen(asked.chapters)
+    result: dict[str, Any] = {"cores": usable_cores(), "chapters": [chapter.name for chapter in chapters], "rows": []}
+    failed = []
+    for letter in asked.qualities:
+        rows = compared(chapters, letter, asked.rounds, asked.small)
+        print(*(row.line(rows[0]) for row in rows), sep="\n", flush=True)
+        failed += [f"{QUALITIES[letter].name}: {figure}" for figure in missed(letter, rows)]
+        result["rows"] += [asdict(row) for row in rows]
+        costs = scaling(chapters, letter, asked.scaling)
+        for count, spent in costs.items():
+            efficiency = costs[asked.scaling[0]].wall * asked.scaling[0] / (count * spent.wall)
+            print(f"{QUALITIES[letter].name:8} {count} processes: {spent.wall:.1f} s, efficiency {efficiency:.2f}")
+        result.setdefault("scaling", {})[letter] = {count: asdict(spent) for count, spent in costs.items()}
+    result["paper plan"] = paper_plan(film)
+    for count, (number, share) in paper_plan(film).items():
+        print(f"{count:3} processes: {number} shards, the longest is {share:.1%} of all: at most {1 / share:.0f} times")
+    if asked.json:
+        asked.json.write_text(json.dumps(result, indent=2), encoding="utf-8")
+    print("\n".join(f"missed: {figure}" for figure in failed) or "all promises kept")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,127 @@
+"""How true videos are to what was drawn: the structural similarity of their luma, frame by frame.
+
+    python -m tests.benchmarks.similarity CHAPTER QUALITY ENGINE.mp4 PLAIN.mp4
+
+Draws the chapter once more and compares each frame, in the colours of each of the two (the engine's are BT.709,
+Manim's own BT.601), with what the videos show at that moment. Prints for each of the two the mean and the worst.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+from av.filter import Graph
+from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
+
+from pipeline.chapter import configure
+from pipeline.film import read_film
+from pipeline.plan import plan_render
+from pipeline.playing import Audience, played
+from pipeline.request import read_request
+from scenes import chapter_class
+from scenes.story import load_story
+
+BASE = Fraction(1, 60)
+
+
+class Comparison:
+    """A video beside the frames as they were drawn."""
+
+    def __init__(self, video: Path, colours: Colorspace, notes: Path) -> None:
+        self.frames = _decoded(video)
+        self.colours, self.notes, self.number = colours, notes, 0
+        self.reformatter = VideoReformatter()
+        self.graph: Graph | None = None
+        self.sources: list[Any] = []
+
+    def add(self, pixels: Any, times: int) -> None:
+        """These pixels are shown for so many frames."""
+        drawn = self.reformatter.reformat(
+            av.VideoFrame.from_numpy_buffer(pixels, format="rgba"),
+            format="yuv420p",
+            src_colorspace=self.colours,
+            dst_colorspace=self.colours,
+            dst_color_range=ColorRange.MPEG,
+        )
+        for _ in range(times):
+            self._compare(drawn, next(self.frames))
+
+    def result(self) -> tuple[float, float]:
+        """Mean and worst; ValueError if the video is longer than what was drawn."""
+        if next(self.frames, None) is not None:
+            raise ValueError("the video has more frames than were drawn")
+        assert self.graph
+        for source in self.sources:
+            source.push(None)
+        self._drain()
+        self.graph, self.sources = None, []  # closes the notes
+        luma = [float(line.split("Y:")[1].split()[0]) for line in self.notes.read_text().splitlines()]
+        assert len(luma) == self.number
+        return sum(luma) / len(luma), min(luma)
+
+    def _compare(self, drawn: av.VideoFrame, shown: av.VideoFrame) -> None:
+        if self.graph is None:
+            self._build(drawn)
+        for source, frame in zip(self.sources, (shown, drawn), strict=True):
+            frame.pts, frame.time_base = self.number, BASE
+            source.push(frame)
+        self.number += 1
+        self._drain()
+
+    def _build(self, frame: av.VideoFrame) -> None:
+        self.graph = Graph()
+        self.sources = [
+            self.graph.add_buffer(width=frame.width, height=frame.height, format=frame.format, time_base=BASE)
+            for _ in range(2)
+        ]
+        ssim, sink = self.graph.add("ssim", f"stats_file={self.notes}"), self.graph.add("buffersink")
+        for number, source in enumerate(self.sources):
+            source.link_to(ssim, 0, number)
+        ssim.link_to(sink)
+        self.graph.configure()
+
+    def _drain(self) -> None:
+        assert self.graph
+        while True:
+            try:
+                self.graph.pull()
+            except (av.error.BlockingIOError, av.error.EOFError):
+                return
+
+
+def _decoded(video: Path) -> Iterator[av.VideoFrame]:
+    with av.open(video) as container:
+        yield from container.decode(video=0)
+
+
+def similarities(name: str, letter: str, engine: Path, plain: Path) -> list[tuple[float, float]]:
+    """Mean and worst similarity of the engine's video and of plain Manim's to what is drawn."""
+    with tempfile.TemporaryDirectory() as folder:
+        film = read_film(load_story())
+        plan = plan_render(film, read_request([name, "-q", letter]), Path(folder), "")
+        job = replace(plan.jobs[0], scratch=Path(folder))
+        configure(job, job.quality.width, job.quality.height, job.quality.rate)
+        compared = [
+            Comparison(engine, Colorspace.ITU709, Path(folder, "engine.txt")),
+            Comparison(plain, Colorspace.ITU601, Path(folder, "plain.txt")),
+        ]
+
+        def compare(pixels: Any, times: int, stretch: str) -> None:
+            for one in compared:
+                one.add(pixels, times)
+
+        played(job.chapter, chapter_class(name), Audience(take=compare))
+        return [one.result() for one in compared]
+
+
+if __name__ == "__main__":
+    _, chapter_name, letter, *videos = sys.argv
+    for result in similarities(chapter_name, letter, *map(Path, videos)):
+        print(*result)
