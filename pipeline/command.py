@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.cluster import Cluster
+from pipeline.crew import Crew
 from pipeline.errors import RenderError, RequestError, one_line, shown
 from pipeline.film import Film, read_film
 from pipeline.jobs import Job
@@ -63,13 +65,13 @@ def _say(error: Exception, status: int) -> int:
 
 def _render(request: Request, film: Film, lengths: Lengths, media: Path) -> None:
     plan = plan_render(film, request, media, _token())
-    lengths.remember(render(plan, _crew_size(request, plan.jobs), progress_on(sys.stderr, request.quiet)))
+    lengths.remember(render(plan, _crew(request, plan.jobs), progress_on(sys.stderr, request.quiet)))
     for clip in plan.clips:
         print(shown(clip.published.video))
 
 
 def _pictures(request: Request, plan: PicturePlan, lengths: Lengths) -> None:
-    lengths.remember(draw_pictures(plan, _crew_size(request, plan.jobs), progress_on(sys.stderr, request.quiet)))
+    lengths.remember(draw_pictures(plan, _crew(request, plan.jobs), progress_on(sys.stderr, request.quiet)))
     for _, published in plan.moves:
         print(shown(published))
 
@@ -81,14 +83,14 @@ def _list(request: Request, film: Film, lengths: Lengths, media: Path) -> None:
         # Elsewhere than in media: a list can be had where nothing may be written.
         with tempfile.TemporaryDirectory(prefix="film-") as elsewhere:
             plan = plan_lengths(film, request, Path(elsewhere), media, _token())
-            known = lengths.remember(
-                measure(plan, _crew_size(request, plan.jobs), progress_on(sys.stderr, request.quiet))
-            )
+            known = lengths.remember(measure(plan, _crew(request, plan.jobs), progress_on(sys.stderr, request.quiet)))
     print(listing(chapters, known))
 
 
-def _crew_size(request: Request, jobs: Sequence[Job]) -> int:
-    return request.processes or processes_that_fit(request.quality, len(jobs))
+def _crew(request: Request, jobs: Sequence[Job]) -> Crew | Cluster:
+    if request.scheduler:
+        return Cluster(request.scheduler)
+    return Crew(request.processes or processes_that_fit(request.quality, len(jobs)))
 
 
 def _token() -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline import workplace
 from pipeline.captions import srt, vtt
+from pipeline.cluster import Cluster
 from pipeline.contents import beats_of, contents, placed
 from pipeline.crew import Crew
 from pipeline.film import Timeline
@@ -20,16 +21,16 @@ from pipeline.segments import in_use
 from pipeline.shards import shards
 
 
-def render(plan: RenderPlan, crew_size: int, progress: Progress) -> dict[str, Timeline]:
+def render(plan: RenderPlan, crew: Crew | Cluster, progress: Progress) -> dict[str, Timeline]:
     """Draws what is missing, joins and publishes; nothing is published unless all of it could be made.
 
     Returns the timelines.
     """
-    with in_use(plan.place.media):
-        jobs = _missing(plan, crew_size)
+    with in_use(plan.place.media), crew:
+        jobs = _missing(plan, crew.size)
         with workplace.opened(plan.place, jobs):
             if jobs:
-                _drawn(jobs, crew_size, progress)
+                _drawn(jobs, crew, progress)
             rate = plan.jobs[0].quality.rate
             timelines = {name: segments.timeline(rate) for name, segments in plan.segments.items()}
             _publish(plan, timelines)
@@ -80,20 +81,20 @@ def _make(clip: Clip, timelines: Mapping[str, Timeline], parts: Sequence[Path]) 
     clip.made.vtt.write_text(vtt(beats), encoding="utf-8")
 
 
-def draw_pictures(plan: PicturePlan, crew_size: int, progress: Progress) -> dict[str, Timeline]:
+def draw_pictures(plan: PicturePlan, crew: Crew | Cluster, progress: Progress) -> dict[str, Timeline]:
     """Draws and publishes the pictures. Returns the timelines."""
-    with workplace.opened(plan.place, plan.jobs):
-        timelines = _drawn(plan.jobs, crew_size, progress)
+    with workplace.opened(plan.place, plan.jobs), crew:
+        timelines = _drawn(plan.jobs, crew, progress)
         workplace.publish(plan.moves)
     return timelines
 
 
-def measure(plan: LengthPlan, crew_size: int, progress: Progress) -> dict[str, Timeline]:
+def measure(plan: LengthPlan, crew: Crew | Cluster, progress: Progress) -> dict[str, Timeline]:
     """Plays the chapters without drawing them. Returns the timelines."""
-    with workplace.opened(plan.place, plan.jobs):
-        return _drawn(plan.jobs, crew_size, progress)
+    with workplace.opened(plan.place, plan.jobs), crew:
+        return _drawn(plan.jobs, crew, progress)
 
 
-def _drawn(jobs: Sequence[Job], crew_size: int, progress: Progress) -> dict[str, Timeline]:
-    with progress, Crew(crew_size) as crew:
+def _drawn(jobs: Sequence[Job], crew: Crew | Cluster, progress: Progress) -> dict[str, Timeline]:
+    with progress:
         return crew.do(jobs, progress)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 from pipeline.encoding import QUICK, SMALL, Encoding
 from pipeline.errors import RequestError
@@ -34,7 +35,10 @@ class Format(StrEnum):
 
 @dataclass(frozen=True)
 class Request:
-    """What was asked for: `animation` is a GIF's size and rate; `processes` is None where the machine decides."""
+    """What was asked for: `animation` is a GIF's size and rate; `processes` is None where the machine decides.
+
+    `scheduler` is the address of the cluster that draws instead of this machine.
+    """
 
     chapters: tuple[str, ...]
     quality: Quality
@@ -49,6 +53,7 @@ class Request:
     fresh: bool = False
     quiet: bool = False
     encoding: Encoding = QUICK
+    scheduler: str | None = None
 
 
 class _Parser(argparse.ArgumentParser):
@@ -78,6 +83,7 @@ def read_request(arguments: Sequence[str]) -> Request:
         fresh=given.fresh,
         quiet=given.quiet,
         encoding=SMALL if given.small else QUICK,
+        scheduler=None if given.scheduler is None else _address(given.scheduler),
     )
 
 
@@ -95,6 +101,8 @@ def _check_together(given: argparse.Namespace) -> None:
             raise RequestError(f"{option} belongs to --format gif")
     if given.format in {Format.GIF, Format.PNG} and not given.chapters:
         raise RequestError(f"--format {given.format} wants CHAPTER or CHAPTER:BEAT; --list shows the chapters")
+    if given.scheduler and given.processes:
+        raise RequestError("-j is for this machine; with --scheduler all its workers take part")
     if given.list and not given.captions:
         raise RequestError("--no-captions says nothing about a list")
     if given.list and (beats := [name for name in given.chapters if ":" in name]):
@@ -123,6 +131,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--story", metavar="FILE", help="a TOML file whose numbers replace those of scenes/story.toml")
     parser.add_argument("-j", dest="processes", metavar="N", help="chapters drawn side by side (default: usable cores)")
+    parser.add_argument("--scheduler", metavar="TCP://HOST:PORT", help="draw on the workers of this Dask cluster")
     parser.add_argument("--small", action="store_true", help="take more time for smaller videos")
     parser.add_argument("--fresh", action="store_true", help="draw all of it, also what has been drawn before")
     parser.add_argument("--quiet", action="store_true", help="say nothing of how far it is")
@@ -146,6 +155,17 @@ def _rate(text: str | int, film: Quality) -> int:
     if str(text) not in map(str, rates):
         raise RequestError(f"--fps: got {str(text)!r}, want one of {', '.join(map(str, rates))} for {film.name}")
     return int(text)
+
+
+def _address(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        whole = parts.scheme == "tcp" and bool(parts.hostname) and bool(parts.port) and text == f"tcp://{parts.netloc}"
+    except ValueError:  # a port that is no number, or too large
+        whole = False
+    if not whole:
+        raise RequestError(f"--scheduler: got {text!r}, want tcp://HOST:PORT, as `dask scheduler` says it")
+    return text
 
 
 def _seconds(text: str) -> float:
