@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from manim import CairoRenderer
+from manim import CairoRenderer, Camera
 from manim.utils.exceptions import EndSceneEarlyException
 
 from pipeline.errors import RenderError
 from pipeline.facts import LABEL, TITLE, Read, title
 from pipeline.film import Beat, FilmChapter, Timeline
 from pipeline.jobs import BeatFinished, BeatStarted, Message
+from pipeline.quick.camera import quick
 from pipeline.segments import AFTER
 
 Tell = Callable[[Message], None]
@@ -26,7 +27,7 @@ class Drawer(CairoRenderer):
     """Draws what is played while `drawing`, and hands over its frames; they are overwritten by the next."""
 
     def __init__(self, drawing: bool, take: TakeFrame) -> None:
-        super().__init__()
+        super().__init__(camera_class=quick(Camera))
         self.drawing, self.take, self.stretch = drawing, take, AFTER
 
     def update_skipping_status(self) -> None:

@@ -1,0 +1,91 @@
+"""Shapes as paths of Cairo: those that have not changed since the last frame are not built again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from manim import VMobject
+from numpy.typing import NDArray
+
+CURVE = 4  # points: start, two handles, end
+CLOSE = 1e-5  # relative distance, as Manim has it
+
+
+@dataclass
+class Kept:
+    """A shape as it was in a frame; its path only if it had been the same in the frame before."""
+
+    points: bytes
+    tolerance: float
+    path: Any = None
+
+
+class Paths:
+    """Paths of what was drawn in the last frame and in this one."""
+
+    def __init__(self) -> None:
+        self.matrix: Any = None
+        self.last: dict[int, Kept] = {}
+        self.now: dict[int, Kept] = {}
+
+    def next_frame(self) -> None:
+        """What has not been drawn in the frame that ends here is forgotten."""
+        self.last, self.now = self.now, {}
+
+    def suit(self, context: Any) -> None:
+        """Forgets all if the view has changed: paths are kept as rounded to parts of its pixels."""
+        matrix = context.get_matrix()
+        if matrix != self.matrix:
+            self.matrix = matrix
+            self.last, self.now = {}, {}
+
+    def set(self, context: Any, vmobject: VMobject, points: NDArray[Any]) -> None:
+        """Makes the outline, points on the screen, the context's path."""
+        content, tolerance = points.tobytes(), vmobject.tolerance_for_point_equality
+        kept = self.last.get(id(vmobject))
+        if kept is None or kept.points != content or kept.tolerance != tolerance:
+            kept = Kept(content, tolerance)
+            build(context, points, tolerance)
+        elif kept.path is None:
+            build(context, points, tolerance)
+            kept.path = context.copy_path()
+        else:
+            context.new_path()
+            context.append_path(kept.path)
+        self.now[id(vmobject)] = kept
+
+
+def buildable(vmobject: VMobject, points: NDArray[Any]) -> bool:
+    """Whether the outline is made of whole cubic curves, split and closed as Manim does it."""
+    kind = type(vmobject)
+    return (
+        vmobject.n_points_per_cubic_curve == CURVE
+        and len(points) % CURVE == 0
+        and kind.get_subpath_split_indices_from_points is VMobject.get_subpath_split_indices_from_points
+        and kind.consider_points_equals_2d is VMobject.consider_points_equals_2d
+        and bool(np.isfinite(points).all())
+    )
+
+
+def build(context: Any, points: NDArray[Any], tolerance: float) -> None:
+    """Sets the path to the curves; a new piece begins where one does not start at the end of that before."""
+    context.new_path()
+    move_to, curve_to, close_path = context.move_to, context.curve_to, context.close_path
+    first_x = first_y = last_x = last_y = float("nan")
+    for x0, y0, x1, y1, x2, y2, x3, y3 in points[:, :2].reshape(-1, 2 * CURVE).tolist():
+        if (last_x != x0 or last_y != y0) and not (close(last_x, x0, tolerance) and close(last_y, y0, tolerance)):
+            if close(first_x, last_x, tolerance) and close(first_y, last_y, tolerance):
+                close_path()
+            move_to(x0, y0)
+            first_x, first_y = x0, y0
+        curve_to(x1, y1, x2, y2, x3, y3)
+        last_x, last_y = x3, y3
+    if close(first_x, last_x, tolerance) and close(first_y, last_y, tolerance):
+        close_path()
+
+
+def close(one: float, other: float, tolerance: float) -> bool:
+    """As numpy.isclose: relative to the other."""
+    return abs(one - other) <= tolerance + CLOSE * abs(other)

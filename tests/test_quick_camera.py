@@ -1,0 +1,149 @@
+"""The quick camera's pictures are those of Manim's cameras, bit for bit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import manim
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from manim import Camera, Mobject, MovingCamera, ThreeDCamera, VMobject, tempconfig
+from manim.camera.mapping_camera import MappingCamera
+from PIL import Image
+
+from pipeline.quick.camera import QuickCamera, quick
+
+SMALL = {"pixel_width": 160, "pixel_height": 90, "dry_run": True}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _small() -> Iterator[None]:
+    with tempconfig(SMALL):
+        yield
+
+
+def pictures(camera: Camera, frames: Any) -> list[np.ndarray]:
+    taken = []
+    for mobjects in frames:
+        camera.reset()
+        camera.capture_mobjects(mobjects)
+        taken.append(camera.pixel_array.copy())
+    return taken
+
+
+def assert_same(
+    kind: type[Camera], *frames: list[Mobject], prepare: Callable[[Any], Any] = lambda camera: None
+) -> None:
+    """Each frame is drawn three times: what stands still is then drawn from what is kept of it."""
+    cameras = kind(), quick(kind)()
+    assert isinstance(cameras[1], QuickCamera)
+    for camera in cameras:
+        prepare(camera)
+    drawn = [frame for frame in frames for _ in range(3)]
+    plain, made = (pictures(camera, drawn) for camera in cameras)
+    assert any(np.ptp(picture[..., :3]) > 0 for picture in plain)
+    for one, other in zip(plain, made, strict=True):
+        assert np.array_equal(one, other)
+
+
+NUMBERS = st.integers(-12, 12).map(lambda number: number / 3)
+POINTS = st.tuples(NUMBERS, NUMBERS, st.just(0.0))
+SHARES = st.sampled_from([0.0, 0.3, 1.0])
+COLOURS = st.sampled_from(["#ff0000", "#20c0ff", "#ffffff", "#123456"])
+
+
+@st.composite
+def shapes(draw: st.DrawFn) -> VMobject:
+    """Curves that go on, jump, close almost or stand in a point, in all styles."""
+    curves = []
+    for _ in range(draw(st.integers(1, 6))):
+        start = draw(st.sampled_from([None, 0, -1])) if curves else None
+        first = draw(POINTS) if start is None else curves[start][0 if start == 0 else 3]
+        nudge = draw(st.sampled_from([0.0, 5e-7, 3e-6, 1e-4]))
+        curves.append([np.add(first, nudge), draw(POINTS), draw(POINTS), draw(st.one_of(POINTS, st.just(first)))])
+    shape = VMobject(
+        joint_type=draw(st.sampled_from(list(manim.LineJointType))),
+        cap_style=draw(st.sampled_from(list(manim.CapStyleType))),
+    )
+    shape.set_points(np.array(curves, float).reshape(-1, 3))
+    shape.set_fill(draw(st.one_of(COLOURS, st.lists(COLOURS, min_size=2, max_size=3))), opacity=draw(SHARES))
+    shape.set_stroke(draw(COLOURS), width=draw(st.sampled_from([0, 1, 9])), opacity=draw(SHARES))
+    shape.set_stroke(draw(COLOURS), width=draw(st.sampled_from([0, 14])), opacity=draw(SHARES), background=True)
+    return shape.set_z_index(draw(st.integers(-1, 1)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(shapes(), min_size=1, max_size=4))
+def test_shapes_of_all_kinds(made: list[VMobject]) -> None:
+    assert_same(Camera, [manim.Square(fill_opacity=1), *made])
+
+
+def test_a_shape_that_moves_and_stops() -> None:
+    ring = manim.Annulus(fill_opacity=0.5, stroke_width=3)
+    frames = [[manim.Square(), ring.copy().shift(0.1 * number * manim.RIGHT)] for number in range(4)]
+    assert_same(Camera, *frames)
+
+
+def test_points_that_are_set_in_place() -> None:
+    """A path is known by what it is made of, not by whose it is."""
+    for camera in (moved := [Camera(), quick(Camera)()]):
+        line = manim.Line()
+        for _ in range(3):
+            camera.reset()
+            camera.capture_mobjects([line])
+        line.points[:, 1] += 1
+        camera.reset()
+        camera.capture_mobjects([line])
+    assert np.array_equal(moved[0].pixel_array, moved[1].pixel_array)
+
+
+def test_point_clouds_and_points_that_are_none() -> None:
+    lost = manim.Circle()
+    lost.points[3] = np.nan
+    odd = manim.Square()
+    odd.points = odd.points[:-3]
+    assert_same(Camera, [manim.PointCloudDot(radius=1, density=9), lost, manim.Dot(), odd, manim.VGroup()])
+
+
+def test_a_background_image_behind_a_shape(tmp_path: Any) -> None:
+    path = tmp_path / "stripes.png"
+    Image.fromarray((np.indices((90, 160)).sum(axis=0) * 3 % 256).astype(np.uint8)).convert("RGBA").save(path)
+    assert_same(Camera, [manim.Square(fill_opacity=1).color_using_background_image(str(path)), manim.Circle()])
+
+
+def test_a_camera_that_moves() -> None:
+    for kind in (MovingCamera, quick(MovingCamera)):
+        camera = kind()
+        taken = []
+        for _ in range(4):
+            camera.frame.scale(0.93).shift(0.07 * manim.RIGHT)
+            taken += pictures(camera, [[manim.Square(), manim.Circle(fill_opacity=1)]] * 2)
+        if kind is MovingCamera:
+            expected = taken
+    assert np.array_equal(expected, taken)
+
+
+def test_three_dimensions() -> None:
+    def look(camera: ThreeDCamera) -> None:
+        camera.set_phi(1.1)
+        camera.set_theta(0.4)
+        camera.add_fixed_in_frame_mobjects(fixed)
+        camera.add_fixed_orientation_mobjects(upright)
+
+    fixed, upright = manim.Square(), manim.Triangle().shift(manim.UP)
+    sphere = manim.Sphere(resolution=(6, 6))
+    assert_same(
+        ThreeDCamera, [manim.ThreeDAxes(), sphere, manim.Cube().shift(2 * manim.OUT), fixed, upright], prepare=look
+    )
+
+
+def test_a_camera_that_draws_in_a_way_of_its_own_is_left_alone() -> None:
+    class Own(Camera):
+        def apply_fill(self, ctx: Any, vmobject: VMobject) -> Any:
+            return self
+
+    assert quick(Own) is Own
+    assert issubclass(quick(MappingCamera), QuickCamera)
