@@ -12,7 +12,7 @@ from pipeline.facts import digest
 from pipeline.jobs import FramesDrawn, Job
 from pipeline.playing import Tell
 from pipeline.reel import Reel
-from pipeline.segments import AFTER, Segment, Segments, drawn_with
+from pipeline.segments import AFTER, Segments, drawn_with
 
 TELLING_PAUSE = 0.2  # seconds between two words of how far it is
 
@@ -22,7 +22,7 @@ class Cutter:
 
     def __init__(self, job: Job, tell: Tell) -> None:
         self.job, self.tell = job, tell
-        self.segments = Segments(job.target, job.chapter, words=None)
+        self.segments = Segments(job.target, job.chapter)
         self.wanted = {name for beat in job.beats for name in drawn_with(job.chapter, beat)}
         self.stretch = ""
         self.reel = self._reel()
@@ -52,16 +52,13 @@ class Cutter:
         beat = playing.timeline[-1] if playing.timeline else None
         if beat and self.stretch == beat.name:
             wanted = (beat.end - beat.start) * self.job.quality.rate
-            if (
-                abs(self.reel.frames - wanted) > 1e-3
-            ):  # captions are timed by the scene's clock: it and the frames may not part
+            # Captions are timed by the scene's clock: it and the frames may not part.
+            if abs(self.reel.frames - wanted) > 1e-3:
                 raise RenderError(f"{self.reel.frames} frames were drawn, the beat asks for {wanted:.2f}")
-        video, size = self.segments.video(self.stretch), 0
         if self.reel.frames:
-            self.reel.save(video)
-            size = video.stat().st_size
+            self.reel.coded().save(self.segments.video(self.stretch))
         caption = beat.caption if beat and self.stretch != AFTER else ""
-        self.segments.keep(self.stretch, Segment(self.reel.frames, caption, self.read, size))
+        self.segments.keep(self.stretch, self.reel.frames, caption, self.read)
 
     def _reel(self) -> Reel:
         return Reel(self.job.encoding, self.job.quality)

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
-from io import BytesIO
 from typing import Any
 
 import av
-import numpy as np
 from av.codec.context import Flags
 from av.video.codeccontext import VideoCodecContext
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc, VideoReformatter
-from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from pipeline.quality import Quality
@@ -93,26 +89,12 @@ def _set(context: VideoCodecContext, encoding: Encoding, quality: Quality, rate_
     }
 
 
-def units(packet: bytes) -> bytes:
-    """A packet as MP4 holds it: each unit after its length; without what the encoder says of itself in each run."""
+def without_remarks(packet: bytes) -> bytes:
+    """A packet without what the encoder says of itself in each of its runs."""
     kept = [unit for unit in _units(packet) if unit[0] & 31 != REMARK]
-    return b"".join(len(unit).to_bytes(4, "big") + unit for unit in kept)
+    return b"".join(b"\0\0\0\1" + unit for unit in kept)
 
 
 def _units(packet: bytes) -> list[bytes]:
     """The units between the start codes (ITU-T H.264, annex B); none of them ends with a zero."""
     return [unit.rstrip(b"\0") for unit in packet.split(b"\0\0\1")[1:]]
-
-
-@cache
-def template(encoding: Encoding, quality: Quality) -> VideoStream:
-    """A stream with the parameters of all that is encoded so, for files that take encoded packets."""
-    file = BytesIO()
-    with av.open(file, "w", format="mp4") as output:
-        stream = output.add_stream("libx264", rate=quality.rate)
-        _set(stream.codec_context, encoding, quality, encoding.still)
-        frame = in_yuv(np.zeros((quality.height, quality.width, 4), np.uint8))
-        output.mux(stream.encode(frame))
-        output.mux(stream.encode())
-    file.seek(0)
-    return av.open(file).streams.video[0]

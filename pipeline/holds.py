@@ -9,7 +9,7 @@ import av
 import numpy as np
 from av.video.frame import PictureType
 
-from pipeline.encoding import Encoding, encoder, in_yuv, units
+from pipeline.encoding import Encoding, encoder, in_yuv, without_remarks
 from pipeline.errors import RenderError
 from pipeline.quality import Quality
 
@@ -35,7 +35,7 @@ def same_again(encoding: Encoding, quality: Quality) -> tuple[bytes, ...]:
         packets += context.encode(frame)
     packets += context.encode()
     _check(packets, quality)
-    return tuple(units(bytes(packet)) for packet in packets[1:])
+    return tuple(without_remarks(bytes(packet)) for packet in packets[1:])
 
 
 def _check(packets: list[av.Packet[Any]], quality: Quality) -> None:

@@ -1,32 +1,18 @@
-"""A stretch of film as it is drawn: frames in, a video of its own out, whole or not at all."""
+"""A stretch of film as it is drawn: frames in, encoded frames out."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import av
 from av.video.codeccontext import VideoCodecContext
 from numpy.typing import NDArray
 
-from pipeline.encoding import Encoding, encoder, in_yuv, template, units
+from pipeline.coded import Coded, Frame
+from pipeline.encoding import Encoding, encoder, in_yuv, without_remarks
 from pipeline.holds import CYCLE, same_again
 from pipeline.quality import Quality
-
-TICKS = 1024  # of a frame, as in the files that Manim writes
-
-
-@dataclass(frozen=True)
-class Coded:
-    """An encoded frame, in decoding order: the number of the frame that it shows."""
-
-    shows: int
-    data: bytes
-    key: bool
 
 
 @dataclass
@@ -36,8 +22,9 @@ class Reel:
     encoding: Encoding
     quality: Quality
     frames: int = 0
-    coded: list[Coded] = field(default_factory=list)
+    done: list[Frame] = field(default_factory=list)
     running: VideoCodecContext | None = None
+    parameters: bytes = b""
     run_start: int = 0
 
     def add(self, pixels: NDArray[Any], times: int = 1) -> None:
@@ -47,61 +34,43 @@ class Reel:
         elif times > 1:
             self._hold(pixels, times)
 
-    def save(self, target: Path) -> None:
-        """Writes the stretch; under its name it is always whole."""
+    def coded(self) -> Coded:
+        """All that has come."""
         self._end_run()
-        beside = target.with_name(f".{target.name}.{os.getpid()}")
-        try:
-            _write(self, beside)
-            beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
+        return Coded(self.parameters, self.quality.rate, tuple(self.done))
 
     def _move(self, pixels: NDArray[Any]) -> None:
         if self.running is None:
-            self.running, self.run_start = encoder(self.encoding, self.quality, self.encoding.moving), self.frames
-        self._take(self.running.encode(self._frame(pixels)))
+            self._start_run(self.encoding.moving)
+        self._encode(pixels)
         self.frames += 1
 
     def _hold(self, pixels: NDArray[Any], times: int) -> None:
         self._end_run()
-        self.running, self.run_start = encoder(self.encoding, self.quality, self.encoding.still), self.frames
-        self._take(self.running.encode(self._frame(pixels)))
+        self._start_run(self.encoding.still)
+        self._encode(pixels)
         self._end_run()
         again = same_again(self.encoding, self.quality)
-        self.coded += (Coded(self.frames + number, again[(number - 1) % CYCLE], False) for number in range(1, times))
+        self.done += (Frame(self.frames + number, again[(number - 1) % CYCLE], False) for number in range(1, times))
         self.frames += times
 
-    def _frame(self, pixels: NDArray[Any]) -> av.VideoFrame:
+    def _start_run(self, rate_factor: float) -> None:
+        self.running, self.run_start = encoder(self.encoding, self.quality, rate_factor), self.frames
+        self.parameters = self.running.extradata or b""
+
+    def _encode(self, pixels: NDArray[Any]) -> None:
+        assert self.running
         frame = in_yuv(pixels)
         frame.pts = self.frames - self.run_start
-        return frame
+        self._take(self.running.encode(frame))
 
     def _end_run(self) -> None:
         if self.running is not None:
             self._take(self.running.encode())
             self.running = None
 
-    def _take(self, packets: list[Any]) -> None:
+    def _take(self, packets: list[av.Packet[Any]]) -> None:
         for packet in packets:
-            self.coded.append(Coded(self.run_start + packet.pts, units(bytes(packet)), packet.is_keyframe))
-
-
-def _write(reel: Reel, target: Path) -> None:
-    quality = reel.quality
-    with av.open(target, "w", format="mp4") as output:
-        stream = output.add_stream_from_template(template(reel.encoding, quality))
-        stream.time_base = Fraction(1, quality.rate * TICKS)
-        for packet in _packets(reel.coded):
-            packet.stream = stream
-            packet.time_base = stream.time_base
-            output.mux(packet)
-
-
-def _packets(coded: list[Coded]) -> Iterator[av.Packet[Any]]:
-    ahead = max(number - frame.shows for number, frame in enumerate(coded))
-    for number, frame in enumerate(coded):
-        packet: av.Packet[Any] = av.Packet(frame.data)
-        packet.pts, packet.dts, packet.duration = frame.shows * TICKS, (number - ahead) * TICKS, TICKS
-        packet.is_keyframe = frame.key
-        yield packet
+            assert packet.pts is not None
+            data = without_remarks(bytes(packet))
+            self.done.append(Frame(self.run_start + packet.pts, data, packet.is_keyframe))

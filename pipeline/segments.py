@@ -1,8 +1,8 @@
 """The cache: every beat's video by itself, kept until something that it depends on has changed.
 
-media/.cache/CHAPTER-CODE/INPUTS/BEAT.mp4 with BEAT.json beside it. CODE stands for the chapter's code, the quality, the
-versions and all else that every beat depends on; INPUTS for all that the chapter could read of script and story. Under
-other INPUTS a beat is looked for among those whose beats, up to this one, have read the same.
+media/.cache/CHAPTER-CODE/INPUTS/BEAT.coded with BEAT.json beside it. CODE stands for the chapter's code, the quality,
+the versions and all else that every beat depends on; INPUTS for all that the chapter could read of script and story.
+Under other INPUTS a beat is looked for among those whose beats, up to this one, have read the same.
 """
 
 from __future__ import annotations
@@ -12,12 +12,15 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
+from pipeline.errors import RenderError, shown
 from pipeline.facts import Words, digest, same
 from pipeline.film import Beat, FilmChapter, Timeline
 
@@ -32,13 +35,16 @@ class Segment:
     """A stretch of a chapter: a beat, or what is played between two.
 
     `frames` is its length, `caption` its words, `read` the digests of what it read of script and story by their
-    names, `size` the length of its file in bytes (0: it has no frames and no file).
+    names, `content` the digest of its file (empty: it has no frames and no file).
     """
 
     frames: int
     caption: str
-    read: Mapping[str, str]
-    size: int
+    read: dict[str, str]
+    content: str
+
+
+_NOTE = TypeAdapter(Segment)
 
 
 def stretches(chapter: FilmChapter) -> list[str]:
@@ -49,29 +55,40 @@ def stretches(chapter: FilmChapter) -> list[str]:
 
 
 class Segments:
-    """The segments of one chapter for the present inputs, in a folder of their own."""
+    """The segments of one chapter for the present inputs, in a folder of their own.
 
-    def __init__(self, folder: Path, chapter: FilmChapter, words: Words | None) -> None:
-        self.folder, self.chapter, self.words = folder, chapter, words
+    `words` are the inputs by name, where those of others may be good for them too; with `fresh` nothing is good that
+    was drawn before.
+    """
+
+    def __init__(self, folder: Path, chapter: FilmChapter, words: Words | None = None, fresh: bool = False) -> None:
+        self.folder, self.chapter, self.words, self.fresh = folder, chapter, words, fresh
+        self.found: dict[str, Segment] = {}
 
     def video(self, name: str) -> Path:
         """Where a segment's video is."""
-        return self.folder / f"{name}.mp4"
+        return self.folder / f"{name}.coded"
 
-    def keep(self, name: str, segment: Segment) -> None:
-        """Notes a segment, its video being in place."""
-        _write(self.folder / f"{name}.json", segment)
+    def keep(self, name: str, frames: int, caption: str, read: dict[str, str]) -> None:
+        """Notes a segment, its video being in place if it has frames."""
+        content = _content(self.video(name)) if frames else ""
+        _write(self.folder / f"{name}.json", Segment(frames, caption, read, content))
 
     def known(self, name: str) -> Segment | None:
-        """The segment, if it is here and whole."""
-        return _read(self.folder, name)
+        """The segment, if it is here and whole; one that was found is not looked at again."""
+        found = self.found.get(name) or _read(self.folder, name)
+        if found:
+            self.found[name] = found
+        return found
 
     def missing(self) -> tuple[str, ...]:
         """The beats that have to be drawn, after having looked for them among those drawn from other inputs."""
         self.folder.mkdir(parents=True, exist_ok=True)
         os.utime(self.folder)
         names = stretches(self.chapter)
-        if self.words is not None and not all(self.known(name) for name in names):
+        if self.fresh:
+            self._forget(names)
+        elif self.words and self.chapter.whole and not all(self.known(name) for name in names):
             for other in _others(self.folder):
                 self._take_over(other, names)
         return tuple(beat for beat in self.chapter.beats if not self._complete(beat))
@@ -81,7 +98,8 @@ class Segments:
         beats, frames = [], 0
         for name in stretches(self.chapter):
             segment = self.known(name)
-            assert segment is not None
+            if segment is None:
+                raise RenderError(f"{self.chapter.name}: {name} is gone from {shown(self.folder)}; once more, please")
             start, frames = frames, frames + segment.frames
             if not name.endswith(AFTER):
                 beats.append(Beat(name, segment.caption, start / rate, frames / rate))
@@ -90,11 +108,17 @@ class Segments:
     def videos(self) -> list[Path]:
         """The segments' files in order."""
         found = {name: self.known(name) for name in stretches(self.chapter)}
-        return [self.video(name) for name, segment in found.items() if segment and segment.size]
+        return [self.video(name) for name, segment in found.items() if segment and segment.content]
 
     def _complete(self, beat: str) -> bool:
         """Whether the beat is here, with what is drawn along with it."""
         return all(self.known(name) for name in drawn_with(self.chapter, beat))
+
+    def _forget(self, names: Sequence[str]) -> None:
+        """Only the notes go: another run may be about to join the videos."""
+        for name in names:
+            (self.folder / f"{name}.json").unlink(missing_ok=True)
+        self.found.clear()
 
     def _take_over(self, other: Path, names: Sequence[str]) -> None:
         """Links what is true of the present inputs too, as far as all before it has read the same."""
@@ -110,9 +134,9 @@ class Segments:
     def _link(self, other: Path, name: str, found: Segment) -> None:
         if self.known(name) is None:
             with suppress(OSError):
-                if found.size:
-                    _linked(other / f"{name}.mp4", self.video(name))
-                self.keep(name, found)
+                if found.content:
+                    _linked(other / f"{name}.coded", self.video(name))
+                _write(self.folder / f"{name}.json", found)
 
 
 def drawn_with(chapter: FilmChapter, beat: str) -> list[str]:
@@ -129,7 +153,7 @@ def folder_of(media: Path, chapter: str, code: Sequence[Any], inputs: str) -> Pa
 
 @contextmanager
 def in_use(media: Path, limit: int = LIMIT) -> Iterator[None]:
-    """While segments are in use nobody removes any; afterwards, if nobody else uses them, the oldest go."""
+    """While segments are in use nobody removes any; afterwards, if nobody else uses them, it is tidied up."""
     root = media / CACHE
     root.mkdir(parents=True, exist_ok=True)
     held = os.open(root, os.O_RDONLY)
@@ -139,6 +163,8 @@ def in_use(media: Path, limit: int = LIMIT) -> Iterator[None]:
     finally:
         with suppress(OSError):
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            for left in root.rglob(".*"):  # half-written by what was killed
+                left.unlink()
             _trim(root, limit)
         os.close(held)
 
@@ -165,11 +191,16 @@ def _others(folder: Path) -> list[Path]:
 
 def _read(folder: Path, name: str) -> Segment | None:
     try:
-        segment = Segment(**json.loads((folder / f"{name}.json").read_text(encoding="utf-8")))
-        whole = not segment.size or (folder / f"{name}.mp4").stat().st_size == segment.size
-    except (OSError, ValueError, TypeError):
+        segment = _NOTE.validate_json((folder / f"{name}.json").read_bytes())
+        content = _content(folder / f"{name}.coded") if segment.content else ""
+    except (OSError, ValueError):
         return None
-    return segment if whole else None
+    return segment if content == segment.content else None
+
+
+def _content(video: Path) -> str:
+    with video.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _write(path: Path, segment: Segment) -> None:
