@@ -1,0 +1,52 @@
+// As dark as the film on every page: it shows the film's picture in the film's colours.
+
+export const explorableStyle = `
+:host { display: block; container-type: inline-size; line-height: 1.4; text-align: start; }
+:host([hidden]) { display: none; }
+* { box-sizing: border-box; margin: 0; }
+.board { display: grid; gap: 1.5rem; padding: 1rem; min-block-size: calc(100cqi + 34rem); align-content: start; background: #0d1117; color: #f2efe6; border-radius: var(--l1l2-radius, 0.5rem); }
+.plot { display: block; inline-size: 100%; aspect-ratio: 1; border: 1px solid #39424f; border-radius: 0.5rem; cursor: crosshair; touch-action: manipulation; user-select: none; }
+.plot *, .mark * { vector-effect: non-scaling-stroke; }
+.axes { stroke: #a3adbd; stroke-width: 1; }
+.arm { fill-opacity: 0.22; }
+.origin { fill: #a3adbd; fill-opacity: 0.3; }
+.ball { fill-opacity: 0.12; stroke-width: 2.5; }
+.ring { fill: none; stroke-width: 2.5; }
+.way { stroke-width: 1.5; stroke-dasharray: 3 4; }
+.chosen { stroke-width: 3; }
+.hollow { fill: #0d1117; stroke-width: 2.5; }
+.handle { cursor: grab; touch-action: none; }
+.handle:active { cursor: grabbing; }
+.reach { fill: #f0bcff; fill-opacity: 0.1; }
+.handle:hover .reach { fill-opacity: 0.25; }
+.centre { fill: #f0bcff; }
+.handle:focus { outline: none; }
+.handle:focus-visible .reach { stroke: #f2efe6; stroke-width: 2; }
+.controls { display: grid; gap: 1.25rem; align-content: start; }
+.price { display: grid; grid-template-columns: 1fr auto; align-items: baseline; }
+.price label, legend { padding: 0; font-weight: 600; }
+output { font-variant-numeric: tabular-nums; }
+input[type="range"] { grid-column: 1 / -1; inline-size: 100%; block-size: 2.75rem; accent-color: #f0bcff; cursor: pointer; }
+fieldset { padding: 0; border: 0; display: flex; flex-wrap: wrap; min-inline-size: 0; }
+legend { margin-block-end: 0.375rem; }
+fieldset label { position: relative; flex: 1 0 auto; cursor: pointer; }
+fieldset input { position: absolute; inset: 0; opacity: 0; cursor: pointer; }
+fieldset span { display: grid; place-content: center; min-block-size: 2.75rem; padding-inline: 0.625rem; border: 1px solid #5b6676; margin-inline-start: -1px; }
+fieldset label:first-of-type span { border-start-start-radius: 0.375rem; border-end-start-radius: 0.375rem; margin-inline-start: 0; }
+fieldset label:last-of-type span { border-start-end-radius: 0.375rem; border-end-end-radius: 0.375rem; }
+fieldset input:checked + span { background: #f2efe6; color: #0d1117; }
+fieldset input:focus-visible + span, :focus-visible { outline: 2px solid #f2efe6; outline-offset: 2px; }
+table { border-collapse: collapse; inline-size: 100%; font-variant-numeric: tabular-nums; }
+th, td { padding-block: 0.375rem; text-align: start; font-weight: 400; vertical-align: baseline; white-space: nowrap; }
+th { inline-size: 8.5rem; }
+tr + tr { border-block-start: 1px solid #39424f; }
+td { padding-inline-start: 0.5rem; }
+em { float: inline-end; font-style: normal; color: #a3adbd; }
+.mark { inline-size: 1rem; block-size: 1rem; margin-inline-end: 0.5rem; vertical-align: -0.1em; overflow: visible; }
+.hint, .legend { color: #a3adbd; font-size: 0.9375rem; }
+.legend { list-style: none; padding: 0; min-block-size: 3em; }
+@container (min-width: 44rem) {
+  .board { grid-template-columns: minmax(0, 1fr) 21rem; gap: 2rem; padding: 1.5rem; min-block-size: 37rem; align-items: start; }
+  .plot { max-inline-size: 34rem; }
+}
+`;
