@@ -92,34 +92,32 @@ export class ExplorableElement extends HTMLElement {
 
   makeControls({ hessians: [round, tilted], strengths: [low, high] }) {
     const { words } = this;
-    this.price = make("output", {});
-    this.rows = new Map(this.norms.map((norm) => [norm.name, make("td", {})]));
     const rings = [{ text: words.round, hessian: round }, { text: words.tilted, hessian: tilted }];
     const range = make("input", { type: "range", id: "price", min: low, max: high, step: (high - low) / 200, value: this.strength, input: () => {
       this.strength = Number(range.value);
       this.draw();
     } });
-    const table = make("table", {}, ...this.norms.map((norm) => make("tr", {},
-      make("th", { scope: "row" }, this.marker(norm), norm.text), this.rows.get(norm.name))));
+    this.price = make("output", { for: "price" });
+    this.told = new Map(this.norms.map(({ name }) => [name, make("span", { class: "told" })]));
+    const rows = this.norms.map((norm) => [this.marker(norm), norm.text, this.told.get(norm.name)]);
     this.legend = make("ul", { class: "legend" });
     return make("div", { class: "controls" },
-      make("p", { class: "hint" }, words.hint),
+      make("p", {}, words.hint),
+      this.choice("rows", words.penalty, this.norms, rows, (norm) => { this.chosen = norm; }),
       make("div", { class: "price" }, make("label", { for: "price" }, words.strength), this.price, range),
-      this.choice(words.penalty, this.norms, (norm) => { this.chosen = norm; }),
-      this.choice(words.rings, rings, ({ hessian }) => { this.hessian = hessian; }),
-      table, this.legend);
+      this.choice("side", words.rings, rings, rings.map(({ text }) => [text]), ({ hessian }) => { this.hessian = hessian; }),
+      this.legend);
   }
 
-  /** One of several, as radio buttons. */
-  choice(title, options, choose) {
-    const radios = options.map((option, index) => {
-      const radio = make("input", { type: "radio", name: title, checked: index ? undefined : "", change: () => {
+  /** One of several, as radio buttons with what stands on them. */
+  choice(style, title, options, contents, choose) {
+    const radios = options.map((option, index) => make("label", {}, make("input", {
+      type: "radio", name: style, checked: index ? undefined : "", change: () => {
         choose(option);
         this.draw();
-      } });
-      return make("label", {}, radio, make("span", {}, option.text));
-    });
-    return make("fieldset", {}, make("legend", {}, title), ...radios);
+      },
+    }), make("span", {}, ...contents[index])));
+    return make("fieldset", { class: style }, make("legend", {}, title), ...radios);
   }
 
   /** A norm's mark has the shape of its ball. */
@@ -170,7 +168,10 @@ export class ExplorableElement extends HTMLElement {
     const values = { valuenow: centre[0].toFixed(2), valuemin: this.range[0], valuemax: this.range[1], valuetext: said };
     for (const [name, value] of Object.entries(values)) this.handle.setAttribute(`aria-${name}`, value);
     this.price.value = this.strength.toFixed(2);
-    for (const { name } of this.norms) this.rows.get(name).replaceChildren(pair(answers.get(name)), make("em", {}, this.kind(answers.get(name))));
+    for (const [name, told] of this.told) {
+      const answer = answers.get(name);
+      told.replaceChildren(make("span", {}, pair(answer)), make("em", {}, this.kind(answer)));
+    }
     const entries = { l1: ["map_zero", "map_origin"], max: ["map_tie", "map_origin"], l2: ["map_l2"], squared: ["map_squared"] };
     this.legend.replaceChildren(...entries[chosen.name].map((key) => make("li", {}, words[key])));
   }

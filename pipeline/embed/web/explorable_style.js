@@ -27,26 +27,26 @@ export const explorableStyle = `
 .price label, legend { padding: 0; font-weight: 600; }
 output { font-variant-numeric: tabular-nums; }
 input[type="range"] { grid-column: 1 / -1; inline-size: 100%; block-size: 2.75rem; accent-color: #f0bcff; cursor: pointer; }
-fieldset { padding: 0; border: 0; display: flex; flex-wrap: wrap; min-inline-size: 0; }
-legend { margin-block-end: 0.375rem; }
-fieldset label { position: relative; flex: 1 0 auto; cursor: pointer; }
+fieldset { padding: 0; border: 0; min-inline-size: 0; }
+legend { margin-block-end: 0.25rem; }
+fieldset label { position: relative; display: block; flex: 1; }
 fieldset input { position: absolute; inset: 0; opacity: 0; cursor: pointer; }
-fieldset span { display: grid; place-content: center; min-block-size: 2.75rem; padding-inline: 0.625rem; border: 1px solid #5b6676; margin-inline-start: -1px; }
-fieldset label:first-of-type span { border-start-start-radius: 0.375rem; border-end-start-radius: 0.375rem; margin-inline-start: 0; }
-fieldset label:last-of-type span { border-start-end-radius: 0.375rem; border-end-end-radius: 0.375rem; }
-fieldset input:checked + span { background: #f2efe6; color: #0d1117; }
-fieldset input:focus-visible + span, :focus-visible { outline: 2px solid #f2efe6; outline-offset: 2px; }
-table { border-collapse: collapse; inline-size: 100%; font-variant-numeric: tabular-nums; }
-th, td { padding-block: 0.375rem; text-align: start; font-weight: 400; vertical-align: baseline; white-space: nowrap; }
-th { inline-size: 8.5rem; }
-tr + tr { border-block-start: 1px solid #39424f; }
-td { padding-inline-start: 0.5rem; }
-em { float: inline-end; font-style: normal; color: #a3adbd; }
-.mark { inline-size: 1rem; block-size: 1rem; margin-inline-end: 0.5rem; vertical-align: -0.1em; overflow: visible; }
-.hint, .legend { color: #a3adbd; font-size: 0.9375rem; }
+label > span { display: flex; align-items: center; gap: 0.5rem; min-block-size: 2.75rem; padding-inline: 0.5rem; border: 1px solid transparent; font-size: 0.9375rem; border-radius: 0.375rem; }
+label:hover > span { background: #f2efe60f; }
+.side { display: flex; }
+.side label > span { justify-content: center; border-color: #5b6676; }
+.side label + label > span { border-start-start-radius: 0; border-end-start-radius: 0; border-inline-start: 0; }
+.side label:first-of-type > span { border-start-end-radius: 0; border-end-end-radius: 0; }
+.side :checked + span { background: #f2efe6; color: #0d1117; }
+.rows :checked + span { border-color: #a3adbd; background: #f2efe61a; }
+fieldset input:focus-visible + span, input:focus-visible { outline: 2px solid #f2efe6; outline-offset: 1px; }
+.told { flex: 0 1 11rem; display: flex; justify-content: space-between; gap: 0.5rem; white-space: nowrap; margin-inline-start: auto; font-variant-numeric: tabular-nums; }
+em { font-style: normal; color: #a3adbd; }
+:checked + span em { color: inherit; }
+.mark { inline-size: 1rem; block-size: 1rem; flex: none; overflow: visible; }
+p, .legend { color: #a3adbd; font-size: 0.9375rem; }
 .legend { list-style: none; padding: 0; min-block-size: 3em; }
 @container (min-width: 44rem) {
-  .board { grid-template-columns: minmax(0, 1fr) 21rem; gap: 2rem; padding: 1.5rem; min-block-size: 37rem; align-items: start; }
-  .plot { max-inline-size: 34rem; }
+  .board { grid-template-columns: minmax(0, 35rem) minmax(20rem, 1fr); gap: 2rem; padding: 1.5rem; min-block-size: 37rem; align-items: start; }
 }
 `;
