@@ -101,3 +101,5 @@ def _fill_every_sentence(script: Script, story: Story) -> None:
     for chapter in script.chapters.values():
         for beat in chapter.beats:
             chapter.caption(beat, story)
+    for table in script.pages:
+        script.page(table, story)

@@ -1,9 +1,11 @@
-"""What a page around the film takes from the story: the quiz as a question, the explorable's start, fitting pictures."""
+"""What a page around the film takes from the story: the quiz as a question, the explorable's start, pictures."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+
+import numpy as np
 
 from mathcore.validate import Array
 from scenes import colours
@@ -13,7 +15,7 @@ from scenes.story import Story
 QUIZ = "quiz"
 ASKED, THINKING = "choices", "countdown"  # the quiz's beats: the question, and the time to think
 SEEN = 1.2  # how far the pictures of the answers reach; the centres reach to 1
-DECIMALS = 4
+DECIMALS = 3
 
 # The beat whose last frame stands for a chapter, and the beat that moves in its GIF.
 PICTURES = {
@@ -76,16 +78,19 @@ def _rounded(place: Any) -> list[float]:
 
 
 def explorable(script: Script, story: Story) -> dict[str, Any]:
-    """Where the explorable starts: the loss on which the quiz compares, its price, and the map of all centres."""
-    quiz, loss = story.quiz, story.quiz.compared_loss
-    words = script.page("norms", story)
-    names = {"l1": colours.L1, "l2": colours.L2, "squared": colours.DATA, "max": colours.MAX}
+    """Where the explorable starts: the loss and price on which the quiz compares, and round and tilted rings.
+
+    What is minimised is mathcore's: (w - centre)' hessian (w - centre) / 2 + strength * size.
+    """
+    quiz, round_rings = story.quiz, story.quiz.compared_loss.hessian
+    tilted = 2 * np.array(story.touch.hessian)
+    sizes = {"l1": colours.L1, "l2": colours.L2, "squared": colours.DATA, "max": colours.MAX}
+    words = script.page("sizes", story)
     return {
         "centre": list(quiz.compared),
-        "hessian": loss.hessian.tolist(),
-        "radius": story.chance.radius,
         "strength": quiz.strength,
         "strengths": [0.0, 2 * quiz.cloud_reach],
         "range": [-quiz.cloud_reach, quiz.cloud_reach],
-        "norms": [{"name": name, "text": words[name], "colour": colour} for name, colour in names.items()],
+        "hessians": [rings.tolist() for rings in (round_rings, tilted)],
+        "norms": [{"name": name, "text": words[name], "colour": colour} for name, colour in sizes.items()],
     }

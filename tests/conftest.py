@@ -40,3 +40,13 @@ def browser() -> Iterator[Browser]:
     """One browser for all tests of pages."""
     with chromium() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def embed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that the command makes for a web page, of a tiny film with a quiz; not to be changed."""
+    place = tmp_path_factory.mktemp("embedded")
+    command = tiny_command("page", place / "media", "embed", "-q", "l,m", "-o", str(place / "embed"))
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return place / "embed"

@@ -25,9 +25,11 @@ CALM = chapter("calm", 1, "rise", "rest")
 LIVELY = chapter("lively", 2, "turn", "grow", "blink")
 BROKEN = chapter("broken", 2, "fine", "bad")
 SLOW = chapter("slow", 3, "long")
+QUIZ = chapter("quiz", 2, "opening", "choices", "countdown", "ball", "rest")
 FILMS = {
     "good": Film("A tiny film", (CALM, LIVELY)),
     "broken": Film("A broken film", (CALM, BROKEN)),
+    "page": Film("A film <for> a page", (CALM, QUIZ)),
     "slow": Film("A slow film", (CALM, SLOW)),
 }
 
@@ -107,6 +109,19 @@ class Broken(Tiny):
         with self.beat("bad"):
             self.last(3)
             raise ZeroDivisionError("no\nchance")
+
+
+class Quiz(Tiny):
+    """With the beats of the film's own quiz between which a page asks its question."""
+
+    def construct(self) -> None:
+        dot = Circle(0.5)
+        for name in ("opening", "choices", "countdown", "ball"):
+            with self.beat(name):
+                self.last(15, dot.animate.shift(0.5 * RIGHT))
+                self.last(15)
+        with self.beat("rest"):
+            self.last(15, FadeIn(Square()))
 
 
 class Slow(Tiny):

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from scenes.colours import ANSWER, BACKGROUND, DATA, FRAME, L1, L2, LOSS, MAX, MEANINGS, QUIET, TEXT
 
-__all__ = ["ANSWER", "BACKGROUND", "DATA", "FRAME", "L1", "L2", "LOSS", "MAX", "MEANINGS", "QUIET", "TEXT"]  # drawings take all of it from here
+__all__ = [
+    "ANSWER",
+    "BACKGROUND",
+    "DATA",
+    "FRAME",
+    "L1",
+    "L2",
+    "LOSS",
+    "MAX",
+    "MEANINGS",
+    "QUIET",
+    "TEXT",
+]  # drawings take all of it from here
 
 FRAME_WIDTH = 128 / 9
 FRAME_HEIGHT = 8.0
