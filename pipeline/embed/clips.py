@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.plan import Files
+from pipeline.plan import FILM, Files
+
+LANGUAGE = "en"  # of the script
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,11 @@ class Video:
     height: int
     bytes: int
 
+    @property
+    def kind(self) -> str:
+        """`MP4` or `WEBM`."""
+        return self.file.rpartition(".")[2].upper()
+
 
 @dataclass(frozen=True)
 class Clip:
@@ -28,9 +35,15 @@ class Clip:
 
     name: str
     title: str
+    language: str
     seconds: float
     chapters: Sequence[Mapping[str, Any]]
     videos: tuple[Video, ...]
+
+    @property
+    def chapter(self) -> str | None:
+        """The name by which the element is asked for it; the film needs none."""
+        return None if self.name == FILM else self.name
 
     @property
     def poster(self) -> str:

@@ -12,7 +12,6 @@ from scenes.page import ASKED, QUIZ, THINKING, choices, explorable
 from scenes.script import Script
 from scenes.story import Story
 
-LANGUAGE = "en"
 ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
@@ -28,7 +27,7 @@ def clip_data(clip: Clip, script: Script, story: Story) -> dict[str, Any]:
         "poster": clip.poster,
         "videos": [asdict(video) for video in clip.videos],
         "captions": clip.captions,
-        "language": LANGUAGE,
+        "language": clip.language,
         "chapters": clip.chapters,
         "quiz": quiz,
         "explorable": quiz and explorable(script, story),

@@ -13,7 +13,7 @@ from PIL import Image
 
 from pipeline.captions import web_vtt
 from pipeline.embed import video
-from pipeline.embed.clips import Clip, Video, beat_end, digest, in_folder, read_contents, size_name
+from pipeline.embed.clips import LANGUAGE, Clip, Video, beat_end, digest, in_folder, read_contents, size_name
 from pipeline.embed.made_of import MadeOf
 from pipeline.embed.renders import pictured
 from pipeline.film import Film
@@ -57,6 +57,7 @@ def put_media(folder: Path, name: str, film: Film, renders: Renders, animation: 
     clip = Clip(
         name=name,
         title=contents["title"],
+        language=LANGUAGE,
         seconds=contents["chapters"][-1]["end"],
         chapters=contents["chapters"],
         videos=tuple(found for kind in (1, 0) for pair in videos for found in [pair[kind]]),

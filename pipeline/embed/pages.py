@@ -13,8 +13,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.embed.bundle import bundled
-from pipeline.embed.clips import Clip
-from pipeline.embed.data import LANGUAGE, as_script, clip_data
+from pipeline.embed.clips import LANGUAGE, Clip
+from pipeline.embed.data import as_script, clip_data
 from pipeline.plan import FILM
 from scenes.script import Script
 from scenes.story import Story
@@ -55,6 +55,7 @@ class Page:
             "l1l2-film.js": bundled(WEB / "element.js"),
             "l1l2-page.js": bundled(WEB / "page.js"),
             "l1l2-frame.js": bundled(WEB / "frame_host.js"),
+            "l1l2-icon.svg": _text("icon.svg"),
             "l1l2-film.css": _text("element.css"),
             "l1l2-page.css": _text("page.css"),
             "hugo/layouts/shortcodes/l1l2-film.html": _text("hugo.html"),
@@ -78,7 +79,7 @@ class Page:
 
     def snippets(self, clip: Clip) -> dict[str, str]:
         """What is pasted into other pages to show the clip."""
-        chapter = "" if clip.name == FILM else f' chapter="{clip.name}"'
+        chapter = f' chapter="{clip.chapter}"' if clip.chapter else ""
         link = f"({FOLDER}{clip.page})"
         return {
             "plain": self._filled("snippet_plain.j2", clip=clip),
@@ -91,9 +92,10 @@ class Page:
 
     def _filled(self, template: str, **values: Any) -> str:
         words = SimpleNamespace(**self.script.page("index", self.story))
-        return ENVIRONMENT.get_template(template).render(
+        filled = ENVIRONMENT.get_template(template).render(
             words=words, language=LANGUAGE, policy=POLICY, folder=FOLDER, **values
         )
+        return f"{filled.strip()}\n"
 
     def _site_data(self) -> str:
         """What the shortcode and the include know of the clips."""
