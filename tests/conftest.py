@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser import chromium
+from tests.sites import hugo_site, jekyll_site
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests" / "tiny_film.py"
@@ -45,8 +48,25 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def embed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that the command makes for a web page, of a tiny film with a quiz; not to be changed."""
-    place = tmp_path_factory.mktemp("embedded")
-    command = tiny_command("page", place / "media", "embed", "-q", "l,m", "-o", str(place / "embed"))
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return place / "embed"
+    base = tmp_path_factory.getbasetemp()
+    place = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base  # one for all processes of the run
+    folder = place / "embed"
+    with (place / "embed.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            command = tiny_command("page", place / "media", "embed", "-q", "l,m", "-o", str(folder))
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def hugo_post(embed_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built Hugo site; `post/index.html` in it shows the clips `quiz` and `calm`, the kit is at /film/."""
+    return hugo_site(embed_folder, tmp_path_factory.mktemp("hugo"))
+
+
+@pytest.fixture(scope="session")
+def jekyll_post(embed_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built Jekyll site; `post/index.html` in it shows the clips `quiz` and `calm`, the kit is at /film/."""
+    return jekyll_site(embed_folder, tmp_path_factory.mktemp("jekyll"))
