@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -63,10 +65,8 @@ class Host(SimpleHTTPRequestHandler):
         return BytesIO(part)
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
-        try:
+        with suppress(ConnectionError):  # browsers leave as soon as they have what they need
             super().copyfile(source, outputfile)
-        except ConnectionError:
-            pass  # browsers leave as soon as they have what they need
 
 
 @contextmanager
@@ -83,7 +83,98 @@ class Watch:
 
     def __init__(self, page: Page, *origins: str) -> None:
         self.faults: list[str] = []
+        self.asked: list[str] = []
         allowed = (*origins, "data:", "blob:")
         page.on("console", lambda said: said.type in ("error", "warning") and self.faults.append(said.text))
         page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("request", lambda asked: asked.url.startswith(allowed) or self.faults.append(f"asked {asked.url}"))
+        page.on("request", lambda request: self.note(request.url, allowed))
+
+    def note(self, address: str, allowed: tuple[str, ...]) -> None:
+        self.asked.append(address.rpartition("/")[2])
+        if not address.startswith(allowed):
+            self.faults.append(f"asked {address}")
+
+
+@contextmanager
+def opened(browser: Browser, address: str, asked: list[str] | None = None, **settings: Any) -> Iterator[Page]:
+    """The page at an address; at the end nothing may have gone wrong and nothing may have come from elsewhere.
+
+    The names of the files that it asks for go into `asked`.
+    """
+    context = browser.new_context(**{"viewport": {"width": 1024, "height": 768}, **settings})
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    watch = Watch(page, address[: address.find("/", len("http://")) + 1])
+    watch.asked = watch.asked if asked is None else asked
+    page.goto(address)
+    yield page
+    assert not watch.faults
+    context.close()
+
+
+def video_is(page: Page, condition: str, video: int = 0) -> None:
+    """Waits until the condition, on `v`, holds for the page's video."""
+    page.wait_for_function(
+        f"n => {{ const v = document.querySelectorAll('video')[n]; return {condition}; }}", arg=video
+    )
+
+
+def play_from(page: Page, seconds: float, video: int = 0) -> None:
+    """Starts the video a moment before a time, muted as browsers ask of scripts."""
+    start = "([v, t]) => { v.muted = true; v.currentTime = t; return v.play(); }"
+    player = page.locator("video").nth(video)
+    page.evaluate(start, [player.element_handle(), seconds])
+
+
+def clip_data(folder: Path, name: str) -> dict[str, Any]:
+    """What the data script of a clip says."""
+    text = (folder / f"{name}.data.js").read_text(encoding="utf-8")
+    data: dict[str, Any] = json.loads(text.split("] = ", 1)[1].strip().removesuffix(";"))
+    return data
+
+
+def element(folder: Path, name: str) -> str:
+    """The element as a post has it, with the folder served as film/ beside it."""
+    clip = clip_data(folder, name)
+    sources = "".join(f"<source src='film/{file['file']}' type='{file['type']}'>" for file in clip["videos"])
+    size = f"width='{clip['width']}' height='{clip['height']}'"
+    track = f"<track default kind='captions' srclang='en' src='film/{clip['captions']}'>"
+    video = f"<video controls playsinline preload='none' {size} poster='film/{clip['poster']}'>{sources}{track}</video>"
+    link = "<p class='film-link'><a href='film/index.html'>Watch</a></p>"
+    return f"<l1l2-film src='film/' chapter='{name}'>{video}{link}</l1l2-film>"
+
+
+@dataclass(frozen=True)
+class Site:
+    """Somebody's site: the folder as film/, and posts that may load nothing but the site's own files."""
+
+    root: Path
+    address: str
+
+    def post(self, name: str, *body: str) -> str:
+        """Writes a post and gives its address."""
+        (self.root / f"{name}.html").write_text(POST.format(name, " ".join(body)), encoding="utf-8")
+        return f"{self.address}{name}.html"
+
+    def clip(self, name: str) -> dict[str, Any]:
+        return clip_data(self.root / "film", name)
+
+    def element(self, name: str) -> str:
+        return element(self.root / "film", name)
+
+
+POST = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>{0}</title><meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self';
+ img-src 'self' data:; media-src 'self'; frame-src 'self'"><meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,"><link rel="stylesheet" href="film/l1l2-film.css">
+<script defer src="film/l1l2-film.js"></script></head><body><main><h1>{0}</h1>{1}</main></body></html>
+"""
+
+
+@contextmanager
+def site_of(folder: Path, root: Path) -> Iterator[Site]:
+    """A served site that has the folder."""
+    (root / "film").symlink_to(folder, target_is_directory=True)
+    with served(root) as address:
+        yield Site(root, address)

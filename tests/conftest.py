@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser import chromium
+from tests.browser import Site, chromium, site_of
 from tests.sites import hugo_site, jekyll_site
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -60,6 +61,12 @@ def embed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture
+def embed_copy(embed_folder: Path, tmp_path: Path) -> Path:
+    """The folder once more, to be changed."""
+    return Path(shutil.copytree(embed_folder, tmp_path / "embed"))
+
+
 @pytest.fixture(scope="session")
 def hugo_post(embed_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A built Hugo site; `post/index.html` in it shows the clips `quiz` and `calm`, the kit is at /film/."""
@@ -70,3 +77,16 @@ def hugo_post(embed_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 def jekyll_post(embed_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A built Jekyll site; `post/index.html` in it shows the clips `quiz` and `calm`, the kit is at /film/."""
     return jekyll_site(embed_folder, tmp_path_factory.mktemp("jekyll"))
+
+
+@pytest.fixture(scope="session")
+def site(embed_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Somebody's site with the folder in it, on a local server."""
+    with site_of(embed_folder, tmp_path_factory.mktemp("site")) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def quiz(site: Site) -> dict[str, Any]:
+    """The data of the clip with the quiz."""
+    return site.clip("quiz")

@@ -1,6 +1,7 @@
 /** Calls `reached` when the video plays over a moment; not when somebody seeks past it. */
 export function atCue(video, moment, reached) {
   let before = 0;
+  const forget = () => { before = Infinity; };
   const stepBack = () => { before = video.currentTime - 0.02; }; // a jump right onto the moment counts
 
   function look() {
@@ -16,6 +17,7 @@ export function atCue(video, moment, reached) {
   }
 
   video.addEventListener("timeupdate", look); // a tab in the background draws no frames
+  video.addEventListener("seeking", forget);
   video.addEventListener("seeked", stepBack);
   video.addEventListener("play", eachFrame);
 }

@@ -102,7 +102,7 @@ export class ExplorableElement extends HTMLElement {
     const rows = this.norms.map((norm) => [this.marker(norm), norm.text, this.told.get(norm.name)]);
     this.legend = make("ul", { class: "legend" });
     return make("div", { class: "controls" },
-      make("p", {}, words.hint),
+      make("p", { class: "title" }, words.explorable), make("p", {}, words.hint),
       this.choice("rows", words.penalty, this.norms, rows, (norm) => { this.chosen = norm; }),
       make("div", { class: "price" }, make("label", { for: "price" }, words.strength), this.price, range),
       this.choice("side", words.rings, rings, rings.map(({ text }) => [text]), ({ hessian }) => { this.hessian = hessian; }),
