@@ -20,12 +20,15 @@ DECIMALS = 3
 # The beat whose last frame stands for a chapter, and the beat that moves in its GIF.
 PICTURES = {
     "question": ("claim_l1", "slid"),
+    "overfit": ("zeros", "calm"),
     "norms": ("families", "families"),
     "one_weight": ("sweep_l2", "sweep_l2"),
+    "steps": ("run_l1", "run_l1"),
     "touch": ("answer_l2", "record"),
     "wall": ("surface", "surface"),
     "chance": ("moving_l1", "moving_l1"),
     "clouds": ("cross", "cross"),
+    "dimensions": ("corner", "sphere"),
     QUIZ: (ASKED, "moving"),
 }
 

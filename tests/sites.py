@@ -40,14 +40,14 @@ JEKYLL = {
 PAGE = "post/index.html"  # of both sites
 
 
-def hugo_site(embed: Path, place: Path) -> Path:
+def hugo_site(embed: Path, place: Path, base: str = "/") -> Path:
     """The built site; its page `post/index.html` shows two clips."""
     _write(place, HUGO)
     post = POST.format(first='{{< l1l2-film chapter="quiz" >}}', second="{{< l1l2-film calm >}}")
     _write(place, {"content/post/index.md": post})
     shutil.copytree(embed / "hugo", place, dirs_exist_ok=True)
     shutil.copytree(embed, place / "static" / "film")
-    _run(["hugo", "--quiet", "--source", str(place), "--destination", str(place / "built")], place)
+    _run(["hugo", "--quiet", "--baseURL", base, "--source", str(place), "--destination", str(place / "built")], place)
     return place / "built"
 
 

@@ -115,7 +115,7 @@ class Quiz(Tiny):
     """With the beats of the film's own quiz between which a page asks its question."""
 
     def construct(self) -> None:
-        dot = Circle(0.5)
+        dot = Circle(0.5, fill_opacity=1)
         for name in ("opening", "choices", "countdown", "ball"):
             with self.beat(name):
                 self.last(15, dot.animate.shift(0.5 * RIGHT))

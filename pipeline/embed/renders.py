@@ -83,7 +83,7 @@ class Renders:
 
 def pictured(chapter: FilmChapter) -> tuple[str, str]:
     """The chapter's beat that is shown as a picture, and the one that is shown moving."""
-    middle = chapter.beats[len(chapter.beats) // 2]
+    middle = chapter.beats[(len(chapter.beats) - 1) // 2]
     still, moving = PICTURES.get(chapter.name, (middle, middle))
     return still if still in chapter.beats else middle, moving if moving in chapter.beats else middle
 
