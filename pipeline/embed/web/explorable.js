@@ -18,7 +18,8 @@ export class ExplorableElement extends HTMLElement {
   connectedCallback() {
     if (this.shadowRoot) return;
     styled(this.attachShadow({ mode: "open" }), explorableStyle);
-    this.shadowRoot.append(make("slot"));
+    this.board = make("div", { class: "board", role: "group" }); // as large as it will be, and empty
+    this.shadowRoot.append(this.board);
     whenNear(this, () => this.fill());
   }
 
@@ -29,9 +30,8 @@ export class ExplorableElement extends HTMLElement {
     const { centre, strength, hessians, norms } = clip.explorable;
     Object.assign(this, { centre, strength, hessian: hessians[0], chosen: norms[0] });
     this.lang ||= clip.language;
-    const board = make("div", { class: "board", role: "group", "aria-label": this.words.explorable },
-      this.makePlot(), this.makeControls(clip.explorable));
-    this.shadowRoot.replaceChildren(board);
+    this.board.setAttribute("aria-label", this.words.explorable);
+    this.board.append(this.makePlot(), this.makeControls(clip.explorable));
     this.draw();
   }
 

@@ -31,7 +31,7 @@ fieldset { padding: 0; border: 0; min-inline-size: 0; }
 legend { margin-block-end: 0.25rem; }
 fieldset label { position: relative; display: block; flex: 1; }
 fieldset input { position: absolute; inset: 0; opacity: 0; cursor: pointer; }
-label > span { display: flex; align-items: center; gap: 0.5rem; min-block-size: 2.75rem; padding-inline: 0.5rem; border: 1px solid transparent; font-size: 0.9375rem; border-radius: 0.375rem; }
+label > span { display: flex; align-items: center; gap: 0.5rem; white-space: nowrap; min-block-size: 2.75rem; padding-inline: 0.5rem; border: 1px solid transparent; font-size: 0.9375rem; border-radius: 0.375rem; }
 label:hover > span { background: #f2efe60f; }
 .side { display: flex; }
 .side label > span { justify-content: center; border-color: #5b6676; }
@@ -40,7 +40,7 @@ label:hover > span { background: #f2efe60f; }
 .side :checked + span { background: #f2efe6; color: #0d1117; }
 .rows :checked + span { border-color: #a3adbd; background: #f2efe61a; }
 fieldset input:focus-visible + span, input:focus-visible { outline: 2px solid #f2efe6; outline-offset: 1px; }
-.told { flex: 0 1 11rem; display: flex; justify-content: space-between; gap: 0.5rem; white-space: nowrap; margin-inline-start: auto; font-variant-numeric: tabular-nums; }
+.told { flex: 0 1 min(12rem, 60%); display: flex; justify-content: space-between; gap: 0.5rem; margin-inline-start: auto; font-variant-numeric: tabular-nums; }
 em { font-style: normal; color: #a3adbd; }
 :checked + span em { color: inherit; }
 .mark { inline-size: 1rem; block-size: 1rem; flex: none; overflow: visible; }
