@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.embed import folder as kit
+from pipeline.embed.made_of import MadeOf
 from pipeline.errors import RequestError
 from tests.conftest import Run, tiny_command
 
@@ -87,6 +89,30 @@ def test_a_second_run_makes_nothing_again_and_an_earlier_folder_new(tiny: Run, t
     assert (again.returncode, again.stderr) == (0, "")
     assert again.stdout == "media/embed/index.html\n"
     assert (tmp_path / "media" / "embed" / "index.html").read_text().startswith("<!doctype html>")
+
+
+def test_only_what_has_changed_is_made_again(tiny: Run, tmp_path: Path) -> None:
+    assert tiny("page", "embed", "calm", "-q", "l").returncode == 0
+    renders = tmp_path / "media" / "uncaptioned" / "480p15"
+    (renders / "calm.webm").unlink()
+    encoded = tiny("page", "embed", "calm", "-q", "l").stderr
+    assert re.fullmatch(r"480p15/calm\.webm: .* s\n", encoded)
+    (tmp_path / "mine.toml").write_text("[touch]\nradius = 0.9\n")
+    drawn = tiny("page", "embed", "calm", "-q", "l", "--story", "mine.toml").stderr
+    assert "calm: started" in drawn
+    assert "0.9" in (tmp_path / "media" / "embed" / "calm.vtt").read_text()
+
+
+def test_a_record_that_cannot_be_read_is_an_empty_one(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    made_of = MadeOf(tmp_path)
+    made_of.remember("file", "flour")
+    assert made_of.is_true("file", "flour")
+    assert not made_of.is_true("file", "sugar")
+    assert not made_of.is_true("other", "flour")
+    for content in ("[", "[]", '{"file": 3}'):
+        made_of.file.write_text(content)
+        assert not made_of.is_true("file", "flour")
 
 
 def test_a_chapter_that_breaks_leaves_no_folder(tiny: Run, tmp_path: Path) -> None:

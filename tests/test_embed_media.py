@@ -80,6 +80,21 @@ def test_colours_are_said_and_true(embed_folder: Path, kind: str, height: int) -
     assert np.abs(last_pixel(path) - RED).max() <= 8
 
 
+def test_colours_that_a_video_says_itself_are_kept(
+    embed_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unsaid, said, kept = render(embed_folder, "calm", 480), tmp_path / "said.mp4", tmp_path / "kept"
+    monkeypatch.setattr(video, "MANIMS", (1, 9, 16))
+    video.write_mp4(unsaid, said, "title")
+    monkeypatch.undo()
+    video.write_mp4(said, kept.with_suffix(".mp4"), "title")
+    video.write_webm(said, kept.with_suffix(".webm"))
+    for path in kept.with_suffix(".mp4"), kept.with_suffix(".webm"):
+        with av.open(path) as container:
+            found = container.streams.video[0].codec_context
+            assert (found.colorspace, found.color_primaries, found.color_trc) == (1, 9, 16)
+
+
 @pytest.mark.parametrize("name", CLIPS)
 def test_the_mp4_plays_while_it_loads_and_carries_nothing_else(embed_folder: Path, name: str) -> None:
     path = embed_folder / f"{name}-480.mp4"

@@ -201,6 +201,22 @@ def test_the_data_lists_files_as_they_are(embed_folder: Path) -> None:
         assert {data["poster"], data["captions"]} <= {found.name for found in embed_folder.iterdir()}
 
 
+def test_without_scripts_a_narrow_window_gets_the_smaller_file() -> None:
+    kinds = {"webm": "video/webm", "mp4": "video/mp4"}
+    sizes = {480: 854, 720: 1280, 1080: 1920}
+    videos = tuple(
+        Video(f"quiz-{height}.{suffix}", kind, width, height, 5)
+        for suffix, kind in kinds.items()
+        for height, width in sizes.items()
+    )
+    offered = Clip("quiz", "Title", "en", 3.0, [], videos).sources
+    assert [(source["file"], source["media"]) for source in offered] == [
+        (f"quiz-{height}.{suffix}", media)
+        for suffix in kinds
+        for height, media in ((1080, "(min-width: 1281px)"), (720, "(min-width: 855px)"), (480, ""))
+    ]
+
+
 def test_pictures_of_the_answers_stay_in_their_box_and_are_of_the_same_centres() -> None:
     answers = choices(load_script(), load_story())
     dots = []

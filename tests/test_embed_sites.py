@@ -53,7 +53,7 @@ def test_a_post_has_two_clips_as_the_snippet_has_one(
     built = request.getfixturevalue(site)
     titles = json.loads((embed_folder / "hugo/data/l1l2_film.json").read_text())["clips"]
     film = elements(snippet(embed_folder))
-    assert len(film) == 7
+    assert len(film) == 7  # the element, its video, four sources, the link
     wanted = [tag for name in ("quiz", "calm") for tag in of_chapter(film, name, titles[name]["title"])]
     assert elements((built / PAGE).read_text(encoding="utf-8")) == wanted
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline import lengths
 from pipeline.__main__ import run
+from pipeline.embed import renders
 from pipeline.film import Beat, Film, FilmChapter
 
 
@@ -35,7 +36,8 @@ FILMS = {
 
 if __name__ == "__main__":
     _, film, media, *arguments = sys.argv
-    lengths.SOURCES = ()  # the project's own scenes may change meanwhile: these films are made of this file alone
+    # The project's own sources may change meanwhile: these films are made of this file alone.
+    lengths.SOURCES = renders.PARTS = ()
     sys.exit(run(arguments, film=FILMS[film], media=Path(media)))
 
 # Below is for the drawing processes: they import this module by its name.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from pipeline.plan import FILM, Files
@@ -31,7 +30,7 @@ class Video:
 
 @dataclass(frozen=True)
 class Clip:
-    """A chapter or the film: `chapters` as in its table of contents, `videos` the best type first, rising in size."""
+    """A chapter or the film: `chapters` as in its table of contents, `videos` the better type first, rising in size."""
 
     name: str
     title: str
@@ -39,6 +38,17 @@ class Clip:
     seconds: float
     chapters: Sequence[Mapping[str, Any]]
     videos: tuple[Video, ...]
+
+    @property
+    def sources(self) -> list[dict[str, str]]:
+        """The videos as a browser without scripts is offered them: the first that it plays and that fits is taken."""
+        offered = []
+        for kind in dict.fromkeys(video.kind for video in self.videos):
+            rising = [video for video in self.videos if video.kind == kind]
+            fits = ["", *(f"(min-width: {smaller.width + 1}px)" for smaller in rising)]
+            pairs = zip(rising, fits, strict=False)
+            offered += [{"file": video.file, "type": video.type, "media": media} for video, media in pairs][::-1]
+        return offered
 
     @property
     def chapter(self) -> str | None:
@@ -108,8 +118,3 @@ def beat_end(contents: Mapping[str, Any], chapter: str, beat: str) -> float:
 def size_name(name: str, height: int, kind: str) -> str:
     """The name of the clip's video of that height."""
     return f"{name}-{height}.{kind}"
-
-
-def in_folder(path: Path) -> int:
-    """The file's size in bytes."""
-    return path.stat().st_size

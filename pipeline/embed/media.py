@@ -13,7 +13,7 @@ from PIL import Image
 
 from pipeline.captions import web_vtt
 from pipeline.embed import video
-from pipeline.embed.clips import LANGUAGE, Clip, Video, beat_end, digest, in_folder, read_contents, size_name
+from pipeline.embed.clips import LANGUAGE, Clip, Video, beat_end, digest, read_contents, size_name
 from pipeline.embed.made_of import MadeOf
 from pipeline.embed.renders import pictured
 from pipeline.film import Film
@@ -40,6 +40,7 @@ def make_webm(renders: Mapping[str, Files]) -> dict[str, Path]:
                     video.join_webm(list(made.values()), beside)
                 else:
                     video.write_webm(files.video, beside)
+                video.check(files.video, beside)
                 beside.replace(target)
             finally:
                 beside.unlink(missing_ok=True)
@@ -79,7 +80,7 @@ def _put_video(folder: Path, name: str, title: str, quality: Quality, files: Fil
 
 
 def _described(path: Path, quality: Quality) -> Video:
-    return Video(path.name, video.kind(path), quality.width, quality.height, in_folder(path))
+    return Video(path.name, video.kind(path), quality.width, quality.height, path.stat().st_size)
 
 
 def _put_pictures(folder: Path, clip: Clip, film: Film, files: Files) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -108,7 +108,7 @@ class Page:
                 "poster": clip.poster,
                 "page": clip.page,
                 "captions": clip.captions,
-                "videos": [asdict(video) for video in clip.videos],
+                "sources": clip.sources,
             }
             for clip in self.clips
         }
