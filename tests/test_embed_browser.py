@@ -180,3 +180,22 @@ def test_it_fits_every_width(browser: Browser, one: str, quiz: Clip, width: int)
         box = page.locator("video").bounding_box()
         assert box
         assert box["width"] / box["height"] == pytest.approx(quiz["width"] / quiz["height"], rel=0.01)
+
+
+def test_without_its_data_it_stays_a_plain_video(browser: Browser, one: str) -> None:
+    page = browser.new_page()
+    page.route("**/*.data.js", lambda route: route.abort())
+    page.goto(one)
+    expect(page.get_by_role("link", name="Watch")).to_be_visible()
+    expect(page.locator("video[controls] track")).to_have_count(1)
+    page.close()
+
+
+def test_a_video_that_fills_the_screen_makes_room_for_the_quiz(browser: Browser, one: str, quiz: Clip) -> None:
+    with opened(browser, one) as page:
+        page.get_by_role("button", name=quiz["texts"]["transcript"]).click()  # a gesture, as browsers demand
+        page.locator("video").evaluate("v => v.requestFullscreen()")
+        page.wait_for_function("() => document.fullscreenElement !== null")
+        play_from(page, quiz["quiz"]["at"] - 0.2)
+        page.wait_for_function("() => document.fullscreenElement === null")
+        expect(page.locator(".quiz")).to_be_visible()

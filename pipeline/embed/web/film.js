@@ -20,7 +20,6 @@ export class FilmElement extends HTMLElement {
   /** The boxes, at once and in their final sizes; what fills them comes when the film is near the view. */
   build() {
     const video = this.querySelector("video") ?? this.appendChild(make("video", { controls: "", playsinline: "", preload: "none" }));
-    for (const track of video.querySelectorAll("track")) track.remove();
     video.slot = "video";
     this.video = video;
     this.stage = make("div", { class: "stage" }, make("slot", { name: "video" }));
@@ -32,8 +31,9 @@ export class FilmElement extends HTMLElement {
   }
 
   async fill() {
-    const clip = await loadClip(this);
+    const clip = await loadClip(this).catch((error) => this.giveUp(error));
     const { video } = this;
+    for (const track of video.querySelectorAll("track")) track.remove();
     const words = clip.texts;
     if (!video.poster) video.poster = new URL(clip.poster, clip.folder);
     if (!video.hasAttribute("aria-label")) video.setAttribute("aria-label", clip.title);
@@ -51,6 +51,12 @@ export class FilmElement extends HTMLElement {
     this.addEventListener("keydown", (event) => this.quiz?.asking || press(event));
     prepare(video, clip);
     this.follow(clip, jump);
+  }
+
+  /** Without data the plain video stays, and what the page has under it. */
+  giveUp(error) {
+    this.bar.replaceWith(make("slot"));
+    throw error;
   }
 
   addLists(clip, jump) {

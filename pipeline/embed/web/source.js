@@ -1,6 +1,8 @@
+const thrifty = () => Boolean(navigator.connection?.saveData);
+
 /** The file to play: wide enough for the box but no wider, of those that the browser plays the smallest. */
 export function bestVideo(videos, video) {
-  const pixels = navigator.connection?.saveData ? 0 : video.clientWidth * devicePixelRatio;
+  const pixels = thrifty() ? 0 : video.clientWidth * devicePixelRatio;
   const playable = videos.filter(({ type }) => video.canPlayType(type));
   const wide = playable.filter(({ width }) => width >= pixels);
   const widths = (wide.length ? wide : playable).map(({ width }) => width);
@@ -18,5 +20,5 @@ export function prepare(video, clip) {
     }, { once: true });
     video.src = new URL(best.file, clip.folder);
   }
-  video.preload = "metadata";
+  if (!thrifty()) video.preload = "metadata";
 }
