@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.plan import FILM, Files
+from scenes.page import ASKED, QUIZ, THINKING
 
 LANGUAGE = "en"  # of the script
 
@@ -54,6 +55,12 @@ class Clip:
     def chapter(self) -> str | None:
         """The name by which the element is asked for it; the film needs none."""
         return None if self.name == FILM else self.name
+
+    @property
+    def asks(self) -> bool:
+        """Whether the quiz is in it."""
+        quiz = next((chapter for chapter in self.chapters if chapter["name"] == QUIZ), None)
+        return quiz is not None and {ASKED, THINKING} <= {beat["name"] for beat in quiz["beats"]}
 
     @property
     def poster(self) -> str:

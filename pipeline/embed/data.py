@@ -17,7 +17,6 @@ ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", 
 
 def clip_data(clip: Clip, script: Script, story: Story) -> dict[str, Any]:
     """All that the element shows of a clip."""
-    quiz = _quiz(clip, script, story)
     return {
         "name": clip.name,
         "title": clip.title,
@@ -29,8 +28,8 @@ def clip_data(clip: Clip, script: Script, story: Story) -> dict[str, Any]:
         "captions": clip.captions,
         "language": clip.language,
         "chapters": clip.chapters,
-        "quiz": quiz,
-        "explorable": quiz and explorable(script, story),
+        "quiz": _quiz(clip, script, story) if clip.asks else None,
+        "explorable": explorable(script, story) if clip.asks else None,
         "texts": script.page("player", story),
     }
 
@@ -45,12 +44,9 @@ def _json(value: Any) -> str:
     return "".join(ESCAPED.get(character, character) for character in text)
 
 
-def _quiz(clip: Clip, script: Script, story: Story) -> dict[str, Any] | None:
-    """The question, and the times at which it is asked and at which the film goes on; None without a quiz."""
-    chapter = next((found for found in clip.chapters if found["name"] == QUIZ), None)
-    beats = {beat["name"]: beat for beat in chapter["beats"]} if chapter else {}
-    if ASKED not in beats or THINKING not in beats:
-        return None
+def _quiz(clip: Clip, script: Script, story: Story) -> dict[str, Any]:
+    """The question, and the times at which it is asked and at which the film goes on."""
+    beats = {beat["name"]: beat for chapter in clip.chapters if chapter["name"] == QUIZ for beat in chapter["beats"]}
     return {
         "at": beats[THINKING]["start"],
         "resume": beats[THINKING]["end"],

@@ -46,12 +46,10 @@ class Page:
 
     def files(self) -> dict[str, str]:
         """Each file's text by its name in the folder."""
-        data = {clip.name: clip_data(clip, self.script, self.story) for clip in self.clips}
-        asking = next((clip for clip in self.clips if data[clip.name]["quiz"]), None)
         return {
-            "index.html": self._index(asking),
+            "index.html": self._index(),
             **{clip.page: self._filled("frame.html.j2", clip=clip) for clip in self.clips},
-            **{clip.data: as_script(clip.name, data[clip.name]) for clip in self.clips},
+            **{clip.data: as_script(clip.name, clip_data(clip, self.script, self.story)) for clip in self.clips},
             "l1l2-film.js": bundled(WEB / "element.js"),
             "l1l2-page.js": bundled(WEB / "page.js"),
             "l1l2-frame.js": bundled(WEB / "frame_host.js"),
@@ -65,7 +63,7 @@ class Page:
             "LICENSE.txt": LICENSE.read_text(encoding="utf-8"),
         }
 
-    def _index(self, asking: Clip | None) -> str:
+    def _index(self) -> str:
         whole = [clip for clip in self.clips if clip.name == FILM]
         return self._filled(
             "index.html.j2",
@@ -73,7 +71,6 @@ class Page:
             clips=self.clips,
             shown=whole or self.clips,
             singles=[clip for clip in self.clips if clip.name != FILM] if whole else [],
-            asking=asking,
             snippets=self.snippets(self.clips[0]),
         )
 
