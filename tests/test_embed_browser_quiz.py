@@ -52,6 +52,19 @@ def test_it_stops_asks_and_says_why(browser: Browser, asked: str, quiz: Clip, ri
         goes_on(page, quiz)
 
 
+def test_by_touch_on_a_phone(browser: Browser, asked: str, quiz: Clip) -> None:
+    phone = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "device_scale_factor": 3}
+    with opened(browser, asked, **phone) as page:
+        board = wait_for_quiz(page, quiz)
+        stage, whole = page.locator(".stage").bounding_box(), board.bounding_box()
+        assert stage
+        assert whole
+        assert whole["height"] <= stage["height"] + 1
+        board.locator(".choice").nth(2).tap()
+        board.get_by_role("button", name=quiz["texts"]["go_on"]).tap()
+        goes_on(page, quiz)
+
+
 def test_after_the_verdict_it_goes_on_by_itself(browser: Browser, asked: str, quiz: Clip) -> None:
     with opened(browser, asked) as page:
         wait_for_quiz(page, quiz).locator(".choice").first.click()

@@ -36,7 +36,8 @@ export class FilmElement extends HTMLElement {
     for (const track of video.querySelectorAll("track")) track.remove();
     const words = clip.texts;
     if (!video.poster) video.poster = new URL(clip.poster, clip.folder);
-    if (!video.hasAttribute("aria-label")) video.setAttribute("aria-label", clip.title);
+    video.setAttribute("aria-label", clip.title);
+    video.removeAttribute("title"); // as a tooltip it would cover the picture
     this.lang ||= clip.language;
     const jump = (time, play = true) => {
       video.currentTime = time;

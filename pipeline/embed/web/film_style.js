@@ -40,6 +40,7 @@ button, select { font: inherit; color: inherit; background: none; border: 0; min
 .verdict:empty, .answered .question { display: none; }
 .next { position: relative; flex: none; padding-inline: 1rem; border: 1px solid #a3adbd; font-size: clamp(0.875rem, 2.2cqi, 1.125rem); overflow: hidden; }
 .next:hover { background: #f2efe61f; }
+.timed::after { content: ""; position: absolute; inset: auto 0 0; block-size: 3px; background: #e07fb2; transform-origin: left; animation: fill var(--time) linear; }
 .choices { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: clamp(0.375rem, 1.8cqi, 1.25rem); }
 .choice { position: relative; padding: 0; display: grid; gap: clamp(0.125rem, 1cqi, 0.625rem); align-content: start; font-size: clamp(0.75rem, 2.3cqi, 1.1875rem); line-height: 1.2; transition: opacity 0.3s; }
 .choice svg { display: block; inline-size: 100%; border: 1px solid #5b6676; border-radius: 0.375rem; }
@@ -56,5 +57,6 @@ button, select { font: inherit; color: inherit; background: none; border: 0; min
 .right .said, .right .letter { color: #e07fb2; font-weight: 600; }
 .wrong .said { text-decoration: line-through; }
 @keyframes appear { from { opacity: 0; } }
+@keyframes fill { from { transform: scaleX(0); } }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
 `;

@@ -38,7 +38,7 @@ export class Quiz {
     this.next = make("button", { type: "button", class: "next", click: () => this.goOn() }, this.words.skip);
     this.buttons = choices.map((choice, index) => make("button", {
       type: "button", class: "choice", click: () => this.choose(choice),
-    }, make("span", { class: "letter" }, String.fromCharCode(65 + index)), picture(choice.picture),
+    }, make("span", { class: "letter" }, String.fromCharCode(65 + index)), " ", picture(choice.picture),
     make("span", { class: "said", dir: "auto" }, choice.text)));
     return make("section", {
       class: "quiz", role: "group", tabindex: "-1", "aria-label": `${this.words.quiz}: ${question}`,
@@ -68,7 +68,14 @@ export class Quiz {
     this.verdict.append(make("strong", {}, choice.right ? this.words.right : this.words.wrong), ` ${choice.why}`);
     this.next.replaceChildren(this.words.go_on);
     this.next.focus({ preventScroll: true });
-    if (!calm()) this.timer = setTimeout(() => this.goOn(), READING + LETTER * text.length);
+    if (!calm()) this.goOnAfter(READING + LETTER * text.length);
+  }
+
+  /** The button shows how long there is to read. */
+  goOnAfter(time) {
+    this.next.style.setProperty("--time", `${time}ms`);
+    this.next.classList.add("timed");
+    this.timer = setTimeout(() => this.goOn(), time);
   }
 
   goOn() {
