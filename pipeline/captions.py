@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.film import Beat
 from scenes.script import caption_lines
@@ -19,11 +19,20 @@ def srt(beats: Sequence[Beat]) -> str:
 
 def vtt(beats: Sequence[Beat]) -> str:
     """The beats' words as WebVTT; each cue is named as its beat."""
-    cues = (
-        f"{beat.name}\n{_time(beat.start, '.')} --> {_time(beat.end, '.')}\n{html.escape(text(beat), quote=False)}\n"
-        for beat in _spoken(beats)
+    return web_vtt((beat.name, beat.start, beat.end, text(beat)) for beat in _spoken(beats))
+
+
+def web_vtt(cues: Iterable[tuple[str, float, float, str]]) -> str:
+    """Cues as WebVTT: each with its name, start, end and words."""
+    return "\n".join(
+        [
+            "WEBVTT\n",
+            *(
+                f"{name}\n{_time(start, '.')} --> {_time(end, '.')}\n{html.escape(words, quote=False)}\n"
+                for name, start, end, words in cues
+            ),
+        ]
     )
-    return "\n".join(["WEBVTT\n", *cues])
 
 
 def text(beat: Beat) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.cluster import Cluster
 from pipeline.crew import Crew
+from pipeline.embed.command import embed
 from pipeline.errors import RenderError, RequestError, one_line, shown
 from pipeline.film import Film, read_film
 from pipeline.jobs import Job
@@ -24,6 +25,7 @@ from scenes.script import ScriptError
 from scenes.story import StoryError, load_story
 
 MEDIA = Path(__file__).resolve().parent.parent / "media"
+EMBED = "embed"
 DONE, FAILED, WRONG_REQUEST = 0, 1, 2
 
 
@@ -33,29 +35,33 @@ def main(arguments: Sequence[str], film: Film | None = None, media: Path = MEDIA
     `film` and `media` may take the place of the script's film and of the project's media folder.
     """
     try:
-        request = read_request(arguments)
-        story = load_story(request.story)
-        film = film or read_film(story)
-        film.chosen(request.chapters)
+        if arguments[:1] == [EMBED]:
+            embed(arguments[1:], film, media)
+        else:
+            _carry_out(arguments, film, media)
     except (RequestError, StoryError) as error:
         return _say(error, WRONG_REQUEST)
-    except ScriptError as error:
-        return _say(error, FAILED)
-    lengths = Lengths(media, story, film)
-    try:
-        if request.listed:
-            _list(request, film, lengths, media)
-        elif request.sheet:
-            _pictures(request, plan_sheets(film, request, media, _token()), lengths)
-        elif request.format is Format.GIF:
-            _pictures(request, plan_animations(film, request, media, _token()), lengths)
-        elif request.format is Format.PNG:
-            _pictures(request, plan_stills(film, request, media, _token()), lengths)
-        else:
-            _render(request, film, lengths, media)
-    except (RenderError, OSError) as error:
+    except (ScriptError, RenderError, OSError) as error:
         return _say(error, FAILED)
     return DONE
+
+
+def _carry_out(arguments: Sequence[str], film: Film | None, media: Path) -> None:
+    request = read_request(arguments)
+    story = load_story(request.story)
+    film = film or read_film(story)
+    film.chosen(request.chapters)
+    lengths = Lengths(media, story, film)
+    if request.listed:
+        _list(request, film, lengths, media)
+    elif request.sheet:
+        _pictures(request, plan_sheets(film, request, media, _token()), lengths)
+    elif request.format is Format.GIF:
+        _pictures(request, plan_animations(film, request, media, _token()), lengths)
+    elif request.format is Format.PNG:
+        _pictures(request, plan_stills(film, request, media, _token()), lengths)
+    else:
+        _render(request, film, lengths, media)
 
 
 def _say(error: Exception, status: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.errors import RequestError
 from scenes import class_name
-from scenes.script import load_script, reading_time
+from scenes.script import Script, load_script, reading_time
 from scenes.story import Story
 
 SOME_SECONDS = 4.0
@@ -95,6 +95,7 @@ class Timeline:
 def read_film(story: Story) -> Film:
     """The film of the script; ScriptError if a sentence cannot be filled with the story's facts."""
     script = load_script()
+    _fill_every_page(script, story)
     return Film(
         title=script.title,
         chapters=tuple(
@@ -109,3 +110,9 @@ def read_film(story: Story) -> Film:
             for chapter in script.chapters.values()
         ),
     )
+
+
+def _fill_every_page(script: Script, story: Story) -> None:
+    """Better now than after minutes of drawing."""
+    for table in script.pages:
+        script.page(table, story)

@@ -24,7 +24,7 @@ class Lengths:
     def __init__(self, media: Path, story: Story, film: Film) -> None:
         self.file = media / ".lengths.json"
         self.chapters = {chapter.name for chapter in film.chapters}
-        self.state = _state(story, film)
+        self.state = state_of(story, film)
 
     def known(self) -> dict[str, float]:
         """The lengths found for these sources and this story."""
@@ -55,8 +55,8 @@ class Lengths:
             return {}
 
 
-def _state(story: Story, film: Film) -> str:
-    """A digest of all that a chapter's length depends on."""
+def state_of(story: Story, film: Film) -> str:
+    """A digest of all that a chapter's pictures and length depend on."""
     digest = hashlib.sha256(story.model_dump_json().encode())
     digest.update(repr(film).encode())
     for folder in SOURCES:

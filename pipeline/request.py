@@ -21,6 +21,7 @@ EXAMPLES = """\
   ./render.sh --sheet touch      a picture of every beat: media/sheets/touch.png
   ./render.sh --format gif quiz:moving clouds     media/720p30/quiz-moving.gif, clouds.gif
   ./render.sh --format png quiz:moving -q k       media/2160p60/quiz-moving.png
+  ./render.sh embed quiz         files for a web page: media/embed/ (embed --help says more)
 """
 NARROWEST, GIF_WIDTH, GIF_RATE, FASTEST_GIF = 64, 640, 15, 30  # players slow down what is shown for less than 2/100 s
 
@@ -56,7 +57,9 @@ class Request:
     scheduler: str | None = None
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
+    """A parser that raises RequestError."""
+
     def error(self, message: str) -> NoReturn:
         raise RequestError(f"{message}; --help lists the options")
 
@@ -76,10 +79,10 @@ def read_request(arguments: Sequence[str]) -> Request:
         every=None if given.every is None else _seconds(given.every),
         format=Format(given.format or Format.MP4),
         animation=wanted.resized(
-            _whole("--width", given.width or GIF_WIDTH, NARROWEST, wanted.width), _rate(given.fps or GIF_RATE, wanted)
+            whole("--width", given.width or GIF_WIDTH, NARROWEST, wanted.width), _rate(given.fps or GIF_RATE, wanted)
         ),
         captions=given.captions,
-        processes=None if given.processes is None else _whole("-j", given.processes, 1),
+        processes=None if given.processes is None else whole("-j", given.processes, 1),
         fresh=given.fresh,
         quiet=given.quiet,
         encoding=SMALL if given.small else QUICK,
@@ -110,7 +113,7 @@ def _check_together(given: argparse.Namespace) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="render.sh",
         description="Renders the film, or the chapters that are named.",
         epilog=EXAMPLES,
@@ -141,7 +144,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _whole(option: str, text: str | int, least: int, most: float = math.inf) -> int:
+def whole(option: str, text: str | int, least: int, most: float = math.inf) -> int:
+    """The whole number that was given to the option."""
     text = str(text)
     if not text.isascii() or not text.isdigit() or len(text) > 9 or not least <= int(text) <= most:
         possible = f"{least} or more" if most == math.inf else f"{least} to {most}"

@@ -8,24 +8,58 @@
 #       --no-emit-index-url --no-header -q --extra test -c pipeline/requirements.txt -o tests/requirements.txt
 
 oldest_python=3.11
+browser_test_programs="chromium hugo jekyll npm" # Debian's packages have these names
 venv=$root/.venv
 
 # Returns at once if everything is there. Else sets up, one start at a time: the others wait for it.
 set_up() {
-    is_ready "$1" && return
+    is_ready "$1" || alone set_up_now "$1"
+}
+
+# What the tests of pages need besides: a browser, two site generators, and a checker from npm.
+set_up_browser_tests() {
+    has_browser_tests || alone set_up_browser_tests_now
+}
+
+# Runs a command while other starts wait.
+alone() {
     exec 9<"$root" # the project's folder itself is the lock
     if command -v flock >/dev/null && ! flock -n 9; then
         say "waiting for another set-up"
         flock 9
     fi
-    if ! is_ready "$1"; then # another start may have done it in the meantime
-        find_python
-        install_system_packages
-        make_environment
-        install_requirements "$1"
-        say "done"
-    fi
+    "$@"
     exec 9<&-
+}
+
+set_up_now() {
+    is_ready "$1" && return # another start may have done it in the meantime
+    find_python
+    install_system_packages
+    make_environment
+    install_requirements "$1"
+    say "done"
+}
+
+set_up_browser_tests_now() {
+    local program packages=()
+    for program in $browser_test_programs; do
+        command -v "$program" >/dev/null || packages+=("$program")
+    done
+    [ ${#packages[@]} -eq 0 ] || apt_install "${packages[@]}"
+    has_browser_tests && return
+    say "npm packages: tests/package.json"
+    (cd "$root/tests" && npm ci --silent --no-audit --no-fund --ignore-scripts >&2) ||
+        stop "that failed; run: cd $root/tests && npm ci"
+    cp "$root/tests/package-lock.json" "$root/tests/node_modules/.installed"
+}
+
+has_browser_tests() {
+    local program
+    for program in $browser_test_programs; do
+        command -v "$program" >/dev/null || return
+    done
+    cmp -s "$root/tests/package-lock.json" "$root/tests/node_modules/.installed"
 }
 
 say() {

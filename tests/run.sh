@@ -5,6 +5,7 @@ set -euo pipefail
 root=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
 . "$root/pipeline/setup.sh"
 set_up "$root/tests/requirements.txt"
+set_up_browser_tests
 
 cd "$root"
 export PATH="$venv/bin:$PATH"

@@ -138,6 +138,35 @@ def test_missing_system_packages_are_installed_or_the_command_is_printed(
     assert tried == (["update -qq", f"{command.removeprefix('apt-get ')} -qq"] if user == "0" else [])
 
 
+def set_up_browser_tests(root: Path) -> str:
+    return f"set -euo pipefail; root={root}; . {ROOT}/pipeline/setup.sh; set_up_browser_tests"
+
+
+def test_what_the_tests_of_pages_need_is_installed_or_the_command_is_printed(project: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    tried = f'echo "$@" >>{log}; [ "$1" = update ]'
+    environment = only(tmp_path / "bin", chromium="true", npm="true", id="echo 0", apt_get=tried)
+    done = bash(set_up_browser_tests(quoted(project)), env=environment)
+    assert done.returncode == 1
+    command = "install -y --no-install-recommends hugo jekyll"
+    assert f"as root, run: apt-get update && apt-get {command}" in done.stderr
+    assert log.read_text().splitlines() == ["update -qq", f"{command} -qq"]
+
+
+def test_npm_packages_of_the_tests_are_installed_once_and_again_when_the_lock_changed(
+    project: Path, tmp_path: Path
+) -> None:
+    (project / "tests").mkdir()
+    lock = project / "tests" / "package-lock.json"
+    npm = 'mkdir -p node_modules; echo "$1" >>node_modules/log'
+    environment = only(tmp_path / "bin", chromium="true", hugo="true", jekyll="true", npm=npm)
+    for content, installed_before in (("one", 1), ("one", 1), ("two", 2)):
+        lock.write_text(content)
+        done = bash(set_up_browser_tests(quoted(project)), env=environment)
+        assert done.returncode == 0, done.stderr
+        assert (project / "tests/node_modules/log").read_text() == "ci\n" * installed_before
+
+
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What is needed to render, in another folder, with the environment of this one."""

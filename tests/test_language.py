@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import statistics
+from collections.abc import Iterable
 
 import pytest
 from spellchecker import SpellChecker
@@ -53,6 +54,8 @@ KNOWN = {
     "unpenalised",
 }
 
+KNOWN_ON_PAGES = {"html", "hugo", "jekyll", "iframe", "css", "gif"}
+
 CHAPTERS = list(load_script().chapters.values())
 
 
@@ -66,11 +69,23 @@ def texts(chapter: ChapterScript) -> list[str]:
     return [chapter.title, *sentences(chapter), *chapter.labels.values()]
 
 
+def words_of(said: Iterable[str]) -> set[str]:
+    bare = (re.sub(r"\{[^}]*\}", " ", text) for text in said)
+    return {word.lower() for text in bare for word in re.findall(r"[A-Za-z]{2,}", text.replace("'s", ""))}
+
+
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.name)
 def test_every_word_is_spelled_right(chapter):
-    bare = (re.sub(r"\{[^}]*\}", " ", text) for text in texts(chapter))
-    words = {word.lower() for text in bare for word in re.findall(r"[A-Za-z]{2,}", text.replace("'s", ""))}
-    assert not SpellChecker().unknown(words - KNOWN)
+    assert not SpellChecker().unknown(words_of(texts(chapter)) - KNOWN)
+
+
+@pytest.mark.parametrize("table", load_script().pages)
+def test_a_pages_words_are_spelled_right_and_short(table):
+    said = list(load_script().pages[table].values())
+    assert not SpellChecker().unknown(words_of(said) - KNOWN - KNOWN_ON_PAGES)
+    assert max(len(sentence.split()) for text in said for sentence in re.split(r"(?<=[.?!])\s+|:\s+", text)) <= (
+        LONGEST_SENTENCE
+    )
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.name)

@@ -13,7 +13,7 @@ TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_its_pictures_are_there_with_words_for_those_who_do_not_see_them() -> None:
-    pictures = re.findall(r"!\[(.*?)\]\((.*?)\)", TEXT)
+    pictures = re.findall(r"!\[(.*?)\]\((.*?)\)", re.sub(r"`[^`]*`", "", TEXT))
     assert {path for _, path in pictures} == {f"media/readme/{path.name}" for path in ROOT.glob("media/readme/*")}
     assert all(len(words) > 40 for words, _ in pictures)
     sizes = [(ROOT / path).stat().st_size for _, path in pictures]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from manim import Dot, ValueTracker, tempconfig
+from manim import Dot, Line, LineJointType, ValueTracker, VGroup, tempconfig
 
 from scenes.script import ScriptError, load_script, reading_time
 from scenes.stage import Chapter, Chart, Plane, Readout, drawn, style, words
@@ -152,6 +152,32 @@ def test_a_drawing_is_made_anew_only_when_a_tracker_has_moved():
     follower.update(0).update(0)
     assert made == [0, 2]
     np.testing.assert_allclose(follower.get_center(), [2, 0, 0])
+
+
+@pytest.mark.parametrize("way", [[3, 1], [1, 4], [1, 0, 2], [4, 2], [0, 3, 0, 1]])
+def test_a_drawing_looks_the_same_whatever_it_looked_like_before(way):
+    tracker = ValueTracker(2)
+
+    def build():
+        count = int(tracker.get_value())
+        dots = (Dot([place, 0, 0], color=style.L1, stroke_width=count) for place in range(count))
+        ends = (Line([0, end, 0], [count, end, 0], joint_type=LineJointType(count % 4)) for end in range(count % 2 + 1))
+        return VGroup(VGroup(*dots), *ends)
+
+    follower = drawn(build, tracker)
+    for value in way:
+        tracker.set_value(value)
+        follower.update(0)
+    assert looks(follower) == looks(drawn(build, tracker))
+
+
+def looks(mobject):
+    """What a drawing's picture depends on, part for part."""
+    arrays = ("points", "fill_rgbas", "stroke_rgbas", "background_stroke_rgbas")
+    return [
+        [*(getattr(part, name).tolist() for name in arrays), part.stroke_width, part.joint_type, len(part.submobjects)]
+        for part in mobject.get_family()
+    ]
 
 
 @given(st.text("0123456789.−%", min_size=1, max_size=6), st.text("0123456789.−", min_size=1, max_size=6))

@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline import lengths
 from pipeline.__main__ import run
+from pipeline.embed import renders
 from pipeline.film import Beat, Film, FilmChapter
 
 
@@ -25,15 +26,18 @@ CALM = chapter("calm", 1, "rise", "rest")
 LIVELY = chapter("lively", 2, "turn", "grow", "blink")
 BROKEN = chapter("broken", 2, "fine", "bad")
 SLOW = chapter("slow", 3, "long")
+QUIZ = chapter("quiz", 2, "opening", "choices", "countdown", "ball", "rest")
 FILMS = {
     "good": Film("A tiny film", (CALM, LIVELY)),
     "broken": Film("A broken film", (CALM, BROKEN)),
+    "page": Film("A film <for> a page", (CALM, QUIZ)),
     "slow": Film("A slow film", (CALM, SLOW)),
 }
 
 if __name__ == "__main__":
     _, film, media, *arguments = sys.argv
-    lengths.SOURCES = ()  # the project's own scenes may change meanwhile: these films are made of this file alone
+    # The project's own sources may change meanwhile: these films are made of this file alone.
+    lengths.SOURCES = renders.PARTS = ()
     sys.exit(run(arguments, film=FILMS[film], media=Path(media)))
 
 # Below is for the drawing processes: they import this module by its name.
@@ -107,6 +111,19 @@ class Broken(Tiny):
         with self.beat("bad"):
             self.last(3)
             raise ZeroDivisionError("no\nchance")
+
+
+class Quiz(Tiny):
+    """With the beats of the film's own quiz between which a page asks its question."""
+
+    def construct(self) -> None:
+        dot = Circle(0.5, fill_opacity=1)
+        for name in ("opening", "choices", "countdown", "ball"):
+            with self.beat(name):
+                self.last(15, dot.animate.shift(0.5 * RIGHT))
+                self.last(15)
+        with self.beat("rest"):
+            self.last(15, FadeIn(Square()))
 
 
 class Slow(Tiny):

@@ -68,16 +68,23 @@ class ChapterScript:
 
 @dataclass(frozen=True)
 class Script:
-    """The film's title and its chapters in order."""
+    """The film's title, its chapters in order, and the words of a page around it, by table."""
 
     title: str
     chapters: Mapping[str, ChapterScript]
+    pages: Mapping[str, Mapping[str, str]]
 
     def chapter(self, name: str) -> ChapterScript:
         """The chapter of that name."""
         if name not in self.chapters:
             raise ScriptError(f"no chapter {name!r}; there are {', '.join(self.chapters)}")
         return self.chapters[name]
+
+    def page(self, table: str, story: Any) -> dict[str, str]:
+        """The words of the table [page.TABLE]; their facts are named with the chapter."""
+        if table not in self.pages:
+            raise ScriptError(f"no [page.{table}] in the script; there are {', '.join(self.pages)}")
+        return {name: _filled(text, story, story, f"page.{table}.{name}") for name, text in self.pages[table].items()}
 
 
 def caption_lines(text: str) -> list[str]:
@@ -117,7 +124,14 @@ def load_script(path: Path = DEFAULT) -> Script:
             )
             for number, (name, chapter) in enumerate(chapters.items(), start=1)
         },
+        pages={table: _words(words, f"page.{table}") for table, words in content.get("page", {}).items()},
     )
+
+
+def _words(table: Any, where: str) -> dict[str, str]:
+    if not isinstance(table, dict):
+        raise ScriptError(f"{where}: a table of words is wanted, got {table!r}")
+    return {name: _text(table, name, where) for name in table}
 
 
 def _text(table: Mapping[str, Any], key: str, where: str) -> str:

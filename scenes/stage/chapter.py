@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
@@ -86,6 +86,14 @@ class Chapter(Scene):
     def play(self, *args: Any, **kwargs: Any) -> None:
         super().play(*args, **kwargs)
         self._steps += round(self.duration * GRID)
+
+    def get_moving_and_static_mobjects(self, animations: Iterable[Animation]) -> tuple[list[Mobject], list[Mobject]]:
+        """Of what moves the wholes: Manim lists the parts once, and a part may come or go during the movement."""
+        moving, static = super().get_moving_and_static_mobjects(animations)
+        all_moving = set(moving)
+        wholes = [mobject for mobject in self.mobjects if mobject in all_moving]
+        covered = {part for whole in wholes for part in whole.get_family()}
+        return [*wholes, *(mobject for mobject in moving if mobject not in covered)], static
 
     def label(self, name: str) -> str:
         """A text of the picture, from the script."""

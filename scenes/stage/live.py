@@ -28,13 +28,14 @@ def drawn(build: Callable[[], Mobject], *trackers: ValueTracker) -> VGroup:
 
 
 def _take_over(shown: Mobject, made: Mobject) -> None:
-    """Makes the shapes on stage look like those just made, which nobody else needs: `become` would copy them all."""
-    family, other = shown.get_family(), made.get_family()
-    if [len(one.submobjects) for one in family] != [len(one.submobjects) for one in other]:
-        shown.become(made)
-        return
-    for one, new in zip(family, other, strict=True):
-        vars(one).update({name: value for name, value in vars(new).items() if name not in ("submobjects", "updaters")})
+    """Makes the shapes on stage look like those just made, whatever they looked like before.
+
+    They stay the same objects, since others may hold them; `become` would leave traces of what was there.
+    """
+    vars(shown).update({name: value for name, value in vars(made).items() if name not in ("submobjects", "updaters")})
+    for one, new in zip(shown.submobjects, made.submobjects, strict=False):
+        _take_over(one, new)
+    shown.submobjects[len(made.submobjects) :] = made.submobjects[len(shown.submobjects) :]
 
 
 def _values(trackers: tuple[ValueTracker, ...]) -> tuple[float, ...]:

@@ -1,24 +1,22 @@
-"""Colour by meaning, and the sizes of text and marks; one meaning has one colour in the whole film.
-
-The colours were searched for the largest distance between each two of them, as seen with normal colour vision,
-deuteranopia and protanopia, with a contrast of at least 7 : 1 on the background.
-"""
+"""Colour by meaning, and the sizes of text and marks."""
 
 from __future__ import annotations
 
-BACKGROUND = "#0d1117"
-TEXT = "#f2efe6"
-QUIET = "#a3adbd"  # axes, ticks: what only frames the picture
-FRAME = "#39424f"  # borders that carry no meaning
+from scenes.colours import ANSWER, BACKGROUND, DATA, FRAME, L1, L2, LOSS, MAX, MEANINGS, QUIET, TEXT
 
-LOSS = "#f0bcff"
-L1 = "#e8a812"
-L2 = "#40a5ff"
-MAX = "#e07fb2"
-ANSWER = "#ffffff"
-DATA = "#4fe2a4"
-
-MEANINGS = {"loss": LOSS, "l1": L1, "l2": L2, "max": MAX, "answer": ANSWER, "data": DATA}
+__all__ = [
+    "ANSWER",
+    "BACKGROUND",
+    "DATA",
+    "FRAME",
+    "L1",
+    "L2",
+    "LOSS",
+    "MAX",
+    "MEANINGS",
+    "QUIET",
+    "TEXT",
+]  # drawings take all of it from here
 
 FRAME_WIDTH = 128 / 9
 FRAME_HEIGHT = 8.0

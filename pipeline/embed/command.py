@@ -1,0 +1,35 @@
+"""`embed` carried out: renders, media, pages, and the folder put in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.embed.folder import check, replaced
+from pipeline.embed.media import clips_in, make_webm, put_media
+from pipeline.embed.pages import Page
+from pipeline.embed.renders import Renders
+from pipeline.embed.request import read_embed_request
+from pipeline.errors import shown
+from pipeline.film import Film, read_film
+from scenes.script import load_script
+from scenes.story import load_story
+
+
+def embed(arguments: Sequence[str], film: Film | None, media: Path) -> None:
+    """Makes the folder and prints where its page is; `film` may take the place of the script's."""
+    request = read_embed_request(arguments, media)
+    story = load_story(request.story)
+    film = film or read_film(story)
+    film.chosen(request.chapters)
+    check(request.folder)
+    renders = Renders.of(film, request, story, media)
+    videos = {quality: renders.videos(quality) for quality in request.qualities}
+    for files in videos.values():
+        make_webm(files)
+    animations = renders.animations()
+    with replaced(request.folder) as folder:
+        clips = [put_media(folder, name, film, videos, animations[name]) for name in clips_in(videos)]
+        title = film.title if len(clips) > 1 else clips[0].title
+        Page(title, clips, load_script(), story).write(folder)
+    print(shown(request.folder / "index.html"))

@@ -1,0 +1,55 @@
+"""A clip's data for the script: a file that works as a script from anywhere, also from disk."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from pipeline.embed.clips import Clip
+from scenes.page import ASKED, QUIZ, THINKING, choices, explorable
+from scenes.script import Script
+from scenes.story import Story
+
+ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def clip_data(clip: Clip, script: Script, story: Story) -> dict[str, Any]:
+    """All that the element shows of a clip."""
+    return {
+        "name": clip.name,
+        "title": clip.title,
+        "seconds": clip.seconds,
+        "width": clip.width,
+        "height": clip.height,
+        "poster": clip.poster,
+        "videos": [asdict(video) for video in clip.videos],
+        "captions": clip.captions,
+        "language": clip.language,
+        "chapters": clip.chapters,
+        "quiz": _quiz(clip, script, story) if clip.asks else None,
+        "explorable": explorable(script, story) if clip.asks else None,
+        "texts": script.page("player", story),
+    }
+
+
+def as_script(name: str, data: Mapping[str, Any]) -> str:
+    """The data as a script; nothing in it can end a script element or a line."""
+    return f"(globalThis.l1l2Clips ??= {{}})[{_json(name)}] = {_json(data)};\n"
+
+
+def _json(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return "".join(ESCAPED.get(character, character) for character in text)
+
+
+def _quiz(clip: Clip, script: Script, story: Story) -> dict[str, Any]:
+    """The question, and the times at which it is asked and at which the film goes on."""
+    beats = {beat["name"]: beat for chapter in clip.chapters if chapter["name"] == QUIZ for beat in chapter["beats"]}
+    return {
+        "at": beats[THINKING]["start"],
+        "resume": beats[THINKING]["end"],
+        "question": beats[ASKED]["caption"],
+        "choices": [asdict(choice) for choice in choices(script, story)],
+    }

@@ -1,0 +1,135 @@
+"""The pages, and the snippets for other pages: templates filled with words, every text escaped."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from pipeline.embed.bundle import bundled
+from pipeline.embed.clips import LANGUAGE, Clip
+from pipeline.embed.data import as_script, clip_data
+from pipeline.plan import FILM
+from scenes.script import Script
+from scenes.story import Story
+
+WEB = Path(__file__).with_name("web")
+LICENSE = Path(__file__).resolve().parent.parent.parent / "LICENSE"
+FOLDER = "/film/"  # what the snippets call the folder
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+SITE_DATA = "l1l2_film.json"
+
+
+@dataclass(frozen=True)
+class Page:
+    """What is written: the clips, the script's words, and the film's title."""
+
+    title: str
+    clips: Sequence[Clip]
+    script: Script
+    story: Story
+
+    def write(self, folder: Path) -> None:
+        """Writes everything but the media into the folder."""
+        for name, text in self.files().items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8")
+
+    def files(self) -> dict[str, str]:
+        """Each file's text by its name in the folder."""
+        return {
+            "index.html": self._index(),
+            **{clip.page: self._filled("frame.html.j2", clip=clip) for clip in self.clips},
+            **{clip.data: as_script(clip.name, clip_data(clip, self.script, self.story)) for clip in self.clips},
+            "l1l2-film.js": bundled(WEB / "element.js"),
+            "l1l2-page.js": bundled(WEB / "page.js"),
+            "l1l2-frame.js": bundled(WEB / "frame_host.js"),
+            "l1l2-icon.svg": _text("icon.svg"),
+            "l1l2-film.css": _text("element.css"),
+            "l1l2-page.css": _text("page.css"),
+            "hugo/layouts/shortcodes/l1l2-film.html": _text("hugo.html"),
+            f"hugo/data/{SITE_DATA}": self._site_data(),
+            "jekyll/_includes/l1l2-film.html": _text("jekyll.html"),
+            f"jekyll/_data/{SITE_DATA}": self._site_data(),
+            "LICENSE.txt": LICENSE.read_text(encoding="utf-8"),
+        }
+
+    def _index(self) -> str:
+        whole = [clip for clip in self.clips if clip.name == FILM]
+        return self._filled(
+            "index.html.j2",
+            title=self.title,
+            clips=self.clips,
+            shown=whole or self.clips,
+            singles=[clip for clip in self.clips if clip.name != FILM] if whole else [],
+            snippets=self.snippets(self.clips[0]),
+        )
+
+    def snippets(self, clip: Clip) -> dict[str, str]:
+        """What is pasted into other pages to show the clip."""
+        chapter = f' chapter="{clip.chapter}"' if clip.chapter else ""
+        link = f"({FOLDER}{clip.page})"
+        return {
+            "plain": self._filled("snippet_plain.j2", clip=clip),
+            "hugo": f"{{{{< l1l2-film{chapter} >}}}}",
+            "jekyll": f"{{% include l1l2-film.html{chapter} %}}",
+            "frame": self._filled("snippet_frame.j2", clip=clip),
+            "markdown": f"[![{markdown(clip.title)}]({FOLDER}{clip.moving})]{link}",
+            "still": f"[![{markdown(clip.title)}]({FOLDER}{clip.still})]{link}",
+        }
+
+    def _filled(self, template: str, **values: Any) -> str:
+        words = SimpleNamespace(**self.script.page("index", self.story))
+        filled = ENVIRONMENT.get_template(template).render(
+            words=words, language=LANGUAGE, policy=POLICY, folder=FOLDER, **values
+        )
+        return f"{filled.strip()}\n"
+
+    def _site_data(self) -> str:
+        """What the shortcode and the include know of the clips."""
+        clips = {
+            clip.name: {
+                "title": clip.title,
+                "language": LANGUAGE,
+                "width": clip.width,
+                "height": clip.height,
+                "poster": clip.poster,
+                "page": clip.page,
+                "captions": clip.captions,
+                "sources": clip.sources,
+            }
+            for clip in self.clips
+        }
+        names = ", ".join(clips)
+        return (
+            json.dumps({"first": self.clips[0].name, "names": names, "clips": clips}, indent=1, ensure_ascii=False)
+            + "\n"
+        )
+
+
+def markdown(text: str) -> str:
+    """The text as Markdown that shows it as it is, on one line."""
+    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~&$])", r"\\\1", " ".join(text.split()))
+
+
+def _text(name: str) -> str:
+    return (WEB / name).read_text(encoding="utf-8")
+
+
+ENVIRONMENT = Environment(
+    loader=FileSystemLoader(WEB),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=False,
+)

@@ -1,0 +1,67 @@
+"""The command line of `embed` as a checked value."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import RequestError
+from pipeline.quality import QUALITIES, Quality, quality
+from pipeline.request import Parser, whole
+
+DEFAULT = "l,m"
+FOLDER = "embed"
+EXAMPLES = """\
+  ./render.sh embed                       film and chapters at 480p15 and 720p30: media/embed/index.html
+  ./render.sh embed quiz -q l             one chapter at 480p15
+  ./render.sh embed quiz touch -o site    two chapters, into the folder site
+"""
+
+
+@dataclass(frozen=True)
+class EmbedRequest:
+    """What was asked for; `processes` is None where the machine decides."""
+
+    chapters: tuple[str, ...]
+    qualities: tuple[Quality, ...]
+    folder: Path
+    story: Path | None
+    processes: int | None
+
+
+def read_embed_request(arguments: Sequence[str], media: Path) -> EmbedRequest:
+    """The request that the arguments make; RequestError if they make none."""
+    given = _parser().parse_intermixed_args(arguments)
+    if beats := [name for name in given.chapters if ":" in name]:
+        raise RequestError(f"embed takes whole chapters; {beats[0]!r} is a beat")
+    return EmbedRequest(
+        chapters=tuple(given.chapters),
+        qualities=_qualities(given.qualities),
+        folder=Path(given.folder).resolve() if given.folder else media / FOLDER,
+        story=given.story and Path(given.story).absolute(),
+        processes=None if given.processes is None else whole("-j", given.processes, 1),
+    )
+
+
+def _qualities(letters: str) -> tuple[Quality, ...]:
+    """The qualities of those letters, each once, the smallest first."""
+    return tuple(sorted({quality(letter) for letter in letters.split(",")}, key=lambda known: known.height))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = Parser(
+        prog="render.sh embed",
+        description="Makes a folder of static files for a web page: the film, or the chapters that are named.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("chapters", nargs="*", metavar="CHAPTER", help="a chapter; none: the film and each chapter")
+    known = ", ".join(f"{known.letter} {known.name}" for known in QUALITIES.values())
+    parser.add_argument("-q", dest="qualities", default=DEFAULT, metavar="Q[,Q]", help=f"of {known}; default {DEFAULT}")
+    parser.add_argument("-o", dest="folder", metavar="FOLDER", help=f"the folder to make; default media/{FOLDER}")
+    parser.add_argument("--story", metavar="FILE", help="a TOML file whose numbers replace those of scenes/story.toml")
+    parser.add_argument("-j", dest="processes", metavar="N", help="chapters drawn side by side (default: usable cores)")
+    return parser

@@ -1,0 +1,27 @@
+import { make } from "./dom.js";
+import { remember, remembered } from "./memory.js";
+
+const RATES = [0.75, 1, 1.25, 1.5, 2];
+const CC = "M3 5h18v14H3z M10.5 10.2a2.3 2.3 0 1 0 0 3.6 M17.5 10.2a2.3 2.3 0 1 0 0 3.6";
+
+/** Switches the captions, and says whether they are on. */
+export function captionButton(captions, words) {
+  const icon = make("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, make("path", { d: CC }));
+  return make("button", {
+    type: "button", class: "captions", title: words.captions, "aria-label": words.captions,
+    "aria-pressed": captions.shown(), click: () => captions.show(!captions.shown()),
+  }, icon);
+}
+
+/** Chooses the speed; the one chosen last time holds. */
+export function speedChoice(video, words) {
+  const choice = make("select", { "aria-label": words.speed, title: words.speed, change: () => {
+    video.playbackRate = video.defaultPlaybackRate = Number(choice.value);
+    remember({ rate: video.playbackRate });
+  } }, ...RATES.map((rate) => make("option", { value: rate }, `${rate}×`)));
+  video.addEventListener("ratechange", () => { choice.value = video.playbackRate; }); // the browser's menu has speeds too
+  const rate = remembered().rate;
+  video.playbackRate = video.defaultPlaybackRate = RATES.includes(rate) ? rate : 1;
+  choice.value = video.playbackRate;
+  return choice;
+}

@@ -1,0 +1,38 @@
+const SVG = "http://www.w3.org/2000/svg";
+const DRAWN = new Set(["svg", "g", "line", "circle", "path", "rect", "text"]);
+
+/** A new HTML or SVG element; attributes that are functions listen to the event of their name, undefined ones are left out. */
+export function make(tag, attributes = {}, ...children) {
+  const element = DRAWN.has(tag) ? document.createElementNS(SVG, tag) : document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(name, value);
+    else if (value !== undefined) element.setAttribute(name, value);
+  }
+  element.append(...children);
+  return element;
+}
+
+/** Gives a shadow root its style; a constructed sheet is allowed where a page forbids inline styles. */
+export function styled(root, ...texts) {
+  root.adoptedStyleSheets = texts.map((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    return sheet;
+  });
+}
+
+export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** 95 -> "1:35" */
+export const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
+
+/** Calls `enter` once, when the element comes near the view. */
+export function whenNear(element, enter) {
+  const watcher = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    watcher.disconnect();
+    enter();
+  }, { rootMargin: "300px" });
+  watcher.observe(element);
+  return watcher;
+}

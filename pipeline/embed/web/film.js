@@ -1,0 +1,88 @@
+import { captionButton, speedChoice } from "./bar.js";
+import { captionTrack, spoken } from "./captions.js";
+import { loadClip } from "./data.js";
+import { make, styled, whenNear } from "./dom.js";
+import { filmStyle } from "./film_style.js";
+import { filmKeys } from "./keys.js";
+import { linkedTime } from "./links.js";
+import { panels } from "./panels.js";
+import { Quiz } from "./quiz.js";
+import { prepare } from "./source.js";
+import { timeList } from "./times.js";
+
+/** The film or a chapter of it: the page's own video with chapters, transcript, captions, speed, keys and the quiz. */
+export class FilmElement extends HTMLElement {
+  connectedCallback() {
+    if (!this.shadowRoot) this.build();
+    this.watcher ??= whenNear(this, () => this.fill());
+  }
+
+  /** The boxes, at once and in their final sizes; what fills them comes when the film is near the view. */
+  build() {
+    const video = this.querySelector("video") ?? this.appendChild(make("video", { controls: "", playsinline: "", preload: "none" }));
+    video.slot = "video";
+    this.video = video;
+    this.stage = make("div", { class: "stage" }, make("slot", { name: "video" }));
+    this.stage.style.aspectRatio = `${video.getAttribute("width") || 16} / ${video.getAttribute("height") || 9}`;
+    this.bar = make("div", { class: "bar" });
+    this.film = make("div", { class: "film" }, this.stage, this.bar);
+    styled(this.attachShadow({ mode: "open" }), filmStyle);
+    this.shadowRoot.append(this.film);
+  }
+
+  async fill() {
+    const clip = await loadClip(this).catch((error) => this.giveUp(error));
+    const { video } = this;
+    for (const track of video.querySelectorAll("track")) track.remove();
+    const words = clip.texts;
+    if (!video.poster) video.poster = new URL(clip.poster, clip.folder);
+    video.setAttribute("aria-label", clip.title);
+    video.removeAttribute("title"); // as a tooltip it would cover the picture
+    this.lang ||= clip.language;
+    const jump = (time, play = true) => {
+      video.currentTime = time;
+      if (play) video.play().catch(() => {});
+    };
+    this.addLists(clip, jump);
+    const captions = captionTrack(video, clip, () => this.cc?.setAttribute("aria-pressed", captions.shown()));
+    this.cc = captionButton(captions, words);
+    this.bar.append(make("span", { class: "gap" }), this.cc, speedChoice(video, words));
+    this.quiz = clip.quiz && new Quiz(clip.quiz, words, video, this.stage);
+    const press = filmKeys(video, { jump, captions });
+    this.addEventListener("keydown", (event) => this.quiz?.asking || press(event));
+    prepare(video, clip);
+    this.follow(clip, jump);
+  }
+
+  /** Without data the plain video stays, and what the page has under it. */
+  giveUp(error) {
+    this.bar.replaceWith(make("slot"));
+    throw error;
+  }
+
+  addLists(clip, jump) {
+    const words = clip.texts;
+    const heads = clip.chapters.length > 1;
+    const chapters = clip.chapters.map(({ start, title }) => ({ start, text: title }));
+    const titles = new Map(clip.chapters.map(({ title, beats }) => [beats.find(({ caption }) => caption.trim()), title]));
+    const said = spoken(clip).map((beat) => ({ start: beat.start, text: beat.caption, head: heads && titles.get(beat) }));
+    const parts = [{ name: "transcript", text: words.transcript, times: timeList(said, this.video, jump) }];
+    if (heads) parts.unshift({ name: "chapters", text: words.chapters, times: timeList(chapters, this.video, jump) });
+    const wide = matchMedia("(min-width: 64rem)");
+    const opened = panels(parts, () => this.getAttribute("panel") === "side" && wide.matches);
+    wide.addEventListener("change", opened.settle);
+    this.bar.append(...opened.buttons);
+    this.film.append(...opened.bodies);
+  }
+
+  /** Goes where the page's address points to; the first film of a page does so. */
+  follow(clip, jump) {
+    if (document.querySelector(this.localName) !== this) return;
+    const go = () => {
+      const time = linkedTime(location.hash, clip);
+      if (time !== undefined) jump(time, false);
+    };
+    addEventListener("hashchange", go);
+    go();
+  }
+}

@@ -1,0 +1,38 @@
+const SHOWN = 2000; // milliseconds that "Copied" stands
+
+/** In the snippets, the page's own folder in place of the one they name. */
+function nameFolder() {
+  if (!location.protocol.startsWith("http")) return;
+  const folder = new URL("./", location).href;
+  for (const code of document.querySelectorAll("code[data-folder]")) {
+    code.textContent = code.textContent.replaceAll(code.dataset.folder, folder);
+  }
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const area = document.createElement("textarea"); // pages from disk and plain http have no clipboard
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+}
+
+function arm(button) {
+  const name = button.textContent;
+  button.hidden = false;
+  button.setAttribute("aria-live", "polite");
+  button.addEventListener("click", async () => {
+    await copy(document.getElementById(button.dataset.copy).textContent);
+    button.textContent = button.dataset.copied;
+    button.focus();
+    setTimeout(() => { button.textContent = name; }, SHOWN);
+  });
+}
+
+nameFolder();
+for (const button of document.querySelectorAll("button[data-copy]")) arm(button);

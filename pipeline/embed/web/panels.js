@@ -1,0 +1,25 @@
+import { make } from "./dom.js";
+
+/** Buttons and the lists that they open, one at a time; `always` says whether one must be open. */
+export function panels(parts, always) {
+  let open = null;
+  const pairs = parts.map(({ name, text, times }) => {
+    const body = make("div", { class: "panel", id: name, role: "region", "aria-label": text, hidden: "" }, times.list);
+    const button = make("button", {
+      type: "button", "aria-expanded": "false", "aria-controls": name, click: () => choose(open === name ? null : name),
+    }, text);
+    return { name, button, body, times };
+  });
+
+  function choose(name) {
+    open = name ?? (always() ? open ?? pairs[0].name : null);
+    for (const { name: own, button, body, times } of pairs) {
+      button.setAttribute("aria-expanded", own === open);
+      body.hidden = own !== open;
+      if (own === open) times.reveal();
+    }
+  }
+
+  choose(null);
+  return { buttons: pairs.map(({ button }) => button), bodies: pairs.map(({ body }) => body), settle: () => choose(open) };
+}

@@ -1,0 +1,24 @@
+const thrifty = () => Boolean(navigator.connection?.saveData);
+
+/** The file to play: wide enough for the box but no wider, of those that the browser plays the smallest. */
+export function bestVideo(videos, video) {
+  const pixels = thrifty() ? 0 : video.clientWidth * devicePixelRatio;
+  const playable = videos.filter(({ type }) => video.canPlayType(type));
+  const wide = playable.filter(({ width }) => width >= pixels);
+  const widths = (wide.length ? wide : playable).map(({ width }) => width);
+  const width = wide.length ? Math.min(...widths) : Math.max(...widths);
+  return playable.filter((file) => file.width === width).sort((one, other) => one.bytes - other.bytes)[0];
+}
+
+/** Lets the video load its length and first frame, from the file that fits; from those in the page where that fails. */
+export function prepare(video, clip) {
+  const best = bestVideo(clip.videos, video);
+  if (best && video.paused && !video.currentTime) {
+    video.addEventListener("error", () => {
+      video.removeAttribute("src");
+      video.load();
+    }, { once: true });
+    video.src = new URL(best.file, clip.folder);
+  }
+  if (!thrifty()) video.preload = "metadata";
+}

@@ -1,0 +1,77 @@
+"""A Hugo site and a Jekyll site with the folder in them and a post that uses it, built by Debian's programs."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+POST = """---
+title: "A post"
+date: 2024-01-01
+---
+
+Before it.
+
+{first}
+
+Between.
+
+{second}
+
+After it.
+"""
+HUGO = {
+    "config.toml": 'baseURL = "/"\nlanguageCode = "en"\ntitle = "A site"\ndisableKinds = ["taxonomy", "term", "RSS"]\n',
+    "layouts/_default/single.html": (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ .Title }}</title>'
+        '<link rel="icon" href="/film/l1l2-icon.svg"></head>'
+        "<body><main><h1>{{ .Title }}</h1>{{ .Content }}</main></body></html>\n"
+    ),
+}
+JEKYLL = {
+    "_config.yml": "title: A site\n",
+    "_layouts/default.html": (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ page.title }}</title>'
+        '<link rel="icon" href="/film/l1l2-icon.svg"></head>'
+        "<body><main><h1>{{ page.title }}</h1>{{ content }}</main></body></html>\n"
+    ),
+}
+PAGE = "post/index.html"  # of both sites
+
+
+def hugo_site(embed: Path, place: Path, base: str = "/") -> Path:
+    """The built site; its page `post/index.html` shows two clips."""
+    _write(place, HUGO)
+    post = POST.format(first='{{< l1l2-film chapter="quiz" >}}', second="{{< l1l2-film calm >}}")
+    _write(place, {"content/post/index.md": post})
+    shutil.copytree(embed / "hugo", place, dirs_exist_ok=True)
+    shutil.copytree(embed, place / "static" / "film")
+    _run(["hugo", "--quiet", "--baseURL", base, "--source", str(place), "--destination", str(place / "built")], place)
+    return place / "built"
+
+
+def jekyll_site(embed: Path, place: Path) -> Path:
+    """The built site; its page `post/index.html` shows two clips."""
+    _write(place, JEKYLL)
+    includes = ('{% include l1l2-film.html chapter="quiz" %}', '{% include l1l2-film.html chapter="calm" %}')
+    post = POST.format(first=includes[0], second=includes[1]).replace("---\n", "---\nlayout: default\n", 1)
+    _write(place, {"post/index.md": post})
+    shutil.copytree(embed / "jekyll", place, dirs_exist_ok=True)
+    shutil.copytree(embed, place / "film")
+    _run(["jekyll", "build", "--source", str(place), "--destination", str(place / "built"), "--quiet"], place)
+    return place / "built"
+
+
+def _write(place: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        (place / name).write_text(text, encoding="utf-8")
+
+
+def _run(command: list[str], place: Path) -> None:
+    program = shutil.which(command[0])
+    install = f"{command[0]} is not installed; ./tests/run.sh installs it, as does: apt-get install {command[0]}"
+    assert program, install
+    done = subprocess.run([program, *command[1:]], cwd=place, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr + done.stdout

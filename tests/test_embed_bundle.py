@@ -1,0 +1,79 @@
+"""Modules joined into one script: each after what it needs, and nothing joined that is not understood."""
+
+from __future__ import annotations
+
+import gzip
+import subprocess
+from pathlib import Path
+from shutil import which
+
+import pytest
+
+from pipeline.embed.bundle import BundleError, bundled
+
+SMALLEST_HOSTS_COMPRESS_LIKE = 6  # gzip's usual level
+LARGEST_SCRIPT = 15_000
+
+
+def write(folder: Path, **modules: str) -> Path:
+    for name, text in modules.items():
+        (folder / f"{name}.js").write_text(text)
+    return folder / "main.js"
+
+
+def said(script: str, kind: str, folder: Path) -> str:
+    """What the script prints, run as a classic script (.cjs) or as a module (.mjs)."""
+    path = folder / f"joined.{kind}"
+    path.write_text(script)
+    node = which("node")
+    assert node, "node is not installed; ./tests/run.sh installs it, as does: apt-get install npm"
+    return subprocess.run([node, path], capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.parametrize("kind", ["cjs", "mjs"])
+def test_joined_modules_do_what_they_did(tmp_path: Path, kind: str) -> None:
+    entry = write(
+        tmp_path,
+        main='import { twice } from "./twice.js";\nimport { base, Box } from "./base.js";\n'
+        "console.log(twice(base), new Box().size);\n",
+        twice='import { factor } from "./base.js";\nexport function twice(x) {\n  return factor * x;\n}\n',
+        base="export const factor = 2;\nexport const base = 21;\nexport class Box { size = 3; }\n",
+    )
+    script = bundled(entry)
+    assert script.count("factor = 2") == 1
+    assert said(script, kind, tmp_path) == "42 3\n"
+    assert said(script + script, kind, tmp_path) == "42 3\n42 3\n"  # a page may name it twice
+
+
+REFUSED = {
+    "default export": ({"main": "export default 1;\n"}, "main.js:1"),
+    "list of exports": ({"main": "const a = 1;\nexport { a };\n"}, "main.js:2"),
+    "import of all": ({"main": 'import * as a from "./a.js";\n', "a": "export const b = 1;\n"}, "main.js:1"),
+    "renamed import": ({"main": 'import { b as c } from "./a.js";\n', "a": "export const b = 1;\n"}, "main.js:1"),
+    "bare import": ({"main": 'import "./a.js";\n', "a": ""}, "main.js:1"),
+    "missing module": ({"main": 'import { b } from "./a.js";\n'}, "no a.js"),
+    "missing export": ({"main": 'import { b } from "./a.js";\n', "a": "const b = 1;\n"}, "exports no b"),
+    "name of two": (
+        {"main": 'import { b } from "./a.js";\nconst c = b;\n', "a": "const c = 1;\nexport const b = c;\n"},
+        "main.js: c is also a name in a.js",
+    ),
+    "circle": (
+        {
+            "main": 'import { b } from "./a.js";\nexport const c = 1;\n',
+            "a": 'import { c } from "./main.js";\nexport const b = c;\n',
+        },
+        "main.js imports itself by way of a.js",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_joined_is_named(tmp_path: Path, case: str) -> None:
+    modules, message = REFUSED[case]
+    with pytest.raises(BundleError, match=message):
+        bundled(write(tmp_path, **modules))
+
+
+def test_the_elements_script_is_small(embed_folder: Path) -> None:
+    script = (embed_folder / "l1l2-film.js").read_bytes()
+    assert len(gzip.compress(script, SMALLEST_HOSTS_COMPRESS_LIKE)) < LARGEST_SCRIPT

@@ -1,0 +1,133 @@
+"""The folder that is made takes the place of an earlier one whole, or not at all; it says what it is made of."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from pipeline.embed import folder as kit
+from pipeline.embed.made_of import MadeOf
+from pipeline.errors import RequestError
+from tests.conftest import Run, tiny_command
+
+
+def names(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def fill(place: Path, **files: str) -> None:
+    with kit.replaced(place) as new:
+        for name, text in files.items():
+            (new / name).write_text(text)
+
+
+def test_an_earlier_folder_is_replaced_whole(tmp_path: Path) -> None:
+    place = tmp_path / "deep" / "site"
+    fill(place, first="1", both="1")
+    fill(place, second="2", both="2")
+    assert names(place) == {"second", "both", kit.MANIFEST}
+    assert (place / "both").read_text() == "2"
+    assert list(place.parent.iterdir()) == [place]
+
+
+def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    fill(tmp_path / "site", first="1")
+    assert names(tmp_path / "site") == {"first", kit.MANIFEST}
+
+
+def test_a_failure_leaves_the_earlier_folder(tmp_path: Path) -> None:
+    place = tmp_path / "site"
+    fill(place, first="1")
+    with pytest.raises(ZeroDivisionError), kit.replaced(place) as new:
+        (new / "second").write_text("half")
+        raise ZeroDivisionError
+    assert names(place) == {"first", kit.MANIFEST}
+    assert list(tmp_path.iterdir()) == [place]
+
+
+def test_a_folder_that_could_not_be_put_there_leaves_the_earlier_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "site"
+    fill(place, first="1")
+    rename = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path.name == "new":
+            raise PermissionError("no")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(PermissionError):
+        fill(place, second="2")
+    assert names(place) == {"first", kit.MANIFEST}
+
+
+def test_files_that_came_meanwhile_are_not_lost(tmp_path: Path) -> None:
+    place = tmp_path / "site"
+    with pytest.raises(RequestError, match="other files"), kit.replaced(place):
+        place.mkdir()
+        (place / "notes.txt").write_text("mine")
+    assert names(place) == {"notes.txt"}
+
+
+def test_the_list_of_files_is_whole(embed_folder: Path) -> None:
+    listed = json.loads((embed_folder / kit.MANIFEST).read_text())["files"]
+    assert set(listed) == names(embed_folder)
+
+
+def test_a_second_run_makes_nothing_again_and_an_earlier_folder_new(tiny: Run, tmp_path: Path) -> None:
+    assert tiny("page", "embed", "calm", "-q", "l").returncode == 0
+    (tmp_path / "media" / "embed" / "index.html").write_text("changed")
+    again = tiny("page", "embed", "calm", "-q", "l")
+    assert (again.returncode, again.stderr) == (0, "")
+    assert again.stdout == "media/embed/index.html\n"
+    assert (tmp_path / "media" / "embed" / "index.html").read_text().startswith("<!doctype html>")
+
+
+def test_only_what_has_changed_is_made_again(tiny: Run, tmp_path: Path) -> None:
+    assert tiny("page", "embed", "calm", "-q", "l").returncode == 0
+    renders = tmp_path / "media" / "uncaptioned" / "480p15"
+    (renders / "calm.webm").unlink()
+    encoded = tiny("page", "embed", "calm", "-q", "l").stderr
+    assert re.fullmatch(r"480p15/calm\.webm: .* s\n", encoded)
+    (tmp_path / "mine.toml").write_text("[touch]\nradius = 0.9\n")
+    drawn = tiny("page", "embed", "calm", "-q", "l", "--story", "mine.toml").stderr
+    assert "calm: started" in drawn
+    assert "0.9" in (tmp_path / "media" / "embed" / "calm.vtt").read_text()
+
+
+def test_a_record_that_cannot_be_read_is_an_empty_one(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    made_of = MadeOf(tmp_path)
+    made_of.remember("file", "flour")
+    assert made_of.is_true("file", "flour")
+    assert not made_of.is_true("file", "sugar")
+    assert not made_of.is_true("other", "flour")
+    for content in ("[", "[]", '{"file": 3}'):
+        made_of.file.write_text(content)
+        assert not made_of.is_true("file", "flour")
+
+
+def test_a_chapter_that_breaks_leaves_no_folder(tiny: Run, tmp_path: Path) -> None:
+    done = tiny("broken", "embed", "-q", "l", "-o", "site")
+    assert done.returncode == 1
+    assert "broken, beat bad" in done.stderr.splitlines()[-1]
+    assert not (tmp_path / "site").exists()
+
+
+def test_an_interruption_leaves_no_folder(tmp_path: Path) -> None:
+    command = tiny_command("slow", tmp_path / "media", "embed", "slow", "-q", "l", "-o", str(tmp_path / "site"))
+    process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    assert process.stderr
+    assert process.stderr.readline() == "slow: started\n"
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=60) == 130
+    assert process.stderr.readlines() == ["render.sh: stopped; nothing half-written was left\n"]
+    assert [path.name for path in tmp_path.iterdir() if not path.name.startswith("media")] == []

@@ -1,0 +1,250 @@
+"""The pages: nothing from elsewhere, nothing inline, every text shown as it is and none run."""
+
+from __future__ import annotations
+
+import json
+import re
+import string
+from html.parser import HTMLParser
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.embed.clips import Clip, Video
+from pipeline.embed.data import as_script, clip_data
+from pipeline.embed.pages import POLICY, Page, markdown
+from scenes.page import PICTURES, choices
+from scenes.script import load_script
+from scenes.story import load_story
+
+VOID = {"meta", "link", "source", "track", "img"}
+ADDRESSES = {"href", "src", "poster", "srcset", "data", "action"}
+NASTY = [
+    "</script><script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onfocus='alert(1)",
+    "<!-- & ]]> -->",
+    "{{ 7 * 7 }} {% raw %} {# no #}",
+    "\u202eright to left\u202c \u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627",
+    "line\u2028and\u2029paragraph",
+    "`code` [a](b) *bold* \\ | ~",
+    "\U0001f600 \x7f",
+]
+words = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1).filter(str.strip) | st.sampled_from(NASTY)
+
+
+class Tags(HTMLParser):
+    """Tags with their attributes, the shown text, and whether the tags are closed in order."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.texts: list[str] = []
+        self.open: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert tag in VOID or self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+    def shapes(self) -> list[tuple[str, tuple[str, ...]]]:
+        """The tags with the names of their attributes alone."""
+        return [(tag, tuple(attributes)) for tag, attributes in self.tags]
+
+
+def page(title: str, caption: str = "Words.") -> Page:
+    """The pages of a film and its quiz, with this title and caption everywhere."""
+    beats = [
+        {"name": name, "start": number, "end": number + 1, "caption": caption}
+        for number, name in enumerate(("choices", "countdown", "ball"))
+    ]
+    chapter = {"name": "quiz", "number": 1, "title": title, "start": 0, "end": 3, "beats": beats}
+    videos = (Video("quiz-480.webm", 'video/webm; codecs="av01.0.04M.08"', 854, 480, 5),)
+    clips = [Clip(name, title, "en", 3.0, [chapter], videos) for name in ("film", "quiz")]
+    return Page(title, clips, load_script(), load_story())
+
+
+def html_files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.html"))
+
+
+def test_every_file_that_a_page_names_is_in_the_folder(embed_folder: Path) -> None:
+    named = set()
+    for path in html_files(embed_folder):
+        for _, attributes in Tags(path.read_text(encoding="utf-8")).tags:
+            named |= {attributes[name] for name in ADDRESSES & set(attributes)}
+    assert len(named) > 20
+    for address in named:
+        assert re.fullmatch(r"[\w./-]+", address), address
+        assert (embed_folder / address).exists(), address
+
+
+def test_no_file_names_another_place(embed_folder: Path) -> None:
+    for path in embed_folder.rglob("*"):
+        if path.suffix in {".html", ".js", ".css", ".json", ".svg"}:
+            text = path.read_text(encoding="utf-8").replace('"http://www.w3.org/2000/svg"', "")
+            assert not re.search(r"https?://|[\"'(]//|@import|\bfetch\(|XMLHttpRequest|sendBeacon|WebSocket", text), (
+                path
+            )
+
+
+def test_the_policy_is_strict_and_the_pages_keep_to_it(embed_folder: Path) -> None:
+    rules = dict(rule.strip().split(" ", 1) for rule in POLICY.split(";"))
+    assert rules["default-src"] == "'none'"
+    assert rules["script-src"] == rules["style-src"] == rules["media-src"] == "'self'"
+    assert "unsafe" not in POLICY
+    for path in html_files(embed_folder):
+        html = path.read_text(encoding="utf-8")
+        tags = Tags(html)
+        assert tags.open == []
+        assert tags.tags[2] == ("meta", {"charset": "utf-8"})
+        assert tags.tags[3] == ("meta", {"http-equiv": "Content-Security-Policy", "content": POLICY})
+        assert "style" not in {tag for tag, _ in tags.tags}
+        for tag, attributes in tags.tags:
+            assert not [name for name in attributes if name.startswith("on") or name == "style"], (path, tag)
+        assert not re.search(r"<script[^>]*>[^<]", html)
+
+
+def test_nothing_is_loaded_before_it_is_needed_and_nothing_moves(embed_folder: Path) -> None:
+    for path in html_files(embed_folder):
+        for tag, attributes in Tags(path.read_text(encoding="utf-8")).tags:
+            if tag == "video":
+                assert attributes["preload"] == "none"
+                assert "autoplay" not in attributes
+            if tag == "img":
+                assert attributes["loading"] == "lazy"
+            if tag in {"video", "img"}:
+                assert int(attributes["width"]) * 9 == pytest.approx(int(attributes["height"]) * 16, rel=0.01)
+
+
+def test_without_scripts_there_are_video_captions_link_and_transcript(embed_folder: Path) -> None:
+    tags = Tags((embed_folder / "film.html").read_text(encoding="utf-8"))
+    names = [tag for tag, _ in tags.tags]
+    assert names.index("video") < names.index("track") < names.index("a") < names.index("details")
+    captions = json.loads((embed_folder / "film.data.js").read_text().partition(" = ")[2].rstrip(";\n"))["chapters"]
+    shown = " ".join(" ".join(tags.texts).split())
+    assert all(beat["caption"] in shown for chapter in captions for beat in chapter["beats"])
+
+
+@settings(deadline=None)
+@given(words, words)
+def test_texts_change_no_tag_and_are_shown_as_they_are(title: str, caption: str) -> None:
+    plain, nasty = page("Title").files(), page(title, caption).files()
+    for name in ("index.html", "film.html", "quiz.html"):
+        html = Tags(nasty[name])
+        assert html.shapes() == Tags(plain[name]).shapes()
+        assert html.open == []
+        assert title.strip() in "".join(html.texts)
+        assert caption.strip() in "".join(html.texts)
+
+
+@settings(deadline=None)
+@given(words)
+def test_what_is_copied_from_the_page_changes_no_tag_either(title: str) -> None:
+    for name in ("plain", "frame"):
+        snippet = Tags(page(title).snippets(page(title).clips[0])[name])
+        assert snippet.shapes() == Tags(page("Title").snippets(page("Title").clips[0])[name]).shapes()
+        assert title in [attributes.get("title") for _, attributes in snippet.tags]
+        shown = Tags(page(title).files()["index.html"])
+        assert " ".join(page(title).snippets(page(title).clips[0])[name].split()) in " ".join(
+            "".join(shown.texts).split()
+        )
+
+
+@settings(deadline=None)
+@given(words)
+def test_the_data_is_one_harmless_line_and_comes_back_as_it_was(text: str) -> None:
+    script = as_script(text, {"text": text})
+    assert script.count("\n") == 1
+    assert not re.search("[<>&\u2028\u2029]", script)
+    name, data = re.fullmatch(r"\(globalThis\.l1l2Clips \?\?= \{\}\)\[(.*)\] = (.*);\n", script).groups()  # type: ignore[union-attr]
+    assert (json.loads(name), json.loads(data)) == (text, {"text": text})
+
+
+@settings(deadline=None)
+@given(words)
+def test_markdown_has_no_live_character_left(text: str) -> None:
+    escaped = markdown(text)
+    assert "\n" not in escaped
+    assert not re.search(r"[\[\]<>*_`&]", re.sub(r"\\[" + re.escape(string.punctuation) + "]", "", escaped))
+    assert re.sub(r"\\([" + re.escape(string.punctuation) + "])", r"\1", escaped) == " ".join(text.split())
+
+
+def test_the_quiz_stops_when_thinking_starts_and_goes_on_with_the_reveal(embed_folder: Path) -> None:
+    data = json.loads((embed_folder / "film.data.js").read_text().partition(" = ")[2].rstrip(";\n"))
+    beats = {beat["name"]: beat for chapter in data["chapters"] for beat in chapter["beats"]}
+    quiz = data["quiz"]
+    assert (quiz["at"], quiz["resume"]) == (beats["countdown"]["start"], beats["ball"]["start"])
+    assert quiz["question"] == beats["choices"]["caption"]
+    assert [choice["name"] for choice in quiz["choices"] if choice["right"]] == ["c"]
+    calm = json.loads((embed_folder / "calm.data.js").read_text().partition(" = ")[2].rstrip(";\n"))
+    assert (calm["quiz"], calm["explorable"]) == (None, None)
+
+
+def test_the_data_lists_files_as_they_are(embed_folder: Path) -> None:
+    for path in embed_folder.glob("*.data.js"):
+        data = json.loads(path.read_text().partition(" = ")[2].rstrip(";\n"))
+        assert [video["height"] for video in data["videos"]] == [480, 720, 480, 720]
+        for video in data["videos"]:
+            assert (embed_folder / video["file"]).stat().st_size == video["bytes"]
+        assert {data["poster"], data["captions"]} <= {found.name for found in embed_folder.iterdir()}
+
+
+def test_without_scripts_a_narrow_window_gets_the_smaller_file() -> None:
+    kinds = {"webm": "video/webm", "mp4": "video/mp4"}
+    sizes = {480: 854, 720: 1280, 1080: 1920}
+    videos = tuple(
+        Video(f"quiz-{height}.{suffix}", kind, width, height, 5)
+        for suffix, kind in kinds.items()
+        for height, width in sizes.items()
+    )
+    offered = Clip("quiz", "Title", "en", 3.0, [], videos).sources
+    assert [(source["file"], source["media"]) for source in offered] == [
+        (f"quiz-{height}.{suffix}", media)
+        for suffix in kinds
+        for height, media in ((1080, "(min-width: 1281px)"), (720, "(min-width: 855px)"), (480, ""))
+    ]
+
+
+def test_pictures_of_the_answers_stay_in_their_box_and_are_of_the_same_centres() -> None:
+    answers = choices(load_script(), load_story())
+    dots = []
+    for answer in answers:
+        places = [place for shape in answer.picture for place in (shape.get("from"), shape.get("to"), shape.get("at"))]
+        assert all(abs(coordinate) <= 1 for place in places if place for coordinate in place)
+        dots.append([shape["at"] for shape in answer.picture if shape["kind"] == "dot" and shape["role"] == "centre"])
+    assert all(found == dots[0] for found in dots)
+
+
+def test_a_story_with_other_numbers_changes_what_is_said() -> None:
+    story = load_story()
+    quiz = type(story.quiz).model_validate(story.quiz.model_dump() | {"radius": 1.0})
+    other = story.model_copy(update={"quiz": quiz})
+    clip = page("Title").clips[0]
+    said = [clip_data(clip, load_script(), told)["quiz"]["choices"][2]["why"] for told in (story, other)]
+    assert "67 %" in said[0]
+    assert "82 %" in said[1]
+
+
+def test_each_chapter_has_a_picture_and_a_movement_of_its_own() -> None:
+    chapters = load_script().chapters
+    assert set(PICTURES) == set(chapters)
+    for name, beats in PICTURES.items():
+        assert set(beats) <= set(chapters[name].beats)
+
+
+def test_a_missing_word_is_named_before_anything_is_drawn() -> None:
+    script = load_script()
+    with pytest.raises(ValueError, match=r"no \[page.nothing\].*index"):
+        script.page("nothing", SimpleNamespace())
