@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import pickle
 import secrets
-import warnings
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
@@ -21,8 +19,8 @@ from pipeline.film import Timeline
 from pipeline.hosted import Returned, draw, packed
 from pipeline.jobs import BeatFinished, BeatStarted, Failed, Finished, FramesDrawn, Job
 from pipeline.progress import Progress
+from pipeline.scheduler import connected
 
-CONNECTING = 5  # seconds
 LOOK = 5  # seconds between two looks at whether there are any workers
 PATIENCE = 60  # seconds without any worker: Dask's own helpers start a lost one again within a few
 
@@ -40,7 +38,7 @@ class Cluster:
         self.frames: Counter[str] = Counter()
 
     def __enter__(self) -> Self:
-        self.client = _connected(self.address)
+        self.client = connected(self.address)
         self.client.subscribe_topic(self.topic, lambda event: self.heard.put(event[1]))
         if not self.size:
             self.client.close()
@@ -160,19 +158,6 @@ class Cluster:
 
     def _lost(self) -> RenderError:
         return RenderError(f"the scheduler at {self.address} was lost; the next run goes on from what is finished")
-
-
-def _connected(address: str) -> Any:
-    try:
-        from distributed import Client  # noqa: PLC0415 (an extra, and half a second)
-    except ImportError:
-        raise RenderError("--scheduler needs the package distributed, in the extra `cluster`") from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is said here, in one line
-    warnings.filterwarnings("ignore", module="distributed")
-    try:
-        return Client(address, timeout=CONNECTING, set_as_default=False)  # type: ignore[no-untyped-call]
-    except (OSError, ValueError) as error:
-        raise RenderError(f"no Dask scheduler answers at {address}: {one_line(error)}") from None
 
 
 def _land(files: dict[str, bytes], folder: Path) -> None:
