@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from importlib import import_module
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -76,6 +77,7 @@ def main(pipe: Connection[Any, Any], folder: Path) -> None:
     if not _is_here(code, scene):
         pipe.send(Failed(f"the worker on {socket.gethostname()} has other code, words or packages: update it"))
         return
+    import_module("pipeline.preload")
     job: Job = pickle.loads(pickled)
     (folder / STORY).write_text(story, encoding="utf-8")
     target = folder / MADE / job.target.name

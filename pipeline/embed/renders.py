@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.crew import Crew
 from pipeline.embed.made_of import MadeOf
 from pipeline.embed.request import EmbedRequest
 from pipeline.film import Film, FilmChapter
@@ -51,7 +52,7 @@ class Renders:
         made_of = MadeOf(plan.place.folder)
         published = {clip.name: clip.published for clip in plan.clips}
         if not all(_is_there(files, made_of, self.state) for files in published.values()):
-            render(plan, self._crew_size(len(plan.jobs), quality), progress_on(sys.stderr))
+            render(plan, self._crew(len(plan.jobs), quality), progress_on(sys.stderr))
             for files in published.values():
                 made_of.remember(files.video.name, self.state)
         return {name: published[name] for name in sorted(published, key=lambda name: name != FILM)}
@@ -67,7 +68,7 @@ class Renders:
         if missing := [name for name, gif in gifs.items() if not made_of.is_true(gif.name, self.state)]:
             asked = self._asked([f"{name}:{beats[name]}" for name in missing], quality, "--format", "gif")
             plan = plan_animations(self.film, asked, self.media, secrets.token_hex(4))
-            draw_pictures(plan, self._crew_size(len(plan.jobs), quality), progress_on(sys.stderr))
+            draw_pictures(plan, self._crew(len(plan.jobs), quality), progress_on(sys.stderr))
             for name in missing:
                 made_of.remember(gifs[name].name, self.state)
         return gifs if self.request.chapters else {FILM: next(iter(gifs.values())), **gifs}
@@ -77,8 +78,8 @@ class Renders:
         story = ["--story", str(self.request.story)] if self.request.story else []
         return read_request([*names, "-q", quality.letter, "--no-captions", *options, *story])
 
-    def _crew_size(self, jobs: int, quality: Quality) -> int:
-        return self.request.processes or processes_that_fit(quality, jobs)
+    def _crew(self, jobs: int, quality: Quality) -> Crew:
+        return Crew(self.request.processes or processes_that_fit(quality, jobs))
 
 
 def pictured(chapter: FilmChapter) -> tuple[str, str]:
