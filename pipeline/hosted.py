@@ -55,16 +55,20 @@ def draw(parcel: Parcel, topic: str, name: str) -> Returned:
 
     All messages are told on the topic, as (name, pickled message); first of all an empty one.
     """
-    from distributed import get_worker  # noqa: PLC0415 (only where there is a cluster)
+    from distributed.worker import WORKER_ANY_RUNNING, get_worker  # noqa: PLC0415 (only where there is a cluster)
 
     here = get_worker()
     task = here.state.tasks[here.get_current_task()]
+
+    def wanted() -> bool:
+        return task.state == "executing" and here.status in WORKER_ANY_RUNNING
+
     here.log_event(topic, (name, b""))
     last = b""
     with TemporaryDirectory(prefix="film-", dir=here.local_directory) as place:
         folder = Path(place)
         with _process(parcel, folder) as (process, pipe):
-            for last in _messages(pipe, lambda: task.state == "executing"):
+            for last in _messages(pipe, wanted):
                 here.log_event(topic, (name, last))
         files = {str(path.relative_to(folder / MADE)): path.read_bytes() for path in _files(folder / MADE)}
         log = (folder / LOG).read_bytes()

@@ -18,7 +18,7 @@ def connected(address: str) -> Any:
         from distributed import Client  # noqa: PLC0415 (an extra, and half a second)
     except ImportError:
         raise RenderError("--scheduler needs the package distributed, in the extra `cluster`") from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is said here, in one line
+    logging.disable()  # what goes wrong is said in one line, not in a log
     warnings.filterwarnings("ignore", module="distributed")
     try:
         kind = asyncio.run(asyncio.wait_for(_kind(address), CONNECTING))
@@ -34,6 +34,6 @@ async def _kind(address: str) -> str | None:
     """What is at the address; asked first, because a client waits without end for what is not Dask's."""
     from distributed import rpc  # noqa: PLC0415
 
-    async with rpc(address) as there:
+    async with rpc(address) as there:  # type: ignore[no-untyped-call]
         identity = await there.identity()
     return str(identity["type"])
