@@ -50,8 +50,11 @@ def _draw_video(job: Job, scene: type[Any], tell: Tell) -> None:
     """Keeps the segments of the beats that are asked for in the target folder."""
     quality = job.quality
     configure(job, quality.width, quality.height, quality.rate)
-    missing = Segments(job.target, job.chapter, words=None).missing()  # less than all if this is not the first try
-    cutter = Cutter(replace(job, beats=tuple(beat for beat in job.beats if beat in missing)), tell)
+    missing = Segments(job.target, job.chapter).missing()
+    beats = tuple(beat for beat in job.beats if beat in missing)
+    if not beats:  # drawn meanwhile: by another run, or by a process that did not live to say so
+        return
+    cutter = Cutter(replace(job, beats=beats), tell)
     audience = Audience(tell, cutter.add, cutter.cut, read=cutter.note)
     played(job.chapter, scene, audience, cutter.job.beats)
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Self
@@ -16,7 +19,7 @@ from pipeline.jobs import BeatFinished, BeatStarted, Failed, Finished, FramesDra
 from pipeline.progress import Progress
 from pipeline.worker import work
 
-# Each process draws with one thread; sets and dictionaries come in one order.
+# Of the drawing processes: each draws with one thread; sets come in one order.
 ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
@@ -39,7 +42,10 @@ class Worker:
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=work, args=(job, theirs), name=job.name)
         with theirs:
-            self.process.start()
+            try:
+                self.process.start()
+            except EOFError:
+                raise RenderError(f"{job.name}: no drawing process could be started") from None
 
     def listen(self) -> Message:
         """The next message; Failed if the process has ended without a last word."""
@@ -73,7 +79,7 @@ class Crew:
         self.tries: Counter[str] = Counter()
 
     def __enter__(self) -> Self:
-        os.environ.update(ENVIRONMENT)
+        os.environ["PYTHONHASHSEED"] = ENVIRONMENT["PYTHONHASHSEED"]  # the rest is up to the preloaded module
         multiprocessing.get_context("forkserver").set_forkserver_preload(["pipeline.preload"])
         return self
 
@@ -101,8 +107,9 @@ class Crew:
         return done
 
     def _start(self, job: Job, progress: Progress) -> None:
-        worker = Worker(job)
-        self.workers[worker.pipe] = worker
+        with _out_of_reach():
+            worker = Worker(job)
+            self.workers[worker.pipe] = worker
         self.tries[job.name] += 1
         progress.started(job)
 
@@ -132,3 +139,14 @@ class Crew:
     def _dismiss(self, worker: Worker) -> None:
         del self.workers[worker.pipe]
         worker.stop()
+
+
+@contextmanager
+def _out_of_reach() -> Iterator[None]:
+    """Ctrl-C waits here, and for what is started meanwhile it does not exist."""
+    resource_tracker.ensure_running()  # its start lets signals through
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -103,7 +103,7 @@ def plan_render(film: Film, request: Request, media: Path, token: str) -> Render
     clips = [_clip(place, chapter.name, chapter.title, (chapter,)) for chapter in chapters]
     if not request.chapters:
         clips.append(_clip(place, FILM, film.title, chapters))
-    segments = {chapter.name: _segments(media, chapter, request, token) for chapter in chapters}
+    segments = {chapter.name: _segments(media, chapter, request) for chapter in chapters}
     jobs = [
         replace(job, target=segments[job.chapter.name].folder) for job in _jobs(place, Task.VIDEO, chapters, request)
     ]
@@ -116,15 +116,15 @@ def shard_job(place: Workplace, whole: Job, shard: Shard) -> Job:
     return replace(whole, name=shard.name, beats=shard.beats, scratch=scratch, log=log, kept_log=kept_log)
 
 
-def _segments(media: Path, chapter: FilmChapter, request: Request, token: str) -> Segments:
-    """Where the chapter's segments are kept; if a fresh start is asked for, away from all earlier ones."""
+def _segments(media: Path, chapter: FilmChapter, request: Request) -> Segments:
+    """Where the chapter's segments are kept."""
     script, story = load_script(), load_story(request.story)
     told = script.chapters.get(chapter.chapter)
     words = Words(told, story) if told else None
     inputs = words.everything() if words else digest(story)
-    code = (drawing_digest(), chapter_digest(chapter.scene), request.quality, request.captions, request.encoding)
-    folder = folder_of(media, chapter.chapter, code, inputs + token if request.fresh else inputs)
-    return Segments(folder, chapter, None if request.fresh else words)
+    how = (request.quality, request.captions, request.encoding)
+    code = (drawing_digest(), chapter_digest(chapter.scene), script.title, *how)
+    return Segments(folder_of(media, chapter.chapter, code, inputs), chapter, words, request.fresh)
 
 
 def plan_sheets(film: Film, request: Request, media: Path, token: str) -> PicturePlan:

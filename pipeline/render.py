@@ -66,7 +66,8 @@ def _parts(plan: RenderPlan, clip: Clip) -> list[Path]:
 def _made_of(clip: Clip, parts: Mapping[str, Sequence[Path]], timelines: Mapping[str, Timeline]) -> str:
     """All that the clip's files are made of."""
     chapters = [(chapter.number, chapter.title, timelines[chapter.name]) for chapter in clip.chapters]
-    return repr((clip.title, chapters, [str(part) for part in parts[clip.name]]))
+    stand = [(str(part), part.stat().st_size, part.stat().st_mtime_ns) for part in parts[clip.name]]
+    return repr((clip.title, chapters, stand))
 
 
 def _make(clip: Clip, timelines: Mapping[str, Timeline], parts: Sequence[Path]) -> None:

@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 import traceback
+from contextlib import suppress
 from multiprocessing.connection import Connection
 
 from pipeline.errors import one_line
@@ -21,7 +22,8 @@ def work(job: Job, pipe: Connection[Message, None]) -> None:
 
         pipe.send(Finished(draw(job, pipe.send)))
     except Exception as error:
-        traceback.print_exc()
+        with suppress(OSError):  # the log's disk may be full
+            traceback.print_exc()
         pipe.send(Failed(f"{type(error).__name__}: {one_line(error)}"))
 
 
@@ -30,6 +32,7 @@ def _set_apart(job: Job) -> None:
     os.setsid()
     for kind in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(kind, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
     os.chdir(job.scratch)
     log = os.open(job.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(log, 1)
