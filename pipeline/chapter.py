@@ -18,6 +18,7 @@ from pipeline.film import Timeline
 from pipeline.jobs import Job, Task
 from pipeline.playing import Audience, Tell, played, timeline
 from pipeline.sampling import Sampled
+from pipeline.scene_playing import draw_scene
 from pipeline.segments import Segments
 from pipeline.sheet import Cell, compose, small
 from pipeline.stills import save
@@ -29,6 +30,9 @@ THUMBNAIL_HEIGHT = 36  # a measuring run draws nothing, but makes its pictures' 
 
 def draw(job: Job, tell: Tell) -> Timeline | None:
     """Does the job, telling of each beat, and returns the chapter's timeline, or None for a video."""
+    if job.scene is not None:
+        draw_scene(job, job.scene, tell)
+        return None
     scene = pkgutil.resolve_name(job.chapter.scene)
     scene.story = load_story(job.story)
     scene.burn_captions = job.captions

@@ -21,6 +21,8 @@ from pipeline.plan import PicturePlan, plan_animations, plan_lengths, plan_rende
 from pipeline.progress import progress_on
 from pipeline.render import draw_pictures, measure, render
 from pipeline.request import Format, Request, read_request
+from pipeline.scene_plan import is_scene_file
+from pipeline.scene_render import render_scenes
 from scenes.script import ScriptError
 from scenes.story import StoryError, load_story
 
@@ -48,6 +50,9 @@ def main(arguments: Sequence[str], film: Film | None = None, media: Path = MEDIA
 
 def _carry_out(arguments: Sequence[str], film: Film | None, media: Path) -> None:
     request = read_request(arguments)
+    if is_scene_file(request):
+        render_scenes(request, media, _token())
+        return
     story = load_story(request.story)
     film = film or read_film(story)
     film.chosen(request.chapters)

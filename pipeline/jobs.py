@@ -21,6 +21,33 @@ class Task(Enum):
     ANIMATION = "animation"
 
 
+class Manner(Enum):
+    """How a scene file's scene goes past what another process draws.
+
+    JUMPING: plays that only move what they are given are taken in one step. WALKING: every play goes through all its
+    moments. WHOLE: nothing is gone past, one process draws all.
+    """
+
+    JUMPING = "jumping"
+    WALKING = "walking"
+    WHOLE = "whole"
+
+
+@dataclass(frozen=True)
+class SceneOfFile:
+    """A scene class of a file: played in `folder`, with that seed for random numbers.
+
+    In `claims` the processes that draw it at the same time note who draws what.
+    """
+
+    file: Path
+    name: str
+    folder: Path
+    seed: int
+    claims: Path
+    manner: Manner
+
+
 @dataclass(frozen=True)
 class Job:
     """One chapter, or some of its beats, for one process; no two jobs of a run have the same `name`.
@@ -28,7 +55,7 @@ class Job:
     `target` is the file to make (for a video the folder of its segments, for stills a folder with a picture for each
     beat), `beats` are those to draw, `scratch` is a folder for what is needed on the way, `log` takes all that is
     printed and is found at `kept_log` after the run; `every` is the time in seconds between a sheet's pictures
-    (None: one for each beat).
+    (None: one for each beat). `scene` is what is drawn where it is none of the film.
     """
 
     name: str
@@ -44,6 +71,7 @@ class Job:
     captions: bool = True
     every: float | None = None
     encoding: Encoding = QUICK
+    scene: SceneOfFile | None = None
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ _IMPORT = re.compile(r"^\s*(?:from\s+([\w.]+)\s+import\s+\(?([^#\n]*)|import\s+(
 def code_digest(files: Iterable[Path], root: Path) -> str:
     """A digest of the files, of all the files below the root that they import, and of the data beside those."""
     digest = hashlib.sha256()
-    for path in sorted(_closure(files, root)):
+    for path in sorted(with_imported(files, root)):
         digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
@@ -58,7 +58,8 @@ def _version(name: str) -> str:
         return "none"
 
 
-def _closure(files: Iterable[Path], root: Path) -> set[Path]:
+def with_imported(files: Iterable[Path], root: Path) -> set[Path]:
+    """The files, and all files below the root that they import."""
     found: set[Path] = set()
     waiting = list(files)
     while waiting:

@@ -1,0 +1,102 @@
+"""A scene file in a process of its own, as `manim render` would have it: configuration, folder, names, chance."""
+
+from __future__ import annotations
+
+import importlib.util
+import inspect
+import os
+import random
+import sys
+import sysconfig
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from manim import Scene, config
+from manim._config.utils import make_config_parser
+from manim.constants import RendererType
+
+from pipeline.errors import RenderError
+from pipeline.jobs import Job, SceneOfFile
+from pipeline.quality import Quality
+from pipeline.sources import ROOT, with_imported
+
+THIS_PROJECT = ("scenes", "mathcore", "tests")  # names that a file may use for modules of its own
+
+
+def load(job: Job, scene: SceneOfFile) -> tuple[type[Scene], list[ModuleType]]:
+    """The scene's class, and the modules that are the file's and its folder's own."""
+    os.chdir(scene.folder)
+    _configure(job, scene)
+    _forget_this_project()
+    sys.path.insert(0, str(scene.file.parent))
+    spec = importlib.util.spec_from_file_location(scene.file.stem, scene.file)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[scene.file.stem] = module
+    spec.loader.exec_module(module)
+    found = getattr(module, scene.name, None)
+    if not (inspect.isclass(found) and issubclass(found, Scene)):
+        raise RenderError(f"{scene.name} in {scene.file.name} is not a scene of Manim's")
+    if config.renderer != RendererType.CAIRO:
+        raise RenderError(f"{scene.file.name} asks for OpenGL; scenes are drawn with Cairo here")
+    return found, _own(scene.file)
+
+
+def drawn_quality(asked: Quality) -> Quality:
+    """The quality that was asked for, unless the file has set another size or rate."""
+    rate = float(config.frame_rate)
+    if rate != int(rate) or config.pixel_width % 2 or config.pixel_height % 2:
+        size = f"{config.pixel_width} by {config.pixel_height} pixels at {rate:g} frames a second"
+        raise RenderError(f"the file sets {size}; want even numbers of pixels and a whole rate")
+    return Quality(asked.letter, config.pixel_width, config.pixel_height, int(rate))
+
+
+def files_read(scratch: Path) -> set[str]:
+    """A set that all files land in that are opened from now on, but for programs and what lies in that folder."""
+    found: set[str] = set()
+    others = (str(scratch), str(ROOT / "pipeline"), sys.prefix, sysconfig.get_path("stdlib"), "/proc", "/dev", "/sys")
+
+    def note(event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "open" and isinstance(arguments[0], str) and _is_reading(arguments[1]):
+            path = os.path.abspath(arguments[0])  # noqa: PTH100 (called for every file: no Path for each)
+            if not path.endswith((".py", ".pyc")) and not path.startswith(others):
+                found.add(path)
+
+    sys.addaudithook(note)
+    return found
+
+
+def _is_reading(mode: Any) -> bool:
+    return mode is None or not set(mode) & set("wax+")
+
+
+def _configure(job: Job, scene: SceneOfFile) -> None:
+    """Manim's own configuration, the user's and the folder's, then what was asked for; the file may change it."""
+    config.digest_parser(make_config_parser())
+    quality = job.quality
+    config.pixel_width, config.pixel_height, config.frame_rate = quality.width, quality.height, quality.rate
+    config.media_dir = str(job.scratch)
+    config.output_file = scene.name
+    config.progress_bar = "none"
+    config.disable_caching = config.dry_run = True  # what is drawn is handed over here
+    config.preview = config.show_in_file_browser = config.log_to_file = config.save_sections = False
+    config.format = "auto"
+    random.seed(scene.seed)
+    np.random.seed(scene.seed)  # noqa: NPY002 (what scenes use)
+    if config.seed is None:
+        config.seed = scene.seed
+
+
+def _forget_this_project() -> None:
+    """The file's folder comes first, as if this project were not there."""
+    for name in list(sys.modules):
+        if name.partition(".")[0] in THIS_PROJECT:
+            del sys.modules[name]
+    sys.path[:] = [place for place in sys.path if Path(place) != ROOT]
+
+
+def _own(file: Path) -> list[ModuleType]:
+    sources = {str(path) for path in with_imported([file], file.parent)}
+    return [module for module in list(sys.modules.values()) if getattr(module, "__file__", None) in sources]

@@ -1,0 +1,170 @@
+"""A scene of any file, played by Manim as it plays it alone: some groups of plays are drawn, the others gone past."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import manim.scene.scene
+import numpy as np
+import srt
+from manim import CairoRenderer, Camera, Manager, Scene, config
+from tqdm import tqdm
+
+from pipeline.jobs import Job, Manner, SceneOfFile
+from pipeline.playing import Tell
+from pipeline.quick.camera import quick
+from pipeline.scene_cutting import GroupCutter
+from pipeline.scene_loading import drawn_quality, files_read, load
+from pipeline.scene_record import SOUND, STILL, Record, digests
+from pipeline.scene_skipping import can_jump
+from pipeline.scene_sound import Sound, write_sound
+from pipeline.scene_state import fingerprint
+from pipeline.stills import save
+
+LAST_MOMENTS = 4  # of a play that is gone past in one step: what follows what follows what moves comes to rest
+
+
+def draw_scene(job: Job, scene: SceneOfFile, tell: Tell) -> None:
+    """Keeps those of the scene's groups that fall to this process in the target folder."""
+    read = files_read(job.scratch)
+    scene_class, modules = load(job, scene)
+    quality = drawn_quality(job.quality)
+    notes = Notes()
+
+    def state() -> str:
+        return fingerprint(notes.renderer.scene, modules, (notes.sections, notes.sounds, notes.subcaptions()))
+
+    cutter = GroupCutter(job, scene, quality, tell, state)
+    _play(scene_class, cutter, notes)
+    if cutter.stopped:
+        return
+    end = cutter.finish()
+    if cutter.frames == 0:
+        save(notes.renderer.picture(), job.target / STILL)
+    if notes.sounds:
+        write_sound(notes.renderer.file_writer, notes.sounds, job.target / SOUND)
+    Record(
+        groups=cutter.number + 1,
+        frames=cutter.frames,
+        rate=quality.rate,
+        after=end,
+        sections=notes.sections,
+        subcaptions=notes.subcaptions(),
+        sound=bool(notes.sounds),
+        files=digests(read),
+    ).save(job.target)
+
+
+@dataclass
+class Notes:
+    """What is noted of a scene besides its pictures: sections with their first frames, sounds, subcaptions."""
+
+    sections: list[tuple[str, int]] = field(default_factory=list)
+    sounds: list[Sound] = field(default_factory=list)
+    renderer: Any = None
+
+    def subcaptions(self) -> str:
+        """The subcaptions as SubRip."""
+        return str(srt.compose(self.renderer.file_writer.subcaptions))
+
+
+class GroupRenderer(CairoRenderer):
+    """Hands over the frames of what is drawn, and only counts those of the rest.
+
+    Whether it draws or not, the scene and its clock come out the same.
+    """
+
+    def __init__(self, cutter: GroupCutter, notes: Notes, camera_class: type[Camera] | None = None, **kwargs: Any):
+        kind: Any = camera_class or Camera
+        super().__init__(camera_class=quick(kind), **kwargs)
+        self.cutter = cutter
+        self.moments = 1  # for which the next one stands
+        notes.renderer = self
+
+    @property
+    def drawing(self) -> bool:
+        """Whether pictures are made now."""
+        return self.cutter.drawing and not self.skip_animations
+
+    def init_scene(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
+        super().init_scene(scene, *args, **kwargs)
+        self.scene = scene
+
+    def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
+        self.cutter.at_play(self.num_plays)
+        super().play(scene, *args, **kwargs)
+
+    def times(self, scene: Scene, run_time: float) -> Any:
+        """The moments of a play that are gone through."""
+        times = np.arange(0, run_time, 1 / config["frame_rate"])
+        self.moments = 1
+        if self.drawing or self.cutter.scene.manner is not Manner.JUMPING or not can_jump(scene):
+            return times
+        self.moments = max(1, len(times) - LAST_MOMENTS + 1)
+        return times[-LAST_MOMENTS:]
+
+    def update_frame(self, *args: Any, **kwargs: Any) -> None:
+        if self.drawing:
+            super().update_frame(*args, **kwargs)
+        elif hasattr(self.camera, "reset_rotation_matrix"):
+            self.camera.reset_rotation_matrix()  # drawing does so
+
+    def save_static_frame_data(self, scene: Scene, static_mobjects: Iterable[Any]) -> Any:
+        if self.drawing:
+            return super().save_static_frame_data(scene, static_mobjects)
+        if static_mobjects:
+            self.update_frame()
+        self.static_image = None
+        return None
+
+    def render(self, scene: Scene, time: float, moving_mobjects: Any = None) -> None:
+        self.update_frame(scene, moving_mobjects)
+        for _ in range(self.moments):
+            self.add_frame(self.camera.pixel_array)
+        self.moments = 1
+
+    def freeze_current_frame(self, duration: float) -> None:
+        frames = int(duration / (1 / self.camera.frame_rate))  # as Manim counts them
+        self.add_frame(self.camera.pixel_array, frames)
+
+    def add_frame(self, frame: Any, num_frames: int = 1) -> None:
+        if not self.skip_animations:
+            self.time += num_frames * (1 / self.camera.frame_rate)
+            self.cutter.add(frame, num_frames)
+
+    def scene_finished(self, scene: Scene) -> None:
+        """All that Manim would make of its own files is made elsewhere."""
+
+    def picture(self) -> Any:
+        """What is on the scene now: (height, width, RGBA)."""
+        self.static_image = None
+        super().update_frame(self.scene)
+        return self.get_frame()
+
+
+def _play(scene: type[Any], cutter: GroupCutter, notes: Notes) -> None:
+    """Plays the scene; what it says of sections and sounds is noted."""
+
+    class Watched(scene):  # type: ignore[misc]
+        def next_section(self, name: str = "unnamed", *args: Any, **kwargs: Any) -> None:
+            super().next_section(name, *args, **kwargs)
+            notes.sections.append((name, cutter.frames))
+
+        def add_sound(self, sound_file: Any, time_offset: float = 0, gain: float | None = None, **kwargs: Any) -> None:
+            if not self.renderer.skip_animations:
+                notes.sounds.append(Sound(str(sound_file), self.time + time_offset, gain, kwargs))
+
+        def get_time_progression(self, run_time: float, *args: Any, **kwargs: Any) -> Any:
+            if self.renderer.skip_animations:
+                return super().get_time_progression(run_time, *args, **kwargs)
+            return tqdm(self.renderer.times(self, run_time), disable=True)
+
+    Watched.__name__, Watched.__module__ = scene.__name__, scene.__module__
+    # The scene makes its renderer itself, with the camera that its class wants.
+    vars(manim.scene.scene)["CairoRenderer"] = partial(GroupRenderer, cutter, notes)
+    playing = Watched()
+    Manager(playing)
+    playing.render()

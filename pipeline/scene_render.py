@@ -1,0 +1,113 @@
+"""Renders the scenes of a file: draw what is missing, prove that it fits together, join, publish."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from pipeline import workplace
+from pipeline.crew import Crew
+from pipeline.errors import RenderError, shown
+from pipeline.join import Mark, join
+from pipeline.machine import processes_that_fit, usable_cores
+from pipeline.made import Made
+from pipeline.plan import Workplace
+from pipeline.progress import progress_on
+from pipeline.request import Request
+from pipeline.scene_files import read_scene_file
+from pipeline.scene_plan import ScenePlan, check, plan_scenes
+from pipeline.scene_record import SOUND, STILL, Record
+from pipeline.scene_sound import with_sound
+from pipeline.segments import Segments, in_use
+
+
+def render_scenes(request: Request, media: Path, token: str) -> None:
+    """Renders the scenes that are named after the file, and prints where they are."""
+    check(request)
+    path, *names = request.chapters
+    file = read_scene_file(Path(path))
+    plans = plan_scenes(file, file.chosen(names), request, media, token)
+    place = Workplace.beside(media, request.quality.name, token)
+    with in_use(media):
+        _draw(plans, place, request)
+        with workplace.opened(place, ()):
+            published = [_publish(plan, Made(media)) for plan in plans]
+    for target in published:
+        print(shown(target))
+
+
+def _draw(plans: Sequence[ScenePlan], place: Workplace, request: Request) -> None:
+    """Draws until every scene is there and true: in a more careful manner where a quicker one went wrong."""
+    if request.fresh:
+        for plan in plans:
+            plan.forget(everything=True)
+    while missing := [plan for plan in plans if plan.finished() is None]:
+        size = request.processes or processes_that_fit(request.quality, usable_cores())
+        shared = [plan.jobs(size) for plan in missing]
+        first = [jobs[0] for jobs in shared]
+        # A process that is free helps with the scenes that were begun last: they are still being drawn.
+        jobs = [*first, *(job for jobs in reversed(shared[-size:]) for job in jobs[1:])]
+        with workplace.opened(place, jobs), progress_on(sys.stderr, request.quiet) as progress, Crew(size) as crew:
+            for job in first:
+                assert job.scene
+                job.scene.claims.mkdir()
+            crew.do(jobs, progress)
+
+
+def _publish(plan: ScenePlan, made: Made) -> Path:
+    """Makes and publishes the scene's files, unless they stand as they should be; returns the one to look at."""
+    record = plan.finished()
+    if record is None:
+        raise RenderError(f"{plan.scene.name}: what was drawn is gone from {shown(plan.folder)}; once more, please")
+    if record.frames == 0:
+        return _publish_still(plan)
+    srt = plan.published.with_suffix(".srt")
+    files = [plan.published, *([srt] if record.subcaptions else [])]
+    made_of = repr((record, [segment and segment.content for segment in plan.segments(record)]))
+    if not made.is_still(files, made_of):
+        _make(plan, record)
+        moves = [(plan.made, plan.published)]
+        if record.subcaptions:
+            plan.made.with_suffix(".srt").write_text(record.subcaptions, encoding="utf-8")
+            moves.append((plan.made.with_suffix(".srt"), srt))
+        workplace.publish(moves)
+        made.note(files, made_of)
+    if not record.subcaptions:
+        srt.unlink(missing_ok=True)
+    return plan.published
+
+
+def _publish_still(plan: ScenePlan) -> Path:
+    """A scene that plays nothing is a picture, as with Manim."""
+    made, published = plan.made.with_suffix(".png"), plan.published.with_suffix(".png")
+    shutil.copyfile(plan.folder / STILL, made)
+    workplace.publish([(made, published)])
+    return published
+
+
+def _make(plan: ScenePlan, record: Record) -> None:
+    segments = Segments(plan.folder, plan.whole.chapter)
+    parts = [
+        segments.video(str(number)) for number, known in enumerate(plan.segments(record)) if known and known.frames
+    ]
+    if not record.sound:
+        join(parts, plan.made, plan.scene.name, marks(record))
+        return
+    silent = plan.made.with_name(f"silent-{plan.made.name}")
+    join(parts, silent, plan.scene.name, marks(record))
+    with_sound(silent, plan.folder / SOUND, plan.made)
+
+
+def marks(record: Record) -> list[Mark]:
+    """A chapter mark for each section that shows something; none where there are no sections."""
+    if not record.sections:
+        return []
+    starts = [*([("start", 0)] if record.sections[0][1] > 0 else []), *record.sections, ("", record.frames)]
+    return [
+        Mark(name, start / record.rate, end / record.rate)
+        for (name, start), (_, end) in pairwise(starts)
+        if end > start
+    ]

@@ -1,0 +1,48 @@
+"""What a scene's source says of whether several processes can draw it side by side."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+# What comes from outside differs from process to process.
+OUTSIDE = frozenset(
+    ("time", "datetime", "secrets", "uuid", "subprocess", "threading", "multiprocessing", "concurrent", "asyncio")
+) | frozenset(("socket", "http", "urllib", "requests"))
+UNSEEDED = frozenset(("default_rng", "Random", "RandomState", "SeedSequence", "SystemRandom"))
+# What is gone past is not there to be looked at, and nothing may be written twice.
+PICTURES = frozenset(("get_frame", "get_image", "pixel_array", "urandom"))
+WRITING = frozenset(("write_text", "write_bytes", "savefig", "savetxt", "to_csv"))
+
+
+def only_whole(tree: ast.AST) -> bool:
+    """Whether the source reads a clock or another source of chance, looks at its own pictures, or writes files."""
+    return any(_is_sign(node) for node in ast.walk(tree))
+
+
+def _is_sign(node: ast.AST) -> bool:
+    match node:
+        case ast.Import() | ast.ImportFrom():
+            return any(module.partition(".")[0] in OUTSIDE for module in _modules(node))
+        case ast.Call(func=called, args=[], keywords=[]):
+            return _last(called) in UNSEEDED
+        case ast.Call(func=ast.Name("open"), args=[_, ast.Constant(str(mode)), *_]):
+            return not set(mode) <= set("rbt")
+        case ast.Attribute(attr=name) | ast.Name(id=name):
+            return name in PICTURES | WRITING
+    return False
+
+
+def _modules(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (name.name for name in node.names)
+    elif node.module and not node.level:
+        yield node.module
+
+
+def _last(called: ast.expr) -> str:
+    """The last name of a dotted one."""
+    match called:
+        case ast.Attribute(attr=name) | ast.Name(id=name):
+            return name
+    return ""

@@ -1,0 +1,54 @@
+"""The sound of a scene: mixed by Manim, put beside the pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import av
+from av.container import OutputContainer
+
+
+@dataclass(frozen=True)
+class Sound:
+    """A sound file of a scene: its start in seconds, and how loud it is."""
+
+    file: str
+    start: float
+    gain: float | None
+    options: Mapping[str, Any]
+
+
+def write_sound(writer: Any, sounds: Sequence[Sound], target: Path) -> None:
+    """Mixes the sounds as Manim's file writer does."""
+    from manim.scene.scene_file_writer import convert_audio  # noqa: PLC0415 (not needed to put it beside)
+    from pydub import AudioSegment  # noqa: PLC0415
+
+    for sound in sounds:
+        writer.add_sound(sound.file, sound.start, sound.gain, **sound.options)
+    writer.add_audio_segment(AudioSegment.silent(0))
+    mixed, beside = target.with_suffix(".wav"), target.with_name(f"half-{target.name}")
+    writer.audio_segment.export(mixed, format="wav")
+    convert_audio(mixed, beside, "aac")
+    beside.replace(target)
+    mixed.unlink()
+
+
+def with_sound(video: Path, sound: Path, target: Path) -> None:
+    """Writes the video with the sound beside its pictures; both stay as they are, bit by bit."""
+    with av.open(video) as pictures, av.open(sound) as tones, _written(target) as output:
+        output.metadata.update(pictures.metadata)
+        output.set_chapters(pictures.chapters())
+        shown, heard = pictures.streams.video[0], tones.streams.audio[0]
+        targets = (output.add_stream_from_template(shown), output.add_stream_from_template(heard))
+        for source, stream, track in ((pictures, shown, targets[0]), (tones, heard, targets[1])):
+            for packet in source.demux(stream):
+                if packet.dts is not None:  # else it is the empty packet at the end
+                    packet.stream = track
+                    output.mux(packet)
+
+
+def _written(target: Path) -> OutputContainer:
+    return av.open(target, "w", format="mp4", options={"movflags": "faststart"})
