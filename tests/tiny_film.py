@@ -5,7 +5,10 @@ The scenes keep to what the pipeline asks of a chapter, and to nothing else.
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,12 +29,16 @@ CALM = chapter("calm", 1, "rise", "rest")
 LIVELY = chapter("lively", 2, "turn", "grow", "blink")
 BROKEN = chapter("broken", 2, "fine", "bad")
 SLOW = chapter("slow", 3, "long")
+STEADY = chapter("steady", 4, "first", "second", "third")
+FATAL = chapter("fatal", 4, "fine", "kills")
 QUIZ = chapter("quiz", 2, "opening", "choices", "countdown", "ball", "rest")
 FILMS = {
     "good": Film("A tiny film", (CALM, LIVELY)),
     "broken": Film("A broken film", (CALM, BROKEN)),
     "page": Film("A film <for> a page", (CALM, QUIZ)),
     "slow": Film("A slow film", (CALM, SLOW)),
+    "steady": Film("A steady film", (CALM, STEADY)),
+    "fatal": Film("A fatal film", (FATAL,)),
 }
 
 if __name__ == "__main__":
@@ -129,4 +136,26 @@ class Quiz(Tiny):
 class Slow(Tiny):
     def construct(self) -> None:
         with self.beat("long"):
+            self.last(15 * 600, Rotate(Square(), angle=100))
+
+
+class Steady(Tiny):
+    """Some seconds' work in every beat."""
+
+    def construct(self) -> None:
+        square = Square()
+        for name in STEADY.beats:
+            with self.beat(name):
+                self.last(60, Rotate(square))
+
+
+class Fatal(Tiny):
+    """Kills the process that started its own: on a cluster Dask's worker."""
+
+    def construct(self) -> None:
+        with self.beat("fine"):
+            self.last(3)
+        with self.beat("kills"):
+            time.sleep(0.5)  # for what has been told until now to be on its way
+            os.kill(os.getppid(), signal.SIGKILL)
             self.last(15 * 600, Rotate(Square(), angle=100))
