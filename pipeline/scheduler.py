@@ -34,6 +34,6 @@ async def _kind(address: str) -> str | None:
     """What is at the address; asked first, because a client waits without end for what is not Dask's."""
     from distributed import rpc  # noqa: PLC0415
 
-    async with rpc(address) as there:  # type: ignore[no-untyped-call]
+    async with rpc(address, timeout=CONNECTING) as there:  # type: ignore[no-untyped-call]
         identity = await there.identity()
     return str(identity["type"])
