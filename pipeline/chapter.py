@@ -17,6 +17,7 @@ from pipeline.cutting import Cutter
 from pipeline.film import Timeline
 from pipeline.jobs import Job, Task
 from pipeline.playing import Audience, Tell, played, timeline
+from pipeline.quick.replace import make_quick
 from pipeline.sampling import Sampled
 from pipeline.scene_playing import draw_scene
 from pipeline.segments import Segments
@@ -30,6 +31,7 @@ THUMBNAIL_HEIGHT = 36  # a measuring run draws nothing, but makes its pictures' 
 
 def draw(job: Job, tell: Tell) -> Timeline | None:
     """Does the job, telling of each beat, and returns the chapter's timeline, or None for a video."""
+    make_quick()
     if job.scene is not None:
         draw_scene(job, job.scene, tell)
         return None

@@ -10,7 +10,7 @@ from manim import Camera, Mobject, VMobject
 from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from numpy.typing import NDArray
 
-from pipeline.quick.paths import Paths, buildable
+from pipeline.quick.paths import Paths
 
 REPLACED = (
     "display_vectorized",
@@ -71,10 +71,9 @@ class QuickCamera(Camera):
 
     def set_cairo_context_path(self, ctx: Any, vmobject: VMobject) -> Any:
         points = vmobject.points if self._flat else self.transform_points_pre_display(vmobject, vmobject.points)
-        if buildable(vmobject, points):
-            self._paths.set(ctx, vmobject, points)
-            return self
-        return super().set_cairo_context_path(ctx, vmobject)
+        if not self._paths.set(ctx, vmobject, points):
+            super().set_cairo_context_path(ctx, vmobject)
+        return self
 
     def _stroke(self, ctx: Any, vmobject: VMobject, rgbas: NDArray[Any], width: float) -> None:
         self._colour(ctx, vmobject, rgbas)

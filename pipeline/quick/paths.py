@@ -17,6 +17,7 @@ CLOSE = 1e-5  # relative distance, as Manim has it
 class Kept:
     """A shape as it was in a frame; its path only if it had been the same in the frame before."""
 
+    shape: VMobject  # not let go, so that its id stays its own
     points: bytes
     tolerance: float
     path: Any = None
@@ -41,12 +42,14 @@ class Paths:
             self.matrix = matrix
             self.last, self.now = {}, {}
 
-    def set(self, context: Any, vmobject: VMobject, points: NDArray[Any]) -> None:
-        """Makes the outline, points on the screen, the context's path."""
+    def set(self, context: Any, vmobject: VMobject, points: NDArray[Any]) -> bool:
+        """Makes the outline, points on the screen, the context's path; or does not, if Manim has to."""
         content, tolerance = points.tobytes(), vmobject.tolerance_for_point_equality
         kept = self.last.get(id(vmobject))
         if kept is None or kept.points != content or kept.tolerance != tolerance:
-            kept = Kept(content, tolerance)
+            if not buildable(vmobject, points):
+                return False
+            kept = Kept(vmobject, content, tolerance)
             build(context, points, tolerance)
         elif kept.path is None:
             build(context, points, tolerance)
@@ -55,6 +58,7 @@ class Paths:
             context.new_path()
             context.append_path(kept.path)
         self.now[id(vmobject)] = kept
+        return True
 
 
 def buildable(vmobject: VMobject, points: NDArray[Any]) -> bool:

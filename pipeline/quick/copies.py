@@ -1,0 +1,38 @@
+"""Copies of mobjects, which most animations begin with."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from enum import Enum
+from types import FunctionType, NoneType
+from typing import Any
+
+import numpy as np
+from manim import ManimColor, Mobject
+
+UNCHANGING = frozenset((NoneType, bool, int, float, str, FunctionType, ManimColor, np.float64))
+READ_ONLY = "path_obj"  # an SVG's path: nothing but read once the shape is made
+
+
+def copied(mobject: Mobject, memo: dict[int, Any]) -> Mobject:
+    """A deep copy, as of any mobject; what cannot change is shared."""
+    copy: Mobject = object.__new__(type(mobject))
+    memo[id(mobject)] = copy
+    values = vars(copy)
+    for name, value in vars(mobject).items():
+        values[name] = value if name == READ_ONLY else _copied(value, memo)
+    copy.original_id = str(id(mobject))
+    return copy
+
+
+def _copied(value: Any, memo: dict[int, Any]) -> Any:
+    kind = type(value)
+    if kind in UNCHANGING or isinstance(value, Enum):
+        return value
+    if kind is list and not value:
+        return memo.setdefault(id(value), [])
+    if kind is np.ndarray and value.dtype != object:
+        if id(value) not in memo:
+            memo[id(value)] = value.copy(order="K")
+        return memo[id(value)]
+    return deepcopy(value, memo)

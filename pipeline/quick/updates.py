@@ -1,0 +1,32 @@
+"""Updaters: looked for at each frame in all that is on the scene, and few have any."""
+
+from __future__ import annotations
+
+import inspect
+from types import FunctionType
+from typing import Any
+
+from manim import Mobject
+
+
+def update(mobject: Mobject, dt: float = 0, recursive: bool = True) -> Mobject:
+    """Runs the updaters of a mobject, then of all below it."""
+    if mobject.updating_suspended:
+        return mobject
+    for updater in mobject.updaters:
+        arguments: tuple[Any, ...] = (mobject, dt) if takes_time(updater) else (mobject,)
+        updater(*arguments)
+    if recursive:
+        for part in mobject.submobjects:
+            if part.submobjects or part.updaters or type(part).update is not update:
+                part.update(dt, recursive=recursive)
+    return mobject
+
+
+def takes_time(updater: Any) -> bool:
+    """Whether it has a parameter `dt`."""
+    if type(updater) is not FunctionType or vars(updater):  # wrapped, for instance
+        return "dt" in inspect.signature(updater).parameters
+    code = updater.__code__
+    variable = bool(code.co_flags & inspect.CO_VARARGS) + bool(code.co_flags & inspect.CO_VARKEYWORDS)
+    return "dt" in code.co_varnames[: code.co_argcount + code.co_kwonlyargcount + variable]
