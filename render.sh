@@ -4,7 +4,14 @@ set -euo pipefail
 
 root=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 . "$root/pipeline/setup.sh"
-set_up "$root/pipeline/requirements.txt"
+requirements=$root/pipeline/requirements.txt
+case "$*" in
+    "dask "* | *--scheduler*tcp:*) requirements=$root/pipeline/cluster-requirements.txt ;; # has all of the other
+esac
+set_up "$requirements"
+
+# `./render.sh dask worker ...`: Dask's own command, with this project at hand.
+[ "${1-}" != dask ] || PYTHONPATH=$root exec "$venv/bin/dask" "${@:2}"
 
 # -P and PYTHONPATH: this project's modules, whatever lies in the folder from which it is called.
 PYTHONPATH=$root exec "$venv/bin/python" -P -m pipeline "$@"

@@ -42,7 +42,7 @@ class Cluster:
         self.client.subscribe_topic(self.topic, lambda event: self.heard.put(event[1]))
         if not self.size:
             self.client.close()
-            raise RenderError(f"no workers at {self.address}; start one: .venv/bin/dask worker {self.address}")
+            raise RenderError(f"no workers at {self.address}; start one: ./render.sh dask worker {self.address}")
         return self
 
     def __exit__(

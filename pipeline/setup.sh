@@ -5,7 +5,9 @@
 #   uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 #       --no-emit-index-url --no-header -q -o pipeline/requirements.txt
 #   uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-#       --no-emit-index-url --no-header -q --extra test -c pipeline/requirements.txt -o tests/requirements.txt
+#       --no-emit-index-url --no-header -q --extra cluster -c pipeline/requirements.txt -o pipeline/cluster-requirements.txt
+#   uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+#       --no-emit-index-url --no-header -q --extra test -c pipeline/cluster-requirements.txt -o tests/requirements.txt
 
 oldest_python=3.11
 browser_test_programs="chromium hugo jekyll npm" # Debian's packages have these names
@@ -82,7 +84,8 @@ is_as_made() {
 }
 
 stamp() {
-    echo "$venv/.installed-$(basename "$(dirname "$1")")"
+    local file=${1##*/}
+    echo "$venv/.installed-${file%requirements.txt}$(basename "$(dirname "$1")")"
 }
 
 made_of() {

@@ -89,6 +89,19 @@ def test_it_is_set_up_once_and_again_when_something_changed(project: Path) -> No
     assert installed(project) == "2.0"
 
 
+def test_what_a_cluster_needs_is_added_when_it_is_asked_for(project: Path) -> None:
+    lock = project / "pipeline" / "requirements.txt"
+    more = lock.with_name("cluster-requirements.txt")
+    assert bash(set_up(quoted(project))).returncode == 0
+    shutil.copy(lock, more)
+    for_cluster = f'{set_up(quoted(project))}; set_up "$root/pipeline/cluster-requirements.txt"'
+    added = bash(for_cluster)
+    assert added.returncode == 0, added.stderr
+    assert "cluster-requirements.txt" in added.stderr
+    for command in (for_cluster, set_up(quoted(project))):
+        assert bash(command).stderr == ""
+
+
 def test_two_starts_at_once_set_it_up_once(project: Path) -> None:
     command = ["bash", "-c", set_up(quoted(project))]
     both = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(2)]

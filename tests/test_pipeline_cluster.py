@@ -228,7 +228,7 @@ def test_without_workers_it_says_how_to_start_one(tiny: Run, tmp_path: Path) -> 
     with cluster(tmp_path, 0) as place:
         done = tiny("good", "-q", "l", "--scheduler", place.address)
     assert (done.returncode, done.stdout) == (1, "")
-    wanted = f"no workers at {place.address}; start one: .venv/bin/dask worker {place.address}"
+    wanted = f"no workers at {place.address}; start one: ./render.sh dask worker {place.address}"
     assert done.stderr == f"render.sh: {wanted}\n"
     assert not list((tmp_path / "media").glob("480p15"))
 
