@@ -106,6 +106,8 @@ def _check_together(given: argparse.Namespace) -> None:
         raise RequestError(f"--format {given.format} wants CHAPTER or CHAPTER:BEAT; --list shows the chapters")
     if given.scheduler and given.processes:
         raise RequestError("-j is for this machine; with --scheduler all its workers take part")
+    if given.scheduler and any(name.endswith(".py") for name in given.chapters):
+        raise RequestError("--scheduler draws chapters of the film; a scene file is drawn on this machine")
     if given.list and not given.captions:
         raise RequestError("--no-captions says nothing about a list")
     if given.list and (beats := [name for name in given.chapters if ":" in name]):

@@ -256,9 +256,10 @@ def test_an_address_is_taken_as_it_is(address: str) -> None:
     assert read_request(["--scheduler", address]).scheduler == address
 
 
-def test_so_many_processes_are_for_this_machine() -> None:
-    with pytest.raises(RequestError, match="-j"):
-        read_request(["--scheduler", "tcp://host:8786", "-j", "2"])
+@pytest.mark.parametrize(("more", "said"), [(["-j", "2"], "-j is for this machine"), (["my.py"], "a scene file")])
+def test_what_is_for_this_machine_alone_is_refused(more: list[str], said: str) -> None:
+    with pytest.raises(RequestError, match=said):
+        read_request(["--scheduler", "tcp://host:8786", *more])
 
 
 def test_the_story_travels_as_it_is(tmp_path: Path) -> None:
