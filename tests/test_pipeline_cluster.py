@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import signal
@@ -17,14 +18,16 @@ from typing import Any
 
 import pytest
 
-from pipeline.errors import RequestError
+from pipeline.cluster import Cluster
+from pipeline.errors import RenderError, RequestError
 from pipeline.hosted import packed
 from pipeline.jobs import Job, Task
+from pipeline.progress import Progress
 from pipeline.quality import quality
 from pipeline.request import read_request
 from scenes.story import load_story
 from tests.conftest import ROOT, TINY, Run, tiny_command
-from tests.tiny_film import CALM
+from tests.tiny_film import SLOW
 
 DASK = Path(sys.executable).with_name("dask")
 WORKER_SEES = {"PYTHONPATH": os.pathsep.join([str(ROOT), str(TINY.parent)])}  # the project, and the tiny films
@@ -82,12 +85,12 @@ class Started:
 
 
 @contextmanager
-def cluster(folder: Path, hosts: int) -> Iterator[Started]:
-    """So many hosts with one worker each."""
+def cluster(folder: Path, hosts: int, threads: int = 1) -> Iterator[Started]:
+    """So many hosts with one worker each, which takes so many shards at a time."""
     note = folder / "scheduler.json"
     environment = os.environ | WORKER_SEES | {"DASK_TEMPORARY_DIRECTORY": str(folder)}
     commands = [[DASK, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", note]]
-    commands += [[DASK, "worker", "--scheduler-file", note, "--nthreads", "1", "--no-dashboard"]] * hosts
+    commands += [[DASK, "worker", "--scheduler-file", note, "--nthreads", str(threads), "--no-dashboard"]] * hosts
     with (folder / "dask.log").open("wb") as log:
         run = []
         for command in commands:
@@ -107,9 +110,9 @@ def cluster(folder: Path, hosts: int) -> Iterator[Started]:
 
 
 @pytest.fixture(scope="module")
-def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
-    """A cluster of two hosts that stays as it is."""
-    with cluster(tmp_path_factory.mktemp("cluster"), 2) as started:
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
+    """A cluster for all tests that leave it as it is; its worker takes two shards at a time."""
+    with cluster(tmp_path_factory.mktemp("cluster"), 1, threads=2) as started:
         yield started
 
 
@@ -135,10 +138,10 @@ def running(place: Started, folder: Path, film: str) -> Iterator[subprocess.Pope
         process.communicate()
 
 
-def test_the_film_is_byte_for_byte_what_this_machine_makes(two: Started, tiny: Run, tmp_path: Path) -> None:
+def test_the_film_is_byte_for_byte_what_this_machine_makes(place: Started, tiny: Run, tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text("[touch]\nradius = 0.75\n", encoding="utf-8")  # only here, not on the hosts
     request = ["-q", "l", "--story", "mine.toml"]
-    there = tiny("steady", *request, "--scheduler", two.address)
+    there = tiny("steady", *request, "--scheduler", place.address)
     assert there.returncode == 0, there.stderr
     over_there = published((tmp_path / "media").rename(tmp_path / "there"))
     here = tiny("steady", *request)
@@ -146,12 +149,12 @@ def test_the_film_is_byte_for_byte_what_this_machine_makes(two: Started, tiny: R
     assert over_there == published(tmp_path / "media")
     assert b"0.75" in over_there["calm.srt"]
     assert {line.split(": ")[0] for line in there.stderr.splitlines()} == {"calm", "steady"}
-    assert not two.drawing()
+    assert not place.drawing()
 
 
-def test_pictures_come_back_too(two: Started, tiny: Run, tmp_path: Path) -> None:
+def test_pictures_come_back_too(place: Started, tiny: Run, tmp_path: Path) -> None:
     request = ["calm", "-q", "l", "--format", "png"]
-    there = tiny("good", *request, "--scheduler", two.address)
+    there = tiny("good", *request, "--scheduler", place.address)
     assert there.returncode == 0, there.stderr
     over_there = published((tmp_path / "media").rename(tmp_path / "there"))
     assert tiny("good", *request).returncode == 0
@@ -176,23 +179,23 @@ def test_a_host_that_dies_half_way_is_survived(tiny: Run, tmp_path: Path) -> Non
     assert over_there == published(tmp_path / "media")
 
 
-def test_a_chapter_that_kills_its_workers_fails_and_is_named(two: Started, tiny: Run, tmp_path: Path) -> None:
-    done = tiny("fatal", "-q", "l", "--scheduler", two.address)
+def test_a_chapter_that_kills_its_workers_fails_and_is_named(place: Started, tiny: Run, tmp_path: Path) -> None:
+    done = tiny("fatal", "-q", "l", "--scheduler", place.address)
     assert (done.returncode, done.stdout) == (1, "")
     *progress, last = done.stderr.splitlines()
     assert last.startswith("render.sh: fatal, beat kills: its worker was lost, 3 times (log: ")
     assert progress.count("fatal: its worker was lost; once more") == 2
-    wait_for(lambda: nothing_is_left(two, tmp_path / "media"), 10)
+    wait_for(lambda: nothing_is_left(place, tmp_path / "media"), 10)
 
 
-def test_a_worker_with_other_code_refuses(two: Started, tmp_path: Path) -> None:
+def test_a_worker_with_other_code_refuses(place: Started, tmp_path: Path) -> None:
     for package in ("mathcore", "scenes", "pipeline"):
         shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "tests").mkdir()
     film = Path(shutil.copy(TINY, tmp_path / "tests"))
     with (tmp_path / "pipeline" / "holds.py").open("a", encoding="utf-8") as file:
         file.write("# another version\n")
-    command = [sys.executable, film, "good", tmp_path / "media", "-q", "l", "--scheduler", two.address, "calm"]
+    command = [sys.executable, film, "good", tmp_path / "media", "-q", "l", "--scheduler", place.address, "calm"]
     environment = os.environ | {"PYTHONPATH": str(tmp_path)}
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (1, "")
@@ -200,17 +203,36 @@ def test_a_worker_with_other_code_refuses(two: Started, tmp_path: Path) -> None:
     assert f"the worker on {socket.gethostname()} has other code, words or packages" in last
 
 
+@pytest.fixture
+def job(tmp_path: Path) -> Job:
+    scratch = tmp_path / "scratch"
+    return Job("slow", Task.VIDEO, SLOW, SLOW.beats, quality("l"), None, tmp_path / "made", *[scratch] * 3)
+
+
+def test_when_all_hosts_are_gone_it_ends(tmp_path: Path, job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.cluster.LOOK", 1)
+    monkeypatch.setattr("pipeline.cluster.PATIENCE", 2)
+    monkeypatch.syspath_prepend(TINY.parent)
+    with cluster(tmp_path, 1) as place, Cluster(place.address) as workers:
+        logging.disable(logging.NOTSET)  # the command has it to itself
+        assert workers.size == 1
+        for one in (*place.hosts, *below(place.hosts[0])):
+            os.kill(one, signal.SIGKILL)
+        with pytest.raises(RenderError, match=r"all workers at .* are lost; the next run goes on"):
+            workers.do([job], Progress())
+
+
 @pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_nothing_goes_on_for_a_command_that_is_stopped(two: Started, tmp_path: Path, kind: signal.Signals) -> None:
-    with running(two, tmp_path, "slow") as process:
-        wait_for(two.drawing)
+def test_nothing_goes_on_for_a_command_that_is_stopped(place: Started, tmp_path: Path, kind: signal.Signals) -> None:
+    with running(place, tmp_path, "slow") as process:
+        wait_for(place.drawing)
         process.send_signal(kind)
         _, said = process.communicate(timeout=20)
-        wait_for(lambda: not two.drawing(), 5)
+        wait_for(lambda: not place.drawing(), 5)
     if kind != signal.SIGKILL:
         assert process.returncode == 130
         assert said.splitlines()[-1] == "render.sh: stopped; nothing half-written was left"
-        wait_for(lambda: nothing_is_left(two, tmp_path / "media"), 5)
+        wait_for(lambda: nothing_is_left(place, tmp_path / "media"), 5)
 
 
 def test_a_lost_scheduler_is_said_in_one_line(tmp_path: Path) -> None:
@@ -262,8 +284,8 @@ def test_what_is_for_this_machine_alone_is_refused(more: list[str], said: str) -
         read_request(["--scheduler", "tcp://host:8786", *more])
 
 
-def test_the_story_travels_as_it_is(tmp_path: Path) -> None:
-    job = Job("calm", Task.VIDEO, CALM, CALM.beats, quality("l"), None, *[tmp_path] * 4)
+def test_the_story_travels_as_it_is(tmp_path: Path, job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(TINY.parent)
     *_, story = packed(job)
     (tmp_path / "story.toml").write_text(story, encoding="utf-8")
     assert load_story(tmp_path / "story.toml") == load_story()
