@@ -34,7 +34,10 @@ class Lengths:
         """Adds the chapters' lengths and returns all; where nothing can be written they are found again next time."""
         everything = self._all()
         played = {name: timeline.seconds for name, timeline in timelines.items() if name in self.chapters}
-        known = everything.pop(self.state, {}) | played
+        before = everything.pop(self.state, {})
+        known = before | played
+        if known == before:
+            return known
         everything[self.state] = known
         newest = dict(list(everything.items())[-REMEMBERED:])
         beside = self.file.with_name(f"{self.file.name}.{os.getpid()}")

@@ -1,44 +1,34 @@
-"""Renders that fail or are stopped: the place is named, earlier files stay, nothing is left behind."""
+"""Renders that fail or are stopped: the place is named, nothing is left behind, the next run goes on."""
 
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Run, tiny_command
+from tests.processes import alive, below, drawing, wait_for
+
+KINDS = ("mp4", "srt", "vtt", "json")
+STOPPED = "render.sh: stopped; nothing half-written was left"
 
 
 def files(folder: Path) -> set[str]:
-    """All files below a folder but the logs."""
+    """All files below a folder but the logs and what is kept of finished beats."""
     found = {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
-    return {str(path) for path in found if path.parts[0] != "logs"}
+    return {str(path) for path in found if path.parts[0] not in {"logs", ".cache"}}
 
 
-def wait_for(condition: Callable[[], object], seconds: float = 20) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.05)
-
-
-def alive(process: int) -> bool:
-    """Whether a process runs; one that has ended and waits to be buried does not."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-def children(process: int) -> list[int]:
-    return [
-        int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
-    ]
+def half_written(media: Path) -> list[Path]:
+    """Folders and files of runs that have not come to an end."""
+    return [path for path in media.rglob(".*") if path.name not in {".cache", ".lengths.json"}]
 
 
 def test_a_failing_chapter_is_named_with_beat_and_log_and_publishes_nothing(tiny: Run, tmp_path: Path) -> None:
@@ -50,6 +40,7 @@ def test_a_failing_chapter_is_named_with_beat_and_log_and_publishes_nothing(tiny
     assert "Traceback" in (tmp_path / "media/logs/480p15/broken.log").read_text(encoding="utf-8")
     assert files(tmp_path / "media") == set()
     assert not (tmp_path / "media" / "480p15").exists()
+    assert not half_written(tmp_path / "media")
 
 
 def test_a_failing_chapter_leaves_earlier_files_alone(tiny: Run, tmp_path: Path) -> None:
@@ -71,59 +62,173 @@ def test_where_nothing_can_be_written_one_line_says_so(tiny: Run, tmp_path: Path
 
 
 class Running:
-    """The slow film, being drawn."""
+    """A tiny film being drawn, as a terminal starts it: in a process group of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, film: str, *arguments: str) -> None:
         self.media = folder / "media"
-        command = tiny_command("slow", self.media, "-q", "l", "slow")
-        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=folder)
-        wait_for(lambda: [path for path in self.media.rglob("*.mp4") if path.stat().st_size])
-        self.drawing = children(self.process.pid)
-        assert self.drawing
+        command = tiny_command(film, self.media, "-q", "l", *arguments)
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd=folder, start_new_session=True
+        )
+        self.seen: set[int] = set()
+
+    def drawing(self) -> list[int]:
+        """Its drawing processes at the moment."""
+        self.seen.update(below(self.process.pid))
+        return drawing(self.process.pid)
+
+    def beats(self) -> list[Path]:
+        """Notes of finished stretches."""
+        self.seen.update(below(self.process.pid))
+        return list(self.media.glob(".cache/*/*/[!.]*.json"))
 
     def end(self) -> tuple[int, list[str]]:
         """Waits for the end; the status and what was said."""
-        _, said = self.process.communicate(timeout=20)
+        _, said = self.process.communicate(timeout=60)
         return self.process.returncode, said.splitlines()
+
+    def strays(self) -> list[int]:
+        return [process for process in self.seen if alive(process)]
+
+
+Start = Callable[..., Running]
 
 
 @pytest.fixture
-def running(tmp_path: Path) -> Iterator[Running]:
-    run = Running(tmp_path)
-    yield run
-    for process in [run.process.pid, *run.drawing]:
-        if alive(process):
-            os.kill(process, signal.SIGKILL)
+def start(tmp_path: Path) -> Iterator[Start]:
+    started: list[Running] = []
+
+    def begin(film: str, *arguments: str) -> Running:
+        started.append(Running(tmp_path, film, *arguments))
+        return started[-1]
+
+    yield begin
+    for run in started:
+        for process in [run.process.pid, *run.strays()]:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        run.process.wait()
 
 
-@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM])
-def test_a_stopped_render_leaves_no_file_and_no_process(running: Running, kind: signal.Signals) -> None:
+@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_stopped_render_leaves_no_file_and_no_process(start: Start, kind: signal.Signals) -> None:
+    running = start("slow", "slow")
+    wait_for(running.beats)
     running.process.send_signal(kind)
     status, said = running.end()
-    assert status == 130
-    assert said == ["slow: started", "render.sh: stopped; nothing half-written was left"]
-    assert not any(alive(process) for process in running.drawing)
+    assert (status, said) == (130, ["slow: started", STOPPED])
+    wait_for(lambda: not running.strays())
     assert files(running.media) == set()
+    assert not half_written(running.media)
 
 
-def test_a_killed_parent_takes_its_processes_along_and_the_next_run_tidies_up(running: Running, tiny: Run) -> None:
-    running.process.kill()
+WAITS = {
+    "what forks is being started": lambda run: below(run.process.pid),
+    "Manim is being loaded": lambda run: below(run.process.pid) and time.sleep(0.4) is None,
+    "a process has just been forked": lambda run: run.drawing(),
+    "a beat is done": lambda run: run.beats(),
+}
+
+
+@pytest.mark.parametrize("moment", WAITS)
+def test_ctrl_c_in_the_terminal_is_one_line_at_any_moment(start: Start, moment: str) -> None:
+    running = start("slow")
+    wait_for(lambda: WAITS[moment](running))
+    running.drawing()
+    os.killpg(running.process.pid, signal.SIGINT)
+    status, said = running.end()
+    assert status == 130
+    assert [line for line in said if line != "slow: started" and not line.startswith("calm: ")] == [STOPPED]
+    wait_for(lambda: not running.strays())
+    assert not half_written(running.media)
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The files of the steady chapter when all goes well."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    subprocess.run(tiny_command("steady", folder, "-q", "l", "steady"), capture_output=True, check=True)
+    return published(folder)
+
+
+def published(media: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (media / "480p15").iterdir()}
+
+
+@pytest.mark.parametrize("finished", [2, 4])
+def test_after_a_killed_run_the_next_goes_on_to_the_same_film(
+    start: Start, tiny: Run, undisturbed: dict[str, bytes], finished: int
+) -> None:
+    running = start("steady", "steady")
+    wait_for(lambda: len(running.beats()) >= finished)
+    os.kill(running.process.pid, signal.SIGKILL)
     running.end()
-    wait_for(lambda: not any(alive(process) for process in running.drawing))
-    assert list((running.media / "480p15").glob(".work-*"))
-    assert tiny("slow", "calm", "-q", "l").returncode == 0
-    assert files(running.media / "480p15") == {f"calm.{kind}" for kind in ("mp4", "srt", "vtt", "json")}
+    wait_for(lambda: not running.strays(), seconds=10)
+    assert not list(running.media.glob("480p15/[!.]*"))
+    kept = {path: path.stat().st_mtime_ns for path in running.beats()}
+    assert tiny("steady", "steady", "-q", "l").returncode == 0
+    assert {path: path.stat().st_mtime_ns for path in kept} == kept
+    assert published(running.media) == undisturbed
+    assert not half_written(running.media)
 
 
-def test_a_drawing_process_that_dies_is_named(running: Running) -> None:
-    os.kill(running.drawing[0], signal.SIGKILL)
+def test_a_drawing_process_that_dies_is_tried_again_and_goes_on(start: Start, undisturbed: dict[str, bytes]) -> None:
+    chance = random.Random(os.urandom(4))
+    running = start("steady", "steady", "-j", "1")
+    killed: list[int] = []
+    for _ in range(2):
+        (process,) = wait_for(lambda: [one for one in running.drawing() if one not in killed])
+        time.sleep(chance.uniform(0, 0.6))
+        os.kill(process, signal.SIGKILL)
+        killed.append(process)
+    status, said = running.end()
+    assert status == 0, said
+    assert said[1] == "steady: the drawing process ended with status -9; once more"
+    assert published(running.media) == undisturbed
+    assert not half_written(running.media)
+
+
+def test_a_drawing_process_that_dies_three_times_is_named(start: Start) -> None:
+    running = start("slow", "slow")
+    killed: list[int] = []
+    for _ in range(3):
+        wait_for(running.beats)
+        (process,) = wait_for(lambda: [one for one in running.drawing() if one not in killed])
+        wait_for(lambda: _has_begun(running, len(killed)))
+        os.kill(process, signal.SIGKILL)
+        killed.append(process)
     status, said = running.end()
     assert status == 1
-    assert "slow, beat long: the drawing process ended with status -9" in said[-1]
+    died = "the drawing process ended with status -9"
+    assert said[-1] == f"render.sh: slow, beat long: {died} (log: media/logs/480p15/slow.log)"
+    assert said.count(f"slow: {died}; once more") == 2
     assert files(running.media) == set()
+    assert not running.strays()
+    assert not half_written(running.media)
 
 
-def test_another_run_keeps_its_work_folder(running: Running, tiny: Run) -> None:
+def _has_begun(running: Running, tries: int) -> bool:
+    """Whether this try's process has come to its endless beat: each leaves a line in the job's log."""
+    logs = list(running.media.glob("*/.work-*/slow.log"))
+    return bool(logs) and logs[0].read_text(encoding="utf-8").count("the long beat begins") > tries
+
+
+def test_when_what_forks_is_killed_the_render_ends_one_way_or_the_other(
+    start: Start, undisturbed: dict[str, bytes]
+) -> None:
+    running = start("steady", "steady", "-j", "1")
+    (process,) = wait_for(running.drawing)
+    parent = int(Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[1])
+    os.kill(parent, signal.SIGKILL)
+    status, said = running.end()
+    assert status == 0, said
+    assert published(running.media) == undisturbed
+    wait_for(lambda: not running.strays())
+
+
+def test_another_run_keeps_its_work_folder(start: Start, tiny: Run) -> None:
+    running = start("slow", "slow")
+    wait_for(running.beats)
     assert tiny("slow", "calm", "-q", "l").returncode == 0
     assert len(list((running.media / "480p15").glob(".work-*"))) == 1
     assert running.process.poll() is None

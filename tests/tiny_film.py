@@ -28,7 +28,7 @@ def chapter(name: str, number: int, *beats: str) -> FilmChapter:
 CALM = chapter("calm", 1, "rise", "rest")
 LIVELY = chapter("lively", 2, "turn", "grow", "blink")
 BROKEN = chapter("broken", 2, "fine", "bad")
-SLOW = chapter("slow", 3, "long")
+SLOW = chapter("slow", 3, "short", "long")
 STEADY = chapter("steady", 4, "first", "second", "third")
 FATAL = chapter("fatal", 4, "fine", "kills")
 QUIZ = chapter("quiz", 2, "opening", "choices", "countdown", "ball", "rest")
@@ -135,7 +135,10 @@ class Quiz(Tiny):
 
 class Slow(Tiny):
     def construct(self) -> None:
+        with self.beat("short"):
+            self.last(2)
         with self.beat("long"):
+            print("the long beat begins", flush=True)
             self.last(15 * 600, Rotate(Square(), angle=100))
 
 

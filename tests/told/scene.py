@@ -1,0 +1,35 @@
+"""A chapter whose pictures depend on all that came before them: trackers, followers, random numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import UP, Circle, Create, Dot, FadeIn, ValueTracker
+
+from scenes.stage import Chapter, style, words
+
+
+class Touch(Chapter):
+    """The radius is read in the second beat, the centre in the third."""
+
+    def construct(self) -> None:
+        self.numbers = np.random.default_rng(7)
+        self.way = ValueTracker(0)
+        with self.beat("opening"):
+            self.open_with_card()
+        self.clear_stage()
+        with self.beat("radius"):
+            self.ball = Circle(self.example.radius, style.L1)
+            self.play(Create(self.ball), FadeIn(words(self.label("name"), style.LABEL).to_edge(UP)), run_time=0.6)
+            self.scatter()
+        with self.beat("centre"):
+            goal = np.array([*self.example.centre, 0])
+            self.ball.add_updater(lambda ball: ball.move_to(self.way.get_value() * goal))
+            self.play(self.way.animate.set_value(1), run_time=0.8)
+            self.scatter()
+        with self.beat("closing"):
+            self.play(self.way.animate.set_value(0.5), run_time=0.6)
+
+    def scatter(self) -> None:
+        """Dots where chance has it."""
+        self.add(*(Dot([*place, 0], color=style.LOSS) for place in self.numbers.normal(size=(5, 2))))
+        self.wait(0.2)
