@@ -66,7 +66,8 @@ class Worker:
 
     def failure(self, error: str) -> RenderError:
         """The failure with its place."""
-        place = f"beat {self.beat}" if self.beat else "before its first beat"
+        part = "animation" if self.job.scene else "beat"
+        place = f"{part} {self.beat}" if self.beat else f"before its first {part}"
         return RenderError(f"{self.job.chapter.name}, {place}: {error} (log: {shown(self.job.kept_log)})")
 
 

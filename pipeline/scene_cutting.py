@@ -38,7 +38,7 @@ class GroupCutter:
     def at_play(self, number: int) -> None:
         """That play is about to begin."""
         long_enough = self.frames - self.frames_before >= SHORTEST * self.quality.rate
-        if self.number < 0 or (long_enough and self.scene.manner is not Manner.WHOLE and not self.stopped):
+        if self.number < 0 or (long_enough and not self.stopped):
             self._begin_group()
         if self.drawing:
             self.tell(BeatStarted(str(number)))
@@ -61,7 +61,7 @@ class GroupCutter:
 
     def _begin_group(self) -> None:
         name = str(self.number + 1)
-        mine = self.segments.known(name) is None and self._claimed(name)
+        mine = self.scene.manner is Manner.WHOLE or (self.segments.known(name) is None and self._claimed(name))
         state = self.state() if mine or self.drawing else ""
         if self.drawing:
             self._keep(state)

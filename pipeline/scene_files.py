@@ -28,25 +28,26 @@ class SceneFile:
         """The scenes of those names, each once; where there is only one it need not be named."""
         unknown = next((name for name in names if name not in self.scenes), None)
         if unknown is not None or not (names or len(self.scenes) == 1):
-            asked = (
-                f"no scene {unknown!r} in {shown(self.path)}"
-                if unknown
-                else f"which of the scenes in {shown(self.path)}"
-            )
+            asked = f"no scene {unknown!r}" if unknown else "name one or more scenes"
             raise RequestError(f"{asked}; in {shown(self.path)} there are {', '.join(self.scenes)}")
         return tuple(dict.fromkeys(names)) or self.scenes
 
     def digest(self, scene: str) -> str:
         """A digest of the sources and of Manim's configuration; what is other scenes' is left out."""
-        digest = hashlib.sha256(ast.dump(_without(_tree(self.path), set(self.scenes) - {scene})).encode())
+        digest = hashlib.sha256(ast.dump(self._of(scene)).encode())
         for path in (*self.sources, *CONFIGURATION):
             if path != self.path and path.is_file():
                 digest.update(f"\0{path.name}\0".encode() + path.read_bytes())
         return digest.hexdigest()
 
-    def only_whole(self) -> bool:
-        """Whether a scene of the file has to be drawn by one process from beginning to end."""
-        return any(only_whole(_tree(path)) for path in self.sources)
+    def only_whole(self, scene: str) -> bool:
+        """Whether the scene has to be drawn by one process from beginning to end."""
+        others = (_tree(path) for path in self.sources if path != self.path)
+        return any(map(only_whole, (self._of(scene), *others)))
+
+    def _of(self, scene: str) -> ast.Module:
+        """The file without those of its other scenes that this one does not need."""
+        return _without(_tree(self.path), set(self.scenes) - {scene})
 
 
 def read_scene_file(path: Path) -> SceneFile:

@@ -8,6 +8,7 @@ import os
 import random
 import sys
 import sysconfig
+from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -53,13 +54,14 @@ def drawn_quality(asked: Quality) -> Quality:
     return Quality(asked.letter, config.pixel_width, config.pixel_height, int(rate))
 
 
-def files_read(scratch: Path) -> set[str]:
-    """A set that all files land in that are opened from now on, but for programs and what lies in that folder."""
+def files_read(own: Iterable[Path]) -> set[str]:
+    """A set that all files land in that are opened from now on, but for programs and what lies in own folders."""
     found: set[str] = set()
-    others = (str(scratch), str(ROOT / "pipeline"), sys.prefix, sysconfig.get_path("stdlib"), "/proc", "/dev", "/sys")
+    programs = (sys.prefix, str(Path(sys.prefix).resolve()), sysconfig.get_path("stdlib"), str(ROOT / "pipeline"))
+    others = (*map(str, own), *programs, "/proc", "/dev", "/sys")
 
     def note(event: str, arguments: tuple[Any, ...]) -> None:
-        if event == "open" and isinstance(arguments[0], str) and _is_reading(arguments[1]):
+        if event == "open" and isinstance(arguments[0], str) and _is_reading(*arguments[1:]):
             path = os.path.abspath(arguments[0])  # noqa: PTH100 (called for every file: no Path for each)
             if not path.endswith((".py", ".pyc")) and not path.startswith(others):
                 found.add(path)
@@ -68,8 +70,8 @@ def files_read(scratch: Path) -> set[str]:
     return found
 
 
-def _is_reading(mode: Any) -> bool:
-    return mode is None or not set(mode) & set("wax+")
+def _is_reading(mode: str | None, flags: int) -> bool:
+    return not (set(mode) & set("wax+") if mode else flags & (os.O_WRONLY | os.O_RDWR))
 
 
 def _configure(job: Job, scene: SceneOfFile) -> None:

@@ -127,7 +127,7 @@ def _plan(file: SceneFile, name: str, request: Request, place: Workplace, token:
     code = (drawing_digest(), request.quality, request.encoding, str(file.path))
     seed = int(inputs[:8], 16) ^ (int(token, 16) if request.fresh else 0)
     folder = folder_of(place.media, name, code, inputs)
-    manners = [Manner.WHOLE] if file.only_whole() else list(Manner)
+    manners = [Manner.WHOLE] if file.only_whole(name) else list(Manner)
     scene = SceneOfFile(file.path, name, Path.cwd(), seed, place.work / f"claims-{name}", manners[0])
     job = Job(
         name=name,

@@ -29,7 +29,7 @@ LAST_MOMENTS = 4  # of a play that is gone past in one step: what follows what f
 
 def draw_scene(job: Job, scene: SceneOfFile, tell: Tell) -> None:
     """Keeps those of the scene's groups that fall to this process in the target folder."""
-    read = files_read(job.scratch)
+    read = files_read((job.scratch, job.target))
     scene_class, modules = load(job, scene)
     quality = drawn_quality(job.quality)
     notes = Notes()

@@ -10,13 +10,14 @@ OUTSIDE = frozenset(
     ("time", "datetime", "secrets", "uuid", "subprocess", "threading", "multiprocessing", "concurrent", "asyncio")
 ) | frozenset(("socket", "http", "urllib", "requests"))
 UNSEEDED = frozenset(("default_rng", "Random", "RandomState", "SeedSequence", "SystemRandom"))
-# What is gone past is not there to be looked at, and nothing may be written twice.
-PICTURES = frozenset(("get_frame", "get_image", "pixel_array", "urandom"))
+# What is gone past is not there to be looked at, by the scene or by a camera whose picture it shows.
+PICTURES = frozenset(("get_frame", "get_image", "pixel_array", "ZoomedScene", "MultiCamera", "ImageMobjectFromCamera"))
+# Nothing may be written twice.
 WRITING = frozenset(("write_text", "write_bytes", "savefig", "savetxt", "to_csv"))
 
 
 def only_whole(tree: ast.AST) -> bool:
-    """Whether the source reads a clock or another source of chance, looks at its own pictures, or writes files."""
+    """Whether the source reads a clock or another source of chance, looks at its pictures, or writes files."""
     return any(_is_sign(node) for node in ast.walk(tree))
 
 
@@ -29,7 +30,7 @@ def _is_sign(node: ast.AST) -> bool:
         case ast.Call(func=ast.Name("open"), args=[_, ast.Constant(str(mode)), *_]):
             return not set(mode) <= set("rbt")
         case ast.Attribute(attr=name) | ast.Name(id=name):
-            return name in PICTURES | WRITING
+            return name in PICTURES | WRITING or name == "urandom"
     return False
 
 

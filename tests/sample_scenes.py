@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -136,6 +137,27 @@ class Space(ThreeDScene):
         self.stop_ambient_camera_rotation()
         self.play(Rotate(cube, 1), run_time=1.1)
         self.play(FadeIn(Dot(self.camera.project_point(cube.get_center()))))
+
+
+class Clock(Scene):
+    """What it shows depends on when it is drawn."""
+
+    def construct(self) -> None:
+        import time  # noqa: PLC0415 (of this scene alone)
+
+        for _ in range(3):
+            self.play(FadeIn(Dot(RIGHT * (time.perf_counter() % 3))), run_time=1.1)
+
+
+class Own(Scene):
+    """A file and a sound, read from the folder in which it is rendered; it fails if it is told to."""
+
+    def construct(self) -> None:
+        words = Path("words.txt").read_text(encoding="utf-8")
+        self.add_sound("tone.wav", 0.2)
+        for _ in words.split():
+            self.play(Rotate(Square(), 1), run_time=2.1)
+        assert words != "fail"
 
 
 class Still(Scene):
