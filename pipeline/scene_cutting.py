@@ -40,8 +40,7 @@ class GroupCutter:
         long_enough = self.frames - self.frames_before >= SHORTEST * self.quality.rate
         if self.number < 0 or (long_enough and not self.stopped):
             self._begin_group()
-        if self.drawing:
-            self.tell(BeatStarted(str(number)))
+        self.tell(BeatStarted(str(number)))
 
     def add(self, pixels: Any, times: int) -> None:
         """Takes a frame; where this process does not draw it is only counted."""
