@@ -262,6 +262,7 @@ def test_the_compiler_that_is_kept_compiles_the_same() -> None:
 def test_an_error_in_a_text_is_typsts_own() -> None:
     with pytest.raises(Exception, match="unknown variable: nonsense"):
         typeset.svg_file("$ nonsense $")
+    assert typeset.svg_file("What comes next is compiled.").exists()
 
 
 # --- log

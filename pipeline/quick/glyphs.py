@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -13,14 +12,8 @@ import svgelements as se
 from manim import RendererType, SVGMobject, Typst, VGroup, VMobject, VMobjectFromSVGPath, config
 from numpy.typing import NDArray
 
-STYLE = ("fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width")
-WITHOUT_EFFECT = {"class", "fill-rule", "overflow"} | {
-    f"stroke-{name}" for name in ("linecap", "linejoin", "miterlimit", "dasharray", "dashoffset")
-}
-KNOWN = {"id", "transform", "d", "x", "y", "href", *STYLE, *WITHOUT_EFFECT}
-COLOUR = re.compile(r"none|#[0-9a-f]{6}")
-NUMBER = r"(-?\d+(?:\.\d+)?)"
-TRANSFORM = re.compile(rf"matrix\(1 0 0 (1|-1) {NUMBER} {NUMBER}\)|translate\({NUMBER}(?: {NUMBER})?\)")
+from pipeline.quick.svg import STYLE, Place, UnknownError, attributes_of, number, place_of, tag
+
 REPLACED = (
     "generate_mobject",
     "get_mobjects_from",
@@ -29,22 +22,6 @@ REPLACED = (
     "apply_style_to_mobject",
     "handle_transform",
 )
-
-
-class UnknownError(Exception):
-    """Something that Manim has to read."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a shape goes: upright or upside down, and shifted."""
-
-    upright: float = 1.0
-    x: float = 0.0
-    y: float = 0.0
-
-    def within(self, outer: Place) -> Place:
-        return Place(outer.upright * self.upright, outer.x + self.x, outer.y + outer.upright * self.y)
 
 
 @dataclass
@@ -59,30 +36,30 @@ class Reading:
 
     def read(self, element: ET.Element, above: tuple[str, ...], style: dict[str, str], place: Place) -> None:
         """Takes in an element and all below it."""
-        attributes = _attributes(element)
+        attributes = attributes_of(element)
         style = style | {name: attributes[name] for name in STYLE if name in attributes}
-        place = _place(attributes.get("transform")).within(place)
-        tag = _name(element.tag)
-        if tag == "defs":
+        place = place_of(attributes.get("transform")).within(place)
+        kind = tag(element.tag)
+        if kind == "defs":
             return
         name = self._named(attributes.get("id"))
-        if tag in ("svg", "g"):
+        if kind in ("svg", "g"):
             for child in element:
                 self.read(child, (*above, name), style, place)
-        elif tag == "use":
-            shift = Place(1.0, _number(attributes.get("x", "0")), _number(attributes.get("y", "0")))
+        elif kind == "use":
+            shift = Place(1.0, number(attributes.get("x", "0")), number(attributes.get("y", "0")))
             symbol = self.symbols.get(attributes.get("href", "")[1:])
             if symbol is None or len(element):
                 raise UnknownError
             self._read_symbol(symbol, (*above, name), style, shift.within(place))
-        elif tag == "path":
+        elif kind == "path":
             self._add(attributes.get("d", ""), above, style, place)
         else:
-            raise UnknownError(tag)
+            raise UnknownError(kind)
 
     def _read_symbol(self, symbol: ET.Element, above: tuple[str, ...], style: dict[str, str], place: Place) -> None:
         """Its own group stays empty: what it holds belongs to where it is used."""
-        attributes = _attributes(symbol)
+        attributes = attributes_of(symbol)
         if set(attributes) - {"id", "overflow"}:
             raise UnknownError
         self._named(attributes.get("id"))
@@ -127,7 +104,7 @@ def _read(text: Any) -> Reading:
     if not own or text.track_baselines or config.renderer != RendererType.CAIRO:
         raise UnknownError
     root = text.modify_xml_tree(ET.parse(text.get_file_path())).getroot()
-    symbols = {element.attrib["id"]: element for element in root.iter() if _name(element.tag) == "symbol"}
+    symbols = {element.attrib["id"]: element for element in root.iter() if tag(element.tag) == "symbol"}
     reading = Reading(text.path_string_config, symbols)
     reading.read(root, (), {"fill": "black", "stroke": "none"}, Place())
     return reading
@@ -140,35 +117,6 @@ def _note_stroke(text: Any, shape: Any, width: float) -> None:
         if size > 0:
             shape._typst_reference_size, shape._typst_source_stroke_width = size, width
             text._stroke_width_tracked_submobjects.append(shape)
-
-
-def _name(name: str) -> str:
-    """Without the name's space."""
-    return name.rpartition("}")[2]
-
-
-def _attributes(element: ET.Element) -> dict[str, str]:
-    attributes = {_name(key): value for key, value in element.attrib.items() if not key.startswith("data-")}
-    colours = [attributes[name] for name in ("fill", "stroke") if name in attributes]
-    if not attributes.keys() <= KNOWN or not all(COLOUR.fullmatch(colour) for colour in colours):
-        raise UnknownError(attributes)
-    return attributes
-
-
-def _place(transform: str | None) -> Place:
-    if transform is None:
-        return Place()
-    found = TRANSFORM.fullmatch(transform)
-    if found is None:
-        raise UnknownError(transform)
-    upright, x, y, shift_x, shift_y = (float(number or 0) for number in found.groups())
-    return Place(upright, x, y) if upright else Place(1.0, shift_x, shift_y)
-
-
-def _number(text: str) -> float:
-    if not re.fullmatch(NUMBER, text):
-        raise UnknownError(text)
-    return float(text)
 
 
 @cache
