@@ -82,7 +82,10 @@ def pages(paths: list[Path]) -> int:
 
 ROOM = {  # for how much of it there is room: pages, and bytes of one file, in the undisturbed media folder
     "nothing": lambda media: (4, 16),
-    "one beat": lambda media: (16 + pages([next(media.rglob("first.coded"))]), 12_000),
+    "one beat": lambda media: (
+        16 + pages([next(media.rglob("first.coded"))]),
+        next(media.rglob("first.coded")).stat().st_size + 1,
+    ),
     "all beats, but not the film": lambda media: (
         SPARE + pages(list(media.rglob("*.coded"))),
         max(path.stat().st_size for path in media.rglob("*.coded")) + 1,
