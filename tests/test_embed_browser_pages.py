@@ -101,7 +101,7 @@ def faults(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("width", [360, 900])
 def test_a_frame_gets_the_height_that_it_needs(browser: Browser, site: Site, width: int) -> None:
-    frame = "<iframe src='film/quiz.html' title='Quiz' width='100%' height='100'></iframe>"
+    frame = "<iframe src='film/quiz.frame.html' title='Quiz' width='100%' height='100'></iframe>"
     script = "<script defer src='film/l1l2-frame.js'></script>"
     with opened(browser, site.post("framed", frame, script), viewport={"width": width, "height": 900}) as page:
         ready(page.frames[1])  # type: ignore[arg-type]

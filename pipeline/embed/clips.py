@@ -88,6 +88,11 @@ class Clip:
         return f"{self.name}.html"
 
     @property
+    def frame(self) -> str:
+        """The page for an iframe: the clip and nothing else."""
+        return f"{self.name}.frame.html"
+
+    @property
     def data(self) -> str:
         return f"{self.name}.data.js"
 
