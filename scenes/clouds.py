@@ -30,7 +30,6 @@ class Clouds(Chapter):
     def construct(self) -> None:
         with self.beat("opening"):
             self.open_with_card()
-        self.clear_stage()
         self.spread()
         self.send_by_l1()
         self.send_by_l2()
@@ -43,7 +42,7 @@ class Clouds(Chapter):
         self.plane = Plane((-reach, reach), (-reach, reach), CENTRE, HEIGHT / (2 * reach))
         with self.beat("centres"):
             ticks = [tick for tick in round_ticks(self.plane.x) if tick < 0.85 * reach]
-            self.play(FadeIn(self.plane.framed(("x", "y"), (ticks, ticks))), run_time=0.8)
+            self.hand_over(self.plane.framed(("x", "y"), (ticks, ticks)))
             self.start = Dots(self.plane.at(self.example.centres), style.LOSS, self.dot_size(self.plane))
             self.play(FadeIn(self.start), run_time=1)
         with self.beat("cost"):
@@ -157,10 +156,10 @@ class Clouds(Chapter):
             self.play(FadeIn(self.listed([self.count(self.example.squared_zeros, "zeros", style.L2), self.total()])))
 
     def compare(self) -> None:
-        self.clear_stage()
         with self.beat("closing"):
-            shown = VGroup(*(self.small_view(name, x) for name, x in zip(PRICES, (-4.55, 0, 4.55), strict=True)))
-            for view in shown:
+            first, *others = (self.small_view(name, x) for name, x in zip(PRICES, (-4.55, 0, 4.55), strict=True))
+            self.hand_over(first)
+            for view in others:
                 self.play(FadeIn(view, shift=0.2 * RIGHT), run_time=0.8)
 
     def small_view(self, name: str, x: float) -> VGroup:

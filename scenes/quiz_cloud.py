@@ -11,6 +11,7 @@ from scenes.stage import Plane, formula, style
 from scenes.stage.act import Act
 from scenes.stage.counters import Count, column
 from scenes.stage.dots import Cloud
+from scenes.stage.handover import coming
 from scenes.stage.plane import round_ticks
 
 CENTRE, HEIGHT = (-3.0, 0.6), 6.1
@@ -38,7 +39,7 @@ class CloudAct(Act):
             self.play(
                 *self.all_but(view[0]),
                 ReplacementTransform(view[0], frame[0]),
-                FadeIn(frame[1:]),
+                *coming(frame[1:]),
                 run_time=1,
             )
             cost = VGroup(*(formula(self.label(part), style.HEADING) for part in ("cost", "price", "strength")))

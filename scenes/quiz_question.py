@@ -28,6 +28,7 @@ from scenes.stage import Plane, Readout, drawn, formula, style, words
 from scenes.stage.act import Act
 from scenes.stage.counters import Countdown
 from scenes.stage.dots import Dots
+from scenes.stage.handover import coming
 from scenes.stage.text import on_baseline
 
 MEASURED = 3.5  # how far the first plane reaches
@@ -51,7 +52,7 @@ class QuestionAct(Act):
         with self.beat("measure"):
             ticks = (-3, -2, -1, 1, 2)
             frame = self.plane.framed((self.label("x"), self.label("y")), (ticks, ticks))
-            self.clear_stage(entering=frame, run_time=0.5)
+            self.hand_over(frame)
             arrow = drawn(self.arrow, self.way)
             bars = self.bars()
             name = formula(self.label("norm"), style.HEADING, style.MAX).next_to(bars, UP, buff=0.9, aligned_edge=LEFT)
@@ -119,7 +120,8 @@ class QuestionAct(Act):
         row.move_to([0, 0, 0]).to_edge(UP, buff=style.MARGIN)
         with self.beat("choices"):
             below = (row.get_bottom()[1] + style.BAND_TOP) / 2
-            self.play(*self.all_but(self.norm), self.norm.animate.move_to([0, below, 0]), FadeIn(row[0]), run_time=0.7)
+            moving = self.norm.animate.move_to([0, below, 0])
+            self.play(*self.all_but(self.norm), moving, *coming(row[0]), run_time=0.9)
             self.play(
                 LaggedStart(*(FadeIn(picture, shift=0.3 * UP) for picture in row[1:]), lag_ratio=0.5),
                 run_time=2.2,
@@ -153,7 +155,7 @@ class QuestionAct(Act):
             ring.next_to(row, DOWN, buff=0.3)
             aside = self.norm.copy().next_to(ring, LEFT, buff=1)
             pause = words(self.label("pause"), style.LABEL).next_to(ring, RIGHT, buff=1)
-            self.play(self.norm.animate.move_to(aside), FadeIn(ring), FadeIn(pause), run_time=0.6)
+            self.play(self.norm.animate.move_to(aside), *coming(ring, pause), run_time=0.6)
             self.play(gone.animate.set_value(SECONDS), run_time=SECONDS, rate_func=linear)
 
     # --- later
@@ -165,7 +167,7 @@ class QuestionAct(Act):
         others = [picture for picture in row if picture is not right]
         with self.beat("answer"):
             view = right[1]
-            arriving = [FadeIn(part) for part in (*others, right[0], *view[1:], right[2])]
+            arriving = coming(*others, right[0], *view[1:], right[2])
             self.play(*self.all_but(border), ReplacementTransform(border, view[0]), *arriving, run_time=1)
             lit = SurroundingRectangle(right[1], color=style.MAX, stroke_width=style.BOLD, buff=0, corner_radius=0.12)
             self.play(*(other.animate.fade(0.7) for other in others), Create(lit), run_time=1)
