@@ -24,7 +24,7 @@ WEB = Path(__file__).with_name("web")
 LICENSE = Path(__file__).resolve().parent.parent.parent / "LICENSE"
 FOLDER = "/film/"  # what the snippets call the folder
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
 SITE_DATA = "l1l2_film.json"
