@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser import Site, opened, play_from, served, video_is
+from tests.browser import Site, opened, play_from, served, video_is, watched
 
 Clip = dict[str, Any]
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
@@ -59,7 +59,7 @@ def late(route: Route) -> None:
 def test_nothing_moves_when_the_player_comes(browser: Browser, site: Site, name: str, viewport: dict) -> None:
     explorable = "<l1l2-explorable src='film/' chapter='quiz'></l1l2-explorable>"
     site.post("shifting", "<p>Before.</p>", site.element("quiz"), "<p>After.</p>", explorable, "<p>End.</p>")
-    with opened(browser, "about:blank", viewport=viewport) as page:
+    with watched(browser, site.address, viewport=viewport) as (page, _):
         page.add_init_script(SHIFTS)
         page.route("**/l1l2-film.js", late)
         page.goto(f"{site.address}{name}")

@@ -50,7 +50,8 @@ export class FilmElement extends HTMLElement {
     this.bar.append(make("span", { class: "gap" }), this.cc, speedChoice(video, words));
     this.quiz = clip.quiz && new Quiz(clip.quiz, words, video, this.stage);
     const press = filmKeys(video, { jump, captions });
-    this.addEventListener("keydown", (event) => this.quiz?.asking || press(event));
+    // on its way down: before the browser's controls inside the video
+    this.addEventListener("keydown", (event) => this.quiz?.asking || press(event), true);
     prepare(video, clip);
     this.follow(clip, jump);
   }
