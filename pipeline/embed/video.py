@@ -140,7 +140,7 @@ def kind(path: Path) -> str:
 
 
 def shown(path: Path, second: float) -> Image.Image:
-    """The picture that is on the screen at that second, as it is on the screen."""
+    """The picture that is on the screen at that second."""
     with av.open(path) as container:
         pictures = container.streams.video[0]
         assert pictures.time_base
