@@ -24,7 +24,7 @@ from pipeline.quality import Quality
 Renders = Mapping[Quality, Mapping[str, Files]]
 STILL_WIDTH = 640
 SHORTEST_FRAME = 1 / 60  # so long before its end a beat shows its last picture, whatever the rate
-ENCODER = f"{video.AV1} {video.KEYFRAMES}"
+ENCODER = f"{video.AV1} {video.KEYFRAMES} {video.INDEX_FIRST}"
 
 
 def make_webm(renders: Mapping[str, Files]) -> None:

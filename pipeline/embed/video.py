@@ -25,6 +25,7 @@ AV1 = {"preset": "8", "crf": "40", "svtav1-params": "scm=1"}
 os.environ.setdefault("SVT_LOG", "1")  # of what its encoder says: errors alone
 KEYFRAMES = 5  # seconds from one to the next: as far as a jump has to decode
 MP4, WEBM = "mp4", "webm"
+INDEX_FIRST = {"cues_to_front": "1"}  # a browser can jump as soon as it has the beginning
 AS_IT_IS = "av1_metadata"
 
 
@@ -44,7 +45,7 @@ def write_mp4(source: Path, target: Path, title: str) -> None:
 
 def write_webm(source: Path, target: Path) -> None:
     """Encodes the video's frames as AV1 in WebM."""
-    with av.open(source) as read, av.open(target, "w", format=WEBM) as output:
+    with av.open(source) as read, av.open(target, "w", format=WEBM, options=INDEX_FIRST) as output:
         pictures = read.streams.video[0]
         stream = _av1(output, pictures)
         for number, frame in enumerate(read.decode(pictures)):
@@ -54,7 +55,7 @@ def write_webm(source: Path, target: Path) -> None:
 
 def join_webm(parts: Sequence[Path], target: Path) -> None:
     """Writes the parts one after the other, their pictures as they are."""
-    with av.open(parts[0]) as first, av.open(target, "w", format=WEBM) as output:
+    with av.open(parts[0]) as first, av.open(target, "w", format=WEBM, options=INDEX_FIRST) as output:
         pictures = first.streams.video[0]
         tick = 1 / _rate(pictures)
         stream = output.add_mux_stream("av1", rate=_rate(pictures))
