@@ -27,8 +27,8 @@ from scenes.stage import Plane, Readout, digits, drawn, formula, frozen, style, 
 from scenes.stage.act import Act
 from scenes.stage.drawings import SMOOTH, ball, cross, ring
 from scenes.stage.handover import coming
+from scenes.stage.maps import square_plane
 
-CENTRE, HEIGHT = (-3.0, 0.6), 6.1
 SEEN = 1.3  # of the unit ball's plane
 LENS = 4.6  # side of the magnified corner
 LENS_CENTRE = (3.7, 0.6)
@@ -45,7 +45,7 @@ class NamesAct(Act):
 
     def stand_in(self, border: VMobject) -> None:
         """On the cloud's plane a circle swells towards the square; a lens shows what stays round."""
-        plane = Plane((-SEEN, SEEN), (-SEEN, SEEN), CENTRE, HEIGHT / (2 * SEEN))
+        plane = square_plane(SEEN)
         power = ValueTracker(2)
         with self.beat("stand_in"):
             frame = plane.framed((self.label("x"), self.label("y")), ((-1, 0), (-1, 0, 1)))

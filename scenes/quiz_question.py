@@ -29,10 +29,10 @@ from scenes.stage.act import Act
 from scenes.stage.counters import Countdown
 from scenes.stage.dots import Dots
 from scenes.stage.handover import coming
+from scenes.stage.maps import CENTRE, square_plane
 from scenes.stage.text import on_baseline
 
 MEASURED = 3.5  # how far the first plane reaches
-PLANE_CENTRE, PLANE_HEIGHT = (-3.0, 0.6), 6.1
 BAR = 1.25  # length of 1 in the bars
 SECONDS = 10.0  # to think
 SIDE, GAP = 3.0, 0.3  # of the four pictures
@@ -46,8 +46,7 @@ class QuestionAct(Act):
 
     def measure(self) -> None:
         """An arrow turns from the first vector to the second; the larger of its two legs and bars is lit."""
-        span = (-MEASURED, MEASURED)
-        self.plane = Plane(span, span, PLANE_CENTRE, PLANE_HEIGHT / (2 * MEASURED))
+        self.plane = square_plane(MEASURED)
         self.way = ValueTracker(0)
         with self.beat("measure"):
             ticks = (-3, -2, -1, 1, 2)
@@ -87,7 +86,7 @@ class QuestionAct(Act):
     def bars(self) -> VGroup:
         """|x| and |y| as bars, with their names and numbers."""
         names = VGroup(*(formula(self.label(name), style.HEADING) for name in ("size_x", "size_y")))
-        names.arrange(DOWN, buff=1.0).move_to([1.1, PLANE_CENTRE[1] - 0.6, 0])
+        names.arrange(DOWN, buff=1.0).move_to([1.1, CENTRE[1] - 0.6, 0])
         starts = [name.get_right() + 0.35 * RIGHT for name in names]
 
         def end(axis: int) -> np.ndarray:
@@ -162,7 +161,7 @@ class QuestionAct(Act):
 
     def resolve(self, border: VMobject) -> None:
         """The pictures again, the right one lit; its border is what was the map's."""
-        row = VGroup(*self.pictures.values()).move_to([0, PLANE_CENTRE[1], 0])
+        row = VGroup(*self.pictures.values()).move_to([0, CENTRE[1], 0])
         right = self.pictures["c"]
         others = [picture for picture in row if picture is not right]
         with self.beat("answer"):
