@@ -154,7 +154,8 @@ def test_the_file_fits_the_box(browser: Browser, one: str, quiz: Clip, width: in
 
 
 def test_without_scripts_it_is_a_plain_video(browser: Browser, one: str, quiz: Clip) -> None:
-    with opened(browser, one, java_script_enabled=False) as page:
+    with opened(browser, one, java_script_enabled=False, viewport={"width": 320, "height": 600}) as page:
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         video = page.locator("video[controls]")
         expect(video).to_be_visible()
         assert video.get_attribute("poster") == f"film/{quiz['poster']}"

@@ -23,6 +23,9 @@ export function styled(root, ...texts) {
 
 export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+/** Seconds past the start of a beat to jump to, so that the caption before it is over. */
+export const INSIDE = 0.02;
+
 /** 95 -> "1:35" */
 export const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 

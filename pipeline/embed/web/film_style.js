@@ -5,7 +5,7 @@ export const filmStyle = `
 :host([hidden]), [hidden] { display: none !important; }
 * { box-sizing: border-box; margin: 0; }
 .film { --line: color-mix(in srgb, currentColor 18%, transparent); --wash: color-mix(in srgb, currentColor 9%, transparent); }
-.stage { position: relative; container-type: inline-size; background: #0d1117; border-radius: var(--l1l2-radius, 0.5rem); }
+.stage { position: relative; container-type: inline-size; background: #0d1117; border-radius: var(--l1l2-radius, 0.5rem); box-shadow: 0 0 0 1px var(--line); }
 ::slotted(video) { display: block !important; inline-size: 100% !important; block-size: 100% !important; max-inline-size: none !important; margin: 0 !important; border-radius: var(--l1l2-radius, 0.5rem); }
 button, select { font: inherit; color: inherit; background: none; border: 0; min-block-size: 2.75rem; min-inline-size: 2.75rem; border-radius: 0.375rem; cursor: pointer; touch-action: manipulation; }
 :focus-visible { outline: 2px solid currentColor; outline-offset: -2px; }
