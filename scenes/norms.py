@@ -33,7 +33,7 @@ from scenes.stage.town import alien, crow, houses
 TOWN_MIDDLE = (-3.2, 0.2)
 TOWN_SIZE = (5.7, 4.6)  # of the houses; creatures and labels need room round them
 COLUMN = 1.85  # left edge of what is written beside the picture
-ROWS = {"pair": 3.3, "l1": 2.35, "l2": -0.5}
+ROWS = {"pair": 3.28, "l1": 2.4, "l2": -0.6}
 SECONDS_A_BLOCK = 0.4
 WING_BEATS = 5
 TRAIL = 1.5 * style.BOLD
