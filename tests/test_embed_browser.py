@@ -57,7 +57,7 @@ def test_chapters_follow_and_lead(browser: Browser, site: Site) -> None:
         expect(page.locator("#chapters [aria-current]").first).to_contain_text(last["title"])
 
 
-@pytest.mark.parametrize(("hash", "beginning"), [("#quiz", "quiz"), ("#t=0.5", 0.5), ("#nothing", 0)])
+@pytest.mark.parametrize(("hash", "beginning"), [("#quiz", "quiz"), ("#t=0.5", 0.5), ("#100%", 0)])
 def test_an_address_leads_into_the_film(browser: Browser, site: Site, hash: str, beginning: str | float) -> None:
     starts = {chapter["name"]: chapter["start"] for chapter in site.clip("film")["chapters"]}
     wanted = starts.get(beginning, beginning)
