@@ -203,3 +203,11 @@ def test_a_video_that_fills_the_screen_makes_room_for_the_quiz(browser: Browser,
         play_from(page, quiz["quiz"]["at"] - 0.2)
         page.wait_for_function("() => document.fullscreenElement === null")
         expect(page.locator(".quiz")).to_be_visible()
+
+
+def test_a_file_that_does_not_come_is_replaced_by_another(browser: Browser, one: str) -> None:
+    page = browser.new_page()
+    page.route("**/*.webm", lambda route: route.fulfill(status=404))
+    page.goto(one)
+    video_is(page, "v.readyState > 0 && v.currentSrc.endsWith('.mp4')")
+    page.close()
