@@ -25,6 +25,7 @@ from scenes.stage import Plane, Readout, drawn, frozen, style, words
 from scenes.stage.act import Act
 from scenes.stage.dots import Dots, diamonds
 from scenes.stage.drawings import ring
+from scenes.stage.handover import coming, leaving
 from scenes.stage.maps import CENTRE, HEIGHT, PANEL
 from scenes.stage.text import on_baseline
 
@@ -47,8 +48,7 @@ class GridAct(Act):
             title = words(self.label("published"), style.HEADING).next_to(self.columns, UP, buff=0.7)
             self.columns.add(title)
             self.columns.move_to([0, 0.5, 0])
-            self.clear_stage(run_time=0.3)
-            self.play(FadeIn(title), FadeIn(self.columns[0], shift=0.2 * UP), run_time=0.6)
+            self.play(*self.all_but(), *coming(title), *coming(self.columns[0], shift=0.2 * UP), run_time=0.7)
             for column in self.columns[1:-1]:
                 self.play(FadeIn(column, shift=0.2 * UP), run_time=0.6)
 
@@ -73,13 +73,12 @@ class GridAct(Act):
             title.move_to([PANEL, CENTRE[1] + HEIGHT / 2, 0], aligned_edge=LEFT + UP)
             first = self.bar(0)
             self.play(
-                FadeOut(self.columns[:2]),
-                FadeOut(self.columns[2][:2]),
-                FadeOut(self.columns[3], target_position=title),
+                *leaving(self.columns[:2], self.columns[2][:2]),
+                *leaving(self.columns[3], target_position=title),
                 FadeTransform(self.columns[2][2], first[-1]),
-                run_time=0.5,
+                *coming(title, *first[:-1], self.scenery, self.points),
+                run_time=1,
             )
-            self.play(*map(FadeIn, (title, *first[:-1], self.scenery, self.points)), run_time=0.5)
             self.play(self.zoom.animate.set_value(np.log(CLOSE)), run_time=2, rate_func=smooth)
             frozen(self.points, self.scenery)
             self.best = self.best_mark(CUTS[0])

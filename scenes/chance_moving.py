@@ -24,6 +24,7 @@ from scenes.stage import drawn, frozen, style
 from scenes.stage.act import Act
 from scenes.stage.counters import Board, Count
 from scenes.stage.drawings import ball
+from scenes.stage.handover import coming, late
 from scenes.stage.maps import CENTRE, HEIGHT, PANEL, sheet, square_plane
 from scenes.stage.touching import travelling
 
@@ -41,8 +42,7 @@ class MovingAct(Act):
         with self.beat("moving_l1"):
             self.frame = sheet(self.plane)
             self.ball = ball(self.plane, L1(), self.example.radius, style.L1)
-            self.play(*self.all_but(), run_time=0.4)
-            self.play(FadeIn(self.frame), Create(self.ball), run_time=0.6)
+            self.play(*self.all_but(), *coming(self.frame), Create(self.ball, rate_func=late), run_time=0.9)
             top = np.array([PANEL, CENTRE[1] + HEIGHT / 2, 0])
             self.boards = VGroup(self.go_round("l1", L1(), style.L1, top, 4))
             self.wait(0.4)

@@ -37,8 +37,7 @@ class ShareAct(Act):
                 words(self.label("shares"), style.SMALL, style.QUIET).next_to(axes, UP, buff=0.15),
             )
             curve = drawn(self.curve, self.ratio)
-            self.clear_stage(run_time=0.3)
-            self.play(*map(FadeIn, (self.circle, axes, names)), run_time=0.6)
+            self.hand_over(self.circle, axes, names)
             self.add(curve)
             noted = [self.noted(ratio) for ratio in RATIOS]
             for ratio, mark in zip(RATIOS[1:], noted, strict=False):
@@ -119,8 +118,7 @@ class ShareAct(Act):
         with self.beat("axis"):
             frame, circle = sheet(plane), ball(plane, L2(), self.example.radius, style.L2)
             moving = drawn(passing, across)
-            self.clear_stage(run_time=0.3)
-            self.play(*map(FadeIn, (frame, circle, moving)), run_time=0.7)
+            self.hand_over(frame, circle, moving)
             self.play(across.animate.set_value(0), run_time=1, rate_func=smooth)
             lines = self.axis_lines(plane)
             none = Tally(self.label("none"), self.label("share_of_l2"), style.L2)
@@ -144,8 +142,7 @@ class ShareAct(Act):
                 self.closing_map(name, square_plane(self.example.reach, (x, 1.1), 4.9))
                 for name, x in (("l1", -3.4), ("l2", 3.4))
             )
-            self.clear_stage(run_time=0.3)
-            self.play(FadeIn(left), run_time=0.6)
+            self.hand_over(left)
             self.play(FadeIn(right, shift=0.2 * UP), run_time=0.8)
 
     def closing_map(self, name: str, plane: Plane) -> VGroup:

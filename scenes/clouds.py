@@ -11,15 +11,12 @@ from numpy.typing import ArrayLike
 from mathcore import L2
 from scenes.stage import Chapter, Plane, beside, formula, style, words
 from scenes.stage.counters import Count
-from scenes.stage.dots import Cloud, Dots
+from scenes.stage.dots import Cloud, Dots, room_for_a_dot
 from scenes.stage.drawings import ball
-from scenes.stage.plane import round_ticks
+from scenes.stage.maps import CENTRE, HEIGHT, PANEL, sheet, square_plane
 
-CENTRE, HEIGHT = (-3.0, 0.6), 6.1
-PANEL = 0.75  # left edge of the words beside the plane
-AROUND = 1.06
+AROUND = 1.06  # the plane reaches so much further than the centres
 SMALL_HEIGHT, SMALL_LEVEL = 3.9, 0.95
-LARGEST_DOT = 0.065
 PRICES = ("l1", "l2", "squared")
 COLOURS = {"l1": style.L1, "l2": style.L2, "squared": style.L2}
 
@@ -30,7 +27,6 @@ class Clouds(Chapter):
     def construct(self) -> None:
         with self.beat("opening"):
             self.open_with_card()
-        self.clear_stage()
         self.spread()
         self.send_by_l1()
         self.send_by_l2()
@@ -39,11 +35,9 @@ class Clouds(Chapter):
 
     def spread(self) -> None:
         """The plane, the centres and what an answer costs."""
-        reach = AROUND * self.example.reach
-        self.plane = Plane((-reach, reach), (-reach, reach), CENTRE, HEIGHT / (2 * reach))
+        self.plane = square_plane(AROUND * self.example.reach)
         with self.beat("centres"):
-            ticks = [tick for tick in round_ticks(self.plane.x) if tick < 0.85 * reach]
-            self.play(FadeIn(self.plane.framed(("x", "y"), (ticks, ticks))), run_time=0.8)
+            self.hand_over(sheet(self.plane, ("x", "y")))
             self.start = Dots(self.plane.at(self.example.centres), style.LOSS, self.dot_size(self.plane))
             self.play(FadeIn(self.start), run_time=1)
         with self.beat("cost"):
@@ -55,7 +49,7 @@ class Clouds(Chapter):
 
     def dot_size(self, plane: Plane) -> float:
         apart = 2 * self.example.reach / (self.example.side - 1) * plane.unit
-        return min(LARGEST_DOT, 0.33 * apart)
+        return room_for_a_dot(apart)
 
     def price(self, name: str) -> Mobject:
         return formula(self.label(f"price_{name}"), style.HEADING)
@@ -157,17 +151,16 @@ class Clouds(Chapter):
             self.play(FadeIn(self.listed([self.count(self.example.squared_zeros, "zeros", style.L2), self.total()])))
 
     def compare(self) -> None:
-        self.clear_stage()
         with self.beat("closing"):
-            shown = VGroup(*(self.small_view(name, x) for name, x in zip(PRICES, (-4.55, 0, 4.55), strict=True)))
-            for view in shown:
+            first, *others = (self.small_view(name, x) for name, x in zip(PRICES, (-4.55, 0, 4.55), strict=True))
+            self.hand_over(first)
+            for view in others:
                 self.play(FadeIn(view, shift=0.2 * RIGHT), run_time=0.8)
 
     def small_view(self, name: str, x: float) -> VGroup:
-        reach = AROUND * self.example.reach
-        plane = Plane((-reach, reach), (-reach, reach), (x, SMALL_LEVEL), SMALL_HEIGHT / (2 * reach))
+        plane = square_plane(AROUND * self.example.reach, (x, SMALL_LEVEL), SMALL_HEIGHT)
         dots = self.clouds(name, ValueTracker(1), plane)
         title = words(self.label(name), style.LABEL, COLOURS[name])
-        beside(plane, (0, -reach), title, DOWN, 0.25)
+        beside(plane, (0, plane.y[0]), title, DOWN, 0.25)
         said = words(self.label(f"result_{name}"), style.LABEL).next_to(title, DOWN, buff=0.2)
         return VGroup(plane.frame(), plane.through_zero(), dots, title, said)

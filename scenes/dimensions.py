@@ -10,8 +10,6 @@ from scenes.dimensions_space import SpaceAct
 from scenes.dimensions_twins import TwinsAct
 from scenes.stage import Chapter
 
-BETWEEN = 0.4  # seconds from one act to the next
-
 
 class Dimensions(Chapter):
     """Two solids, boards of random losses, twenty features, twins."""
@@ -19,22 +17,17 @@ class Dimensions(Chapter):
     def construct(self) -> None:
         with self.beat("opening"):
             self.open_with_card()
-        self.clear_stage(run_time=BETWEEN)
         space = SpaceAct(self)
         space.rise()
         space.travel()
-        self.clear_stage(run_time=BETWEEN)
         count = CountAct(self)
         count.fill()
         count.find_zeros()
         count.count_weights()
         FacesAct(self).sort(*count.largest())
-        self.clear_stage(run_time=BETWEEN)
         features = FeaturesAct(self)
         features.show_what_matters()
         features.choose()
         features.change_a_unit()
-        self.clear_stage(run_time=BETWEEN)
         TwinsAct(self).redraw()
-        self.clear_stage(run_time=BETWEEN)
         ClosingAct(self).close()

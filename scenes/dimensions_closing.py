@@ -34,7 +34,7 @@ class ClosingAct(Act):
             whole.set_fill(opacity=0).set_stroke(style.FRAME, style.THIN)
             bars = drawn(lambda: self.bars(grown.get_value(), heights), grown)
             numbers = VGroup(*(self.number(d, y) for d, y in heights.items()))
-            self.play(FadeIn(body), run_time=0.8)
+            self.hand_over(body, run_time=0.8)
             texts = VGroup(title, names, whole)
             self.play(FadeIn(texts), turn.animate.set_value(START + 0.2 * TURN), run_time=0.8, rate_func=linear)
             self.add(bars)

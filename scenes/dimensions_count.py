@@ -73,7 +73,7 @@ class CountAct(Act):
         with self.beat("count"):
             self.numbers = {d: self.count(d) for d in COUNTED}
             texts = (self.legend(), self.headers["with_zero"], *self.names.values(), *self.numbers.values())
-            self.play(*(FadeIn(text) for text in texts), run_time=0.8)
+            self.hand_over(*texts, run_time=0.8)
             self.add(*self.boards.values())
             self.play(self.filled.animate.set_value(1), run_time=4, rate_func=linear)
             frozen(*self.boards.values(), *self.numbers.values())

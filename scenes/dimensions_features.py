@@ -60,7 +60,7 @@ class FeaturesAct(Act):
             self.key = VGroup(swatch, words(self.label("truth"))).arrange(RIGHT, buff=0.25)
             self.key.next_to(self.frame[0], UP, buff=0.2, aligned_edge=RIGHT)
             self.true = drawn(lambda: chart.bars(grown.get_value() * self.data.truth, style.DATA), grown)
-            self.play(FadeIn(self.frame), run_time=0.8)
+            self.hand_over(self.frame)
             self.add(self.true)
             self.play(grown.animate.set_value(1), FadeIn(self.key), run_time=1.2, rate_func=smooth)
             frozen(self.true)

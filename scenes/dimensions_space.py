@@ -49,7 +49,7 @@ class SpaceAct(Act):
             names = VGroup(*(words(self.label(side), style.TITLE, COLOURS[side]) for side in CENTRES))
             for name, side in zip(names, CENTRES, strict=True):
                 name.move_to([CENTRES[side][0] - 2.75, 3.2, 0])
-            self.play(FadeIn(flat), FadeIn(names), run_time=0.8)
+            self.hand_over(flat, names, run_time=0.8)
             self.solids = {side: drawn(lambda side=side: self.solid(side), self.turn, self.aslant) for side in CENTRES}
             self.shading = self.space("l2").shading(style.L2)
             self.play(FadeOut(flat), FadeIn(self.shading), FadeIn(VGroup(*self.solids.values())), run_time=0.5)

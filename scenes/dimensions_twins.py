@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, RIGHT, Circle, FadeIn, ValueTracker, VGroup, linear
+from manim import DOWN, RIGHT, Circle, ValueTracker, VGroup, linear
 
 from scenes.stage import Chapter, Plane, drawn, frozen, style, words
 from scenes.stage.act import Act
@@ -44,7 +44,7 @@ class TwinsAct(Act):
             views = VGroup(*(self.view(name) for name in SIDES))
             counts = VGroup(*(self.counts(name) for name in SIDES))
             answers = VGroup(*(drawn(lambda name=name: self.answers(name), self.passed) for name in SIDES))
-            self.play(FadeIn(views), FadeIn(counts), run_time=0.9)
+            self.hand_over(views, counts, run_time=0.9)
             self.add(answers)
             last = self.data.redraws
             self.play(self.passed.animate.set_value(last), run_time=EACH * last, rate_func=linear)

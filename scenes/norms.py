@@ -25,6 +25,7 @@ from scenes.norms_balls import Balls
 from scenes.norms_powers import Powers
 from scenes.stage import Chapter, Plane, drawn, formula, frozen, style
 from scenes.stage.drawings import right_angle
+from scenes.stage.handover import coming, leaving
 from scenes.stage.measures import Measure
 from scenes.stage.plane import part_of
 from scenes.stage.town import alien, crow, houses
@@ -32,7 +33,7 @@ from scenes.stage.town import alien, crow, houses
 TOWN_MIDDLE = (-3.2, 0.2)
 TOWN_SIZE = (5.7, 4.6)  # of the houses; creatures and labels need room round them
 COLUMN = 1.85  # left edge of what is written beside the picture
-ROWS = {"pair": 3.25, "l1": 2.4, "l2": -0.6}
+ROWS = {"pair": 3.28, "l1": 2.4, "l2": -0.6}
 SECONDS_A_BLOCK = 0.4
 WING_BEATS = 5
 TRAIL = 1.5 * style.BOLD
@@ -84,10 +85,10 @@ class Norms(Chapter):
             self.pair = pair.move_to([0, ROWS["pair"], 0])
             drawing = VGroup(self.arrow, *self.legs.values(), *self.sizes.values())
             drawing.shift(drawing.get_x() * LEFT)  # alone it stands in the middle
-            self.clear_stage(run_time=0.4)
+            self.hand_over(pair)
             for leg, size in self.sizes.items():
                 self.play(Create(self.legs[leg]), FadeIn(size), run_time=0.6)
-            self.play(Create(self.arrow), FadeIn(pair), run_time=0.8)
+            self.play(Create(self.arrow), run_time=0.8)
 
     def walk(self) -> None:
         measure, length = self.measures["l1"], self.example.l1
@@ -158,7 +159,8 @@ class Norms(Chapter):
             self.play(
                 FadeOut(*others),
                 ReplacementTransform(self.alien, measure.creature),
-                ReplacementTransform(walk, measure.named(self.label("l1"))),
+                *leaving(walk),
+                *coming(measure.named(self.label("l1"))),
                 run_time=0.7,
             )
             self.play(Write(measure.rule), run_time=0.6)
@@ -196,7 +198,8 @@ class Norms(Chapter):
             self.remove(bird)
             self.play(
                 ReplacementTransform(figure, measure.creature),
-                ReplacementTransform(flight, measure.named(self.label("l2"))),
+                *leaving(flight),
+                *coming(measure.named(self.label("l2"))),
                 FadeOut(self.first_trail),
                 Create(square),
                 run_time=0.7,

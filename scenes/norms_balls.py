@@ -24,6 +24,7 @@ from mathcore import L1, L2
 from scenes.stage import Backing, Chapter, Plane, backed, digits, drawn, formula, frozen, style, words
 from scenes.stage.act import Act
 from scenes.stage.drawings import SMOOTH, ball
+from scenes.stage.handover import coming, leaving
 from scenes.stage.plane import part_of
 
 NORMS = {"l1": L1(), "l2": L2()}
@@ -52,7 +53,7 @@ class Balls(Act):
         rows = {side: VGroup(measure.creature, measure.name, measure.rule) for side, measure in self.measures.items()}
         with self.beat("diamond"):
             veil = Backing(rows["l2"]).set_fill(opacity=VEIL)
-            self.clear_stage(*(part for row in rows.values() for part in row), entering=VGroup(self.big.axes(), veil))
+            self.hand_over(self.big.axes(), veil, kept=[part for row in rows.values() for part in row])
             self.run_round("l1", 3.5)
         with self.beat("circle"):
             self.run_round("l2", 3, veil)
@@ -120,9 +121,9 @@ class Balls(Act):
         }
         axes = VGroup(*(plane.axes() for plane in self.far.values()))
         alone = [ball(self.far[side], NORMS[side], 1, COLOURS[side], 0) for side in SIDES]
-        leaving = self.all_but(*self.shapes.values())
+        gone = self.all_but(*self.shapes.values())
         moves = [Transform(self.shapes[side], ring) for side, ring in zip(SIDES, alone, strict=True)]
-        self.play(*leaving, *moves, FadeIn(axes), *(FadeIn(head) for head in self.heads.values()), run_time=1.2)
+        self.play(*gone, *moves, *coming(axes, *self.heads.values()), run_time=1.2)
 
     def head(self, side: str, name: VMobject, rule: VMobject) -> VGroup:
         """The creature, a name and a rule in a row over a plane."""
@@ -141,7 +142,7 @@ class Balls(Act):
         squared = self.head("l2", names, formula(self.label("l2_squares"), style.HEADING, style.L2))
         left = Rectangle(width=style.FRAME_WIDTH / 2 - 0.4, height=style.FRAME_HEIGHT / 2 - style.BAND_TOP - 0.2)
         veil = left.set_stroke(width=0).set_fill(style.BACKGROUND, VEIL).to_corner(UP + LEFT, buff=0.1)
-        self.play(FadeIn(veil), FadeOut(self.heads["l2"]), FadeIn(squared), run_time=0.7)
+        self.play(FadeIn(veil), *leaving(self.heads["l2"]), *coming(squared), run_time=0.8)
         for index, (level, text) in enumerate(zip(self.example.levels, self.example.squared_texts, strict=True)):
             pulse = self.rings["l2"][index].animate(rate_func=there_and_back).set_stroke(width=2 * style.BOLD)
             self.play(pulse, Transform(self.values["l2"][index], self.value("l2", level, text)), run_time=0.6)

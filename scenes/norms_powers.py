@@ -28,6 +28,7 @@ from scenes.stage import Chapter, Plane, digits, drawn, formula, frozen, style, 
 from scenes.stage.act import Act
 from scenes.stage.dial import dial
 from scenes.stage.drawings import ball
+from scenes.stage.handover import coming
 
 WIDE = (-1.42, 1.42)
 RULE = (3.9, 2.35)
@@ -60,9 +61,9 @@ class Powers(Act):
         self.ghosts = {side: ball(self.big, NORMS[side], 1, COLOURS[side], 0) for side in SIDES}
         for ghost in self.ghosts.values():
             ghost.set_stroke(width=style.THIN)
-        leaving = self.all_but(*self.shapes.values())
+        gone = self.all_but(*self.shapes.values())
         moves = [ReplacementTransform(self.shapes[side], self.ghosts[side]) for side in SIDES]
-        self.play(*leaving, *moves, FadeIn(self.big.axes()), run_time=1.1)
+        self.play(*gone, *moves, *coming(self.big.axes()), run_time=1.1)
 
     def dial_of_p(self) -> VGroup:
         """The dial from 1 to 2, its ends named."""
@@ -85,12 +86,12 @@ class Powers(Act):
             frozen(self.between)
             apart = {side: ball(plane, NORMS[side], 1, COLOURS[side]) for side, plane in self.near.items()}
             self.remove(self.ghosts["l1"])
-            leaving = self.all_but(self.between, self.ghosts["l2"])
+            gone = self.all_but(self.between, self.ghosts["l2"])
             moves = [
                 ReplacementTransform(self.between, apart["l1"]),
                 ReplacementTransform(self.ghosts["l2"], apart["l2"]),
             ]
-            self.play(*leaving, *moves, *(FadeIn(plane.axes()) for plane in self.near.values()), run_time=1.2)
+            self.play(*gone, *moves, *coming(*(plane.axes() for plane in self.near.values())), run_time=1.2)
             corners = [self.corner(way) for way in (RIGHT, UP, LEFT, DOWN)]
             self.play(FadeIn(self.verdict("l1")), run_time=0.5)
             shown = [AnimationGroup(FadeIn(dot, scale=3), FadeIn(weights)) for dot, weights in corners]

@@ -39,7 +39,6 @@ class OneWeight(Chapter):
     def construct(self) -> None:
         with self.beat("opening"):
             self.open_with_card()
-        self.clear_stage(run_time=0.4)
         self.panels = Panels(self.example)
         self.weight = ValueTracker(2 * self.example.slope)
         self.fit_the_line()
@@ -51,9 +50,8 @@ class OneWeight(Chapter):
         strength = StrengthAct(self)
         strength.bring_together(sums)
         strength.turn()
-        strength.leave()
         zero = ZeroAct(self)
-        zero.close_in()
+        zero.close_in(strength.borders())
         zero.add_the_error()
         zero.answer()
 
@@ -64,7 +62,8 @@ class OneWeight(Chapter):
         wide, narrow = (LineFit(chart, data.x, data.y, self.weight) for chart in charts)
         with self.beat("data"):
             dots = LaggedStart(*(FadeIn(dot, scale=2) for dot in wide.dots), lag_ratio=0.15)
-            self.play(FadeIn(wide.axes), dots, run_time=1.2)
+            self.hand_over(wide.axes)
+            self.play(dots, run_time=1)
             title, aside = (self.line_heading(chart) for chart in charts)
             self.play(Create(wide.line), FadeIn(title), run_time=0.7)
             self.play(FadeIn(wide.gaps), run_time=0.5)

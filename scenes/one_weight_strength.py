@@ -97,12 +97,12 @@ class StrengthAct(Act):
             self.play(FadeIn(ends, shift=0.1 * UP), run_time=0.5)
             self.wait(0.8)
 
-    def leave(self) -> None:
-        """Everything goes but the charts' borders, which stay for what comes next."""
+    def borders(self) -> list[Mobject]:
+        """The charts' borders, which may stay for what comes next."""
         for frame in self.frames:
             self.remove(frame)
             self.add(frame[0], frame[1:])
-        self.film.clear_stage(*(frame[0] for frame in self.frames), run_time=0.4)
+        return [frame[0] for frame in self.frames]
 
     def place(self, side: str, strength: float) -> np.ndarray:
         """A lowest place over the strength, on the screen."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from manim import DOWN, RIGHT, UP, FadeIn, Line, Mobject, ShowPassingFlash, ValueTracker, VGroup
 
@@ -44,15 +46,15 @@ class ZeroAct(Act):
             lambda: example.near_answers(self.share.get_value())[place],
         )
 
-    def close_in(self) -> None:
-        """The charts' borders are on stage already."""
+    def close_in(self, borders: Sequence[Mobject]) -> None:
+        """All leaves but the charts' borders."""
         views = self.views.values()
         with self.beat("zoom"):
             frames = VGroup(*(view.chart.framed(("w", ""), ((), ()))[1:] for view in views))
             self.numbers = VGroup(*(view.ticks(TICKS) for view in views))
             curves = VGroup(*(self.views[side].curve(COLOURS[side], self.share) for side in SIDES))
-            symbols = (FadeIn(heading[self.plus :]) for heading in self.headings.values())
-            self.play(FadeIn(frames), FadeIn(self.numbers), FadeIn(curves), *symbols, run_time=0.6)
+            symbols = (heading[self.plus :] for heading in self.headings.values())
+            self.hand_over(frames, self.numbers, curves, *symbols, kept=borders)
             self.play(self.half.animate.set_value(CLOSEST), run_time=3.4)
         with self.beat("slopes"):
             for side, which, across in (("l1", 0, -1), ("l1", 1, 1), ("l2", 2, -1)):

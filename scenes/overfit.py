@@ -26,7 +26,6 @@ class Overfit(Chapter):
         self._known: tuple[tuple[float, float], Array] | None = None
         with self.beat("opening"):
             self.open_with_card()
-        self.clear_stage()
         points = PointsAct(self)
         points.play_all()
         StrengthAct(self, points).play_all()

@@ -36,8 +36,7 @@ class NoiseAct(Act):
         with self.beat("redraw"):
             panels = VGroup(*(VGroup(fit_axes(chart), self.name(side)) for side, chart in self.charts.items()))
             self.fits = VGroup(*(drawn(lambda side=side: self.fit(side), self.redraw) for side in SIDES))
-            self.clear_stage(run_time=0.4)
-            self.play(FadeIn(panels), FadeIn(self.fits), run_time=0.5)
+            self.hand_over(panels, self.fits)
             self.play(self.redraw.animate.set_value(last), run_time=0.33 * last, rate_func=linear)
             frozen(self.fits)
 
@@ -102,7 +101,6 @@ class NoiseAct(Act):
             on_baseline(second, first)
             total = total_loss(self.label("error"), f'times "{self.label("size")}"', style.TITLE)
             VGroup(total, rows).arrange(DOWN, buff=1.0).move_to(0.5 * UP)
-            self.clear_stage(run_time=0.4)
-            self.play(FadeIn(total), run_time=0.6)
+            self.hand_over(total)
             for row in rows:
                 self.play(FadeIn(row, shift=0.2 * UP), run_time=0.8)

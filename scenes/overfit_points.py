@@ -28,6 +28,7 @@ from scenes.script import typographic
 from scenes.stage import Chart, Readout, backed, drawn, frozen, style, words
 from scenes.stage.act import Act
 from scenes.stage.dots import diamonds
+from scenes.stage.handover import coming, early, late
 from scenes.stage.records import dashed
 from scenes.stage.text import on_baseline
 
@@ -119,7 +120,7 @@ class PointsAct(Act):
 
         with self.beat("data"):
             behind = dashed(chart, np.column_stack([self.example.x, self.example.smooth]), style.DATA, style.THIN)
-            self.play(FadeIn(axes), Create(behind), run_time=1)
+            self.play(*self.all_but(), *coming(axes), Create(behind, rate_func=late), run_time=1)
             moving = drawn(scattered, away)
             self.play(LaggedStart(*(FadeIn(dot, scale=2) for dot in moving[0]), lag_ratio=0.12), run_time=0.9)
             self.add(moving)
@@ -175,7 +176,7 @@ class PointsAct(Act):
 
     def moving(self, kind: str) -> Animation:
         """A score goes to its target, the upper one first."""
-        return MoveToTarget(self.scores[kind], run_time=0.7 if kind == "training" else 1.2)
+        return MoveToTarget(self.scores[kind], run_time=1.2, rate_func=early if kind == "training" else late)
 
     def shown_on(self, chart: Chart) -> Animation:
         """The picture as it is changes to another chart, and follows the trackers there."""

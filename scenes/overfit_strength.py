@@ -26,6 +26,7 @@ from scenes.overfit_points import NARROW, PointsAct, fit_chart, symbol
 from scenes.stage import Chapter, Readout, backed, drawn, formula, frozen, round_ticks, style, words
 from scenes.stage.act import Act
 from scenes.stage.dial import knob
+from scenes.stage.handover import late, leaving
 from scenes.stage.logs import LogChart
 from scenes.stage.records import dashed
 
@@ -117,10 +118,12 @@ class StrengthAct(Act):
             self.dial = knob(self.turned, span, (right, head.get_y() - 0.1), KNOB)
             axes = chart.framed(("lambda", ""), (chart.powers, round_ticks((0, chart.y[1]))))
             name_of_size, size, norm = self.rows["lasso"]
-            leaving = VGroup(self.total, self.sum.select("size"), self.rows["ridge"], name_of_size, norm)
+            gone = leaving(self.total, self.sum.select("size"), self.rows["ridge"], name_of_size, norm)
             staying = {"error": self.sum.select("error"), "strength": self.sum.select("strength"), "size": size}
-            becoming = [ReplacementTransform(part, sum_now.select(name)) for name, part in staying.items()]
-            self.play(FadeOut(leaving, run_time=0.4), *becoming, run_time=0.8)
+            becoming = [
+                ReplacementTransform(part, sum_now.select(name), rate_func=late) for name, part in staying.items()
+            ]
+            self.play(*gone, *becoming, run_time=1)
             self.play(FadeIn(setting), FadeIn(self.dial), FadeIn(axes), run_time=0.5)
             self.trace = drawn(self.held_out_so_far, self.turned)
             self.here = drawn(lambda: self.mark("held_out"), self.turned)

@@ -46,8 +46,7 @@ class WeightsAct(Act):
             bars = VGroup(*(drawn(lambda side=side: self.bars(side), self.share) for side in PLACES))
             ghosts = VGroup(*(chart.outlines(self.perfect) for chart in self.charts.values()))
             panels = VGroup(*(self.panel(side) for side in PLACES))
-            self.clear_stage(run_time=0.4)
-            self.play(FadeIn(panels), FadeIn(bars), run_time=0.5)
+            self.hand_over(panels, bars)
             self.play(FadeIn(ghosts), FadeIn(self.legend()), run_time=0.6)
             self.play(self.share.animate.set_value(1), run_time=3.2, rate_func=linear)
 

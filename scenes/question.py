@@ -9,6 +9,7 @@ from mathcore import L1, L2, constrained
 from scenes.script import load_script
 from scenes.stage import Chapter, Plane, drawn, frozen, style, whole_ticks, words
 from scenes.stage.drawings import ball, cross, guides, ring, rings
+from scenes.stage.handover import coming
 
 SIDES = ("l1", "l2")
 NORMS = {"l1": L1(), "l2": L2()}
@@ -26,9 +27,8 @@ class Question(Chapter):
             title = words(load_script().title, style.TITLE, bold=True).move_to([0, 0.5, 0])
             self.play(FadeIn(title, scale=0.95), run_time=1)
             self.wait(0.8)
-            self.play(FadeOut(title), run_time=0.5)
+            self.play(FadeOut(title), run_time=0.3)
             self.open_with_card()
-        self.clear_stage()
         self.plan()
         self.show_the_picture()
         self.make_the_claim()
@@ -49,7 +49,7 @@ class Question(Chapter):
             self.balls = {
                 side: ball(self.planes[side], NORMS[side], self.example.radius, COLOURS[side]) for side in SIDES
             }
-            self.play(FadeIn(sheets), run_time=0.8)
+            self.hand_over(sheets, run_time=0.8)
             self.play(*(Create(shape) for shape in self.balls.values()), FadeIn(names), run_time=1.5)
         with self.beat("rings"):
             self.centres = VGroup(*(cross(plane, self.example.centre, style.LOSS) for plane in self.planes.values()))
@@ -103,9 +103,9 @@ class Question(Chapter):
         )
 
     def ask(self) -> None:
-        self.clear_stage()
         with self.beat("questions"):
             asked = VGroup(*(words(self.label(name), style.TITLE) for name in ("when", "why", "how_often")))
             asked.arrange(RIGHT, buff=1.2, aligned_edge=UP).move_to([0, 0.5, 0])
-            for question in asked:
+            self.play(*self.all_but(), *coming(asked[0], shift=0.2 * UP), run_time=0.9)
+            for question in asked[1:]:
                 self.play(FadeIn(question, shift=0.2 * UP), run_time=0.9)

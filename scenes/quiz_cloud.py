@@ -7,16 +7,14 @@ from manim import DOWN, LEFT, UP, FadeIn, FadeOut, ReplacementTransform, ValueTr
 
 from mathcore import L1
 from mathcore.validate import Array
-from scenes.stage import Plane, formula, style
+from scenes.stage import formula, style
 from scenes.stage.act import Act
 from scenes.stage.counters import Count, column
-from scenes.stage.dots import Cloud
-from scenes.stage.plane import round_ticks
+from scenes.stage.dots import Cloud, room_for_a_dot
+from scenes.stage.handover import coming
+from scenes.stage.maps import CENTRE, HEIGHT, PANEL, sheet, square_plane
 
-CENTRE, HEIGHT = (-3.0, 0.6), 6.1
-PANEL = 0.75
-AROUND = 1.06
-LARGEST_DOT = 0.065
+AROUND = 1.06  # the plane reaches so much further than the centres
 
 
 class CloudAct(Act):
@@ -24,8 +22,7 @@ class CloudAct(Act):
 
     def spread(self, view: VGroup) -> None:
         """The chosen picture grows into the plane of the cloud."""
-        reach = AROUND * self.example.cloud_reach
-        self.plane = Plane((-reach, reach), (-reach, reach), CENTRE, HEIGHT / (2 * reach))
+        self.plane = square_plane(AROUND * self.example.cloud_reach)
         kinds = (self.example.cloud_tied, self.example.cloud_collapsed, self.example.cloud_shrunk)
         self.ways = [ValueTracker(0) for _ in kinds]
         self.clouds = [
@@ -33,12 +30,11 @@ class CloudAct(Act):
             for kind, way, color in zip(kinds, self.ways, (style.MAX, style.TEXT, style.ANSWER), strict=True)
         ]
         with self.beat("cloud"):
-            ticks = [tick for tick in round_ticks(self.plane.x) if tick < 0.85 * reach]
-            self.frame = frame = self.plane.framed((self.label("x"), self.label("y")), (ticks, ticks))
+            self.frame = frame = sheet(self.plane, (self.label("x"), self.label("y")))
             self.play(
                 *self.all_but(view[0]),
                 ReplacementTransform(view[0], frame[0]),
-                FadeIn(frame[1:]),
+                *coming(frame[1:]),
                 run_time=1,
             )
             cost = VGroup(*(formula(self.label(part), style.HEADING) for part in ("cost", "price", "strength")))
@@ -52,7 +48,7 @@ class CloudAct(Act):
         starts = self.plane.at(self.example.cloud_centres[kind])
         ends = self.plane.at(self.example.cloud_answers[kind])
         apart = 2 * self.example.cloud_reach / (self.example.cloud_side - 1) * self.plane.unit
-        return Cloud(starts, ends, way, (style.LOSS, color), min(LARGEST_DOT, 0.33 * apart))
+        return Cloud(starts, ends, way, (style.LOSS, color), room_for_a_dot(apart))
 
     def let_them_go(self) -> None:
         """Those that tie, those that collapse, and the rest."""

@@ -26,8 +26,9 @@ from scenes.examples import number_text
 from scenes.stage import Plane, Readout, digits, drawn, formula, frozen, style, words
 from scenes.stage.act import Act
 from scenes.stage.drawings import SMOOTH, ball, cross, ring
+from scenes.stage.handover import coming
+from scenes.stage.maps import square_plane
 
-CENTRE, HEIGHT = (-3.0, 0.6), 6.1
 SEEN = 1.3  # of the unit ball's plane
 LENS = 4.6  # side of the magnified corner
 LENS_CENTRE = (3.7, 0.6)
@@ -44,7 +45,7 @@ class NamesAct(Act):
 
     def stand_in(self, border: VMobject) -> None:
         """On the cloud's plane a circle swells towards the square; a lens shows what stays round."""
-        plane = Plane((-SEEN, SEEN), (-SEEN, SEEN), CENTRE, HEIGHT / (2 * SEEN))
+        plane = square_plane(SEEN)
         power = ValueTracker(2)
         with self.beat("stand_in"):
             frame = plane.framed((self.label("x"), self.label("y")), ((-1, 0), (-1, 0, 1)))
@@ -56,9 +57,8 @@ class NamesAct(Act):
             self.play(
                 *self.all_but(border),
                 ReplacementTransform(border, frame[0]),
-                FadeIn(frame[1:]),
-                *(FadeIn(part) for part in (square, swelling, name)),
-                run_time=0.8,
+                *coming(frame[1:], square, swelling, name),
+                run_time=0.9,
             )
             self.play(power.animate.set_value(self.example.power), run_time=2, rate_func=smooth)
             frozen(swelling, name)
@@ -124,8 +124,7 @@ class NamesAct(Act):
             self.play(
                 *self.all_but(*self.borders),
                 *self.borders_become([view[0] for view in views]),
-                *(FadeIn(view[1:4]) for view in views),
-                FadeIn(titles),
+                *coming(*(view[1:4] for view in views), titles),
                 run_time=0.9,
             )
             self.play(*(Create(view[4]) for view in views), run_time=1.2)
@@ -171,9 +170,9 @@ class NamesAct(Act):
             for text, border in zip((said, rule), borders, strict=True):
                 text.next_to(border, DOWN, buff=0.25)
             said.set_y(rule.get_y())
-            leaving = self.all_but(*self.borders)
-            arriving = [FadeIn(part) for part in (cell, plane.through_zero(), disc, arrows)]
-            self.play(*leaving, *self.borders_become(borders), *arriving, run_time=0.9)
+            gone = self.all_but(*self.borders)
+            arriving = coming(cell, plane.through_zero(), disc, arrows)
+            self.play(*gone, *self.borders_become(borders), *arriving, run_time=0.9)
             self.play(FadeIn(said), FadeIn(rule), run_time=0.5)
             self.play(pull.animate.set_value(1), run_time=1.6, rate_func=smooth)
             frozen(arrows)

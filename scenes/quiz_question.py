@@ -28,10 +28,11 @@ from scenes.stage import Plane, Readout, drawn, formula, style, words
 from scenes.stage.act import Act
 from scenes.stage.counters import Countdown
 from scenes.stage.dots import Dots
+from scenes.stage.handover import coming
+from scenes.stage.maps import CENTRE, square_plane
 from scenes.stage.text import on_baseline
 
 MEASURED = 3.5  # how far the first plane reaches
-PLANE_CENTRE, PLANE_HEIGHT = (-3.0, 0.6), 6.1
 BAR = 1.25  # length of 1 in the bars
 SECONDS = 10.0  # to think
 SIDE, GAP = 3.0, 0.3  # of the four pictures
@@ -45,13 +46,12 @@ class QuestionAct(Act):
 
     def measure(self) -> None:
         """An arrow turns from the first vector to the second; the larger of its two legs and bars is lit."""
-        span = (-MEASURED, MEASURED)
-        self.plane = Plane(span, span, PLANE_CENTRE, PLANE_HEIGHT / (2 * MEASURED))
+        self.plane = square_plane(MEASURED)
         self.way = ValueTracker(0)
         with self.beat("measure"):
             ticks = (-3, -2, -1, 1, 2)
             frame = self.plane.framed((self.label("x"), self.label("y")), (ticks, ticks))
-            self.clear_stage(entering=frame, run_time=0.5)
+            self.hand_over(frame)
             arrow = drawn(self.arrow, self.way)
             bars = self.bars()
             name = formula(self.label("norm"), style.HEADING, style.MAX).next_to(bars, UP, buff=0.9, aligned_edge=LEFT)
@@ -86,7 +86,7 @@ class QuestionAct(Act):
     def bars(self) -> VGroup:
         """|x| and |y| as bars, with their names and numbers."""
         names = VGroup(*(formula(self.label(name), style.HEADING) for name in ("size_x", "size_y")))
-        names.arrange(DOWN, buff=1.0).move_to([1.1, PLANE_CENTRE[1] - 0.6, 0])
+        names.arrange(DOWN, buff=1.0).move_to([1.1, CENTRE[1] - 0.6, 0])
         starts = [name.get_right() + 0.35 * RIGHT for name in names]
 
         def end(axis: int) -> np.ndarray:
@@ -119,7 +119,8 @@ class QuestionAct(Act):
         row.move_to([0, 0, 0]).to_edge(UP, buff=style.MARGIN)
         with self.beat("choices"):
             below = (row.get_bottom()[1] + style.BAND_TOP) / 2
-            self.play(*self.all_but(self.norm), self.norm.animate.move_to([0, below, 0]), FadeIn(row[0]), run_time=0.7)
+            moving = self.norm.animate.move_to([0, below, 0])
+            self.play(*self.all_but(self.norm), moving, *coming(row[0]), run_time=0.9)
             self.play(
                 LaggedStart(*(FadeIn(picture, shift=0.3 * UP) for picture in row[1:]), lag_ratio=0.5),
                 run_time=2.2,
@@ -153,19 +154,19 @@ class QuestionAct(Act):
             ring.next_to(row, DOWN, buff=0.3)
             aside = self.norm.copy().next_to(ring, LEFT, buff=1)
             pause = words(self.label("pause"), style.LABEL).next_to(ring, RIGHT, buff=1)
-            self.play(self.norm.animate.move_to(aside), FadeIn(ring), FadeIn(pause), run_time=0.6)
+            self.play(self.norm.animate.move_to(aside), *coming(ring, pause), run_time=0.6)
             self.play(gone.animate.set_value(SECONDS), run_time=SECONDS, rate_func=linear)
 
     # --- later
 
     def resolve(self, border: VMobject) -> None:
         """The pictures again, the right one lit; its border is what was the map's."""
-        row = VGroup(*self.pictures.values()).move_to([0, PLANE_CENTRE[1], 0])
+        row = VGroup(*self.pictures.values()).move_to([0, CENTRE[1], 0])
         right = self.pictures["c"]
         others = [picture for picture in row if picture is not right]
         with self.beat("answer"):
             view = right[1]
-            arriving = [FadeIn(part) for part in (*others, right[0], *view[1:], right[2])]
+            arriving = coming(*others, right[0], *view[1:], right[2])
             self.play(*self.all_but(border), ReplacementTransform(border, view[0]), *arriving, run_time=1)
             lit = SurroundingRectangle(right[1], color=style.MAX, stroke_width=style.BOLD, buff=0, corner_radius=0.12)
             self.play(*(other.animate.fade(0.7) for other in others), Create(lit), run_time=1)

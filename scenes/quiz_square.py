@@ -26,6 +26,7 @@ from scenes.stage.act import Act
 from scenes.stage.counters import Board, Count, column
 from scenes.stage.dots import Cloud
 from scenes.stage.drawings import ball
+from scenes.stage.handover import coming
 from scenes.stage.maps import CENTRE, HEIGHT, PANEL, face_map, sheet, square_plane
 from scenes.stage.touching import travelling
 
@@ -49,7 +50,7 @@ class SquareAct(Act):
             self.frame = self.framed(self.plane)
             rule = formula(self.label("ball"), style.HEADING).move_to([3.75, CENTRE[1], 0])
             said = norm.copy().align_to(rule, LEFT).set_y(rule.get_y())
-            self.play(*self.all_but(norm), FadeIn(self.frame), norm.animate.move_to(said), run_time=0.7)
+            self.play(*self.all_but(norm), *coming(self.frame), norm.animate.move_to(said), run_time=0.8)
             reach = self.plane.x[1]
             strips = VGroup(
                 self.plane.polygon([(-radius, -reach), (radius, -reach), (radius, reach), (-radius, reach)], style.MAX),

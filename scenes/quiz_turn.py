@@ -26,6 +26,7 @@ from mathcore import L1, L2, Max
 from scenes.stage import Plane, Readout, drawn, formula, frozen, style, words
 from scenes.stage.act import Act
 from scenes.stage.drawings import ball
+from scenes.stage.handover import coming, leaving
 from scenes.stage.solids import Solid, cube, octahedron, solid, turned
 from scenes.stage.text import on_baseline
 
@@ -54,8 +55,8 @@ class TurnAct(Act):
             self.name.next_to(self.frames["l1"], DOWN, buff=0.25)
             frames = list(self.frames.values())
             moves = [ReplacementTransform(old, frame[0]) for old, frame in zip(borders, frames, strict=True)]
-            axes = [FadeIn(frame[1]) for frame in frames]
-            self.play(*self.all_but(*borders), *moves, *axes, FadeIn(self.diamond), run_time=0.7)
+            arriving = coming(*(frame[1] for frame in frames), self.diamond)
+            self.play(*self.all_but(*borders), *moves, *arriving, run_time=0.8)
             copy = self.diamond.copy()
             self.add(copy)
             self.play(FadeIn(self.name), copy.animate.move_to(right.at((0, 0))), run_time=0.9)
@@ -90,10 +91,8 @@ class TurnAct(Act):
             )
             rules = VGroup(*(formula(self.label(name), style.HEADING) for name in ("u_is", "v_is", "both")))
             rules.arrange(DOWN, buff=0.55, aligned_edge=LEFT).move_to(self.planes["l1"].at((0, 0.45)))
-            leaving = (self.frames["l1"], self.diamond, self.name)
-            self.play(
-                *(FadeOut(part) for part in leaving), Create(diagonals), FadeIn(names), FadeIn(rules[:2]), run_time=0.8
-            )
+            gone = leaving(self.frames["l1"], self.diamond, self.name)
+            self.play(*gone, Create(diagonals), *coming(names, rules[:2]), run_time=0.8)
             moving = drawn(walk, way)
             size = Readout(lambda: f"{Max().value(point()):.2f}", style.HEADING, style.MAX, as_formula=True)
             walked = Readout(
@@ -119,8 +118,8 @@ class TurnAct(Act):
                 formula(self.label("zeroed_weight"), style.HEADING).next_to(self.frames["l1"], DOWN, buff=0.25),
                 formula(self.label("zeroed_difference"), style.HEADING).next_to(self.frames["max"], DOWN, buff=0.25),
             )
-            leaving = [FadeOut(part) for part in (*self.walked, self.max_name)]
-            self.play(*leaving, FadeIn(self.frames["l1"]), FadeIn(self.diamond), run_time=0.6)
+            gone = leaving(*self.walked, self.max_name)
+            self.play(*gone, *coming(self.frames["l1"], self.diamond), run_time=0.7)
             for dot, line, text in zip(dots, zeros, said, strict=True):
                 self.add(line, dot)
                 self.play(Create(line), FadeIn(dot, scale=2.5), FadeIn(text), run_time=0.9)

@@ -19,7 +19,6 @@ class Steps(Chapter):
     def construct(self) -> None:
         with self.beat("opening"):
             self.open_with_card()
-        self.clear_stage(run_time=BREATH)
         rules, pushes, runs, landing = RulesAct(self), PushesAct(self), RunsAct(self), LandingAct(self)
         rules.build()
         rules.compare()
@@ -31,7 +30,5 @@ class Steps(Chapter):
         landing.land(runs.borders)
         self.clear_stage(landing.borders[0], run_time=BREATH)
         KinkAct(self).hold_and_let_go(landing.borders[0])
-        self.clear_stage(run_time=BREATH)
         ManyAct(self).take_a_step()
-        self.clear_stage(run_time=BREATH)
         landing.look_closer()

@@ -130,7 +130,7 @@ class LandingAct(Act):
             closer.chart.at((closer.count, WEIGHTS[1])), RIGHT + DOWN, buff=0.2
         )
         numbers = VGroup(closer.number(0.0), *(closer.number(10.0**-power) for power in range(int(deepest) + 3)))
-        self.play(FadeIn(borders, title, numbers, ways), run_time=0.4)
+        self.hand_over(borders, title, numbers, ways)
         self.play(moment.animate.set_value(closer.count), run_time=1.5, rate_func=linear)
         self.play(depth.animate.set_value(deepest), run_time=2.3, rate_func=smooth)
         frozen(*ways, *numbers)

@@ -10,6 +10,7 @@ from manim import DOWN, LEFT, PI, Animation, FadeIn, FadeOut, LaggedStart, Repla
 from scenes.stage import Chapter, style, words
 from scenes.stage.act import Act
 from scenes.stage.equations import ROOM, Equation, fitted
+from scenes.stage.handover import late
 from scenes.steps_rules import MIDDLE
 
 NAMES = 2.2  # width of the names' column
@@ -52,7 +53,7 @@ class ManyAct(Act):
 
     def take_a_step(self) -> None:
         with self.beat("many"):
-            self.play(Write(self.large.shape), run_time=1.8)
+            self.play(*self.all_but(), Write(self.large.shape, run_time=2, rate_func=late))
         with self.beat("many_l1"):
             self.play(FadeIn(self.names[0]), *moved(self.large, self.trained), run_time=0.7)
             self.step("l1", self.names[1], self.whole)

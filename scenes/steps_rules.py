@@ -22,6 +22,7 @@ from manim import (
 from scenes.stage import Chapter, formula, style, words
 from scenes.stage.act import Act
 from scenes.stage.drawings import verdict
+from scenes.stage.handover import coming, leaving
 from scenes.stage.tables import table
 
 NONE = "{{ w <- w {{ - eta loss(H) : data }} : base }}"
@@ -61,7 +62,7 @@ class RulesAct(Act):
         push = words(self.label("data_push"), style.LABEL, style.LOSS).next_to(brace, DOWN, buff=0.15)
         meaning = words(self.label("its_slope"), style.SMALL, style.QUIET).next_to(self.slope, DOWN, buff=0.3)
         self.notes = VGroup(brace, push, meaning)
-        self.play(FadeIn(before, shift=0.2 * RIGHT), run_time=0.5)
+        self.play(*self.all_but(), *coming(before, shift=0.2 * RIGHT), run_time=0.7)
         self.play(Write(term), FadeIn(brace, push), run_time=0.8)
         self.play(
             Indicate(term[-1], color=style.LOSS, scale_factor=1.4), FadeIn(self.slope.select("name")), run_time=0.6
@@ -127,9 +128,9 @@ class RulesAct(Act):
             row=1.3,
         ).move_to([0, MIDDLE, 0])
         self.rows[-1][1].set_opacity(0)
-        leaving = VGroup(*self.rules.values(), *self.names.values(), self.notes, self.slope)
+        gone = leaving(*self.rules.values(), *self.names.values(), self.notes, self.slope)
         moved = (TransformFromCopy(term, head) for term, head in zip(terms, self.heads.values(), strict=True))
-        self.play(FadeOut(leaving), *moved, FadeIn(self.rows[0][0][0], self.rows[0][1]), run_time=0.9)
+        self.play(*gone, *moved, *coming(self.rows[0][0][0], self.rows[0][1]), run_time=0.9)
 
     def show_row(self, number: int) -> None:
         (name, *marks), rule = self.rows[number]

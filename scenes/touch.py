@@ -23,6 +23,7 @@ from manim import (
 from mathcore import L1, L2
 from scenes.stage import Chapter, Plane, backed, drawn, formula, frozen, style, whole_ticks, words
 from scenes.stage.drawings import cross, guides, ring, rings
+from scenes.stage.handover import coming
 from scenes.stage.touching import ARROW, Touching
 from scenes.touch_record import RecordAct
 from scenes.touch_rule import RuleAct
@@ -42,7 +43,6 @@ class Touch(Chapter):
         self.plan()
         with self.beat("opening"):
             self.open_with_card()
-        self.clear_stage(run_time=0.4)
         self.show_loss_and_balls()
         self.grow_the_rings()
         self.mark_the_answers()
@@ -86,7 +86,7 @@ class Touch(Chapter):
             ticks = whole_ticks(middle.x)
             sheet = VGroup(middle.framed(ticks=(ticks, ticks)), cross(middle, loss.centre, style.LOSS))
             bowls = rings(middle, loss, self.touches["l1"].level * (np.arange(1, 9) / 4) ** 2)
-            self.play(FadeIn(sheet[0]), FadeIn(sheet[1], scale=2), run_time=0.6)
+            self.play(*self.all_but(), *coming(sheet[0]), *coming(sheet[1], scale=2), run_time=0.8)
             self.play(Create(bowls, lag_ratio=0.3), run_time=1.4)
             self.sheets = {"l1": sheet, "l2": sheet.copy()}
             fading = {"l1": bowls, "l2": bowls.copy()}

@@ -24,6 +24,7 @@ from manim import (
 from scenes.stage import Chart, Plane, backed, drawn, formula, frozen, style, words
 from scenes.stage.act import Act
 from scenes.stage.drawings import pale
+from scenes.stage.handover import coming, leaving
 from scenes.stage.records import Record, band
 
 SIDES = ("l1", "l2")
@@ -115,9 +116,11 @@ class RecordAct(Act):
         """L2's ball and answer move over to L1's plane: it is the same loss. The balls' names go to the charts."""
         plane, moving = self.views["l1"].plane, self.moments["l2"]
         frozen(*self.moments.values())
-        to_charts = [
-            self.names[side].animate.next_to(chart.frame(), LEFT, buff=NAME_GAP) for side, chart in self.charts.items()
-        ]
+        at_balls = self.names.values()
+        self.names = {
+            side: self.names[side].copy().next_to(chart.frame(), LEFT, buff=NAME_GAP)
+            for side, chart in self.charts.items()
+        }
         way = plane.at((0, 0)) - self.views["l2"].plane.at((0, 0))
         ball = self.balls["l2"].copy().shift(way).set_fill(opacity=0)
         self.play(
@@ -126,7 +129,8 @@ class RecordAct(Act):
             *(one.animate.shift(way) for one in moving[0][1:]),
             *(FadeOut(moment[0][0]) for moment in self.moments.values()),  # two rings all but on each other
             FadeIn(self.charts_shown),
-            *to_charts,
+            *leaving(*at_balls),
+            *coming(*self.names.values()),
             run_time=1.2,
         )
         self.remove(*(part for moment in self.moments.values() for part in moment[0]), *self.moments.values())
@@ -186,13 +190,14 @@ class RecordAct(Act):
             losses = [part for moment in self.moments.values() for part in moment[0][:-2]]
             self.play(
                 *(FadeOut(one) for one in (self.shares, self.charts_shown, border, *scales, *losses)),
+                *(FadeOut(name) for name in self.names.values()),
                 run_time=0.5,
             )
             self.remove(across, upwards, *self.balls.values(), *self.fans, *marks, *self.moments.values())
             large = {side: self.plane((x, 0.5), 2 * (TOP - 0.5)) for side, x in (("l1", -3.4), ("l2", 3.4))}
             places = [0.85 * large[side].frame().get_corner(UL) + 0.15 * large[side].at((0, 0)) for side in SIDES]
-            names = [self.names[side].animate.move_to(at) for side, at in zip(SIDES, places, strict=True)]
-            self.move_apart(large, *names)
+            names = [self.names[side].copy().move_to(at) for side, at in zip(SIDES, places, strict=True)]
+            self.move_apart(large, *coming(*names))
             fans = [Transform(*pair) for pair in zip(self.grounds[0][-1], self.views["l1"].fans(), strict=True)]
             spikes = VGroup(*(view.spikes() for view in self.views.values()))
             self.play(*fans, FadeIn(spikes), run_time=0.6)

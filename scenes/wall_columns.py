@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import UP, Dot, FadeIn, FadeOut, FadeTransform, Mobject, ValueTracker, VGroup, VMobject, smooth
+from manim import UP, Dot, FadeIn, FadeOut, Mobject, ValueTracker, VGroup, VMobject, smooth
 
 from mathcore import L1, L2
 from scenes.stage import drawn, frozen, style, words
 from scenes.stage.act import Act
 from scenes.stage.curves import BIG_DOT
+from scenes.stage.handover import coming, leaving
 from scenes.stage.relief import column, over, rings_on_top
 from scenes.wall_shapes import ShapesAct
 
@@ -38,8 +39,9 @@ class ColumnsAct(Act):
                 *(FadeOut(shape) for shape in gone),
                 FadeIn(circle),
                 FadeIn(self.columns),
-                *(FadeTransform(shapes.headings[side], name) for side, name in zip((-1, 1), self.names, strict=True)),
-                run_time=0.6,
+                *leaving(*shapes.headings.values()),
+                *coming(self.names),
+                run_time=0.7,
             )
             self.play(shapes.aslant.animate.set_value(1), self.grown.animate.set_value(1), run_time=2, rate_func=smooth)
             self.dots = VGroup(self.lowest(-1, facts.l1_touch.point), self.lowest(1, facts.l2_touch.point))

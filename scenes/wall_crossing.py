@@ -61,8 +61,7 @@ class CrossingAct(Act):
             said = words(self.label("names"), style.SMALL, style.QUIET)
             said.next_to(rule, DOWN, buff=0.35).align_to(rule, LEFT)
             moving = drawn(self.moment, self.strength)
-            self.clear_stage(run_time=0.3)
-            self.play(*(FadeIn(one) for one in (sheet, turning, rule, said, moving)), run_time=0.6)
+            self.hand_over(sheet, turning, rule, said, moving)
             self.play(self.strength.animate.set_value(facts.strength), run_time=2.2, rate_func=linear)
             self.found = VGroup(
                 *(formula(self.label(name), style.HEADING) for name in ("crossing_equation", "crossing_answer"))

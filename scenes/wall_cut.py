@@ -20,6 +20,7 @@ from manim import (
 from scenes.stage import Chapter, Chart, backed, drawn, formula, style, words
 from scenes.stage.act import Act
 from scenes.stage.curves import BIG_DOT, columns
+from scenes.stage.handover import coming, leaving
 from scenes.stage.records import band
 from scenes.wall_columns import ColumnsAct
 
@@ -64,9 +65,8 @@ class CutAct(Act):
             self.play(
                 ReplacementTransform(cut, self.inner),
                 ReplacementTransform(standing.dots[0], dot),
-                *(FadeOut(one) for one in standing.standing_shapes()),
-                FadeIn(self.axes),
-                FadeIn(self.heading),
+                *leaving(*standing.standing_shapes()),
+                *coming(self.axes, self.heading),
                 run_time=1,
             )
             self.bring_to_front(dot)

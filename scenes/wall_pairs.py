@@ -110,8 +110,7 @@ class PairsAct(Act):
             self.answers = self.answer_shown(lambda: facts.l1_answer(self.strength.get_value()))
             self.moving = drawn(self.l1_moment, self.way)
             mark = cross(plane, facts.centre, style.LOSS)
-            self.clear_stage(run_time=0.3)
-            self.play(FadeIn(self.sheet), FadeIn(mark), run_time=0.4)
+            self.hand_over(self.sheet, mark)
             self.play(*(FadeIn(one) for one in (self.moving, self.rows, self.answers)), run_time=0.7)
             self.play(self.way.animate.set_value(1), run_time=2, rate_func=smooth)
 

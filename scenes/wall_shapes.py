@@ -65,7 +65,7 @@ class ShapesAct(ViewsAct):
             self.ball = self.disc(-1, L1(), style.L1)
             self.headings = {-1: self.heading(-1, "wall")}
             self.prices = {-1: self.price(-1, "wall_price")}
-            self.play(*self.all_but(), FadeIn(self.grounds[-1]), run_time=0.5)
+            self.hand_over(self.grounds[-1])
             self.play(Create(self.ball), run_time=0.5)
             self.play(self.aslant.animate.set_value(1), run_time=1.3, rate_func=smooth)
             self.standing = self.wall()
@@ -105,8 +105,7 @@ class ShapesAct(ViewsAct):
         with self.beat("closing"):
             shown = [self.ground(-1), self.ground(1), self.disc(-1, L1(), style.L1), self.wall(), self.slope()]
             headings = [self.heading(-1, "wall"), self.heading(1, "slope")]
-            self.clear_stage(run_time=0.3)
-            self.play(*(FadeIn(one) for one in (*shown, *headings)), run_time=0.6)
+            self.hand_over(*shown, *headings)
             edges = drawn(self.edges, *self.moving)
             self.play(LaggedStart(*(Create(edge) for edge in edges[0]), lag_ratio=0.1), run_time=1.2)
             self.add(edges)

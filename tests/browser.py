@@ -16,8 +16,10 @@ from pathlib import Path
 from shutil import which
 from typing import Any, BinaryIO
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+PATIENCE = 30_000  # milliseconds: on a busy machine a browser is slow
+expect.set_options(timeout=PATIENCE)
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -79,41 +81,46 @@ def served(folder: Path) -> Iterator[str]:
 
 
 class Watch:
-    """What a page must not do: errors, and requests to elsewhere."""
+    """What a page must not do: errors, and requests to elsewhere; and the names of the files that it asks for."""
 
-    def __init__(self, page: Page, *origins: str) -> None:
+    def __init__(self, page: Page, origin: str) -> None:
         self.faults: list[str] = []
         self.asked: list[str] = []
-        allowed = (*origins, "data:", "blob:")
+        self.allowed = (origin, "data:", "blob:")
         page.on("console", lambda said: said.type in ("error", "warning") and self.faults.append(said.text))
         page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("request", lambda request: self.note(request.url, allowed))
+        page.on("request", lambda request: self.note(request.url))
 
-    def note(self, address: str, allowed: tuple[str, ...]) -> None:
+    def note(self, address: str) -> None:
         self.asked.append(address.rpartition("/")[2])
-        if not address.startswith(allowed):
+        if not address.startswith(self.allowed):
             self.faults.append(f"asked {address}")
 
 
 @contextmanager
-def opened(browser: Browser, address: str, asked: list[str] | None = None, **settings: Any) -> Iterator[Page]:
-    """The page at an address; at the end nothing may have gone wrong and nothing may have come from elsewhere.
-
-    The names of the files that it asks for go into `asked`.
-    """
+def watched(browser: Browser, address: str, **settings: Any) -> Iterator[tuple[Page, Watch]]:
+    """A page, still empty, that will go to the address; at the end nothing may have gone wrong."""
     context = browser.new_context(**{"viewport": {"width": 1024, "height": 768}, **settings})
-    context.set_default_timeout(10_000)
-    page = context.new_page()
-    watch = Watch(page, address[: address.find("/", len("http://")) + 1])
-    watch.asked = watch.asked if asked is None else asked
-    page.goto(address)
-    yield page
-    assert not watch.faults
-    context.close()
+    context.set_default_timeout(PATIENCE)
+    try:
+        page = context.new_page()
+        watch = Watch(page, address[: address.index("/", len("http://")) + 1])
+        yield page, watch
+        assert not watch.faults
+    finally:
+        context.close()
+
+
+@contextmanager
+def opened(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
+    """The page at an address; at the end nothing may have gone wrong, and nothing may have come from elsewhere."""
+    with watched(browser, address, **settings) as (page, _):
+        page.goto(address)
+        yield page
 
 
 def video_is(page: Page, condition: str, video: int = 0) -> None:
-    """Waits until the condition, on `v`, holds for the page's video."""
+    """Waits until the condition, on `v`, holds for one of the page's videos."""
     page.wait_for_function(
         f"n => {{ const v = document.querySelectorAll('video')[n]; return {condition}; }}", arg=video
     )

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import Site, opened, play_from, video_is
+from tests.browser import Site, opened, play_from, video_is, watched
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +57,7 @@ def test_chapters_follow_and_lead(browser: Browser, site: Site) -> None:
         expect(page.locator("#chapters [aria-current]").first).to_contain_text(last["title"])
 
 
-@pytest.mark.parametrize(("hash", "beginning"), [("#quiz", "quiz"), ("#t=0.5", 0.5), ("#nothing", 0)])
+@pytest.mark.parametrize(("hash", "beginning"), [("#quiz", "quiz"), ("#t=0.5", 0.5), ("#100%", 0)])
 def test_an_address_leads_into_the_film(browser: Browser, site: Site, hash: str, beginning: str | float) -> None:
     starts = {chapter["name"]: chapter["start"] for chapter in site.clip("film")["chapters"]}
     wanted = starts.get(beginning, beginning)
@@ -94,7 +94,9 @@ def test_keys_work_on_the_film_and_nowhere_else(browser: Browser, one: str, quiz
         page.keyboard.press("5")
         video_is(page, "Math.abs(v.currentTime - v.duration / 2) < 0.1")
         page.keyboard.press("ArrowLeft")
-        video_is(page, "v.currentTime < v.duration / 2 - 0.01")
+        video_is(page, "v.currentTime === 0")
+        page.keyboard.press("ArrowRight")
+        video_is(page, "v.currentTime === 5")
         page.keyboard.press("j")
         video_is(page, "v.currentTime === 0")
         page.get_by_role("button", name=quiz["texts"]["transcript"]).focus()
@@ -130,14 +132,15 @@ def test_two_films_on_a_page_are_two(browser: Browser, site: Site) -> None:
 
 
 def test_nothing_is_loaded_before_it_is_needed(browser: Browser, site: Site, quiz: Clip) -> None:
-    videos, asked = {file["file"] for file in quiz["videos"]}, []
-    with opened(browser, site.post("far", "<p>Before.</p>" * 200, site.element("quiz")), asked) as page:
-        page.wait_for_load_state("networkidle")
-        assert not videos & set(asked)
-        assert quiz["poster"] in asked
+    videos = {file["file"] for file in quiz["videos"]}
+    address = site.post("far", "<p>Before.</p>" * 200, site.element("quiz"))
+    with watched(browser, address) as (page, watch):
+        page.goto(address, wait_until="networkidle")
+        assert not videos & set(watch.asked)
+        assert quiz["poster"] in watch.asked
         page.locator("l1l2-film").scroll_into_view_if_needed()
         video_is(page, "v.readyState > 0 && v.preload === 'metadata' && v.paused")
-        assert len(videos & set(asked)) == 1
+        assert len(videos & set(watch.asked)) == 1
 
 
 @pytest.mark.parametrize("width", [320, 1400])
@@ -151,7 +154,8 @@ def test_the_file_fits_the_box(browser: Browser, one: str, quiz: Clip, width: in
 
 
 def test_without_scripts_it_is_a_plain_video(browser: Browser, one: str, quiz: Clip) -> None:
-    with opened(browser, one, java_script_enabled=False) as page:
+    with opened(browser, one, java_script_enabled=False, viewport={"width": 320, "height": 600}) as page:
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         video = page.locator("video[controls]")
         expect(video).to_be_visible()
         assert video.get_attribute("poster") == f"film/{quiz['poster']}"
@@ -199,3 +203,11 @@ def test_a_video_that_fills_the_screen_makes_room_for_the_quiz(browser: Browser,
         play_from(page, quiz["quiz"]["at"] - 0.2)
         page.wait_for_function("() => document.fullscreenElement === null")
         expect(page.locator(".quiz")).to_be_visible()
+
+
+def test_a_file_that_does_not_come_is_replaced_by_another(browser: Browser, one: str) -> None:
+    page = browser.new_page()
+    page.route("**/*.webm", lambda route: route.fulfill(status=404))
+    page.goto(one)
+    video_is(page, "v.readyState > 0 && v.currentSrc.endsWith('.mp4')")
+    page.close()

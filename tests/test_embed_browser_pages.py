@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser import Site, opened, play_from, served, video_is
+from tests.browser import Site, opened, play_from, served, video_is, watched
 
 Clip = dict[str, Any]
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
@@ -59,7 +59,7 @@ def late(route: Route) -> None:
 def test_nothing_moves_when_the_player_comes(browser: Browser, site: Site, name: str, viewport: dict) -> None:
     explorable = "<l1l2-explorable src='film/' chapter='quiz'></l1l2-explorable>"
     site.post("shifting", "<p>Before.</p>", site.element("quiz"), "<p>After.</p>", explorable, "<p>End.</p>")
-    with opened(browser, "about:blank", viewport=viewport) as page:
+    with watched(browser, site.address, viewport=viewport) as (page, _):
         page.add_init_script(SHIFTS)
         page.route("**/l1l2-film.js", late)
         page.goto(f"{site.address}{name}")
@@ -73,11 +73,11 @@ def test_nothing_moves_when_the_player_comes(browser: Browser, site: Site, name:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [NARROW, WIDE], ids=["narrow", "wide"])
-def test_axe_finds_nothing(browser: Browser, site: Site, quiz: Clip, scheme: Any, viewport: dict) -> None:
+@pytest.mark.parametrize(("name", "viewport"), [("index", NARROW), ("index", WIDE), ("quiz", NARROW)])
+def test_axe_finds_nothing(browser: Browser, site: Site, quiz: Clip, scheme: Any, name: str, viewport: dict) -> None:
     assert AXE.is_file(), f"{AXE.name} is not installed; ./tests/run.sh installs it, as does: npm ci in tests"
     settings = {"viewport": viewport, "color_scheme": scheme, "reduced_motion": "reduce"}
-    with opened(browser, f"{site.address}film/index.html", **settings) as page:
+    with opened(browser, f"{site.address}film/{name}.html", **settings) as page:
         ready(page)
         page.evaluate(AXE.read_text(encoding="utf-8"))
         assert faults(page) == []
@@ -101,7 +101,7 @@ def faults(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("width", [360, 900])
 def test_a_frame_gets_the_height_that_it_needs(browser: Browser, site: Site, width: int) -> None:
-    frame = "<iframe src='film/quiz.html' title='Quiz' width='100%' height='100'></iframe>"
+    frame = "<iframe src='film/quiz.frame.html' title='Quiz' width='100%' height='100'></iframe>"
     script = "<script defer src='film/l1l2-frame.js'></script>"
     with opened(browser, site.post("framed", frame, script), viewport={"width": width, "height": 900}) as page:
         ready(page.frames[1])  # type: ignore[arg-type]

@@ -120,6 +120,14 @@ def test_a_reader_elsewhere_on_the_page_keeps_the_focus(browser: Browser, asked:
         expect(page.get_by_role("link", name="End")).to_be_focused()
 
 
+def test_who_jumps_onto_it_is_asked(browser: Browser, asked: str, quiz: Clip) -> None:
+    thinking = next(beat for beat in quiz["chapters"][0]["beats"] if beat["start"] == quiz["quiz"]["at"])
+    with opened(browser, asked) as page:
+        page.get_by_role("button", name=quiz["texts"]["transcript"]).click()
+        page.get_by_role("button", name=thinking["caption"]).click()
+        expect(page.get_by_role("group", name=quiz["quiz"]["question"])).to_be_visible()
+
+
 def test_who_jumps_past_it_is_not_asked_and_who_comes_back_is(browser: Browser, asked: str, quiz: Clip) -> None:
     with opened(browser, asked) as page:
         expect(page.locator("l1l2-film select")).to_be_visible()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import subprocess
 from pathlib import Path
 from shutil import which
@@ -45,7 +46,17 @@ def test_joined_modules_do_what_they_did(tmp_path: Path, kind: str) -> None:
     assert said(script + script, kind, tmp_path) == "42 3\n42 3\n"  # a page may name it twice
 
 
+def test_no_name_is_left_on_the_page(tmp_path: Path) -> None:
+    module = "export function helper() {}\nexport class Kind {}\nexport const one = 1;\n"
+    script = bundled(write(tmp_path, main=module))
+    run = 'const before = Object.keys(globalThis); require("vm").runInThisContext(SCRIPT);'
+    look = "console.log(Object.keys(globalThis).filter((key) => !before.includes(key)), typeof Kind, typeof one);"
+    assert said(run.replace("SCRIPT", json.dumps(script)) + look, "cjs", tmp_path) == "[] undefined undefined\n"
+
+
 REFUSED = {
+    "dynamic import": ({"main": 'const a = await import("./a.js");\n', "a": ""}, "main.js:1"),
+    "place of a module": ({"main": "const here = import.meta.url;\n"}, "main.js:1"),
     "default export": ({"main": "export default 1;\n"}, "main.js:1"),
     "list of exports": ({"main": "const a = 1;\nexport { a };\n"}, "main.js:2"),
     "import of all": ({"main": 'import * as a from "./a.js";\n', "a": "export const b = 1;\n"}, "main.js:1"),

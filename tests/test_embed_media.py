@@ -104,6 +104,13 @@ def test_the_mp4_plays_while_it_loads_and_carries_nothing_else(embed_folder: Pat
         assert [stream.type for stream in container.streams] == ["video"]
 
 
+@pytest.mark.parametrize("name", CLIPS)
+def test_the_webm_has_its_index_before_its_pictures(embed_folder: Path, name: str) -> None:
+    content = (embed_folder / f"{name}-720.webm").read_bytes()
+    index, pictures = bytes.fromhex("1C53BB6B"), bytes.fromhex("1F43B675")  # Matroska's Cues and Cluster
+    assert 0 < content.find(index) < content.find(pictures)
+
+
 def test_types_are_those_of_the_files(embed_folder: Path) -> None:
     assert re.fullmatch(r'video/mp4; codecs="avc1\.64[0-9a-f]{4}"', video.kind(embed_folder / "quiz-480.mp4"))
     assert re.fullmatch(r'video/webm; codecs="av01\.0\.\d\d[MH]\.08"', video.kind(embed_folder / "quiz-720.webm"))

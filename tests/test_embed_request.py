@@ -57,6 +57,15 @@ def test_an_earlier_embed_with_a_file_of_somebody_elses_is_left_alone(
     assert (embed_copy / "index.html").exists()
 
 
+def test_a_place_where_nothing_can_be_written_is_said_before_anything_is_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("os.access", lambda path, mode: path != tmp_path)
+    assert main(["embed", "-o", str(tmp_path / "deep" / "site")], FILMS["page"], tmp_path / "media") == 2
+    assert "nothing can be written" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_default_is_film_and_chapters_at_480p_and_720p(tmp_path: Path) -> None:
     request = read_embed_request([], tmp_path)
     assert [quality.name for quality in request.qualities] == ["480p15", "720p30"]

@@ -107,6 +107,31 @@ def test_beats_out_of_order_are_named(tiny, tmp_path, beats):
         render(tiny(*beats), tmp_path, skip=True)
 
 
+def test_parts_that_come_or_go_during_a_movement_are_shown_in_their_order(tiny, tmp_path):
+    shown, wanted = [], []
+
+    class Touch(tiny()):
+        def construct(self):
+            self.count = ValueTracker(1)
+            self.add(drawn(lambda: VGroup(*(Dot(radius=radius) for radius in self.radii())), self.count))
+            for name, last in (("first", 4), ("second", 1)):
+                with self.beat(name):
+                    self.play(self.count.animate.set_value(last), run_time=1)
+
+        def radii(self):
+            return [1 / number for number in range(1, int(self.count.get_value()) + 1)]
+
+        def update_to_time(self, t):
+            super().update_to_time(t)
+            displayed = self.camera.get_mobjects_to_display(self.moving_mobjects)
+            shown.append([pytest.approx(one.width / 2, rel=1e-3) for one in displayed if isinstance(one, Dot)])
+            wanted.append(self.radii())
+
+    render(Touch, tmp_path)
+    assert {len(radii) for radii in wanted} >= {1, 2, 3}
+    assert shown == wanted
+
+
 points = st.lists(st.tuples(st.floats(-9, 9), st.floats(-9, 9)), min_size=2, max_size=30)
 
 

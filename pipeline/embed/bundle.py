@@ -11,7 +11,7 @@ from pathlib import Path
 
 IMPORT = re.compile(r'^import \{ ([\w$, ]+) \} from "\./([\w-]+\.js)";$')
 EXPORT = re.compile(r"^export (?=(?:async function|function|class|const|let)\b\*? ?([\w$]+))")
-MODULE_WORD = re.compile(r"^\s*(?:import|export)\b")
+MODULE_WORD = re.compile(r"^\s*(?:import|export)\b|\bimport\s*[(.]")
 TOP_LEVEL = re.compile(r"^(?:export )?(?:async function|function|class|const|let)\b\*? ?([\w$]+)", re.MULTILINE)
 
 
@@ -20,11 +20,11 @@ class BundleError(ValueError):
 
 
 def bundled(entry: Path) -> str:
-    """The module and all that it imports, each after what it needs, in one block of their own."""
+    """The module and all that it imports, each after what it needs, in one block: no name is left on the page."""
     order: dict[Path, str] = {}
     _collect(entry, order, ())
     _check_names(order)
-    return '{\n"use strict";\n' + "".join(order.values()) + "}\n"
+    return '"use strict";\n{\n' + "".join(order.values()) + "}\n"
 
 
 def _collect(module: Path, order: dict[Path, str], importing: tuple[Path, ...]) -> None:
@@ -44,7 +44,7 @@ def _collect(module: Path, order: dict[Path, str], importing: tuple[Path, ...]) 
             _collect(other, order, (*importing, module))
             continue
         alone = EXPORT.sub("", line)
-        if MODULE_WORD.match(alone):
+        if MODULE_WORD.search(alone):
             raise BundleError(f"{module.name}:{number}: not an import or export that can be joined: {line.strip()}")
         kept.append(alone)
     order[module] = "\n".join(kept) + "\n"

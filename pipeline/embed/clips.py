@@ -88,6 +88,11 @@ class Clip:
         return f"{self.name}.html"
 
     @property
+    def frame(self) -> str:
+        """The page for an iframe: the clip and nothing else."""
+        return f"{self.name}.frame.html"
+
+    @property
     def data(self) -> str:
         return f"{self.name}.data.js"
 
@@ -104,6 +109,11 @@ class Clip:
         """Minutes and seconds."""
         return f"{round(self.seconds) // 60}:{round(self.seconds) % 60:02}"
 
+    def end_of(self, chapter: str, beat: str) -> float:
+        """When the beat of that chapter ends, in seconds of the clip."""
+        beats = next(found["beats"] for found in self.chapters if found["name"] == chapter)
+        return float(next(found["end"] for found in beats if found["name"] == beat))
+
 
 def read_contents(files: Files) -> dict[str, Any]:
     """What the render wrote about the video."""
@@ -114,12 +124,6 @@ def read_contents(files: Files) -> dict[str, Any]:
 def digest(files: Files) -> str:
     """The video's SHA-256."""
     return next(str(fact["sha256"]) for fact in read_contents(files)["files"] if fact["name"] == files.video.name)
-
-
-def beat_end(contents: Mapping[str, Any], chapter: str, beat: str) -> float:
-    """When the beat of that chapter ends, in seconds of the clip."""
-    beats = next(found["beats"] for found in contents["chapters"] if found["name"] == chapter)
-    return float(next(found["end"] for found in beats if found["name"] == beat))
 
 
 def size_name(name: str, height: int, kind: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.embed.folder import check, replaced
-from pipeline.embed.media import clips_in, make_webm, put_media
+from pipeline.embed.media import make_webm, put_media
 from pipeline.embed.pages import Page
 from pipeline.embed.renders import Renders
 from pipeline.embed.request import read_embed_request
@@ -29,7 +29,7 @@ def embed(arguments: Sequence[str], film: Film | None, media: Path) -> None:
         make_webm(files)
     animations = renders.animations()
     with replaced(request.folder) as folder:
-        clips = [put_media(folder, name, film, videos, animations[name]) for name in clips_in(videos)]
+        clips = [put_media(folder, name, film, videos, animation) for name, animation in animations.items()]
         title = film.title if len(clips) > 1 else clips[0].title
         Page(title, clips, load_script(), story).write(folder)
     print(shown(request.folder / "index.html"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
 import tempfile
@@ -20,6 +21,9 @@ def check(folder: Path) -> None:
     for above in (folder, *folder.parents):
         if above.exists() and not above.is_dir():
             raise RequestError(f"-o {shown(folder)}: {shown(above)} is a file; a folder is wanted")
+    above = next(above for above in folder.parents if above.exists())
+    if not os.access(above, os.W_OK):
+        raise RequestError(f"-o {shown(folder)}: nothing can be written in {shown(above)}")
     if not folder.exists():
         return
     present = _files(folder)

@@ -6,14 +6,15 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from PIL import Image
 
 from pipeline.captions import web_vtt
 from pipeline.embed import video
-from pipeline.embed.clips import LANGUAGE, Clip, Video, beat_end, digest, read_contents, size_name
+from pipeline.embed.clips import LANGUAGE, Clip, Video, digest, read_contents, size_name
 from pipeline.embed.made_of import MadeOf
 from pipeline.embed.renders import pictured
 from pipeline.film import Film
@@ -22,46 +23,54 @@ from pipeline.quality import Quality
 
 Renders = Mapping[Quality, Mapping[str, Files]]
 STILL_WIDTH = 640
-ENCODER = f"{video.AV1} {video.KEYFRAMES}"
+SHORTEST_FRAME = 1 / 60  # so long before its end a beat shows its last picture, whatever the rate
+ENCODER = f"{video.AV1} {video.KEYFRAMES} {video.INDEX_FIRST}"
 
 
-def make_webm(renders: Mapping[str, Files]) -> dict[str, Path]:
-    """Each clip as WebM beside its render, encoded only where the render has changed; the film is joined."""
-    made: dict[str, Path] = {}
-    for name in sorted(renders, key=lambda name: name == FILM):
-        files = renders[name]
-        target = files.video.with_suffix(".webm")
-        made_of, ingredients = MadeOf(target.parent), f"{digest(files)} {ENCODER}"
-        if not made_of.is_true(target.name, ingredients):
-            beside = target.with_name(f".{target.name}.{os.getpid()}")
-            start = time.monotonic()
-            try:
-                if name == FILM:
-                    video.join_webm(list(made.values()), beside)
-                else:
-                    video.write_webm(files.video, beside)
-                video.check(files.video, beside)
-                beside.replace(target)
-            finally:
-                beside.unlink(missing_ok=True)
-            made_of.remember(target.name, ingredients)
-            print(f"{target.parent.name}/{target.name}: {time.monotonic() - start:.1f} s", file=sys.stderr, flush=True)
-        made[name] = target
-    return made
+def make_webm(renders: Mapping[str, Files]) -> None:
+    """Puts each clip as WebM beside its render, encoded only where the render has changed; the film is joined."""
+    chapters = [name for name in renders if name != FILM]
+    for name in chapters:
+        _make(renders[name], partial(video.write_webm, renders[name].video))
+    if FILM in renders:
+        _make(renders[FILM], partial(video.join_webm, [_webm(renders[name]) for name in chapters]))
+
+
+def _webm(files: Files) -> Path:
+    return files.video.with_suffix(f".{video.WEBM}")
+
+
+def _make(files: Files, write: Callable[[Path], None]) -> None:
+    """Writes the WebM unless it is there and still true; it is whole as soon as it has its name."""
+    target = _webm(files)
+    made_of, ingredients = MadeOf(target.parent), f"{digest(files)} {ENCODER}"
+    if made_of.is_true(target.name, ingredients):
+        return
+    start = time.monotonic()
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        write(beside)
+        video.check(files.video, beside)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+    made_of.remember(target.name, ingredients)
+    print(f"{target.parent.name}/{target.name}: {time.monotonic() - start:.1f} s", file=sys.stderr, flush=True)
 
 
 def put_media(folder: Path, name: str, film: Film, renders: Renders, animation: Path) -> Clip:
     """Writes the clip's files into the folder."""
     largest = renders[max(renders, key=lambda quality: quality.height)][name]
     contents = read_contents(largest)
-    videos = [_put_video(folder, name, contents["title"], quality, files[name]) for quality, files in renders.items()]
+    sizes = [_put_video(folder, name, contents["title"], quality, files[name]) for quality, files in renders.items()]
+    mp4s, webms = zip(*sizes, strict=True)
     clip = Clip(
         name=name,
         title=contents["title"],
         language=LANGUAGE,
         seconds=contents["chapters"][-1]["end"],
         chapters=contents["chapters"],
-        videos=tuple(found for kind in (1, 0) for pair in videos for found in [pair[kind]]),
+        videos=(*webms, *mp4s),
     )
     _put_pictures(folder, clip, film, largest)
     shutil.copyfile(largest.vtt, folder / clip.captions)
@@ -75,7 +84,7 @@ def _put_video(folder: Path, name: str, title: str, quality: Quality, files: Fil
     """The render as MP4 and WebM."""
     mp4, webm = (folder / size_name(name, quality.height, kind) for kind in (video.MP4, video.WEBM))
     video.write_mp4(files.video, mp4, title)
-    shutil.copyfile(files.video.with_suffix(".webm"), webm)
+    shutil.copyfile(_webm(files), webm)
     return _described(mp4, quality), _described(webm, quality)
 
 
@@ -85,17 +94,10 @@ def _described(path: Path, quality: Quality) -> Video:
 
 def _put_pictures(folder: Path, clip: Clip, film: Film, files: Files) -> None:
     """The poster in the video's size, and a still that fits any page."""
-    chapter = film.chapters[0] if clip.name == FILM else next(c for c in film.chapters if c.name == clip.name)
-    frame = 1 / 60  # before a beat's end stands its last picture, whatever the rate
-    picture: Image.Image = video.shown(
-        files.video, beat_end({"chapters": clip.chapters}, chapter.name, pictured(chapter)[0]) - frame
-    )
+    shown_chapter = next(chapter for chapter in film.chapters if clip.name in {chapter.name, FILM})
+    still, _ = pictured(shown_chapter)
+    picture = video.shown(files.video, clip.end_of(shown_chapter.name, still) - SHORTEST_FRAME)
     picture.save(folder / clip.poster, quality=82, method=6)
     height = round(STILL_WIDTH * picture.height / picture.width)
     small = picture.resize((STILL_WIDTH, height), Image.Resampling.LANCZOS)
     small.quantize(256, dither=Image.Dither.NONE).save(folder / clip.still, optimize=True)
-
-
-def clips_in(renders: Renders) -> Sequence[str]:
-    """The clips' names, the film first."""
-    return list(next(iter(renders.values())))

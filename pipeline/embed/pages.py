@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import dropwhile, islice
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -23,7 +24,7 @@ WEB = Path(__file__).with_name("web")
 LICENSE = Path(__file__).resolve().parent.parent.parent / "LICENSE"
 FOLDER = "/film/"  # what the snippets call the folder
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
 SITE_DATA = "l1l2_film.json"
@@ -48,7 +49,8 @@ class Page:
         """Each file's text by its name in the folder."""
         return {
             "index.html": self._index(),
-            **{clip.page: self._filled("frame.html.j2", clip=clip) for clip in self.clips},
+            **{clip.page: self._clip(clip) for clip in self.clips},
+            **{clip.frame: self._filled("frame.html.j2", clip=clip) for clip in self.clips},
             **{clip.data: as_script(clip.name, clip_data(clip, self.script, self.story)) for clip in self.clips},
             "l1l2-film.js": bundled(WEB / "element.js"),
             "l1l2-page.js": bundled(WEB / "page.js"),
@@ -63,6 +65,13 @@ class Page:
             "LICENSE.txt": LICENSE.read_text(encoding="utf-8"),
         }
 
+    def _clip(self, clip: Clip) -> str:
+        following = dropwhile(lambda other: other != clip, self._singles())
+        return self._filled("clip.html.j2", title=self.title, clip=clip, next=next(islice(following, 1, None), None))
+
+    def _singles(self) -> list[Clip]:
+        return [clip for clip in self.clips if clip.name != FILM]
+
     def _index(self) -> str:
         whole = [clip for clip in self.clips if clip.name == FILM]
         return self._filled(
@@ -70,7 +79,7 @@ class Page:
             title=self.title,
             clips=self.clips,
             shown=whole or self.clips,
-            singles=[clip for clip in self.clips if clip.name != FILM] if whole else [],
+            singles=self._singles() if whole else [],
             snippets=self.snippets(self.clips[0]),
         )
 

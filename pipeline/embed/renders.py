@@ -46,7 +46,7 @@ class Renders:
         return Renders(film, request, media / FOLDER, digest.hexdigest())
 
     def videos(self, quality: Quality) -> dict[str, Files]:
-        """Each clip's files at that quality, the film first; drawn where they are missing."""
+        """Each clip's files at that quality; drawn where they are missing."""
         asked = self._asked(self.request.chapters, quality)
         plan = plan_render(self.film, asked, self.media, secrets.token_hex(4))
         made_of = MadeOf(plan.place.folder)
@@ -55,10 +55,10 @@ class Renders:
             render(plan, self._crew(len(plan.jobs), quality), progress_on(sys.stderr))
             for files in published.values():
                 made_of.remember(files.video.name, self.state)
-        return {name: published[name] for name in sorted(published, key=lambda name: name != FILM)}
+        return published
 
     def animations(self) -> dict[str, Path]:
-        """A GIF of one beat of each chapter; the film's is that of its first chapter."""
+        """A GIF of one beat of each clip, the film first: its own is that of its first chapter."""
         quality = self.request.qualities[0]
         chapters = self.film.chosen(self.request.chapters)
         beats = {chapter.name: pictured(chapter)[1] for chapter in chapters}

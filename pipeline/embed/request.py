@@ -39,7 +39,7 @@ def read_embed_request(arguments: Sequence[str], media: Path) -> EmbedRequest:
     return EmbedRequest(
         chapters=tuple(given.chapters),
         qualities=_qualities(given.qualities),
-        folder=Path(given.folder).resolve() if given.folder else media / FOLDER,
+        folder=Path(given.folder).resolve() if given.folder is not None else media / FOLDER,
         story=given.story and Path(given.story).absolute(),
         processes=None if given.processes is None else whole("-j", given.processes, 1),
     )

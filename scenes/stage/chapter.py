@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
-from manim import UP, Animation, Create, FadeIn, FadeOut, Mobject, Scene, Typst, Wait
+from manim import UP, Animation, Create, FadeIn, Mobject, Scene, Typst, Wait
 
 from scenes.script import ChapterScript, ScriptError, caption_lines, load_script, reading_time
 from scenes.stage import style
 from scenes.stage.cards import title_card
 from scenes.stage.clock import GRID, PlayedBeat, moving_length, still_length
+from scenes.stage.handover import coming, leaving
 from scenes.stage.text import centred
 from scenes.story import Story, load_story
 
@@ -105,18 +106,21 @@ class Chapter(Scene):
         number, heading, rule = card
         self.play(FadeIn(number), FadeIn(heading, shift=0.2 * UP), Create(rule), run_time=1)
 
-    def clear_stage(self, *kept: Mobject, entering: Mobject | None = None, run_time: float = 0.4) -> None:
-        """Fades out all but the caption and what is kept; what enters comes at the same time."""
-        changes = [*self.all_but(*kept), *([FadeIn(entering)] if entering else [])]
-        if changes:
+    def clear_stage(self, *kept: Mobject, run_time: float = 0.4) -> None:
+        """Fades out all but the caption and what is kept."""
+        if changes := self.all_but(*kept):
             self.play(*changes, run_time=run_time)
 
+    def hand_over(self, *entering: Mobject, kept: Sequence[Mobject] = (), run_time: float = 0.7) -> None:
+        """All but the caption and what is kept leaves, and what enters takes its place."""
+        self.play(*self.all_but(*kept), *coming(*entering), run_time=run_time)
+
     def all_but(self, *kept: Mobject) -> list[Animation]:
-        """All but the caption and what is kept fades out; to be played with what comes instead."""
-        leaving = [mobject for mobject in self.mobjects if mobject is not self._caption and mobject not in kept]
-        for mobject in leaving:
+        """All but the caption and what is kept leaves; to be played with what comes instead."""
+        rest = [mobject for mobject in self.mobjects if mobject is not self._caption and mobject not in kept]
+        for mobject in rest:
             mobject.clear_updaters()
-        return [FadeOut(mobject) for mobject in leaving]
+        return leaving(*rest)
 
     def _show_caption(self, caption: str) -> None:
         """Puts the caption into its band; behind all others, so that it stays in the still picture."""

@@ -8,6 +8,13 @@ from numpy.typing import ArrayLike
 
 from scenes.stage import style
 
+LARGEST = 0.065  # radius of a dot in a cloud, where there is room for it
+
+
+def room_for_a_dot(apart: float) -> float:
+    """The radius of the dots of a cloud whose centres are so far apart on the screen."""
+    return min(LARGEST, 0.33 * apart)
+
 
 class Dots(VMobject):
     """Dots of one colour and size at screen positions (n, 3); each is a round cap on a line without length."""

@@ -13,7 +13,7 @@ from scenes.stage.text import formula, words
 
 NUMBER = 3.2  # from the left edge to the number
 NAME = 0.95  # from the left edge to the name
-ROW = 0.82
+ROW = 0.86
 
 
 class Measure:

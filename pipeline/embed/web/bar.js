@@ -19,7 +19,7 @@ export function speedChoice(video, words) {
     video.playbackRate = video.defaultPlaybackRate = Number(choice.value);
     remember({ rate: video.playbackRate });
   } }, ...RATES.map((rate) => make("option", { value: rate }, `${rate}×`)));
-  video.addEventListener("ratechange", () => { choice.value = video.playbackRate; }); // the browser's menu has speeds too
+  video.addEventListener("ratechange", () => { choice.value = video.playbackRate; }); // by the browser's menu, too
   const rate = remembered().rate;
   video.playbackRate = video.defaultPlaybackRate = RATES.includes(rate) ? rate : 1;
   choice.value = video.playbackRate;

@@ -1,8 +1,10 @@
+import { INSIDE } from "./dom.js";
+
 /** Calls `reached` when the video plays over a moment; not when somebody seeks past it. */
 export function atCue(video, moment, reached) {
   let before = 0;
   const forget = () => { before = Infinity; };
-  const stepBack = () => { before = video.currentTime - 0.02; }; // a jump right onto the moment counts
+  const stepBack = () => { before = video.currentTime - 2 * INSIDE; }; // a jump right onto the moment counts
 
   function look() {
     const now = video.currentTime;

@@ -1,7 +1,7 @@
 const SVG = "http://www.w3.org/2000/svg";
-const DRAWN = new Set(["svg", "g", "line", "circle", "path", "rect", "text"]);
+const DRAWN = new Set(["svg", "g", "line", "circle", "path"]);
 
-/** A new HTML or SVG element; attributes that are functions listen to the event of their name, undefined ones are left out. */
+/** A new HTML or SVG element. Functions listen to the event of their name; undefined attributes are left out. */
 export function make(tag, attributes = {}, ...children) {
   const element = DRAWN.has(tag) ? document.createElementNS(SVG, tag) : document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -22,6 +22,9 @@ export function styled(root, ...texts) {
 }
 
 export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** Seconds past the start of a beat to jump to, so that the caption before it is over. */
+export const INSIDE = 0.02;
 
 /** 95 -> "1:35" */
 export const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;

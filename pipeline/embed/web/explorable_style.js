@@ -4,7 +4,7 @@ export const explorableStyle = `
 :host { display: block; container-type: inline-size; line-height: 1.4; text-align: start; }
 :host([hidden]) { display: none; }
 * { box-sizing: border-box; margin: 0; }
-.board { display: grid; grid-template-columns: minmax(0, 34rem); justify-content: center; gap: 1.5rem; padding: 1rem; min-block-size: calc(min(100cqi, 36rem) + 37.5rem); align-content: start; background: #0d1117; color: #f2efe6; border-radius: var(--l1l2-radius, 0.5rem); }
+.board { display: grid; grid-template-columns: minmax(0, 34rem); justify-content: center; gap: 1.5rem; padding: 1rem; min-block-size: calc(min(100cqi, 36rem) + 37.5rem); align-content: start; background: #0d1117; color: #f2efe6; border-radius: var(--l1l2-radius, 0.5rem); box-shadow: 0 0 0 1px #39424f; }
 .plot { display: block; inline-size: 100%; aspect-ratio: 1; border: 1px solid #39424f; border-radius: 0.5rem; cursor: crosshair; touch-action: manipulation; user-select: none; }
 .plot *, .mark * { vector-effect: non-scaling-stroke; }
 .axes { stroke: #a3adbd; stroke-width: 1; }

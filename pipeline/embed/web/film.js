@@ -19,7 +19,8 @@ export class FilmElement extends HTMLElement {
 
   /** The boxes, at once and in their final sizes; what fills them comes when the film is near the view. */
   build() {
-    const video = this.querySelector("video") ?? this.appendChild(make("video", { controls: "", playsinline: "", preload: "none" }));
+    const video = this.querySelector("video") ?? make("video", { controls: "", playsinline: "", preload: "none" });
+    if (!video.parentElement) this.append(video);
     video.slot = "video";
     this.video = video;
     this.stage = make("div", { class: "stage" }, make("slot", { name: "video" }));
@@ -49,7 +50,8 @@ export class FilmElement extends HTMLElement {
     this.bar.append(make("span", { class: "gap" }), this.cc, speedChoice(video, words));
     this.quiz = clip.quiz && new Quiz(clip.quiz, words, video, this.stage);
     const press = filmKeys(video, { jump, captions });
-    this.addEventListener("keydown", (event) => this.quiz?.asking || press(event));
+    // on its way down: before the browser's controls inside the video
+    this.addEventListener("keydown", (event) => this.quiz?.asking || press(event), true);
     prepare(video, clip);
     this.follow(clip, jump);
   }
@@ -62,12 +64,12 @@ export class FilmElement extends HTMLElement {
 
   addLists(clip, jump) {
     const words = clip.texts;
-    const heads = clip.chapters.length > 1;
+    const several = clip.chapters.length > 1;
+    const said = clip.chapters.flatMap(({ title, beats }) => spoken(beats).map(({ start, caption }, index) => (
+      { start, text: caption, head: several && !index && title })));
     const chapters = clip.chapters.map(({ start, title }) => ({ start, text: title }));
-    const titles = new Map(clip.chapters.map(({ title, beats }) => [beats.find(({ caption }) => caption.trim()), title]));
-    const said = spoken(clip).map((beat) => ({ start: beat.start, text: beat.caption, head: heads && titles.get(beat) }));
     const parts = [{ name: "transcript", text: words.transcript, times: timeList(said, this.video, jump) }];
-    if (heads) parts.unshift({ name: "chapters", text: words.chapters, times: timeList(chapters, this.video, jump) });
+    if (several) parts.unshift({ name: "chapters", text: words.chapters, times: timeList(chapters, this.video, jump) });
     const wide = matchMedia("(min-width: 64rem)");
     const opened = panels(parts, () => this.getAttribute("panel") === "side" && wide.matches);
     wide.addEventListener("change", opened.settle);

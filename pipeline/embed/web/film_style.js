@@ -5,7 +5,7 @@ export const filmStyle = `
 :host([hidden]), [hidden] { display: none !important; }
 * { box-sizing: border-box; margin: 0; }
 .film { --line: color-mix(in srgb, currentColor 18%, transparent); --wash: color-mix(in srgb, currentColor 9%, transparent); }
-.stage { position: relative; container-type: inline-size; background: #0d1117; border-radius: var(--l1l2-radius, 0.5rem); }
+.stage { position: relative; container-type: inline-size; background: #0d1117; border-radius: var(--l1l2-radius, 0.5rem); box-shadow: 0 0 0 1px var(--line); }
 ::slotted(video) { display: block !important; inline-size: 100% !important; block-size: 100% !important; max-inline-size: none !important; margin: 0 !important; border-radius: var(--l1l2-radius, 0.5rem); }
 button, select { font: inherit; color: inherit; background: none; border: 0; min-block-size: 2.75rem; min-inline-size: 2.75rem; border-radius: 0.375rem; cursor: pointer; touch-action: manipulation; }
 :focus-visible { outline: 2px solid currentColor; outline-offset: -2px; }
@@ -19,7 +19,7 @@ button, select { font: inherit; color: inherit; background: none; border: 0; min
 .captions svg { display: block; inline-size: 1.5rem; margin: auto; fill: none; stroke: currentColor; stroke-width: 1.6; }
 .bar .captions { padding: 0; position: relative; }
 .captions[aria-pressed="true"]::after { content: ""; position: absolute; inset: auto 0.75rem 0.4rem; block-size: 2px; background: var(--l1l2-accent, #e8a812); }
-.panel { position: relative; max-block-size: min(24rem, 60vh); overflow-y: auto; overscroll-behavior: contain; border-block-start: 1px solid var(--line); }
+.panel { position: relative; max-block-size: min(24rem, 60vh); overflow-y: auto; overscroll-behavior: contain; border-block: 1px solid var(--line); }
 .times { list-style: none; padding: 0.375rem 0; }
 .times button { display: grid; grid-template-columns: 3rem 1fr; align-items: baseline; gap: 0.25rem; inline-size: 100%; padding: 0.5rem 0.625rem; text-align: start; border-inline-start: 3px solid transparent; }
 .times button:hover { background: var(--wash); }

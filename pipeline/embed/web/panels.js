@@ -21,5 +21,6 @@ export function panels(parts, always) {
   }
 
   choose(null);
-  return { buttons: pairs.map(({ button }) => button), bodies: pairs.map(({ body }) => body), settle: () => choose(open) };
+  const all = (part) => pairs.map((pair) => pair[part]);
+  return { buttons: all("button"), bodies: all("body"), settle: () => choose(open) };
 }

@@ -1,5 +1,5 @@
 import { atCue } from "./cue.js";
-import { calm, make } from "./dom.js";
+import { calm, INSIDE, make } from "./dom.js";
 import { picture } from "./picture.js";
 
 const READING = 2000, LETTER = 80; // milliseconds to read a verdict, and for each of its letters
@@ -80,7 +80,7 @@ export class Quiz {
 
   goOn() {
     this.close();
-    this.video.currentTime = this.quiz.resume;
+    this.video.currentTime = this.quiz.resume + INSIDE;
     this.video.play().catch(() => {});
   }
 

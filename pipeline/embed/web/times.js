@@ -1,8 +1,8 @@
-import { calm, clock, make } from "./dom.js";
+import { calm, clock, INSIDE, make } from "./dom.js";
 
 /** A list of moments: follows the video's time, jumps to a moment that is chosen. items: {start, text, head?}. */
 export function timeList(items, video, jump) {
-  const buttons = items.map(({ start, text }) => make("button", { type: "button", click: () => jump(start) },
+  const buttons = items.map(({ start, text }) => make("button", { type: "button", click: () => jump(start + INSIDE) },
     make("span", { class: "time" }, clock(start)), make("span", { dir: "auto" }, text)));
   const list = make("ol", { class: "times" });
   items.forEach(({ head }, index) => {
