@@ -11,15 +11,12 @@ from typing import Any
 import av
 from av.bitstream import BitStreamFilterContext
 from av.video.frame import VideoFrame
-from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
+from av.video.reformatter import ColorRange
 from av.video.stream import VideoStream
 from PIL import Image
 
 from pipeline.errors import RenderError
 
-# What Manim's frames become: matrix, primaries, transfer. Where a file does not say, players guess from the height.
-MANIMS = (Colorspace.ITU601, ColorPrimaries.BT709, ColorTrc.BT709)
-UNSAID = 2
 # Measured on the quiz: 1/2 to 2/3 of the bytes of H.264 at 48 dB (worst frame 40), in a third of the time of VP9.
 AV1 = {"preset": "8", "crf": "40", "svtav1-params": "scm=1"}
 os.environ.setdefault("SVT_LOG", "1")  # of what its encoder says: errors alone
@@ -34,12 +31,11 @@ def write_mp4(source: Path, target: Path, title: str) -> None:
     with av.open(source) as read, av.open(target, "w", format=MP4, options={"movflags": "faststart"}) as output:
         output.metadata["title"] = title
         pictures = read.streams.video[0]
-        stream = output.add_mux_stream("h264", rate=_rate(pictures))
-        tagged = BitStreamFilterContext(_in_h264(pictures), pictures, stream)
+        stream = output.add_stream_from_template(pictures)
         for packet in read.demux(pictures):
-            for part in tagged.filter(packet if packet.size else None):
-                part.stream = stream
-                output.mux(part)
+            if packet.size:
+                packet.stream = stream
+                output.mux(packet)
     check(source, target)
 
 
@@ -96,20 +92,10 @@ def _plain(frame: VideoFrame, number: int, pictures: VideoStream) -> VideoFrame:
     return frame
 
 
-def _colours(pictures: VideoStream) -> tuple[int, ...]:
-    """Matrix, primaries and transfer, as the video says or else as Manim means them."""
+def _colours(pictures: VideoStream) -> tuple[int, int, int]:
+    """Matrix, primaries and transfer, as the video says."""
     context = pictures.codec_context
-    said = (context.colorspace, context.color_primaries, context.color_trc)
-    return tuple(int(meant) if one == UNSAID else int(one) for one, meant in zip(said, MANIMS, strict=True))
-
-
-def _in_h264(pictures: VideoStream) -> str:
-    """The filter that writes the colours into the stream, whose pictures it leaves alone."""
-    matrix, primaries, transfer = _colours(pictures)
-    return (
-        f"h264_metadata=matrix_coefficients={matrix}:colour_primaries={primaries}"
-        f":transfer_characteristics={transfer}:video_full_range_flag=0"
-    )
+    return context.colorspace, context.color_primaries, context.color_trc
 
 
 def _rate(pictures: VideoStream) -> Fraction:
