@@ -51,7 +51,8 @@ class ScenePlan:
         groups = self.segments(record)
         fits = all(before and after and _goes_on(before, after) for before, after in pairwise(groups))
         ends = not groups or (groups[-1] is not None and groups[-1].read.get(AFTER) == record.after)
-        return record if fits and ends else None
+        heard = not record.sound or record.sound_in(self.folder).is_file()
+        return record if fits and ends and heard else None
 
     def forget(self, everything: bool) -> None:
         """Removes what is not true, from the first group on that does not begin where the one before it ended."""

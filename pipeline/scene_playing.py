@@ -18,7 +18,7 @@ from pipeline.playing import Tell
 from pipeline.quick.camera import quick
 from pipeline.scene_cutting import GroupCutter
 from pipeline.scene_loading import drawn_quality, files_read, load
-from pipeline.scene_record import SOUND, STILL, Record, digests
+from pipeline.scene_record import STILL, Record, digests
 from pipeline.scene_skipping import can_jump
 from pipeline.scene_sound import Sound, write_sound
 from pipeline.scene_state import fingerprint
@@ -42,11 +42,7 @@ def draw_scene(job: Job, scene: SceneOfFile, tell: Tell) -> None:
     if cutter.stopped:
         return
     end = cutter.finish()
-    if cutter.frames == 0:
-        save(notes.renderer.picture(), job.target / STILL)
-    if notes.sounds:
-        write_sound(notes.renderer.file_writer, notes.sounds, job.target / SOUND)
-    Record(
+    record = Record(
         groups=cutter.number + 1,
         frames=cutter.frames,
         rate=quality.rate,
@@ -55,7 +51,13 @@ def draw_scene(job: Job, scene: SceneOfFile, tell: Tell) -> None:
         subcaptions=notes.subcaptions(),
         sound=bool(notes.sounds),
         files=digests(read),
-    ).save(job.target)
+    )
+    if cutter.frames == 0:
+        save(notes.renderer.picture(), job.scratch / STILL)
+        (job.scratch / STILL).replace(job.target / STILL)
+    if notes.sounds:
+        write_sound(notes.renderer.file_writer, notes.sounds, job.scratch, record.sound_in(job.target))
+    record.save(job.target)
 
 
 @dataclass

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-FILE, SOUND, STILL = "scene.json", "sound.aac", "still.png"
+FILE, STILL = "scene.json", "still.png"
 BEFORE, AFTER = "before", "after"  # where a segment begins and ends: fingerprints of the scene
 
 
@@ -29,6 +29,10 @@ class Record:
     subcaptions: str
     sound: bool
     files: Mapping[str, str]
+
+    def sound_in(self, folder: Path) -> Path:
+        """Where the scene's sound is: under a name that only a scene with this end has."""
+        return folder / f"{self.after[:24]}.aac"
 
     def save(self, folder: Path) -> None:
         """Writes the record into the scene's folder; it is whole or not there."""

@@ -19,7 +19,7 @@ from pipeline.progress import progress_on
 from pipeline.request import Request
 from pipeline.scene_files import read_scene_file
 from pipeline.scene_plan import ScenePlan, check, plan_scenes
-from pipeline.scene_record import SOUND, STILL, Record
+from pipeline.scene_record import STILL, Record
 from pipeline.scene_sound import with_sound
 from pipeline.segments import Segments, in_use
 
@@ -98,7 +98,7 @@ def _make(plan: ScenePlan, record: Record) -> None:
         return
     silent = plan.made.with_name(f"silent-{plan.made.name}")
     join(parts, silent, plan.scene.name, marks(record))
-    with_sound(silent, plan.folder / SOUND, plan.made)
+    with_sound(silent, record.sound_in(plan.folder), plan.made)
 
 
 def marks(record: Record) -> list[Mark]:

@@ -21,19 +21,18 @@ class Sound:
     options: Mapping[str, Any]
 
 
-def write_sound(writer: Any, sounds: Sequence[Sound], target: Path) -> None:
-    """Mixes the sounds as Manim's file writer does."""
+def write_sound(writer: Any, sounds: Sequence[Sound], scratch: Path, target: Path) -> None:
+    """Mixes the sounds as Manim's file writer does; the target is whole or not there."""
     from manim.scene.scene_file_writer import convert_audio  # noqa: PLC0415 (not needed to put it beside)
     from pydub import AudioSegment  # noqa: PLC0415
 
     for sound in sounds:
         writer.add_sound(sound.file, sound.start, sound.gain, **sound.options)
     writer.add_audio_segment(AudioSegment.silent(0))
-    mixed, beside = target.with_suffix(".wav"), target.with_name(f"half-{target.name}")
+    mixed, coded = scratch / "sound.wav", scratch / "sound.aac"
     writer.audio_segment.export(mixed, format="wav")
-    convert_audio(mixed, beside, "aac")
-    beside.replace(target)
-    mixed.unlink()
+    convert_audio(mixed, coded, "aac")
+    coded.replace(target)
 
 
 def with_sound(video: Path, sound: Path, target: Path) -> None:
