@@ -14,9 +14,9 @@ from types import TracebackType
 from typing import Any, Self
 
 from pipeline.crew import TRIES
+from pipeline.drawing.hosted import Returned, draw, packed
 from pipeline.errors import RenderError, one_line, shown
 from pipeline.film import Timeline
-from pipeline.hosted import Returned, draw, packed
 from pipeline.jobs import BeatFinished, BeatStarted, Failed, Finished, FramesDrawn, Job
 from pipeline.progress import Progress
 from pipeline.scheduler import connected

@@ -21,8 +21,8 @@ from pipeline.plan import PicturePlan, plan_animations, plan_lengths, plan_rende
 from pipeline.progress import progress_on
 from pipeline.render import draw_pictures, measure, render
 from pipeline.request import Format, Request, read_request
-from pipeline.scene_plan import is_scene_file
-from pipeline.scene_render import render_scenes
+from pipeline.scene_file.plan import is_scene_file
+from pipeline.scene_file.render import render_scenes
 from scenes.script import ScriptError
 from scenes.story import StoryError, load_story
 

@@ -13,11 +13,11 @@ from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Self
 
+from pipeline.drawing.worker import work
 from pipeline.errors import RenderError, shown
 from pipeline.film import Timeline
 from pipeline.jobs import BeatFinished, BeatStarted, Failed, Finished, FramesDrawn, Job, Message
 from pipeline.progress import Progress
-from pipeline.worker import work
 
 # Of the drawing processes: each draws with one thread; sets come in one order.
 ENVIRONMENT = {
@@ -81,7 +81,7 @@ class Crew:
 
     def __enter__(self) -> Self:
         os.environ["PYTHONHASHSEED"] = ENVIRONMENT["PYTHONHASHSEED"]  # the rest is up to the preloaded module
-        multiprocessing.get_context("forkserver").set_forkserver_preload(["pipeline.preload"])
+        multiprocessing.get_context("forkserver").set_forkserver_preload(["pipeline.drawing.preload"])
         return self
 
     def __exit__(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from pipeline.encoding import QUICK, Encoding
+from pipeline.drawing.encoding import QUICK, Encoding
 from pipeline.film import FilmChapter, Timeline
 from pipeline.quality import Quality
 

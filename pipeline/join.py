@@ -15,7 +15,7 @@ from av.subtitles.stream import SubtitleStream
 from av.video.stream import VideoStream
 
 from pipeline.captions import milliseconds, text
-from pipeline.coded import Coded
+from pipeline.drawing.coded import Coded
 from pipeline.errors import RenderError
 from pipeline.film import Beat
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlsplit
 
-from pipeline.encoding import QUICK, SMALL, Encoding
+from pipeline.drawing.encoding import QUICK, SMALL, Encoding
 from pipeline.errors import RequestError
 from pipeline.quality import DEFAULT, QUALITIES, Quality, quality
 

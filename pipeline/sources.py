@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-DRAWING = ("pipeline.chapter", "pipeline.worker")  # what all pictures depend on
+DRAWING = ("pipeline.drawing.chapter", "pipeline.drawing.worker")  # what all pictures depend on
 DRAWN_WITH = ("manim", "typst", "pycairo", "numpy", "scipy", "contourpy", "av", "pillow", "svgelements")
 
 _IMPORT = re.compile(r"^\s*(?:from\s+([\w.]+)\s+import\s+\(?([^#\n]*)|import\s+([\w., ]+))", re.MULTILINE)

@@ -19,8 +19,8 @@ from typing import Any
 import pytest
 
 from pipeline.cluster import Cluster
+from pipeline.drawing.hosted import packed
 from pipeline.errors import RenderError, RequestError
-from pipeline.hosted import packed
 from pipeline.jobs import Job, Task
 from pipeline.progress import Progress
 from pipeline.quality import quality
@@ -53,7 +53,7 @@ def below(process: int) -> list[int]:
 
 def is_drawing(process: int) -> bool:
     try:
-        return b"pipeline.hosted" in Path(f"/proc/{process}/cmdline").read_bytes()
+        return b"pipeline.drawing.hosted" in Path(f"/proc/{process}/cmdline").read_bytes()
     except OSError:
         return False
 

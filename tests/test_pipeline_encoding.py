@@ -13,13 +13,13 @@ from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.coded import Coded
-from pipeline.encoding import ENCODINGS, QUICK, Encoding
+from pipeline.drawing.coded import Coded
+from pipeline.drawing.encoding import ENCODINGS, QUICK, Encoding
+from pipeline.drawing.holds import CYCLE
+from pipeline.drawing.reel import Reel
 from pipeline.errors import RenderError
-from pipeline.holds import CYCLE
 from pipeline.join import join
 from pipeline.quality import QUALITIES, Quality
-from pipeline.reel import Reel
 from scenes.stage import style
 from tests.videos import read
 

@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pipeline.encoding import QUICK
+from pipeline.drawing.encoding import QUICK
+from pipeline.drawing.reel import Reel
 from pipeline.errors import RenderError
 from pipeline.film import Beat
 from pipeline.join import Mark, join
 from pipeline.quality import Quality
-from pipeline.reel import Reel
 from tests.videos import read
 
 

@@ -16,8 +16,8 @@ from manim import tempconfig
 from PIL import Image
 
 from pipeline.command import main
+from pipeline.drawing.playing import Audience, played
 from pipeline.film import FilmChapter, read_film
-from pipeline.playing import Audience, played
 from scenes import chapter_class
 from scenes.stage import style
 from scenes.story import load_story

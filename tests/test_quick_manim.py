@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from manim import Mobject, SVGMobject, Typst, VGroup, VMobject, tempconfig
 
+from pipeline.drawing.playing import Audience, played
 from pipeline.film import read_film
-from pipeline.playing import Audience, played
 from pipeline.quick import colours, copies, families, glyphs, replace, typeset, updates
 from pipeline.quick.log import plain_log
 from scenes import chapter_class

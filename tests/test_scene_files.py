@@ -13,15 +13,15 @@ import av
 import numpy as np
 import pytest
 
-from pipeline import scene_signs
 from pipeline.command import main
 from pipeline.crew import Crew
 from pipeline.errors import RequestError
 from pipeline.jobs import Job, Manner
 from pipeline.progress import Progress
 from pipeline.request import read_request
-from pipeline.scene_files import read_scene_file
-from pipeline.scene_plan import ScenePlan, plan_scenes
+from pipeline.scene_file import signs
+from pipeline.scene_file.plan import ScenePlan, plan_scenes
+from pipeline.scene_file.reading import read_scene_file
 from tests.videos import Video, read
 
 SAMPLES = Path(__file__).with_name("sample_scenes.py")
@@ -142,13 +142,13 @@ def test_several_processes_make_the_video_that_one_makes(tmp_path: Path, alone: 
 )
 def test_some_sources_are_drawn_by_one_process(source: str) -> None:
 
-    assert scene_signs.only_whole(ast.parse(source))
+    assert signs.only_whole(ast.parse(source))
 
 
 @pytest.mark.parametrize("source", ["self.time", "default_rng(3)", "open('data')", "open('data', 'rb')"])
 def test_others_are_not(source: str) -> None:
 
-    assert not scene_signs.only_whole(ast.parse(source))
+    assert not signs.only_whole(ast.parse(source))
 
 
 def test_a_scene_that_reads_the_clock_is_drawn_by_one_process() -> None:

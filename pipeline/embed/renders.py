@@ -25,7 +25,7 @@ from scenes.story import Story
 
 FOLDER = "uncaptioned"
 DRAWING = Path(__file__).resolve().parent.parent  # the pipeline's own modules and its locked packages
-PARTS = ("*.py", "requirements.txt")
+PARTS = ("**/*.py", "requirements.txt")
 
 
 @dataclass(frozen=True)

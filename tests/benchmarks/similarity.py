@@ -20,10 +20,10 @@ import av
 from av.filter import Graph
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 
-from pipeline.chapter import configure
+from pipeline.drawing.chapter import configure
+from pipeline.drawing.playing import Audience, played
 from pipeline.film import read_film
 from pipeline.plan import plan_render
-from pipeline.playing import Audience, played
 from pipeline.request import read_request
 from scenes import chapter_class
 from scenes.story import load_story

@@ -12,17 +12,17 @@ from typing import Any
 import manim
 from manim import config
 
-from pipeline.animation import Animation
-from pipeline.cutting import Cutter
+from pipeline.drawing.animation import Animation
+from pipeline.drawing.cutting import Cutter
+from pipeline.drawing.playing import Audience, Tell, played, timeline
+from pipeline.drawing.sampling import Sampled
+from pipeline.drawing.sheet import Cell, compose, small
+from pipeline.drawing.stills import save
 from pipeline.film import Timeline
 from pipeline.jobs import Job, Task
-from pipeline.playing import Audience, Tell, played, timeline
 from pipeline.quick.replace import make_quick
-from pipeline.sampling import Sampled
-from pipeline.scene_playing import draw_scene
+from pipeline.scene_file.playing import draw_scene
 from pipeline.segments import Segments
-from pipeline.sheet import Cell, compose, small
-from pipeline.stills import save
 from scenes.story import load_story
 
 SAMPLING_RATE = 15  # the scenes' clock: every beat starts on one of these frames

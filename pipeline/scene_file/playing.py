@@ -13,16 +13,16 @@ import srt
 from manim import CairoRenderer, Camera, Manager, Scene, config
 from tqdm import tqdm
 
+from pipeline.drawing.playing import Tell
+from pipeline.drawing.stills import save
 from pipeline.jobs import Job, Manner, SceneOfFile
-from pipeline.playing import Tell
 from pipeline.quick.camera import quick
-from pipeline.scene_cutting import GroupCutter
-from pipeline.scene_loading import drawn_quality, files_read, load
-from pipeline.scene_record import STILL, Record, digests
-from pipeline.scene_skipping import can_jump
-from pipeline.scene_sound import Sound, write_sound
-from pipeline.scene_state import fingerprint
-from pipeline.stills import save
+from pipeline.scene_file.cutting import GroupCutter
+from pipeline.scene_file.loading import drawn_quality, files_read, load
+from pipeline.scene_file.record import STILL, Record, digests
+from pipeline.scene_file.skipping import can_jump
+from pipeline.scene_file.sound import Sound, write_sound
+from pipeline.scene_file.state import fingerprint
 
 LAST_MOMENTS = 4  # of a play that is gone past in one step: what follows what follows what moves comes to rest
 

@@ -12,8 +12,8 @@ from pipeline.film import FilmChapter
 from pipeline.jobs import Job, Manner, SceneOfFile, Task
 from pipeline.plan import Workplace
 from pipeline.request import Format, Request
-from pipeline.scene_files import ENDING, SceneFile
-from pipeline.scene_record import AFTER, BEFORE, FILE, Record, read_record
+from pipeline.scene_file.reading import ENDING, SceneFile
+from pipeline.scene_file.record import AFTER, BEFORE, FILE, Record, read_record
 from pipeline.segments import Segment, Segments, folder_of
 from pipeline.sources import drawing_digest
 

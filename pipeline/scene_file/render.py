@@ -17,10 +17,10 @@ from pipeline.made import Made
 from pipeline.plan import Workplace
 from pipeline.progress import progress_on
 from pipeline.request import Request
-from pipeline.scene_files import read_scene_file
-from pipeline.scene_plan import ScenePlan, check, plan_scenes
-from pipeline.scene_record import STILL, Record
-from pipeline.scene_sound import with_sound
+from pipeline.scene_file.plan import ScenePlan, check, plan_scenes
+from pipeline.scene_file.reading import read_scene_file
+from pipeline.scene_file.record import STILL, Record
+from pipeline.scene_file.sound import with_sound
 from pipeline.segments import Segments, in_use
 
 

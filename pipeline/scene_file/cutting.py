@@ -8,12 +8,12 @@ from typing import Any
 
 from manim.utils.exceptions import EndSceneEarlyException
 
-from pipeline.cutting import TELLING_PAUSE
+from pipeline.drawing.cutting import TELLING_PAUSE
+from pipeline.drawing.playing import Tell
+from pipeline.drawing.reel import Reel
 from pipeline.jobs import BeatStarted, FramesDrawn, Job, Manner, SceneOfFile
-from pipeline.playing import Tell
 from pipeline.quality import Quality
-from pipeline.reel import Reel
-from pipeline.scene_record import AFTER, BEFORE, read_record
+from pipeline.scene_file.record import AFTER, BEFORE, read_record
 from pipeline.segments import Segments
 
 SHORTEST = 2.0  # seconds of a group of plays, if another follows

@@ -25,10 +25,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from pipeline.crew import ENVIRONMENT
+from pipeline.drawing.worker import work
 from pipeline.facts import digest
 from pipeline.jobs import Failed, Job
 from pipeline.sources import chapter_digest, drawing_digest
-from pipeline.worker import work
 from scenes.script import load_script
 from scenes.story import load_story
 
@@ -81,7 +81,7 @@ def main(pipe: Connection[Any, Any], folder: Path) -> None:
     if not _is_here(code, scene):
         pipe.send(Failed(f"the worker on {socket.gethostname()} has other code, words or packages: update it"))
         return
-    import_module("pipeline.preload")
+    import_module("pipeline.drawing.preload")
     job: Job = pickle.loads(pickled)
     (folder / STORY).write_text(story, encoding="utf-8")
     target = folder / MADE / job.target.name
@@ -101,7 +101,7 @@ def _process(parcel: Parcel, folder: Path) -> Iterator[tuple[subprocess.Popen[by
     """The drawing process with the parcel in its hands; it does not outlive the block, nor this process."""
     ours, theirs = Pipe()
     environment = os.environ | ENVIRONMENT | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    command = [sys.executable, "-P", "-m", "pipeline.hosted", str(theirs.fileno()), str(folder)]
+    command = [sys.executable, "-P", "-m", "pipeline.drawing.hosted", str(theirs.fileno()), str(folder)]
     with theirs, (folder / LOG).open("wb") as log:
         process = subprocess.Popen(
             command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=[theirs.fileno()]

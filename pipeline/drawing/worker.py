@@ -18,7 +18,7 @@ def work(job: Job, pipe: Connection[Message, None]) -> None:
     _set_apart(job)
     threading.Thread(target=_end_with_parent, args=(pipe,), daemon=True).start()
     try:
-        from pipeline.chapter import draw  # noqa: PLC0415 (its failures belong in the answer)
+        from pipeline.drawing.chapter import draw  # noqa: PLC0415 (its failures belong in the answer)
 
         pipe.send(Finished(draw(job, pipe.send)))
     except Exception as error:

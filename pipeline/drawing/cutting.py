@@ -7,11 +7,11 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from pipeline.drawing.playing import Tell
+from pipeline.drawing.reel import Reel
 from pipeline.errors import RenderError
 from pipeline.facts import digest
 from pipeline.jobs import FramesDrawn, Job
-from pipeline.playing import Tell
-from pipeline.reel import Reel
 from pipeline.segments import AFTER, Segments, drawn_with
 
 TELLING_PAUSE = 0.2  # seconds between two words of how far it is

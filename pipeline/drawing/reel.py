@@ -9,9 +9,9 @@ import av
 from av.video.codeccontext import VideoCodecContext
 from numpy.typing import NDArray
 
-from pipeline.coded import Coded, Frame
-from pipeline.encoding import Encoding, encoder, in_yuv, without_remarks
-from pipeline.holds import CYCLE, same_again
+from pipeline.drawing.coded import Coded, Frame
+from pipeline.drawing.encoding import Encoding, encoder, in_yuv, without_remarks
+from pipeline.drawing.holds import CYCLE, same_again
 from pipeline.quality import Quality
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import RequestError, shown
-from pipeline.scene_signs import only_whole
+from pipeline.scene_file.signs import only_whole
 from pipeline.sources import with_imported
 
 ENDING = ".py"

@@ -9,7 +9,7 @@ import av
 import numpy as np
 from av.video.frame import PictureType
 
-from pipeline.encoding import Encoding, encoder, in_yuv, without_remarks
+from pipeline.drawing.encoding import Encoding, encoder, in_yuv, without_remarks
 from pipeline.errors import RenderError
 from pipeline.quality import Quality
 

@@ -1,0 +1,1 @@
+"""Any Manim scene file: read, played in groups of plays, proved to fit, joined."""
