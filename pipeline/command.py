@@ -101,7 +101,7 @@ def _list(request: Request, film: Film, lengths: Lengths, media: Path) -> None:
 def _crew(request: Request, jobs: Sequence[Job]) -> Crew | Cluster:
     if request.scheduler:
         return Cluster(request.scheduler)
-    return Crew(request.processes or processes_that_fit(request.quality, len(jobs)))
+    return Crew(request.processes or processes_that_fit(request.quality, sum(len(job.beats) for job in jobs)))
 
 
 def _token() -> str:
