@@ -154,7 +154,7 @@ def seen(
     frames: dict[str, list[str]] = {}
     ends: dict[str, str] = {}
 
-    def take(frame: np.ndarray, times: int, stretch: str) -> None:
+    def take(frame: np.ndarray, times: int, stretch: str, changed: object) -> None:
         frames.setdefault(stretch, []).extend([digest(frame)] * times)
 
     def keep(playing: Any, beat: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from pipeline.drawing.reel import Reel
 from pipeline.errors import RenderError
 from pipeline.facts import digest
 from pipeline.jobs import FramesDrawn, Job
+from pipeline.quick.changes import Box
 from pipeline.segments import AFTER, Segments, drawn_with
 
 TELLING_PAUSE = 0.2  # seconds between two words of how far it is
@@ -29,9 +31,9 @@ class Cutter:
         self.read: dict[str, str] = {}
         self.untold, self.told_at = 0, time.monotonic()
 
-    def add(self, pixels: NDArray[Any], times: int, stretch: str) -> None:
+    def add(self, pixels: NDArray[Any], times: int, stretch: str, changed: Sequence[Box] | None) -> None:
         """Takes a frame."""
-        self.reel.add(pixels, times)
+        self.reel.add(pixels, times, changed)
         self.untold += times
         if time.monotonic() > self.told_at + TELLING_PAUSE:
             self._say()

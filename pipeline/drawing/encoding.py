@@ -1,20 +1,18 @@
-"""H.264 in the drawing process: one thread, no queue, colours as every player expects them."""
+"""H.264 in the drawing process: one thread, no queue."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 import av
 from av.codec.context import Flags
 from av.video.codeccontext import VideoCodecContext
-from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc, VideoReformatter
-from numpy.typing import NDArray
+from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 
+from pipeline.drawing.colours import PIXELS
 from pipeline.quality import Quality
 
-PIXELS = "yuv420p"
 REMARK = 6  # H.264's kind of unit for supplemental information
 
 
@@ -46,21 +44,6 @@ SMALL = Encoding(
     parameters="stitchable=1:rc-lookahead=40:bframes=4:b-pyramid=none:ref=4:weightp=0",
 )
 ENCODINGS = {encoding.name: encoding for encoding in (QUICK, SMALL)}
-
-_reformatter = VideoReformatter()
-
-
-def in_yuv(pixels: NDArray[Any]) -> av.VideoFrame:
-    """The pixels, (height, width, RGBA), in the colours of BT.709, limited range, as players expect them of video."""
-    frame = av.VideoFrame.from_numpy_buffer(pixels, format="rgba")
-    return _reformatter.reformat(
-        frame,
-        format=PIXELS,
-        src_colorspace=Colorspace.ITU709,
-        dst_colorspace=Colorspace.ITU709,
-        dst_color_range=ColorRange.MPEG,
-        threads=1,
-    )
 
 
 def encoder(encoding: Encoding, quality: Quality, rate_factor: float) -> VideoCodecContext:

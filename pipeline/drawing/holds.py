@@ -9,7 +9,8 @@ import av
 import numpy as np
 from av.video.frame import PictureType
 
-from pipeline.drawing.encoding import Encoding, encoder, in_yuv, without_remarks
+from pipeline.drawing.colours import in_yuv
+from pipeline.drawing.encoding import Encoding, encoder, without_remarks
 from pipeline.errors import RenderError
 from pipeline.quality import Quality
 

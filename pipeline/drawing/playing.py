@@ -6,28 +6,29 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from manim import CairoRenderer, Camera
 from manim.utils.exceptions import EndSceneEarlyException
 
 from pipeline.errors import RenderError
 from pipeline.facts import LABEL, TITLE, Read, title
 from pipeline.film import Beat, FilmChapter, Timeline
 from pipeline.jobs import BeatFinished, BeatStarted, Message
-from pipeline.quick.camera import quick
+from pipeline.quick.changes import Box
+from pipeline.quick.renderer import QuickRenderer
 from pipeline.segments import AFTER
 
 Tell = Callable[[Message], None]
-TakeFrame = Callable[[Any, int, str], None]  # (height, width, RGBA), the number of frames that it stays, the stretch
+# (height, width, RGBA), the number of frames that it stays, the stretch, where it differs from the frame before
+TakeFrame = Callable[[Any, int, str, Sequence[Box] | None], None]
 AtBeatEnd = Callable[[Any, str], None]  # the scene, the beat
 AtCut = Callable[[Any, str], None]  # the scene, the stretch that begins; "" at the end
 TellRead = Callable[[str, Any], None]  # the name of what is read of script and story, its value
 
 
-class Drawer(CairoRenderer):
+class Drawer(QuickRenderer):
     """Draws what is played while `drawing`, and hands over its frames; they are overwritten by the next."""
 
     def __init__(self, drawing: bool, take: TakeFrame) -> None:
-        super().__init__(camera_class=quick(Camera))
+        super().__init__()
         self.drawing, self.take, self.stretch = drawing, take, AFTER
 
     def update_skipping_status(self) -> None:
@@ -51,7 +52,7 @@ class Drawer(CairoRenderer):
     def add_frame(self, frame: Any, num_frames: int = 1) -> None:
         if not self.skip_animations:
             self.time += num_frames / self.camera.frame_rate
-            self.take(frame, num_frames, self.stretch)
+            self.take(frame, num_frames, self.stretch, self.changed())
 
     def picture(self, scene: Any) -> Any:
         """What is on the scene now, whether or not it is being drawn: (height, width, RGBA)."""
@@ -69,7 +70,7 @@ class Audience:
     """
 
     tell: Tell = lambda message: None
-    take: TakeFrame = lambda frame, times, stretch: None
+    take: TakeFrame = lambda frame, times, stretch, changed: None
     at_cut: AtCut = lambda playing, stretch: None
     at_beat_end: AtBeatEnd = lambda playing, beat: None
     read: TellRead = lambda name, value: None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,9 +11,11 @@ from av.video.codeccontext import VideoCodecContext
 from numpy.typing import NDArray
 
 from pipeline.drawing.coded import Coded, Frame
-from pipeline.drawing.encoding import Encoding, encoder, in_yuv, without_remarks
+from pipeline.drawing.colours import VideoColours
+from pipeline.drawing.encoding import Encoding, encoder, without_remarks
 from pipeline.drawing.holds import CYCLE, same_again
 from pipeline.quality import Quality
+from pipeline.quick.changes import Box
 
 
 @dataclass
@@ -26,29 +29,34 @@ class Reel:
     running: VideoCodecContext | None = None
     parameters: bytes = b""
     run_start: int = 0
+    colours: VideoColours = field(default_factory=VideoColours)
 
-    def add(self, pixels: NDArray[Any], times: int = 1) -> None:
-        """Shows the pixels, (height, width, RGBA), for so many frames; they may be overwritten afterwards."""
+    def add(self, pixels: NDArray[Any], times: int = 1, changed: Sequence[Box] | None = None) -> None:
+        """Shows the pixels, (height, width, RGBA), for so many frames; they may be overwritten afterwards.
+
+        Outside of the boxes `changed` they are those before (None: nothing is known of that).
+        """
+        frame = self.colours.of(pixels, changed)
         if times == 1:
-            self._move(pixels)
+            self._move(frame)
         elif times > 1:
-            self._hold(pixels, times)
+            self._hold(frame, times)
 
     def coded(self) -> Coded:
         """All that has come."""
         self._end_run()
         return Coded(self.parameters, self.quality.rate, tuple(self.done))
 
-    def _move(self, pixels: NDArray[Any]) -> None:
+    def _move(self, frame: av.VideoFrame) -> None:
         if self.running is None:
             self._start_run(self.encoding.moving)
-        self._encode(pixels)
+        self._encode(frame)
         self.frames += 1
 
-    def _hold(self, pixels: NDArray[Any], times: int) -> None:
+    def _hold(self, frame: av.VideoFrame, times: int) -> None:
         self._end_run()
         self._start_run(self.encoding.still)
-        self._encode(pixels)
+        self._encode(frame)
         self._end_run()
         again = same_again(self.encoding, self.quality)
         self.done += (Frame(self.frames + number, again[(number - 1) % CYCLE], False) for number in range(1, times))
@@ -58,9 +66,8 @@ class Reel:
         self.running, self.run_start = encoder(self.encoding, self.quality, rate_factor), self.frames
         self.parameters = self.running.extradata or b""
 
-    def _encode(self, pixels: NDArray[Any]) -> None:
+    def _encode(self, frame: av.VideoFrame) -> None:
         assert self.running
-        frame = in_yuv(pixels)
         frame.pts = self.frames - self.run_start
         self._take(self.running.encode(frame))
 

@@ -12,7 +12,7 @@ class Sampled:
     def __init__(self, step: int, keep: Callable[[int, Any, str], None]) -> None:
         self.step, self.keep, self.given = step, keep, 0
 
-    def __call__(self, frame: Any, times: int, beat: str) -> None:
+    def __call__(self, frame: Any, times: int, beat: str, changed: object) -> None:
         for number in range(self.given, self.given + times):
             if number % self.step == 0:
                 self.keep(number, frame, beat)

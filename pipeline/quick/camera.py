@@ -1,16 +1,19 @@
-"""Manim's camera with less to do between the drawings."""
+"""Manim's camera with less to do: what looks as it did in the last picture is not drawn again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
+import numpy as np
 from manim import Camera, Mobject, VMobject
 from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from numpy.typing import NDArray
 
-from pipeline.quick.paths import Paths
+from pipeline.quick.changes import Area, Box
+from pipeline.quick.looks import Colours, Look, Style, box_of, style_of
+from pipeline.quick.paths import Outlines
 
 REPLACED = (
     "display_vectorized",
@@ -20,26 +23,120 @@ REPLACED = (
     "apply_stroke",
     "type_or_raise",
 )
+# A camera that does one of these in a way of its own paints each picture whole.
+OF_PAINTING = (
+    "capture_mobjects",
+    "get_fill_rgbas",
+    "get_stroke_rgbas",
+    "get_cairo_context",
+    "reset",
+    "set_frame_to_background",
+    "set_pixel_array",
+    "transform_points_pre_display",
+    "display_multiple_vectorized_mobjects",
+    "display_multiple_non_background_colored_vmobjects",
+)
 
 
 class QuickCamera(Camera):
     """Goes before a camera class of Manim's, and draws the same picture."""
 
+    painting = False  # whether pictures can be painted over
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self._kinds: dict[type, Any] = {}
-        self._paths = Paths()
         self._flat = type(self).transform_points_pre_display is Camera.transform_points_pre_display
+        self._forget()
         super().__init__(*args, **kwargs)
 
     def __deepcopy__(self, memo: Any) -> Any:
         other: Any = super().__deepcopy__(memo)
-        other._kinds, other._paths = {}, Paths()
+        other._forget()
         return other
+
+    def _forget(self) -> None:
+        self._kinds: dict[type, Any] = {}
+        self._outlines = Outlines()
+        self._ground: Any = None
+        self._looks: dict[int, Look] = {}  # by the shapes' ids, in the order in which they are drawn
+        self._changes: Area | None = None  # None: all may have changed
+        self._draft: Any = None
 
     def capture_mobjects(self, mobjects: Iterable[Mobject], **kwargs: Any) -> None:
         self._kinds.clear()
-        self._paths.next_frame()
+        self._outlines.next_frame()
+        self._ground = self._changes = None
         super().capture_mobjects(mobjects, **kwargs)
+
+    def paint(self, ground: NDArray[Any], mobjects: Iterable[Mobject], **kwargs: Any) -> None:
+        """Makes the picture that of the mobjects on the ground, which must stay as it is.
+
+        On the ground of the picture before, only what has changed is drawn.
+        """
+        shown = [(self.type_or_raise(one), one) for one in self.get_mobjects_to_display(mobjects, **kwargs)]
+        shapes = [one for kind, one in shown if kind is not Mobject]  # a tracker is on the scene, and never seen
+        if not self.painting or any(kind not in (VMobject, Mobject) for kind, _ in shown) or any(
+            shape.get_background_image() for shape in shapes
+        ):
+            self.set_pixel_array(ground)
+            self.capture_mobjects(mobjects, **kwargs)
+            return
+        self._outlines.next_frame()
+        context = self.get_cairo_context(self.pixel_array)
+        before = list(self._looks.values())
+        self._looks = {id(shape): look for shape in shapes if (look := self._look(shape))}
+        looks = list(self._looks.values())
+        if self._ground is ground:
+            self._paint_over(ground, before, looks)
+            return
+        self._ground, self._changes = ground, None
+        self.set_pixel_array(ground)
+        for look in looks:
+            self._draw(context, look)
+
+    def changed(self) -> tuple[Box, ...] | None:
+        """Boxes outside of which the picture is what it was when this was last asked; None: it may be another."""
+        changes = self._changes
+        self._changes = Area(self.pixel_width, self.pixel_height) if self._ground is not None else None
+        return tuple(changes.boxes()) if changes else None
+
+    def _paint_over(self, ground: NDArray[Any], before: Sequence[Look], looks: Sequence[Look]) -> None:
+        """Draws what reaches into the changed area once more beside the picture, and takes over that area.
+
+        Not into the picture, confined to the area: there Cairo's edges come out a little different.
+        """
+        area = Area(self.pixel_width, self.pixel_height)
+        for look in _not_in_both(before, looks):
+            area.add(look.box)
+            if self._changes is not None:
+                self._changes.add(look.box)
+        boxes = list(area.boxes())
+        if self._draft is None or self._draft.shape != self.pixel_array.shape:
+            self._draft = np.empty_like(self.pixel_array)
+        for left, top, right, bottom in boxes:
+            self._draft[top:bottom, left:right] = ground[top:bottom, left:right]
+        context = self.get_cairo_context(self._draft)
+        for look in looks:
+            if area.touches(look.box):
+                self._draw(context, look)
+        for left, top, right, bottom in boxes:
+            self.pixel_array[top:bottom, left:right] = self._draft[top:bottom, left:right]
+
+    def _look(self, shape: VMobject) -> Look | None:
+        """How the shape looks now: the same object as in the picture before if it has not changed."""
+        style = style_of(self, shape)
+        if not style.visible:
+            return None
+        outline, last = self._outlines.of(shape, shape.points), self._looks.get(id(shape))
+        if last and last.outline is outline and style.plain and last.style == style:
+            return last
+        size = self.pixel_width, self.pixel_height
+        box = box_of(outline, style, self._outlines.matrix, self.cairo_line_width_multiple, size)
+        return Look(shape, outline, style, box)
+
+    def _draw(self, context: Any, look: Look) -> None:
+        if not look.outline.put(context):
+            super().set_cairo_context_path(context, look.shape)
+        self._colour_in(context, look.shape, look.style)
 
     def type_or_raise(self, mobject: Mobject) -> Any:
         kind = type(mobject)
@@ -49,52 +146,55 @@ class QuickCamera(Camera):
 
     def get_cairo_context(self, pixel_array: NDArray[Any]) -> Any:
         context = super().get_cairo_context(pixel_array)
-        self._paths.suit(context)
+        self._outlines.suit(context)
         return context
 
     def display_vectorized(self, vmobject: VMobject, ctx: Any) -> Any:
-        behind, width = vmobject.get_stroke_width(True), vmobject.get_stroke_width()
-        fill = _visible(self.get_fill_rgbas(vmobject))
-        stroke = _visible(self.get_stroke_rgbas(vmobject)) if width else None
-        stroke_behind = _visible(self.get_stroke_rgbas(vmobject, background=True)) if behind else None
-        if fill is None and stroke is None and stroke_behind is None:
-            return self
-        self.set_cairo_context_path(ctx, vmobject)
-        if stroke_behind is not None:
-            self._stroke(ctx, vmobject, stroke_behind, behind)
-        if fill is not None:
-            self._colour(ctx, vmobject, fill)
-            ctx.fill_preserve()
-        if stroke is not None:
-            self._stroke(ctx, vmobject, stroke, width)
+        style = style_of(self, vmobject)
+        if style.visible:
+            self.set_cairo_context_path(ctx, vmobject)
+            self._colour_in(ctx, vmobject, style)
         return self
 
     def set_cairo_context_path(self, ctx: Any, vmobject: VMobject) -> Any:
         points = vmobject.points if self._flat else self.transform_points_pre_display(vmobject, vmobject.points)
-        if not self._paths.set(ctx, vmobject, points):
+        if not self._outlines.of(vmobject, points).put(ctx):
             super().set_cairo_context_path(ctx, vmobject)
         return self
 
-    def _stroke(self, ctx: Any, vmobject: VMobject, rgbas: NDArray[Any], width: float) -> None:
-        self._colour(ctx, vmobject, rgbas)
+    def _colour_in(self, ctx: Any, vmobject: VMobject, style: Style) -> None:
+        if style.behind is not None:
+            self._stroke(ctx, vmobject, style, style.behind, style.width_behind)
+        if style.fill is not None:
+            self._colour(ctx, vmobject, style.fill)
+            ctx.fill_preserve()
+        if style.stroke is not None:
+            self._stroke(ctx, vmobject, style, style.stroke, style.width)
+
+    def _stroke(self, ctx: Any, vmobject: VMobject, style: Style, colours: Colours, width: float) -> None:
+        self._colour(ctx, vmobject, colours)
         ctx.set_line_width(width * self.cairo_line_width_multiple)
-        ctx.set_line_join(LINE_JOIN_MAP[vmobject.joint_type])
-        ctx.set_line_cap(CAP_STYLE_MAP[vmobject.cap_style])
+        ctx.set_line_join(LINE_JOIN_MAP[style.joint])
+        ctx.set_line_cap(CAP_STYLE_MAP[style.cap])
         ctx.stroke_preserve()
 
-    def _colour(self, ctx: Any, vmobject: VMobject, rgbas: NDArray[Any]) -> None:
-        if len(rgbas) == 1:
-            red, green, blue, alpha = rgbas[0].tolist()
+    def _colour(self, ctx: Any, vmobject: VMobject, colours: Colours) -> None:
+        if isinstance(colours, tuple):
+            red, green, blue, alpha = colours
             ctx.set_source_rgba(blue, green, red, alpha)  # as the bytes of a picture lie
         else:
-            self.set_cairo_context_color(ctx, rgbas, vmobject)
+            self.set_cairo_context_color(ctx, colours, vmobject)
 
 
-def _visible(rgbas: NDArray[Any]) -> NDArray[Any] | None:
-    """The colours, or None if nothing is to be seen of them."""
-    if len(rgbas) == 1:
-        return rgbas if not rgbas.item(3) <= 0 else None
-    return rgbas if not (rgbas[:, 3] <= 0).all() else None
+def _not_in_both(before: Sequence[Look], now: Sequence[Look]) -> Sequence[Look]:
+    """The looks that are in one of two pictures and not, or not at the same height, in the other."""
+    if len(before) == len(now):
+        return [look for pair in zip(before, now, strict=True) if pair[0] is not pair[1] for look in pair]
+    shorter = min(len(before), len(now))
+    below = next((place for place in range(shorter) if before[place] is not now[place]), shorter)
+    rest = shorter - below
+    above = next((place for place in range(rest) if before[-1 - place] is not now[-1 - place]), rest)
+    return [*before[below : len(before) - above], *now[below : len(now) - above]]
 
 
 @cache
@@ -102,4 +202,5 @@ def quick(camera: type[Camera]) -> type[Camera]:
     """The camera class with less to do, or itself if it draws in a way of its own."""
     if any(getattr(camera, name) is not getattr(Camera, name) for name in REPLACED):
         return camera
-    return type(camera.__name__, (QuickCamera, camera), {})
+    painting = all(getattr(camera, name) is getattr(Camera, name) for name in OF_PAINTING)
+    return type(camera.__name__, (QuickCamera, camera), {"painting": painting})

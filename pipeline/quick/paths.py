@@ -1,4 +1,4 @@
-"""Shapes as paths of Cairo: those that have not changed since the last frame are not built again."""
+"""Outlines of shapes as paths of Cairo: those that have not changed since the last frame are not built again."""
 
 from __future__ import annotations
 
@@ -13,23 +13,39 @@ CURVE = 4  # points: start, two handles, end
 CLOSE = 1e-5  # relative distance, as Manim has it
 
 
-@dataclass
-class Kept:
-    """A shape as it was in a frame; its path only if it had been the same in the frame before."""
+@dataclass(eq=False)
+class Outline:
+    """A shape's outline as it is in a frame; `path` is kept only if it was drawn unchanged before."""
 
     shape: VMobject  # not let go, so that its id stays its own
-    points: bytes
+    points: NDArray[Any]
+    content: bytes
     tolerance: float
+    drawn: bool = False
     path: Any = None
 
+    def put(self, context: Any) -> bool:
+        """Makes the outline the context's path; or does not, if Manim has to."""
+        if self.path is not None:
+            context.new_path()
+            context.append_path(self.path)
+            return True
+        if not self.drawn and not buildable(self.shape, self.points):
+            return False
+        build(context, self.points, self.tolerance)
+        if self.drawn:
+            self.path = context.copy_path()
+        self.drawn = True
+        return True
 
-class Paths:
-    """Paths of what was drawn in the last frame and in this one."""
+
+class Outlines:
+    """Outlines of what was drawn in the last frame and in this one."""
 
     def __init__(self) -> None:
         self.matrix: Any = None
-        self.last: dict[int, Kept] = {}
-        self.now: dict[int, Kept] = {}
+        self.last: dict[int, Outline] = {}
+        self.now: dict[int, Outline] = {}
 
     def next_frame(self) -> None:
         """What has not been drawn in the frame that ends here is forgotten."""
@@ -42,23 +58,15 @@ class Paths:
             self.matrix = matrix
             self.last, self.now = {}, {}
 
-    def set(self, context: Any, vmobject: VMobject, points: NDArray[Any]) -> bool:
-        """Makes the outline, points on the screen, the context's path; or does not, if Manim has to."""
-        content, tolerance = points.tobytes(), vmobject.tolerance_for_point_equality
-        kept = self.last.get(id(vmobject))
-        if kept is None or kept.points != content or kept.tolerance != tolerance:
-            if not buildable(vmobject, points):
-                return False
-            kept = Kept(vmobject, content, tolerance)
-            build(context, points, tolerance)
-        elif kept.path is None:
-            build(context, points, tolerance)
-            kept.path = context.copy_path()
-        else:
-            context.new_path()
-            context.append_path(kept.path)
-        self.now[id(vmobject)] = kept
-        return True
+    def of(self, shape: VMobject, points: NDArray[Any]) -> Outline:
+        """The shape's outline, points on the screen: the last frame's, if it is still the same."""
+        content, tolerance = points.tobytes(), shape.tolerance_for_point_equality
+        outline = self.last.get(id(shape))
+        if outline is None or outline.content != content or outline.tolerance != tolerance:
+            outline = Outline(shape, points, content, tolerance)
+        outline.points = points  # the old array may have become another's
+        self.now[id(shape)] = outline
+        return outline
 
 
 def buildable(vmobject: VMobject, points: NDArray[Any]) -> bool:

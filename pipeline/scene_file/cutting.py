@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from manim.utils.exceptions import EndSceneEarlyException
@@ -13,6 +13,7 @@ from pipeline.drawing.playing import Tell
 from pipeline.drawing.reel import Reel
 from pipeline.jobs import BeatStarted, FramesDrawn, Job, Manner, SceneOfFile
 from pipeline.quality import Quality
+from pipeline.quick.changes import Box
 from pipeline.scene_file.record import AFTER, BEFORE, read_record
 from pipeline.segments import Segments
 
@@ -42,11 +43,11 @@ class GroupCutter:
             self._begin_group()
         self.tell(BeatStarted(str(number)))
 
-    def add(self, pixels: Any, times: int) -> None:
+    def add(self, pixels: Any, times: int, changed: Sequence[Box] | None) -> None:
         """Takes a frame; where this process does not draw it is only counted."""
         self.frames += times
         if self.drawing:
-            self.reel.add(pixels, times)
+            self.reel.add(pixels, times, changed)
             self.untold += times
             if time.monotonic() > self.told_at + TELLING_PAUSE:
                 self._say()

@@ -10,13 +10,13 @@ from typing import Any
 import manim.scene.scene
 import numpy as np
 import srt
-from manim import CairoRenderer, Camera, Manager, Scene, config
+from manim import Camera, Manager, Scene, config
 from tqdm import tqdm
 
 from pipeline.drawing.playing import Tell
 from pipeline.drawing.stills import save
 from pipeline.jobs import Job, Manner, SceneOfFile
-from pipeline.quick.camera import quick
+from pipeline.quick.renderer import QuickRenderer
 from pipeline.scene_file.cutting import GroupCutter
 from pipeline.scene_file.loading import drawn_quality, files_read, load
 from pipeline.scene_file.record import STILL, Record, digests
@@ -73,15 +73,14 @@ class Notes:
         return str(srt.compose(self.renderer.file_writer.subcaptions))
 
 
-class GroupRenderer(CairoRenderer):
+class GroupRenderer(QuickRenderer):
     """Hands over the frames of what is drawn, and only counts those of the rest.
 
     Whether it draws or not, the scene and its clock come out the same.
     """
 
     def __init__(self, cutter: GroupCutter, notes: Notes, camera_class: type[Camera] | None = None, **kwargs: Any):
-        kind: Any = camera_class or Camera
-        super().__init__(camera_class=quick(kind), **kwargs)
+        super().__init__(camera_class, **kwargs)
         self.cutter = cutter
         self.moments = 1  # for which the next one stands
         notes.renderer = self
@@ -135,7 +134,7 @@ class GroupRenderer(CairoRenderer):
     def add_frame(self, frame: Any, num_frames: int = 1) -> None:
         if not self.skip_animations:
             self.time += num_frames * (1 / self.camera.frame_rate)
-            self.cutter.add(frame, num_frames)
+            self.cutter.add(frame, num_frames, self.changed())
 
     def scene_finished(self, scene: Scene) -> None:
         """All that Manim would make of its own files is made elsewhere."""

@@ -22,7 +22,7 @@ PASSING: dict[type, frozenset[str]] = {
     )
     | {"stop_condition", "duration", "queue", "session_spec", "output_plan", "file_writer_settings", "_log_file_path"},
     Camera: frozenset(("pixel_array", "background", "pixel_array_to_cairo_context", "display_funcs"))
-    | {"_kinds", "_paths", "_flat"},  # of the quick camera
+    | {"_flat", "_kinds", "_outlines", "_ground", "_looks", "_changes", "_draft"},  # of the quick camera
     Mobject: frozenset(("original_id",)),
 }
 

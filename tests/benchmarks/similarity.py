@@ -113,7 +113,7 @@ def similarities(name: str, letter: str, engine: Path, plain: Path) -> list[tupl
             Comparison(plain, Colorspace.ITU601, Path(folder, "plain.txt")),
         ]
 
-        def compare(pixels: Any, times: int, stretch: str) -> None:
+        def compare(pixels: Any, times: int, stretch: str, changed: object) -> None:
             for one in compared:
                 one.add(pixels, times)
 

@@ -1,0 +1,78 @@
+"""Pictures in the colours of video: of each only what has changed since the one before is converted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import av
+import numpy as np
+from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
+from numpy.typing import NDArray
+
+from pipeline.quick.changes import Box
+
+PIXELS = "yuv420p"
+AROUND = 16  # pixels that are converted along: a colour, shared by two by two, is smoothed with its neighbours
+
+
+def in_yuv(pixels: NDArray[Any]) -> av.VideoFrame:
+    """The pixels, (height, width, RGBA), in the colours of BT.709, limited range, as players expect them of video."""
+    frame = av.VideoFrame.from_numpy_buffer(pixels, format="rgba")
+    return _reformatter(frame.width, frame.height).reformat(
+        frame,
+        format=PIXELS,
+        src_colorspace=Colorspace.ITU709,
+        dst_colorspace=Colorspace.ITU709,
+        dst_color_range=ColorRange.MPEG,
+        threads=1,
+    )
+
+
+@lru_cache(maxsize=64)
+def _reformatter(width: int, height: int) -> VideoReformatter:
+    """One for each size: with another one it would have to set itself up anew."""
+    return VideoReformatter()
+
+
+class VideoColours:
+    """Converts one picture after the other; they are all the same frame, which shows the latest."""
+
+    def __init__(self) -> None:
+        self.frame: av.VideoFrame | None = None
+        self.planes: list[NDArray[np.uint8]] = []
+
+    def of(self, pixels: NDArray[Any], changed: Sequence[Box] | None = None) -> av.VideoFrame:
+        """The frame with these pixels, (height, width, RGBA).
+
+        Outside of the boxes `changed`, whose borders are even or the picture's own, they are those before (None:
+        nothing is known of that).
+        """
+        if self.frame is None or changed is None:
+            self.frame = in_yuv(pixels)
+            self.planes = _planes(self.frame)
+        else:
+            for box in changed:
+                self._convert(pixels, box)
+        return self.frame
+
+    def _convert(self, pixels: NDArray[Any], box: Box) -> None:
+        left, top, right, bottom = box
+        height, width, _ = pixels.shape
+        first, last = max(0, left - AROUND), min(width, right + AROUND)
+        upper, lower = max(0, top - AROUND), min(height, bottom + AROUND)
+        part = _planes(in_yuv(pixels[upper:lower, first:last]))
+        for whole, plane, shared in zip(self.planes, part, (1, 2, 2), strict=True):
+            rows, columns = slice(top // shared, -(-bottom // shared)), slice(left // shared, -(-right // shared))
+            up, along = upper // shared, first // shared
+            whole[rows, columns] = plane[
+                rows.start - up : rows.stop - up, columns.start - along : columns.stop - along
+            ]
+
+
+def _planes(frame: av.VideoFrame) -> list[NDArray[np.uint8]]:
+    """The frame's luma and its two colours, to read and to write."""
+    return [
+        np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)[:, : plane.width] for plane in frame.planes
+    ]

@@ -1,0 +1,31 @@
+"""Manim's renderer on a quick camera: of a movement's pictures only what changes is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from manim import CairoRenderer, Camera, Mobject, Scene
+from manim.utils.iterables import list_update
+
+from pipeline.quick.camera import QuickCamera, quick
+from pipeline.quick.changes import Box
+
+
+class QuickRenderer(CairoRenderer):
+    """Draws what Manim's renderer draws."""
+
+    def __init__(self, camera_class: type[Camera] | None = None, **kwargs: Any) -> None:
+        super().__init__(camera_class=quick(camera_class or Camera), **kwargs)
+
+    def update_frame(self, scene: Scene, mobjects: Iterable[Mobject] | None = None, *args: Any, **kwargs: Any) -> None:
+        camera = self.camera
+        if args or kwargs or not (isinstance(camera, QuickCamera) and camera.painting):
+            super().update_frame(scene, mobjects, *args, **kwargs)
+            return
+        ground = camera.background if self.static_image is None else self.static_image
+        camera.paint(ground, mobjects or list_update(scene.mobjects, scene.foreground_mobjects))
+
+    def changed(self) -> tuple[Box, ...] | None:
+        """Boxes outside of which the picture is what it was when this was last asked; None: it may be another."""
+        return self.camera.changed() if isinstance(self.camera, QuickCamera) else None
