@@ -66,13 +66,13 @@ class VideoColours:
         for whole, plane, shared in zip(self.planes, part, (1, 2, 2), strict=True):
             rows, columns = slice(top // shared, -(-bottom // shared)), slice(left // shared, -(-right // shared))
             up, along = upper // shared, first // shared
-            whole[rows, columns] = plane[
-                rows.start - up : rows.stop - up, columns.start - along : columns.stop - along
-            ]
+            whole[rows, columns] = plane[rows.start - up : rows.stop - up, columns.start - along : columns.stop - along]
 
 
 def _planes(frame: av.VideoFrame) -> list[NDArray[np.uint8]]:
     """The frame's luma and its two colours, to read and to write."""
-    return [
-        np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)[:, : plane.width] for plane in frame.planes
-    ]
+    found = []
+    for plane in frame.planes:
+        rows = np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)
+        found.append(rows[:, : plane.width])
+    return found

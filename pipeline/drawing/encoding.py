@@ -18,45 +18,47 @@ REMARK = 6  # H.264's kind of unit for supplemental information
 
 @dataclass(frozen=True)
 class Encoding:
-    """Settings of x264: its preset, its constant rate factor for what moves and what stands, and the rest."""
+    """Settings of x264: its preset, its quality for what moves and for what stands, and the rest."""
 
     name: str
     preset: str
-    moving: float
-    still: float
+    moving: str
+    still: str
     parameters: str
 
 
 # Packets of separate runs of the encoder are joined: they must agree on the stream's parameters (`stitchable`).
-# No look-ahead: what is drawn is encoded at once and kept nowhere.
+# No look-ahead: what is drawn is encoded at once and kept nowhere. One quantizer for all that moves (qp): a constant
+# rate factor would have each frame looked through once more, and flat pictures gain nothing from it.
 QUICK = Encoding(
     name="quick",
     preset="veryfast",
-    moving=26,
-    still=20,
-    parameters="stitchable=1:rc-lookahead=0:mbtree=0:bframes=1:b-adapt=0:scenecut=0:ref=1:weightp=0:subme=1:me=dia",
+    moving="qp=26",
+    still="crf=20",
+    parameters="stitchable=1:rc-lookahead=0:mbtree=0:bframes=3:b-adapt=0:b-pyramid=none:scenecut=0:ref=1:weightp=0"
+    ":subme=0:me=dia:8x8dct=0",
 )
 SMALL = Encoding(
     name="small",
     preset="slow",
-    moving=26,
-    still=22,
+    moving="crf=26",
+    still="crf=22",
     parameters="stitchable=1:rc-lookahead=40:bframes=4:b-pyramid=none:ref=4:weightp=0",
 )
 ENCODINGS = {encoding.name: encoding for encoding in (QUICK, SMALL)}
 
 
-def encoder(encoding: Encoding, quality: Quality, rate_factor: float) -> VideoCodecContext:
-    """A new run of the encoder; its first frame is a key frame."""
+def encoder(encoding: Encoding, quality: Quality, how: str) -> VideoCodecContext:
+    """A new run of the encoder with that quality; its first frame is a key frame."""
     context = av.CodecContext.create("libx264", "w")
     assert isinstance(context, VideoCodecContext)
-    _set(context, encoding, quality, rate_factor)
+    _set(context, encoding, quality, how)
     context.flags |= Flags.global_header
     context.open()
     return context
 
 
-def _set(context: VideoCodecContext, encoding: Encoding, quality: Quality, rate_factor: float) -> None:
+def _set(context: VideoCodecContext, encoding: Encoding, quality: Quality, how: str) -> None:
     context.width, context.height, context.pix_fmt = quality.width, quality.height, PIXELS
     context.framerate, context.time_base = Fraction(quality.rate), Fraction(1, quality.rate)
     context.color_range = ColorRange.MPEG
@@ -66,9 +68,8 @@ def _set(context: VideoCodecContext, encoding: Encoding, quality: Quality, rate_
     context.options = {
         "preset": encoding.preset,
         "tune": "animation",
-        "crf": str(rate_factor),
         "threads": "1",
-        "x264-params": encoding.parameters,
+        "x264-params": f"{encoding.parameters}:{how}",
     }
 
 

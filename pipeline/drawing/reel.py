@@ -62,8 +62,8 @@ class Reel:
         self.done += (Frame(self.frames + number, again[(number - 1) % CYCLE], False) for number in range(1, times))
         self.frames += times
 
-    def _start_run(self, rate_factor: float) -> None:
-        self.running, self.run_start = encoder(self.encoding, self.quality, rate_factor), self.frames
+    def _start_run(self, how: str) -> None:
+        self.running, self.run_start = encoder(self.encoding, self.quality, how), self.frames
         self.parameters = self.running.extradata or b""
 
     def _encode(self, frame: av.VideoFrame) -> None:

@@ -67,30 +67,26 @@ class QuickCamera(Camera):
         self._ground = self._changes = None
         super().capture_mobjects(mobjects, **kwargs)
 
-    def paint(self, ground: NDArray[Any], mobjects: Iterable[Mobject], **kwargs: Any) -> None:
+    def paint(self, ground: NDArray[Any], mobjects: Iterable[Mobject]) -> None:
         """Makes the picture that of the mobjects on the ground, which must stay as it is.
 
         On the ground of the picture before, only what has changed is drawn.
         """
-        shown = [(self.type_or_raise(one), one) for one in self.get_mobjects_to_display(mobjects, **kwargs)]
-        shapes = [one for kind, one in shown if kind is not Mobject]  # a tracker is on the scene, and never seen
-        if not self.painting or any(kind not in (VMobject, Mobject) for kind, _ in shown) or any(
-            shape.get_background_image() for shape in shapes
-        ):
+        shapes = self._shapes(self.get_mobjects_to_display(mobjects))
+        if shapes is None:
             self.set_pixel_array(ground)
-            self.capture_mobjects(mobjects, **kwargs)
+            self.capture_mobjects(mobjects)
             return
         self._outlines.next_frame()
         context = self.get_cairo_context(self.pixel_array)
         before = list(self._looks.values())
         self._looks = {id(shape): look for shape in shapes if (look := self._look(shape))}
-        looks = list(self._looks.values())
         if self._ground is ground:
-            self._paint_over(ground, before, looks)
+            self._paint_over(ground, before)
             return
         self._ground, self._changes = ground, None
         self.set_pixel_array(ground)
-        for look in looks:
+        for look in self._looks.values():
             self._draw(context, look)
 
     def changed(self) -> tuple[Box, ...] | None:
@@ -99,18 +95,19 @@ class QuickCamera(Camera):
         self._changes = Area(self.pixel_width, self.pixel_height) if self._ground is not None else None
         return tuple(changes.boxes()) if changes else None
 
-    def _paint_over(self, ground: NDArray[Any], before: Sequence[Look], looks: Sequence[Look]) -> None:
+    def _paint_over(self, ground: NDArray[Any], before: Sequence[Look]) -> None:
         """Draws what reaches into the changed area once more beside the picture, and takes over that area.
 
         Not into the picture, confined to the area: there Cairo's edges come out a little different.
         """
-        area = Area(self.pixel_width, self.pixel_height)
+        looks, area = list(self._looks.values()), Area(self.pixel_width, self.pixel_height)
         for look in _not_in_both(before, looks):
             area.add(look.box)
             if self._changes is not None:
                 self._changes.add(look.box)
         boxes = list(area.boxes())
         if self._draft is None or self._draft.shape != self.pixel_array.shape:
+            self.pixel_array_to_cairo_context.pop(id(self._draft), None)
             self._draft = np.empty_like(self.pixel_array)
         for left, top, right, bottom in boxes:
             self._draft[top:bottom, left:right] = ground[top:bottom, left:right]
@@ -120,6 +117,13 @@ class QuickCamera(Camera):
                 self._draw(context, look)
         for left, top, right, bottom in boxes:
             self.pixel_array[top:bottom, left:right] = self._draft[top:bottom, left:right]
+
+    def _shapes(self, mobjects: Sequence[Mobject]) -> list[VMobject] | None:
+        """Those that are to be seen; None if one of them is of another kind, or drawn with the help of a picture."""
+        kinds = [self.type_or_raise(mobject) for mobject in mobjects]
+        shapes: list[Any] = [mobject for mobject, kind in zip(mobjects, kinds, strict=True) if kind is not Mobject]
+        plain = all(kind in (VMobject, Mobject) for kind in kinds)
+        return shapes if plain and not any(shape.get_background_image() for shape in shapes) else None
 
     def _look(self, shape: VMobject) -> Look | None:
         """How the shape looks now: the same object as in the picture before if it has not changed."""
@@ -178,7 +182,7 @@ class QuickCamera(Camera):
         ctx.set_line_cap(CAP_STYLE_MAP[style.cap])
         ctx.stroke_preserve()
 
-    def _colour(self, ctx: Any, vmobject: VMobject, colours: Colours) -> None:
+    def _colour(self, ctx: Any, vmobject: VMobject, colours: Any) -> None:
         if isinstance(colours, tuple):
             red, green, blue, alpha = colours
             ctx.set_source_rgba(blue, green, red, alpha)  # as the bytes of a picture lie

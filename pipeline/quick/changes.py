@@ -24,10 +24,8 @@ class Area:
         if left < right and top < bottom:
             top, bottom = top - top % ROW, min(self.height, bottom + -bottom % ROW)
             for column in range(left // COLUMN, (right - 1) // COLUMN + 1):
-                if top < self.top[column]:
-                    self.top[column] = top
-                if bottom > self.bottom[column]:
-                    self.bottom[column] = bottom
+                self.top[column] = min(self.top[column], top)
+                self.bottom[column] = max(self.bottom[column], bottom)
 
     def touches(self, box: Box) -> bool:
         """Whether part of the box belongs to the area."""

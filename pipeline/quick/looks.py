@@ -17,7 +17,9 @@ MITRE = 5  # widths from a corner to the tip of its mitre, at most: Cairo cuts o
 ROUND = 1
 EDGE = 2  # pixels: a shape's edge is spread over those that it cuts
 
-Colours = tuple[float, ...] | NDArray[Any] | None  # red, green, blue, opacity; several: a gradient; None: not to be seen
+Colours = (
+    tuple[float, ...] | NDArray[Any] | None
+)  # red, green, blue, opacity; several: a gradient; None: not to be seen
 
 
 class Style(NamedTuple):
@@ -74,7 +76,10 @@ def box_of(outline: Outline, style: Style, matrix: Any, line_width: float, size:
     """
     if not buildable(outline.shape, outline.points):
         return (0, 0, *size)
-    (left, bottom), (right, top) = outline.points[:, :2].min(axis=0).tolist(), outline.points[:, :2].max(axis=0).tolist()
+    (left, bottom), (right, top) = (
+        outline.points[:, :2].min(axis=0).tolist(),
+        outline.points[:, :2].max(axis=0).tolist(),
+    )
     reach = MITRE if LINE_JOIN_MAP[style.joint] == LINE_JOIN_MAP[LineJointType.MITER] else ROUND
     widths = (style.width if style.stroke is not None else 0, style.width_behind if style.behind is not None else 0)
     around = reach * max(widths) * line_width * matrix.xx + EDGE

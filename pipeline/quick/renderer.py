@@ -16,14 +16,15 @@ class QuickRenderer(CairoRenderer):
     """Draws what Manim's renderer draws."""
 
     def __init__(self, camera_class: type[Camera] | None = None, **kwargs: Any) -> None:
-        super().__init__(camera_class=quick(camera_class or Camera), **kwargs)
+        kind: Any = camera_class or Camera
+        super().__init__(camera_class=quick(kind), **kwargs)
 
     def update_frame(self, scene: Scene, mobjects: Iterable[Mobject] | None = None, *args: Any, **kwargs: Any) -> None:
         camera = self.camera
         if args or kwargs or not (isinstance(camera, QuickCamera) and camera.painting):
             super().update_frame(scene, mobjects, *args, **kwargs)
             return
-        ground = camera.background if self.static_image is None else self.static_image
+        ground: Any = camera.background if self.static_image is None else self.static_image
         camera.paint(ground, mobjects or list_update(scene.mobjects, scene.foreground_mobjects))
 
     def changed(self) -> tuple[Box, ...] | None:
