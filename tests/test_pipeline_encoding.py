@@ -14,12 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.drawing.coded import Coded
+from pipeline.drawing.colours import VideoColours, in_yuv
 from pipeline.drawing.encoding import ENCODINGS, QUICK, Encoding
 from pipeline.drawing.holds import CYCLE
 from pipeline.drawing.reel import Reel
 from pipeline.errors import RenderError
 from pipeline.join import join
 from pipeline.quality import QUALITIES, Quality
+from pipeline.quick.changes import Area
 from scenes.stage import style
 from tests.videos import read
 
@@ -115,6 +117,38 @@ def test_pixels_may_be_overwritten_once_they_are_handed_over(tmp_path: Path) -> 
         buffer[:] = pixels(seed)
         made.add(buffer, 1 if seed % 2 else 3)
     assert made.coded() == reel([3, 1, 3, 1, 3, 1])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data(), st.sampled_from([(96, 64), (90, 50), (130, 66)]))
+def test_a_picture_converted_in_parts_is_the_picture_converted_whole(
+    data: st.DataObject, size: tuple[int, int]
+) -> None:
+    width, height = size
+    chance = np.random.default_rng(data.draw(st.integers(0, 99)))
+    picture, colours = chance.integers(0, 256, (height, width, 4), np.uint8), VideoColours()
+    colours.of(picture)
+    for _ in range(3):
+        area = Area(width, height)
+        for _ in range(data.draw(st.integers(0, 3))):
+            left, top = data.draw(st.integers(0, width - 1)), data.draw(st.integers(0, height - 1))
+            box = left, top, data.draw(st.integers(left, width)), data.draw(st.integers(top, height))
+            area.add(box)
+            picture[top : box[3], left : box[2]] = chance.integers(0, 256, (box[3] - top, box[2] - left, 4), np.uint8)
+        assert np.array_equal(colours.of(picture, tuple(area.boxes())).to_ndarray(), in_yuv(picture).to_ndarray())
+
+
+def test_a_stretch_is_the_same_whatever_is_known_of_changes() -> None:
+    known, unknown = Reel(QUICK, SMALL), Reel(QUICK, SMALL)
+    picture = pixels(0)
+    for step in range(12):
+        picture[:, 5 * step : 5 * step + 5, :3] = 20 * step
+        for made, changed in (
+            (known, [(0, 0, 64, 48)] if step % 2 else [(0, 0, 64, 16), (0, 16, 64, 48)]),
+            (unknown, None),
+        ):
+            made.add(picture, 3 if step % 5 == 0 else 1, changed)
+    assert known.coded() == unknown.coded()
 
 
 @BOTH

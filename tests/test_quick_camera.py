@@ -15,6 +15,7 @@ from manim.camera.mapping_camera import MappingCamera
 from PIL import Image
 
 from pipeline.quick.camera import QuickCamera, quick
+from pipeline.quick.changes import Area
 
 SMALL = {"pixel_width": 160, "pixel_height": 90, "dry_run": True}
 
@@ -138,6 +139,142 @@ def test_three_dimensions() -> None:
     assert_same(
         ThreeDCamera, [manim.ThreeDAxes(), sphere, manim.Cube().shift(2 * manim.OUT), fixed, upright], prepare=look
     )
+
+
+# --- pictures painted over
+
+BOXES = st.tuples(*[st.integers(0, 200), st.integers(0, 120)] * 2)
+
+
+@st.composite
+def movements(draw: st.DrawFn) -> list[list[VMobject]]:
+    """Pictures of some shapes one after the other: they stay, move, turn, change colour or order, come and go."""
+    pool = [manim.Square(side_length=3, fill_opacity=0.5), *draw(st.lists(shapes(), min_size=1, max_size=4))]
+    frames = [list(pool)]
+    for _ in range(draw(st.integers(1, 4))):
+        for number in draw(st.lists(st.integers(0, len(pool) - 1), max_size=2)):
+            match draw(st.sampled_from(["moved", "turned", "in place", "coloured", "wider"])):
+                case "moved":
+                    pool[number] = pool[number].copy().shift([draw(NUMBERS), draw(NUMBERS), 0])
+                case "turned":
+                    pool[number] = pool[number].copy().rotate(0.3)
+                case "in place":
+                    pool[number] = pool[number].copy()
+                    pool[number].points[:, 1] += 0.4
+                case "coloured":
+                    pool[number] = pool[number].copy().set_color(draw(COLOURS))
+                case "wider":
+                    pool[number] = pool[number].copy().set_stroke(width=draw(st.sampled_from([0.5, 30])), opacity=1)
+        shown = draw(st.permutations(pool)) if draw(st.booleans()) else pool
+        frames.append(shown[draw(st.integers(0, 1)) :])
+    return frames
+
+
+def assert_painted(frames: list[list[VMobject]], kind: type[Camera] = Camera) -> None:
+    """Painting over gives Manim's pictures, and says where they have changed."""
+    plain, over = kind(), quick(kind)()
+    last = None
+    for mobjects in frames:
+        plain.reset()
+        plain.capture_mobjects(mobjects)
+        over.paint(over.background, mobjects)
+        assert np.array_equal(over.pixel_array, plain.pixel_array)
+        boxes = over.changed()
+        if boxes is not None:
+            assert last is not None
+            for left, top, right, bottom in boxes:
+                last[top:bottom, left:right] = plain.pixel_array[top:bottom, left:right]
+            assert np.array_equal(last, plain.pixel_array)
+        last = plain.pixel_array.copy()
+    if len(frames) > 1 and kind is Camera:
+        assert boxes is not None
+
+
+@settings(max_examples=60, deadline=None)
+@given(movements())
+def test_pictures_painted_over(frames: list[list[VMobject]]) -> None:
+    assert_painted(frames)
+
+
+@settings(max_examples=40, deadline=None)
+@given(movements())
+def test_pictures_painted_over_with_the_same_shapes(frames: list[list[VMobject]]) -> None:
+    """As on a scene, whose shapes stay the same objects."""
+    stage = [VMobject() for _ in frames[0]]
+    plain, over = Camera(), quick(Camera)()
+    for wanted in frames:
+        for shape, other in zip(stage, wanted, strict=False):
+            vars(shape).update(vars(other.copy()))
+        plain.reset()
+        plain.capture_mobjects(stage)
+        over.paint(over.background, stage)
+        assert np.array_equal(over.pixel_array, plain.pixel_array)
+
+
+def test_the_tip_of_a_mitre_is_painted_over_too() -> None:
+    """A sharp corner's stroke reaches five of its widths beyond it."""
+    needle = VMobject(stroke_width=40, joint_type=manim.LineJointType.MITER)
+    needle.set_points_as_corners([[-3, -0.2, 0], [0, 0, 0], [-3, 0.2, 0]])
+    assert_painted([[needle], [needle.copy().shift(manim.LEFT)], [needle.copy().rotate(1)], []])
+
+
+def test_another_ground_and_pictures_taken_in_between() -> None:
+    shape, other = manim.Square(fill_opacity=1), manim.Circle(fill_opacity=0.5)
+    plain, over = Camera(), quick(Camera)()
+    ground = np.random.default_rng(1).integers(0, 256, over.background.shape, np.uint8)
+    for lay in (over.background, ground, ground, over.background):
+        over.paint(lay, [shape, other])
+        plain.set_pixel_array(lay)
+        plain.capture_mobjects([shape, other])
+        assert np.array_equal(over.pixel_array, plain.pixel_array)
+        other.shift(0.3 * manim.UP)
+    over.reset()
+    over.capture_mobjects([other])
+    assert over.changed() is None
+    over.paint(over.background, [shape])
+    plain.reset()
+    plain.capture_mobjects([shape])
+    assert np.array_equal(over.pixel_array, plain.pixel_array)
+
+
+def test_nothing_has_changed_where_nothing_moves() -> None:
+    over, shape = quick(Camera)(), manim.Square()
+    tracker = manim.ValueTracker(1)
+    for _ in range(3):
+        over.paint(over.background, [tracker, shape])
+        boxes = over.changed()
+        tracker.set_value(2)
+    assert boxes == ()
+
+
+def test_what_is_no_shape_is_painted_whole() -> None:
+    cloud, shape = manim.PointCloudDot(radius=1, density=9), manim.Square()
+    assert_painted([[shape], [cloud, shape], [cloud.copy().shift(manim.RIGHT), shape], [shape], [shape]])
+
+
+@given(st.lists(BOXES, max_size=6), BOXES)
+def test_an_area_is_what_its_boxes_cover(added: list[Any], asked: Any) -> None:
+    width, height = 200, 120
+
+    def cover(boxes: Any) -> np.ndarray:
+        covered = np.zeros((height, width), int)
+        for left, top, right, bottom in boxes:
+            if left < right and top < bottom:
+                covered[top:bottom, left:right] += 1
+        return covered
+
+    area = Area(width, height)
+    for box in added:
+        area.add(box)
+    boxes = list(area.boxes())
+    covered = cover(boxes)
+    assert (covered[cover(added) > 0] == 1).all()
+    assert covered.max(initial=0) <= 1
+    assert area.touches(asked) == bool((covered * cover([asked])).any())
+    for left, top, right, bottom in boxes:
+        assert left % 2 == top % 2 == 0
+        assert right % 2 == 0 or right == width
+        assert bottom % 2 == 0 or bottom == height
 
 
 def test_a_camera_that_draws_in_a_way_of_its_own_is_left_alone() -> None:

@@ -14,7 +14,9 @@ from numpy.typing import NDArray
 from pipeline.quick.changes import Box
 
 PIXELS = "yuv420p"
-AROUND = 16  # pixels that are converted along: a colour, shared by two by two, is smoothed with its neighbours
+# A colour, shared by two by two pixels, is smoothed with its neighbours: so far does a change of them reach, and so
+# far around must they be known.
+NEIGHBOURS, AROUND = 4, 16
 
 
 def in_yuv(pixels: NDArray[Any]) -> av.VideoFrame:
@@ -58,15 +60,19 @@ class VideoColours:
         return self.frame
 
     def _convert(self, pixels: NDArray[Any], box: Box) -> None:
-        left, top, right, bottom = box
         height, width, _ = pixels.shape
-        first, last = max(0, left - AROUND), min(width, right + AROUND)
-        upper, lower = max(0, top - AROUND), min(height, bottom + AROUND)
+        left, top, right, bottom = _grown(box, NEIGHBOURS, width, height)
+        first, upper, last, lower = _grown(box, AROUND, width, height)
         part = _planes(in_yuv(pixels[upper:lower, first:last]))
         for whole, plane, shared in zip(self.planes, part, (1, 2, 2), strict=True):
             rows, columns = slice(top // shared, -(-bottom // shared)), slice(left // shared, -(-right // shared))
             up, along = upper // shared, first // shared
             whole[rows, columns] = plane[rows.start - up : rows.stop - up, columns.start - along : columns.stop - along]
+
+
+def _grown(box: Box, by: int, width: int, height: int) -> Box:
+    left, top, right, bottom = box
+    return max(0, left - by), max(0, top - by), min(width, right + by), min(height, bottom + by)
 
 
 def _planes(frame: av.VideoFrame) -> list[NDArray[np.uint8]]:

@@ -33,7 +33,7 @@ class Encoding:
 QUICK = Encoding(
     name="quick",
     preset="veryfast",
-    moving="qp=26",
+    moving="qp=27",
     still="crf=20",
     parameters="stitchable=1:rc-lookahead=0:mbtree=0:bframes=3:b-adapt=0:b-pyramid=none:scenecut=0:ref=1:weightp=0"
     ":subme=0:me=dia:8x8dct=0",

@@ -30,7 +30,7 @@ class Area:
     def touches(self, box: Box) -> bool:
         """Whether part of the box belongs to the area."""
         left, top, right, bottom = box
-        columns = range(left // COLUMN, (right - 1) // COLUMN + 1) if left < right else ()
+        columns = range(left // COLUMN, (right - 1) // COLUMN + 1) if left < right and top < bottom else ()
         return any(top < self.bottom[column] and bottom > self.top[column] for column in columns)
 
     def boxes(self) -> Iterator[Box]:
