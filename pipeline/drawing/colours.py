@@ -16,7 +16,7 @@ from pipeline.quick.changes import Box
 PIXELS = "yuv420p"
 # A colour, shared by two by two pixels, is smoothed with its neighbours: so far does a change of them reach, and so
 # far around must they be known.
-NEIGHBOURS, AROUND = 4, 16
+NEIGHBOURS, AROUND = 4, 8
 
 
 def in_yuv(pixels: NDArray[Any]) -> av.VideoFrame:

@@ -11,7 +11,7 @@ from manim import Camera, Mobject, VMobject
 from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from numpy.typing import NDArray
 
-from pipeline.quick.changes import Area, Box
+from pipeline.quick.changes import Area, Box, overlap
 from pipeline.quick.looks import Colours, Look, Style, box_of, style_of
 from pipeline.quick.paths import Outlines
 
@@ -105,7 +105,7 @@ class QuickCamera(Camera):
             area.add(look.box)
             if self._changes is not None:
                 self._changes.add(look.box)
-        boxes = list(area.boxes())
+        boxes = area.boxes()
         if self._draft is None or self._draft.shape != self.pixel_array.shape:
             self.pixel_array_to_cairo_context.pop(id(self._draft), None)
             self._draft = np.empty_like(self.pixel_array)
@@ -113,7 +113,7 @@ class QuickCamera(Camera):
             self._draft[top:bottom, left:right] = ground[top:bottom, left:right]
         context = self.get_cairo_context(self._draft)
         for look in looks:
-            if area.touches(look.box):
+            if any(overlap(look.box, box) for box in boxes):
                 self._draw(context, look)
         for left, top, right, bottom in boxes:
             self.pixel_array[top:bottom, left:right] = self._draft[top:bottom, left:right]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
-
 Box = tuple[int, int, int, int]  # left, top, right, bottom; the last two are outside
 
 COLUMN, ROW = 64, 16  # pixels; even, since two by two share a colour in video
+WORTH = 24_000  # pixels: to work on one box more takes as long
 
 
 class Area:
@@ -27,16 +25,27 @@ class Area:
                 self.top[column] = min(self.top[column], top)
                 self.bottom[column] = max(self.bottom[column], bottom)
 
-    def touches(self, box: Box) -> bool:
-        """Whether part of the box belongs to the area."""
-        left, top, right, bottom = box
-        columns = range(left // COLUMN, (right - 1) // COLUMN + 1) if left < right and top < bottom else ()
-        return any(top < self.bottom[column] and bottom > self.top[column] for column in columns)
-
-    def boxes(self) -> Iterator[Box]:
-        """The area in boxes side by side, whose borders are multiples of 16 or the picture's own."""
-        rows = list(zip(self.top, self.bottom, strict=True))
-        for (top, bottom), group in groupby(range(len(rows)), key=lambda column: rows[column]):
+    def boxes(self) -> list[Box]:
+        """Few boxes side by side that cover the area; their borders are multiples of 16 or the picture's own."""
+        found: list[Box] = []
+        for column, (top, bottom) in enumerate(zip(self.top, self.bottom, strict=True)):
             if top < bottom:
-                columns = list(group)
-                yield columns[0] * COLUMN, top, min(self.width, (columns[-1] + 1) * COLUMN), bottom
+                box = column * COLUMN, top, min(self.width, (column + 1) * COLUMN), bottom
+                if found and _size(both := _around(found[-1], box)) <= _size(found[-1]) + _size(box) + WORTH:
+                    found[-1] = both
+                else:
+                    found.append(box)
+        return found
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Whether two boxes have pixels in common."""
+    return max(one[0], other[0]) < min(one[2], other[2]) and max(one[1], other[1]) < min(one[3], other[3])
+
+
+def _around(one: Box, other: Box) -> Box:
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
+
+
+def _size(box: Box) -> int:
+    return (box[2] - box[0]) * (box[3] - box[1])

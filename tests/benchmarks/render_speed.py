@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
@@ -105,11 +106,14 @@ def similarity(
     chapters: Sequence[FilmChapter], letter: str, ours: Sequence[Path], theirs: Sequence[Path]
 ) -> list[tuple[float, float]]:
     """Mean and worst similarity over all chapters: this project's, plain Manim's."""
-    found = []
-    for chapter, *videos in zip(chapters, ours, theirs, strict=True):
+
+    def compare(chapter: FilmChapter, *videos: Path) -> list[tuple[float, ...]]:
         command = [sys.executable, "-m", "tests.benchmarks.similarity", chapter.name, letter, *map(str, videos)]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-        found.append([tuple(map(float, line.split())) for line in done.stdout.splitlines()[-2:]])
+        return [tuple(map(float, line.split())) for line in done.stdout.splitlines()[-2:]]
+
+    with ThreadPoolExecutor(usable_cores()) as pool:
+        found = list(pool.map(compare, chapters, ours, theirs))
     weights = [count for count, _ in frames(ours)]
     return [
         (
