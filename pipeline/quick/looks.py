@@ -11,7 +11,7 @@ from manim.camera.camera import LINE_JOIN_MAP, LineJointType
 from numpy.typing import NDArray
 
 from pipeline.quick.changes import Box
-from pipeline.quick.paths import Outline, buildable
+from pipeline.quick.paths import Outline
 
 MITRE = 5  # widths from a corner to the tip of its mitre, at most: Cairo cuts off longer ones
 ROUND = 1
@@ -74,12 +74,9 @@ def box_of(outline: Outline, style: Style, matrix: Any, line_width: float, size:
     `matrix` leads from the scene to the picture, without turning it; `line_width` is that of a stroke of width 1, in
     units of the scene; `size` is the picture's.
     """
-    if not buildable(outline.shape, outline.points):
+    if not outline.buildable:
         return (0, 0, *size)
-    (left, bottom), (right, top) = (
-        outline.points[:, :2].min(axis=0).tolist(),
-        outline.points[:, :2].max(axis=0).tolist(),
-    )
+    left, bottom, right, top = outline.extent
     reach = MITRE if LINE_JOIN_MAP[style.joint] == LINE_JOIN_MAP[LineJointType.MITER] else ROUND
     widths = (style.width if style.stroke is not None else 0, style.width_behind if style.behind is not None else 0)
     around = reach * max(widths) * line_width * matrix.xx + EDGE

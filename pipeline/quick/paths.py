@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
 from typing import Any
 
-import numpy as np
 from manim import VMobject
 from numpy.typing import NDArray
 
@@ -13,25 +12,25 @@ CURVE = 4  # points: start, two handles, end
 CLOSE = 1e-5  # relative distance, as Manim has it
 
 
-@dataclass(eq=False)
 class Outline:
-    """A shape's outline as it is in a frame; `path` is kept only if it was drawn unchanged before."""
+    """A shape's outline as it is in a frame; its path is kept only if it was drawn unchanged before."""
 
-    shape: VMobject  # not let go, so that its id stays its own
-    points: NDArray[Any]
-    content: bytes
-    tolerance: float
-    drawn: bool = False
-    path: Any = None
+    def __init__(self, shape: VMobject, points: NDArray[Any], content: bytes, tolerance: float) -> None:
+        self.shape = shape  # not let go, so that its id stays its own
+        self.points, self.content, self.tolerance = points, content, tolerance
+        self.extent = _extent(points)  # left, bottom, right, top
+        self.buildable = _split_as_usual(shape, points) and all(map(math.isfinite, self.extent))
+        self.drawn = False
+        self.path: Any = None
 
     def put(self, context: Any) -> bool:
         """Makes the outline the context's path; or does not, if Manim has to."""
+        if not self.buildable:
+            return False
         if self.path is not None:
             context.new_path()
             context.append_path(self.path)
             return True
-        if not self.drawn and not buildable(self.shape, self.points):
-            return False
         build(context, self.points, self.tolerance)
         if self.drawn:
             self.path = context.copy_path()
@@ -69,15 +68,22 @@ class Outlines:
         return outline
 
 
-def buildable(vmobject: VMobject, points: NDArray[Any]) -> bool:
+def _extent(points: NDArray[Any]) -> tuple[float, float, float, float]:
+    """The least box around points and handles, and so around the curves; NaN where there is none."""
+    if not len(points):
+        return math.nan, math.nan, math.nan, math.nan
+    x, y = points[:, 0], points[:, 1]
+    return float(x.min()), float(y.min()), float(x.max()), float(y.max())
+
+
+def _split_as_usual(shape: VMobject, points: NDArray[Any]) -> bool:
     """Whether the outline is made of whole cubic curves, split and closed as Manim does it."""
-    kind = type(vmobject)
+    kind = type(shape)
     return (
-        vmobject.n_points_per_cubic_curve == CURVE
+        shape.n_points_per_cubic_curve == CURVE
         and len(points) % CURVE == 0
         and kind.get_subpath_split_indices_from_points is VMobject.get_subpath_split_indices_from_points
         and kind.consider_points_equals_2d is VMobject.consider_points_equals_2d
-        and bool(np.isfinite(points).all())
     )
 
 
