@@ -1,16 +1,37 @@
-"""Colours of shapes as arrays."""
+"""Colours: parsed once, and as the arrays that shapes have."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import numpy as np
 from manim import BLACK, ManimColor, VMobject
+from manim.utils.color.core import re_hex
 from numpy.typing import NDArray
 
 NUMBERS = frozenset((float, int, np.float64))
 _general: Callable[..., NDArray[Any]] = VMobject.generate_rgbas_array
+_init: Callable[..., None] = ManimColor.__init__
+
+
+def init(color: ManimColor, value: Any, alpha: float = 1.0) -> None:
+    """Parses a colour; a text of hexadecimal digits only the first time."""
+    known = _hexadecimal(value) if type(value) is str and alpha == 1 else None
+    if known is not None:
+        color._internal_value = known.copy()
+    elif type(value) is np.ndarray and value.dtype == np.float64 and value.shape == (3,):
+        color._internal_value = np.append(value, alpha)
+    else:
+        _init(color, value, alpha)
+
+
+@cache
+def _hexadecimal(text: str) -> NDArray[Any] | None:
+    """Red, green, blue and opacity; None for the name of a colour."""
+    found = re_hex.search(text)
+    return None if found is None else ManimColor._internal_from_hex_string(found.group(), 1.0)
 
 
 def rgbas(shape: VMobject, color: Any, opacity: Any) -> NDArray[Any]:

@@ -1,0 +1,122 @@
+"""Points of shapes: outlines with corners, boxes round shapes, lengths of curves, all points at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
+from typing import Any
+
+import manim.utils.space_ops
+import numpy as np
+from manim import Mobject, VMobject
+from numpy.typing import NDArray
+
+from pipeline.quick.shapes import shares
+
+CURVE = 4  # points: start, two handles, end
+SAMPLES = 10  # points of a curve, to tell its length
+Array = NDArray[Any]
+_set_corners: Callable[..., VMobject] = VMobject.set_points_as_corners
+_add_corners: Callable[..., VMobject] = VMobject.add_points_as_corners
+_boundary: Callable[..., Array] = VMobject.get_points_defining_boundary
+_critical_point: Callable[..., Array] = Mobject.get_critical_point
+_length_pieces: Callable[..., Array] = VMobject.get_nth_curve_length_pieces
+_rotation: Callable[..., Array] = manim.utils.space_ops.rotation_matrix
+
+
+def set_corners(shape: VMobject, points: Any) -> VMobject:
+    """Makes the outline the straight pieces from each of the points to the next."""
+    corners = np.array(points)
+    if not _usual(shape, corners, "set_anchors_and_handles") or len(corners) < 2:
+        return _set_corners(shape, points)
+    shape.points = _straight(corners[:-1], corners[1:])
+    return shape
+
+
+def add_corners(shape: VMobject, points: Any) -> VMobject:
+    """Goes on from the outline's end with straight pieces to each of the points."""
+    corners, before = np.asarray(points), shape.points
+    if not (_usual(shape, corners, "append_points", "has_new_path_started") and len(corners) and len(before)):
+        return _add_corners(shape, points)
+    starts = np.empty((len(corners), 3))
+    starts[0], starts[1:] = before[-1], corners[:-1]
+    if len(before) % CURVE == 1:  # a start that leads nowhere yet
+        before = before[:-1]
+    shape.points = np.concatenate([before, _straight(starts, corners)], dtype=np.float64)
+    return shape
+
+
+def boundary(shape: VMobject) -> Array:
+    """Where the curves of a shape and of all its parts start and end."""
+    family = shape.get_family()
+    if not all(_plain(type(part)) and len(part.points) % CURVE == 0 for part in family):
+        return _boundary(shape)
+    found = [part.points.reshape(-1, CURVE, 3)[:, ::3].reshape(-1, 3) for part in family if len(part.points)]
+    return np.concatenate(found) if found else np.array(())
+
+
+def critical_point(mobject: Mobject, direction: Sequence[float]) -> Array:
+    """The place on the box round a mobject in that direction from its middle."""
+    if type(mobject).get_extremum_along_dim is not Mobject.get_extremum_along_dim:
+        return _critical_point(mobject, direction)
+    place = np.zeros(mobject.dim)
+    points = mobject.get_points_defining_boundary()
+    if len(points):
+        for axis in range(mobject.dim):
+            values, key = np.asarray(points)[:, axis], direction[axis]
+            if key < 0:
+                place[axis] = values.min()
+            elif key == 0:
+                place[axis] = (values.min() + values.max()) / 2
+            else:
+                place[axis] = values.max()
+    return place
+
+
+def length_pieces(shape: VMobject, n: int, sample_points: int | None = None) -> Array:
+    """The lengths of the straight pieces that stand for the nth of a shape's curves."""
+    p = shape.get_nth_curve_points(n)
+    if len(p) != CURVE or type(shape).get_nth_curve_function is not VMobject.get_nth_curve_function:
+        return _length_pieces(shape, n, sample_points)
+    t = shares(SAMPLES if sample_points is None else sample_points)[:, None]
+    t2, mt = t * t, 1 - t
+    t3, mt2 = t2 * t, mt * mt
+    points = mt2 * mt * p[0] + 3 * t * mt2 * p[1] + 3 * t2 * mt * p[2] + t3 * p[3]
+    lengths: Array = np.linalg.norm(points[1:] - points[:-1], axis=1)
+    return lengths
+
+
+def rotation(angle: float, axis: Any, homogeneous: bool = False) -> Array:
+    """A rotation as a matrix; a mobject asks for the same one several times when it is turned."""
+    if homogeneous or not isinstance(angle, float | int):
+        return _rotation(angle, axis, homogeneous)
+    return _rotation_of(np.array((angle, *axis), dtype=np.float64).tobytes()).copy(order="K")
+
+
+@lru_cache(maxsize=64)
+def _rotation_of(angle_and_axis: bytes) -> Array:
+    angle, *axis = np.frombuffer(angle_and_axis)
+    return _rotation(angle, np.array(axis))
+
+
+def _straight(starts: Array, ends: Array) -> Array:
+    """Curves that are straight, as points."""
+    t = shares(CURVE)[:, None, None]
+    return ((1 - t) * starts + t * ends).swapaxes(0, 1).reshape(-1, 3)
+
+
+def _usual(shape: VMobject, corners: Array, *methods: str) -> bool:
+    """Whether corners become points as of any shape."""
+    return (
+        corners.ndim == 2
+        and corners.shape[1] == shape.dim == 3
+        and np.can_cast(corners.dtype, np.float64)
+        and shape.n_points_per_cubic_curve == CURVE
+        and all(getattr(type(shape), name) is getattr(VMobject, name) for name in methods)
+    )
+
+
+@cache
+def _plain(kind: type) -> bool:
+    names = ("get_anchors", "get_start_anchors", "get_end_anchors")
+    return issubclass(kind, VMobject) and all(getattr(kind, name) is getattr(VMobject, name) for name in names)

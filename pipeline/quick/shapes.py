@@ -1,0 +1,140 @@
+"""New shapes: their colours are parsed and set once, where Manim sets them again and again."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import numpy as np
+from manim import LineJointType, ManimColor, Mobject, VMobject
+
+from pipeline.quick.colours import NUMBERS
+
+SETTING = (
+    "__setattr__",
+    "color",
+    "fill_color",
+    "generate_rgbas_array",
+    "get_sheen_factor",
+    "init_colors",
+    "reset_points",
+    "set_background_stroke",
+    "set_color",
+    "set_fill",
+    "set_sheen",
+    "set_sheen_direction",
+    "set_stroke",
+    "stroke_color",
+    "update_rgbas_array",
+)
+AS_GIVEN = (
+    "sheen_direction",
+    "close_new_points",
+    "pre_function_handle_to_anchor_scale_factor",
+    "make_smooth_after_applying_functions",
+    "background_image",
+    "shade_in_3d",
+    "tolerance_for_point_equality",
+    "n_points_per_cubic_curve",
+)
+_init: Callable[..., None] = VMobject.__init__
+_init_mobject: Callable[..., None] = Mobject.__init__
+_init_colors: Callable[..., Any] = VMobject.init_colors
+DEFAULTS = {
+    name: parameter.default
+    for init in (_init_mobject, _init)
+    for name, parameter in inspect.signature(init).parameters.items()
+    if parameter.default is not parameter.empty
+}
+
+
+def init(shape: VMobject, *arguments: Any, **named: Any) -> None:
+    """Makes a shape; where a class sets colours in a way of its own, Manim does it."""
+    given = DEFAULTS | named
+    if arguments or len(given) > len(DEFAULTS) or not plain(type(shape)) or Mobject.__init__ is not _init_mobject:
+        _init(shape, *arguments, **named)
+        return
+    color, behind = given["color"], given["background_stroke_color"]
+    if isinstance(color, list | tuple) or behind is None or given["sheen_factor"] != 0:
+        _init(shape, **named)
+        return
+    shape.fill_opacity = given["fill_opacity"]
+    shape.stroke_opacity = given["stroke_opacity"]
+    shape.stroke_width = given["stroke_width"]
+    shape.background_stroke_color = ManimColor(behind)
+    shape.background_stroke_opacity = given["background_stroke_opacity"]
+    shape.background_stroke_width = given["background_stroke_width"]
+    shape.sheen_factor = given["sheen_factor"]
+    shape.joint_type = LineJointType.AUTO if given["joint_type"] is None else given["joint_type"]
+    for name in AS_GIVEN:
+        setattr(shape, name, given[name])
+    shape._bezier_t_values = shares(given["n_points_per_cubic_curve"]).copy()
+    shape.cap_style = given["cap_style"]
+    shape.name = type(shape).__name__ if given["name"] is None else given["name"]
+    shape.dim = given["dim"]
+    shape.target = given["target"]
+    shape.z_index = given["z_index"]
+    shape.point_hash = None
+    shape.submobjects = []
+    shape.updaters = []
+    shape.updating_suspended = False
+    shape.fill_rgbas = shape.generate_rgbas_array(ManimColor(color), None)
+    shape.stroke_rgbas = shape.fill_rgbas.copy()
+    shape.points = np.zeros((0, shape.dim))
+    shape.generate_points()
+    shape.init_colors()
+    for kind in ("fill", "stroke"):
+        _colour(shape, kind, given[f"{kind}_color"])
+
+
+def init_colors(shape: VMobject, propagate_colors: bool = True) -> VMobject:
+    """Gives a shape that has one colour, and no parts, the opacities it is to have."""
+    values = vars(shape)
+    behind = values.get("background_stroke_rgbas")
+    opacities = shape.fill_opacity, shape.stroke_opacity, shape.background_stroke_opacity
+    if not (
+        plain(type(shape))
+        and not shape.submobjects
+        and shape.sheen_factor == 0
+        and len(shape.fill_rgbas) == len(shape.stroke_rgbas) == 1
+        and (behind is None or len(behind) == 1)
+        and type(values.get("background_stroke_color")) is ManimColor
+        and all(type(opacity) in NUMBERS for opacity in opacities)
+    ):
+        return _init_colors(shape, propagate_colors)
+    shape.fill_rgbas[0, 3], shape.stroke_rgbas[0, 3] = opacities[:2]
+    made = shape.generate_rgbas_array(shape.background_stroke_color, opacities[2])
+    if behind is None:
+        shape.background_stroke_rgbas = made
+    else:
+        behind[:] = made
+    if shape.sheen_direction is not None:
+        shape.sheen_direction = np.array(shape.sheen_direction)
+    return shape
+
+
+def _colour(shape: VMobject, kind: str, color: Any) -> None:
+    """Sets a colour of a shape, if there is one, and leaves the opacity."""
+    if color is None:
+        return
+    rgbas = getattr(shape, f"{kind}_rgbas")
+    if shape.submobjects or isinstance(color, list | tuple) or len(rgbas) != 1 or shape.sheen_factor != 0:
+        setattr(shape, f"{kind}_color", ManimColor.parse(color))
+    else:
+        rgbas[0, :3] = ManimColor(color)._internal_value[:3]
+
+
+@cache
+def plain(kind: type[VMobject]) -> bool:
+    """Whether shapes of this class set their colours as any shape does."""
+    return kind.__mro__[-3:] == (VMobject, Mobject, object) and all(
+        getattr(kind, name) is getattr(VMobject, name) for name in SETTING
+    )
+
+
+@cache
+def shares(count: int) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """Evenly from 0 to 1."""
+    return np.linspace(0, 1, count)
