@@ -21,8 +21,8 @@ def init(color: ManimColor, value: Any, alpha: float = 1.0) -> None:
     known = _hexadecimal(value) if type(value) is str and alpha == 1 else None
     if known is not None:
         color._internal_value = known.copy()
-    elif type(value) is np.ndarray and value.dtype == np.float64 and value.shape == (3,):
-        color._internal_value = np.append(value, alpha)
+    elif type(value) is np.ndarray and value.dtype == np.float64 and value.shape in ((3,), (4,)):
+        color._internal_value = value if len(value) == 4 else np.append(value, alpha)
     else:
         _init(color, value, alpha)
 

@@ -32,7 +32,8 @@ def _take_over(shown: Mobject, made: Mobject) -> None:
 
     They stay the same objects, since others may hold them; `become` would leave traces of what was there.
     """
-    vars(shown).update({name: value for name, value in vars(made).items() if name not in ("submobjects", "updaters")})
+    kept = {"submobjects": shown.submobjects, "updaters": shown.updaters}
+    vars(shown).update(vars(made) | kept)
     for one, new in zip(shown.submobjects, made.submobjects, strict=False):
         _take_over(one, new)
     shown.submobjects[len(made.submobjects) :] = made.submobjects[len(shown.submobjects) :]

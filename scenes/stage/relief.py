@@ -57,9 +57,7 @@ class Relief:
 
     def at(self, points: ArrayLike) -> Array:
         """Screen positions of points (..., 3)."""
-        flat = self.seen(points) * [1, 1, 0]
-        flat[..., :2] += np.asarray(self.centre, dtype=float)[:2]
-        return flat
+        return self._placed(self.seen(points))
 
     def line(self, points: ArrayLike, color: str, width: float = style.LINE) -> VMobject:
         """The line through points (n, 3)."""
@@ -67,22 +65,18 @@ class Relief:
 
     def painted(self, faces: Iterable[Face]) -> VGroup:
         """The faces from the farthest to the nearest, brighter towards the light."""
-        views = [(self.seen(face.corners), face) for face in faces]
-        views.sort(key=lambda view: view[0][:, 2].mean())
-        return VGroup(*(self._face(face, _normal(seen)) for seen, face in views))
+        shapes, depths = [], []
+        for alike in _by_corners(faces):
+            seen = self.seen([[*face.corners, face.corners[0]] for face in alike])
+            shapes += map(_polygon, alike, _towards_light(seen), self._placed(seen))
+            depths += seen[:, :-1, 2].mean(axis=1).tolist()
+        return VGroup(*(shapes[index] for index in np.argsort(depths, kind="stable")))
 
-    def _face(self, face: Face, normal: Array) -> VMobject:
-        towards_light = abs(float(normal @ LIGHT)) / np.linalg.norm(LIGHT)
-        share = face.shade * (DIMMEST + (BRIGHTEST - DIMMEST) * towards_light)
-        paint = interpolate_color(ManimColor(style.BACKGROUND), ManimColor(face.color), share)
-        shape = VMobject(fill_color=paint, fill_opacity=face.opacity)
-        if face.border:
-            shape.set_stroke(face.color, style.HAIR, face.border)
-        elif face.opacity == 1:
-            shape.set_stroke(paint, 1, 0.5)  # else the background shines through between neighbours
-        else:
-            shape.set_stroke(width=0)
-        return shape.set_points_as_corners(self.at([*face.corners, face.corners[0]]))
+    def _placed(self, seen: Array) -> Array:
+        """Where on the screen it is seen."""
+        flat = seen * [1, 1, 0]
+        flat[..., :2] += np.asarray(self.centre, dtype=float)[:2]
+        return flat
 
 
 def over(weights: ArrayLike, heights: ArrayLike) -> Array:
@@ -136,8 +130,37 @@ def rings_on_top(norm: Norm, radius: float, loss: Quadratic, levels: Iterable[fl
     return lines
 
 
-def _normal(seen: Array) -> Array:
-    """The direction straight out of a face, on either side; of one without area, none."""
-    across = np.cross(seen[1] - seen[0], seen[2] - seen[0])
-    length = float(np.linalg.norm(across))
-    return across / length if length else across
+def _by_corners(faces: Iterable[Face]) -> list[list[Face]]:
+    """Those with as many corners as each other, together."""
+    alike: dict[int, list[Face]] = {}
+    for face in faces:
+        alike.setdefault(len(face.corners), []).append(face)
+    return list(alike.values())
+
+
+def _towards_light(seen: Array) -> Array:
+    """How far each of the polygons (n, corners, 3) is turned to the light: 0 across it, and without area, up to 1."""
+    across = np.cross(seen[:, 1] - seen[:, 0], seen[:, 2] - seen[:, 0])
+    lengths = np.sqrt(np.vecdot(across, across))
+    normals = across / np.where(lengths, lengths, 1)[:, None]
+    return np.abs(np.vecdot(normals, LIGHT)) / np.linalg.norm(LIGHT)
+
+
+def _polygon(face: Face, towards_light: float, outline: Array) -> VMobject:
+    """A face on the screen."""
+    share = face.shade * (DIMMEST + (BRIGHTEST - DIMMEST) * towards_light)
+    paint = interpolate_color(ManimColor(style.BACKGROUND), ManimColor(face.color), share)
+    if face.border:
+        stroke, width, opacity = ManimColor(face.color), style.HAIR, face.border
+    elif face.opacity == 1:
+        stroke, width, opacity = paint, 1, 0.5  # else the background shines through between neighbours
+    else:
+        stroke, width, opacity = None, 0, 1
+    shape = VMobject(
+        fill_color=paint,
+        fill_opacity=face.opacity,
+        stroke_color=stroke,
+        stroke_opacity=opacity,
+        stroke_width=width,
+    )
+    return shape.set_points_as_corners(outline)
