@@ -25,6 +25,7 @@ from scenes.stage.act import Act
 from scenes.stage.counters import Board, Count
 from scenes.stage.drawings import ball
 from scenes.stage.handover import coming, late
+from scenes.stage.live import once
 from scenes.stage.maps import CENTRE, HEIGHT, PANEL, sheet, square_plane
 from scenes.stage.touching import travelling
 
@@ -71,7 +72,7 @@ class MovingAct(Act):
     def moment(self, way: float, norm: Norm, color: str) -> VGroup:
         """The loss where it is now; a ring marks an answer with a zero."""
         loss, radius = self.example.moving(way), self.example.radius
-        answer = constrained(loss, norm, radius).point
+        answer = once(constrained, loss, norm, radius).point
         mark = Circle(RING, color=color, stroke_width=style.LINE).move_to(self.plane.at(answer))
         return VGroup(travelling(self.plane, loss, norm, radius), mark.set_stroke(opacity=float((answer == 0).any())))
 

@@ -12,6 +12,7 @@ from scenes.script import typographic
 from scenes.stage import Chapter, Plane, Readout, drawn, formula, style, words
 from scenes.stage.act import Act
 from scenes.stage.drawings import ball, cross
+from scenes.stage.live import once
 from scenes.stage.solids import turned
 from scenes.stage.space import Space
 from scenes.stage.text import on_baseline
@@ -104,7 +105,7 @@ class SpaceAct(Act):
         self.play(FadeIn(moments), FadeIn(tables), run_time=0.7)
 
     def answer(self, side: str) -> Array:
-        return self.example.answer(side, self.way.get_value())
+        return once(self.example.answer, side, self.way.get_value())
 
     def moment(self, side: str) -> VGroup:
         """The face that the answer is on, the loss's centre, the answer."""
@@ -124,7 +125,7 @@ class SpaceAct(Act):
             table.add(name.move_to([x, TABLE, 0], LEFT), self.weight(side, column).move_to([x, TABLE - LOWER, 0], LEFT))
         x = left + 3.35 * CELL
         said = words(self.label("zeros"), style.LABEL, style.QUIET).move_to([x, TABLE, 0], LEFT)
-        number = Readout(lambda: str(self.example.zeros(side, self.way.get_value())), style.TITLE, COLOURS[side])
+        number = Readout(lambda: str((self.answer(side) == 0).sum()), style.TITLE, COLOURS[side])
         return table.add(on_baseline(said, table[0]), number.move_to([x, TABLE - LOWER - 0.06, 0], LEFT))
 
     def weight(self, side: str, axis: int) -> Readout:

@@ -13,7 +13,7 @@ from scenes.stage import Chapter, Plane, Readout, backed, beside, dial, drawn, f
 from scenes.stage.act import Act
 from scenes.stage.curves import BIG_DOT
 from scenes.stage.drawings import cross, part_of_ball, ring
-from scenes.stage.live import Follower
+from scenes.stage.live import Follower, once
 from scenes.stage.plane import whole_ticks
 
 MIDDLE, SIZE = (-3.32, 0.68), 5.9
@@ -48,7 +48,7 @@ class PairsAct(Act):
     def l1_moment(self) -> VGroup:
         """Ball, ring, path and answer for L1 as they are."""
         facts, plane, strength = self.example, self.plane, self.strength.get_value()
-        answer = facts.l1_answer(strength)
+        answer = once(facts.l1_answer, strength)
         path = facts.l1_path(strength)
         return VGroup(
             part_of_ball(plane, L1(), self.radius.get_value(), style.L1),
@@ -59,7 +59,7 @@ class PairsAct(Act):
 
     def ridge_moment(self) -> VGroup:
         facts, plane, radius = self.example, self.plane, self.shrunk.get_value()
-        path = facts.ridge_path(radius)
+        path = once(facts.ridge_path, radius)
         return VGroup(
             part_of_ball(plane, L2(), radius, style.L2),
             ring(plane, facts.loss, float(facts.loss.value(path[-1]))),
@@ -107,7 +107,7 @@ class PairsAct(Act):
                 self.row("wall", "wall_l1", self.radius, facts.largest_radius),
                 self.row("slope", "slope_l1", self.strength, facts.largest_strength),
             )
-            self.answers = self.answer_shown(lambda: facts.l1_answer(self.strength.get_value()))
+            self.answers = self.answer_shown(lambda: once(facts.l1_answer, self.strength.get_value()))
             self.moving = drawn(self.l1_moment, self.way)
             mark = cross(plane, facts.centre, style.LOSS)
             self.hand_over(self.sheet, mark)
@@ -129,7 +129,7 @@ class PairsAct(Act):
                 self.row("wall", "wall_ridge", self.shrunk, facts.ridge_largest_radius),
                 self.row("slope", "slope_ridge", self.ridge_strength, facts.ridge_largest_strength),
             )
-            answers = self.answer_shown(lambda: facts.ridge_path(self.shrunk.get_value())[-1])
+            answers = self.answer_shown(lambda: once(facts.ridge_path, self.shrunk.get_value())[-1])
             ball, touching, path, dot = self.moving[0]
             self.play(
                 *(FadeOut(one) for one in (ball, touching, dot, self.rows, self.answers)),

@@ -63,10 +63,6 @@ class DimensionsExample(Example):
         """The answer in the ball of radius 1; the loss is round."""
         return constrained(isotropic(self.centre(way)), BALLS[name], 1.0).point
 
-    def zeros(self, name: str, way: float) -> int:
-        """How many weights of the answer are exactly zero."""
-        return int((self.answer(name, way) == 0).sum())
-
     # --- two, three, five, ten weights
 
     @cached_property

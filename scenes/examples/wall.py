@@ -197,8 +197,13 @@ class WallExample(BallsExample):
 
     def l1_path(self, strength: float) -> Array:
         """The answers from λ = 0 up to this one, (n, 2): the corners of a line of straight pieces."""
-        bends = [0.0, *(bend for bend in (self.zero_strength, self.end_strength) if bend < strength), strength]
-        return np.array([self.l1_answer(bend) for bend in bends])
+        passed = [answer for bend, answer in self._bends if bend < strength or bend == 0]
+        return np.array([*passed, self.l1_answer(strength)])
+
+    @cached_property
+    def _bends(self) -> tuple[tuple[float, Array], ...]:
+        """Where that line starts, and where it turns: each λ with its answer."""
+        return tuple((bend, self.l1_answer(bend)) for bend in (0.0, self.zero_strength, self.end_strength))
 
     # --- ridge's path, with λ (w1² + w2²): (H + 2 λ I) w = H c
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
 import numpy as np
 from manim import Mobject, MoveToTarget, ValueTracker, VGroup, VMobject
@@ -41,6 +42,12 @@ def _take_over(shown: Mobject, made: Mobject) -> None:
 
 def _values(trackers: tuple[ValueTracker, ...]) -> tuple[float, ...]:
     return tuple(tracker.get_value() for tracker in trackers)
+
+
+@lru_cache(maxsize=64)
+def once(function: Callable[..., Any], *arguments: Any) -> Any:
+    """What a function returns: computed once for all that ask for it in one frame. To be read, not changed."""
+    return function(*arguments)
 
 
 def frozen(*mobjects: Mobject) -> None:

@@ -11,8 +11,10 @@ from numpy.typing import ArrayLike
 
 from mathcore import Quadratic, constrained
 from mathcore.norms import Norm
+from mathcore.tangency import Touch
 from scenes.stage import style
 from scenes.stage.drawings import ball, cross, fan, right_angle, ring, rings, spikes
+from scenes.stage.live import once
 from scenes.stage.plane import Plane
 
 ARROW = 1.0  # length of arrows and fans, in radii
@@ -70,20 +72,22 @@ class Touching:
 
     def answer(self, loss: Quadratic, with_fan: bool = True) -> VGroup:
         """The answer of a loss with its downhill arrow; before them the fan where it sits on a corner, if wanted."""
-        touch = constrained(loss, self.norm, self.radius)
+        touch = self._touch(loss)
         arrow = self.arrow(touch.point, loss.gradient(touch.point))
         return VGroup(*([self.fan(touch.point)] if with_fan else []), arrow, self.plane.dot(touch.point))
 
     def moment(self, loss: Quadratic) -> VGroup:
         """The loss and its answer: the ring that touches the ball, the centre, fan, arrow and dot."""
-        level = constrained(loss, self.norm, self.radius).level
-        marks = ring(self.plane, loss, float(level)), cross(self.plane, loss.centre, style.LOSS)
+        marks = ring(self.plane, loss, float(self._touch(loss).level)), cross(self.plane, loss.centre, style.LOSS)
         return VGroup(*marks, *self.answer(loss))
+
+    def _touch(self, loss: Quadratic) -> Touch:
+        return once(constrained, loss, self.norm, self.radius)
 
 
 def travelling(plane: Plane, loss: Quadratic, norm: Norm, radius: float) -> VGroup:
     """One moment of a loss that travels round a ball: inner rings, the ring that touches, centre, answer."""
-    touch = constrained(loss, norm, radius)
+    touch = once(constrained, loss, norm, radius)
     return VGroup(
         rings(plane, loss, touch.level * INNER).set_stroke(opacity=0.65),
         ring(plane, loss, float(touch.level), style.LINE),
