@@ -32,7 +32,11 @@ class NoiseAct(Act):
         self.answer()
 
     def draw_again(self) -> None:
-        last = self.example.redraws - 1
+        example, last = self.example, self.example.redraws - 1
+        self.past = {
+            side: [chart.graph(example.x, curve, style.TEXT).points for curve in example.other_curves[side]]
+            for side, chart in self.charts.items()
+        }
         with self.beat("redraw"):
             panels = VGroup(*(VGroup(fit_axes(chart), self.name(side)) for side, chart in self.charts.items()))
             self.fits = VGroup(*(drawn(lambda side=side: self.fit(side), self.redraw) for side in SIDES))
@@ -58,8 +62,7 @@ class NoiseAct(Act):
             for of in (example.other_noise, example.other_curves[side])
         )
         past = VMobject(stroke_color=color, stroke_width=style.HAIR, stroke_opacity=PALE)
-        for earlier in example.other_curves[side][: int(moment) + 1]:
-            past.append_points(chart.graph(example.x, earlier, color).points)
+        past.set_points(np.concatenate(self.past[side][: int(moment) + 1]))
         dots = VGroup(*(chart.dot(point, style.DATA, TRAINED) for point in zip(example.data.x, y, strict=True)))
         return VGroup(past, chart.graph(example.x, curve, color), dots)
 

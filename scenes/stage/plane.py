@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Arrow, Dot, Line, Polygon, RoundedRectangle, Typst, VGroup, VMobject
@@ -48,8 +49,7 @@ class Chart:
     def frame(self) -> RoundedRectangle:
         """A faint border round the chart, where curves are cut off."""
         middle = self.at((np.mean(self.x), np.mean(self.y)))
-        border = RoundedRectangle(0.12, width=self.size[0], height=self.size[1], color=style.FRAME)
-        return border.set_stroke(width=style.HAIR).move_to(middle)
+        return _border(*self.size.tolist()).copy().move_to(middle)
 
     def graph(self, x: ArrayLike, y: ArrayLike, color: str, width: float = style.LINE) -> VMobject:
         """The graph of y over x, cut off where it leaves the chart."""
@@ -198,6 +198,12 @@ def beside(chart: Chart, point: ArrayLike, text: Typst, direction: Sequence[floa
     return text.next_to(chart.at(point), np.asarray(direction, dtype=float), buff=buff)
 
 
+@cache
+def _border(width: float, height: float) -> RoundedRectangle:
+    """A frame round 0; its corners take a while to be made."""
+    return RoundedRectangle(0.12, width=width, height=height, color=style.FRAME).set_stroke(width=style.HAIR)
+
+
 def _tick(place: np.ndarray, outwards: np.ndarray) -> Line:
     return Line(place, place + 0.08 * outwards, color=style.QUIET, stroke_width=style.THIN)
 
@@ -217,13 +223,13 @@ def _runs_inside(points: np.ndarray, x: Range, y: Range) -> list[np.ndarray]:
     edges = np.flatnonzero(np.diff(np.concatenate([[False], inside, [False]]).astype(int)))
     runs = []
     for first, end in edges.reshape(-1, 2):
-        run = [*points[first:end]]
+        run = [points[first:end]]
         if first > 0:
-            run.insert(0, _towards(points[first], points[first - 1], low, high))
+            run.insert(0, _towards(points[first], points[first - 1], low, high)[None])
         if end < len(points):
-            run.append(_towards(points[end - 1], points[end], low, high))
-        if len(run) > 1:
-            runs.append(np.array(run))
+            run.append(_towards(points[end - 1], points[end], low, high)[None])
+        if end - first + len(run) > 2:
+            runs.append(np.concatenate(run))
     return runs
 
 

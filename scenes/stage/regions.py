@@ -22,13 +22,15 @@ def clip(polygon: ArrayLike, low: ArrayLike, high: ArrayLike) -> Polygon:
 
 def _cut(points: Polygon, inside: NDArray[np.float64]) -> Polygon:
     """The part of a polygon where a linear function, given at its points, is not negative."""
-    kept = []
-    for point, ahead, here, there in zip(points, np.roll(points, -1, axis=0), inside, np.roll(inside, -1), strict=True):
-        if here >= 0:
-            kept.append(point)
-        if here * there < 0:
-            kept.append(point + here / (here - there) * (ahead - point))
-    return np.array(kept).reshape(-1, 2)
+    kept = inside >= 0
+    if kept.all():
+        return points
+    following = np.arange(1, len(points) + 1) % len(points)
+    crossed = inside * inside[following] < 0
+    here, there = inside[crossed], inside[following][crossed]
+    crossings = np.zeros_like(points)
+    crossings[crossed] = points[crossed] + (here / (here - there))[:, None] * (points[following] - points)[crossed]
+    return np.stack([points, crossings], axis=1)[np.stack([kept, crossed], axis=1)]
 
 
 def corner_regions(corners: ArrayLike, reach: float) -> list[Polygon]:
