@@ -8,9 +8,11 @@ from types import FunctionType, NoneType
 from typing import Any
 
 import numpy as np
-from manim import ManimColor, Mobject
+from manim import CapStyleType, LineJointType, ManimColor, Mobject
 
-UNCHANGING = frozenset((NoneType, bool, int, float, str, FunctionType, ManimColor, np.float64))
+UNCHANGING = frozenset(
+    (NoneType, bool, int, float, str, FunctionType, ManimColor, np.float64, LineJointType, CapStyleType)
+)
 READ_ONLY = "path_obj"  # an SVG's path: nothing but read once the shape is made
 
 
@@ -20,7 +22,7 @@ def copied(mobject: Mobject, memo: dict[int, Any]) -> Mobject:
     memo[id(mobject)] = copy
     values = vars(copy)
     for name, value in vars(mobject).items():
-        values[name] = value if name == READ_ONLY else _copied(value, memo)
+        values[name] = value if type(value) in UNCHANGING or name == READ_ONLY else _copied(value, memo)
     copy.original_id = str(id(mobject))
     return copy
 
