@@ -12,6 +12,15 @@ from manim.utils.color.core import re_hex
 from numpy.typing import NDArray
 
 NUMBERS = frozenset((float, int, np.float64))
+BLENDED = (
+    "fill_rgbas",
+    "stroke_rgbas",
+    "background_stroke_rgbas",
+    "stroke_width",
+    "background_stroke_width",
+    "sheen_direction",
+    "sheen_factor",
+)
 _general: Callable[..., NDArray[Any]] = VMobject.generate_rgbas_array
 _init: Callable[..., None] = ManimColor.__init__
 
@@ -32,6 +41,18 @@ def _hexadecimal(text: str) -> NDArray[Any] | None:
     """Red, green, blue and opacity; None for the name of a colour."""
     found = re_hex.search(text)
     return None if found is None else ManimColor._internal_from_hex_string(found.group(), 1.0)
+
+
+def blend(shape: VMobject, one: VMobject, other: VMobject, alpha: float) -> VMobject:
+    """Gives a shape colours and strokes between those of two others."""
+    rest = 1 - alpha
+    for name in BLENDED:
+        there = getattr(other, name)
+        blended = rest * getattr(one, name) + alpha * there
+        if alpha == 1:
+            blended = there.copy() if isinstance(there, np.ndarray) else there
+        setattr(shape, name, blended)
+    return shape
 
 
 def rgbas(shape: VMobject, color: Any, opacity: Any) -> NDArray[Any]:

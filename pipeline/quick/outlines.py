@@ -8,7 +8,7 @@ from typing import Any
 
 import manim.utils.space_ops
 import numpy as np
-from manim import Mobject, VMobject
+from manim import Arc, Mobject, VMobject
 from numpy.typing import NDArray
 
 from pipeline.quick.shapes import shares
@@ -21,13 +21,14 @@ _add_corners: Callable[..., VMobject] = VMobject.add_points_as_corners
 _boundary: Callable[..., Array] = VMobject.get_points_defining_boundary
 _critical_point: Callable[..., Array] = Mobject.get_critical_point
 _length_pieces: Callable[..., Array] = VMobject.get_nth_curve_length_pieces
+_arc: Callable[..., None] = Arc._set_pre_positioned_points
 _rotation: Callable[..., Array] = manim.utils.space_ops.rotation_matrix
 
 
 def set_corners(shape: VMobject, points: Any) -> VMobject:
     """Makes the outline the straight pieces from each of the points to the next."""
     corners = np.array(points)
-    if not _usual(shape, corners, "set_anchors_and_handles") or len(corners) < 2:
+    if not (_usual(shape, "set_anchors_and_handles") and _are_corners(shape, corners) and len(corners) > 1):
         return _set_corners(shape, points)
     shape.points = _straight(corners[:-1], corners[1:])
     return shape
@@ -36,7 +37,8 @@ def set_corners(shape: VMobject, points: Any) -> VMobject:
 def add_corners(shape: VMobject, points: Any) -> VMobject:
     """Goes on from the outline's end with straight pieces to each of the points."""
     corners, before = np.asarray(points), shape.points
-    if not (_usual(shape, corners, "append_points", "has_new_path_started") and len(corners) and len(before)):
+    own = _usual(shape, "append_points", "has_new_path_started")
+    if not (own and _are_corners(shape, corners) and len(corners) and len(before)):
         return _add_corners(shape, points)
     starts = np.empty((len(corners), 3))
     starts[0], starts[1:] = before[-1], corners[:-1]
@@ -46,10 +48,29 @@ def add_corners(shape: VMobject, points: Any) -> VMobject:
     return shape
 
 
+def arc(shape: Arc) -> None:
+    """Makes the outline an arc of radius 1 round 0; most are whole circles."""
+    if shape.dim != 3 or not _usual(shape, "set_anchors_and_handles"):
+        _arc(shape)
+        return
+    angles = np.array((shape.start_angle, shape.angle), dtype=np.float64).tobytes()
+    shape.points = _arc_points(angles, shape.num_components).copy()
+
+
+@lru_cache(maxsize=256)
+def _arc_points(angles: bytes, components: int) -> Array:
+    sample = object.__new__(Arc)
+    sample.start_angle, sample.angle = np.frombuffer(angles).tolist()
+    sample.num_components, sample.dim, sample.n_points_per_cubic_curve = components, 3, CURVE
+    _arc(sample)
+    return np.asarray(sample.points)
+
+
 def boundary(shape: VMobject) -> Array:
     """Where the curves of a shape and of all its parts start and end."""
     family = shape.get_family()
-    if not all(_plain(type(part)) and len(part.points) % CURVE == 0 for part in family):
+    kinds: set[Any] = {type(part) for part in family}
+    if not all(map(_plain, kinds)) or any(len(part.points) % CURVE for part in family):
         return _boundary(shape)
     found = [part.points.reshape(-1, CURVE, 3)[:, ::3].reshape(-1, 3) for part in family if len(part.points)]
     return np.concatenate(found) if found else np.array(())
@@ -105,18 +126,19 @@ def _straight(starts: Array, ends: Array) -> Array:
     return ((1 - t) * starts + t * ends).swapaxes(0, 1).reshape(-1, 3)
 
 
-def _usual(shape: VMobject, corners: Array, *methods: str) -> bool:
-    """Whether corners become points as of any shape."""
-    return (
-        corners.ndim == 2
-        and corners.shape[1] == shape.dim == 3
-        and np.can_cast(corners.dtype, np.float64)
-        and shape.n_points_per_cubic_curve == CURVE
-        and all(getattr(type(shape), name) is getattr(VMobject, name) for name in methods)
+def _usual(shape: VMobject, *methods: str) -> bool:
+    """Whether a shape's curves are cubic, and it has no methods of its own under these names."""
+    kind = type(shape)
+    return shape.n_points_per_cubic_curve == CURVE and all(
+        getattr(kind, name) is getattr(VMobject, name) for name in methods
     )
 
 
+def _are_corners(shape: VMobject, points: Array) -> bool:
+    return points.ndim == 2 and points.shape[1] == shape.dim == 3 and np.can_cast(points.dtype, np.float64)
+
+
 @cache
-def _plain(kind: type) -> bool:
+def _plain(kind: Any) -> bool:
     names = ("get_anchors", "get_start_anchors", "get_end_anchors")
     return issubclass(kind, VMobject) and all(getattr(kind, name) is getattr(VMobject, name) for name in names)

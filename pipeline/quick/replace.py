@@ -6,7 +6,7 @@ import manim.mobject.mobject
 import manim.mobject.text.typst_mobject
 import manim.utils.family
 import manim.utils.space_ops
-from manim import ManimColor, Mobject, Typst, VMobject
+from manim import Arc, ManimColor, Mobject, Typst, VMobject
 
 from pipeline.quick import colours, copies, families, glyphs, outlines, shapes, typeset, updates
 from pipeline.quick.log import plain_log
@@ -20,6 +20,8 @@ REPLACEMENTS = (
     (VMobject, "__init__", shapes.init),
     (VMobject, "generate_rgbas_array", colours.rgbas),
     (VMobject, "init_colors", shapes.init_colors),
+    (VMobject, "interpolate_color", colours.blend),
+    (Arc, "_set_pre_positioned_points", outlines.arc),
     (VMobject, "set_points_as_corners", outlines.set_corners),
     (VMobject, "add_points_as_corners", outlines.add_corners),
     (VMobject, "get_points_defining_boundary", outlines.boundary),

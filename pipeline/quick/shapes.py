@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from manim import LineJointType, ManimColor, Mobject, VMobject
@@ -52,8 +52,8 @@ DEFAULTS = {
 
 def init(shape: VMobject, *arguments: Any, **named: Any) -> None:
     """Makes a shape; where a class sets colours in a way of its own, Manim does it."""
-    given = DEFAULTS | named
-    if arguments or len(given) > len(DEFAULTS) or not plain(type(shape)) or Mobject.__init__ is not _init_mobject:
+    given, kind = DEFAULTS | named, cast(Any, type(shape))
+    if arguments or len(given) > len(DEFAULTS) or not plain(kind) or Mobject.__init__ is not _init_mobject:
         _init(shape, *arguments, **named)
         return
     color, behind = given["color"], given["background_stroke_color"]
@@ -80,22 +80,22 @@ def init(shape: VMobject, *arguments: Any, **named: Any) -> None:
     shape.submobjects = []
     shape.updaters = []
     shape.updating_suspended = False
-    shape.fill_rgbas = shape.generate_rgbas_array(ManimColor(color), None)
+    shape.fill_rgbas = shape.generate_rgbas_array(ManimColor(color), 0.0)
     shape.stroke_rgbas = shape.fill_rgbas.copy()
     shape.points = np.zeros((0, shape.dim))
     shape.generate_points()
     shape.init_colors()
-    for kind in ("fill", "stroke"):
-        _colour(shape, kind, given[f"{kind}_color"])
+    for part in ("fill", "stroke"):
+        _colour(shape, part, given[f"{part}_color"])
 
 
 def init_colors(shape: VMobject, propagate_colors: bool = True) -> VMobject:
     """Gives a shape that has one colour, and no parts, the opacities it is to have."""
-    values = vars(shape)
+    values, kind = vars(shape), cast(Any, type(shape))
     behind = values.get("background_stroke_rgbas")
     opacities = shape.fill_opacity, shape.stroke_opacity, shape.background_stroke_opacity
     if not (
-        plain(type(shape))
+        plain(kind)
         and not shape.submobjects
         and shape.sheen_factor == 0
         and len(shape.fill_rgbas) == len(shape.stroke_rgbas) == 1
@@ -103,7 +103,8 @@ def init_colors(shape: VMobject, propagate_colors: bool = True) -> VMobject:
         and type(values.get("background_stroke_color")) is ManimColor
         and all(type(opacity) in NUMBERS for opacity in opacities)
     ):
-        return _init_colors(shape, propagate_colors)
+        _init_colors(shape, propagate_colors)
+        return shape
     shape.fill_rgbas[0, 3], shape.stroke_rgbas[0, 3] = opacities[:2]
     made = shape.generate_rgbas_array(shape.background_stroke_color, opacities[2])
     if behind is None:
@@ -115,19 +116,19 @@ def init_colors(shape: VMobject, propagate_colors: bool = True) -> VMobject:
     return shape
 
 
-def _colour(shape: VMobject, kind: str, color: Any) -> None:
+def _colour(shape: VMobject, part: str, color: Any) -> None:
     """Sets a colour of a shape, if there is one, and leaves the opacity."""
     if color is None:
         return
-    rgbas = getattr(shape, f"{kind}_rgbas")
+    rgbas = getattr(shape, f"{part}_rgbas")
     if shape.submobjects or isinstance(color, list | tuple) or len(rgbas) != 1 or shape.sheen_factor != 0:
-        setattr(shape, f"{kind}_color", ManimColor.parse(color))
+        setattr(shape, f"{part}_color", ManimColor.parse(color))
     else:
         rgbas[0, :3] = ManimColor(color)._internal_value[:3]
 
 
 @cache
-def plain(kind: type[VMobject]) -> bool:
+def plain(kind: Any) -> bool:
     """Whether shapes of this class set their colours as any shape does."""
     return kind.__mro__[-3:] == (VMobject, Mobject, object) and all(
         getattr(kind, name) is getattr(VMobject, name) for name in SETTING
