@@ -99,11 +99,9 @@ def sheet(norm: Norm, radii: ArrayLike, sectors: int, heights: Heights, face: Ca
     """A surface over the balls of these radii, ring by ring; its creases over the ball's corners are exact."""
     rings = norm.outline(np.asarray(radii, dtype=float), sectors + 1)
     faces = []
-    for inner, outer in pairwise(rings):
-        for k in range(sectors):
-            corners = np.array([inner[k], outer[k], outer[k + 1], inner[k + 1]])
-            flat = corners[:3] if np.array_equal(corners[0], corners[3]) else corners
-            faces.append(face(over(flat, heights(flat))))
+    for inner, outer in pairwise(over(rings, heights(rings))):
+        for corners in np.stack([inner[:-1], outer[:-1], outer[1:], inner[1:]], axis=1):
+            faces.append(face(corners[:3] if np.array_equal(corners[0], corners[3]) else corners))
     return faces
 
 
