@@ -1834,10 +1834,10 @@ class TestDimensions:
     @pytest.mark.parametrize(("stretch", "zeros"), [(0, 2), (1, 1), (2, 0)])
     def test_on_a_corner_two_weights_are_zero_on_an_edge_one_on_a_face_none(self, stretch, zeros):
         stop = float(STOPS[stretch])
-        assert self.EXAMPLE.zeros("l1", stop) == zeros
         answer = self.EXAMPLE.answer("l1", stop)
+        assert (answer == 0).sum() == zeros
         np.testing.assert_allclose(answer, self.nearest(self.EXAMPLE.centre(stop)[None], 1.0)[0], atol=1e-12)
-        faces = [self.EXAMPLE.zeros("l1", way) for way in np.linspace(0, stop, 200)]
+        faces = (self.EXAMPLE.answer("l1", np.linspace(0, stop, 200)) == 0).sum(axis=1)
         assert sorted(set(faces)) == list(range(zeros, 3))
 
     def test_the_answer_rests_on_the_corner_while_the_loss_travels(self):

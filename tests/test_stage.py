@@ -13,6 +13,7 @@ from manim import Dot, Line, LineJointType, ValueTracker, VGroup, tempconfig
 from scenes.script import ScriptError, load_script, reading_time
 from scenes.stage import Chapter, Chart, Plane, Readout, drawn, style, words
 from scenes.stage.clock import GRID, moving_length, steps, still_length
+from scenes.stage.live import once
 from tests.colours import VISIONS, contrast_of, linear, seen_distance
 
 SCRIPT = """
@@ -161,6 +162,17 @@ def test_a_clipped_line_stays_inside_and_loses_nothing_inside(w):
     if long_enough:
         np.testing.assert_allclose(drawn_points[0][:2], kept[0], atol=1e-9)
         np.testing.assert_allclose(drawn_points[-1][:2], kept[-1], atol=1e-9)
+
+
+def test_what_several_ask_for_is_computed_once():
+    asked = []
+
+    def answer(*question):
+        asked.append(question)
+        return np.array(question)
+
+    assert all(np.array_equal(once(answer, 1, way), [1, way]) for way in (0.5, 0.5, 0.25, 0.5))
+    assert asked == [(1, 0.5), (1, 0.25)]
 
 
 def test_a_drawing_is_made_anew_only_when_a_tracker_has_moved():
