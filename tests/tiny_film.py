@@ -48,7 +48,7 @@ if __name__ == "__main__":
     sys.exit(run(arguments, film=FILMS[film], media=Path(media)))
 
 # Below is for the drawing processes: they import this module by its name.
-from manim import RIGHT, UP, Circle, FadeIn, Rotate, Scene, Square  # noqa: E402
+from manim import RIGHT, UP, Circle, FadeIn, Rotate, Scene, Square, VGroup  # noqa: E402
 
 GRID = 15
 
@@ -143,13 +143,13 @@ class Slow(Tiny):
 
 
 class Steady(Tiny):
-    """Some seconds' work in every beat."""
+    """Much that moves in every beat: there is time to disturb it."""
 
     def construct(self) -> None:
-        square = Square()
+        squares = VGroup(*(Square(0.3) for _ in range(48))).arrange_in_grid(6)
         for name in STEADY.beats:
             with self.beat(name):
-                self.last(60, Rotate(square))
+                self.last(60, Rotate(squares))
 
 
 class Fatal(Tiny):

@@ -15,7 +15,10 @@ from pipeline.jobs import Failed, Finished, Job, Message
 
 def work(job: Job, pipe: Connection[Message, None]) -> None:
     """Does the job."""
-    _set_apart(job)
+    try:
+        _set_apart(job)
+    except FileNotFoundError:  # the render was stopped while this process was being forked
+        return
     threading.Thread(target=_end_with_parent, args=(pipe,), daemon=True).start()
     try:
         from pipeline.drawing.chapter import draw  # noqa: PLC0415 (its failures belong in the answer)
