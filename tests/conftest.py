@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser
 
 from tests.browser import Site, chromium, site_of
@@ -19,6 +20,9 @@ from tests.sites import hugo_site, jekyll_site
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests" / "tiny_film.py"
+
+settings.register_profile("untimed", deadline=None)  # a machine may be slow at times
+settings.load_profile("untimed")
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 

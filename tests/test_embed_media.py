@@ -97,7 +97,7 @@ def test_the_webm_has_its_index_before_its_pictures(embed_folder: Path, name: st
 
 
 def test_types_are_those_of_the_files(embed_folder: Path) -> None:
-    assert re.fullmatch(r'video/mp4; codecs="avc1\.64[0-9a-f]{4}"', video.kind(embed_folder / "quiz-480.mp4"))
+    assert re.fullmatch(r'video/mp4; codecs="avc1\.4d40[0-9a-f]{2}"', video.kind(embed_folder / "quiz-480.mp4"))
     assert re.fullmatch(r'video/webm; codecs="av01\.0\.\d\d[MH]\.08"', video.kind(embed_folder / "quiz-720.webm"))
 
 
