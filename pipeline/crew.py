@@ -5,9 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
@@ -16,8 +18,9 @@ from typing import Self
 from pipeline.drawing.worker import work
 from pipeline.errors import RenderError, shown
 from pipeline.film import Timeline
-from pipeline.jobs import BeatFinished, BeatStarted, Failed, Finished, FramesDrawn, Job, Message
+from pipeline.jobs import BeatFinished, BeatStarted, Failed, Finished, FramesDrawn, Job, Leave, Message, Task
 from pipeline.progress import Progress
+from pipeline.shards import to_hand_over
 
 # Of the drawing processes: each draws with one thread; sets come in one order.
 ENVIRONMENT = {
@@ -28,6 +31,8 @@ ENVIRONMENT = {
     "COLUMNS": "160",  # of the log
     "TERM": "dumb",
 }
+SURE = 2.0  # seconds of film: after so many it is known how long a process takes for them
+LOOK = 1.0  # seconds between two looks at whether a process without work could have some of another's
 TRIES = 3  # for a process that dies; what fails with an error would fail again
 
 
@@ -37,8 +42,9 @@ class Worker:
     def __init__(self, job: Job) -> None:
         self.job = job
         self.beat: str | None = None
+        self.frames, self.began = 0, time.monotonic()
         context = multiprocessing.get_context("forkserver")
-        self.pipe: Connection[None, Message]
+        self.pipe: Connection[Leave, Message]
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=work, args=(job, theirs), name=job.name)
         with theirs:
@@ -56,7 +62,23 @@ class Worker:
             return Failed(f"the drawing process ended with status {self.process.exitcode}", died=True)
         if isinstance(message, BeatStarted):
             self.beat = message.name
+        if isinstance(message, FramesDrawn):
+            self.frames += message.count
         return message
+
+    def hand_over(self) -> Job | None:
+        """Part of the job, taken from the process for another one, where that makes for an earlier end."""
+        job, seconds = self.job, self.frames / self.job.quality.rate
+        if job.task is not Task.VIDEO or self.beat is None or seconds < SURE:
+            return None
+        pace = (time.monotonic() - self.began) / seconds
+        beats = to_hand_over(job.chapter, job.beats, self.beat, seconds, pace)
+        if not beats:
+            return None
+        with suppress(OSError):  # it has just ended: what it drew need not be drawn again
+            self.pipe.send(Leave(beats))
+        self.job = replace(job, beats=job.beats[: -len(beats)])
+        return job.part(f"{job.chapter.name}-from-{beats[0]}", beats)
 
     def stop(self) -> None:
         """Ends the process, whatever it is doing; what it leaves is in folders that the caller removes."""
@@ -76,7 +98,7 @@ class Crew:
 
     def __init__(self, size: int) -> None:
         self.size = size
-        self.workers: dict[Connection[None, Message], Worker] = {}
+        self.workers: dict[Connection[Leave, Message], Worker] = {}
         self.tries: Counter[str] = Counter()
 
     def __enter__(self) -> Self:
@@ -99,7 +121,8 @@ class Crew:
         while waiting or self.workers:
             while waiting and len(self.workers) < self.size:
                 self._start(waiting.pop(), progress)
-            for pipe in wait(list(self.workers)):
+            self._share(progress)
+            for pipe in wait(list(self.workers), timeout=LOOK if len(self.workers) < self.size else None):
                 assert isinstance(pipe, Connection)
                 worker = self.workers[pipe]
                 again = self._hear(worker, done, progress)
@@ -113,6 +136,14 @@ class Crew:
             self.workers[worker.pipe] = worker
         self.tries[job.name] += 1
         progress.started(job)
+
+    def _share(self, progress: Progress) -> None:
+        """Processes without work get some of the others'."""
+        for worker in list(self.workers.values()):
+            part = worker.hand_over() if len(self.workers) < self.size else None
+            if part:
+                part.scratch.mkdir()
+                self._start(part, progress)
 
     def _hear(self, worker: Worker, done: dict[str, Timeline], progress: Progress) -> bool:
         """Takes a message; whether the job is to be tried again."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
@@ -73,6 +73,18 @@ class Job:
     encoding: Encoding = QUICK
     scene: SceneOfFile | None = None
 
+    def part(self, name: str, beats: tuple[str, ...]) -> Job:
+        """The job for those beats of it, under a name and with files of its own."""
+        log = f"{name}.log"
+        return replace(
+            self,
+            name=name,
+            beats=beats,
+            scratch=self.scratch.with_name(name),
+            log=self.log.with_name(log),
+            kept_log=self.kept_log.with_name(log),
+        )
+
 
 @dataclass(frozen=True)
 class BeatStarted:
@@ -108,6 +120,13 @@ class Failed:
 
     error: str
     died: bool = False
+
+
+@dataclass(frozen=True)
+class Leave:
+    """Said to the process: these beats, the last of its job, are another's now."""
+
+    beats: tuple[str, ...]
 
 
 Message = BeatStarted | BeatFinished | FramesDrawn | Finished | Failed

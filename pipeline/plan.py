@@ -11,7 +11,6 @@ from pipeline.film import Film, FilmChapter
 from pipeline.jobs import Job, Task
 from pipeline.request import Request
 from pipeline.segments import Segments, folder_of
-from pipeline.shards import Shard
 from pipeline.sources import chapter_digest, drawing_digest
 from scenes.script import load_script
 from scenes.story import load_story
@@ -110,12 +109,6 @@ def plan_render(film: Film, request: Request, media: Path, token: str) -> Render
     return RenderPlan(place, segments, tuple(jobs), tuple(clips))
 
 
-def shard_job(place: Workplace, whole: Job, shard: Shard) -> Job:
-    """The job for some beats of a chapter."""
-    scratch, log, kept_log = _own_files(place, shard.name)
-    return replace(whole, name=shard.name, beats=shard.beats, scratch=scratch, log=log, kept_log=kept_log)
-
-
 def _segments(media: Path, chapter: FilmChapter, request: Request) -> Segments:
     """Where the chapter's segments are kept."""
     script, story = load_script(), load_story(request.story)
@@ -172,7 +165,6 @@ def _jobs(place: Workplace, task: Task, chapters: Sequence[FilmChapter], request
 
 
 def _job(place: Workplace, task: Task, chapter: FilmChapter, request: Request) -> Job:
-    scratch, log, kept_log = _own_files(place, chapter.name)
     return Job(
         name=chapter.name,
         task=task,
@@ -181,15 +173,10 @@ def _job(place: Workplace, task: Task, chapter: FilmChapter, request: Request) -
         quality=request.quality,
         story=request.story,
         target=place.work / f"drawn-{chapter.name}{RESULTS[task]}",
-        scratch=scratch,
-        log=log,
-        kept_log=kept_log,
+        scratch=place.work / chapter.name,
+        log=place.work / f"{chapter.name}.log",
+        kept_log=place.logs / f"{chapter.name}.log",
         captions=request.captions,
         every=request.every,
         encoding=request.encoding,
     )
-
-
-def _own_files(place: Workplace, name: str) -> tuple[Path, Path, Path]:
-    """Where a job works, what it says meanwhile, and where that is kept."""
-    return place.work / name, place.work / f"{name}.log", place.logs / f"{name}.log"

@@ -118,7 +118,7 @@ class Bar(Progress):
     def expect(self, jobs: Sequence[Job]) -> None:
         self.began = time.monotonic()
         self.left = {
-            f"{job.name} {beat}": job.chapter.weight(beat) * job.quality.rate if _by_frames(job) else 1
+            f"{job.chapter.name} {beat}": job.chapter.weight(beat) * job.quality.rate if _by_frames(job) else 1
             for job in jobs
             for beat in job.beats
         }
@@ -139,7 +139,7 @@ class Bar(Progress):
             self._show()
 
     def beat_finished(self, job: Job, beat: str) -> None:
-        finished = self.left.pop(f"{job.name} {beat}", 0)
+        finished = self.left.pop(f"{job.chapter.name} {beat}", 0)
         if not _by_frames(job):
             self.drawn += int(finished)
         self.done = max(self.done, self.drawn)

@@ -15,7 +15,7 @@ from pipeline.film import Timeline
 from pipeline.jobs import Job
 from pipeline.join import Mark, join
 from pipeline.made import Made
-from pipeline.plan import FILM, Clip, LengthPlan, PicturePlan, RenderPlan, shard_job
+from pipeline.plan import FILM, Clip, LengthPlan, PicturePlan, RenderPlan
 from pipeline.progress import Progress
 from pipeline.segments import in_use
 from pipeline.shards import shards
@@ -41,7 +41,7 @@ def _missing(plan: RenderPlan, processes: int) -> list[Job]:
     """The jobs for all that has not been drawn before, the longest first."""
     whole = {job.chapter.name: job for job in plan.jobs}
     missing = [(job.chapter, plan.segments[name].missing()) for name, job in whole.items()]
-    return [shard_job(plan.place, whole[shard.chapter.name], shard) for shard in shards(missing, processes)]
+    return [whole[shard.chapter.name].part(shard.name, shard.beats) for shard in shards(missing, processes)]
 
 
 def _publish(plan: RenderPlan, timelines: Mapping[str, Timeline]) -> None:

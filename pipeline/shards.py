@@ -10,6 +10,8 @@ from pipeline.film import FilmChapter
 
 SHORTEST = 15.0  # seconds of film: what is shorter is not worth a process of its own
 SKIPPING = 0.1  # of a beat's drawing: what it costs to go past it
+WORTHWHILE = 1.0  # second earlier
+STARTING = 4.0  # seconds until a process that takes over beats has come to them, about
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,22 @@ def shards(missing: Sequence[tuple[FilmChapter, tuple[str, ...]]], processes: in
     longest = max(SHORTEST, total / processes / 2) if processes > 1 else math.inf
     found = [shard for chapter, beats in missing if beats for shard in _split(chapter, beats, longest)]
     return sorted(found, key=lambda shard: -shard.weight)
+
+
+def to_hand_over(chapter: FilmChapter, beats: Sequence[str], now: str, drawn: float, pace: float) -> tuple[str, ...]:
+    """Those of a process's beats, the last ones, that another process with nothing to do had better draw.
+
+    Of its `beats` it has come to `now`; it has drawn so many seconds of film, and takes `pace` seconds for each.
+    """
+    coming = tuple(beats[beats.index(now) + 1 :]) if now in beats else ()
+    left = sum(map(chapter.weight, beats)) - drawn
+
+    def until_both_are_done(first: int) -> float:
+        given = sum(map(chapter.weight, coming[first:]))
+        return max((left - given) * pace, given * pace + STARTING)
+
+    first = min(range(len(coming)), key=until_both_are_done, default=0)
+    return coming[first:] if coming and until_both_are_done(first) + WORTHWHILE < left * pace else ()
 
 
 def _split(chapter: FilmChapter, beats: tuple[str, ...], longest: float) -> list[Shard]:

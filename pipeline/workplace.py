@@ -28,7 +28,7 @@ def opened(place: Workplace, jobs: Sequence[Job]) -> Iterator[None]:
             job.scratch.mkdir()
         yield
     finally:
-        _keep_logs(jobs)
+        _keep_logs(place)
         shutil.rmtree(place.work, ignore_errors=True)
         os.close(held)
         for folder in reversed(new):
@@ -47,12 +47,11 @@ def publish(moves: Sequence[tuple[Path, Path]]) -> None:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _keep_logs(jobs: Sequence[Job]) -> None:
+def _keep_logs(place: Workplace) -> None:
     with suppress(OSError):
-        for job in jobs:
-            if job.log.exists():
-                job.kept_log.parent.mkdir(parents=True, exist_ok=True)
-                job.log.replace(job.kept_log)
+        for log in place.work.glob("*.log"):
+            place.logs.mkdir(parents=True, exist_ok=True)
+            log.replace(place.logs / log.name)
 
 
 def _sweep(folder: Path) -> None:

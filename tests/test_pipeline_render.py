@@ -123,6 +123,16 @@ def test_a_second_render_gives_the_same_bytes(folder: Path, tiny: Run, tmp_path:
         assert again.read_bytes() == (folder / f"lively.{kind}").read_bytes(), kind
 
 
+def test_a_process_without_work_takes_over_beats_of_another_and_the_film_is_the_same(tiny: Run, tmp_path: Path) -> None:
+    film = tmp_path / "media" / "1080p60" / "film.mp4"
+    shared = tiny("shared", "-q", "h", "-j", "2")
+    assert shared.returncode == 0
+    assert re.search(r"steady-from-(second|third): started", shared.stderr)
+    by_two = film.read_bytes()
+    assert "from" not in tiny("shared", "-q", "h", "-j", "1", "--fresh").stderr
+    assert film.read_bytes() == by_two
+
+
 def test_a_chapter_alone_makes_no_film_and_takes_the_story(tiny: Run, tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text("[touch]\nradius = 1.1\n", encoding="utf-8")
     assert tiny("good", "calm", "-q", "m", "--story", "mine.toml").returncode == 0

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.film import FilmChapter
-from pipeline.shards import SHORTEST, shards
+from pipeline.shards import SHORTEST, STARTING, shards, to_hand_over
 
 SECONDS = st.floats(1, 40)
 
@@ -59,3 +59,21 @@ def test_a_long_chapter_keeps_more_than_one_process_busy_and_a_short_one_is_left
         assert len(found) == 1
     elif sum(seconds) > 2 * SHORTEST and len(seconds) > 2:
         assert 2 <= len(found) <= min(len(seconds), 2 * processes)
+
+
+@given(st.lists(SECONDS, min_size=1, max_size=12), st.data())
+def test_beats_are_handed_over_where_that_makes_for_an_earlier_end(seconds: list[float], data: st.DataObject) -> None:
+    reading = {f"b{number}": length for number, length in enumerate(seconds)}
+    chapter = FilmChapter("c", 1, "", tuple(reading), "m:C", reading=reading)
+    now = data.draw(st.sampled_from(chapter.beats))
+    drawn = sum(reading[beat] for beat in chapter.beats[: chapter.beats.index(now)])
+    pace = data.draw(st.floats(0.01, 3))
+    given_away = to_hand_over(chapter, chapter.beats, now, drawn, pace)
+    coming = chapter.beats[chapter.beats.index(now) + 1 :]
+    assert given_away == coming[len(coming) - len(given_away) :]
+    left = sum(seconds) - drawn
+    if given_away:
+        of_other = sum(reading[beat] for beat in given_away)
+        assert max(pace * (left - of_other), pace * of_other + STARTING) < pace * left
+    elif len(coming) > 1 and max(seconds) < left / 4:
+        assert pace * left < 4 * (STARTING + 1)

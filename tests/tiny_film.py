@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pipeline import lengths
+from pipeline import crew, lengths, shards
 from pipeline.__main__ import run
 from pipeline.embed import renders
 from pipeline.film import Beat, Film, FilmChapter
@@ -37,6 +37,7 @@ FILMS = {
     "broken": Film("A broken film", (CALM, BROKEN)),
     "page": Film("A film <for> a page", (CALM, QUIZ)),
     "slow": Film("A slow film", (CALM, SLOW)),
+    "shared": Film("A film with work to share", (CALM, STEADY)),
     "steady": Film("A steady film", (CALM, STEADY)),
     "fatal": Film("A fatal film", (FATAL,)),
 }
@@ -45,6 +46,8 @@ if __name__ == "__main__":
     _, film, media, *arguments = sys.argv
     # The project's own sources may change meanwhile: these films are made of this file alone.
     lengths.SOURCES = renders.PARTS = ()
+    if film == "shared":  # as soon as there is any, however little it is
+        crew.SURE = shards.STARTING = shards.WORTHWHILE = 0
     sys.exit(run(arguments, film=FILMS[film], media=Path(media)))
 
 # Below is for the drawing processes: they import this module by its name.

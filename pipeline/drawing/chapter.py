@@ -5,6 +5,7 @@ from __future__ import annotations
 import configparser
 import math
 import pkgutil
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,8 +30,11 @@ SAMPLING_RATE = 15  # the scenes' clock: every beat starts on one of these frame
 THUMBNAIL_HEIGHT = 36  # a measuring run draws nothing, but makes its pictures' memory
 
 
-def draw(job: Job, tell: Tell) -> Timeline | None:
-    """Does the job, telling of each beat, and returns the chapter's timeline, or None for a video."""
+def draw(job: Job, tell: Tell, left: Collection[str] = ()) -> Timeline | None:
+    """Does the job, telling of each beat, and returns the chapter's timeline, or None for a video.
+
+    The last beats may be `left` to another meanwhile.
+    """
     make_quick()
     if job.scene is not None:
         draw_scene(job, job.scene, tell)
@@ -40,7 +44,7 @@ def draw(job: Job, tell: Tell) -> Timeline | None:
     scene.burn_captions = job.captions
     match job.task:
         case Task.VIDEO:
-            _draw_video(job, scene, tell)
+            _draw_video(job, scene, tell, left)
             return None
         case Task.ANIMATION:
             return _draw_animation(job, scene, tell)
@@ -52,7 +56,7 @@ def draw(job: Job, tell: Tell) -> Timeline | None:
             return _measure(job, scene, tell)
 
 
-def _draw_video(job: Job, scene: type[Any], tell: Tell) -> None:
+def _draw_video(job: Job, scene: type[Any], tell: Tell, left: Collection[str]) -> None:
     """Keeps the segments of the beats that are asked for in the target folder."""
     quality = job.quality
     configure(job, quality.width, quality.height, quality.rate)
@@ -62,7 +66,7 @@ def _draw_video(job: Job, scene: type[Any], tell: Tell) -> None:
         return
     cutter = Cutter(replace(job, beats=beats), tell)
     audience = Audience(tell, cutter.add, cutter.cut, read=cutter.note)
-    played(job.chapter, scene, audience, cutter.job.beats)
+    played(job.chapter, scene, audience, cutter.job.beats, left)
 
 
 def _draw_animation(job: Job, scene: type[Any], tell: Tell) -> Timeline:

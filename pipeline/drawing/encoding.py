@@ -28,15 +28,15 @@ class Encoding:
 
 
 # Packets of separate runs of the encoder are joined: they must agree on the stream's parameters (`stitchable`).
-# No look-ahead: what is drawn is encoded at once and kept nowhere. One quantizer for all that moves (qp): a constant
-# rate factor would have each frame looked through once more, and flat pictures gain nothing from it.
+# No look-ahead: what is drawn is encoded at once and kept nowhere. Not one quantizer for all (qp), though it saves a
+# pass over each frame: flat ground needs a finer one than the lines on it (aq), or what has faded out leaves a shadow.
 QUICK = Encoding(
     name="quick",
     preset="veryfast",
-    moving="qp=27",
+    moving="crf=26",
     still="crf=20",
     parameters="stitchable=1:rc-lookahead=0:mbtree=0:bframes=3:b-adapt=0:b-pyramid=none:scenecut=0:ref=1:weightp=0"
-    ":subme=0:me=dia:8x8dct=0",
+    ":subme=0:me=dia:8x8dct=0:no-deblock=1:aq-strength=0.8",
 )
 SMALL = Encoding(
     name="small",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,13 +76,19 @@ class Audience:
     read: TellRead = lambda name, value: None
 
 
-def played(chapter: FilmChapter, scene: type[Any], audience: Audience, beats: Sequence[str] | None = None) -> Any:
+def played(
+    chapter: FilmChapter,
+    scene: type[Any],
+    audience: Audience,
+    beats: Sequence[str] | None = None,
+    left: Collection[str] = (),
+) -> Any:
     """The scene after it has been played; of what is not asked for nothing is drawn.
 
-    `beats` are drawn, with what is played around them (None: all of the chapter's).
+    `beats` are drawn, with what is played around them (None: all of the chapter's). The last of them may be `left` to
+    another at any moment: of those only what has been begun is drawn.
     """
     drawn = chapter.beats if beats is None else tuple(beats)
-    last = drawn[-1] if drawn and drawn[-1] != chapter.beats[-1] else None  # nothing is to be done after it
     renderer = Drawer(chapter.whole and chapter.beats[0] in drawn, audience.take)
 
     class Watched(scene):  # type: ignore[misc]
@@ -95,10 +101,11 @@ def played(chapter: FilmChapter, scene: type[Any], audience: Audience, beats: Se
             self._cut(AFTER)
 
         def next_section(self, name: str = "unnamed", *args: Any, **kwargs: Any) -> None:
-            if self.timeline and self.timeline[-1].name == last:
+            wanted = self._wanted()
+            if self._is_past(wanted):
                 raise EndSceneEarlyException
             audience.tell(BeatStarted(name))
-            renderer.drawing = name in drawn
+            renderer.drawing = name in wanted
             self.burn_captions = getattr(scene, "burn_captions", False) and (renderer.drawing or not drawn)
             self._cut(name)
             super().next_section(name, *args, **kwargs)
@@ -128,8 +135,17 @@ def played(chapter: FilmChapter, scene: type[Any], audience: Audience, beats: Se
 
         def tear_down(self) -> None:
             self._cut("")
-            if chapter.whole and last is None:
+            if chapter.whole and not self._is_past(self._wanted()):
                 super().tear_down()
+
+        def _wanted(self) -> set[str]:
+            return {beat for beat in drawn if beat not in left}
+
+        def _is_past(self, wanted: set[str]) -> bool:
+            """Whether of what is still to come nothing is wanted."""
+            done = self.timeline[-1].name if self.timeline else ""
+            later = chapter.beats[chapter.beats.index(done) + 1 :] if done in chapter.beats else ()
+            return bool(drawn and later) and wanted.isdisjoint(later)
 
         def _cut(self, stretch: str) -> None:
             renderer.stretch = stretch

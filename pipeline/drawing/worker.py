@@ -10,20 +10,21 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 
 from pipeline.errors import one_line
-from pipeline.jobs import Failed, Finished, Job, Message
+from pipeline.jobs import Failed, Finished, Job, Leave, Message
 
 
-def work(job: Job, pipe: Connection[Message, None]) -> None:
+def work(job: Job, pipe: Connection[Message, Leave]) -> None:
     """Does the job."""
     try:
         _set_apart(job)
     except FileNotFoundError:  # the render was stopped while this process was being forked
         return
-    threading.Thread(target=_end_with_parent, args=(pipe,), daemon=True).start()
+    left: set[str] = set()
+    threading.Thread(target=_listen, args=(pipe, left), daemon=True).start()
     try:
         from pipeline.drawing.chapter import draw  # noqa: PLC0415 (its failures belong in the answer)
 
-        pipe.send(Finished(draw(job, pipe.send)))
+        pipe.send(Finished(draw(job, pipe.send, left)))
     except Exception as error:
         with suppress(OSError):  # the log's disk may be full
             traceback.print_exc()
@@ -43,9 +44,10 @@ def _set_apart(job: Job) -> None:
     os.close(log)
 
 
-def _end_with_parent(pipe: Connection[Message, None]) -> None:
-    """The parent says nothing; its pipe ends when it does, even if it was killed."""
+def _listen(pipe: Connection[Message, Leave], left: set[str]) -> None:
+    """Takes note of the beats that are left to another; the pipe ends when the parent does, even if it was killed."""
     try:
-        pipe.recv()
+        while True:
+            left.update(pipe.recv().beats)
     except (EOFError, OSError):
         os._exit(1)

@@ -86,15 +86,7 @@ class ScenePlan:
 
     def _job(self, scene: SceneOfFile, number: int) -> Job:
         name = scene.name if number == 1 else f"{scene.name}-{number}"
-        whole = self.whole
-        return replace(
-            whole,
-            name=name,
-            scene=scene,
-            scratch=whole.scratch.with_name(name),
-            log=whole.log.with_name(f"{name}.log"),
-            kept_log=whole.kept_log.with_name(f"{name}.log"),
-        )
+        return replace(self.whole.part(name, ()), scene=scene)
 
 
 def check(request: Request) -> None:
