@@ -12,6 +12,8 @@ import pytest
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from manim import smoothstep
+from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.drawing.coded import Coded
 from pipeline.drawing.colours import VideoColours, in_yuv
@@ -149,6 +151,28 @@ def test_a_stretch_is_the_same_whatever_is_known_of_changes() -> None:
         ):
             made.add(picture, 3 if step % 5 == 0 else 1, changed)
     assert known.coded() == unknown.coded()
+
+
+@BOTH
+def test_what_has_faded_out_leaves_no_shadow(tmp_path: Path, encoding: Encoding) -> None:
+    quality, fading, afterwards = QUALITIES["l"], 60, 20
+    dark = Image.new("RGBA", (quality.width, quality.height), style.BACKGROUND)
+    written = dark.copy()
+    for row in range(8):
+        text = "What the film says, and how it says it: 0.861, 0.508 "
+        ImageDraw.Draw(written).text((40, 20 + 44 * row), text, style.TEXT, ImageFont.load_default(12 + 2 * row))
+    made, drawn = Reel(encoding, quality), []
+    for step in range(fading + afterwards):
+        picture = Image.blend(written, dark, smoothstep(min(1, step / fading)))
+        ImageDraw.Draw(picture).rectangle((8 * step, 400, 8 * step + 60, 460), style.TEXT)  # something goes on
+        made.add(np.array(picture))
+        drawn.append(in_yuv(np.array(picture)).to_ndarray()[: quality.height])
+    with av.open(joined(tmp_path, made.coded())) as container:
+        shown = [frame.to_ndarray()[: quality.height] for frame in container.decode(video=0)]
+    for number in range(fading, fading + afterwards):
+        where_text_was = np.s_[10:380]
+        error = np.abs(shown[number][where_text_was].astype(int) - drawn[number][where_text_was])
+        assert error.max() <= 4, number  # of 219
 
 
 @BOTH
