@@ -20,7 +20,7 @@ from manim import LEFT, ORIGIN, OUT, RIGHT, UP, Mobject, SVGMobject, Typst, VGro
 
 from pipeline.drawing.playing import Audience, played
 from pipeline.film import read_film
-from pipeline.quick import colours, copies, families, glyphs, outlines, replace, typeset, updates
+from pipeline.quick import colours, copies, families, geometry, glyphs, replace, typeset, updates
 from pipeline.quick.log import plain_log
 from scenes import chapter_class
 from scenes.story import load_story
@@ -377,9 +377,9 @@ ANGLES = st.floats(-10, 10) | st.sampled_from([0, 1, -0.0])
 @given(ANGLES, st.sampled_from([OUT, UP, (1, 2, 3), [0.0, -0.0, -1.0]]), st.booleans())
 def test_rotations(angle: float, axis: Any, homogeneous: bool) -> None:
     for _ in range(2):
-        turned = outlines.rotation(angle, axis, homogeneous)
-        assert_same(turned, OWN[outlines.rotation](angle, axis, homogeneous))
-        assert turned.flags.c_contiguous == OWN[outlines.rotation](angle, axis, homogeneous).flags.c_contiguous
+        turned = geometry.rotation(angle, axis, homogeneous)
+        assert_same(turned, OWN[geometry.rotation](angle, axis, homogeneous))
+        assert turned.flags.c_contiguous == OWN[geometry.rotation](angle, axis, homogeneous).flags.c_contiguous
         turned[:] = 7  # of the next one nothing is seen
 
 

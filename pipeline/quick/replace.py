@@ -8,26 +8,26 @@ import manim.utils.family
 import manim.utils.space_ops
 from manim import Arc, ManimColor, Mobject, Typst, VMobject
 
-from pipeline.quick import colours, copies, families, glyphs, outlines, shapes, typeset, updates
+from pipeline.quick import colours, copies, families, geometry, glyphs, shapes, typeset, updates
 from pipeline.quick.log import plain_log
 
 REPLACEMENTS = (
     (ManimColor, "__init__", colours.init),
     (Mobject, "__deepcopy__", copies.copied),
-    (Mobject, "get_critical_point", outlines.critical_point),
+    (Mobject, "get_critical_point", geometry.critical_point),
     (Mobject, "get_family", families.family),
     (Mobject, "update", updates.update),
     (VMobject, "__init__", shapes.init),
     (VMobject, "generate_rgbas_array", colours.rgbas),
     (VMobject, "init_colors", shapes.init_colors),
     (VMobject, "interpolate_color", colours.blend),
-    (Arc, "_set_pre_positioned_points", outlines.arc),
-    (VMobject, "set_points_as_corners", outlines.set_corners),
-    (VMobject, "add_points_as_corners", outlines.add_corners),
-    (VMobject, "get_points_defining_boundary", outlines.boundary),
-    (VMobject, "get_nth_curve_length_pieces", outlines.length_pieces),
-    (manim.utils.space_ops, "rotation_matrix", outlines.rotation),
-    (manim.mobject.mobject, "rotation_matrix", outlines.rotation),
+    (Arc, "_set_pre_positioned_points", geometry.arc),
+    (VMobject, "set_points_as_corners", geometry.set_corners),
+    (VMobject, "add_points_as_corners", geometry.add_corners),
+    (VMobject, "get_points_defining_boundary", geometry.boundary),
+    (VMobject, "get_nth_curve_length_pieces", geometry.length_pieces),
+    (manim.utils.space_ops, "rotation_matrix", geometry.rotation),
+    (manim.mobject.mobject, "rotation_matrix", geometry.rotation),
     (manim.utils.family, "remove_list_redundancies", families.last_of_each),
     (manim.mobject.text.typst_mobject, "typst_to_svg_file", typeset.svg_file),
     (Typst, "generate_mobject", glyphs.generate_mobject),

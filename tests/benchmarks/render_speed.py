@@ -6,7 +6,8 @@ Renders the chapters (default: all) with `manim render` at its defaults, one aft
 command, cold, in turns; prints for each quality the ratio of the wall times (median of the rounds), wall time against
 the film's length, processor time, size, memory of the largest process, and how true the pictures are (structural
 similarity of the luma, mean and worst frame). With --small also the smaller encoding. `--scaling` renders with so many
-processes each and prints the efficiency. Shards and the critical path for many processes are printed as a paper plan.
+processes each and prints the efficiency. As a paper plan for many processes, a core each: the film's shards, how much
+of the whole the longest is, and how long that takes at the processor time measured.
 Exits with 1 where a promised figure is missed.
 """
 
@@ -222,8 +223,10 @@ def main() -> int:
             print(f"{QUALITIES[letter].name:8} {count} processes: {spent.wall:.1f} s, efficiency {efficiency:.2f}")
         result.setdefault("scaling", {})[letter] = {count: asdict(spent) for count, spent in costs.items()}
     result["paper plan"] = paper_plan(film)
+    paces = {row["quality"]: row["cost"]["cpu"] / row["seconds"] for row in result["rows"] if row["way"] == "engine"}
     for count, (number, share) in paper_plan(film).items():
         print(f"{count:3} processes: {number} shards, the longest is {share:.1%} of all: at most {1 / share:.0f} times")
+        print(*(f"    {name}: {pace * share:.3f} of the film's length" for name, pace in paces.items()), sep="\n")
     if asked.json:
         asked.json.write_text(json.dumps(result, indent=2), encoding="utf-8")
     print("\n".join(f"missed: {figure}" for figure in failed) or "all promises kept")

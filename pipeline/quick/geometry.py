@@ -1,4 +1,4 @@
-"""Points of shapes: outlines with corners, boxes round shapes, lengths of curves, all points at once."""
+"""The geometry of shapes: outlines with corners, arcs, boxes round shapes, lengths of curves, rotations."""
 
 from __future__ import annotations
 
