@@ -33,10 +33,10 @@ class Encoding:
 QUICK = Encoding(
     name="quick",
     preset="veryfast",
-    moving="crf=26",
+    moving="crf=24",
     still="crf=20",
     parameters="stitchable=1:rc-lookahead=0:mbtree=0:bframes=3:b-adapt=0:b-pyramid=none:scenecut=0:ref=1:weightp=0"
-    ":subme=0:me=dia:8x8dct=0:no-deblock=1:aq-strength=0.8",
+    ":subme=1:me=dia:8x8dct=0:aq-strength=1.0",
 )
 SMALL = Encoding(
     name="small",
