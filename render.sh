@@ -6,7 +6,7 @@ root=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 . "$root/pipeline/setup.sh"
 requirements=$root/pipeline/requirements.txt
 case "$*" in
-    "dask "* | *--scheduler*tcp:*) requirements=$root/pipeline/cluster-requirements.txt ;; # has all of the other
+    dask | "dask "* | *--scheduler*tcp:*) requirements=$root/pipeline/cluster-requirements.txt ;; # has all of the other
 esac
 set_up "$requirements"
 

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import Any, NoReturn
 
+from pipeline.signals import SIGNALS
+
 STOPPED = 130
-SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def run(arguments: Sequence[str], **instead: Any) -> int:

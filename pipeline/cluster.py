@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 import secrets
 from collections import Counter
@@ -15,11 +14,12 @@ from typing import Any, Self
 
 from pipeline.crew import TRIES
 from pipeline.drawing.hosted import Returned, draw, packed
-from pipeline.errors import RenderError, one_line, shown
+from pipeline.errors import RenderError, one_line
 from pipeline.film import Timeline
 from pipeline.jobs import BeatFinished, BeatStarted, Failed, Finished, FramesDrawn, Job
 from pipeline.progress import Progress
 from pipeline.scheduler import connected
+from pipeline.whole_files import written_whole
 
 LOOK = 5  # seconds between two looks at whether there are any workers
 PATIENCE = 60  # seconds without any worker: Dask's own helpers start a lost one again within a few
@@ -107,7 +107,7 @@ class Cluster:
 
     def _again(self, job: Job, error: str, progress: Progress) -> None:
         if self.tries[job.name] >= TRIES:
-            raise self._failure(job, f"{error}, {TRIES} times")
+            raise job.failure(self.beats.get(job.name), f"{error}, {TRIES} times")
         del self.beats[job.name]
         progress.frames_drawn(job, -self.frames.pop(job.name, 0))
         progress.died(job, error)
@@ -129,7 +129,7 @@ class Cluster:
         try:
             returned: Returned = future.result()
         except Exception as error:
-            raise self._failure(job, f"{type(error).__name__}: {one_line(error)}") from error
+            raise job.failure(self.beats.get(job.name), f"{type(error).__name__}: {one_line(error)}") from error
         return returned
 
     def _take(self, job: Job, returned: Returned, done: dict[str, Timeline], progress: Progress) -> None:
@@ -144,17 +144,11 @@ class Cluster:
                     done[job.chapter.name] = timeline
                 progress.finished(job, timeline)
             case Failed(error):
-                raise self._failure(job, error)
+                raise job.failure(self.beats.get(job.name), error)
             case _:
                 ended = f"the drawing process on {returned['host']} ended with status {returned['status']}"
                 self._again(job, ended, progress)
                 self._submit(job, 0)
-
-    def _failure(self, job: Job, error: str) -> RenderError:
-        """The failure with its place."""
-        beat = self.beats.get(job.name)
-        place = f"beat {beat}" if beat else "before its first beat"
-        return RenderError(f"{job.chapter.name}, {place}: {error} (log: {shown(job.kept_log)})")
 
     def _lost(self) -> RenderError:
         return RenderError(f"the scheduler at {self.address} was lost; the next run goes on from what is finished")
@@ -165,9 +159,5 @@ def _land(files: dict[str, bytes], folder: Path) -> None:
     for name, content in sorted(files.items(), key=lambda item: item[0].endswith(".json")):
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        beside = target.with_name(f".{target.name}.{os.getpid()}")
-        try:
+        with written_whole(target) as beside:
             beside.write_bytes(content)
-            beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)

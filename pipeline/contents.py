@@ -11,7 +11,7 @@ from typing import Any
 import av
 
 from pipeline.film import Beat, FilmChapter, Timeline
-from pipeline.plan import Clip
+from pipeline.plan import Clip, Files
 
 DECIMALS = 6  # of a second; times are multiples of 1/15
 
@@ -36,8 +36,8 @@ def beats_of(chapters: Sequence[FilmChapter], timelines: Mapping[str, Timeline])
     ]
 
 
-def contents(clip: Clip, timelines: Mapping[str, Timeline], clips: Sequence[Clip]) -> str:
-    """The JSON for a clip; `clips` are those whose files it lists, all of them made."""
+def contents(clip: Clip, timelines: Mapping[str, Timeline], files: Sequence[Files]) -> str:
+    """The JSON for a clip, which lists these files of videos."""
     chapters = [
         {
             "name": chapter.name,
@@ -57,13 +57,12 @@ def contents(clip: Clip, timelines: Mapping[str, Timeline], clips: Sequence[Clip
         }
         for chapter, timeline, start in placed(clip.chapters, timelines)
     ]
-    files = [fact for listed in clips for fact in _facts(listed)]
-    return json.dumps({"title": clip.title, "chapters": chapters, "files": files}, indent=2, ensure_ascii=False) + "\n"
+    facts = [fact for listed in files for fact in _facts(listed)]
+    return json.dumps({"title": clip.title, "chapters": chapters, "files": facts}, indent=2, ensure_ascii=False) + "\n"
 
 
-def _facts(clip: Clip) -> list[dict[str, Any]]:
-    made = clip.made
-    return [_file(made.video) | _video(made.video), _file(made.srt), _file(made.vtt)]
+def _facts(files: Files) -> list[dict[str, Any]]:
+    return [_file(files.video) | _video(files.video), _file(files.srt), _file(files.vtt)]
 
 
 def _file(path: Path) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
 import time
 from collections import Counter
@@ -16,11 +17,12 @@ from types import TracebackType
 from typing import Self
 
 from pipeline.drawing.worker import work
-from pipeline.errors import RenderError, shown
+from pipeline.errors import RenderError
 from pipeline.film import Timeline
 from pipeline.jobs import BeatFinished, BeatStarted, Failed, Finished, FramesDrawn, Job, Leave, Message, Task
 from pipeline.progress import Progress
 from pipeline.shards import to_hand_over
+from pipeline.signals import SIGNALS, held_back
 
 # Of the drawing processes: each draws with one thread; sets come in one order.
 ENVIRONMENT = {
@@ -83,18 +85,15 @@ class Worker:
     def stop(self) -> None:
         """Ends the process, whatever it is doing; what it leaves is in folders that the caller removes."""
         self.pipe.close()
+        assert self.process.pid
+        with suppress(ProcessLookupError):  # nothing of it is left, or it has no group of its own yet
+            os.killpg(self.process.pid, signal.SIGKILL)  # with what a scene has started
         self.process.kill()
         self.process.join()
 
-    def failure(self, error: str) -> RenderError:
-        """The failure with its place."""
-        part = "animation" if self.job.scene else "beat"
-        place = f"{part} {self.beat}" if self.beat else f"before its first {part}"
-        return RenderError(f"{self.job.chapter.name}, {place}: {error} (log: {shown(self.job.kept_log)})")
-
 
 class Crew:
-    """At most `size` processes; leaving the `with` block ends those that still run."""
+    """At most `size` processes, none of which outlives what it was asked to do."""
 
     def __init__(self, size: int) -> None:
         self.size = size
@@ -109,14 +108,20 @@ class Crew:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for worker in self.workers.values():
-            worker.stop()
-        self.workers.clear()
+        return None
 
     def do(self, jobs: Sequence[Job], progress: Progress) -> dict[str, Timeline]:
         """Does all jobs, the first ones first, and returns the timelines by chapter; RenderError if one fails."""
         progress.expect(jobs)
-        waiting = list(reversed(jobs))
+        self.tries.clear()
+        try:
+            return self._do(list(reversed(jobs)), progress)
+        finally:
+            for worker in self.workers.values():
+                worker.stop()
+            self.workers.clear()
+
+    def _do(self, waiting: list[Job], progress: Progress) -> dict[str, Timeline]:
         done: dict[str, Timeline] = {}
         while waiting or self.workers:
             while waiting and len(self.workers) < self.size:
@@ -131,6 +136,8 @@ class Crew:
         return done
 
     def _start(self, job: Job, progress: Progress) -> None:
+        shutil.rmtree(job.scratch, ignore_errors=True)  # of a process that has died, who knows how far it was
+        job.scratch.mkdir()
         with _out_of_reach():
             worker = Worker(job)
             self.workers[worker.pipe] = worker
@@ -142,7 +149,6 @@ class Crew:
         for worker in list(self.workers.values()):
             part = worker.hand_over() if len(self.workers) < self.size else None
             if part:
-                part.scratch.mkdir()
                 self._start(part, progress)
 
     def _hear(self, worker: Worker, done: dict[str, Timeline], progress: Progress) -> bool:
@@ -162,7 +168,7 @@ class Crew:
                 progress.finished(job, timeline)
             case Failed(error, died):
                 if not died or self.tries[job.name] == TRIES:
-                    raise worker.failure(error)
+                    raise job.failure(worker.beat, error)
                 self._dismiss(worker)
                 progress.died(job, error)
                 return True
@@ -176,9 +182,10 @@ class Crew:
 @contextmanager
 def _out_of_reach() -> Iterator[None]:
     """Ctrl-C waits here, and for what is started meanwhile it does not exist."""
-    resource_tracker.ensure_running()  # its start lets signals through
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    with held_back():
+        resource_tracker.ensure_running()  # its start lets signals through
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)  # which what is started inherits
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)

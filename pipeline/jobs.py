@@ -7,6 +7,7 @@ from enum import Enum
 from pathlib import Path
 
 from pipeline.drawing.encoding import QUICK, Encoding
+from pipeline.errors import RenderError, shown
 from pipeline.film import FilmChapter, Timeline
 from pipeline.quality import Quality
 
@@ -84,6 +85,12 @@ class Job:
             log=self.log.with_name(log),
             kept_log=self.kept_log.with_name(log),
         )
+
+    def failure(self, beat: str | None, error: str) -> RenderError:
+        """What is said of a job that failed at this beat, or before the first (None)."""
+        part = "animation" if self.scene else "beat"
+        place = f"{part} {beat}" if beat else f"before its first {part}"
+        return RenderError(f"{self.chapter.name}, {place}: {error} (log: {shown(self.kept_log)})")
 
 
 @dataclass(frozen=True)

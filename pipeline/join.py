@@ -54,7 +54,7 @@ def join(
     """
     parts = [Coded.load(path) for path in paths]
     _check_alike(paths, parts)
-    with av.open(_start_of(parts[0]), format="h264") as start, _written(target) as output:
+    with av.open(_start_of(parts[0]), format="h264") as start, mp4_written(target) as output:
         output.metadata["title"] = title
         video = output.add_stream_from_template(start.streams.video[0])
         video.time_base = Fraction(1, parts[0].rate * TICKS)
@@ -64,7 +64,8 @@ def join(
             output.mux(packet)
 
 
-def _written(target: Path) -> OutputContainer:
+def mp4_written(target: Path) -> OutputContainer:
+    """An MP4 that can be watched while it is still being loaded."""
     return av.open(target, "w", format="mp4", options={"movflags": "faststart"})
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from pipeline.film import Film, Timeline
+from pipeline.whole_files import written_whole
 from scenes.story import Story
 
 REMEMBERED = 12
@@ -40,14 +40,10 @@ class Lengths:
             return known
         everything[self.state] = known
         newest = dict(list(everything.items())[-REMEMBERED:])
-        beside = self.file.with_name(f"{self.file.name}.{os.getpid()}")
         with suppress(OSError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            try:
+            with written_whole(self.file) as beside:
                 beside.write_text(json.dumps(newest), encoding="utf-8")
-                beside.replace(self.file)
-            finally:
-                beside.unlink(missing_ok=True)
         return known
 
     def _all(self) -> dict[str, dict[str, float]]:

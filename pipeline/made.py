@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from pipeline.segments import CACHE
 from pipeline.sources import ROOT, code_digest, module_file
+from pipeline.whole_files import written_whole
 
 MAKING = ("pipeline.join", "pipeline.contents", "pipeline.captions")
 
@@ -24,25 +24,19 @@ class Made:
 
     def is_still(self, files: Sequence[Path], made_of: str) -> bool:
         """Whether these files stand as they were published, made of that."""
-        return self._all().get(str(files[0])) == self._entry(files, made_of)
+        with suppress(OSError):  # one of them is not there
+            return self._all().get(str(files[0])) == self.entry(files, made_of)
+        return False
 
-    def note(self, files: Sequence[Path], made_of: str) -> None:
-        """These files have just been published; where nothing can be written they are made again next time."""
-        everything = self._all()
-        everything[str(files[0])] = self._entry(files, made_of)
-        beside = self.file.with_name(f".{self.file.name}.{os.getpid()}")
-        with suppress(OSError):
-            try:
-                beside.write_text(json.dumps(everything), encoding="utf-8")
-                beside.replace(self.file)
-            finally:
-                beside.unlink(missing_ok=True)
+    def note(self, entries: Mapping[Path, str]) -> None:
+        """These entries, by the first file of each, are published; what cannot be noted is made again next time."""
+        everything = self._all() | {str(first): entry for first, entry in entries.items()}
+        with suppress(OSError), written_whole(self.file) as beside:
+            beside.write_text(json.dumps(everything), encoding="utf-8")
 
-    def _entry(self, files: Sequence[Path], made_of: str) -> str:
-        try:
-            stand = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files]
-        except OSError:
-            return "incomplete"
+    def entry(self, files: Sequence[Path], made_of: str) -> str:
+        """What is noted of files made of that, which they keep when they are moved."""
+        stand = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files]
         return hashlib.sha256(repr((self.code, made_of, stand)).encode()).hexdigest()
 
     def _all(self) -> dict[str, str]:

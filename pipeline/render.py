@@ -20,21 +20,29 @@ from pipeline.progress import Progress
 from pipeline.segments import in_use
 from pipeline.shards import shards
 
+ROUNDS = 3  # of drawing what is missing
+
 
 def render(plan: RenderPlan, crew: Crew | Cluster, progress: Progress) -> dict[str, Timeline]:
     """Draws what is missing, joins and publishes; nothing is published unless all of it could be made.
 
     Returns the timelines.
     """
-    with in_use(plan.place.media), crew:
-        jobs = _missing(plan, crew.size)
-        with workplace.opened(plan.place, jobs):
-            if jobs:
-                _drawn(jobs, crew, progress)
-            rate = plan.jobs[0].quality.rate
-            timelines = {name: segments.timeline(rate) for name, segments in plan.segments.items()}
-            _publish(plan, timelines)
+    with in_use(plan.place.media), crew, workplace.opened(plan.place):
+        _draw_missing(plan, crew, progress)
+        rate = plan.jobs[0].quality.rate
+        timelines = {name: segments.timeline(rate) for name, segments in plan.segments.items()}
+        _publish(plan, timelines)
     return timelines
+
+
+def _draw_missing(plan: RenderPlan, crew: Crew | Cluster, progress: Progress) -> None:
+    """Draws until nothing is missing: another run that draws all afresh may have thrown away what this one drew."""
+    for _ in range(ROUNDS):
+        jobs = _missing(plan, crew.size)
+        if not jobs:
+            return
+        _drawn(jobs, crew, progress)
 
 
 def _missing(plan: RenderPlan, processes: int) -> list[Job]:
@@ -48,15 +56,20 @@ def _publish(plan: RenderPlan, timelines: Mapping[str, Timeline]) -> None:
     """Makes and publishes the clips that are not yet what they should be."""
     made = Made(plan.place.media)
     parts = {clip.name: _parts(plan, clip) for clip in plan.clips}
-    new = [clip for clip in plan.clips if not made.is_still(clip.published.all(), _made_of(clip, parts, timelines))]
+    made_of = {clip.name: _made_of(clip, parts, timelines) for clip in plan.clips}
+    new = [clip for clip in plan.clips if not made.is_still(clip.published.all(), made_of[clip.name])]
+    if not new:
+        return
     for clip in new:
         _make(clip, timelines, parts[clip.name])
     for clip in new:
         listed = plan.clips if clip.name == FILM else [clip]
-        clip.made.contents.write_text(contents(clip, timelines, listed), encoding="utf-8")
-    workplace.publish([pair for clip in new for pair in zip(clip.made.all(), clip.published.all(), strict=True)])
-    for clip in new:
-        made.note(clip.published.all(), _made_of(clip, parts, timelines))
+        files = [each.made if each in new else each.published for each in listed]
+        clip.made.contents.write_text(contents(clip, timelines, files), encoding="utf-8")
+    entries = {clip.published.video: made.entry(clip.made.all(), made_of[clip.name]) for clip in new}
+    moves = [pair for clip in new for pair in zip(clip.made.all(), clip.published.all(), strict=True)]
+    workplace.publish(plan.place, moves)
+    made.note(entries)
 
 
 def _parts(plan: RenderPlan, clip: Clip) -> list[Path]:
@@ -84,15 +97,15 @@ def _make(clip: Clip, timelines: Mapping[str, Timeline], parts: Sequence[Path]) 
 
 def draw_pictures(plan: PicturePlan, crew: Crew | Cluster, progress: Progress) -> dict[str, Timeline]:
     """Draws and publishes the pictures. Returns the timelines."""
-    with workplace.opened(plan.place, plan.jobs), crew:
+    with crew, workplace.opened(plan.place):
         timelines = _drawn(plan.jobs, crew, progress)
-        workplace.publish(plan.moves)
+        workplace.publish(plan.place, plan.moves)
     return timelines
 
 
 def measure(plan: LengthPlan, crew: Crew | Cluster, progress: Progress) -> dict[str, Timeline]:
     """Plays the chapters without drawing them. Returns the timelines."""
-    with workplace.opened(plan.place, plan.jobs), crew:
+    with crew, workplace.opened(plan.place):
         return _drawn(plan.jobs, crew, progress)
 
 

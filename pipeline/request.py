@@ -24,6 +24,7 @@ EXAMPLES = """\
   ./render.sh embed quiz         files for a web page: media/embed/ (embed --help says more)
 """
 NARROWEST, GIF_WIDTH, GIF_RATE, FASTEST_GIF = 64, 640, 15, 30  # players slow down what is shown for less than 2/100 s
+MOST_PROCESSES = 1000  # of one machine
 
 
 class Format(StrEnum):
@@ -73,7 +74,7 @@ def read_request(arguments: Sequence[str]) -> Request:
     return Request(
         chapters=tuple(given.chapters),
         quality=wanted,
-        story=given.story and Path(given.story).absolute(),
+        story=None if given.story is None else Path(given.story).absolute(),
         listed=given.list,
         sheet=given.sheet,
         every=None if given.every is None else _seconds(given.every),
@@ -82,7 +83,7 @@ def read_request(arguments: Sequence[str]) -> Request:
             whole("--width", given.width or GIF_WIDTH, NARROWEST, wanted.width), _rate(given.fps or GIF_RATE, wanted)
         ),
         captions=given.captions,
-        processes=None if given.processes is None else whole("-j", given.processes, 1),
+        processes=None if given.processes is None else whole("-j", given.processes, 1, MOST_PROCESSES),
         fresh=given.fresh,
         quiet=given.quiet,
         encoding=SMALL if given.small else QUICK,

@@ -23,6 +23,7 @@ from pydantic import TypeAdapter
 from pipeline.errors import RenderError, shown
 from pipeline.facts import Words, digest, same
 from pipeline.film import Beat, FilmChapter, Timeline
+from pipeline.whole_files import written_whole
 
 CACHE = ".cache"
 LIMIT = 4_000_000_000  # bytes
@@ -88,6 +89,7 @@ class Segments:
         names = stretches(self.chapter)
         if self.fresh:
             self._forget(names)
+            self.fresh = False  # what is drawn from now on is fresh
         elif self.words and self.chapter.whole and not all(self.known(name) for name in names):
             for other in _others(self.folder):
                 self._take_over(other, names)
@@ -204,25 +206,17 @@ def _content(video: Path) -> str:
 
 
 def _write(path: Path, segment: Segment) -> None:
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
+    with written_whole(path) as beside:
         beside.write_text(json.dumps(asdict(segment)), encoding="utf-8")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _linked(source: Path, target: Path) -> None:
     """The same file under another name; a copy where the file system has no links."""
-    beside = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
+    with written_whole(target) as beside:
         try:
             os.link(source, beside)
         except OSError:
             shutil.copyfile(source, beside)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _short(digest: str) -> str:

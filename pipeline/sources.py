@@ -10,11 +10,19 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
+import cairo
+
 ROOT = Path(__file__).resolve().parent.parent
 DRAWING = ("pipeline.drawing.chapter", "pipeline.drawing.worker")  # what all pictures depend on
-DRAWN_WITH = ("manim", "typst", "pycairo", "numpy", "scipy", "contourpy", "av", "pillow", "svgelements")
+DRAWN_WITH = (
+    *("manim", "typst", "pycairo", "manimpango", "skia-pathops", "numpy", "scipy", "contourpy"),
+    *("av", "pillow", "svgelements"),
+)
 
-_IMPORT = re.compile(r"^\s*(?:from\s+([\w.]+)\s+import\s+\(?([^#\n]*)|import\s+([\w., ]+))", re.MULTILINE)
+_NO_CODE = re.compile(r"#[^\n]*|\\\n")
+_IMPORT = re.compile(
+    r"(?:^|[;:])[ \t]*(?:from\s+([\w.]+)\s+import\s*(\([^)]*|[^\n;]*)|import\s+([\w., \t]+))", re.MULTILINE
+)
 
 
 def code_digest(files: Iterable[Path], root: Path) -> str:
@@ -48,7 +56,8 @@ def module_file(module: str) -> Path:
 
 
 def _versions() -> list[tuple[str, str]]:
-    return [(name, _version(name)) for name in DRAWN_WITH]
+    # The library that draws is the system's: its package says nothing of it.
+    return [("cairo", cairo.cairo_version_string()), *((name, _version(name)) for name in DRAWN_WITH)]
 
 
 def _version(name: str) -> str:
@@ -73,17 +82,24 @@ def with_imported(files: Iterable[Path], root: Path) -> set[Path]:
 @cache
 def _imported(path: Path, root: Path) -> tuple[Path, ...]:
     """The files below the root that a file imports by their full names, or from beside itself."""
-    names = set(_names(path.read_text(encoding="utf-8")))
-    places = {_file(folder, name) for name in names for folder in (root, path.parent)}
+    names = set(_names(path.read_text(encoding="utf-8", errors="replace")))
+    places = {_file(folder, name.lstrip(".")) for name in names for folder in _folders(name, path, root)}
     return tuple(place for place in places if place is not None and place.is_relative_to(root))
+
+
+def _folders(name: str, path: Path, root: Path) -> tuple[Path, ...]:
+    """Where a module that a file imports may be: one dot is the file's own folder, each more the one above."""
+    dots = len(name) - len(name.lstrip("."))
+    return tuple(path.parents)[dots - 1 : dots] if dots else (root, path.parent)
 
 
 def _names(text: str) -> Iterator[str]:
     """All that may be a module among the imports of a source: a little too much does no harm."""
-    for source, taken, plain in _IMPORT.findall(text):
+    for source, taken, plain in _IMPORT.findall(_NO_CODE.sub(" ", text)):
         if source:
             yield source
-            yield from (f"{source}.{name.split()[0]}" for name in taken.split(",") if name.split())
+            within = source if source.endswith(".") else f"{source}."
+            yield from (within + name.split()[0] for name in taken.strip("(").split(",") if name.split())
         for name in plain.split(","):
             if name.split():
                 yield name.split()[0]
@@ -91,7 +107,7 @@ def _names(text: str) -> Iterator[str]:
 
 def _file(folder: Path, module: str) -> Path | None:
     """The file of a module below the folder, with the packages around it left aside: they are imported by name."""
-    place = folder.joinpath(*module.strip(".").split("."))
+    place = folder.joinpath(*module.split("."))
     for path in (place.with_suffix(".py"), place / "__init__.py"):
         if path.is_file():
             return path

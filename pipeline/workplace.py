@@ -5,27 +5,24 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pipeline.jobs import Job
 from pipeline.plan import Workplace
+from pipeline.signals import held_back
 
 
 @contextmanager
-def opened(place: Workplace, jobs: Sequence[Job]) -> Iterator[None]:
-    """Makes the folders for the jobs; removes them at the end, however it comes, and keeps the logs."""
+def opened(place: Workplace) -> Iterator[None]:
+    """Makes the folder; removes it at the end, however it comes, and keeps the logs."""
     new = [folder for folder in (place.media, place.folder) if not folder.exists()]
     place.folder.mkdir(parents=True, exist_ok=True)
-    with _locked(place.folder):
+    with locked(place.folder):
         _sweep(place.folder)
         place.work.mkdir()
         held = _lock(place.work)
     try:
-        for job in jobs:
-            job.scratch.mkdir()
         yield
     finally:
         _keep_logs(place)
@@ -36,33 +33,30 @@ def opened(place: Workplace, jobs: Sequence[Job]) -> Iterator[None]:
                 folder.rmdir()
 
 
-def publish(moves: Sequence[tuple[Path, Path]]) -> None:
-    """Moves whole files to their final names; an interruption waits until all are there."""
-    signals = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
-    try:
+def publish(place: Workplace, moves: Sequence[tuple[Path, Path]]) -> None:
+    """Moves whole files to their final names; an interruption, and another run, waits until all are there."""
+    with locked(place.folder), held_back():
         for made, published in moves:
             made.replace(published)
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _keep_logs(place: Workplace) -> None:
     with suppress(OSError):
         for log in place.work.glob("*.log"):
             place.logs.mkdir(parents=True, exist_ok=True)
-            log.replace(place.logs / log.name)
+            shutil.move(log, place.logs / log.name)  # maybe to another file system
 
 
 def _sweep(folder: Path) -> None:
     """Removes the folders of runs that were killed: nobody holds them any more."""
     for left in folder.glob(".work-*"):
-        with suppress(OSError), _locked(left, wait=False):
+        with suppress(OSError), locked(left, wait=False):
             shutil.rmtree(left, ignore_errors=True)
 
 
 @contextmanager
-def _locked(folder: Path, wait: bool = True) -> Iterator[None]:
+def locked(folder: Path, wait: bool = True) -> Iterator[None]:
+    """No other run has the folder locked within the block; OSError if one has and this is not to `wait`."""
     held = _lock(folder, wait)
     try:
         yield

@@ -69,6 +69,30 @@ def test_a_folder_that_could_not_be_put_there_leaves_the_earlier_one(
     assert names(place) == {"first", kit.MANIFEST}
 
 
+def test_what_a_killed_run_has_left_is_put_right(tmp_path: Path) -> None:
+    place = tmp_path / "site"
+    fill(place, first="1")
+    with kit.replaced(place) as others:  # another run is filling its own
+        killed = tmp_path / f"{kit.BESIDE}site-killed"
+        killed.mkdir()
+        place.rename(killed / kit.OLD)
+        with pytest.raises(ZeroDivisionError), kit.replaced(place):
+            assert not killed.exists()
+            raise ZeroDivisionError
+        assert others.is_dir()
+    assert list(tmp_path.iterdir()) == [place]
+    assert names(place) == {kit.MANIFEST}
+
+
+def test_links_to_folders_are_not_lost(tmp_path: Path) -> None:
+    place = tmp_path / "site"
+    (tmp_path / "mine").mkdir()
+    fill(place, first="1")
+    (place / "link").symlink_to(tmp_path / "mine")
+    with pytest.raises(RequestError, match="link was not made by embed"):
+        fill(place, second="2")
+
+
 def test_files_that_came_meanwhile_are_not_lost(tmp_path: Path) -> None:
     place = tmp_path / "site"
     with pytest.raises(RequestError, match="other files"), kit.replaced(place):
@@ -104,12 +128,15 @@ def test_only_what_has_changed_is_made_again(tiny: Run, tmp_path: Path) -> None:
 
 
 def test_a_record_that_cannot_be_read_is_an_empty_one(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
+    (tmp_path / "file").write_text("a cake")
     made_of = MadeOf(tmp_path)
     made_of.remember("file", "flour")
     assert made_of.is_true("file", "flour")
     assert not made_of.is_true("file", "sugar")
     assert not made_of.is_true("other", "flour")
+    (tmp_path / "file").write_text("bread, put there by a run that was stopped")
+    assert not made_of.is_true("file", "flour")
+    made_of.remember("file", "flour")
     for content in ("[", "[]", '{"file": 3}'):
         made_of.file.write_text(content)
         assert not made_of.is_true("file", "flour")

@@ -15,11 +15,14 @@ WRONG = {
     "beat": (["calm:rise"], ["'calm:rise'", "whole chapters"]),
     "unknown quality": (["-q", "l,x"], ["'x'", "l (480p15)", "k (2160p60)"]),
     "empty quality": (["-q", ""], ["no quality ''"]),
-    "no processes": (["-j", "0"], ["-j", "1 or more"]),
+    "no processes": (["-j", "0"], ["-j", "1 to 1000"]),
     "unknown option": (["--format", "gif"], ["--format", "--help"]),
     "into a file": (["-o", "{folder}/file"], ["file is a file", "folder"]),
     "below a file": (["-o", "{folder}/file/embed"], ["file is a file", "folder"]),
     "into a used folder": (["-o", "{folder}/used"], ["used", "other files", "earlier embed"]),
+    "no folder": (["-o", ""], ["-o", "want a folder"]),
+    "everything": (["-o", "/"], ["-o /", "all of the machine"]),
+    "an empty name for a story": (["--story", ""], ["directory"]),
     "no story": (["--story", "nowhere.toml"], ["nowhere.toml", "No such file"]),
 }
 

@@ -213,6 +213,15 @@ def _has_begun(running: Running, tries: int) -> bool:
     return bool(logs) and logs[0].read_text(encoding="utf-8").count("the long beat begins") > tries
 
 
+@pytest.mark.parametrize("what", [["--format", "png"], ["--format", "gif"], ["--sheet"], []])
+def test_whatever_is_drawn_is_tried_again(tiny: Run, tmp_path: Path, what: list[str]) -> None:
+    done = tiny("mortal", "mortal", *what, "-q", "l")
+    assert done.returncode == 0, done.stderr
+    assert "mortal: the drawing process ended with status -9; once more" in done.stderr.splitlines()
+    assert list((tmp_path / "media").glob("*/mortal*"))
+    assert not half_written(tmp_path / "media")
+
+
 def test_when_what_forks_the_others_is_killed_the_render_goes_on(start: Start, undisturbed: dict[str, bytes]) -> None:
     running = start("steady", "steady", "-j", "1")
     (process,) = wait_for(running.drawing)
@@ -230,3 +239,14 @@ def test_another_run_keeps_its_work_folder(start: Start, tiny: Run) -> None:
     assert tiny("slow", "calm", "-q", "l").returncode == 0
     assert len(list((running.media / "480p15").glob(".work-*"))) == 1
     assert running.process.poll() is None
+
+
+def test_a_render_afresh_and_another_at_once_are_both_right(
+    start: Start, tiny: Run, undisturbed: dict[str, bytes]
+) -> None:
+    running = start("steady", "steady", "-j", "1")
+    wait_for(lambda: len(running.beats()) >= 2)
+    assert tiny("steady", "steady", "-q", "l", "--fresh").returncode == 0
+    status, said = running.end()
+    assert status == 0, said
+    assert published(running.media) == undisturbed

@@ -123,6 +123,18 @@ def test_a_second_render_gives_the_same_bytes(folder: Path, tiny: Run, tmp_path:
         assert again.read_bytes() == (folder / f"lively.{kind}").read_bytes(), kind
 
 
+def test_the_film_is_the_same_whatever_of_it_was_rendered_before(folder: Path, tiny: Run, tmp_path: Path) -> None:
+    again = tmp_path / "media" / "480p15"
+    assert tiny("good", "calm", "-q", "l").returncode == 0
+    for lost in ((), ("film.mp4",), ("lively.vtt", "film.json")):
+        for name in lost:
+            (again / name).unlink()
+        assert tiny("good", "-q", "l").returncode == 0
+        assert {path.name: path.read_bytes() for path in again.iterdir()} == {
+            path.name: path.read_bytes() for path in folder.iterdir()
+        }
+
+
 def test_a_process_without_work_takes_over_beats_of_another_and_the_film_is_the_same(tiny: Run, tmp_path: Path) -> None:
     film = tmp_path / "media" / "1080p60" / "film.mp4"
     shared = tiny("shared", "-q", "h", "-j", "2")

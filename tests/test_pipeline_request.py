@@ -15,7 +15,7 @@ WRONG = {
     "unknown chapter": (["clam"], ["'clam'", "calm, lively"]),
     "unknown quality": (["-q", "x"], ["'x'", "l (480p15)", "k (2160p60)"]),
     "no quality": (["-q"], ["-q", "expected one argument"]),
-    "no processes": (["-j", "0"], ["-j", "'0'", "1 or more"]),
+    "no processes": (["-j", "0"], ["-j", "'0'", "1 to 1000"]),
     "processes not a number": (["-j", "x"], ["-j", "'x'", "whole number"]),
     "processes below zero": (["-j", "-3"], ["-j"]),
     "unknown option": (["--sheets"], ["--sheets", "--help"]),

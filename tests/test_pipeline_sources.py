@@ -17,7 +17,15 @@ SOURCES = {
     "near.py": "from package.deep import (  # by name\n    thing,\n    other,\n)\nX = 1\n",
     "package/__init__.py": "",
     "package/inner.py": "def late():\n    from far import away\n",
-    "package/deep.py": "thing = other = 1\n",
+    "package/deep.py": "from .lower import (\n    one,  # of (two)\n    two as second,\n)\nthing = other = 1\n",
+    "package/lower/__init__.py": "",
+    "package/lower/one.py": "from .. import beside\nfrom ...above import \\\n    tower\n",
+    "package/lower/two.py": "try: import optional\nexcept ImportError: pass\n",
+    "package/beside.py": "",
+    "above/__init__.py": "",
+    "above/tower.py": "\x9c = 'not UTF-8'; import last\n",
+    "optional.py": "",
+    "last.py": "",
     "far.py": "import numpy as away\n",
     "stranger.py": "X = 1\n",
 }
@@ -26,8 +34,8 @@ SOURCES = {
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     for name, text in SOURCES.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="latin-1")
     return tmp_path
 
 

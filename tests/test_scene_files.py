@@ -22,6 +22,7 @@ from pipeline.request import read_request
 from pipeline.scene_file import signs
 from pipeline.scene_file.plan import ScenePlan, plan_scenes
 from pipeline.scene_file.reading import read_scene_file
+from tests.conftest import ROOT
 from tests.videos import Video, read
 
 SAMPLES = Path(__file__).with_name("sample_scenes.py")
@@ -76,6 +77,7 @@ def plan_of(scene: str, media: Path, manner: Manner) -> ScenePlan:
     file = read_scene_file(SAMPLES)
     plan = plan_scenes(file, [scene], read_request([str(SAMPLES), "-q", "l"]), media, "00")[0]
     plan.manners = [manner]
+    plan.folder.mkdir(parents=True)
     return plan
 
 
@@ -90,7 +92,6 @@ def draw(job: Job, taken: range | tuple[int, ...]) -> None:
     assert job.scene
     shutil.rmtree(job.scene.claims, ignore_errors=True)
     job.scene.claims.mkdir(parents=True)
-    job.scratch.mkdir()
     for number in taken:
         (job.scene.claims / str(number)).symlink_to("somebody")
     with Crew(1) as crew:
@@ -201,12 +202,21 @@ def test_a_run_goes_on_from_what_there_is(tmp_path: Path, alone: Path, capfd: py
     assert kept == {path: path.stat().st_mtime_ns for path in kept}
 
 
+def write_tone(path: Path, loudness: int) -> None:
+    with wave.open(str(path), "wb") as tone:
+        tone.setparams((1, 2, 44100, 0, "NONE", ""))
+        tone.writeframes((loudness * np.sin(np.arange(44100) / 20)).astype(np.int16).tobytes())
+
+
+def heard(path: Path) -> np.ndarray:
+    with av.open(path) as video:
+        return np.concatenate([frame.to_ndarray()[0] for frame in video.decode(audio=0)])
+
+
 @pytest.fixture
 def beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with what the scene `Own` reads, the present one."""
-    with wave.open(str(tmp_path / "tone.wav"), "wb") as tone:
-        tone.setparams((1, 2, 44100, 0, "NONE", ""))
-        tone.writeframes((8000 * np.sin(np.arange(44100) / 20)).astype(np.int16).tobytes())
+    write_tone(tmp_path / "tone.wav", loudness=8000)
     (tmp_path / "words.txt").write_text("one two", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -219,6 +229,45 @@ def test_a_file_that_the_scene_reads_counts(beside: Path, capfd: pytest.CaptureF
     (beside / "words.txt").write_text("one two three", encoding="utf-8")
     assert drawn(capfd, media, str(SAMPLES), "Own", "-j", "1") == ["Own"]
     assert len(read(media / "480p15" / "Own.mp4").frames) == 3 * 32
+
+
+def test_a_sound_counts(beside: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    media = beside / "media"
+    assert drawn(capfd, media, str(SAMPLES), "Own", "-j", "1") == ["Own"]
+    write_tone(beside / "tone.wav", loudness=400)
+    assert drawn(capfd, media, str(SAMPLES), "Own", "-j", "1") == ["Own"]
+    assert 0 < np.abs(heard(media / "480p15" / "Own.mp4")).max() < 0.05
+
+
+def test_what_is_damaged_is_made_again(beside: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    media = beside / "media"
+    assert render(media, str(SAMPLES), "Own", "Still", "-j", "1") == 0
+    next(media.glob(".cache/*/*/*.aac")).write_bytes(b"damaged")
+    next(media.glob(".cache/*/*/still.png")).unlink()
+    assert drawn(capfd, media, str(SAMPLES), "Own", "Still", "-j", "1") == ["Own", "Still"]
+
+
+def test_the_folder_in_which_it_is_rendered_counts(beside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    media = beside / "media"
+    assert render(media, str(SAMPLES), "Own", "-j", "1") == 0
+    other = beside / "other"
+    other.mkdir()
+    shutil.copy("tone.wav", other)
+    (other / "words.txt").write_text("one", encoding="utf-8")
+    monkeypatch.chdir(other)
+    assert render(media, str(SAMPLES), "Own", "-j", "1") == 0
+    assert len(read(media / "480p15" / "Own.mp4").frames) == 32
+
+
+def test_two_runs_at_once_do_not_mix_what_they_draw(tmp_path: Path) -> None:
+    code = "import sys; from pathlib import Path; from pipeline.__main__ import run; "
+    code += "sys.exit(run(sys.argv[2:], media=Path(sys.argv[1])))"
+    command = [sys.executable, "-c", code, str(tmp_path), str(SAMPLES), "Clock", "-q", "l"]
+    runs = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [run.communicate()[1] for run in runs]
+    assert [run.returncode for run in runs] == [0, 0], said
+    assert sorted(line.split(":")[1] for words in said for line in words.splitlines()[:1]) == [" started"]
+    assert len(read(tmp_path / "480p15" / "Clock.mp4").frames) == 3 * 17
 
 
 def test_the_folder_s_configuration_counts(beside: Path) -> None:
@@ -254,10 +303,10 @@ def test_subcaptions_stand_beside_the_video(alone: Path) -> None:
 
 def test_sound_is_in_the_video(beside: Path) -> None:
     assert render(beside / "media", str(SAMPLES), "Own", "-j", "2") == 0
-    with av.open(beside / "media" / "480p15" / "Own.mp4") as video:
-        heard = np.concatenate([frame.to_ndarray()[0] for frame in video.decode(audio=0)])
-        rate = video.streams.audio[0].rate
-    loud = np.abs(heard) > 0.05
+    video = beside / "media" / "480p15" / "Own.mp4"
+    with av.open(video) as opened:
+        rate = opened.streams.audio[0].rate
+    loud = np.abs(heard(video)) > 0.05
     assert np.argmax(loud) / rate == pytest.approx(0.2, abs=0.05)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -16,7 +17,6 @@ from typing import Any
 
 from pipeline import crew, lengths, shards
 from pipeline.__main__ import run
-from pipeline.embed import renders
 from pipeline.film import Beat, Film, FilmChapter
 
 
@@ -31,6 +31,7 @@ BROKEN = chapter("broken", 2, "fine", "bad")
 SLOW = chapter("slow", 3, "short", "long")
 STEADY = chapter("steady", 4, "first", "second", "third")
 FATAL = chapter("fatal", 4, "fine", "kills")
+MORTAL = chapter("mortal", 5, "fine", "once")
 QUIZ = chapter("quiz", 2, "opening", "choices", "countdown", "ball", "rest")
 FILMS = {
     "good": Film("A tiny film", (CALM, LIVELY)),
@@ -40,12 +41,13 @@ FILMS = {
     "shared": Film("A film with work to share", (CALM, STEADY)),
     "steady": Film("A steady film", (CALM, STEADY)),
     "fatal": Film("A fatal film", (FATAL,)),
+    "mortal": Film("A mortal film", (MORTAL,)),
 }
 
 if __name__ == "__main__":
     _, film, media, *arguments = sys.argv
     # The project's own sources may change meanwhile: these films are made of this file alone.
-    lengths.SOURCES = renders.PARTS = ()
+    lengths.SOURCES = ()
     if film == "shared":  # as soon as there is any, however little it is
         crew.SURE = shards.STARTING = shards.WORTHWHILE = 0
     sys.exit(run(arguments, film=FILMS[film], media=Path(media)))
@@ -137,7 +139,10 @@ class Quiz(Tiny):
 
 
 class Slow(Tiny):
+    """Starts a program, and has no end."""
+
     def construct(self) -> None:
+        subprocess.Popen(["sleep", "600"])
         with self.beat("short"):
             self.last(2)
         with self.beat("long"):
@@ -146,9 +151,10 @@ class Slow(Tiny):
 
 
 class Steady(Tiny):
-    """Much that moves in every beat: there is time to disturb it."""
+    """Starts a program; much moves in every beat: there is time to disturb it."""
 
     def construct(self) -> None:
+        subprocess.Popen(["sleep", "600"])
         squares = VGroup(*(Square(0.3) for _ in range(48))).arrange_in_grid(6)
         for name in STEADY.beats:
             with self.beat(name):
@@ -165,3 +171,16 @@ class Fatal(Tiny):
             time.sleep(0.5)  # for what has been told until now to be on its way
             os.kill(os.getppid(), signal.SIGKILL)
             self.last(15 * 600, Rotate(Square(), angle=100))
+
+
+class Mortal(Tiny):
+    """Its first process dies."""
+
+    def construct(self) -> None:
+        with self.beat("fine"):
+            self.last(3)
+        with self.beat("once"):
+            self.last(3)
+            if not Path("../died").exists():
+                Path("../died").touch()
+                os.kill(os.getpid(), signal.SIGKILL)

@@ -84,7 +84,7 @@ def _draw_animation(job: Job, scene: type[Any], tell: Tell) -> Timeline:
 def _draw_stills(job: Job, scene: type[Any], tell: Tell) -> Timeline:
     """Writes the picture that each beat ends with into the target folder."""
     configure(job, job.quality.width, job.quality.height, SAMPLING_RATE)
-    job.target.mkdir()
+    job.target.mkdir(exist_ok=True)  # a process that has died may have made it
 
     def keep(playing: Any, beat: str) -> None:
         save(playing.renderer.picture(playing), job.target / f"{beat}.png")

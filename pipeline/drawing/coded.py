@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import RenderError
+from pipeline.whole_files import written_whole
 
 MAGIC = b"coded frames 1\n"
 
@@ -38,14 +38,9 @@ class Coded:
         """Writes the stretch; under its name it is always whole."""
         index = [[frame.shows, len(frame.data), frame.key] for frame in self.frames]
         header = {"parameters": self.parameters.hex(), "rate": self.rate, "frames": index}
-        beside = target.with_name(f".{target.name}.{os.getpid()}")
-        try:
-            with beside.open("wb") as file:
-                file.write(MAGIC + json.dumps(header).encode() + b"\n")
-                file.writelines(frame.data for frame in self.frames)
-            beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
+        with written_whole(target) as beside, beside.open("wb") as file:
+            file.write(MAGIC + json.dumps(header).encode() + b"\n")
+            file.writelines(frame.data for frame in self.frames)
 
     @staticmethod
     def load(path: Path) -> Coded:

@@ -19,24 +19,41 @@ from pipeline.segments import AFTER, Segments, drawn_with
 TELLING_PAUSE = 0.2  # seconds between two words of how far it is
 
 
+class Teller:
+    """Tells of drawn frames, not of each by itself."""
+
+    def __init__(self, tell: Tell) -> None:
+        self.tell = tell
+        self.untold, self.told_at = 0, time.monotonic()
+
+    def count(self, frames: int) -> None:
+        """So many more are drawn."""
+        self.untold += frames
+        if time.monotonic() > self.told_at + TELLING_PAUSE:
+            self.say()
+
+    def say(self) -> None:
+        """Tells of all that are drawn."""
+        if self.untold:
+            self.tell(FramesDrawn(self.untold))
+        self.untold, self.told_at = 0, time.monotonic()
+
+
 class Cutter:
     """Takes a job's frames and keeps each stretch of them as a segment."""
 
     def __init__(self, job: Job, tell: Tell) -> None:
-        self.job, self.tell = job, tell
+        self.job, self.teller = job, Teller(tell)
         self.segments = Segments(job.target, job.chapter)
         self.wanted = {name for beat in job.beats for name in drawn_with(job.chapter, beat)}
         self.stretch = ""
         self.reel = self._reel()
         self.read: dict[str, str] = {}
-        self.untold, self.told_at = 0, time.monotonic()
 
     def add(self, pixels: NDArray[Any], times: int, stretch: str, changed: Sequence[Box] | None) -> None:
         """Takes a frame."""
         self.reel.add(pixels, times, changed)
-        self.untold += times
-        if time.monotonic() > self.told_at + TELLING_PAUSE:
-            self._say()
+        self.teller.count(times)
 
     def note(self, name: str, value: Any) -> None:
         """Takes note of what the stretch has read of script and story."""
@@ -48,7 +65,7 @@ class Cutter:
         if self.stretch in self.wanted:
             self._keep(playing)
         self.stretch, self.reel, self.read = stretch, self._reel(), {}
-        self._say()
+        self.teller.say()
 
     def _keep(self, playing: Any) -> None:
         beat = playing.timeline[-1] if playing.timeline else None
@@ -64,8 +81,3 @@ class Cutter:
 
     def _reel(self) -> Reel:
         return Reel(self.job.encoding, self.job.quality)
-
-    def _say(self) -> None:
-        if self.untold:
-            self.tell(FramesDrawn(self.untold))
-        self.untold, self.told_at = 0, time.monotonic()

@@ -79,7 +79,7 @@ def main(pipe: Connection[Any, Any], folder: Path) -> None:
     """The drawing process: does what comes over the pipe, if it is meant for this code."""
     code, scene, pickled, story = pipe.recv()
     if not _is_here(code, scene):
-        pipe.send(Failed(f"the worker on {socket.gethostname()} has other code, words or packages: update it"))
+        pipe.send(Failed(f"the worker on {socket.gethostname()} has other code, words, packages or Cairo: update it"))
         return
     import_module("pipeline.drawing.preload")
     job: Job = pickle.loads(pickled)

@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection
 
 from pipeline.errors import one_line
 from pipeline.jobs import Failed, Finished, Job, Leave, Message
+from pipeline.signals import SIGNALS
 
 
 def work(job: Job, pipe: Connection[Message, Leave]) -> None:
@@ -34,7 +35,7 @@ def work(job: Job, pipe: Connection[Message, Leave]) -> None:
 def _set_apart(job: Job) -> None:
     """A session of its own, so that Ctrl-C in the terminal reaches the parent alone, which stops the others."""
     os.setsid()
-    for kind in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for kind in SIGNALS:
         signal.signal(kind, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
     os.chdir(job.scratch)
@@ -50,4 +51,4 @@ def _listen(pipe: Connection[Message, Leave], left: set[str]) -> None:
         while True:
             left.update(pipe.recv().beats)
     except (EOFError, OSError):
-        os._exit(1)
+        os.killpg(0, signal.SIGKILL)  # with what a scene has started

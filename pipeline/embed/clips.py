@@ -80,7 +80,7 @@ class Clip:
 
     @property
     def marks(self) -> str:
-        """The file with the times of its chapters or, in a single chapter, of its beats."""
+        """The file with the times of its chapters."""
         return f"{self.name}.chapters.vtt"
 
     @property

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import glob
 import json
 import os
 import shutil
-import signal
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from pipeline.errors import RequestError, shown
+from pipeline.signals import held_back
+from pipeline.workplace import locked
 
 MANIFEST = "l1l2-film.json"
+BESIDE, NEW, OLD = ".l1l2-film-", "new", "old"  # where it is built, and where the earlier one goes for a moment
 
 
 def check(folder: Path) -> None:
@@ -21,6 +24,8 @@ def check(folder: Path) -> None:
     for above in (folder, *folder.parents):
         if above.exists() and not above.is_dir():
             raise RequestError(f"-o {shown(folder)}: {shown(above)} is a file; a folder is wanted")
+    if folder == Path(folder.root):
+        raise RequestError(f"-o {folder}: all of the machine would be replaced; another folder is wanted")
     above = next(above for above in folder.parents if above.exists())
     if not os.access(above, os.W_OK):
         raise RequestError(f"-o {shown(folder)}: nothing can be written in {shown(above)}")
@@ -42,22 +47,35 @@ def check(folder: Path) -> None:
 def replaced(folder: Path) -> Iterator[Path]:
     """An empty folder to fill, which then takes the place of the other; nothing is changed if filling it fails."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        new = beside / "new"
-        new.mkdir()
-        yield new
-        _write_manifest(new)
-        check(folder)  # it may have been filled meanwhile
-        _swap(new, folder, beside / "old")
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+    prefix = f"{BESIDE}{folder.name}-"
+    with ExitStack() as held:
+        with locked(folder.parent):
+            _sweep(folder, prefix)
+            beside = Path(tempfile.mkdtemp(prefix=prefix, dir=folder.parent))
+            held.enter_context(locked(beside))
+        try:
+            new = beside / NEW
+            new.mkdir()
+            yield new
+            _write_manifest(new)
+            check(folder)  # it may have been filled meanwhile
+            _swap(new, folder, beside / OLD)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+
+
+def _sweep(folder: Path, prefix: str) -> None:
+    """Removes what killed runs have left; the folder that one of them had just moved away comes back."""
+    for left in folder.parent.glob(f"{glob.escape(prefix)}*"):
+        with suppress(OSError), locked(left, wait=False):
+            if not folder.exists() and (left / OLD).exists():
+                (left / OLD).rename(folder)
+            shutil.rmtree(left)
 
 
 def _swap(new: Path, folder: Path, old: Path) -> None:
     """An interruption waits until the new folder is in its place."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
-    try:
+    with held_back():
         if folder.exists():
             folder.rename(old)
         try:
@@ -66,8 +84,6 @@ def _swap(new: Path, folder: Path, old: Path) -> None:
             if old.exists():
                 old.rename(folder)
             raise
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _write_manifest(folder: Path) -> None:
@@ -84,4 +100,4 @@ def _made(folder: Path) -> set[str] | None:
 
 
 def _files(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
+from contextlib import suppress
 from pathlib import Path
+
+from pipeline.whole_files import written_whole
 
 RECORD = ".made-of.json"
 
@@ -19,14 +21,15 @@ class MadeOf:
 
     def is_true(self, name: str, ingredients: str) -> bool:
         """Whether the file is there and was made of these ingredients."""
-        return (self.folder / name).is_file() and self._all().get(name) == _digest(ingredients)
+        with suppress(OSError):  # it is not there
+            return self._all().get(name) == _digest(self.folder / name, ingredients)
+        return False
 
     def remember(self, name: str, ingredients: str) -> None:
         """Notes what the file was made of."""
-        everything = self._all() | {name: _digest(ingredients)}
-        beside = self.file.with_name(f"{RECORD}.{os.getpid()}")
-        beside.write_text(json.dumps(everything, indent=1), encoding="utf-8")
-        beside.replace(self.file)
+        everything = self._all() | {name: _digest(self.folder / name, ingredients)}
+        with written_whole(self.file) as beside:
+            beside.write_text(json.dumps(everything, indent=1), encoding="utf-8")
 
     def _all(self) -> dict[str, str]:
         try:
@@ -36,5 +39,7 @@ class MadeOf:
             return {}
 
 
-def _digest(ingredients: str) -> str:
-    return hashlib.sha256(ingredients.encode()).hexdigest()
+def _digest(file: Path, ingredients: str) -> str:
+    """Of the ingredients and the file as it stands: if a run was stopped before it could note its own, another's."""
+    stand = file.stat()
+    return hashlib.sha256(repr((stand.st_size, stand.st_mtime_ns, ingredients)).encode()).hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import time
@@ -20,6 +19,7 @@ from pipeline.embed.renders import pictured
 from pipeline.film import Film
 from pipeline.plan import FILM, Files
 from pipeline.quality import Quality
+from pipeline.whole_files import written_whole
 
 Renders = Mapping[Quality, Mapping[str, Files]]
 STILL_WIDTH = 640
@@ -47,13 +47,9 @@ def _make(files: Files, write: Callable[[Path], None]) -> None:
     if made_of.is_true(target.name, ingredients):
         return
     start = time.monotonic()
-    beside = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
+    with written_whole(target) as beside:
         write(beside)
         video.check(files.video, beside)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
     made_of.remember(target.name, ingredients)
     print(f"{target.parent.name}/{target.name}: {time.monotonic() - start:.1f} s", file=sys.stderr, flush=True)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.errors import RequestError
 from pipeline.quality import QUALITIES, Quality, quality
-from pipeline.request import Parser, whole
+from pipeline.request import MOST_PROCESSES, Parser, whole
 
 DEFAULT = "l,m"
 FOLDER = "embed"
@@ -39,10 +39,16 @@ def read_embed_request(arguments: Sequence[str], media: Path) -> EmbedRequest:
     return EmbedRequest(
         chapters=tuple(given.chapters),
         qualities=_qualities(given.qualities),
-        folder=Path(given.folder).resolve() if given.folder is not None else media / FOLDER,
-        story=given.story and Path(given.story).absolute(),
-        processes=None if given.processes is None else whole("-j", given.processes, 1),
+        folder=(media / FOLDER if given.folder is None else _folder(given.folder)).resolve(),
+        story=None if given.story is None else Path(given.story).absolute(),
+        processes=None if given.processes is None else whole("-j", given.processes, 1, MOST_PROCESSES),
     )
+
+
+def _folder(name: str) -> Path:
+    if not name:
+        raise RequestError("-o: got '', want a folder")
+    return Path(name)
 
 
 def _qualities(letters: str) -> tuple[Quality, ...]:

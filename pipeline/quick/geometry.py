@@ -11,9 +11,9 @@ import numpy as np
 from manim import Arc, Mobject, VMobject
 from numpy.typing import NDArray
 
+from pipeline.quick.paths import CURVE
 from pipeline.quick.shapes import shares
 
-CURVE = 4  # points: start, two handles, end
 SAMPLES = 10  # points of a curve, to tell its length
 Array = NDArray[Any]
 _set_corners: Callable[..., VMobject] = VMobject.set_points_as_corners

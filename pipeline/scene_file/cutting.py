@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from manim.utils.exceptions import EndSceneEarlyException
 
-from pipeline.drawing.cutting import TELLING_PAUSE
+from pipeline.drawing.cutting import Teller
 from pipeline.drawing.playing import Tell
 from pipeline.drawing.reel import Reel
-from pipeline.jobs import BeatStarted, FramesDrawn, Job, Manner, SceneOfFile
+from pipeline.jobs import BeatStarted, Job, Manner, SceneOfFile
 from pipeline.quality import Quality
 from pipeline.quick.changes import Box
 from pipeline.scene_file.record import AFTER, BEFORE, read_record
@@ -28,13 +27,13 @@ class GroupCutter:
 
     def __init__(self, job: Job, scene: SceneOfFile, quality: Quality, tell: Tell, state: Callable[[], str]) -> None:
         self.job, self.scene, self.quality, self.tell, self.state = job, scene, quality, tell, state
+        self.teller = Teller(tell)
         self.segments = Segments(job.target, job.chapter)
         self.number = -1  # of the group
         self.frames = self.frames_before = 0  # of the scene, and of its groups before this one
         self.drawing = self.stopped = False
         self.before = ""
         self.reel = Reel(job.encoding, quality)
-        self.untold, self.told_at = 0, time.monotonic()
 
     def at_play(self, number: int) -> None:
         """That play is about to begin."""
@@ -48,9 +47,7 @@ class GroupCutter:
         self.frames += times
         if self.drawing:
             self.reel.add(pixels, times, changed)
-            self.untold += times
-            if time.monotonic() > self.told_at + TELLING_PAUSE:
-                self._say()
+            self.teller.count(times)
 
     def finish(self) -> str:
         """Keeps the last group and returns the fingerprint of the end."""
@@ -76,7 +73,7 @@ class GroupCutter:
         if frames:
             self.reel.coded().save(self.segments.video(name))
         self.segments.keep(name, frames, "", {BEFORE: self.before, AFTER: state})
-        self._say()
+        self.teller.say()
 
     def _claimed(self, name: str) -> bool:
         """Whether the group falls to this process: to the first that asks, or the one that is there in its place."""
@@ -93,8 +90,3 @@ class GroupCutter:
             self.segments.known(str(number)) or (self.scene.claims / str(number)).is_symlink()
             for number in range(record.groups)
         )
-
-    def _say(self) -> None:
-        if self.untold:
-            self.tell(FramesDrawn(self.untold))
-        self.untold, self.told_at = 0, time.monotonic()

@@ -54,16 +54,20 @@ def drawn_quality(asked: Quality) -> Quality:
     return Quality(asked.letter, config.pixel_width, config.pixel_height, int(rate))
 
 
-def files_read(own: Iterable[Path]) -> set[str]:
-    """A set that all files land in that are opened from now on, but for programs and what lies in own folders."""
+def files_read(scene_file: Path, own: Iterable[Path]) -> set[str]:
+    """A set that all files land in that are opened from now on, but for programs and what lies in own folders.
+
+    Of the scene file the other scenes do not matter: it is not among them.
+    """
     found: set[str] = set()
+    itself = os.path.abspath(scene_file)  # noqa: PTH100 (as below)
     programs = (sys.prefix, str(Path(sys.prefix).resolve()), sysconfig.get_path("stdlib"), str(ROOT / "pipeline"))
-    others = (*map(str, own), *programs, "/proc", "/dev", "/sys")
+    others = tuple(f"{folder}{os.sep}" for folder in (*own, *programs, "/proc", "/dev", "/sys"))
 
     def note(event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open" and isinstance(arguments[0], str) and _is_reading(*arguments[1:]):
             path = os.path.abspath(arguments[0])  # noqa: PTH100 (called for every file: no Path for each)
-            if not path.endswith((".py", ".pyc")) and not path.startswith(others):
+            if not path.endswith(".pyc") and path != itself and not path.startswith(others):
                 found.add(path)
 
     sys.addaudithook(note)

@@ -51,8 +51,7 @@ class ScenePlan:
         groups = self.segments(record)
         fits = all(before and after and _goes_on(before, after) for before, after in pairwise(groups))
         ends = not groups or (groups[-1] is not None and groups[-1].read.get(AFTER) == record.after)
-        heard = not record.sound or record.sound_in(self.folder).is_file()
-        return record if fits and ends and heard else None
+        return record if fits and ends and record.is_complete(self.folder) else None
 
     def forget(self, everything: bool) -> None:
         """Removes what is not true, from the first group on that does not begin where the one before it ended."""
@@ -80,7 +79,6 @@ class ScenePlan:
         scene = replace(self.scene, manner=self.manners.pop(0))
         changed = (self.folder / FILE).is_file() and read_record(self.folder) is None
         self.forget(everything=changed or scene.manner is Manner.WHOLE)
-        self.folder.mkdir(parents=True, exist_ok=True)
         count = 1 if scene.manner is Manner.WHOLE else processes
         return [self._job(scene, number) for number in range(1, count + 1)]
 
@@ -97,7 +95,6 @@ def check(request: Request) -> None:
         "--format": request.format is not Format.MP4,
         "--no-captions": not request.captions,
         "--story": request.story is not None,
-        "--scheduler": request.scheduler is not None,
     }
     for option, asked in kinds.items():
         if asked:
@@ -117,7 +114,7 @@ def is_scene_file(request: Request) -> bool:
 
 def _plan(file: SceneFile, name: str, request: Request, place: Workplace, token: str) -> ScenePlan:
     inputs = file.digest(name)
-    code = (drawing_digest(), request.quality, request.encoding, str(file.path))
+    code = (drawing_digest(), request.quality, request.encoding, str(file.path), str(Path.cwd()))
     seed = int(inputs[:8], 16) ^ (int(token, 16) if request.fresh else 0)
     folder = folder_of(place.media, name, code, inputs)
     manners = [Manner.WHOLE] if file.only_whole(name) else list(Manner)

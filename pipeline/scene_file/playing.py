@@ -11,6 +11,7 @@ import manim.scene.scene
 import numpy as np
 import srt
 from manim import Camera, Manager, Scene, config
+from manim.utils.sounds import get_full_sound_file_path
 from tqdm import tqdm
 
 from pipeline.drawing.playing import Tell
@@ -19,7 +20,7 @@ from pipeline.jobs import Job, Manner, SceneOfFile
 from pipeline.quick.renderer import QuickRenderer
 from pipeline.scene_file.cutting import GroupCutter
 from pipeline.scene_file.loading import drawn_quality, files_read, load
-from pipeline.scene_file.record import STILL, Record, digests
+from pipeline.scene_file.record import STILL, Record, digest, digests, sound_in
 from pipeline.scene_file.skipping import can_jump
 from pipeline.scene_file.sound import Sound, write_sound
 from pipeline.scene_file.state import fingerprint
@@ -29,7 +30,7 @@ LAST_MOMENTS = 4  # of a play that is gone past in one step: what follows what f
 
 def draw_scene(job: Job, scene: SceneOfFile, tell: Tell) -> None:
     """Keeps those of the scene's groups that fall to this process in the target folder."""
-    read = files_read((job.scratch, job.target))
+    read = files_read(scene.file, (job.scratch, job.target))
     scene_class, modules = load(job, scene)
     quality = drawn_quality(job.quality)
     notes = Notes()
@@ -42,6 +43,9 @@ def draw_scene(job: Job, scene: SceneOfFile, tell: Tell) -> None:
     if cutter.stopped:
         return
     end = cutter.finish()
+    sound = sound_in(job.target, end)
+    if notes.sounds:
+        write_sound(notes.renderer.file_writer, notes.sounds, job.scratch, sound)
     record = Record(
         groups=cutter.number + 1,
         frames=cutter.frames,
@@ -49,14 +53,12 @@ def draw_scene(job: Job, scene: SceneOfFile, tell: Tell) -> None:
         after=end,
         sections=notes.sections,
         subcaptions=notes.subcaptions(),
-        sound=bool(notes.sounds),
-        files=digests(read),
+        sound=digest(sound) if notes.sounds else "",
+        files=digests(read | {each.file for each in notes.sounds}),
     )
     if cutter.frames == 0:
         save(notes.renderer.picture(), job.scratch / STILL)
         (job.scratch / STILL).replace(job.target / STILL)
-    if notes.sounds:
-        write_sound(notes.renderer.file_writer, notes.sounds, job.scratch, record.sound_in(job.target))
     record.save(job.target)
 
 
@@ -156,7 +158,8 @@ def _play(scene: type[Any], cutter: GroupCutter, notes: Notes) -> None:
 
         def add_sound(self, sound_file: Any, time_offset: float = 0, gain: float | None = None, **kwargs: Any) -> None:
             if not self.renderer.skip_animations:
-                notes.sounds.append(Sound(str(sound_file), self.time + time_offset, gain, kwargs))
+                file = get_full_sound_file_path(sound_file, self.renderer.file_writer.settings.assets_dir).absolute()
+                notes.sounds.append(Sound(str(file), self.time + time_offset, gain, kwargs))
 
         def get_time_progression(self, run_time: float, *args: Any, **kwargs: Any) -> Any:
             if self.renderer.skip_animations:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from pipeline.whole_files import written_whole
 
 FILE, STILL = "scene.json", "still.png"
 BEFORE, AFTER = "before", "after"  # where a segment begins and ends: fingerprints of the scene
@@ -18,7 +19,7 @@ class Record:
     """A scene's `groups` of plays in `frames`; `after` is the fingerprint of its end.
 
     `sections` are names with their first frames, `subcaptions` those of Manim as SubRip, `files` the digests of what
-    it read besides its sources.
+    it read besides its sources, its sounds among them, `sound` that of all of them mixed (empty: it makes none).
     """
 
     groups: int
@@ -27,21 +28,27 @@ class Record:
     after: str
     sections: Sequence[tuple[str, int]]
     subcaptions: str
-    sound: bool
+    sound: str
     files: Mapping[str, str]
 
     def sound_in(self, folder: Path) -> Path:
-        """Where the scene's sound is: under a name that only a scene with this end has."""
-        return folder / f"{self.after[:24]}.aac"
+        """Where the scene's sound is."""
+        return sound_in(folder, self.after)
+
+    def is_complete(self, folder: Path) -> bool:
+        """Whether what is kept besides the groups is there: sound, and the picture of a scene that plays nothing."""
+        heard = not self.sound or digest(self.sound_in(folder)) == self.sound
+        return heard and (self.frames > 0 or (folder / STILL).is_file())
 
     def save(self, folder: Path) -> None:
         """Writes the record into the scene's folder; it is whole or not there."""
-        beside = folder / f".{FILE}.{os.getpid()}"
-        try:
+        with written_whole(folder / FILE) as beside:
             beside.write_text(json.dumps(asdict(self)), encoding="utf-8")
-            beside.replace(folder / FILE)
-        finally:
-            beside.unlink(missing_ok=True)
+
+
+def sound_in(folder: Path, end: str) -> Path:
+    """Where the sound of a scene is: under a name that only one with that fingerprint at its end has."""
+    return folder / f"{end[:24]}.aac"
 
 
 def read_record(folder: Path) -> Record | None:
@@ -55,10 +62,11 @@ def read_record(folder: Path) -> Record | None:
 
 def digests(files: Mapping[str, str] | set[str]) -> dict[str, str]:
     """The files' digests; empty for what cannot be read."""
-    return {file: _digest(Path(file)) for file in sorted(files)}
+    return {file: digest(Path(file)) for file in sorted(files)}
 
 
-def _digest(file: Path) -> str:
+def digest(file: Path) -> str:
+    """The file's digest; empty if it cannot be read."""
     try:
         return hashlib.sha256(file.read_bytes()).hexdigest()
     except OSError:

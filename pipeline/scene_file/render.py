@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from itertools import pairwise
 from pathlib import Path
 
@@ -31,12 +33,24 @@ def render_scenes(request: Request, media: Path, token: str) -> None:
     file = read_scene_file(Path(path))
     plans = plan_scenes(file, file.chosen(names), request, media, token)
     place = Workplace.beside(media, request.quality.name, token)
-    with in_use(media):
+    with in_use(media), _alone(plans):
         _draw(plans, place, request)
-        with workplace.opened(place, ()):
-            published = [_publish(plan, Made(media)) for plan in plans]
+        with workplace.opened(place):
+            published = [_publish(plan, place, Made(media)) for plan in plans]
     for target in published:
         print(shown(target))
+
+
+@contextmanager
+def _alone(plans: Sequence[ScenePlan]) -> Iterator[None]:
+    """No other run draws the scenes within the block: what two have drawn of one may not fit together."""
+    folders = sorted(plan.folder for plan in plans)  # in one order for all, or each might wait for the other
+    with ExitStack() as held:
+        for folder in folders:
+            folder.mkdir(parents=True, exist_ok=True)
+            os.utime(folder)
+            held.enter_context(workplace.locked(folder))
+        yield
 
 
 def _draw(plans: Sequence[ScenePlan], place: Workplace, request: Request) -> None:
@@ -50,20 +64,20 @@ def _draw(plans: Sequence[ScenePlan], place: Workplace, request: Request) -> Non
         first = [jobs[0] for jobs in shared]
         # A process that is free helps with the scenes that were begun last: they are still being drawn.
         jobs = [*first, *(job for jobs in reversed(shared[-size:]) for job in jobs[1:])]
-        with workplace.opened(place, jobs), progress_on(sys.stderr, request.quiet) as progress, Crew(size) as crew:
+        with Crew(size) as crew, workplace.opened(place), progress_on(sys.stderr, request.quiet) as progress:
             for job in first:
                 assert job.scene
                 job.scene.claims.mkdir()
             crew.do(jobs, progress)
 
 
-def _publish(plan: ScenePlan, made: Made) -> Path:
+def _publish(plan: ScenePlan, place: Workplace, made: Made) -> Path:
     """Makes and publishes the scene's files, unless they stand as they should be; returns the one to look at."""
     record = plan.finished()
     if record is None:
         raise RenderError(f"{plan.scene.name}: what was drawn is gone from {shown(plan.folder)}; once more, please")
     if record.frames == 0:
-        return _publish_still(plan)
+        return _publish_still(plan, place)
     srt = plan.published.with_suffix(".srt")
     files = [plan.published, *([srt] if record.subcaptions else [])]
     made_of = repr((record, [segment and segment.content for segment in plan.segments(record)]))
@@ -73,18 +87,19 @@ def _publish(plan: ScenePlan, made: Made) -> Path:
         if record.subcaptions:
             plan.made.with_suffix(".srt").write_text(record.subcaptions, encoding="utf-8")
             moves.append((plan.made.with_suffix(".srt"), srt))
-        workplace.publish(moves)
-        made.note(files, made_of)
+        entry = made.entry([new for new, _ in moves], made_of)
+        workplace.publish(place, moves)
+        made.note({plan.published: entry})
     if not record.subcaptions:
         srt.unlink(missing_ok=True)
     return plan.published
 
 
-def _publish_still(plan: ScenePlan) -> Path:
+def _publish_still(plan: ScenePlan, place: Workplace) -> Path:
     """A scene that plays nothing is a picture, as with Manim."""
     made, published = plan.made.with_suffix(".png"), plan.published.with_suffix(".png")
     shutil.copyfile(plan.folder / STILL, made)
-    workplace.publish([(made, published)])
+    workplace.publish(place, [(made, published)])
     return published
 
 

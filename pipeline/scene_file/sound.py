@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import av
-from av.container import OutputContainer
+
+from pipeline.join import mp4_written
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def write_sound(writer: Any, sounds: Sequence[Sound], scratch: Path, target: Pat
 
 def with_sound(video: Path, sound: Path, target: Path) -> None:
     """Writes the video with the sound beside its pictures; both stay as they are, bit by bit."""
-    with av.open(video) as pictures, av.open(sound) as tones, _written(target) as output:
+    with av.open(video) as pictures, av.open(sound) as tones, mp4_written(target) as output:
         output.metadata.update(pictures.metadata)
         output.set_chapters(pictures.chapters())
         shown, heard = pictures.streams.video[0], tones.streams.audio[0]
@@ -47,7 +48,3 @@ def with_sound(video: Path, sound: Path, target: Path) -> None:
                 if packet.dts is not None:  # else it is the empty packet at the end
                     packet.stream = track
                     output.mux(packet)
-
-
-def _written(target: Path) -> OutputContainer:
-    return av.open(target, "w", format="mp4", options={"movflags": "faststart"})
