@@ -106,6 +106,15 @@ def test_keys_work_on_the_film_and_nowhere_else(browser: Browser, one: str, quiz
         expect(page.get_by_role("button", name=quiz["texts"]["captions"])).to_have_attribute("aria-pressed", "false")
 
 
+def test_a_speed_of_the_browsers_own_menu_is_shown(browser: Browser, one: str) -> None:
+    with opened(browser, one) as page:
+        speed = page.locator("l1l2-film select")
+        for rate in ("0.5", "2", "0.5"):
+            page.locator("video").evaluate("(video, rate) => { video.playbackRate = rate; }", float(rate))
+            expect(speed).to_have_value(rate)
+        expect(speed.locator("option")).to_have_text(["0.75×", "1×", "1.25×", "1.5×", "2×", "0.5×"])
+
+
 def test_tab_goes_through_the_film_and_out_again(browser: Browser, one: str) -> None:
     with opened(browser, one) as page:
         expect(page.locator("l1l2-film select")).to_be_visible()

@@ -72,6 +72,45 @@ def test_after_the_verdict_it_goes_on_by_itself(browser: Browser, asked: str, qu
         goes_on(page, quiz)
 
 
+PENDING = """() => {
+  window.pending = new Set();
+  const [set, clear] = [setTimeout, clearTimeout];
+  window.setTimeout = (task, delay) => {
+    const timer = set(task, delay);
+    if (delay > 1000) pending.add(timer);
+    return timer;
+  };
+  window.clearTimeout = (timer) => { pending.delete(timer); clear(timer); };
+}"""
+
+
+@pytest.mark.parametrize("touch", ["key", "pointer"])
+def test_who_touches_a_key_or_the_board_has_all_the_time(browser: Browser, asked: str, quiz: Clip, touch: str) -> None:
+    with opened(browser, asked) as page:
+        page.evaluate(PENDING)
+        board = wait_for_quiz(page, quiz)
+        board.locator(".choice").first.click()
+        expect(board.locator(".timed")).to_have_count(1)
+        assert page.evaluate("pending.size") == 1
+        if touch == "key":
+            page.keyboard.press("Shift")
+        else:
+            board.get_by_role("status").click()
+        expect(board.locator(".timed")).to_have_count(0)
+        assert page.evaluate("pending.size") == 0
+
+
+def test_the_verdict_is_read_out_with_the_button_that_has_the_focus(browser: Browser, asked: str, quiz: Clip) -> None:
+    with opened(browser, asked) as page:
+        board = wait_for_quiz(page, quiz)
+        board.locator(".choice").first.click()
+        button = board.get_by_role("button", name=quiz["texts"]["go_on"])
+        expect(button).to_be_focused()
+        choice, words = quiz["quiz"]["choices"][0], quiz["texts"]
+        said = f"{words['right' if choice['right'] else 'wrong']} {choice['why']}"
+        expect(button).to_have_accessible_description(said)
+
+
 def test_a_reader_who_wants_calm_starts_it_again(browser: Browser, asked: str, quiz: Clip) -> None:
     with opened(browser, asked, reduced_motion="reduce") as page:
         page.evaluate("window.timers = []; window.setTimeout = (...task) => window.timers.push(task)")
@@ -207,3 +246,9 @@ def test_each_penalty_shows_its_map(browser: Browser, moved: str, quiz: Clip) ->
             seen.append((page.locator(".arm").count(), page.locator(".origin").count()))
         assert seen == [(4, 1), (0, 1), (0, 0), (4, 1)]  # L1, L2, squared, max
         expect(page.locator(".legend")).to_contain_text(words["map_tie"])
+
+
+def test_where_there_is_nothing_to_explore_no_box_stands_empty(browser: Browser, site: Site) -> None:
+    post = site.post("unexplored", "<l1l2-explorable src='film/' chapter='calm'></l1l2-explorable>")
+    with opened(browser, post) as page:
+        expect(page.locator("l1l2-explorable")).to_be_hidden()

@@ -19,7 +19,13 @@ export function speedChoice(video, words) {
     video.playbackRate = video.defaultPlaybackRate = Number(choice.value);
     remember({ rate: video.playbackRate });
   } }, ...RATES.map((rate) => make("option", { value: rate }, `${rate}×`)));
-  video.addEventListener("ratechange", () => { choice.value = video.playbackRate; }); // by the browser's menu, too
+  video.addEventListener("ratechange", () => { // by the browser's menu, too, which has other rates
+    const rate = video.playbackRate;
+    if (![...choice.options].some((option) => Number(option.value) === rate)) {
+      choice.append(make("option", { value: rate }, `${rate}×`));
+    }
+    choice.value = rate;
+  });
   const rate = remembered().rate;
   video.playbackRate = video.defaultPlaybackRate = RATES.includes(rate) ? rate : 1;
   choice.value = video.playbackRate;

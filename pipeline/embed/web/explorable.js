@@ -16,7 +16,8 @@ export class ExplorableElement extends HTMLElement {
   }
 
   async fill() {
-    const { explorable, texts, language } = await loadClip(this);
+    const { explorable, texts, language } = await loadClip(this).catch(() => ({}));
+    this.hidden = !explorable; // there is one for the quiz and the film
     if (!explorable) return;
     const { centre, strength, hessians: [hessian], norms } = explorable;
     this.state = { centre, strength, hessian, norms, chosen: norms[0] };

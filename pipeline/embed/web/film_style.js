@@ -37,7 +37,8 @@ button, select { font: inherit; color: inherit; background: none; border: 0; min
 .talk { display: flex; align-items: center; gap: 0.75rem; min-block-size: clamp(2.75rem, 9cqi, 5rem); }
 .talk p { flex: 1; font-size: clamp(0.8125rem, 2.9cqi, 1.5rem); line-height: 1.3; text-wrap: pretty; }
 .question { font-weight: 600; }
-.verdict:empty, .answered .question { display: none; }
+.answered .question { display: none; }
+.talk .verdict:empty { flex: none; margin-inline-start: -0.75rem; } /* there for a screen reader, before it says anything */
 .next { position: relative; flex: none; padding-inline: 1rem; border: 1px solid #a3adbd; font-size: clamp(0.875rem, 2.2cqi, 1.125rem); overflow: hidden; }
 .next:hover { background: #f2efe61f; }
 .timed::after { content: ""; position: absolute; inset: auto 0 0; block-size: 3px; background: #e07fb2; transform-origin: left; animation: fill var(--time) linear; }

@@ -34,7 +34,7 @@ export class Quiz {
 
   makeBoard() {
     const { question, choices } = this.quiz;
-    this.verdict = make("p", { class: "verdict", role: "status", dir: "auto" });
+    this.verdict = make("p", { class: "verdict", id: "verdict", role: "status", dir: "auto" });
     this.next = make("button", { type: "button", class: "next", click: () => this.goOn() }, this.words.skip);
     this.buttons = choices.map((choice, index) => make("button", {
       type: "button", class: "choice", click: () => this.choose(choice),
@@ -42,12 +42,13 @@ export class Quiz {
     make("span", { class: "said", dir: "auto" }, choice.text)));
     return make("section", {
       class: "quiz", role: "group", tabindex: "-1", "aria-label": `${this.words.quiz}: ${question}`,
-      keydown: (event) => this.key(event),
+      keydown: (event) => this.key(event), pointerdown: () => this.stay(),
     }, make("div", { class: "talk" }, make("p", { class: "question", dir: "auto" }, question), this.verdict, this.next),
     make("div", { class: "choices" }, ...this.buttons));
   }
 
   key(event) {
+    this.stay();
     const index = "1234".indexOf(event.key) >= 0 ? Number(event.key) - 1 : "abcd".indexOf(event.key.toLowerCase());
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") this.goOn();
@@ -67,6 +68,7 @@ export class Quiz {
     this.board.classList.add("answered");
     this.verdict.append(make("strong", {}, choice.right ? this.words.right : this.words.wrong), ` ${choice.why}`);
     this.next.replaceChildren(this.words.go_on);
+    this.next.setAttribute("aria-describedby", "verdict"); // read out with the button, which takes the focus
     this.next.focus({ preventScroll: true });
     if (!calm()) this.goOnAfter(READING + LETTER * text.length);
   }
@@ -76,6 +78,12 @@ export class Quiz {
     this.next.style.setProperty("--time", `${time}ms`);
     this.next.classList.add("timed");
     this.timer = setTimeout(() => this.goOn(), time);
+  }
+
+  /** Whoever touches the board or a key takes the time that it takes. */
+  stay() {
+    clearTimeout(this.timer);
+    this.next.classList.remove("timed");
   }
 
   goOn() {

@@ -15,8 +15,11 @@ export function prepare(video, clip) {
   const best = bestVideo(clip.videos, video);
   if (best && video.paused && !video.currentTime) {
     video.addEventListener("error", () => {
+      const { currentTime, paused } = video;
       video.removeAttribute("src");
       video.load();
+      video.currentTime = currentTime;
+      if (!paused) video.play().catch(() => {});
     }, { once: true });
     video.src = new URL(best.file, clip.folder);
   }
