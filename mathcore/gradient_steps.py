@@ -138,8 +138,8 @@ def subgradient_band(loss: Quadratic, strength: ArrayLike, rate: ArrayLike) -> A
     Right of 0 an iterate goes to (1 - η h) w - η (λ + g), left of it to (1 - η h) w + η (λ - g): with
     0 <= 1 - η h < 1 all points outside move inwards by a least amount, and both pieces map the band into
     itself. Inside, it hops across 0 for ever, and the hops back are at least η (λ + |g|) long; only an
-    iterate of exactly 0 with g = 0 would rest. Where |g| >= λ the iterates converge, and both ends are
-    their limit, the answer.
+    iterate of exactly 0 with g = 0 would rest. Where |g| >= λ both ends are the answer, to which the iterates
+    converge; unless |g| = λ and η = 1 / h, where they may go to and fro between 0 and 2 η λ.
 
     loss: a quadratic in one weight. strength: λ >= 0. rate: η, 0 < η <= 1 / h (above, the data's own step
     overshoots). Raises ValueError otherwise.

@@ -19,9 +19,9 @@ from mathcore.validate import Array
 class Touch:
     """The minimiser over a ball and its certificate.
 
-    point: (..., d). multiplier: (...), what one unit more of radius would save of the loss. level: (...), the
-    loss at the point, so that the loss's contour of this level touches the ball there. residual: (...), see
-    kkt_residual; 0 at the exact answer, some 1e-15 from rounding.
+    point: (..., d). multiplier: (...), how much of the loss a larger radius saves, per unit of radius, to first
+    order. level: (...), the loss at the point, so that the loss's contour of this level touches the ball there.
+    residual: (...), see kkt_residual; 0 at the exact answer, some 1e-15 from rounding.
     """
 
     point: Array

@@ -59,27 +59,28 @@ class CloudAct(Act):
         for beat, region, count, way in zip(("tied", "origin"), (arms, middle), counts, self.ways, strict=False):
             with self.beat(beat):
                 self.bring_to_back(region)
-                self.play(FadeIn(region), FadeIn(count), run_time=0.7)
+                self.play(FadeIn(region), run_time=0.7)
                 self.play(way.animate.set_value(1), run_time=2.2, rate_func=smooth)
-                if region is middle:
-                    self.play(FadeIn(origin, scale=2), run_time=0.5)
+                landed = [FadeIn(origin, scale=2)] if region is middle else []
+                self.play(FadeIn(count), *landed, run_time=0.5)
         with self.beat("rest"):
-            self.play(FadeOut(arms), FadeOut(middle), FadeIn(counts[2]), run_time=0.7)
+            self.play(FadeOut(arms), FadeOut(middle), run_time=0.7)
             self.play(self.ways[2].animate.set_value(1), run_time=2.2, rate_func=smooth)
+            self.play(FadeIn(counts[2]), run_time=0.5)
             self.wait(0.6)
 
     def counts(self) -> VGroup:
-        """How many of each kind have arrived."""
+        """How many there are of each kind."""
         kinds = (self.example.cloud_tied, self.example.cloud_collapsed, self.example.cloud_shrunk)
         names = {"on_diagonal": style.MAX, "at_origin": style.TEXT, "shrunk": style.TEXT}
         rows = column(
             Count(
-                lambda kind=kind, way=way: str(round(way.get_value() * kind.sum())),
+                lambda kind=kind: str(kind.sum()),
                 str(len(self.example.cloud_centres)),
                 self.label(name),
                 color,
             )
-            for kind, way, (name, color) in zip(kinds, self.ways, names.items(), strict=True)
+            for kind, (name, color) in zip(kinds, names.items(), strict=True)
         )
         return rows.next_to(self.cost, DOWN, buff=0.9, aligned_edge=LEFT)
 

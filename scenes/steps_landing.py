@@ -25,7 +25,7 @@ from scenes.stage.act import Act
 from scenes.stage.dots import Dots
 from scenes.stage.plane import tick_text
 from scenes.stage.runs import RunChart
-from scenes.steps_runs import CENTRE, SIZE, WEIGHTS
+from scenes.steps_runs import CENTRE, HIGHEST, SIZE, shown
 
 PUSHED = "v = w - eta loss(H)"
 LANDED = 'w <- op("sign")(v) dot max(abs(v) - lone(eta lambda), 0)'
@@ -42,7 +42,10 @@ class LandingAct(Act):
         steps = self.example.proximal
         before, after = steps.points[:-1, 0], steps.points[1:, 0]
         self.chart = RunChart(
-            self.example.landing + 1.5, WEIGHTS, (CENTRE[0] + (WIDTH - SIZE[0]) / 2, CENTRE[1]), (WIDTH, SIZE[1])
+            self.example.landing + 1.5,
+            shown(self.example),
+            (CENTRE[0] + (WIDTH - SIZE[0]) / 2, CENTRE[1]),
+            (WIDTH, SIZE[1]),
         )
         self.shares = [
             self.chart.shares(step, *way, (style.LOSS, style.L1))
@@ -113,7 +116,7 @@ class LandingAct(Act):
     def zoom_in(self) -> None:
         """The penalties alone, nearer and nearer to the zero line: L2 is still above it."""
         example, depth, moment = self.example, ValueTracker(0), ValueTracker(0)
-        deepest = float(np.log10(WEIGHTS[1] / (8 * example.l2_alone[-1])))
+        deepest = float(np.log10(HIGHEST / (8 * example.l2_alone[-1])))
         runs = ((example.l2_alone, style.L2), (example.l1_alone, style.L1))
         closer = Closer(depth, example.alone_count)
         ways = VGroup(
@@ -127,7 +130,7 @@ class LandingAct(Act):
         leaves = words(self.label("leaves"), style.LABEL, style.L2)
         title = VGroup(words(self.label("alone"), style.SMALL, style.QUIET), takes, leaves)
         title.arrange(DOWN, buff=0.3, aligned_edge=LEFT).next_to(
-            closer.chart.at((closer.count, WEIGHTS[1])), RIGHT + DOWN, buff=0.2
+            closer.chart.at((closer.count, HIGHEST)), RIGHT + DOWN, buff=0.2
         )
         numbers = VGroup(closer.number(0.0), *(closer.number(10.0**-power) for power in range(int(deepest) + 3)))
         self.hand_over(borders, title, numbers, ways)
@@ -152,7 +155,7 @@ class Closer:
 
     @property
     def chart(self) -> RunChart:
-        top = WEIGHTS[1] * 10 ** -self.depth.get_value()
+        top = HIGHEST * 10 ** -self.depth.get_value()
         return RunChart(self.count, (-0.06 * top, top), CENTRE, SIZE)
 
     def way(self, run: np.ndarray, color: str, until: float) -> VGroup:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import numpy as np
 from manim import RIGHT, FadeIn, FadeOut, Mobject, ReplacementTransform, ValueTracker, VGroup, Write, linear
 
-from scenes.examples.steps import COUNT
+from scenes.examples.steps import COUNT, StepsExample
 from scenes.stage import Chapter, dimmed, drawn, formula, frozen, style, words
 from scenes.stage.act import Act
 from scenes.stage.runs import RunChart
 
 CENTRE = (-0.95, 0.95)
 SIZE = (9.6, 5.0)
-WEIGHTS = (-0.2, 1.1)
+LOWEST, HIGHEST = -0.2, 1.1  # weights in the charts
+
+
+def shown(example: StepsExample) -> tuple[float, float]:
+    """The weights that the charts show: the band of the hops is in them."""
+    return min(LOWEST, 1.1 * float(example.band[0])), HIGHEST
 
 
 class RunsAct(Act):
@@ -20,7 +25,7 @@ class RunsAct(Act):
 
     def __init__(self, film: Chapter) -> None:
         super().__init__(film)
-        self.chart = RunChart(COUNT, WEIGHTS, CENTRE, SIZE)
+        self.chart = RunChart(COUNT, shown(self.example), CENTRE, SIZE)
 
     def play_all(self, line: VGroup) -> None:
         """Both runs that settle, L1's that does not, then the band in which its hops stay."""

@@ -81,7 +81,8 @@ def _one_line(error: ValidationError) -> str:
         return f"{key}: no such key; there are {', '.join(_fields(parents))}"
     own = first["msg"].removeprefix("Value error, ")
     wanted = own if first["type"] == "value_error" else _wanted(first["loc"]) or own
-    return f"{key}: got {first['input']!r}, want {wanted}"
+    got = "" if isinstance(first["input"], dict) else f"got {first['input']!r}, "  # not all of a table
+    return f"{key}: {got}want {wanted}"
 
 
 def _fields(parents: list[Any]) -> list[str]:

@@ -462,6 +462,13 @@ class TestSteps:
         assert 0 < np.ptp(late) <= 2 * rate * STEPS.strength
         assert (late[1:] != late[:-1]).all()
 
+    def test_where_rounding_takes_one_step_more_that_step_is_the_landing(self):
+        """Here q^4 (|start| + e) = e exactly, so the fourth step may stop a rounding error short of zero."""
+        numbers = {"best": 0.36, "strength": 2.0, "rate": 0.1, "start": 0.975}
+        whole = type(STEPS).model_validate(STEPS.model_dump() | numbers)
+        assert whole.proximal.points[whole.landing, 0] == 0.0
+        assert whole.proximal.points[whole.landing - 1, 0] != 0.0
+
     def test_the_better_step_lands_on_exactly_zero_at_the_counted_step_and_stays(self):
         w, count = STEPS.start, 0
         while w != 0:
@@ -1500,7 +1507,9 @@ class TestChance:
         assert has_zero(L2().project(on_axis, example.radius)).all()
         assert not has_zero(L2().project(moved, example.radius)).any()
 
-    @pytest.mark.parametrize(("radius", "reach", "distance", "stretch"), [(3, 8, 2, 10), (1, 12, 4, 1), (2, 10, 2, 1)])
+    @pytest.mark.parametrize(
+        ("radius", "reach", "distance", "stretch"), [(3, 8, 2, 10), (1, 12, 4, 1.5), (2, 10, 2, 1.5)]
+    )
     def test_other_numbers_keep_the_words_true(self, example, radius, reach, distance, stretch):
         journey = {"distance": float(distance), "stretch": float(stretch)}
         numbers = {"radius": float(radius), "reach": float(reach), "journey": journey, "longest": 25.0, "seed": 3}
@@ -1729,9 +1738,12 @@ class TestWall:
         said = load_script().chapter("wall").caption("ridge", self.told(straight))
         assert "goes straight" in said
 
-    def test_where_ridge_meets_an_axis_the_words_say_so(self, example):
-        crossing = self.changed(example, hessian=[[1.0, 0.5], [0.5, 0.6]], centre=[1.2, -0.6], radius=0.3)
+    @pytest.mark.parametrize("second", [-0.6, -0.99])
+    def test_where_ridge_meets_an_axis_the_words_say_so(self, example, second):
+        crossing = self.changed(example, hessian=[[1.0, 0.5], [0.5, 0.6]], centre=[1.2, second], radius=0.3)
         assert crossing.ridge_meets_axis
+        path = crossing.ridge_path(crossing.ridge_end_radius)
+        assert (path[:-1] * path[1:] < 0).any()  # and the picture shows it
         assert "passes through an axis" in load_script().chapter("wall").caption("ridge", self.told(crossing))
 
     def test_ridge_can_make_a_zero_by_coincidence_at_0_19(self, example, caption):
@@ -1977,6 +1989,14 @@ class TestDimensions:
         assert choices.count((True, False)) == twins.first_alone > 1
         assert choices.count((False, True)) == twins.second_alone > 1
         assert "lasso's choice changes" in self.caption("twins")
+
+    def test_where_lasso_keeps_neither_of_the_twins_it_is_not_counted_as_both(self):
+        noisy = {"noise": 3.0, "samples": 30, "strength": 1.5, "redraws": 24}
+        several = [self.retold(self.EXAMPLE.twins, seed=seed, **noisy) for seed in range(8)]
+        weights = np.concatenate([twins.weights["lasso"] for twins in several])
+        choice = np.concatenate([twins.choice("lasso") for twins in several])
+        np.testing.assert_array_equal(choice == 2, (weights != 0).all(axis=-1))
+        assert (choice[(weights == 0).all(axis=-1)] == 3).sum() > 0
 
     def test_lasso_can_find_the_few_that_matter_though_not_always(self):
         """As the closing says: most draws of the data as they are here, not all."""

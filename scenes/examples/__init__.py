@@ -25,6 +25,17 @@ def number(least: float, most: float) -> Any:
     return Annotated[float, Strict(), Ge(least), Le(most)]
 
 
+def tenths(least: float, most: float) -> Any:
+    """The type of a number from `least` to `most` with one decimal at most: as many as are shown of it."""
+    return Annotated[number(least, most), AfterValidator(_one_decimal)]
+
+
+def _one_decimal(value: float) -> float:
+    if round(value, 1) != value:
+        raise ValueError("a number with one decimal at most")
+    return value
+
+
 def whole(least: int, most: int) -> Any:
     """The type of a whole number from `least` to `most`."""
     return Annotated[int, Strict(), Ge(least), Le(most)]

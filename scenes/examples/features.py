@@ -19,7 +19,7 @@ from mathcore import (
     twin_data,
 )
 from mathcore.validate import Array
-from scenes.examples import Example, number, whole
+from scenes.examples import Example, number, tenths, whole
 
 PENALTIES = {"lasso": L1(), "ridge": SquaredL2()}
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -36,9 +36,9 @@ class SparseExample(Example):
     relevant: whole(2, 5)
     """features that matter"""
     noise: number(0.5, 2)
-    lasso: number(0.5, 1.5)
+    lasso: tenths(0.5, 1.5)
     """its λ"""
-    ridge: number(0.1, 1)
+    ridge: tenths(0.1, 1)
     """its λ"""
     seed: whole(0, 999_999)
     """of features, weights and noise"""
@@ -164,9 +164,9 @@ class TwinsExample(Example):
         }
 
     def choice(self, name: str) -> Array:
-        """What is kept at each redraw: 0 the first alone, 1 the second alone, 2 both, (redraws,)."""
+        """What is kept at each redraw: 0 the first alone, 1 the second alone, 2 both, 3 neither, (redraws,)."""
         first, second = kept(self.weights[name]).T
-        return np.select([first & ~second, second & ~first], [0, 1], 2)
+        return np.select([first & ~second, second & ~first, first & second], [0, 1, 2], 3)
 
     @cached_property
     def extent(self) -> tuple[float, float]:

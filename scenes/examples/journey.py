@@ -23,7 +23,7 @@ class Journey(Example):
 
     distance: number(2, 4)
     """of the centre from the origin, in radii of the ball"""
-    stretch: number(1, 10)
+    stretch: number(1.5, 10)
     """the largest ratio of the curvatures along a ring's two axes"""
 
     def loss(self, way: ArrayLike, radius: float) -> Quadratic:

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from pydantic import model_validator
 
-from mathcore import L1, Quadratic, constrained
+from mathcore import L1, L2, Quadratic, constrained
 from scenes.examples import number, point, point_text
 from scenes.examples.balls import BallsExample
 
@@ -24,10 +24,17 @@ class QuestionExample(BallsExample):
 
     @model_validator(mode="after")
     def _the_picture_is_the_textbooks(self) -> QuestionExample:
+        here, moved = point_text(self.centre), point_text(self.moved_centre)
+        if L2().value(self.centre) <= self.radius:
+            raise ValueError(f"a centre further out than {self.radius:g}: {here} is inside the balls")
         if not self.l1_has_zero:
-            raise ValueError(
-                f"question.centre: {point_text(self.centre)} gives no zero with L1; nearer to an axis does"
-            )
+            raise ValueError(f"a centre nearer to an axis: {here} gives no zero with L1")
+        if np.isclose(self.l2_touch.point, 0, atol=1e-12).any():
+            raise ValueError(f"a centre beside the axes: {here} gives a zero with L2, too")
+        if L1().value(self.moved_centre) <= self.radius:
+            raise ValueError(f"a moved_centre with |x| + |y| above {self.radius:g}: {moved} is inside the diamond")
+        if not (self.moved_off_the_corner or np.array_equal(self.moved_l1_point, self.l1_touch.point)):
+            raise ValueError(f"a moved_centre nearer to the centre: {moved} gives another corner")
         return self
 
     def moved(self, share: float) -> Quadratic:

@@ -25,7 +25,7 @@ from mathcore import (
     tied_by_max,
 )
 from mathcore.validate import Array
-from scenes.examples import Example, number, number_text, point, point_text, whole
+from scenes.examples import Example, number, number_text, point, point_text, tenths, whole
 from scenes.examples.journey import Journey
 
 GUESSED = 10  # centres in each picture of the quiz
@@ -50,9 +50,9 @@ def _relation(point: Array) -> str:
 class QuizExample(Example):
     """What the max norm is shown on."""
 
-    first: point(-3, 3)
+    first: tuple[tenths(-3, 3), tenths(-3, 3)]
     """the vector whose max norm is measured first"""
-    second: point(-3, 3)
+    second: tuple[tenths(-3, 3), tenths(-3, 3)]
     """and the one after it"""
     radius: number(1, 2)
     """of the square"""
@@ -66,7 +66,7 @@ class QuizExample(Example):
     """of the centres in the cloud, to each side"""
     cloud_side: whole(24, 40)
     """centres to a side of the cloud"""
-    power: number(4, 20)
+    power: tenths(4, 20)
     """of the norm that stands in for the max norm"""
     compared: point(1, 2.4)
     """the centre at which the two are compared"""
@@ -258,7 +258,7 @@ class QuizExample(Example):
 
     @cached_property
     def neurons(self) -> Array:
-        """Weights of a few neurons, about half of them longer than the bound 1."""
+        """Weights of a few neurons, more than half of them longer than the bound 1."""
         return spread(NEURONS, 1.5)
 
     @cached_property

@@ -19,6 +19,7 @@ from mathcore import (
     plain_steps,
     proximal_landing,
     proximal_record,
+    proximal_steps,
     subgradient_band,
     subgradient_steps,
 )
@@ -148,7 +149,10 @@ class StepsExample(Example):
     @cached_property
     def landing(self) -> int:
         """The step that lands on exactly 0."""
-        return int(proximal_landing(self.loss, self.strength, self.start, self.rate))
+        # By the formula, or by rounding one more.
+        count = int(proximal_landing(self.loss, self.strength, self.start, self.rate)) + 1
+        points = proximal_steps(self.loss, L1(), self.strength, [self.start], self.rate, count)
+        return int(np.flatnonzero(points[:, 0] == 0)[0])
 
     @cached_property
     def proximal(self) -> Steps:

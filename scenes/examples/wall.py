@@ -11,6 +11,7 @@ from mathcore import (
     L1,
     L2,
     Quadratic,
+    SquaredL2,
     constrained,
     penalised,
     ridge_zero_strength,
@@ -24,6 +25,7 @@ from scenes.examples.paths import ROUNDING, first_zero, leaves_the_axis
 NEAREST, FARTHEST = 0.35, 0.9  # the radius, in sizes of the answer that is the first on an axis
 ROOMY = 1.2  # the largest ball, in sizes of the centre
 BEYOND = 1.15  # the largest strength, times what is enough for 0
+PAST = 0.8  # so much of the size at which ridge meets an axis is still shown
 RIDGE_END = 0.06  # size of the last answer of ridge that is shown, in sizes of the centre
 LONGEST_RING = 12  # largest ratio of curvatures
 SMALLEST_WEIGHT = 0.4  # of the centre's, in the larger one
@@ -56,7 +58,9 @@ class WallExample(BallsExample):
     def _off_the_axes(cls, centre: tuple) -> tuple:
         small, large = sorted(np.abs(centre))
         if small < SMALLEST_WEIGHT * large or large < 0.5:
-            raise ValueError(f"weights of at least 0.5, one at least {SMALLEST_WEIGHT:g} of the other, so off the axes")
+            raise ValueError(
+                f"one weight of at least 0.5, the other at least {SMALLEST_WEIGHT:g} of it, so off the axes"
+            )
         return centre
 
     @field_validator("radius")
@@ -209,7 +213,10 @@ class WallExample(BallsExample):
 
     @cached_property
     def ridge_end_radius(self) -> float:
-        return RIDGE_END * float(L2().value(self.centre))
+        """The size of the last answer that is shown: past the axis, if the path meets one."""
+        strengths = [strength for strength in ridge_zero_strength(self.loss) if np.isfinite(strength)]
+        met = [float(L2().value(penalised(self.loss, SquaredL2(), strength / 2))) for strength in strengths]
+        return min([RIDGE_END * float(L2().value(self.centre)), *(PAST * size for size in met)])
 
     @cached_property
     def ridge_largest_strength(self) -> float:
