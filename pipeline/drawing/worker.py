@@ -30,6 +30,9 @@ def work(job: Job, pipe: Connection[Message, Leave]) -> None:
         with suppress(OSError):  # the log's disk may be full
             traceback.print_exc()
         pipe.send(Failed(f"{type(error).__name__}: {one_line(error)}"))
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        os.killpg(0, signal.SIGTERM)  # what a scene has started
 
 
 def _set_apart(job: Job) -> None:
