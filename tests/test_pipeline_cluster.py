@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -214,13 +215,19 @@ def test_when_all_hosts_are_gone_it_ends(tmp_path: Path, job: Job, monkeypatch: 
     monkeypatch.setattr("pipeline.cluster.LOOK", 1)
     monkeypatch.setattr("pipeline.cluster.PATIENCE", 2)
     monkeypatch.syspath_prepend(TINY.parent)
-    with cluster(tmp_path, 1) as place, Cluster(place.address) as workers:
-        logging.disable(logging.NOTSET)  # the command has it to itself
-        assert workers.size == 1
-        for one in (*place.hosts, *below(place.hosts[0])):
-            os.kill(one, signal.SIGKILL)
-        with pytest.raises(RenderError, match=r"all workers at .* are lost; the next run goes on"):
-            workers.do([job], Progress())
+
+    def lose(place: Started) -> None:
+        with Cluster(place.address) as workers:
+            logging.disable(logging.NOTSET)  # the command has it to itself
+            assert workers.size == 1
+            for one in (*place.hosts, *below(place.hosts[0])):
+                os.kill(one, signal.SIGKILL)
+            with pytest.raises(RenderError, match=r"all workers at .* are lost; the next run goes on"):
+                workers.do([job], Progress())
+
+    # In a thread of its own: in this one the browser of other tests may have its event loop.
+    with cluster(tmp_path, 1) as place, ThreadPoolExecutor(1) as thread:
+        thread.submit(lose, place).result()
 
 
 @pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
