@@ -54,6 +54,15 @@ def test_no_name_is_left_on_the_page(tmp_path: Path) -> None:
     assert said(run.replace("SCRIPT", json.dumps(script)) + look, "cjs", tmp_path) == "[] undefined undefined\n"
 
 
+def test_comments_stay_behind_and_nothing_else(tmp_path: Path) -> None:
+    code = (
+        'const style = `\n* { margin: 0; }\n`; // after code\nconsole.log(style, "https://a.b", 4\n  // half\n  / 2);\n'
+    )
+    script = bundled(write(tmp_path, main=f"/** Short. */\n// What\n//\n/** of\n *\n * long. */\n{code}"))
+    assert script.splitlines()[2:-1] == [line for line in code.splitlines() if line != "  // half"]
+    assert said(script, "cjs", tmp_path) == "\n* { margin: 0; }\n https://a.b 2\n"
+
+
 REFUSED = {
     "dynamic import": ({"main": 'const a = await import("./a.js");\n', "a": ""}, "main.js:1"),
     "place of a module": ({"main": "const here = import.meta.url;\n"}, "main.js:1"),

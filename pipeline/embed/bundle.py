@@ -12,6 +12,7 @@ from pathlib import Path
 IMPORT = re.compile(r'^import \{ ([\w$, ]+) \} from "\./([\w-]+\.js)";$')
 EXPORT = re.compile(r"^export (?=(?:async function|function|class|const|let)\b\*? ?([\w$]+))")
 MODULE_WORD = re.compile(r"^\s*(?:import|export)\b|\bimport\s*[(.]")
+COMMENT = re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)  # that has its lines for itself
 TOP_LEVEL = re.compile(r"^(?:export )?(?:async function|function|class|const|let)\b\*? ?([\w$]+)", re.MULTILINE)
 
 
@@ -20,7 +21,9 @@ class BundleError(ValueError):
 
 
 def bundled(entry: Path) -> str:
-    """The module and all that it imports, each after what it needs, in one block: no name is left on the page."""
+    """The module and all that it imports, each after what it needs, in one block: no name is left on the page.
+
+    Comments with lines of their own stay behind: whoever visits a page would have to load them."""
     order: dict[Path, str] = {}
     _collect(entry, order, ())
     _check_names(order)
@@ -47,7 +50,7 @@ def _collect(module: Path, order: dict[Path, str], importing: tuple[Path, ...]) 
         if MODULE_WORD.search(alone):
             raise BundleError(f"{module.name}:{number}: not an import or export that can be joined: {line.strip()}")
         kept.append(alone)
-    order[module] = "\n".join(kept) + "\n"
+    order[module] = COMMENT.sub("", "\n".join(kept) + "\n")
 
 
 def _check_exported(names: str, module: Path, where: str) -> None:

@@ -1,10 +1,10 @@
-import { INSIDE } from "./dom.js";
+const NEAR = 0.5; // seconds: a jump that lands so shortly after the moment was to it; a busy page hears of it late
 
-/** Calls `reached` when the video plays over a moment; not when somebody seeks past it. */
+/** Calls `reached` when the video plays over a moment, or somebody jumps onto it; not when somebody seeks past it. */
 export function atCue(video, moment, reached) {
-  let before = 0;
-  const forget = () => { before = Infinity; };
-  const stepBack = () => { before = video.currentTime - 2 * INSIDE; }; // a jump right onto the moment counts
+  let before = 0, landing = 0;
+  const forget = () => { before = Infinity; landing = video.currentTime; };
+  const stepBack = () => { before = Math.min(landing, video.currentTime) - NEAR; };
 
   function look() {
     const now = video.currentTime;
