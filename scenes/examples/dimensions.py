@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.interpolate import CubicSpline
 
 from mathcore import L1, L2, centres_outside, constrained, isotropic
 from mathcore.chance import mean_zero_share_in_cube, nonzeros_law, zero_share_in_cube
@@ -14,6 +14,9 @@ from mathcore.validate import Array
 from scenes.examples import Example, number, whole
 from scenes.examples.features import SparseExample, TwinsExample
 from scenes.script import typographic
+
+if TYPE_CHECKING:
+    from scipy.interpolate import CubicSpline
 
 BALLS = {"l1": L1(), "l2": L2()}
 COUNTED = (2, 3, 5, 10)  # numbers of weights
@@ -52,6 +55,9 @@ class DimensionsExample(Example):
 
     @cached_property
     def _way(self) -> CubicSpline:
+        # Most of the start of a command, which draws nothing itself.
+        from scipy.interpolate import CubicSpline  # noqa: PLC0415
+
         stations = np.array([station for part in STATIONS for station in part])
         return CubicSpline(np.arange(len(stations)), stations, bc_type="natural")
 
