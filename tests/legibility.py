@@ -205,11 +205,12 @@ def _backs(thing: Seen, text: Seen) -> bool:
 def _faint(things: list[Seen]) -> Iterator[str]:
     for place, thing in enumerate(things):
         wanted = TEXT_CONTRAST if thing.is_text else MARK_CONTRAST
+        behind = [other for other in things[:place] if not other.is_text and overlap(thing.box, other.box, slack=0)]
         for part in thing.parts:
             colour, opacity = _ink(part)
             if opacity < EMPHASISED or colour.to_hex().lower() in (style.FRAME, style.BACKGROUND):
                 continue
-            reached = np.median([_contrast(colour, opacity, things[:place], point) for point in _samples(part)])
+            reached = np.median([_contrast(colour, opacity, behind, point) for point in _samples(part)])
             if reached < wanted - 0.05:
                 yield f"{thing.name} has a contrast of only {reached:.1f}"
                 break
@@ -238,7 +239,7 @@ def _ground(behind: list[Seen], point: np.ndarray) -> np.ndarray:
     ground = channels_of(style.BACKGROUND)
     for thing in behind:
         inside = (thing.box[:2] <= point).all() and (point <= thing.box[2:]).all()
-        for part in thing.parts if inside and not thing.is_text else ():
+        for part in thing.parts if inside else ():
             if (opacity := fill_opacity(part)) > VISIBLE and contains(part, point):
                 ground = opacity * channels_of(part.get_fill_color().to_hex()) + (1 - opacity) * ground
     return ground

@@ -27,5 +27,5 @@ export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 
 # Last, so that its own summary closes the output.
 echo "== pytest"
-pytest -n auto --maxprocesses 4 --dist worksteal "$@" || status=$?
+pytest -n 3 --dist worksteal "$@" || status=$?
 exit "$status"

@@ -10,6 +10,7 @@ from scenes.script import load_script
 from scenes.stage import style, words
 from scenes.stage.clock import GRID
 from tests.legibility import complaints
+from tests.quickened import quick_manim
 
 LONGEST_STILLNESS = 6.0
 
@@ -42,7 +43,7 @@ def watched(name: str, folder: str) -> tuple[list[str], list[str]]:
                 yield "the quiz's colour is shown before the quiz"
 
     settings = {"dry_run": True, "media_dir": folder, "verbosity": "ERROR", "progress_bar": "none"}
-    with tempconfig(settings | {"pixel_width": 192, "pixel_height": 108, "frame_rate": 15}):
+    with quick_manim(), tempconfig(settings | {"pixel_width": 192, "pixel_height": 108, "frame_rate": 15}):
         Watched(skip_animations=True).render()
     return list(found), still
 

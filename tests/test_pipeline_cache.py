@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,7 +64,11 @@ class Told:
         return sorted((self.media / ".cache").rglob("*.coded"))
 
     def inodes(self) -> set[int]:
-        return {path.stat().st_ino for path in self.segments()}
+        """The segments' numbers in the file system; held by links, so that no later file gets one of them."""
+        kept = Path(tempfile.mkdtemp(dir=self.folder))
+        for number, path in enumerate(self.segments()):
+            (kept / str(number)).hardlink_to(path)
+        return {path.stat().st_ino for path in kept.iterdir()}
 
     def replace(self, name: str, old: str, new: str) -> None:
         """Changes one of the film's own files."""

@@ -7,7 +7,6 @@ import functools
 import logging
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from pipeline.quick import colours, copies, families, geometry, glyphs, replace,
 from pipeline.quick.log import plain_log
 from scenes import chapter_class
 from scenes.story import load_story
+from tests.quickened import quick_manim
 
 OWN = {quick: getattr(owner, name) for owner, name, quick in replace.REPLACEMENTS}
 
@@ -55,14 +55,6 @@ def assert_same(made: Any, expected: Any) -> None:
         assert same_bits(made, expected)
     else:
         assert made == expected
-
-
-@contextmanager
-def quick_manim() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        for owner, name, quick in replace.REPLACEMENTS:
-            patch.setattr(owner, name, quick)
-        yield
 
 
 def assert_made_alike(make: Callable[[], Any]) -> None:

@@ -49,7 +49,7 @@ if __name__ == "__main__":
     # The project's own sources may change meanwhile: these films are made of this file alone.
     lengths.SOURCES = ()
     if film == "shared":  # as soon as there is any, however little it is
-        crew.SURE = shards.STARTING = shards.WORTHWHILE = 0
+        crew.SURE, crew.LOOK, shards.STARTING, shards.WORTHWHILE = 0.01, 0.05, 0, 0
     sys.exit(run(arguments, film=FILMS[film], media=Path(media)))
 
 # Below is for the drawing processes: they import this module by its name.
