@@ -210,7 +210,8 @@ def _faint(things: list[Seen]) -> Iterator[str]:
             colour, opacity = _ink(part)
             if opacity < EMPHASISED or colour.to_hex().lower() in (style.FRAME, style.BACKGROUND):
                 continue
-            reached = np.median([_contrast(colour, opacity, behind, point) for point in _samples(part)])
+            points = _samples(part) if behind else part.points[:1, :2]
+            reached = np.median([_contrast(colour, opacity, behind, point) for point in points])
             if reached < wanted - 0.05:
                 yield f"{thing.name} has a contrast of only {reached:.1f}"
                 break

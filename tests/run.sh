@@ -22,10 +22,12 @@ check ruff format --check .
 check mypy
 check lint-imports
 
-# Several tests at a time, each with one thread: linear algebra on small matrices is many times slower with more.
+# One test more at a time than there are processors, as many only wait; each with one thread, since linear algebra on
+# small matrices is many times slower with more.
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 
 # Last, so that its own summary closes the output.
 echo "== pytest"
-pytest -n 3 --dist worksteal "$@" || status=$?
+cores=$(getconf _NPROCESSORS_ONLN)
+pytest -n "$((cores < 4 ? cores + 1 : 4))" --dist worksteal "$@" || status=$?
 exit "$status"
