@@ -143,14 +143,14 @@ def running(place: Started, folder: Path, film: str) -> Iterator[subprocess.Pope
 def test_the_film_is_byte_for_byte_what_this_machine_makes(place: Started, tiny: Run, tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text("[touch]\nradius = 0.75\n", encoding="utf-8")  # only here, not on the hosts
     request = ["-q", "l", "--story", "mine.toml"]
-    there = tiny("steady", *request, "--scheduler", place.address)
+    there = tiny("good", *request, "--scheduler", place.address)
     assert there.returncode == 0, there.stderr
     over_there = published((tmp_path / "media").rename(tmp_path / "there"))
-    here = tiny("steady", *request)
+    here = tiny("good", *request)
     assert (here.returncode, here.stdout) == (0, there.stdout)
     assert over_there == published(tmp_path / "media")
     assert b"0.75" in over_there["calm.srt"]
-    assert {line.split(": ")[0] for line in there.stderr.splitlines()} == {"calm", "steady"}
+    assert {line.split(": ")[0] for line in there.stderr.splitlines()} == {"calm", "lively"}
     assert not place.drawing()
 
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import wave
+from collections.abc import Iterator
 from pathlib import Path
 
 import av
@@ -52,9 +53,10 @@ def by_manim(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "videos" / "sample_scenes" / "480p15"
 
 
-def pictures(path: Path) -> list[np.ndarray]:
+def pictures(path: Path) -> Iterator[np.ndarray]:
     with av.open(path) as video:
-        return [frame.to_ndarray(format="rgb24").astype(int) for frame in video.decode(video=0)]
+        for frame in video.decode(video=0):
+            yield frame.to_ndarray(format="rgb24").astype(np.int16)
 
 
 @pytest.mark.parametrize("scene", FILMED)
@@ -273,7 +275,7 @@ def test_two_runs_at_once_do_not_mix_what_they_draw(tmp_path: Path) -> None:
 def test_the_folder_s_configuration_counts(beside: Path) -> None:
     (beside / "manim.cfg").write_text("[CLI]\nbackground_color = WHITE\n", encoding="utf-8")
     assert render(beside / "media", str(SAMPLES), "Own", "-j", "2") == 0
-    assert pictures(beside / "media" / "480p15" / "Own.mp4")[0][0, 0].min() > 250
+    assert next(pictures(beside / "media" / "480p15" / "Own.mp4"))[0, 0].min() > 250
 
 
 def test_the_file_may_set_size_and_rate(beside: Path) -> None:
