@@ -10,13 +10,11 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -29,28 +27,11 @@ from pipeline.quality import quality
 from pipeline.request import read_request
 from scenes.story import load_story
 from tests.conftest import ROOT, TINY, Run, tiny_command
+from tests.processes import alive, below, wait_for
 from tests.tiny_film import SLOW
 
 DASK = Path(sys.executable).with_name("dask")
 WORKER_SEES = {"PYTHONPATH": os.pathsep.join([str(ROOT), str(TINY.parent)])}  # the project, and the tiny films
-
-
-def wait_for(condition: Callable[[], Any], seconds: float = 60) -> Any:
-    end = time.monotonic() + seconds
-    while not (found := condition()):
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.05)
-    return found
-
-
-def below(process: int) -> list[int]:
-    """The processes that this one has started, theirs, and so on."""
-    try:
-        tasks = Path(f"/proc/{process}/task").iterdir()
-        children = [int(child) for task in tasks for child in (task / "children").read_text(encoding="ascii").split()]
-    except OSError:
-        return []
-    return [one for child in children for one in (child, *below(child))]
 
 
 def is_drawing(process: int) -> bool:
@@ -58,13 +39,6 @@ def is_drawing(process: int) -> bool:
         return b"pipeline.drawing.hosted" in Path(f"/proc/{process}/cmdline").read_bytes()
     except OSError:
         return False
-
-
-def ended(process: int) -> bool:
-    try:
-        return Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] == "Z"
-    except OSError:
-        return True
 
 
 @dataclass
@@ -89,23 +63,31 @@ class Started:
 @contextmanager
 def cluster(folder: Path, hosts: int, threads: int = 1) -> Iterator[Started]:
     """So many hosts with one worker each, which takes so many shards at a time."""
-    note = folder / "scheduler.json"
+    note, told = folder / "scheduler.json", folder / "dask.log"
     environment = os.environ | WORKER_SEES | {"DASK_TEMPORARY_DIRECTORY": str(folder)}
-    commands = [[DASK, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", note]]
-    commands += [[DASK, "worker", "--scheduler-file", note, "--nthreads", str(threads), "--no-dashboard"]] * hosts
-    with (folder / "dask.log").open("wb") as log:
-        run = []
-        for command in commands:
-            run.append(subprocess.Popen(command, stdout=log, stderr=log, env=environment, cwd=folder))
-            wait_for(note.exists)
+    run: list[subprocess.Popen[bytes]] = []
+
+    def start(*command: str) -> None:
+        whole = [DASK, *command, "--no-dashboard"]
+        run.append(subprocess.Popen(whole, stdout=log, stderr=log, env=environment, cwd=folder))
+
+    def address() -> str | None:
+        """The scheduler's, as soon as it has written down all of it."""
+        found = re.search('"address": "([^"]+)"', note.read_text(encoding="utf-8")) if note.exists() else None
+        return found and found[1]
+
     try:
-        address = note.read_text(encoding="utf-8").partition('"address": "')[2].partition('"')[0]
-        wait_for(lambda: (folder / "dask.log").read_text(encoding="utf-8").count("Registered to:") >= hosts)
-        yield Started(address, run[0].pid, [host.pid for host in run[1:]], folder)
+        with told.open("wb") as log:
+            start("scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(note))
+            scheduler = wait_for(address)
+            for _ in range(hosts):
+                start("worker", scheduler, "--nthreads", str(threads))
+        wait_for(lambda: told.read_text(encoding="utf-8").count("Registered to:") >= hosts)
+        yield Started(scheduler, run[0].pid, [host.pid for host in run[1:]], folder)
     finally:
         left = [one for process in run for one in (process.pid, *below(process.pid))]
         for one in left:
-            if not ended(one):
+            if alive(one):
                 os.kill(one, signal.SIGKILL)
         for process in run:
             process.wait()
@@ -172,7 +154,7 @@ def test_a_host_that_dies_half_way_is_survived(tiny: Run, tmp_path: Path) -> Non
         for one in (host, *(one for one in below(host) if one != drawing)):
             os.kill(one, signal.SIGKILL)
         os.kill(drawing, signal.SIGCONT)
-        wait_for(lambda: ended(drawing), 5)
+        wait_for(lambda: not alive(drawing))
         _, said = process.communicate(timeout=60)
         assert process.returncode == 0, said
         assert re.search("^(steady|calm): its worker was lost; once more$", said, re.MULTILINE), said
@@ -187,7 +169,7 @@ def test_a_chapter_that_kills_its_workers_fails_and_is_named(place: Started, tin
     *progress, last = done.stderr.splitlines()
     assert last.startswith("render.sh: fatal, beat kills: its worker was lost, 3 times (log: ")
     assert progress.count("fatal: its worker was lost; once more") == 2
-    wait_for(lambda: nothing_is_left(place, tmp_path / "media"), 10)
+    wait_for(lambda: nothing_is_left(place, tmp_path / "media"))
 
 
 def test_a_worker_with_other_code_refuses(place: Started, tmp_path: Path) -> None:
@@ -235,23 +217,23 @@ def test_nothing_goes_on_for_a_command_that_is_stopped(place: Started, tmp_path:
     with running(place, tmp_path, "slow") as process:
         wait_for(place.drawing)
         process.send_signal(kind)
-        _, said = process.communicate(timeout=20)
-        wait_for(lambda: not place.drawing(), 5)
+        _, said = process.communicate(timeout=60)
+        wait_for(lambda: not place.drawing())
     if kind != signal.SIGKILL:
         assert process.returncode == 130
         assert said.splitlines()[-1] == "render.sh: stopped; nothing half-written was left"
-        wait_for(lambda: nothing_is_left(place, tmp_path / "media"), 5)
+        wait_for(lambda: nothing_is_left(place, tmp_path / "media"))
 
 
 def test_a_lost_scheduler_is_said_in_one_line(tmp_path: Path) -> None:
     with cluster(tmp_path, 1) as place, running(place, tmp_path, "slow") as process:
         wait_for(place.drawing)
         os.kill(place.scheduler, signal.SIGKILL)
-        _, said = process.communicate(timeout=30)
+        _, said = process.communicate(timeout=60)
         assert process.returncode == 1
         lost = f"render.sh: the scheduler at {place.address} was lost; the next run goes on from what is finished"
         assert [line for line in said.splitlines() if "started" not in line] == [lost]
-        wait_for(lambda: not place.drawing(), 10)
+        wait_for(lambda: not place.drawing())
 
 
 def test_without_workers_it_says_how_to_start_one(tiny: Run, tmp_path: Path) -> None:
