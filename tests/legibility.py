@@ -205,7 +205,7 @@ def _backs(thing: Seen, text: Seen) -> bool:
 def _faint(things: list[Seen]) -> Iterator[str]:
     for place, thing in enumerate(things):
         wanted = TEXT_CONTRAST if thing.is_text else MARK_CONTRAST
-        behind = [other for other in things[:place] if not other.is_text and overlap(thing.box, other.box, slack=0)]
+        behind = [other for other in things[:place] if not other.is_text and overlap(thing.box, other.box, -1e-9)]
         for part in thing.parts:
             colour, opacity = _ink(part)
             if opacity < EMPHASISED or colour.to_hex().lower() in (style.FRAME, style.BACKGROUND):

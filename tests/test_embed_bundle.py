@@ -56,7 +56,8 @@ def test_no_name_is_left_on_the_page(tmp_path: Path) -> None:
 
 def test_comments_stay_behind_and_nothing_else(tmp_path: Path) -> None:
     code = (
-        'const style = `\n* { margin: 0; }\n`; // after code\nconsole.log(style, "https://a.b", 4\n  // half\n  / 2);\n'
+        "/** of */ const four = 4; /** and */\nconst style = `\n* { margin: 0; }\n`; // after code\n"
+        'console.log(style, "https://a.b", four\n  // half\n  / 2);\n'
     )
     script = bundled(write(tmp_path, main=f"/** Short. */\n// What\n//\n/** of\n *\n * long. */\n{code}"))
     assert script.splitlines()[2:-1] == [line for line in code.splitlines() if line != "  // half"]

@@ -154,7 +154,7 @@ def test_a_host_that_dies_half_way_is_survived(tiny: Run, tmp_path: Path) -> Non
         for one in (host, *(one for one in below(host) if one != drawing)):
             os.kill(one, signal.SIGKILL)
         os.kill(drawing, signal.SIGCONT)
-        wait_for(lambda: not alive(drawing))
+        wait_for(lambda: not alive(drawing), 5)
         _, said = process.communicate(timeout=60)
         assert process.returncode == 0, said
         assert re.search("^(steady|calm): its worker was lost; once more$", said, re.MULTILINE), said
@@ -169,7 +169,7 @@ def test_a_chapter_that_kills_its_workers_fails_and_is_named(place: Started, tin
     *progress, last = done.stderr.splitlines()
     assert last.startswith("render.sh: fatal, beat kills: its worker was lost, 3 times (log: ")
     assert progress.count("fatal: its worker was lost; once more") == 2
-    wait_for(lambda: nothing_is_left(place, tmp_path / "media"))
+    wait_for(lambda: nothing_is_left(place, tmp_path / "media"), 10)
 
 
 def test_a_worker_with_other_code_refuses(place: Started, tmp_path: Path) -> None:
@@ -217,23 +217,23 @@ def test_nothing_goes_on_for_a_command_that_is_stopped(place: Started, tmp_path:
     with running(place, tmp_path, "slow") as process:
         wait_for(place.drawing)
         process.send_signal(kind)
-        _, said = process.communicate(timeout=60)
-        wait_for(lambda: not place.drawing())
+        _, said = process.communicate(timeout=20)
+        wait_for(lambda: not place.drawing(), 5)
     if kind != signal.SIGKILL:
         assert process.returncode == 130
         assert said.splitlines()[-1] == "render.sh: stopped; nothing half-written was left"
-        wait_for(lambda: nothing_is_left(place, tmp_path / "media"))
+        wait_for(lambda: nothing_is_left(place, tmp_path / "media"), 5)
 
 
 def test_a_lost_scheduler_is_said_in_one_line(tmp_path: Path) -> None:
     with cluster(tmp_path, 1) as place, running(place, tmp_path, "slow") as process:
         wait_for(place.drawing)
         os.kill(place.scheduler, signal.SIGKILL)
-        _, said = process.communicate(timeout=60)
+        _, said = process.communicate(timeout=30)
         assert process.returncode == 1
         lost = f"render.sh: the scheduler at {place.address} was lost; the next run goes on from what is finished"
         assert [line for line in said.splitlines() if "started" not in line] == [lost]
-        wait_for(lambda: not place.drawing())
+        wait_for(lambda: not place.drawing(), 10)
 
 
 def test_without_workers_it_says_how_to_start_one(tiny: Run, tmp_path: Path) -> None:

@@ -12,7 +12,9 @@ from pathlib import Path
 IMPORT = re.compile(r'^import \{ ([\w$, ]+) \} from "\./([\w-]+\.js)";$')
 EXPORT = re.compile(r"^export (?=(?:async function|function|class|const|let)\b\*? ?([\w$]+))")
 MODULE_WORD = re.compile(r"^\s*(?:import|export)\b|\bimport\s*[(.]")
-COMMENT = re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)  # that has its lines for itself
+COMMENT = re.compile(
+    r"^ *(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL
+)  # that has its lines for itself
 TOP_LEVEL = re.compile(r"^(?:export )?(?:async function|function|class|const|let)\b\*? ?([\w$]+)", re.MULTILINE)
 
 
@@ -23,7 +25,8 @@ class BundleError(ValueError):
 def bundled(entry: Path) -> str:
     """The module and all that it imports, each after what it needs, in one block: no name is left on the page.
 
-    Comments with lines of their own stay behind: whoever visits a page would have to load them."""
+    Comments with lines of their own stay behind: whoever visits a page would have to load them.
+    """
     order: dict[Path, str] = {}
     _collect(entry, order, ())
     _check_names(order)
