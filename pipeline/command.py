@@ -8,17 +8,17 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.cluster import Cluster
-from pipeline.crew import Crew
+from pipeline.cache.lengths import Lengths
 from pipeline.embed.command import embed
 from pipeline.errors import RenderError, RequestError, one_line, shown
 from pipeline.film import Film, read_film
 from pipeline.jobs import Job
-from pipeline.lengths import Lengths
 from pipeline.listing import listing
-from pipeline.machine import processes_that_fit
 from pipeline.plan import PicturePlan, plan_animations, plan_lengths, plan_render, plan_sheets, plan_stills
-from pipeline.progress import progress_on
+from pipeline.processes.cluster import Cluster
+from pipeline.processes.local_workers import Crew
+from pipeline.processes.machine import processes_that_fit
+from pipeline.processes.progress import progress_on
 from pipeline.render import draw_pictures, measure, render
 from pipeline.request import Format, Request, read_request
 from pipeline.scene_file.plan import is_scene_file

@@ -104,7 +104,7 @@ def read_film(story: Story) -> Film:
                 chapter.number,
                 chapter.title,
                 tuple(chapter.beats),
-                f"scenes.{chapter.name}:{class_name(chapter.name)}",
+                f"scenes.{chapter.name}.chapter:{class_name(chapter.name)}",
                 reading={beat: reading_time(chapter.caption(beat, story)) for beat in chapter.beats},
             )
             for chapter in script.chapters.values()

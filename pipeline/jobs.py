@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
-from pipeline.drawing.encoding import QUICK, Encoding
 from pipeline.errors import RenderError, shown
 from pipeline.film import FilmChapter, Timeline
 from pipeline.quality import Quality
+from pipeline.video.encoding import QUICK, Encoding
 
 
 class Task(Enum):

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.facts import Words, digest
+from pipeline.cache.inputs import Words, digest
+from pipeline.cache.segments import Segments, folder_of
+from pipeline.cache.sources import chapter_digest, drawing_digest
 from pipeline.film import Film, FilmChapter
 from pipeline.jobs import Job, Task
 from pipeline.request import Request
-from pipeline.segments import Segments, folder_of
-from pipeline.sources import chapter_digest, drawing_digest
 from scenes.script import load_script
 from scenes.story import load_story
 

@@ -7,18 +7,18 @@ from itertools import chain
 from pathlib import Path
 
 from pipeline import workplace
-from pipeline.captions import srt, vtt
-from pipeline.cluster import Cluster
-from pipeline.contents import beats_of, contents, placed
-from pipeline.crew import Crew
+from pipeline.cache.published import Made
+from pipeline.cache.segments import in_use
 from pipeline.film import Timeline
 from pipeline.jobs import Job
-from pipeline.join import Mark, join
-from pipeline.made import Made
 from pipeline.plan import FILM, Clip, LengthPlan, PicturePlan, RenderPlan
-from pipeline.progress import Progress
-from pipeline.segments import in_use
-from pipeline.shards import shards
+from pipeline.processes.cluster import Cluster
+from pipeline.processes.local_workers import Crew
+from pipeline.processes.progress import Progress
+from pipeline.processes.shards import shards
+from pipeline.video.captions import srt, vtt
+from pipeline.video.contents import beats_of, contents, placed
+from pipeline.video.join import Mark, join
 
 ROUNDS = 3  # of drawing what is missing
 

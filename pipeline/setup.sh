@@ -143,7 +143,7 @@ make_environment() {
     "$python" -m venv --clear "$venv" || stop "the virtual environment could not be made"
     touch "$venv/.unfinished"
     made_of >"$venv/.made-of"
-    # The project is importable without being installed: `manim -ql scenes/quiz.py Quiz` works.
+    # The project is importable without being installed: `manim -ql scenes/quiz/chapter.py Quiz` works.
     echo "$root" >"$("$venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/film.pth"
 }
 

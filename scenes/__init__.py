@@ -1,4 +1,4 @@
-"""The story of the film: one module a chapter, named as in the script."""
+"""The story of the film: a package a chapter, named as in the script."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 
 def chapter_class(name: str) -> type[Chapter]:
-    """The scene class of a chapter: `one_weight` is `OneWeight` in scenes/one_weight.py."""
-    found: type[Chapter] = getattr(import_module(f"scenes.{name}"), class_name(name))
+    """The scene class of a chapter: `one_weight` is `OneWeight` in scenes/one_weight/chapter.py."""
+    found: type[Chapter] = getattr(import_module(f"scenes.{name}.chapter"), class_name(name))
     return found
 
 

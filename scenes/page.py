@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from mathcore.validate import Array
-from scenes import colours
+from scenes import theme
 from scenes.script import Script
 from scenes.story import Story
 
@@ -87,7 +87,7 @@ def explorable(script: Script, story: Story) -> dict[str, Any]:
     """
     quiz, round_rings = story.quiz, story.quiz.compared_loss.hessian
     tilted = 2 * np.array(story.touch.hessian)
-    sizes = {"l1": colours.L1, "l2": colours.L2, "squared": colours.DATA, "max": colours.MAX}
+    sizes = {"l1": theme.L1, "l2": theme.L2, "squared": theme.DATA, "max": theme.MAX}
     words = script.page("sizes", story)
     return {
         "centre": list(quiz.compared),

@@ -15,11 +15,11 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser
 
-from tests.browser import Site, chromium, site_of
-from tests.sites import hugo_site, jekyll_site
+from tests.support.browser import Site, chromium, site_of
+from tests.support.sites import hugo_site, jekyll_site
 
 ROOT = Path(__file__).resolve().parent.parent
-TINY = ROOT / "tests" / "tiny_film.py"
+TINY = ROOT / "tests" / "support" / "tiny_film.py"
 
 settings.register_profile("untimed", deadline=None)  # a machine may be slow at times
 settings.load_profile("untimed")

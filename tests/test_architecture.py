@@ -25,7 +25,7 @@ def test_imports_go_from_pipeline_to_scenes_to_mathcore() -> None:
         "import mathcore",
         "from scenes.script import load_script; load_script()",
         "from scenes.story import load_story; load_story()",
-        "import pipeline.command, pipeline.drawing.worker, scenes.page",
+        "import pipeline.command, pipeline.processes.worker, scenes.page",
     ],
 )
 def test_nothing_but_drawing_loads_manim(statement: str) -> None:

@@ -17,7 +17,7 @@ import pytest
 from scenes import class_name
 from scenes.script import load_script
 from scenes.story import load_story
-from tests.videos import read
+from tests.support.videos import read
 
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST = min(load_script().chapters.values(), key=lambda chapter: len(chapter.beats))
@@ -231,7 +231,15 @@ def test_a_real_chapter_from_the_command_to_the_decoded_file(clone: Path, tmp_pa
 
 def test_a_chapter_renders_with_manims_own_command(clone: Path, tmp_path: Path) -> None:
     manim = ROOT / ".venv" / "bin" / "manim"
-    command = [manim, "-ql", "-s", "--media_dir", tmp_path, f"scenes/{SHORTEST.name}.py", class_name(SHORTEST.name)]
+    command = [
+        manim,
+        "-ql",
+        "-s",
+        "--media_dir",
+        tmp_path,
+        f"scenes/{SHORTEST.name}/chapter.py",
+        class_name(SHORTEST.name),
+    ]
     environment = os.environ | {"PYTHONPATH": str(clone)}
     done = subprocess.run(command, cwd=clone, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

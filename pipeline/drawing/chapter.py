@@ -13,17 +13,17 @@ from typing import Any
 import manim
 from manim import config
 
-from pipeline.drawing.animation import Animation
-from pipeline.drawing.cutting import Cutter
+from pipeline.cache.segments import Segments
+from pipeline.drawing.gif import Animation
 from pipeline.drawing.playing import Audience, Tell, played, timeline
 from pipeline.drawing.sampling import Sampled
+from pipeline.drawing.segment_writer import Cutter
 from pipeline.drawing.sheet import Cell, compose, small
 from pipeline.drawing.stills import save
 from pipeline.film import Timeline
 from pipeline.jobs import Job, Task
 from pipeline.quick.replace import make_quick
 from pipeline.scene_file.playing import draw_scene
-from pipeline.segments import Segments
 from scenes.story import load_story
 
 SAMPLING_RATE = 15  # the scenes' clock: every beat starts on one of these frames

@@ -8,13 +8,13 @@ from typing import Any
 
 from manim.utils.exceptions import EndSceneEarlyException
 
+from pipeline.cache.inputs import LABEL, TITLE, Read, title
+from pipeline.cache.segments import AFTER
 from pipeline.errors import RenderError
-from pipeline.facts import LABEL, TITLE, Read, title
 from pipeline.film import Beat, FilmChapter, Timeline
 from pipeline.jobs import BeatFinished, BeatStarted, Message
 from pipeline.quick.changes import Box
 from pipeline.quick.renderer import QuickRenderer
-from pipeline.segments import AFTER
 
 Tell = Callable[[Message], None]
 # (height, width, RGBA), the number of frames that it stays, the stretch, where it differs from the frame before

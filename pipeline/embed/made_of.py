@@ -7,7 +7,7 @@ import json
 from contextlib import suppress
 from pathlib import Path
 
-from pipeline.whole_files import written_whole
+from pipeline.atomic_files import written_whole
 
 RECORD = ".made-of.json"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from pipeline.captions import web_vtt
+from pipeline.atomic_files import written_whole
 from pipeline.embed import video
 from pipeline.embed.clips import LANGUAGE, Clip, Video, digest, read_contents, size_name
 from pipeline.embed.made_of import MadeOf
@@ -19,7 +19,7 @@ from pipeline.embed.renders import pictured
 from pipeline.film import Film
 from pipeline.plan import FILM, Files
 from pipeline.quality import Quality
-from pipeline.whole_files import written_whole
+from pipeline.video.captions import web_vtt
 
 Renders = Mapping[Quality, Mapping[str, Files]]
 STILL_WIDTH = 640

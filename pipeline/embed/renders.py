@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.crew import Crew
 from pipeline.embed.made_of import MadeOf
 from pipeline.embed.request import EmbedRequest
 from pipeline.film import Film, FilmChapter
 from pipeline.jobs import Job
-from pipeline.machine import processes_that_fit
 from pipeline.plan import FILM, Files, RenderPlan, plan_animations, plan_render
-from pipeline.progress import progress_on
+from pipeline.processes.local_workers import Crew
+from pipeline.processes.machine import processes_that_fit
+from pipeline.processes.progress import progress_on
 from pipeline.quality import Quality
 from pipeline.render import draw_pictures, render
 from pipeline.request import Request, read_request

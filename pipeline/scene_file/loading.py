@@ -18,10 +18,10 @@ from manim import Scene, config
 from manim._config.utils import make_config_parser
 from manim.constants import RendererType
 
+from pipeline.cache.sources import ROOT, with_imported
 from pipeline.errors import RenderError
 from pipeline.jobs import Job, SceneOfFile
 from pipeline.quality import Quality
-from pipeline.sources import ROOT, with_imported
 
 THIS_PROJECT = ("scenes", "mathcore", "tests")  # names that a file may use for modules of its own
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
+from pipeline.cache.segments import Segment, Segments, folder_of
+from pipeline.cache.sources import drawing_digest
 from pipeline.errors import RenderError, RequestError, shown
 from pipeline.film import FilmChapter
 from pipeline.jobs import Job, Manner, SceneOfFile, Task
@@ -14,8 +16,6 @@ from pipeline.plan import Workplace
 from pipeline.request import Format, Request
 from pipeline.scene_file.reading import ENDING, SceneFile
 from pipeline.scene_file.record import AFTER, BEFORE, FILE, Record, read_record
-from pipeline.segments import Segment, Segments, folder_of
-from pipeline.sources import drawing_digest
 
 
 @dataclass

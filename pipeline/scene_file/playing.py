@@ -18,7 +18,7 @@ from pipeline.drawing.playing import Tell
 from pipeline.drawing.stills import save
 from pipeline.jobs import Job, Manner, SceneOfFile
 from pipeline.quick.renderer import QuickRenderer
-from pipeline.scene_file.cutting import GroupCutter
+from pipeline.scene_file.group_writer import GroupCutter
 from pipeline.scene_file.loading import drawn_quality, files_read, load
 from pipeline.scene_file.record import STILL, Record, digest, digests, sound_in
 from pipeline.scene_file.skipping import can_jump

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.cache.sources import with_imported
 from pipeline.errors import RequestError, shown
-from pipeline.scene_file.signs import only_whole
-from pipeline.sources import with_imported
+from pipeline.scene_file.unsafe_patterns import only_whole
 
 ENDING = ".py"
 CONFIGURATION = (Path.home() / ".config/manim/manim.cfg", Path("manim.cfg"))  # besides Manim's own

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from pipeline.whole_files import written_whole
+from pipeline.atomic_files import written_whole
 
 FILE, STILL = "scene.json", "still.png"
 BEFORE, AFTER = "before", "after"  # where a segment begins and ends: fingerprints of the scene

@@ -11,19 +11,19 @@ from itertools import pairwise
 from pathlib import Path
 
 from pipeline import workplace
-from pipeline.crew import Crew
+from pipeline.cache.published import Made
+from pipeline.cache.segments import Segments, in_use
 from pipeline.errors import RenderError, shown
-from pipeline.join import Mark, join
-from pipeline.machine import processes_that_fit, usable_cores
-from pipeline.made import Made
 from pipeline.plan import Workplace
-from pipeline.progress import progress_on
+from pipeline.processes.local_workers import Crew
+from pipeline.processes.machine import processes_that_fit, usable_cores
+from pipeline.processes.progress import progress_on
 from pipeline.request import Request
 from pipeline.scene_file.plan import ScenePlan, check, plan_scenes
 from pipeline.scene_file.reading import read_scene_file
 from pipeline.scene_file.record import STILL, Record
 from pipeline.scene_file.sound import with_sound
-from pipeline.segments import Segments, in_use
+from pipeline.video.join import Mark, join
 
 
 def render_scenes(request: Request, media: Path, token: str) -> None:

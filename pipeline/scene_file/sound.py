@@ -9,7 +9,7 @@ from typing import Any
 
 import av
 
-from pipeline.join import mp4_written
+from pipeline.video.join import mp4_written
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scenes.colours import ANSWER, BACKGROUND, DATA, FRAME, L1, L2, LOSS, MAX, MEANINGS, QUIET, TEXT
+from scenes.theme import ANSWER, BACKGROUND, DATA, FRAME, L1, L2, LOSS, MAX, MEANINGS, QUIET, TEXT
 
 __all__ = [
     "ANSWER",

@@ -20,7 +20,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from mathcore import Quadratic, constrained
-from tests.mathcases import NORMS, PENALTIES, losses
+from tests.support.mathcases import NORMS, PENALTIES, losses
 
 ONE_CORE = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL")}
 

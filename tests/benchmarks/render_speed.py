@@ -29,9 +29,9 @@ from typing import Any
 import av
 
 from pipeline.film import Film, FilmChapter, read_film
-from pipeline.machine import usable_cores
+from pipeline.processes.machine import usable_cores
+from pipeline.processes.shards import shards
 from pipeline.quality import QUALITIES
-from pipeline.shards import shards
 from scenes import class_name
 from scenes.story import load_story
 from tests.benchmarks.processes import Cost, cost
@@ -67,7 +67,7 @@ def plain(chapters: Sequence[FilmChapter], letter: str, folder: Path) -> tuple[C
     """The chapters by Manim's own command, one after the other."""
     costs = []
     for chapter in chapters:
-        scene = [str(ROOT / "scenes" / f"{chapter.name}.py"), class_name(chapter.name)]
+        scene = [str(ROOT / "scenes" / chapter.name / "chapter.py"), class_name(chapter.name)]
         settings = [f"-q{letter}", "--progress_bar", "none", "--media_dir", str(folder)]
         costs.append(cost([str(Path(sys.executable).with_name("manim")), "render", *settings, *scene], folder))
     videos = [next(folder.rglob(f"{class_name(chapter.name)}.mp4")) for chapter in chapters]

@@ -1,0 +1,1 @@
+"""What has been made before: beats, what each of them has read, lengths, published files."""

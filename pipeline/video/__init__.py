@@ -1,0 +1,1 @@
+"""Frames encoded, joined, captioned and described."""

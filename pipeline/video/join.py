@@ -1,0 +1,142 @@
+"""Stretches of video joined without encoding them again, with title, chapter marks and captions inside the MP4."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import av
+from av.container import OutputContainer
+from av.subtitles.stream import SubtitleStream
+from av.video.stream import VideoStream
+
+from pipeline.errors import RenderError
+from pipeline.film import Beat
+from pipeline.video.captions import milliseconds, text
+from pipeline.video.coded import Coded
+
+MILLISECOND = Fraction(1, 1000)
+TICKS = 1024  # of a frame: what players measure time in
+LANGUAGE = "eng"
+
+# The encoder of mov_text makes the track's description out of a header in the format of ASS.
+STYLE = """[Script Info]
+ScriptType: v4.00+
+
+[V4+ Styles]
+Format: Name, Fontname, Fontsize, PrimaryColour, BackColour, Bold, Italic, Underline, Alignment
+Style: Default,Sans,18,&Hffffff,&H0,0,0,0,2
+
+[Events]
+Format: Start, End, Style, Text
+"""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A chapter mark: its title, and its start and end in seconds."""
+
+    title: str
+    start: float
+    end: float
+
+
+def join(
+    paths: Sequence[Path], target: Path, title: str, marks: Sequence[Mark] = (), beats: Sequence[Beat] = ()
+) -> None:
+    """Writes the stretches one after the other; RenderError if they do not fit. The pictures stay as they are.
+
+    `marks` and `beats` are in seconds of the whole.
+    """
+    parts = [Coded.load(path) for path in paths]
+    _check_alike(paths, parts)
+    with av.open(_start_of(parts[0]), format="h264") as start, mp4_written(target) as output:
+        output.metadata["title"] = title
+        video = output.add_stream_from_template(start.streams.video[0])
+        video.time_base = Fraction(1, parts[0].rate * TICKS)
+        captions = _caption_packets(output, beats) if beats else []
+        output.set_chapters([_chapter(number, mark) for number, mark in enumerate(marks)])
+        for packet in _in_order(_video_packets(parts, video), captions):
+            output.mux(packet)
+
+
+def mp4_written(target: Path) -> OutputContainer:
+    """An MP4 that can be watched while it is still being loaded."""
+    return av.open(target, "w", format="mp4", options={"movflags": "faststart"})
+
+
+def _start_of(part: Coded) -> BytesIO:
+    """As much of the video as tells a reader what it is."""
+    return BytesIO(part.parameters + part.frames[0].data)
+
+
+def _check_alike(paths: Sequence[Path], parts: Sequence[Coded]) -> None:
+    """A decoder is set up once for the whole file: all parts must want the same, and have every frame once."""
+    first = parts[0]
+    for path, part in zip(paths, parts, strict=True):
+        if (part.parameters, part.rate) != (first.parameters, first.rate):
+            raise RenderError(f"{path.name} cannot be joined to {paths[0].name}: they want other decoders")
+        if not part.frames[0].key or sorted(frame.shows for frame in part.frames) != list(range(len(part.frames))):
+            raise RenderError(f"{path.name}: the frames are not complete")
+
+
+def _video_packets(parts: Sequence[Coded], target: VideoStream) -> Iterator[av.Packet[Any]]:
+    """All packets: each shown on its frame of the whole, each decoded one frame after the other."""
+    assert target.time_base
+    ahead = max(part.ahead for part in parts)  # no packet may be decoded after it is shown
+    decoded, first = 0, 0
+    for part in parts:
+        for frame in part.frames:
+            packet: av.Packet[Any] = av.Packet(frame.data)
+            packet.time_base = target.time_base
+            packet.pts, packet.dts, packet.duration = (first + frame.shows) * TICKS, (decoded - ahead) * TICKS, TICKS
+            packet.is_keyframe = frame.key
+            packet.stream = target
+            decoded += 1
+            yield packet
+        first += len(part.frames)
+
+
+def _caption_packets(output: OutputContainer, beats: Sequence[Beat]) -> list[av.Packet[Any]]:
+    """A caption track with one packet a beat: the text's length in two bytes, then the text."""
+    track: SubtitleStream = output.add_stream("mov_text")
+    track.metadata["language"] = LANGUAGE
+    track.time_base = MILLISECOND
+    track.codec_context.subtitle_header = STYLE.encode()
+    packets = []
+    for beat in beats:
+        words = text(beat).encode()
+        packet: av.Packet[Any] = av.Packet(len(words).to_bytes(2, "big") + words)
+        packet.stream, packet.time_base = track, MILLISECOND
+        packet.pts = packet.dts = milliseconds(beat.start)
+        packet.duration = milliseconds(beat.end) - milliseconds(beat.start)
+        packets.append(packet)
+    return packets
+
+
+def _in_order(video: Iterator[av.Packet[Any]], captions: Sequence[av.Packet[Any]]) -> Iterator[av.Packet[Any]]:
+    """The captions among the pictures with which they appear."""
+    waiting = list(captions)
+    for packet in video:
+        while waiting and _seconds(waiting[0]) <= _seconds(packet):
+            yield waiting.pop(0)
+        yield packet
+    yield from waiting
+
+
+def _seconds(packet: av.Packet[Any]) -> Fraction:
+    return (packet.dts or 0) * packet.time_base
+
+
+def _chapter(number: int, mark: Mark) -> av.container.Chapter:
+    return {
+        "id": number,
+        "start": milliseconds(mark.start),
+        "end": milliseconds(mark.end),
+        "time_base": MILLISECOND,
+        "metadata": {"title": mark.title},
+    }

@@ -1,0 +1,200 @@
+"""What the chapter `overfit` says is true: one test for each statement, named after it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+from scipy.interpolate import BarycentricInterpolator
+from sklearn.linear_model import Lasso, LinearRegression, Ridge
+
+from mathcore import (
+    L1,
+    SquaredL2,
+)
+from scenes.examples.overfit import OverfitExample
+from scenes.script import load_script
+from scenes.story import load_story
+
+
+class TestOverfit:
+    """Chapter `overfit`; the fits are scikit-learn's, the polynomial through all points is SciPy's."""
+
+    @pytest.fixture
+    def example(self):
+        return load_story().overfit
+
+    @pytest.fixture
+    def caption(self):
+        return lambda beat: load_script().chapter("overfit").caption(beat, load_story()).replace("\u00a0", " ")
+
+    @staticmethod
+    def scaled(example, x):
+        """The Legendre polynomials on the training points' scale."""
+        raw, own = (np.polynomial.legendre.legvander(places, 11)[:, 1:] for places in (x, example.data.x))
+        return (raw - own.mean(axis=0)) / own.std(axis=0)
+
+    @classmethod
+    def fitted(cls, example, side, strength):
+        """mean squared error + strength times the size, as scikit-learn counts it."""
+        solver = (
+            Lasso(alpha=strength / 2, tol=1e-12, max_iter=1_000_000) if side == "lasso" else Ridge(alpha=12 * strength)
+        )
+        return solver.fit(cls.scaled(example, example.data.x), example.data.y)
+
+    @classmethod
+    def errors(cls, example, side, strength):
+        """The mean squared errors on the training points and on the held-out points."""
+        solver, data = cls.fitted(example, side, strength), example.data
+        return [
+            np.mean((solver.predict(cls.scaled(example, x)) - y) ** 2)
+            for x, y in ((data.x, data.y), (data.held_x, data.held_y))
+        ]
+
+    def test_the_points_come_from_a_smooth_curve_with_noise(self, example, caption):
+        noise = (example.data.y - np.sin(np.pi * example.data.x)) / example.noise
+        assert 0.4 < noise.std() < 1.6
+        assert (noise != 0).all()
+        assert "12 points" in caption("data")
+
+    def test_more_and_more_weights_miss_the_points_by_less(self, example):
+        errors = []
+        for count, weights in example.growing:
+            features = self.scaled(example, example.data.x)[:, :count]
+            plain = LinearRegression().fit(features, example.data.y)
+            errors.append(np.mean((plain.predict(features) - example.data.y) ** 2))
+            assert example.training_error(weights) == pytest.approx(errors[-1], abs=1e-9)
+        assert (np.diff(errors) < 0).all()
+
+    def test_with_11_weights_and_a_constant_it_meets_every_point(self, example, caption):
+        assert caption("fit") == "A polynomial with 11 weights and a constant meets them all."
+        through = BarycentricInterpolator(example.data.x, example.data.y)  # the one polynomial of degree 11
+        assert_allclose(example.curve(example.weights("lasso", 0.0)), through(example.x), atol=1e-6)
+
+    def test_it_misses_the_held_out_points_by_up_to_2_6(self, example, caption):
+        through = BarycentricInterpolator(example.data.x, example.data.y)
+        gaps = np.abs(through(example.data.held_x) - example.data.held_y)
+        assert len(gaps) == 24
+        assert f"{gaps.max():.1f}" == "2.6"
+        assert caption("held_out") == "It misses points held out of training, by up to 2.6."
+        assert not np.isin(example.data.held_x, example.data.x).any()
+        assert example.held_out_error(example.weights("lasso", 0.0)) == pytest.approx(np.mean(gaps**2), rel=1e-6)
+
+    def test_the_total_is_the_error_plus_the_strength_times_the_size(self, example):
+        for side, strength in example.best.items():
+            assert_allclose(example.weights(side, strength), self.fitted(example, side, strength).coef_, atol=1e-5)
+
+    def test_lassos_size_is_the_l1_norm_and_ridges_the_l2_norm_squared(self):
+        w = np.array([3.0, -4.0, 0.5])
+        assert L1().value(w) == np.abs(w).sum() == np.linalg.norm(w, 1)
+        assert SquaredL2().value(w) == (w**2).sum() == pytest.approx(np.linalg.norm(w, 2) ** 2)
+
+    def test_the_curve_calms_down_and_the_held_out_error_falls(self, example):
+        rising = np.geomspace(0.003, example.best["lasso"], 6)
+        errors = [self.errors(example, "lasso", strength)[1] for strength in rising]
+        assert (np.diff(errors) < 0).all()
+        curves = [self.fitted(example, "lasso", s).predict(self.scaled(example, example.x)) for s in rising]
+        assert (np.diff([np.abs(np.diff(curve)).sum() for curve in curves]) < 0).all()
+
+    def test_with_too_much_the_curve_goes_flat_and_the_held_out_error_rises(self, example):
+        last = example.last_strength
+        assert (self.fitted(example, "lasso", last).coef_ == 0).all()
+        assert_allclose(example.curve(example.weights("lasso", last)), example.data.y.mean(), atol=1e-12)
+        too_much = [self.errors(example, "lasso", s)[1] for s in np.geomspace(2 * example.best["lasso"], last, 6)]
+        assert (np.diff(too_much) >= -1e-12).all()
+        assert too_much[-1] > 5 * self.errors(example, "lasso", example.best["lasso"])[1]
+
+    def test_the_held_out_points_want_0_047(self, example, caption):
+        strengths = np.geomspace(0.02, 0.12, 91)
+        best = strengths[np.argmin([self.errors(example, "lasso", strength)[1] for strength in strengths])]
+        assert best == pytest.approx(example.best["lasso"], rel=0.02)
+        assert "Held-out points want λ = 0.047." in caption("between")
+
+    def test_the_training_points_want_none_their_error_only_grows(self, example, caption):
+        assert caption("between").endswith("Training points want λ = 0.")
+        for side in ("lasso", "ridge"):
+            errors = [self.errors(example, side, strength)[0] for strength in np.geomspace(0.003, 1.3, 12)]
+            assert (np.diff(errors) > -1e-12).all()
+            assert example.training_error(example.weights(side, 0.0)) < 1e-12
+
+    def test_the_penalty_never_looks_at_the_data(self, example):
+        """What it adds to the total is the same for any other points."""
+        other, w = OverfitExample(**example.model_dump() | {"noise": 0.15}), np.linspace(-1, 1, 11)
+        for one in (example, other):
+            total = one.training_error(w) + 0.3 * L1().value(w)
+            assert total - one.training_error(w) == pytest.approx(0.3 * np.abs(w).sum())
+
+    def test_it_pulls_the_weights_off_the_perfect_fit_towards_zero(self, example):
+        perfect = example.weights("lasso", 0.0)
+        assert_allclose(example.fit.loss.gradient(perfect), 0, atol=1e-12)  # there the data do not pull
+        for penalty in (L1(), SquaredL2()):
+            for k, weight in enumerate(perfect):
+                nearer = perfect - 1e-6 * np.sign(weight) * (np.arange(11) == k)
+                assert penalty.value(nearer) < penalty.value(perfect)
+        for side in ("lasso", "ridge"):  # in this story each weight is smaller at the end, not only their sum
+            assert (np.abs(example.best_weights[side]) < np.abs(perfect)).all()
+
+    def test_at_its_best_lasso_has_6_of_11_weights_at_exactly_zero_and_ridge_none(self, example, caption):
+        assert (self.fitted(example, "lasso", example.best["lasso"]).coef_ == 0).sum() == 6
+        assert (example.best_weights["lasso"] == 0).sum() == 6
+        smallest = np.abs(self.fitted(example, "ridge", example.best["ridge"]).coef_).min()
+        assert f"{smallest:.3f}" == "0.010" == example.smallest_text
+        assert caption("zeros").startswith("Lasso puts 6 of 11 at exactly zero.")
+
+    def test_ridge_shrinks_them_all(self, example, caption):
+        perfect, best = (self.fitted(example, "ridge", s).coef_ for s in (1e-12, example.best["ridge"]))
+        assert (np.abs(best) < np.abs(perfect)).all()
+        assert (best != 0).all()
+        assert caption("zeros").endswith("Ridge shrinks them all.")
+
+    def test_ridge_trades_some_bias_for_much_less_variance(self, example, caption):
+        """Over redraws of the noise, whose fits are linear in the points' y, so that one matrix makes them all."""
+        rng, truth = np.random.default_rng(0), np.sin(np.pi * example.data.x)
+        train, held = (self.scaled(example, x) for x in (example.data.x, example.data.held_x))
+        drawn = truth + example.noise * rng.standard_normal((4000, 12))
+        said = {}
+        for name, strength in (("none", 0.0), ("ridge", example.best["ridge"])):
+            solve = np.linalg.solve(train.T @ train + 12 * strength * np.eye(11), train.T)
+            predicted = (
+                drawn.mean(axis=1, keepdims=True) + (drawn - drawn.mean(axis=1, keepdims=True)) @ (held @ solve).T
+            )
+            variance = predicted.var(axis=0).mean()
+            bias = ((predicted.mean(axis=0) - np.sin(np.pi * example.data.held_x)) ** 2).mean()
+            assert example.bias_variance[name][1] == pytest.approx(variance, rel=0.1)
+            assert example.bias_variance[name][0] == pytest.approx(bias, abs=0.003)
+            said[name] = bias, variance
+        assert said["ridge"][0] - said["none"][0] < 0.1 * (said["none"][1] - said["ridge"][1])
+        assert said["ridge"][1] < 0.1 * said["none"][1]
+        assert caption("trade") == "Ridge swings far less, for being a little off on average."
+
+    def test_without_a_penalty_the_curve_swings_wildly(self, example):
+        swings = {name: np.ptp(curves, axis=0).max() for name, curves in example.other_curves.items()}
+        assert swings["none"] > 5 * swings["ridge"]
+
+    def test_the_average_is_the_fit_of_points_without_noise(self, example):
+        drawn = np.random.default_rng(1).standard_normal((3000, 12)) * example.noise
+        features, lam = self.scaled(example, example.data.x), example.best["ridge"]
+        fits = Ridge(alpha=12 * lam).fit(features, (np.sin(np.pi * example.data.x) + drawn).T)
+        average = fits.predict(self.scaled(example, example.x)).mean(axis=1)
+        assert_allclose(example.average_curves["ridge"], average, atol=0.02)
+
+    def test_half_way_between_two_redraws_the_fit_is_half_way_too(self, example):
+        half = (example.other_noise[0] + example.other_noise[1]) / 2
+        features, places = (self.scaled(example, x) for x in (example.data.x, example.x))
+        between = Ridge(alpha=12 * example.best["ridge"]).fit(features, half).predict(places)
+        assert_allclose(between, example.other_curves["ridge"][:2].mean(axis=0), atol=1e-9)
+
+    @pytest.mark.parametrize("seed", range(12))
+    def test_every_story_that_is_told_has_its_u_and_others_are_refused(self, example, seed):
+        try:
+            told = OverfitExample(**example.model_dump() | {"seed": seed})
+        except ValueError as refused:
+            assert "another seed" in str(refused)
+            return
+        for side in ("lasso", "ridge"):
+            best = self.errors(told, side, told.best[side])[1]
+            assert self.errors(told, side, told.first_strength)[1] > best
+            assert self.errors(told, side, 10.0 if side == "ridge" else told.last_strength)[1] > best
+            curves = [told.curve(weights) for weights in (told.weights(side, 0.0), told.best_weights[side])]
+            wild, calm = (np.abs(np.diff(curve)).sum() for curve in curves)
+            assert calm < wild

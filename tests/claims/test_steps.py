@@ -1,0 +1,214 @@
+"""What the chapter `steps` says is true: one test for each statement, named after it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy.optimize import minimize_scalar
+
+from mathcore import (
+    L1,
+    l1_push,
+    l1_slopes_at_zero,
+    l2_push,
+    plain_steps,
+    proximal_steps,
+    sample_slope,
+    sample_update,
+    subgradient_steps,
+)
+from scenes.steps.equations import Equation, weight_text
+from scenes.story import load_story
+from tests.support.reference import derivative, soft
+
+STEPS = load_story().steps
+SMALL_WEIGHTS = np.array([-1.0, -0.5, -0.25, -1e-3, 1e-3, 0.25, 0.5, 1.0])
+
+
+class TestSteps:
+    """Chapter `steps`; runs are written out again as loops, minima searched for, slopes taken from differences."""
+
+    def total(self, penalty, push: float, w):
+        """Error plus penalty over w, without the error's constant, where the data push this strongly at 0."""
+        return STEPS.data.curvature * w**2 - push * w + STEPS.strength * penalty(w)
+
+    @pytest.mark.parametrize(("w", "x", "b", "y"), [(0.7, 1.5, -0.2, 0.4), (-1.2, -0.5, 0.1, 2.0)])
+    def test_h_is_the_slope_of_one_examples_squared_error(self, w, x, b, y):
+        assert sample_slope(w, x, y, b) == pytest.approx(derivative(lambda v: (v * x + b - y) ** 2, w), abs=1e-5)
+
+    def test_training_moves_a_weight_downhill(self):
+        assert (np.diff(STEPS.data.error(STEPS.plain_run)) < 0).all()
+
+    def test_the_steps_use_the_slope_averaged_over_the_data(self):
+        slope = np.mean(sample_slope(0.9, STEPS.data.x, STEPS.data.y))
+        assert STEPS.loss.gradient(np.array([0.9]))[0] == pytest.approx(slope)
+        assert -STEPS.data_push(0.9) == pytest.approx(slope)
+
+    def test_l1_adds_a_fixed_amount_against_the_sign(self):
+        amounts = sample_update(SMALL_WEIGHTS, 0.3, 0.1, l1_push(SMALL_WEIGHTS, 2.0)) - sample_update(
+            SMALL_WEIGHTS, 0.3, 0.1
+        )
+        np.testing.assert_allclose(amounts, -0.1 * 2.0 * np.sign(SMALL_WEIGHTS))
+
+    def test_l2_adds_a_term_with_the_weight_itself(self):
+        amounts = sample_update(SMALL_WEIGHTS, 0.3, 0.1, l2_push(SMALL_WEIGHTS, 2.0)) - sample_update(
+            SMALL_WEIGHTS, 0.3, 0.1
+        )
+        np.testing.assert_allclose(amounts, -2 * 0.1 * 2.0 * SMALL_WEIGHTS)
+
+    def test_both_pushes_are_the_penalties_slopes(self):
+        for w in SMALL_WEIGHTS:
+            assert -STEPS.l1_push(w) == pytest.approx(derivative(lambda v: STEPS.strength * abs(v), w), abs=1e-5)
+            assert -STEPS.l2_push(w) == pytest.approx(derivative(lambda v: STEPS.strength * v * v, w), abs=1e-5)
+
+    def test_both_know_the_sign_only_l2_knows_the_size(self):
+        for push in (STEPS.l1_push, STEPS.l2_push):
+            np.testing.assert_array_equal(np.sign(push(SMALL_WEIGHTS)), -np.sign(SMALL_WEIGHTS))
+        assert len(set(np.abs(STEPS.l1_push(SMALL_WEIGHTS)))) == 1
+        assert len(set(np.abs(STEPS.l2_push(SMALL_WEIGHTS)))) == 4
+
+    def test_the_two_is_gone_with_half_of_w_squared(self):
+        assert derivative(lambda w: STEPS.strength * w**2 / 2, 0.7) == pytest.approx(STEPS.strength * 0.7, abs=1e-5)
+
+    def test_l1s_push_is_equally_long_everywhere_l2s_shrinks_with_the_weight(self):
+        assert len(set(np.abs(STEPS.l1_push(STEPS.positions)))) == 1
+        np.testing.assert_allclose(STEPS.l2_push(STEPS.positions / 2), STEPS.l2_push(STEPS.positions) / 2)
+
+    @pytest.mark.parametrize("strength", [0.3, 2.0, 7.0])
+    def test_they_are_equal_at_one_half_on_either_side_whatever_the_strength(self, strength):
+        for w in (-0.5, 0.5):
+            assert l1_push(w, strength) == l2_push(w, strength)
+        assert STEPS.equal_at == pytest.approx(0.5)
+
+    def test_farther_out_l2_is_stronger_nearer_in_l1(self):
+        assert abs(STEPS.l2_push(0.51)) > abs(STEPS.l1_push(0.51))
+        assert abs(STEPS.l2_push(0.49)) < abs(STEPS.l1_push(0.49))
+
+    def test_the_data_push_on_average_towards_their_best_fit(self):
+        best = np.linalg.lstsq(STEPS.data.x[:, None], STEPS.data.y, rcond=None)[0][0]
+        assert STEPS.best == pytest.approx(best)
+        np.testing.assert_array_equal(np.sign(STEPS.data_push(SMALL_WEIGHTS)), np.sign(best - SMALL_WEIGHTS))
+
+    def test_unpenalised_the_weight_settles_where_the_data_want_it(self):
+        far = plain_steps(STEPS.loss, [STEPS.start], STEPS.rate, 500)[-1, 0]
+        assert far == pytest.approx(STEPS.best)
+        assert (np.diff(np.abs(STEPS.plain_run - STEPS.best)) < 0).all()
+
+    def test_with_l2_it_settles_where_both_pushes_cancel_not_at_zero(self):
+        assert STEPS.data_push(STEPS.l2_rest) + STEPS.l2_push(STEPS.l2_rest) == pytest.approx(0, abs=1e-12)
+        found = minimize_scalar(lambda w: self.total(np.square, STEPS.push_at_zero, w)).x
+        assert STEPS.l2_rest == pytest.approx(found, abs=1e-6)
+        assert STEPS.l2_run[-1] == pytest.approx(found, abs=1e-3)
+        assert STEPS.l2_rest > 0
+
+    def test_plain_steps_with_l1_cross_zero_again_and_again_and_never_rest(self):
+        w, places = STEPS.start, []
+        for _ in range(5000):
+            w -= STEPS.rate * (-STEPS.data_push(w) + STEPS.strength * np.sign(w))
+            places.append(w)
+        np.testing.assert_allclose(places[: len(STEPS.l1_run) - 1], STEPS.l1_run[1:], atol=1e-12)
+        late = np.array(places[1000:])
+        assert (late < 0).any()
+        assert (late > 0).any()
+        assert np.abs(np.diff(late)).min() > 1e-3
+        assert (STEPS.band[0] <= late).all()
+        assert (late <= STEPS.band[1]).all()
+
+    def test_the_band_is_twice_l1s_push_wide_and_half_as_wide_with_half_the_step(self):
+        push = STEPS.rate * abs(float(STEPS.l1_push(1.0)))  # in one step, as the chapter writes it
+        assert STEPS.band_width == pytest.approx(2 * push)
+        assert STEPS.slow_band_width == pytest.approx(STEPS.band_width / 2)
+
+    @pytest.mark.parametrize("rate", [0.1, 0.01, 0.001])
+    def test_smaller_steps_never_close_the_band(self, rate):
+        late = subgradient_steps(STEPS.loss, L1(), STEPS.strength, [STEPS.start], rate, 20_000)[10_000:, 0]
+        assert 0 < np.ptp(late) <= 2 * rate * STEPS.strength
+        assert (late[1:] != late[:-1]).all()
+
+    def test_where_rounding_takes_one_step_more_that_step_is_the_landing(self):
+        """Here q^4 (|start| + e) = e exactly, so the fourth step may stop a rounding error short of zero."""
+        numbers = {"best": 0.36, "strength": 2.0, "rate": 0.1, "start": 0.975}
+        whole = type(STEPS).model_validate(STEPS.model_dump() | numbers)
+        assert whole.proximal.points[whole.landing, 0] == 0.0
+        assert whole.proximal.points[whole.landing - 1, 0] != 0.0
+
+    def test_the_better_step_lands_on_exactly_zero_at_the_counted_step_and_stays(self):
+        w, count = STEPS.start, 0
+        while w != 0:
+            w = soft(w + STEPS.rate * float(STEPS.data_push(w)), STEPS.threshold)
+            count += 1
+        assert count == STEPS.landing
+        assert STEPS.proximal.points[STEPS.landing, 0] == 0.0
+        assert STEPS.proximal.points[STEPS.landing - 1, 0] != 0.0
+        assert (proximal_steps(STEPS.loss, L1(), STEPS.strength, [0.0], STEPS.rate, 100) == 0).all()
+
+    def test_l2s_push_leaves_the_same_share_each_time_and_is_never_zero(self):
+        w = STEPS.start
+        for weight in STEPS.l2_alone:
+            assert weight == pytest.approx(w)
+            w += STEPS.rate * float(STEPS.l2_push(w))
+        assert 0 < STEPS.l2_share < 1
+        assert (STEPS.l2_alone > 0).all()
+
+    def test_l1_alone_takes_the_same_amount_each_time_and_arrives(self):
+        w = STEPS.start
+        for weight in STEPS.l1_alone:
+            assert weight == pytest.approx(w, abs=1e-12)
+            w = soft(w, STEPS.threshold)
+        assert STEPS.l1_alone[-1] == 0.0
+
+    def test_at_the_kink_every_slope_from_minus_to_plus_lambda_fits(self):
+        w = np.linspace(-2, 2, 401)
+        low, high = l1_slopes_at_zero(STEPS.strength)
+        for slope in np.linspace(low, high, 41):
+            assert (slope * w <= STEPS.strength * np.abs(w) + 1e-12).all()
+        for slope in (1.01 * low, 1.01 * high):
+            assert (slope * w > STEPS.strength * np.abs(w)).any()
+
+    @pytest.mark.parametrize("share", [-1.3, -0.95, -0.2, 0.0, 0.6, 1.0, 1.02, 1.3])
+    def test_zero_stays_the_answer_as_long_as_the_push_lies_inside(self, share):
+        push = share * STEPS.strength
+        weights = np.linspace(-1, 1, 2001)
+        found = weights[np.argmin(self.total(np.abs, push, weights))]
+        answer = STEPS.answers(push)["l1"]
+        assert answer == pytest.approx(found, abs=1e-3)
+        assert (answer == 0.0) == (abs(share) <= 1)
+
+    def test_the_data_of_the_story_push_inside(self):
+        assert abs(STEPS.push_at_zero) < STEPS.strength
+        assert STEPS.answers(STEPS.push_at_zero)["l1"] == 0.0
+
+    @pytest.mark.parametrize("push", [-1.0, -1e-6, 1e-6, 1e-3, 0.5, 3.0])
+    def test_l2s_only_slope_at_zero_is_0_and_any_push_moves_the_weight(self, push):
+        answer = STEPS.answers(push)["l2"]
+        assert answer * push > 0
+        assert answer == pytest.approx(push / (2 * (STEPS.data.curvature + STEPS.strength)))
+        assert derivative(lambda w: STEPS.strength * w**2, 0.0) == pytest.approx(0, abs=1e-9)
+
+    def test_one_l1_step_zeroes_the_small_weights_and_no_others(self):
+        expected = [soft(weight, STEPS.shrink) for weight in STEPS.weights]
+        np.testing.assert_allclose(STEPS.after_l1, expected)
+        assert [index + 1 for index in np.flatnonzero(STEPS.after_l1 == 0.0)] == [2, 4, 5]
+        assert STEPS.zeroed_text == "Three"
+
+    def test_the_equation_gets_shorter_under_l1_only(self):
+        assert Equation(STEPS.after_l1, STEPS.intercept).kept == [0, 2, 5]
+        assert Equation(STEPS.after_l2, STEPS.intercept).kept == list(range(6))
+
+    def test_one_l2_step_scales_every_weight_and_zeroes_none(self):
+        np.testing.assert_allclose(STEPS.after_l2, (1 - 2 * STEPS.shrink) * np.array(STEPS.weights))
+        assert (STEPS.after_l2 != 0).all()
+        assert STEPS.l2_loss_text == "0.2 %"
+
+    def test_the_written_weights_are_right_to_three_digits_and_show_that_they_shrink(self):
+        for before, after in zip(STEPS.weights, STEPS.after_l2, strict=True):
+            shown = float(weight_text(after))
+            assert shown == pytest.approx(abs(after), rel=2e-3)
+            assert shown < float(weight_text(before)) == abs(before)
+        assert [weight_text(w) for w in STEPS.after_l1 if w] == ["0.4551", "0.3241", "0.9132"]
+
+    def test_l2_fades_and_never_arrives_l1s_push_does_not_fade(self):
+        way = np.linspace(1, 0.01, 50)
+        assert (np.diff(np.abs(STEPS.l2_push(way))) < 0).all()
+        assert (np.abs(STEPS.l1_push(way)) == STEPS.strength).all()
+        assert STEPS.l2_alone[-1] > 0 == STEPS.l1_alone[-1]

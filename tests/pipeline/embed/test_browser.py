@@ -1,0 +1,222 @@
+"""The player in a real browser: plays, follows, jumps, remembers, obeys the keys, and leaves the page around alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.support.browser import Site, opened, play_from, video_is, watched
+
+
+@pytest.fixture(scope="session")
+def one(site: Site) -> str:
+    """A post with a field, the quiz, and a link after it."""
+    return site.post("one", "<p><label>Say <input></label></p>", site.element("quiz"), "<p><a href='#top'>End</a></p>")
+
+
+Clip = dict[str, Any]
+
+SHOWN = """words => [...document.querySelector('video').textTracks].filter(track => track.mode === 'showing')
+    .flatMap(track => [...track.activeCues]).map(cue => cue.getCueAsHTML().textContent).join() === words"""
+
+
+def test_it_plays_with_the_captions_of_the_script(browser: Browser, one: str, quiz: Clip) -> None:
+    with opened(browser, one) as page:
+        play_from(page, 0)
+        video_is(page, "v.currentTime > 0.2")
+        video = page.locator("video")
+        for beat in (beat for chapter in quiz["chapters"] for beat in chapter["beats"]):
+            middle = (beat["start"] + beat["end"]) / 2
+            video.evaluate("(v, t) => { v.pause(); v.currentTime = t; }", middle)
+            video_is(page, f"!v.seeking && Math.abs(v.currentTime - {middle}) < 0.05")
+            page.wait_for_function(SHOWN, arg=beat["caption"])
+
+
+def test_the_transcript_follows_and_leads(browser: Browser, one: str, quiz: Clip) -> None:
+    beats = [beat for chapter in quiz["chapters"] for beat in chapter["beats"]]
+    with opened(browser, one) as page:
+        opener = page.get_by_role("button", name=quiz["texts"]["transcript"])
+        opener.click()
+        expect(opener).to_have_attribute("aria-expanded", "true")
+        page.get_by_role("button", name=beats[-1]["caption"]).click()
+        video_is(page, f"v.currentTime >= {beats[-1]['start']} && !v.paused")
+        current = page.locator("[aria-current]")
+        expect(current).to_contain_text(beats[-1]["caption"])
+        page.locator("video").evaluate("v => { v.pause(); v.currentTime = 0; }")
+        expect(current).to_contain_text(beats[0]["caption"])
+
+
+def test_chapters_follow_and_lead(browser: Browser, site: Site) -> None:
+    film = site.clip("film")
+    last = film["chapters"][-1]
+    with opened(browser, f"{site.address}film/index.html", viewport={"width": 1440, "height": 900}) as page:
+        page.get_by_role("button", name=last["title"]).click()
+        video_is(page, f"v.currentTime >= {last['start']}")
+        expect(page.locator("#chapters [aria-current]").first).to_contain_text(last["title"])
+
+
+@pytest.mark.parametrize(("hash", "beginning"), [("#quiz", "quiz"), ("#t=0.5", 0.5), ("#100%", 0)])
+def test_an_address_leads_into_the_film(browser: Browser, site: Site, hash: str, beginning: str | float) -> None:
+    starts = {chapter["name"]: chapter["start"] for chapter in site.clip("film")["chapters"]}
+    wanted = starts.get(beginning, beginning)
+    with opened(browser, f"{site.address}film/index.html{hash}") as page:
+        expect(page.locator("l1l2-film select").first).to_be_visible()
+        video_is(page, f"v.readyState > 1 && Math.abs(v.currentTime - {wanted}) < 0.01 && v.paused")
+
+
+def test_captions_and_speed_are_remembered(browser: Browser, one: str, quiz: Clip) -> None:
+    with opened(browser, one) as page:
+        captions = page.get_by_role("button", name=quiz["texts"]["captions"])
+        expect(captions).to_have_attribute("aria-pressed", "true")
+        captions.click()
+        expect(captions).to_have_attribute("aria-pressed", "false")
+        page.get_by_label(quiz["texts"]["speed"]).select_option("1.5")
+        page.reload()
+        expect(captions).to_have_attribute("aria-pressed", "false")
+        video_is(page, "v.playbackRate === 1.5 && [...v.textTracks].every(t => t.mode !== 'showing')")
+
+
+def test_keys_work_on_the_film_and_nowhere_else(browser: Browser, one: str, quiz: Clip) -> None:
+    with opened(browser, one) as page:
+        expect(page.locator("l1l2-film select")).to_be_visible()
+        page.locator("video").evaluate("v => { v.muted = true; v.playbackRate = 0.1; }")
+        page.get_by_label("Say").focus()
+        page.keyboard.type("k jl c5")
+        assert page.get_by_label("Say").input_value() == "k jl c5"
+        video_is(page, "v.paused && v.currentTime === 0")
+        page.keyboard.press("Tab")
+        page.keyboard.press("k")
+        video_is(page, "!v.paused")
+        page.keyboard.press("Space")
+        video_is(page, "v.paused")
+        page.keyboard.press("5")
+        video_is(page, "Math.abs(v.currentTime - v.duration / 2) < 0.1")
+        page.keyboard.press("ArrowLeft")
+        video_is(page, "v.currentTime === 0")
+        page.keyboard.press("ArrowRight")
+        video_is(page, "v.currentTime === 5")
+        page.keyboard.press("j")
+        video_is(page, "v.currentTime === 0")
+        page.get_by_role("button", name=quiz["texts"]["transcript"]).focus()
+        page.keyboard.press("ArrowRight")
+        video_is(page, "v.currentTime === 5")
+        page.keyboard.press("c")
+        expect(page.get_by_role("button", name=quiz["texts"]["captions"])).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_speed_of_the_browsers_own_menu_is_shown(browser: Browser, one: str) -> None:
+    with opened(browser, one) as page:
+        speed = page.locator("l1l2-film select")
+        for rate in ("0.5", "2", "0.5"):
+            page.locator("video").evaluate("(video, rate) => { video.playbackRate = rate; }", float(rate))
+            expect(speed).to_have_value(rate)
+        expect(speed.locator("option")).to_have_text(["0.75×", "1×", "1.25×", "1.5×", "2×", "0.5×"])
+
+
+def test_tab_goes_through_the_film_and_out_again(browser: Browser, one: str) -> None:
+    with opened(browser, one) as page:
+        expect(page.locator("l1l2-film select")).to_be_visible()
+        page.get_by_label("Say").focus()
+        seen = []
+        for _ in range(30):
+            page.keyboard.press("Tab")
+            seen.append(page.evaluate("document.activeElement.tagName"))
+            if seen[-1] == "A":
+                break
+        assert seen[0] == "VIDEO"
+        assert seen[-1] == "A"
+
+
+def test_two_films_on_a_page_are_two(browser: Browser, site: Site) -> None:
+    with opened(browser, site.post("two", site.element("quiz"), site.element("calm"))) as page:
+        expect(page.locator("l1l2-film select")).to_have_count(2)
+        play_from(page, 0, video=1)
+        video_is(page, "v.currentTime > 0.3", video=1)
+        video_is(page, "v.paused && v.currentTime === 0", video=0)
+        page.locator("l1l2-film").nth(1).get_by_role("combobox").select_option("2")
+        video_is(page, "v.playbackRate === 2", video=1)
+        video_is(page, "v.playbackRate === 1", video=0)
+
+
+def test_nothing_is_loaded_before_it_is_needed(browser: Browser, site: Site, quiz: Clip) -> None:
+    videos = {file["file"] for file in quiz["videos"]}
+    address = site.post("far", "<p>Before.</p>" * 200, site.element("quiz"))
+    with watched(browser, address) as (page, watch):
+        page.goto(address, wait_until="networkidle")
+        assert not videos & set(watch.asked)
+        assert quiz["poster"] in watch.asked
+        page.locator("l1l2-film").scroll_into_view_if_needed()
+        video_is(page, "v.readyState > 0 && v.preload === 'metadata' && v.paused")
+        assert len(videos & set(watch.asked)) == 1
+
+
+@pytest.mark.parametrize("width", [320, 1400])
+def test_the_file_fits_the_box(browser: Browser, one: str, quiz: Clip, width: int) -> None:
+    widths = sorted({file["width"] for file in quiz["videos"]})
+    with opened(browser, one, viewport={"width": width, "height": 700}) as page:
+        video_is(page, "v.readyState > 0")
+        box = page.locator("video").evaluate("v => v.clientWidth")
+        wanted = next((each for each in widths if each >= box), widths[-1])
+        video_is(page, f"v.videoWidth === {wanted}")
+
+
+def test_without_scripts_it_is_a_plain_video(browser: Browser, one: str, quiz: Clip) -> None:
+    with opened(browser, one, java_script_enabled=False, viewport={"width": 320, "height": 600}) as page:
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        video = page.locator("video[controls]")
+        expect(video).to_be_visible()
+        assert video.get_attribute("poster") == f"film/{quiz['poster']}"
+        assert {each.get_attribute("src") for each in video.locator("source").all()} == {
+            f"film/{file['file']}" for file in quiz["videos"]
+        }
+        expect(video.locator("track[default]")).to_have_count(1)
+        expect(page.get_by_role("link", name="Watch")).to_be_visible()
+
+
+def usable(page: Page) -> None:
+    """Nothing is wider than the page, and every control is large enough for a finger."""
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for control in page.locator("l1l2-film button:visible, l1l2-film select:visible").all():
+        box = control.bounding_box()
+        assert box
+        assert box["height"] >= 44
+        assert box["width"] >= 44
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1440])
+def test_it_fits_every_width(browser: Browser, one: str, quiz: Clip, width: int) -> None:
+    with opened(browser, one, viewport={"width": width, "height": 740}) as page:
+        page.get_by_role("button", name=quiz["texts"]["transcript"]).click()
+        usable(page)
+        box = page.locator("video").bounding_box()
+        assert box
+        assert box["width"] / box["height"] == pytest.approx(quiz["width"] / quiz["height"], rel=0.01)
+
+
+def test_without_its_data_it_stays_a_plain_video(browser: Browser, one: str) -> None:
+    page = browser.new_page()
+    page.route("**/*.data.js", lambda route: route.abort())
+    page.goto(one)
+    expect(page.get_by_role("link", name="Watch")).to_be_visible()
+    expect(page.locator("video[controls] track")).to_have_count(1)
+    page.close()
+
+
+def test_a_video_that_fills_the_screen_makes_room_for_the_quiz(browser: Browser, one: str, quiz: Clip) -> None:
+    with opened(browser, one) as page:
+        page.get_by_role("button", name=quiz["texts"]["transcript"]).click()  # a gesture, as browsers demand
+        page.locator("video").evaluate("v => v.requestFullscreen()")
+        page.wait_for_function("() => document.fullscreenElement !== null")
+        play_from(page, quiz["quiz"]["at"] - 0.2)
+        page.wait_for_function("() => document.fullscreenElement === null")
+        expect(page.locator(".quiz")).to_be_visible()
+
+
+def test_a_file_that_does_not_come_is_replaced_by_another(browser: Browser, one: str) -> None:
+    page = browser.new_page()
+    page.route("**/*.webm", lambda route: route.fulfill(status=404))
+    page.goto(one)
+    video_is(page, "v.readyState > 0 && v.currentSrc.endsWith('.mp4')")
+    page.close()

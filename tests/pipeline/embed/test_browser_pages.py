@@ -1,0 +1,146 @@
+"""Whole pages in a real browser: from disk, in frames, in light and dark, without a jump, open to all readers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.support.browser import Site, opened, play_from, served, video_is, watched
+
+Clip = dict[str, Any]
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+WIDE = {"width": 1440, "height": 900}
+NARROW = {"width": 360, "height": 740}
+
+
+def ready(page: Page) -> None:
+    expect(page.locator("l1l2-film select").first).to_be_visible()
+
+
+def ask(page: Page) -> None:
+    """Plays the first video up to the quiz."""
+    at = page.evaluate("Object.values(l1l2Clips).find(clip => clip.quiz).quiz.at")
+    play_from(page, at - 0.2)
+    expect(page.locator(".quiz")).to_be_visible()
+
+
+# --- from disk
+
+
+@pytest.mark.parametrize("name", ["index.html", "quiz.html"])
+def test_it_works_from_disk(browser: Browser, embed_folder: Path, name: str) -> None:
+    with opened(browser, (embed_folder / name).as_uri()) as page:
+        ready(page)
+        ask(page)
+        page.locator(".choice").first.click()
+        page.locator(".next").click()
+        video_is(page, "!v.paused || v.ended")
+
+
+# --- nothing jumps
+
+
+SHIFTS = """window.shifts = [];
+new PerformanceObserver(list => shifts.push(...list.getEntries().map(entry => entry.value)))
+    .observe({type: 'layout-shift', buffered: true});"""
+
+
+def late(route: Route) -> None:
+    """The script comes after the page was painted."""
+    route.request.frame.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length > 0")
+    route.continue_()
+
+
+@pytest.mark.parametrize("viewport", [NARROW, WIDE], ids=["narrow", "wide"])
+@pytest.mark.parametrize("name", ["film/index.html", "film/quiz.html", "shifting.html"])
+def test_nothing_moves_when_the_player_comes(browser: Browser, site: Site, name: str, viewport: dict) -> None:
+    explorable = "<l1l2-explorable src='film/' chapter='quiz'></l1l2-explorable>"
+    site.post("shifting", "<p>Before.</p>", site.element("quiz"), "<p>After.</p>", explorable, "<p>End.</p>")
+    with watched(browser, site.address, viewport=viewport) as (page, _):
+        page.add_init_script(SHIFTS)
+        page.route("**/l1l2-film.js", late)
+        page.goto(f"{site.address}{name}")
+        ready(page)
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("shifts") == []
+
+
+# --- for all readers
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("name", "viewport"), [("index", NARROW), ("index", WIDE), ("quiz", NARROW)])
+def test_axe_finds_nothing(browser: Browser, site: Site, quiz: Clip, scheme: Any, name: str, viewport: dict) -> None:
+    assert AXE.is_file(), f"{AXE.name} is not installed; ./tests/run.sh installs it, as does: npm ci in tests"
+    settings = {"viewport": viewport, "color_scheme": scheme, "reduced_motion": "reduce"}
+    with opened(browser, f"{site.address}film/{name}.html", **settings) as page:
+        ready(page)
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        assert faults(page) == []
+        page.get_by_role("button", name=quiz["texts"]["transcript"]).first.click()
+        page.locator("l1l2-explorable").scroll_into_view_if_needed()
+        expect(page.locator(".plot")).to_be_visible()
+        ask(page)
+        assert faults(page) == []
+        page.locator(".choice").first.click()
+        assert faults(page) == []
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds against the rules of WCAG and good practice."""
+    found = page.evaluate("axe.run()")["violations"]
+    return [f"{fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]]
+
+
+# --- elsewhere
+
+
+@pytest.mark.parametrize("width", [360, 900])
+def test_a_frame_gets_the_height_that_it_needs(browser: Browser, site: Site, width: int) -> None:
+    frame = "<iframe src='film/quiz.frame.html' title='Quiz' width='100%' height='100'></iframe>"
+    script = "<script defer src='film/l1l2-frame.js'></script>"
+    with opened(browser, site.post("framed", frame, script), viewport={"width": width, "height": 900}) as page:
+        ready(page.frames[1])  # type: ignore[arg-type]
+        page.wait_for_function("document.querySelector('iframe').clientHeight > 200")
+        inner = page.frames[1]
+        assert inner.evaluate("document.documentElement.scrollHeight <= innerHeight")
+        assert inner.evaluate("innerHeight - document.querySelector('l1l2-film').getBoundingClientRect().bottom") < 2
+
+
+def test_snippets_are_copied_with_the_address_of_the_folder(browser: Browser, site: Site) -> None:
+    index = f"{site.address}film/index.html"
+    with opened(browser, index, permissions=["clipboard-read", "clipboard-write"]) as page:
+        for button in page.locator("button[data-copy]").all():
+            button.click()
+            expect(button).to_have_text(button.get_attribute("data-copied") or "")
+            copied = page.evaluate("navigator.clipboard.readText()")
+            assert copied == page.locator(f"#{button.get_attribute('data-copy')}").text_content()
+        assert f"{site.address}film/" in page.locator("#snippet-plain").inner_text()
+
+
+def test_the_plain_snippet_is_a_film_on_another_page(browser: Browser, site: Site) -> None:
+    with opened(browser, f"{site.address}film/index.html") as page:
+        snippet = page.locator("#snippet-plain").text_content()
+    assert snippet
+    with opened(browser, site.post("pasted", snippet)) as page:
+        ready(page)
+        play_from(page, 0)
+        video_is(page, "v.currentTime > 0.2")
+
+
+@pytest.mark.parametrize("generator", ["hugo", "jekyll"])
+def test_a_generated_site_shows_its_clips(browser: Browser, generator: str, request: pytest.FixtureRequest) -> None:
+    """The quiz asks, and the other clip on the page plays undisturbed."""
+    built = request.getfixturevalue(f"{generator}_post")
+    with served(built) as address, opened(browser, f"{address}post/index.html") as page:
+        expect(page.locator("l1l2-film select")).to_have_count(2)
+        ask(page)
+        page.locator(".choice").first.click()
+        page.locator(".next").click()
+        video_is(page, "v.currentTime > 0 && (!v.paused || v.ended)")
+        play_from(page, 0, video=1)
+        video_is(page, "v.currentTime > 0.2", video=1)

@@ -1,0 +1,263 @@
+"""The quiz and the explorable in a real browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from mathcore import L1, L2, Max, Quadratic, SquaredL2, penalised
+from tests.support.browser import Site, opened, play_from, video_is
+
+Clip = dict[str, Any]
+
+
+@pytest.fixture(scope="session")
+def asked(site: Site) -> str:
+    """A post with the quiz."""
+    return site.post("asked", site.element("quiz"), "<p><a href='#top'>End</a></p>")
+
+
+def wait_for_quiz(page: Page, quiz: Clip) -> Locator:
+    """Plays up to the quiz's cue."""
+    expect(page.locator("l1l2-film select")).to_be_visible()
+    play_from(page, quiz["quiz"]["at"] - 0.2)
+    board = page.get_by_role("group", name=quiz["quiz"]["question"])
+    expect(board).to_be_visible()
+    return board
+
+
+def goes_on(page: Page, quiz: Clip) -> None:
+    """The quiz is gone, and the film plays from the reveal."""
+    expect(page.locator(".quiz")).to_have_count(0)
+    video_is(page, f"v.currentTime >= {quiz['quiz']['resume']} && v.controls")
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_it_stops_asks_and_says_why(browser: Browser, asked: str, quiz: Clip, right: bool) -> None:
+    words = quiz["texts"]
+    with opened(browser, asked) as page:
+        board = wait_for_quiz(page, quiz)
+        video_is(page, f"v.paused && Math.abs(v.currentTime - {quiz['quiz']['at']}) < 0.5")
+        expect(board.locator(".choice svg")).to_have_count(4)
+        for choice in quiz["quiz"]["choices"]:
+            expect(board.get_by_role("button", name=choice["text"])).to_be_visible()
+        choice = next(each for each in quiz["quiz"]["choices"] if each["right"] is right)
+        board.get_by_role("button", name=choice["text"]).click()
+        expect(board.get_by_role("status")).to_have_text(f"{words['right' if right else 'wrong']} {choice['why']}")
+        video_is(page, "v.paused")
+        board.get_by_role("button", name=words["go_on"]).click()
+        goes_on(page, quiz)
+
+
+def test_by_touch_on_a_phone(browser: Browser, asked: str, quiz: Clip) -> None:
+    phone = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "device_scale_factor": 3}
+    with opened(browser, asked, **phone) as page:
+        board = wait_for_quiz(page, quiz)
+        stage, whole = page.locator(".stage").bounding_box(), board.bounding_box()
+        assert stage
+        assert whole
+        assert whole["height"] <= stage["height"] + 1
+        board.locator(".choice").nth(2).tap()
+        board.get_by_role("button", name=quiz["texts"]["go_on"]).tap()
+        goes_on(page, quiz)
+
+
+def test_after_the_verdict_it_goes_on_by_itself(browser: Browser, asked: str, quiz: Clip) -> None:
+    with opened(browser, asked) as page:
+        wait_for_quiz(page, quiz).locator(".choice").first.click()
+        page.locator(".quiz").wait_for(state="detached", timeout=15_000)
+        goes_on(page, quiz)
+
+
+PENDING = """() => {
+  window.pending = new Set();
+  const [set, clear] = [setTimeout, clearTimeout];
+  window.setTimeout = (task, delay) => {
+    const timer = set(task, delay);
+    if (delay > 1000) pending.add(timer);
+    return timer;
+  };
+  window.clearTimeout = (timer) => { pending.delete(timer); clear(timer); };
+}"""
+
+
+@pytest.mark.parametrize("touch", ["key", "pointer"])
+def test_who_touches_a_key_or_the_board_has_all_the_time(browser: Browser, asked: str, quiz: Clip, touch: str) -> None:
+    with opened(browser, asked) as page:
+        page.evaluate(PENDING)
+        board = wait_for_quiz(page, quiz)
+        board.locator(".choice").first.click()
+        expect(board.locator(".timed")).to_have_count(1)
+        assert page.evaluate("pending.size") == 1
+        if touch == "key":
+            page.keyboard.press("Shift")
+        else:
+            board.get_by_role("status").click()
+        expect(board.locator(".timed")).to_have_count(0)
+        assert page.evaluate("pending.size") == 0
+
+
+def test_the_verdict_is_read_out_with_the_button_that_has_the_focus(browser: Browser, asked: str, quiz: Clip) -> None:
+    with opened(browser, asked) as page:
+        board = wait_for_quiz(page, quiz)
+        board.locator(".choice").first.click()
+        button = board.get_by_role("button", name=quiz["texts"]["go_on"])
+        expect(button).to_be_focused()
+        choice, words = quiz["quiz"]["choices"][0], quiz["texts"]
+        said = f"{words['right' if choice['right'] else 'wrong']} {choice['why']}"
+        expect(button).to_have_accessible_description(said)
+
+
+def test_a_reader_who_wants_calm_starts_it_again(browser: Browser, asked: str, quiz: Clip) -> None:
+    with opened(browser, asked, reduced_motion="reduce") as page:
+        page.evaluate("window.timers = []; window.setTimeout = (...task) => window.timers.push(task)")
+        board = wait_for_quiz(page, quiz)
+        board.locator(".choice").first.click()
+        expect(board.get_by_role("status")).not_to_be_empty()
+        assert page.evaluate("window.timers.filter(([, delay]) => delay > 1000)") == []
+
+
+def test_skipping_leads_to_the_reveal(browser: Browser, asked: str, quiz: Clip) -> None:
+    with opened(browser, asked) as page:
+        wait_for_quiz(page, quiz).get_by_role("button", name=quiz["texts"]["skip"]).click()
+        goes_on(page, quiz)
+
+
+def test_by_keyboard_alone(browser: Browser, asked: str, quiz: Clip) -> None:
+    """The focus moves to the question, to the verdict's button, and back to the film."""
+    with opened(browser, asked) as page:
+        expect(page.locator("l1l2-film select")).to_be_visible()
+        page.keyboard.press("Tab")
+        page.keyboard.press("k")
+        board = page.get_by_role("group", name=quiz["quiz"]["question"])
+        expect(board).to_be_focused()
+        for _ in range(3):  # skip, A, B
+            page.keyboard.press("Tab")
+        expect(board.locator(".choice").nth(1)).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(board.get_by_role("button", name=quiz["texts"]["go_on"])).to_be_focused()
+        page.keyboard.press("Enter")
+        goes_on(page, quiz)
+        expect(page.locator("video")).to_be_focused()
+
+
+@pytest.mark.parametrize(("key", "index"), [("a", 0), ("D", 3), ("2", 1)])
+def test_letters_and_numbers_choose(browser: Browser, asked: str, quiz: Clip, key: str, index: int) -> None:
+    with opened(browser, asked) as page:
+        board = wait_for_quiz(page, quiz)
+        page.keyboard.press(key)
+        expect(board.get_by_role("status")).to_contain_text(quiz["quiz"]["choices"][index]["why"])
+
+
+def test_a_reader_elsewhere_on_the_page_keeps_the_focus(browser: Browser, asked: str, quiz: Clip) -> None:
+    with opened(browser, asked) as page:
+        page.get_by_role("link", name="End").focus()
+        wait_for_quiz(page, quiz)
+        expect(page.get_by_role("link", name="End")).to_be_focused()
+
+
+HEARS_LATE = """() => {
+  const keepBusy = () => { const end = Date.now() + 300; while (Date.now() < end); };
+  for (const event of ["seeking", "seeked"]) window.addEventListener(event, keepBusy, true);
+}"""
+
+
+@pytest.mark.parametrize("page_is_busy", [False, True])
+def test_who_jumps_onto_it_is_asked(browser: Browser, asked: str, quiz: Clip, page_is_busy: bool) -> None:
+    thinking = next(beat for beat in quiz["chapters"][0]["beats"] if beat["start"] == quiz["quiz"]["at"])
+    with opened(browser, asked) as page:
+        if page_is_busy:
+            page.evaluate(HEARS_LATE)
+        page.get_by_role("button", name=quiz["texts"]["transcript"]).click()
+        page.get_by_role("button", name=thinking["caption"]).click()
+        expect(page.get_by_role("group", name=quiz["quiz"]["question"])).to_be_visible()
+
+
+def test_who_jumps_past_it_is_not_asked_and_who_comes_back_is(browser: Browser, asked: str, quiz: Clip) -> None:
+    with opened(browser, asked) as page:
+        expect(page.locator("l1l2-film select")).to_be_visible()
+        play_from(page, 0)
+        video_is(page, "v.currentTime > 0.1")
+        play_from(page, quiz["quiz"]["resume"] + 0.1)
+        video_is(page, f"v.currentTime > {quiz['quiz']['resume'] + 0.4}")
+        expect(page.locator(".quiz")).to_have_count(0)
+        wait_for_quiz(page, quiz)
+        page.locator("video").evaluate("v => { v.currentTime = 0; }")
+        expect(page.locator(".quiz")).to_have_count(0)
+        wait_for_quiz(page, quiz)
+
+
+# --- the explorable
+
+PENALTIES = {"l1": L1(), "l2": L2(), "squared": SquaredL2(), "max": Max()}
+
+
+@pytest.fixture(scope="session")
+def moved(site: Site) -> str:
+    """A post with the explorable."""
+    return site.post("moved", "<l1l2-explorable src='film/' chapter='quiz'></l1l2-explorable>")
+
+
+def answers_are(page: Page, quiz: Clip, centre: tuple[float, float], strength: float, rings: int = 0) -> None:
+    """Every row says mathcore's answer to two decimals; exact zeros are written so."""
+    data = quiz["explorable"]
+    for index, norm in enumerate(data["norms"]):
+        answer = penalised(Quadratic(data["hessians"][rings], centre), PENALTIES[norm["name"]], strength)
+        said = ", ".join("0" if part == 0 else f"{part:.2f}".replace("-", "−") for part in np.asarray(answer))
+        expect(page.locator(".rows label").nth(index)).to_contain_text(f"({said})")
+
+
+def drag_to(page: Page, centre: tuple[float, float], quiz: Clip) -> None:
+    """Takes the handle with the mouse to a place of the plane."""
+    low, high = quiz["explorable"]["range"]
+    box, handle = page.locator(".plot").bounding_box(), page.locator(".handle .centre").bounding_box()
+    assert box
+    assert handle
+    page.mouse.move(handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2)
+    page.mouse.down()
+    share = [(part - low) / (high - low) for part in centre]
+    page.mouse.move(box["x"] + share[0] * box["width"], box["y"] + (1 - share[1]) * box["height"], steps=4)
+    page.mouse.up()
+
+
+def test_the_answers_move_with_the_loss(browser: Browser, moved: str, quiz: Clip) -> None:
+    data = quiz["explorable"]
+    x, y = data["centre"]
+    with opened(browser, moved) as page:
+        answers_are(page, quiz, (x, y), data["strength"])
+        page.locator(".handle").focus()
+        for key in ("ArrowLeft", "ArrowLeft", "ArrowUp", "Shift+ArrowUp"):
+            page.keyboard.press(key)
+        answers_are(page, quiz, (x - 0.2, y + 0.6), data["strength"])
+        page.locator("input[type=range]").fill("2")
+        answers_are(page, quiz, (x - 0.2, y + 0.6), 2)
+        page.get_by_role("radio", name=quiz["texts"]["tilted"]).check()
+        answers_are(page, quiz, (x - 0.2, y + 0.6), 2, rings=1)
+
+
+def test_the_handle_is_dragged(browser: Browser, moved: str, quiz: Clip) -> None:
+    with opened(browser, moved) as page:
+        expect(page.locator(".handle")).to_be_visible()
+        drag_to(page, (-2.5, 1.25), quiz)
+        now = page.locator(".handle").get_attribute("aria-valuenow")
+        assert now
+        assert float(now) == pytest.approx(-2.5, abs=0.05)
+
+
+def test_each_penalty_shows_its_map(browser: Browser, moved: str, quiz: Clip) -> None:
+    words, seen = quiz["texts"], []
+    with opened(browser, moved) as page:
+        for norm in quiz["explorable"]["norms"]:
+            page.locator(".rows label", has_text=norm["text"]).first.click()
+            seen.append((page.locator(".arm").count(), page.locator(".origin").count()))
+        assert seen == [(4, 1), (0, 1), (0, 0), (4, 1)]  # L1, L2, squared, max
+        expect(page.locator(".legend")).to_contain_text(words["map_tie"])
+
+
+def test_where_there_is_nothing_to_explore_no_box_stands_empty(browser: Browser, site: Site) -> None:
+    post = site.post("unexplored", "<l1l2-explorable src='film/' chapter='calm'></l1l2-explorable>")
+    with opened(browser, post) as page:
+        expect(page.locator("l1l2-explorable")).to_be_hidden()

@@ -1,0 +1,81 @@
+"""`embed`: requests that cannot be carried out are refused in one line, and nothing is touched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.command import main
+from pipeline.embed.request import read_embed_request
+from tests.support.tiny_film import FILMS
+
+WRONG = {
+    "unknown chapter": (["clam"], ["'clam'", "calm, quiz"]),
+    "beat": (["calm:rise"], ["'calm:rise'", "whole chapters"]),
+    "unknown quality": (["-q", "l,x"], ["'x'", "l (480p15)", "k (2160p60)"]),
+    "empty quality": (["-q", ""], ["no quality ''"]),
+    "no processes": (["-j", "0"], ["-j", "1 to 1000"]),
+    "unknown option": (["--format", "gif"], ["--format", "--help"]),
+    "into a file": (["-o", "{folder}/file"], ["file is a file", "folder"]),
+    "below a file": (["-o", "{folder}/file/embed"], ["file is a file", "folder"]),
+    "into a used folder": (["-o", "{folder}/used"], ["used", "other files", "earlier embed"]),
+    "no folder": (["-o", ""], ["-o", "want a folder"]),
+    "everything": (["-o", "/"], ["-o /", "all of the machine"]),
+    "an empty name for a story": (["--story", ""], ["directory"]),
+    "no story": (["--story", "nowhere.toml"], ["nowhere.toml", "No such file"]),
+}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_wrong_request_is_refused_in_one_line(case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "used").mkdir()
+    (tmp_path / "used" / "notes.txt").write_text("mine")
+    before = contents(tmp_path)
+    arguments, said = WRONG[case]
+    given = ["embed", *(argument.format(folder=tmp_path) for argument in arguments)]
+    status = main(given, FILMS["page"], tmp_path / "media")
+    out, err = capsys.readouterr()
+    assert (status, out) == (2, "")
+    assert err.startswith("render.sh: ")
+    assert err.count("\n") == 1
+    for word in said:
+        assert word in err
+    assert contents(tmp_path) == before
+    assert not (tmp_path / "media").exists()
+
+
+def test_an_earlier_embed_with_a_file_of_somebody_elses_is_left_alone(
+    tmp_path: Path, embed_copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (embed_copy / "notes.txt").write_text("mine")
+    assert main(["embed", "-o", str(embed_copy)], FILMS["page"], tmp_path / "media") == 2
+    assert "notes.txt was not made by embed" in capsys.readouterr().err
+    assert (embed_copy / "notes.txt").read_text() == "mine"
+    assert (embed_copy / "index.html").exists()
+
+
+def test_a_place_where_nothing_can_be_written_is_said_before_anything_is_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("os.access", lambda path, mode: path != tmp_path)
+    assert main(["embed", "-o", str(tmp_path / "deep" / "site")], FILMS["page"], tmp_path / "media") == 2
+    assert "nothing can be written" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_default_is_film_and_chapters_at_480p_and_720p(tmp_path: Path) -> None:
+    request = read_embed_request([], tmp_path)
+    assert [quality.name for quality in request.qualities] == ["480p15", "720p30"]
+    assert (request.chapters, request.folder) == ((), tmp_path / "embed")
+
+
+def test_qualities_come_once_and_rising(tmp_path: Path) -> None:
+    request = read_embed_request(["quiz", "-q", "h,l,h", "touch"], tmp_path)
+    assert [quality.height for quality in request.qualities] == [480, 1080]
+    assert request.chapters == ("quiz", "touch")

@@ -1,0 +1,281 @@
+"""The film on a Dask cluster: a real scheduler with real workers, started as a person starts them."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import RenderError, RequestError
+from pipeline.jobs import Job, Task
+from pipeline.processes.cluster import Cluster
+from pipeline.processes.hosted import packed
+from pipeline.processes.progress import Progress
+from pipeline.quality import quality
+from pipeline.request import read_request
+from scenes.story import load_story
+from tests.conftest import ROOT, TINY, Run, tiny_command
+from tests.support.processes import alive, below, wait_for
+from tests.support.tiny_film import SLOW
+
+DASK = Path(sys.executable).with_name("dask")
+WORKER_SEES = {"PYTHONPATH": os.pathsep.join([str(ROOT), str(TINY.parent)])}  # the project, and the tiny films
+
+
+def is_drawing(process: int) -> bool:
+    try:
+        return b"pipeline.processes.hosted" in Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return False
+
+
+@dataclass
+class Started:
+    """A scheduler, and the processes that a person has started on the hosts."""
+
+    address: str
+    scheduler: int
+    hosts: list[int]
+    scratch: Path
+
+    def drawing(self, host: int | None = None) -> list[int]:
+        """The drawing processes on all hosts or on one of them."""
+        return [one for each in self.hosts if host in (None, each) for one in below(each) if is_drawing(one)]
+
+    def is_half_way(self, host: int) -> bool:
+        """Whether a process on that host has drawn a beat, and is at another."""
+        folders = [Path(f"/proc/{one}/cwd").readlink() for one in self.drawing(host)]
+        return any(True for folder in folders for _ in folder.glob("made/*/*.json"))
+
+
+@contextmanager
+def cluster(folder: Path, hosts: int, threads: int = 1) -> Iterator[Started]:
+    """So many hosts with one worker each, which takes so many shards at a time."""
+    note, told = folder / "scheduler.json", folder / "dask.log"
+    environment = os.environ | WORKER_SEES | {"DASK_TEMPORARY_DIRECTORY": str(folder)}
+    run: list[subprocess.Popen[bytes]] = []
+
+    def start(*command: str) -> None:
+        whole = [DASK, *command, "--no-dashboard"]
+        run.append(subprocess.Popen(whole, stdout=log, stderr=log, env=environment, cwd=folder))
+
+    def address() -> str | None:
+        """The scheduler's, as soon as it has written down all of it."""
+        found = re.search('"address": "([^"]+)"', note.read_text(encoding="utf-8")) if note.exists() else None
+        return found and found[1]
+
+    try:
+        with told.open("wb") as log:
+            start("scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(note))
+            scheduler = wait_for(address)
+            for _ in range(hosts):
+                start("worker", scheduler, "--nthreads", str(threads))
+        wait_for(lambda: told.read_text(encoding="utf-8").count("Registered to:") >= hosts)
+        yield Started(scheduler, run[0].pid, [host.pid for host in run[1:]], folder)
+    finally:
+        left = [one for process in run for one in (process.pid, *below(process.pid))]
+        for one in left:
+            if alive(one):
+                os.kill(one, signal.SIGKILL)
+        for process in run:
+            process.wait()
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
+    """A cluster for all tests that leave it as it is; its worker takes two shards at a time."""
+    with cluster(tmp_path_factory.mktemp("cluster"), 1, threads=2) as started:
+        yield started
+
+
+def published(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (folder / "480p15").iterdir()}
+
+
+def nothing_is_left(place: Started, media: Path) -> bool:
+    """No process at work, no folder of one, and no file under a final name."""
+    folders = [*place.scratch.glob("**/film-*"), *media.glob("*/.work-*")]
+    return not place.drawing() and not folders and not list(media.glob("480p15/*"))
+
+
+@contextmanager
+def running(place: Started, folder: Path, film: str) -> Iterator[subprocess.Popen[str]]:
+    """The command at work on the cluster."""
+    command = tiny_command(film, folder / "media", "-q", "l", "--scheduler", place.address)
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_the_film_is_byte_for_byte_what_this_machine_makes(place: Started, tiny: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text("[touch]\nradius = 0.75\n", encoding="utf-8")  # only here, not on the hosts
+    request = ["-q", "l", "--story", "mine.toml"]
+    there = tiny("good", *request, "--scheduler", place.address)
+    assert there.returncode == 0, there.stderr
+    over_there = published((tmp_path / "media").rename(tmp_path / "there"))
+    here = tiny("good", *request)
+    assert (here.returncode, here.stdout) == (0, there.stdout)
+    assert over_there == published(tmp_path / "media")
+    assert b"0.75" in over_there["calm.srt"]
+    assert {line.split(": ")[0] for line in there.stderr.splitlines()} == {"calm", "lively"}
+    assert not place.drawing()
+
+
+def test_pictures_come_back_too(place: Started, tiny: Run, tmp_path: Path) -> None:
+    request = ["calm", "-q", "l", "--format", "png"]
+    there = tiny("good", *request, "--scheduler", place.address)
+    assert there.returncode == 0, there.stderr
+    over_there = published((tmp_path / "media").rename(tmp_path / "there"))
+    assert tiny("good", *request).returncode == 0
+    assert over_there == published(tmp_path / "media")
+    assert set(over_there) == {"calm-rise.png", "calm-rest.png"}
+
+
+def test_a_host_that_dies_half_way_is_survived(tiny: Run, tmp_path: Path) -> None:
+    with cluster(tmp_path, 2) as place, running(place, tmp_path, "steady") as process:
+        host = wait_for(lambda: next((host for host in place.hosts if place.is_half_way(host)), None))
+        (drawing,) = place.drawing(host)
+        os.kill(drawing, signal.SIGSTOP)  # it cannot be done before its host is dead
+        for one in (host, *(one for one in below(host) if one != drawing)):
+            os.kill(one, signal.SIGKILL)
+        os.kill(drawing, signal.SIGCONT)
+        wait_for(lambda: not alive(drawing), 5)
+        _, said = process.communicate(timeout=60)
+        assert process.returncode == 0, said
+        assert re.search("^(steady|calm): its worker was lost; once more$", said, re.MULTILINE), said
+    over_there = published((tmp_path / "media").rename(tmp_path / "there"))
+    assert tiny("steady", "-q", "l").returncode == 0
+    assert over_there == published(tmp_path / "media")
+
+
+def test_a_chapter_that_kills_its_workers_fails_and_is_named(place: Started, tiny: Run, tmp_path: Path) -> None:
+    done = tiny("fatal", "-q", "l", "--scheduler", place.address)
+    assert (done.returncode, done.stdout) == (1, "")
+    *progress, last = done.stderr.splitlines()
+    assert last.startswith("render.sh: fatal, beat kills: its worker was lost, 3 times (log: ")
+    assert progress.count("fatal: its worker was lost; once more") == 2
+    wait_for(lambda: nothing_is_left(place, tmp_path / "media"), 10)
+
+
+def test_a_worker_with_other_code_refuses(place: Started, tmp_path: Path) -> None:
+    for package in ("mathcore", "scenes", "pipeline"):
+        shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "tests").mkdir()
+    film = Path(shutil.copy(TINY, tmp_path / "tests"))
+    with (tmp_path / "pipeline" / "drawing" / "holds.py").open("a", encoding="utf-8") as file:
+        file.write("# another version\n")
+    command = [sys.executable, film, "good", tmp_path / "media", "-q", "l", "--scheduler", place.address, "calm"]
+    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    last = done.stderr.splitlines()[-1]
+    assert f"the worker on {socket.gethostname()} has other code, words, packages or Cairo" in last
+
+
+@pytest.fixture
+def job(tmp_path: Path) -> Job:
+    scratch = tmp_path / "scratch"
+    return Job("slow", Task.VIDEO, SLOW, SLOW.beats, quality("l"), None, tmp_path / "made", *[scratch] * 3)
+
+
+def test_when_all_hosts_are_gone_it_ends(tmp_path: Path, job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.processes.cluster.LOOK", 1)
+    monkeypatch.setattr("pipeline.processes.cluster.PATIENCE", 2)
+    monkeypatch.syspath_prepend(TINY.parent)
+
+    def lose(place: Started) -> None:
+        with Cluster(place.address) as workers:
+            logging.disable(logging.NOTSET)  # the command has it to itself
+            assert workers.size == 1
+            for one in (*place.hosts, *below(place.hosts[0])):
+                os.kill(one, signal.SIGKILL)
+            with pytest.raises(RenderError, match=r"all workers at .* are lost; the next run goes on"):
+                workers.do([job], Progress())
+
+    # In a thread of its own: in this one the browser of other tests may have its event loop.
+    with cluster(tmp_path, 1) as place, ThreadPoolExecutor(1) as thread:
+        thread.submit(lose, place).result()
+
+
+@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_nothing_goes_on_for_a_command_that_is_stopped(place: Started, tmp_path: Path, kind: signal.Signals) -> None:
+    with running(place, tmp_path, "slow") as process:
+        wait_for(place.drawing)
+        process.send_signal(kind)
+        _, said = process.communicate(timeout=20)
+        wait_for(lambda: not place.drawing(), 5)
+    if kind != signal.SIGKILL:
+        assert process.returncode == 130
+        assert said.splitlines()[-1] == "render.sh: stopped; nothing half-written was left"
+        wait_for(lambda: nothing_is_left(place, tmp_path / "media"), 5)
+
+
+def test_a_lost_scheduler_is_said_in_one_line(tmp_path: Path) -> None:
+    with cluster(tmp_path, 1) as place, running(place, tmp_path, "slow") as process:
+        wait_for(place.drawing)
+        os.kill(place.scheduler, signal.SIGKILL)
+        _, said = process.communicate(timeout=30)
+        assert process.returncode == 1
+        lost = f"render.sh: the scheduler at {place.address} was lost; the next run goes on from what is finished"
+        assert [line for line in said.splitlines() if "started" not in line] == [lost]
+        wait_for(lambda: not place.drawing(), 10)
+
+
+def test_without_workers_it_says_how_to_start_one(tiny: Run, tmp_path: Path) -> None:
+    with cluster(tmp_path, 0) as place:
+        done = tiny("good", "-q", "l", "--scheduler", place.address)
+    assert (done.returncode, done.stdout) == (1, "")
+    wanted = f"no workers at {place.address}; start one: ./render.sh dask worker {place.address}"
+    assert done.stderr == f"render.sh: {wanted}\n"
+    assert not list((tmp_path / "media").glob("480p15"))
+
+
+def test_where_there_is_no_scheduler_it_says_so_within_seconds(tiny: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        for port in (1, silent.getsockname()[1]):
+            done = tiny("good", "-q", "l", "--scheduler", f"tcp://127.0.0.1:{port}", timeout=60)
+            assert (done.returncode, done.stdout) == (1, "")
+            wanted = f"no Dask scheduler at tcp://127.0.0.1:{port}, but nothing that answers within 5 s"
+            assert done.stderr == f"render.sh: {wanted}\n"
+
+
+BAD = ["", "x", "tcp://host", "host:8786", "http://host:8786", "tcp://:8786", "tcp://host:99999", "tcp://host:0"]
+
+
+@pytest.mark.parametrize("address", [*BAD, "tcp://host:8786/", "tcp://host:port", "tcp://[host:8786"])
+def test_an_address_that_is_none_is_refused(address: str) -> None:
+    with pytest.raises(RequestError, match=r"--scheduler: got .*, want tcp://HOST:PORT"):
+        read_request(["--scheduler", address])
+
+
+@pytest.mark.parametrize("address", ["tcp://host:8786", "tcp://10.0.0.1:1", "tcp://[::1]:8786"])
+def test_an_address_is_taken_as_it_is(address: str) -> None:
+    assert read_request(["--scheduler", address]).scheduler == address
+
+
+@pytest.mark.parametrize(("more", "said"), [(["-j", "2"], "-j is for this machine"), (["my.py"], "a scene file")])
+def test_what_is_for_this_machine_alone_is_refused(more: list[str], said: str) -> None:
+    with pytest.raises(RequestError, match=said):
+        read_request(["--scheduler", "tcp://host:8786", *more])
+
+
+def test_the_story_travels_as_it_is(tmp_path: Path, job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(TINY.parent)
+    *_, story = packed(job)
+    (tmp_path / "story.toml").write_text(story, encoding="utf-8")
+    assert load_story(tmp_path / "story.toml") == load_story()

@@ -1,0 +1,182 @@
+"""A disk that is full, a folder that may not be written: one line says so, and the next run goes on."""
+
+from __future__ import annotations
+
+import resource
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import tiny_command
+from tests.support.processes import drawing, obey_permissions, wait_for
+
+PAGE = 4096
+SPARE = 40  # pages for folders and notes
+
+
+def _mount(folder: Path, pages: int, *more: str) -> bool:
+    """Puts a file system of that many pages there; whether that is allowed."""
+    options = ",".join([f"size={pages * PAGE}", "mode=755", *more])
+    try:
+        command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+@contextmanager
+def small_disk(folder: Path, pages: int) -> Iterator[None]:
+    folder.mkdir()
+    assert _mount(folder, pages)
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def mounting_is_allowed() -> bool:
+    with tempfile.TemporaryDirectory() as place:
+        allowed = _mount(Path(place), 1)
+        if allowed:
+            subprocess.run(["umount", place], check=True)
+        return allowed
+
+
+@contextmanager
+def as_it_is(folder: Path, pages: int) -> Iterator[None]:
+    folder.mkdir()
+    yield
+
+
+MOUNTS = mounting_is_allowed()
+DISK = small_disk if MOUNTS else as_it_is
+HOW = "a small file system" if MOUNTS else "a limit of file size, since mounting is refused here"
+SAID = "No space left on device" if MOUNTS else "File too large"
+
+
+def render(media: Path, before: Callable[[], None] | None = None) -> subprocess.CompletedProcess[str]:
+    command = tiny_command("steady", media, "-q", "l", "-j", "1")
+    return subprocess.run(command, cwd=media.parent, capture_output=True, text=True, check=False, preexec_fn=before)
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The steady film when all goes well; not to be changed."""
+    media = tmp_path_factory.mktemp("undisturbed") / "media"
+    assert render(media).returncode == 0
+    return media
+
+
+def published(media: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in media.glob("480p15/[!.]*")}
+
+
+def pages(paths: list[Path]) -> int:
+    return sum(-(-path.stat().st_size // PAGE) for path in paths if path.is_file())
+
+
+ROOM = {  # for how much of it there is room: pages, and bytes of one file, in the undisturbed media folder
+    "nothing": lambda media: (4, 16),
+    "one beat": lambda media: (
+        16 + pages([next(media.rglob("first.coded"))]),
+        next(media.rglob("first.coded")).stat().st_size + 1,
+    ),
+    "all beats, but not the film": lambda media: (
+        SPARE + pages(list(media.rglob("*.coded"))),
+        max(path.stat().st_size for path in media.rglob("*.coded")) + 1,
+    ),
+}
+
+
+@pytest.mark.parametrize("room", ROOM)
+@pytest.mark.parametrize("how", [HOW])
+def test_a_full_disk_is_named_and_with_more_room_the_next_run_goes_on(
+    tmp_path: Path, undisturbed: Path, room: str, how: str
+) -> None:
+    media = tmp_path / "media"
+    size, longest = ROOM[room](undisturbed)
+
+    def limit() -> None:
+        if not MOUNTS:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (longest, resource.RLIM_INFINITY))
+
+    with DISK(media, size):
+        done = render(media, limit)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "Traceback" not in done.stderr
+        *_, last = done.stderr.splitlines()
+        assert last.startswith("render.sh: ")
+        assert SAID in last
+        assert published(media) == {}
+        assert not list(media.glob("*/.work-*"))
+        if MOUNTS:
+            assert _mount(media, 4000, "remount")
+        kept = {path: path.stat().st_mtime_ns for path in media.rglob("*.coded") if path.name[0] != "."}
+        assert (len(kept) > 0) == (room != "nothing")
+        assert render(media).returncode == 0
+        assert published(media) == published(undisturbed)
+        assert {path: path.stat().st_mtime_ns for path in kept} == kept
+        assert not [path for path in media.rglob(".*") if path.name not in {".cache", ".lengths.json"}]
+
+
+@contextmanager
+def locked(*folders: Path) -> Iterator[None]:
+    """Nothing may be made in the folders by those who obey permissions."""
+    for folder in folders:
+        folder.chmod(0o555)
+    try:
+        yield
+    finally:
+        for folder in folders:
+            folder.chmod(0o755)
+
+
+@pytest.mark.parametrize("place", [".", "480p15", ".cache"])
+def test_where_nothing_may_be_written_nothing_changes(tmp_path: Path, undisturbed: Path, place: str) -> None:
+    media = Path(shutil.copytree(undisturbed, tmp_path / "media"))
+    (media / "480p15" / "film.mp4").write_bytes(b"an earlier film")
+    (media / "480p15" / "film.json").unlink()
+    shutil.rmtree(media / ".cache")
+    if place != ".":
+        (media / ".cache").mkdir()
+    earlier = published(media)
+    with locked(media / place):
+        done = render(media, obey_permissions)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("render.sh: ")
+    assert done.stderr.count("\n") == 1
+    assert "Permission denied" in done.stderr
+    assert str(media) in done.stderr
+    assert published(media) == earlier
+
+
+def test_permission_taken_away_meanwhile_is_named_with_chapter_and_beat(tmp_path: Path, undisturbed: Path) -> None:
+    media = tmp_path / "media"
+    command = tiny_command("steady", media, "-q", "l", "-j", "1", "steady")
+    process = subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+        preexec_fn=obey_permissions,  # noqa: PLW1509
+    )
+    (first,) = wait_for(lambda: list(media.glob(".cache/*/*/first.json")))
+    drew = drawing(process.pid)
+    with locked(first.parent):
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 1
+    last = said.splitlines()[-1]
+    assert last.startswith("render.sh: steady, beat ")
+    assert "Permission denied" in last
+    assert last.endswith("(log: media/logs/480p15/steady.log)")
+    assert len(drew) == 1  # what fails with an error is not tried again
+    assert said.count("once more") == 0
+    assert published(media) == {}
+    assert render(media).returncode == 0
+    assert published(media) == published(undisturbed)

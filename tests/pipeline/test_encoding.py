@@ -1,0 +1,243 @@
+"""What is encoded comes back: every frame once and in order, holds without a flicker, colours as they were drawn."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from manim import smoothstep
+from PIL import Image, ImageDraw, ImageFont
+
+from pipeline.errors import RenderError
+from pipeline.quality import QUALITIES, Quality
+from pipeline.quick.changes import Area
+from pipeline.video.coded import Coded
+from pipeline.video.encoding import ENCODINGS, QUICK, Encoding
+from pipeline.video.holds import CYCLE
+from pipeline.video.join import join
+from pipeline.video.reel import Reel
+from pipeline.video.yuv import VideoColours, in_yuv
+from scenes.stage import style
+from tests.support.videos import read
+
+SMALL = Quality("t", 64, 48, 30)
+PALETTE = sorted({value for value in vars(style).values() if isinstance(value, str) and len(value) == 7})
+BOTH = pytest.mark.parametrize("encoding", ENCODINGS.values(), ids=ENCODINGS)
+
+
+def pixels(seed: int, quality: Quality = SMALL) -> np.ndarray:
+    """A picture of its own for each seed: large blocks, which the encoder keeps well."""
+    numbers = np.random.default_rng(seed).integers(0, 256, (quality.height // 16, quality.width // 16, 4), np.uint8)
+    numbers[..., 3] = 255
+    return np.kron(numbers, np.ones((16, 16, 1), np.uint8))
+
+
+def reel(stays: Sequence[int], encoding: Encoding = QUICK, quality: Quality = SMALL, first: int = 0) -> Coded:
+    """A stretch with a picture of its own for each number of frames that it stays."""
+    made = Reel(encoding, quality)
+    for seed, times in enumerate(stays, start=first):
+        made.add(pixels(seed, quality), times)
+    return made.coded()
+
+
+def joined(folder: Path, *parts: Coded) -> Path:
+    for number, part in enumerate(parts):
+        part.save(folder / f"{number}.coded")
+    join([folder / f"{number}.coded" for number in range(len(parts))], folder / "joined.mp4", "Title")
+    return folder / "joined.mp4"
+
+
+def decoded(path: Path) -> list[np.ndarray]:
+    """All frames as (height, width, RGB), by a decoder that forgives nothing."""
+    with av.open(path) as container:
+        container.streams.video[0].codec_context.options = {"err_detect": "explode"}
+        return [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
+
+
+STAYS = st.lists(st.one_of(st.just(1), st.integers(2, 2 * CYCLE)), min_size=1, max_size=5)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.lists(STAYS, min_size=1, max_size=3), st.sampled_from(list(ENCODINGS.values())))
+def test_every_picture_is_shown_for_as_long_as_it_stays(
+    tmp_path_factory: pytest.TempPathFactory, parts: list[list[int]], encoding: Encoding
+) -> None:
+    folder = tmp_path_factory.mktemp("stays")
+    firsts = np.cumsum([0, *map(len, parts)])
+    path = joined(folder, *(reel(stays, encoding, first=first) for stays, first in zip(parts, firsts, strict=False)))
+    shown = [seed for seed, times in enumerate(times for stays in parts for times in stays) for _ in range(times)]
+    frames = decoded(path)
+    assert len(frames) == len(shown)
+    drawn = [pixels(seed)[..., :3].astype(int) for seed in range(firsts[-1])]
+    for frame, seed in zip(frames, shown, strict=True):
+        assert np.abs(frame - drawn[seed]).mean() < 12  # two of these differ by 85
+    video = read(path)
+    assert video.times == [number / video.rate for number in range(len(shown))]
+
+
+@BOTH
+@pytest.mark.parametrize("quality", [QUALITIES["l"], QUALITIES["m"]], ids=lambda quality: quality.name)
+def test_what_stands_still_does_not_flicker(tmp_path: Path, encoding: Encoding, quality: Quality) -> None:
+    path = joined(tmp_path, reel([1, CYCLE + 5, 1, 1, 4, 2], encoding, quality))
+    with av.open(path) as container:
+        frames = [hashlib.sha256(frame.to_ndarray()).digest() for frame in container.decode(video=0)]
+    assert [len(set(frames[start:end])) for start, end in ((1, 38), (40, 44), (44, 46))] == [1, 1, 1]
+    assert len(set(frames)) == 6
+
+
+@BOTH
+def test_what_stands_still_takes_next_to_no_room(encoding: Encoding) -> None:
+    quality = QUALITIES["h"]
+    short, long = (reel([times], encoding, quality) for times in (2, 602))
+    sizes = [sum(len(frame.data) for frame in coded.frames) for coded in (short, long)]
+    assert (sizes[1] - sizes[0]) / 600 < 200  # bytes a frame
+
+
+@BOTH
+@settings(max_examples=10, deadline=None)
+@given(stays=STAYS)
+def test_all_stretches_of_a_film_want_the_same_decoder(encoding: Encoding, stays: list[int]) -> None:
+    assert reel(stays, encoding).parameters == reel([1], encoding).parameters == reel([9], encoding).parameters
+
+
+def test_a_stretch_does_not_depend_on_what_was_encoded_before_it() -> None:
+    alone = reel([1, 1, 5, 1])
+    reel([1, 40, 1, 1])
+    assert reel([1, 1, 5, 1]) == alone
+
+
+def test_pixels_may_be_overwritten_once_they_are_handed_over(tmp_path: Path) -> None:
+    made, buffer = Reel(QUICK, SMALL), pixels(0)
+    for seed in range(6):
+        buffer[:] = pixels(seed)
+        made.add(buffer, 1 if seed % 2 else 3)
+    assert made.coded() == reel([3, 1, 3, 1, 3, 1])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data(), st.sampled_from([(96, 64), (90, 50), (130, 66)]))
+def test_a_picture_converted_in_parts_is_the_picture_converted_whole(
+    data: st.DataObject, size: tuple[int, int]
+) -> None:
+    width, height = size
+    chance = np.random.default_rng(data.draw(st.integers(0, 99)))
+    picture, colours = chance.integers(0, 256, (height, width, 4), np.uint8), VideoColours()
+    colours.of(picture)
+    for _ in range(3):
+        area = Area(width, height)
+        for _ in range(data.draw(st.integers(0, 3))):
+            left, top = data.draw(st.integers(0, width - 1)), data.draw(st.integers(0, height - 1))
+            box = left, top, data.draw(st.integers(left, width)), data.draw(st.integers(top, height))
+            area.add(box)
+            picture[top : box[3], left : box[2]] = chance.integers(0, 256, (box[3] - top, box[2] - left, 4), np.uint8)
+        assert np.array_equal(colours.of(picture, tuple(area.boxes())).to_ndarray(), in_yuv(picture).to_ndarray())
+
+
+def test_a_stretch_is_the_same_whatever_is_known_of_changes() -> None:
+    known, unknown = Reel(QUICK, SMALL), Reel(QUICK, SMALL)
+    picture = pixels(0)
+    for step in range(12):
+        picture[:, 5 * step : 5 * step + 5, :3] = 20 * step
+        for made, changed in (
+            (known, [(0, 0, 64, 48)] if step % 2 else [(0, 0, 64, 16), (0, 16, 64, 48)]),
+            (unknown, None),
+        ):
+            made.add(picture, 3 if step % 5 == 0 else 1, changed)
+    assert known.coded() == unknown.coded()
+
+
+@BOTH
+def test_what_has_faded_out_leaves_no_shadow(tmp_path: Path, encoding: Encoding) -> None:
+    quality, fading, afterwards = QUALITIES["l"], 60, 20
+    dark = Image.new("RGBA", (quality.width, quality.height), style.BACKGROUND)
+    written = dark.copy()
+    for row in range(8):
+        text = "What the film says, and how it says it: 0.861, 0.508 "
+        ImageDraw.Draw(written).text((40, 20 + 44 * row), text, style.TEXT, ImageFont.load_default(12 + 2 * row))
+    made, drawn = Reel(encoding, quality), []
+    for step in range(fading + afterwards):
+        picture = Image.blend(written, dark, smoothstep(min(1, step / fading)))
+        ImageDraw.Draw(picture).rectangle((8 * step, 400, 8 * step + 60, 460), style.TEXT)  # something goes on
+        made.add(np.array(picture))
+        drawn.append(in_yuv(np.array(picture)).to_ndarray()[: quality.height])
+    with av.open(joined(tmp_path, made.coded())) as container:
+        shown = [frame.to_ndarray()[: quality.height] for frame in container.decode(video=0)]
+    for number in range(fading, fading + afterwards):
+        where_text_was = np.s_[10:380]
+        error = np.abs(shown[number][where_text_was].astype(int) - drawn[number][where_text_was])
+        assert error.max() <= 4, number  # of 219
+
+
+@BOTH
+def test_a_viewer_sees_the_palettes_colours(tmp_path: Path, encoding: Encoding) -> None:
+    assert len(PALETTE) > 8
+    quality = QUALITIES["l"]
+    card = np.full((quality.height, quality.width, 4), 255, np.uint8)
+    places = [(64 * (number // 8), 96 * (number % 8)) for number in range(len(PALETTE))]
+    for (top, left), colour in zip(places, PALETTE, strict=True):
+        card[top : top + 64, left : left + 96, :3] = list(bytes.fromhex(colour[1:]))
+    made = Reel(encoding, quality)
+    for times in (1, 1, 4):
+        made.add(card, times)
+    for frame in _as_bt709(joined(tmp_path, made.coded())):
+        for (top, left), colour in zip(places, PALETTE, strict=True):
+            inside = frame[top + 16 : top + 48, left + 16 : left + 80]
+            assert np.abs(inside.astype(float).mean(axis=(0, 1)) - list(bytes.fromhex(colour[1:]))).max() <= 2, colour
+
+
+def _as_bt709(path: Path) -> list[np.ndarray]:
+    """The frames in RGB by the formulas of BT.709 with limited range, and by nothing that reads the file's tags."""
+    frames = []
+    with av.open(path) as container:
+        for frame in container.decode(video=0):
+            planes = [np.asarray(plane).reshape(-1, plane.line_size)[:, : plane.width] for plane in frame.planes]
+            luma = (planes[0].astype(float) - 16) / 219
+            blue, red = ((np.kron(plane, np.ones((2, 2))) - 128) / 224 for plane in planes[1:])
+            r, b = luma + 1.5748 * red, luma + 1.8556 * blue
+            g = (luma - 0.2126 * r - 0.0722 * b) / 0.7152
+            frames.append(np.clip(255 * np.stack([r, g, b], axis=-1), 0, 255))
+    return frames
+
+
+@BOTH
+def test_the_file_says_which_colours_it_has(tmp_path: Path, encoding: Encoding) -> None:
+    path = joined(tmp_path, reel([1, 3], encoding))
+    with av.open(path) as container:
+        context = container.streams.video[0].codec_context
+        assert context.color_range == ColorRange.MPEG
+        assert context.colorspace == Colorspace.ITU709
+        assert context.color_primaries == ColorPrimaries.BT709
+        assert context.color_trc == ColorTrc.BT709
+        assert context.pix_fmt == "yuv420p"
+    assert b"colrnclx" in path.read_bytes()  # for players that look no further than the container
+
+
+@pytest.mark.parametrize("damage", ["cut", "longer", "empty", "text", "older"])
+def test_a_damaged_stretch_is_refused(tmp_path: Path, damage: str) -> None:
+    path = tmp_path / "part.coded"
+    reel([1, 4]).save(path)
+    content = path.read_bytes()
+    damaged = {
+        "cut": content[:-1],
+        "longer": content + b"x",
+        "empty": b"",
+        "text": b"not a\nvideo\nat all",
+        "older": content.replace(b"frames 1", b"frames 0", 1),
+    }
+    path.write_bytes(damaged[damage])
+    with pytest.raises(RenderError, match=r"part\.coded: not a"):
+        Coded.load(path)
+
+
+def test_a_stretch_comes_back_as_it_was_saved(tmp_path: Path) -> None:
+    coded = reel([1, 1, 40, 1])
+    coded.save(tmp_path / "part.coded")
+    assert Coded.load(tmp_path / "part.coded") == coded
+    assert [path.name for path in tmp_path.iterdir()] == ["part.coded"]

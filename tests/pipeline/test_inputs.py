@@ -1,0 +1,98 @@
+"""What is read of script and story is noticed, and compared by content."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from pipeline.cache.inputs import Read, Words, digest, same
+from scenes.script import load_script
+from scenes.story import load_story
+from tests.conftest import ROOT
+
+STORY = load_story()
+SCRIPT = load_script()
+TOUCH = SCRIPT.chapters["touch"]
+OTHER_RADIUS = STORY.model_copy(update={"touch": STORY.touch.model_copy(update={"radius": 1.1})})
+
+
+def test_what_is_read_of_an_example_is_told_and_nothing_else() -> None:
+    told: dict[str, Any] = {}
+    example = Read(STORY.touch, told.__setitem__)
+    assert example.radius == STORY.touch.radius
+    assert not hasattr(example, "nothing")
+    assert told == {"fact radius": STORY.touch.radius}
+
+
+@pytest.mark.parametrize("name", load_script().chapters)
+def test_all_facts_of_the_film_can_be_compared(name: str) -> None:
+    """A fact whose digest is empty would be drawn again in every run."""
+    example = getattr(STORY, name)
+    properties = {key for kind in type(example).__mro__ for key in vars(kind) if not key.startswith(("_", "model_"))}
+    ours = {key for key in properties if key not in dir(type(STORY).__base__)} | set(type(example).model_fields)
+    assert len(ours) > 2
+    assert [key for key in sorted(ours) if not digest(getattr(example, key))] == []
+
+
+def test_the_digest_of_every_fact_is_the_same_in_every_process() -> None:
+    code = (
+        "from pipeline.cache.inputs import digest; from scenes.story import load_story\n"
+        "for name, example in load_story():\n"
+        "    for fact in sorted(vars(type(example))):\n"
+        "        if fact[0] != '_': print(name, fact, digest(getattr(example, fact)))"
+    )
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=ROOT,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(runs) == 1
+    assert min(run.count("\n") for run in runs) > 100
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [(1, 1.0), (1.0, 1.0000000001), ("a", b"a"), ([1, 2], (1, 2)), (np.zeros(3), np.zeros(4)), (None, False)],
+    ids=str,
+)
+def test_what_differs_has_another_digest(one: Any, other: Any) -> None:
+    assert digest(one) != digest(other)
+
+
+def test_equal_arrays_have_one_digest_however_they_came_about() -> None:
+    kept = np.arange(4.0)
+    assert digest([kept, kept]) == digest([np.arange(4.0), np.array([0.0, 1, 2, 3])])
+    assert digest(STORY.touch) == digest(load_story().touch.model_copy())
+
+
+@pytest.mark.parametrize("value", [lambda: 1, (number for number in range(3))], ids=["function", "generator"])
+def test_what_cannot_be_written_down_is_never_the_same(value: Callable[[], Any]) -> None:
+    found = digest(value)
+    words = Words(TOUCH, STORY)
+    assert found == ""
+    assert not same({"fact radius": found}, words)
+
+
+def test_another_parameter_changes_the_facts_that_follow_from_it_and_only_those() -> None:
+    words, others = Words(TOUCH, STORY), Words(TOUCH, OTHER_RADIUS)
+    assert words.digest("fact hessian") == others.digest("fact hessian")
+    assert words.digest("fact radius") != others.digest("fact radius")
+    assert words.digest("fact l1_touch") != others.digest("fact l1_touch")
+    assert words.everything() != others.everything()
+
+
+def test_another_chapters_parameter_changes_nothing_here() -> None:
+    overfit = STORY.overfit.model_copy(update={"seed": 1})
+    assert Words(TOUCH, STORY).everything() == Words(TOUCH, STORY.model_copy(update={"overfit": overfit})).everything()

@@ -1,0 +1,83 @@
+"""Videos joined: the same pictures in the same order, refused where they do not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from pipeline.errors import RenderError
+from pipeline.film import Beat
+from pipeline.quality import Quality
+from pipeline.video.encoding import QUICK
+from pipeline.video.join import Mark, join
+from pipeline.video.reel import Reel
+from tests.support.videos import read
+
+
+def part(path: Path, frames: int, size: tuple[int, int] = (64, 48), rate: int = 30, **settings: str) -> Path:
+    """A stretch of noise that stands still at its end."""
+    numbers = np.random.default_rng(frames)
+    reel = Reel(replace(QUICK, **settings), Quality("x", *size, rate))
+    for _ in range(frames - frames // 3):
+        pixels = numbers.integers(0, 256, (size[1], size[0], 4), dtype=np.uint8)
+        reel.add(pixels)
+    reel.add(pixels, frames // 3)
+    reel.coded().save(path)
+    return path
+
+
+def alone(path: Path) -> list[str]:
+    """The pictures of one stretch."""
+    target = path.with_suffix(".mp4")
+    join([path], target, "Title")
+    return read(target).frames
+
+
+@pytest.mark.parametrize("lengths", [[1], [7], [1, 1, 1], [12, 1, 2, 30, 3], [2, 150]])
+@pytest.mark.parametrize("rate", [15, 30, 60])
+def test_the_pictures_stay_as_they_are_and_come_evenly(tmp_path: Path, lengths: Sequence[int], rate: int) -> None:
+    parts = [part(tmp_path / f"{number}.coded", frames, rate=rate) for number, frames in enumerate(lengths)]
+    join(parts, tmp_path / "whole.mp4", "Title")
+    whole = read(tmp_path / "whole.mp4")
+    assert whole.frames == [frame for path in parts for frame in alone(path)]
+    assert whole.times == [number / whole.rate for number in range(sum(lengths))]
+    assert whole.rate == rate
+    assert all(earlier < later for earlier, later in pairwise(whole.decoding_times))
+
+
+@pytest.mark.parametrize("other", [{"size": (96, 48)}, {"rate": 60}, {"parameters": "bframes=0"}])
+def test_parts_that_do_not_fit_are_refused(tmp_path: Path, other: dict[str, Any]) -> None:
+    parts = [part(tmp_path / "one.coded", 5), part(tmp_path / "other.coded", 5, **other)]
+    with pytest.raises(RenderError, match=r"other\.coded cannot be joined to one\.coded"):
+        join(parts, tmp_path / "whole.mp4", "Title")
+
+
+@pytest.mark.parametrize("damage", [lambda whole: whole[:-1], lambda whole: whole[:40], lambda whole: b"", str])
+def test_a_part_that_is_not_whole_is_refused(tmp_path: Path, damage: Callable[[bytes], bytes | str]) -> None:
+    path = part(tmp_path / "one.coded", 5)
+    damaged = damage(path.read_bytes())
+    path.write_bytes(damaged.encode() if isinstance(damaged, str) else damaged)
+    with pytest.raises(RenderError, match=r"one\.coded: not"):
+        join([path], tmp_path / "whole.mp4", "Title")
+
+
+def test_the_index_comes_first_so_that_a_browser_can_start_at_once(tmp_path: Path) -> None:
+    join([part(tmp_path / "one.coded", 5)], tmp_path / "whole.mp4", "Title")
+    content = (tmp_path / "whole.mp4").read_bytes()
+    assert 0 < content.index(b"moov") < content.index(b"mdat")
+
+
+def test_captions_with_gaps_and_odd_characters_come_back_as_they_are(tmp_path: Path) -> None:
+    beats = [Beat("one", "λ < 2 & {curly} \\N “quotes”", 0.2, 0.6), Beat("two", "−1", 1.0, 1.5)]
+    path = part(tmp_path / "one.coded", 60)
+    join([path], tmp_path / "whole.mp4", "Títle", [Mark("Ünder 1", 0, 1), Mark("two", 1, 2)], beats)
+    whole = read(tmp_path / "whole.mp4")
+    assert whole.captions == [(0.2, 0.6, beats[0].caption), (1.0, 1.5, beats[1].caption)]
+    assert whole.chapters == [("Ünder 1", 0, 1), ("two", 1, 2)]
+    assert whole.frames == alone(path)

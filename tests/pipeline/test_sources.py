@@ -1,0 +1,96 @@
+"""Which code a picture depends on: every change of what is drawn with is noticed."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.cache.sources import DRAWING, ROOT, code_digest, module_file, with_imported
+from scenes.script import load_script
+
+SOURCES = {
+    "scene.py": "import near\nfrom package import inner\n",
+    "near.py": "from package.deep import (  # by name\n    thing,\n    other,\n)\nX = 1\n",
+    "package/__init__.py": "",
+    "package/inner.py": "def late():\n    from far import away\n",
+    "package/deep.py": "from .lower import (\n    one,  # of (two)\n    two as second,\n)\nthing = other = 1\n",
+    "package/lower/__init__.py": "",
+    "package/lower/one.py": "from .. import beside\nfrom ...above import \\\n    tower\n",
+    "package/lower/two.py": "try: import optional\nexcept ImportError: pass\n",
+    "package/beside.py": "",
+    "above/__init__.py": "",
+    "above/tower.py": "\x9c = 'not UTF-8'; import last\n",
+    "optional.py": "",
+    "last.py": "",
+    "far.py": "import numpy as away\n",
+    "stranger.py": "X = 1\n",
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    for name, text in SOURCES.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="latin-1")
+    return tmp_path
+
+
+def project_digest(project: Path) -> str:
+    """As another run would find it."""
+    code = (
+        "import sys; from pathlib import Path; from pipeline.cache.sources import code_digest; p = Path(sys.argv[1]);"
+    )
+    command = [sys.executable, "-c", f"{code} print(code_digest([p / 'scene.py'], p))", str(project)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+
+def test_a_file_and_all_that_it_imports_count_and_no_other(project: Path) -> None:
+    found = {str(path.relative_to(project)) for path in with_imported([project / "scene.py"], project)}
+    assert found - {"package/__init__.py"} == set(SOURCES) - {"stranger.py", "package/__init__.py"}
+
+
+@pytest.mark.parametrize("name", ["scene.py", "far.py", "stranger.py"])
+def test_the_digest_changes_with_the_code_that_counts(project: Path, name: str) -> None:
+    before = project_digest(project)
+    with (project / name).open("a", encoding="utf-8") as file:
+        file.write("Y = 2\n")
+    assert (project_digest(project) == before) == (name == "stranger.py")
+
+
+def test_a_name_is_part_of_the_digest(project: Path) -> None:
+    one = code_digest([project / "near.py", project / "stranger.py"], project)
+    (project / "stranger.py").rename(project / "foreign.py")
+    assert code_digest([project / "near.py", project / "foreign.py"], project) != one
+
+
+LOADING = """
+import sys
+from importlib import import_module
+for module in sys.argv[1:]:
+    for name in [name for name in sys.modules if name.split(".")[0] in {"scenes", "mathcore", "pipeline"}]:
+        del sys.modules[name]
+    import_module(module)
+    print(module, *(name for name in sys.modules if name.split(".")[0] in {"scenes", "mathcore", "pipeline"}))
+"""
+
+
+def _says_nothing(package: str) -> bool:
+    """Whether a package's own file is of no account: the outermost, or nothing but a docstring."""
+    return "." not in package or len(ast.parse(module_file(package).read_text(encoding="utf-8")).body) == 1
+
+
+def test_no_module_that_is_drawn_with_is_left_out() -> None:
+    drawing = [*DRAWING, *(f"scenes.{name}.chapter" for name in load_script().chapters)]
+    command = [sys.executable, "-c", LOADING, *drawing]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    for line in done.stdout.splitlines():
+        module, *loaded = line.split()
+        counted = with_imported([module_file(module)], ROOT)
+        packages = {name for name in loaded if module_file(name).name == "__init__.py" and _says_nothing(name)}
+        assert [name for name in loaded if name not in packages and module_file(name) not in counted] == []
+        assert len(loaded) > 10
+    assert len(done.stdout.splitlines()) == len(drawing)

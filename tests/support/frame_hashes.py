@@ -1,0 +1,101 @@
+"""Hashes of the raw frames of every beat: `python -m tests.support.frame_hashes [CHAPTER ...]` prints them as JSON.
+
+Two states of the project draw the same film if both print the same. A beat's entry is its number of frames and the
+SHA-256 of their pixels at 480p15; `BEAT+` is what is drawn between the beat and the next.
+`python -m tests.support.frame_hashes --against FILE [CHAPTER ...]` compares with what was printed before.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from pipeline.film import read_film
+from pipeline.jobs import Job, Task
+from pipeline.quality import quality
+from scenes.script import load_script
+from scenes.story import load_story
+
+Hashes = dict[str, tuple[int, str]]
+
+
+def hashes_of(name: str, folder: Path) -> Hashes:
+    """The hashes of one chapter, drawn in this process; Manim's configuration is global, so one a process."""
+    from pipeline.drawing.chapter import configure  # noqa: PLC0415 (loads Manim)
+    from pipeline.drawing.playing import Audience, played  # noqa: PLC0415
+    from pipeline.quick.replace import make_quick  # noqa: PLC0415
+    from scenes import chapter_class  # noqa: PLC0415
+
+    make_quick()
+    story, size = load_story(), quality("l")
+    (chapter,) = read_film(story).chosen([name])
+    configure(
+        Job(name, Task.VIDEO, chapter, chapter.beats, size, None, *[folder] * 4), size.width, size.height, size.rate
+    )
+    scene = chapter_class(name)
+    scene.story, scene.burn_captions = story, True
+    frames: dict[str, int] = {}
+    digests: dict[str, Any] = {}
+
+    def take(pixels: Any, times: int, stretch: str, changed: object) -> None:
+        frames[stretch] = frames.get(stretch, 0) + times
+        digests.setdefault(stretch, hashlib.sha256()).update(f"{times};".encode() + pixels.tobytes())
+
+    played(chapter, scene, Audience(take=take))
+    return {stretch: (frames[stretch], digest.hexdigest()) for stretch, digest in digests.items()}
+
+
+def in_a_process(name: str) -> dict[str, list[Any]]:
+    """The hashes of one chapter, drawn in a process of its own."""
+    command = [sys.executable, "-m", __spec__.name, "--here", name]
+    environment = os.environ | {"PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{name}: {done.stderr}")
+    found: dict[str, list[Any]] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
+    """The beats that are not the same, named with their chapter."""
+    return [
+        f"{chapter}.{beat}"
+        for chapter, beats in now.items()
+        for beat in dict.fromkeys([*before[chapter], *beats])
+        if before[chapter].get(beat) != beats.get(beat)
+    ]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("chapters", nargs="*")
+    parser.add_argument("--against", type=Path, metavar="FILE")
+    parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    chapters = given.chapters or list(load_script().chapters)
+    if given.here:
+        with TemporaryDirectory() as folder:
+            print(json.dumps(hashes_of(chapters[0], Path(folder))))
+        return 0
+    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+        now = dict(zip(chapters, pool.map(in_a_process, chapters), strict=True))
+    if given.against is None:
+        print(json.dumps(now, indent=1))
+        return 0
+    changed = differences(json.loads(given.against.read_text(encoding="utf-8")), now)
+    print(
+        f"{sum(map(len, now.values()))} stretches, {len(changed)} changed{': ' if changed else ''}{', '.join(changed)}"
+    )
+    return 1 if changed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

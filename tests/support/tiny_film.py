@@ -1,0 +1,187 @@
+"""Small films for the pipeline's tests: `python tiny_film.py FILM MEDIA ARGUMENTS` runs the command on one.
+
+The scenes keep to what the pipeline asks of a chapter, and to nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pipeline.__main__ import run
+from pipeline.cache import lengths
+from pipeline.film import Beat, Film, FilmChapter
+from pipeline.processes import local_workers, shards
+
+
+def chapter(name: str, number: int, *beats: str) -> FilmChapter:
+    """A chapter whose scene class is in this module."""
+    return FilmChapter(name, number, f"The {name} <chapter>", beats, f"tiny_film:{name.capitalize()}")
+
+
+CALM = chapter("calm", 1, "rise", "rest")
+LIVELY = chapter("lively", 2, "turn", "grow", "blink")
+BROKEN = chapter("broken", 2, "fine", "bad")
+SLOW = chapter("slow", 3, "short", "long")
+STEADY = chapter("steady", 4, "first", "second", "third")
+FATAL = chapter("fatal", 4, "fine", "kills")
+MORTAL = chapter("mortal", 5, "fine", "once")
+QUIZ = chapter("quiz", 2, "opening", "choices", "countdown", "ball", "rest")
+FILMS = {
+    "good": Film("A tiny film", (CALM, LIVELY)),
+    "broken": Film("A broken film", (CALM, BROKEN)),
+    "page": Film("A film <for> a page", (CALM, QUIZ)),
+    "slow": Film("A slow film", (CALM, SLOW)),
+    "shared": Film("A film with work to share", (CALM, STEADY)),
+    "steady": Film("A steady film", (CALM, STEADY)),
+    "fatal": Film("A fatal film", (FATAL,)),
+    "mortal": Film("A mortal film", (MORTAL,)),
+}
+
+if __name__ == "__main__":
+    _, film, media, *arguments = sys.argv
+    # The project's own sources may change meanwhile: these films are made of this file alone.
+    lengths.SOURCES = ()
+    if film == "shared":  # as soon as there is any, however little it is
+        local_workers.SURE, local_workers.LOOK, shards.STARTING, shards.WORTHWHILE = 0.01, 0.05, 0, 0
+    sys.exit(run(arguments, film=FILMS[film], media=Path(media)))
+
+# Below is for the drawing processes: they import this module by its name.
+from manim import RIGHT, UP, Circle, FadeIn, Rotate, Scene, Square, VGroup  # noqa: E402
+
+GRID = 15
+
+
+class Tiny(Scene):
+    """What every chapter offers to the pipeline."""
+
+    story: Any = None
+
+    def setup(self) -> None:
+        self.timeline: list[Beat] = []
+        self.current_beat: str | None = None
+        self.steps = 0
+
+    @property
+    def seconds(self) -> float:
+        return self.steps / GRID
+
+    @contextmanager
+    def beat(self, name: str) -> Iterator[None]:
+        start = self.seconds
+        self.current_beat = name
+        self.next_section(name)
+        yield
+        caption = f"The words of {name}: 1 < 2 & {{so on}}, {self.story.touch.radius}"
+        self.timeline.append(Beat(name, caption, start, self.seconds))
+        self.beat_finished(name)
+
+    def beat_finished(self, name: str) -> None:
+        pass
+
+    def last(self, steps: int, *animations: Any) -> None:
+        """Plays or waits for so many steps of the grid."""
+        if animations:
+            self.play(*animations, run_time=(steps - 1e-6) / GRID)
+        else:
+            self.wait((steps + 1e-6) / GRID)
+        self.steps += steps
+
+
+class Calm(Tiny):
+    def construct(self) -> None:
+        dot = Circle(0.5)
+        with self.beat("rise"):
+            self.last(12, dot.animate.shift(UP))
+        with self.beat("rest"):
+            self.last(8)
+
+
+class Lively(Tiny):
+    def construct(self) -> None:
+        square = Square()
+        with self.beat("turn"):
+            self.last(7, Rotate(square))
+        self.last(2)  # between beats nothing is said
+        with self.beat("grow"):
+            self.last(10, square.animate.scale(1.5).shift(RIGHT))
+        with self.beat("blink"):
+            self.last(1, FadeIn(Circle()))
+            self.last(1)
+
+
+class Broken(Tiny):
+    def construct(self) -> None:
+        with self.beat("fine"):
+            self.last(3)
+        with self.beat("bad"):
+            self.last(3)
+            raise ZeroDivisionError("no\nchance")
+
+
+class Quiz(Tiny):
+    """With the beats of the film's own quiz between which a page asks its question."""
+
+    def construct(self) -> None:
+        dot = Circle(0.5, fill_opacity=1)
+        for name in ("opening", "choices", "countdown", "ball"):
+            with self.beat(name):
+                self.last(15, dot.animate.shift(0.5 * RIGHT))
+                self.last(15)
+        with self.beat("rest"):
+            self.last(15, FadeIn(Square()))
+
+
+class Slow(Tiny):
+    """Starts a program, and has no end."""
+
+    def construct(self) -> None:
+        subprocess.Popen(["sleep", "600"])
+        with self.beat("short"):
+            self.last(2)
+        with self.beat("long"):
+            print("the long beat begins", flush=True)
+            self.last(15 * 600, Rotate(Square(), angle=100))
+
+
+class Steady(Tiny):
+    """Starts a program; much moves in every beat: there is time to disturb it."""
+
+    def construct(self) -> None:
+        subprocess.Popen(["sleep", "600"])
+        squares = VGroup(*(Square(0.3) for _ in range(48))).arrange_in_grid(6)
+        for name in STEADY.beats:
+            with self.beat(name):
+                self.last(60, Rotate(squares))
+
+
+class Fatal(Tiny):
+    """Kills the process that started its own: on a cluster Dask's worker."""
+
+    def construct(self) -> None:
+        with self.beat("fine"):
+            self.last(3)
+        with self.beat("kills"):
+            time.sleep(0.5)  # for what has been told until now to be on its way
+            os.kill(os.getppid(), signal.SIGKILL)
+            self.last(15 * 600, Rotate(Square(), angle=100))
+
+
+class Mortal(Tiny):
+    """Its first process dies."""
+
+    def construct(self) -> None:
+        with self.beat("fine"):
+            self.last(3)
+        with self.beat("once"):
+            self.last(3)
+            if not Path("../died").exists():
+                Path("../died").touch()
+                os.kill(os.getpid(), signal.SIGKILL)
