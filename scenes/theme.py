@@ -1,21 +1,59 @@
-"""Colour by meaning; one meaning has one colour in the whole film.
+"""All colours of the film, by meaning: a theme is chosen for a render and passed to whatever draws.
 
-The colours were searched for the largest distance between each two of them, as seen with normal colour vision,
-deuteranopia and protanopia, with a contrast of at least 7 : 1 on the background.
+The colours of `DARK` were searched for the largest distance between each two of them, as seen with normal colour
+vision, deuteranopia and protanopia, with a contrast of at least 7 : 1 on the background.
 """
 
 from __future__ import annotations
 
-BACKGROUND = "#0d1117"
-TEXT = "#f2efe6"
-QUIET = "#a3adbd"  # axes, ticks: what only frames the picture
-FRAME = "#39424f"  # borders that carry no meaning
+from dataclasses import dataclass
 
-LOSS = "#f0bcff"
-L1 = "#e8a812"
-L2 = "#40a5ff"
-MAX = "#e07fb2"
-ANSWER = "#ffffff"
-DATA = "#4fe2a4"
 
-MEANINGS = {"loss": LOSS, "l1": L1, "l2": L2, "max": MAX, "answer": ANSWER, "data": DATA}
+@dataclass(frozen=True)
+class Theme:
+    """One colour (`#rrggbb`) for each meaning; a meaning has the same colour in the whole film."""
+
+    name: str
+    background: str
+    text: str
+    quiet: str
+    """colour of axes and ticks: what only frames the picture"""
+    frame: str
+    """colour of borders that carry no meaning"""
+    loss: str
+    l1: str
+    l2: str
+    max: str
+    answer: str
+    data: str
+
+    @property
+    def meanings(self) -> dict[str, str]:
+        """The colours that carry a meaning, by its name."""
+        return {
+            "loss": self.loss,
+            "l1": self.l1,
+            "l2": self.l2,
+            "max": self.max,
+            "answer": self.answer,
+            "data": self.data,
+        }
+
+    def colour(self, meaning: str) -> str:
+        """The colour of `loss`, `l1`, `l2`, `max`, `answer` or `data`; KeyError for any other name."""
+        return self.meanings[meaning]
+
+
+DARK = Theme(
+    name="dark",
+    background="#0d1117",
+    text="#f2efe6",
+    quiet="#a3adbd",
+    frame="#39424f",
+    loss="#f0bcff",
+    l1="#e8a812",
+    l2="#40a5ff",
+    max="#e07fb2",
+    answer="#ffffff",
+    data="#4fe2a4",
+)

@@ -24,7 +24,8 @@ from pipeline.film import Timeline
 from pipeline.jobs import Job, Task
 from pipeline.quick.replace import make_quick
 from pipeline.scene_file.playing import draw_scene
-from scenes.story import load_story
+from scenes.telling import load_telling
+from scenes.theme import DARK
 
 SAMPLING_RATE = 15  # the scenes' clock: every beat starts on one of these frames
 THUMBNAIL_HEIGHT = 36  # a measuring run draws nothing, but makes its pictures' memory
@@ -40,8 +41,6 @@ def draw(job: Job, tell: Tell, left: Collection[str] = ()) -> Timeline | None:
         draw_scene(job, job.scene, tell)
         return None
     scene = pkgutil.resolve_name(job.chapter.scene)
-    scene.story = load_story(job.story)
-    scene.burn_captions = job.captions
     match job.task:
         case Task.VIDEO:
             _draw_video(job, scene, tell, left)
@@ -66,7 +65,7 @@ def _draw_video(job: Job, scene: type[Any], tell: Tell, left: Collection[str]) -
         return
     cutter = Cutter(replace(job, beats=beats), tell)
     audience = Audience(tell, cutter.add, cutter.cut, read=cutter.note)
-    played(job.chapter, scene, audience, cutter.job.beats, left)
+    played(job.chapter, scene, audience, cutter.job.beats, left, **_given(job))
 
 
 def _draw_animation(job: Job, scene: type[Any], tell: Tell) -> Timeline:
@@ -76,7 +75,7 @@ def _draw_animation(job: Job, scene: type[Any], tell: Tell) -> Timeline:
     configure(job, quality.width, quality.height, rate)
     animation = Animation(rate)
     frames = Sampled(rate // quality.rate, lambda number, frame, beat: animation.add(number, frame.copy()))
-    playing = played(job.chapter, scene, Audience(tell, frames))
+    playing = played(job.chapter, scene, Audience(tell, frames), **_given(job))
     animation.save(job.target, frames.given)
     return timeline(job.chapter, playing)
 
@@ -89,7 +88,7 @@ def _draw_stills(job: Job, scene: type[Any], tell: Tell) -> Timeline:
     def keep(playing: Any, beat: str) -> None:
         save(playing.renderer.picture(playing), job.target / f"{beat}.png")
 
-    return timeline(job.chapter, played(job.chapter, scene, Audience(tell, at_beat_end=keep), beats=()))
+    return timeline(job.chapter, played(job.chapter, scene, Audience(tell, at_beat_end=keep), beats=(), **_given(job)))
 
 
 def _draw_sheet(job: Job, scene: type[Any], tell: Tell) -> Timeline:
@@ -106,10 +105,10 @@ def _draw_sheet(job: Job, scene: type[Any], tell: Tell) -> Timeline:
         cells.append(Cell(f"{beat}  {number / SAMPLING_RATE:.1f} s", small(frame)))
 
     if job.every is None:
-        playing = played(job.chapter, scene, Audience(tell, at_beat_end=add_last), beats=())
+        playing = played(job.chapter, scene, Audience(tell, at_beat_end=add_last), beats=(), **_given(job))
     else:
         step = max(1, round(job.every * SAMPLING_RATE))
-        playing = played(job.chapter, scene, Audience(tell, Sampled(step, add)))
+        playing = played(job.chapter, scene, Audience(tell, Sampled(step, add)), **_given(job))
     compose(job.chapter, cells, job.target)
     return timeline(job.chapter, playing)
 
@@ -117,8 +116,13 @@ def _draw_sheet(job: Job, scene: type[Any], tell: Tell) -> Timeline:
 def _measure(job: Job, scene: type[Any], tell: Tell) -> Timeline:
     """Plays the chapter without drawing it."""
     configure(job, THUMBNAIL_HEIGHT * 16 // 9, THUMBNAIL_HEIGHT, SAMPLING_RATE)
-    scene.burn_captions = False  # half of the time would go into setting them
-    return timeline(job.chapter, played(job.chapter, scene, Audience(tell), beats=()))
+    given = _given(job) | {"burn_captions": False}  # half of the time would go into setting them
+    return timeline(job.chapter, played(job.chapter, scene, Audience(tell), beats=(), **given))
+
+
+def _given(job: Job) -> dict[str, Any]:
+    """What the scene is created with."""
+    return {"telling": load_telling(job.story), "theme": DARK, "burn_captions": job.captions}
 
 
 def configure(job: Job, width: int, height: int, rate: int) -> None:

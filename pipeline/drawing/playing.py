@@ -82,11 +82,12 @@ def played(
     audience: Audience,
     beats: Sequence[str] | None = None,
     left: Collection[str] = (),
+    **given: Any,
 ) -> Any:
     """The scene after it has been played; of what is not asked for nothing is drawn.
 
     `beats` are drawn, with what is played around them (None: all of the chapter's). The last of them may be `left` to
-    another at any moment: of those only what has been begun is drawn.
+    another at any moment: of those only what has been begun is drawn. The scene is created with what is `given`.
     """
     drawn = chapter.beats if beats is None else tuple(beats)
     renderer = Drawer(chapter.whole and chapter.beats[0] in drawn, audience.take)
@@ -106,7 +107,7 @@ def played(
                 raise EndSceneEarlyException
             audience.tell(BeatStarted(name))
             renderer.drawing = name in wanted
-            self.burn_captions = getattr(scene, "burn_captions", False) and (renderer.drawing or not drawn)
+            self.burn_captions = given["burn_captions"] and (renderer.drawing or not drawn)
             self._cut(name)
             super().next_section(name, *args, **kwargs)
 
@@ -152,7 +153,7 @@ def played(
             audience.at_cut(self, stretch)
 
     Watched.__name__ = scene.__name__
-    playing = Watched(renderer=renderer)
+    playing = Watched(renderer=renderer, **given)
     playing.render()
     return playing
 

@@ -1,21 +1,28 @@
-"""The stage: what every chapter is played on. Drawings here take data and know nothing of the story."""
+"""The stage: what every chapter is played on. A chapter knows the script and its own numbers; drawings take data."""
 
 from scenes.stage import style
+from scenes.stage.act import Act
 from scenes.stage.chapter import Chapter
 from scenes.stage.clock import PlayedBeat
 from scenes.stage.dial import dial
-from scenes.stage.live import Readout, dimmed, drawn, frozen
-from scenes.stage.plane import Chart, Plane, beside, round_ticks, whole_ticks
-from scenes.stage.text import Backing, backed, digits, formula, words
+from scenes.stage.live import Drawn, Readout, dimmed, drawn, frozen
+from scenes.stage.parts import Part
+from scenes.stage.plane import Array, Chart, Framed, Plane, beside, round_ticks, whole_ticks
+from scenes.stage.text import Backed, Backing, digits, formula, words
 
 __all__ = [
+    "Act",
+    "Array",
+    "Backed",
     "Backing",
     "Chapter",
     "Chart",
+    "Drawn",
+    "Framed",
+    "Part",
     "Plane",
     "PlayedBeat",
     "Readout",
-    "backed",
     "beside",
     "dial",
     "digits",

@@ -1,17 +1,67 @@
-"""Part of a chapter that has grown too long for one class: some beats, with the things on stage that they share."""
+"""Some beats of a chapter that has grown too long for one class, with the drawings that they share."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Generic
 
-from scenes.stage.chapter import Chapter
+from manim import Animation, Mobject
+
+from scenes.stage.chapter import Chapter, ExampleT
 
 
-class Act:
-    """Some beats of a film's chapter; what it does not have itself it takes from the chapter."""
+class Act(Generic[ExampleT]):
+    """Some beats of a chapter. Drawings of other acts arrive as arguments of `__init__` or of the beat's method.
 
-    def __init__(self, film: Chapter) -> None:
-        self.film = film
+    An act reads and plays on its chapter through the methods below and through nothing else.
+    """
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.film, name)
+    def __init__(self, chapter: Chapter[ExampleT]) -> None:
+        self.chapter = chapter
+        self.example = chapter.example
+        self.theme = chapter.theme
+
+    def beat(self, name: str) -> AbstractContextManager[None]:
+        """Opens the beat: `Chapter.beat`."""
+        return self.chapter.beat(name)
+
+    def label(self, name: str) -> str:
+        """A text of the picture, from the script: `Chapter.label`."""
+        return self.chapter.label(name)
+
+    def play(self, *animations: Any, **options: Any) -> None:
+        """Plays animations at the same time: `Scene.play`."""
+        self.chapter.play(*animations, **options)
+
+    def wait(self, seconds: float) -> None:
+        """Holds the picture: `Scene.wait`."""
+        self.chapter.wait(seconds)
+
+    def add(self, *mobjects: Mobject) -> None:
+        """Puts drawings on the stage: `Scene.add`."""
+        self.chapter.add(*mobjects)
+
+    def remove(self, *mobjects: Mobject) -> None:
+        """Takes drawings off the stage: `Scene.remove`."""
+        self.chapter.remove(*mobjects)
+
+    def bring_to_front(self, *mobjects: Mobject) -> None:
+        """Draws these over all others: `Scene.bring_to_front`."""
+        self.chapter.bring_to_front(*mobjects)
+
+    def bring_to_back(self, *mobjects: Mobject) -> None:
+        """Draws these under all others: `Scene.bring_to_back`."""
+        self.chapter.bring_to_back(*mobjects)
+
+    def clear_stage(self, *kept: Mobject, run_time: float = 0.4) -> None:
+        """Fades out everything but the caption and what is kept: `Chapter.clear_stage`."""
+        self.chapter.clear_stage(*kept, run_time=run_time)
+
+    def hand_over(self, *entering: Mobject, kept: Sequence[Mobject] = (), run_time: float = 0.7) -> None:
+        """Everything but the caption and what is kept leaves, then the new drawings enter: `Chapter.hand_over`."""
+        self.chapter.hand_over(*entering, kept=kept, run_time=run_time)
+
+    def all_but(self, *kept: Mobject) -> list[Animation]:
+        """The animations that fade out everything but the caption and what is kept: `Chapter.all_but`."""
+        return self.chapter.all_but(*kept)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from manim import Circle, VGroup, VMobject
 from numpy.typing import ArrayLike
 
 from scenes.stage import style
 from scenes.stage.plane import Chart, Range
+from scenes.theme import Theme
 
 WIDE, WIDER = 0.56, 0.78  # of the room for each bar
 RING = 0.13
@@ -18,17 +17,17 @@ RING = 0.13
 class BarChart(Chart):
     """Room for bars number 1, 2, ... `count`, up and down from 0."""
 
-    def __init__(self, count: int, heights: Range, centre: Sequence[float], size: Sequence[float]) -> None:
-        super().__init__((0.4, count + 0.6), heights, centre, size)
+    def __init__(self, theme: Theme, count: int, heights: Range, centre: ArrayLike, size: ArrayLike) -> None:
+        super().__init__(theme, (0.4, count + 0.6), heights, centre, size)
         self.count = count
 
     def bars(self, heights: ArrayLike, color: str) -> VMobject:
         """All bars as one shape."""
         return self._boxes(heights, WIDE, VMobject(fill_color=color, fill_opacity=1, stroke_width=0))
 
-    def outlines(self, heights: ArrayLike, color: str = style.QUIET) -> VMobject:
+    def outlines(self, heights: ArrayLike) -> VMobject:
         """Borders a little wider than the bars of these heights, for what they are compared with."""
-        return self._boxes(heights, WIDER, VMobject(stroke_color=color, stroke_width=style.THIN))
+        return self._boxes(heights, WIDER, VMobject(stroke_color=self.theme.quiet, stroke_width=style.THIN))
 
     def _boxes(self, heights: ArrayLike, wide: float, shape: VMobject) -> VMobject:
         for x, top in enumerate(np.asarray(heights, dtype=float), start=1):
@@ -40,11 +39,12 @@ class BarChart(Chart):
             shape.add_points_as_corners(corners[1:])
         return shape
 
-    def zero_marks(self, heights: ArrayLike, color: str = style.ANSWER) -> VGroup:
+    def zero_marks(self, heights: ArrayLike) -> VGroup:
         """A ring on the line where a number is exactly 0."""
         zeros = np.flatnonzero(np.asarray(heights) == 0) + 1
-        ring = Circle(RING, color=color, stroke_width=style.LINE).set_fill(style.BACKGROUND, opacity=1)
-        return VGroup(*(ring.copy().move_to(self.at((x, 0))) for x in zeros))
+        ring = Circle(RING, color=self.theme.answer, stroke_width=style.LINE)
+        ring.set_fill(self.theme.background, opacity=1)
+        return VGroup(*(ring.copy().move_to(self.at((int(x), 0))) for x in zeros))
 
     def numbered(self) -> tuple[tuple[int, ...], tuple[float, ...]]:
         """Ticks under the bars, and none upwards."""

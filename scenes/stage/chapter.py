@@ -5,28 +5,45 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, ClassVar
+from typing import Any, Generic, TypeVar
 
 from manim import UP, Animation, Create, FadeIn, Mobject, Scene, Typst, Wait
 
-from scenes.script import ChapterScript, ScriptError, caption_lines, load_script, reading_time
+from scenes.examples import Example
+from scenes.script import ChapterScript, ScriptError, caption_lines, reading_time
 from scenes.stage import style
-from scenes.stage.cards import title_card
+from scenes.stage.cards import TitleCard
 from scenes.stage.clock import GRID, PlayedBeat, moving_length, still_length
 from scenes.stage.handover import coming, leaving
 from scenes.stage.text import centred
-from scenes.story import Story, load_story
+from scenes.telling import Telling, load_telling
+from scenes.theme import DARK, Theme
+
+ExampleT = TypeVar("ExampleT", bound=Example)
 
 
-class Chapter(Scene):
+class Chapter(Scene, Generic[ExampleT]):
     """A chapter: `construct` is a list of `with self.beat("name"):` blocks, all of the script's, in its order.
 
-    `story` is set on the class before a render with other numbers than the default ones. After a render `timeline`
-    holds the beats with their times. `beat_finished` is called at each beat's end, its last frame still on the scene.
+    Without arguments it tells the default story in the dark theme, as plain Manim creates it. `example` has the
+    chapter's numbers. After a render `timeline` holds the beats with their times. `beat_finished` is called at each
+    beat's end, its last frame still on the scene.
     """
 
-    story: ClassVar[Story | None] = None
-    burn_captions: ClassVar[bool] = True
+    def __init__(
+        self, telling: Telling | None = None, theme: Theme = DARK, burn_captions: bool = True, **options: Any
+    ) -> None:
+        """`options` are those of `manim.Scene`."""
+        super().__init__(**options)
+        self.telling = telling or load_telling()
+        self.theme = theme
+        self.burn_captions = burn_captions
+        self.script: ChapterScript = self.telling.script.chapter(self.chapter_name())
+        self.example: ExampleT = getattr(self.telling.story, self.script.name)
+        self.timeline: list[PlayedBeat] = []
+        self.current_beat: str | None = None
+        self._steps = 0
+        self._caption: Typst | None = None
 
     @classmethod
     def chapter_name(cls) -> str:
@@ -35,14 +52,8 @@ class Chapter(Scene):
         return re.sub(r"(?<!^)(?=[A-Z])", "_", first.__name__).lower()
 
     def setup(self) -> None:
-        self.camera.background_color = style.BACKGROUND
-        self.told: Story = self.story or load_story()
-        self.script: ChapterScript = load_script().chapter(self.chapter_name())
-        self.example: Any = getattr(self.told, self.script.name)
-        self.timeline: list[PlayedBeat] = []
-        self.current_beat: str | None = None
-        self._steps = 0
-        self._caption: Typst | None = None
+        camera: Any = self.camera
+        camera.background_color = self.theme.background
 
     def tear_down(self) -> None:
         played = [beat.name for beat in self.timeline]
@@ -54,7 +65,7 @@ class Chapter(Scene):
     @contextmanager
     def beat(self, name: str) -> Iterator[None]:
         """Opens a section and shows the beat's caption; at the end waits until it can have been read."""
-        caption = self.script.caption(name, self.told)
+        caption = self.script.caption(name, self.telling.story)
         start = self._steps
         self.current_beat = name
         self.next_section(name)
@@ -98,13 +109,12 @@ class Chapter(Scene):
 
     def label(self, name: str) -> str:
         """A text of the picture, from the script."""
-        return self.script.label(name, self.told)
+        return self.script.label(name, self.telling.story)
 
     def open_with_card(self) -> None:
         """Shows the chapter's number and title."""
-        card = title_card(self.script.number, self.script.title)
-        number, heading, rule = card
-        self.play(FadeIn(number), FadeIn(heading, shift=0.2 * UP), Create(rule), run_time=1)
+        card = TitleCard(self.theme, self.script.number, self.script.title)
+        self.play(FadeIn(card.number), FadeIn(card.heading, shift=0.2 * UP), Create(card.rule), run_time=1)
 
     def clear_stage(self, *kept: Mobject, run_time: float = 0.4) -> None:
         """Fades out all but the caption and what is kept."""
@@ -129,5 +139,6 @@ class Chapter(Scene):
             self._caption = None
         if self.burn_captions:
             lines = caption_lines(caption)
-            self._caption = centred(lines).move_to([0, (style.BAND_TOP - style.FRAME_HEIGHT / 2) / 2, 0])
+            self._caption = centred(self.theme, lines)
+            self._caption.move_to((0, (style.BAND_TOP - style.FRAME_HEIGHT / 2) / 2, 0))
             self.bring_to_back(self._caption)

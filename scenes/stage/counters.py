@@ -6,22 +6,23 @@ import math
 from collections.abc import Callable, Iterable
 
 import numpy as np
-from manim import DOWN, LEFT, PI, RIGHT, TAU, UP, Arc, Circle, Dot, ValueTracker, VGroup, VMobject
+from manim import DOWN, LEFT, PI, RIGHT, TAU, UP, Arc, Circle, Dot, Mobject, ValueTracker, VGroup, VMobject
 from numpy.typing import ArrayLike
 
 from scenes.stage import style
 from scenes.stage.dots import Dots
 from scenes.stage.live import Readout, drawn
 from scenes.stage.text import on_baseline, words
+from scenes.theme import Theme
 
 
 class Count(VGroup):
     """A big number that follows `text`, and its words after it, with room between for the `widest` number."""
 
-    def __init__(self, text: Callable[[], str], widest: str, said: str, color: str = style.TEXT) -> None:
-        room = Readout(widest, style.HEADING).width
-        self.number = Readout(text, style.HEADING, color)
-        self.said = words(said, style.LABEL, color)
+    def __init__(self, theme: Theme, text: Callable[[], str], widest: str, said: str, color: str | None = None) -> None:
+        room = Readout(theme, widest, style.HEADING).width
+        self.number = Readout(theme, text, style.HEADING, color)
+        self.said = words(theme, said, style.LABEL, color)
         self.said.next_to(self.number.get_left() + room * RIGHT, RIGHT, buff=0.2)
         on_baseline(self.said, self.number)
         super().__init__(self.number, self.said)
@@ -30,18 +31,18 @@ class Count(VGroup):
 class Tally(VGroup):
     """A very big number that follows `text`, with its words below."""
 
-    def __init__(self, text: str | Callable[[], str], said: str, color: str = style.TEXT) -> None:
-        self.number = Readout(text, style.TITLE, color)
-        self.said = words(said, style.LABEL).next_to(self.number, DOWN, buff=0.22).align_to(self.number, LEFT)
+    def __init__(self, theme: Theme, text: str | Callable[[], str], said: str, color: str | None = None) -> None:
+        self.number = Readout(theme, text, style.TITLE, color)
+        self.said = words(theme, said, style.LABEL).next_to(self.number, DOWN, buff=0.22).align_to(self.number, LEFT)
         super().__init__(self.number, self.said)
 
 
 def column(counts: Iterable[Count], pitch: float = 0.75) -> VGroup:
     """Counts under one another, their numbers evenly spaced and flush left."""
-    rows = VGroup(*counts)
+    rows = list(counts)
     for index, count in enumerate(rows):
         count.shift(-count.number.get_corner(DOWN + LEFT) + index * pitch * DOWN)
-    return rows
+    return VGroup(*rows)
 
 
 class Marks(VGroup):
@@ -50,22 +51,30 @@ class Marks(VGroup):
     The first ones are shown, as many as `passed` gives; `gap` is that between places.
     """
 
-    def __init__(self, marked: ArrayLike, places: ArrayLike, passed: Callable[[], int], gap: float, color: str) -> None:
+    def __init__(
+        self, theme: Theme, marked: ArrayLike, places: ArrayLike, passed: Callable[[], int], gap: float, color: str
+    ) -> None:
         self.flags, self.places = np.asarray(marked, dtype=bool), np.asarray(places, dtype=float)
         self.passed, self.shown = passed, -1
         self.hits = Dots(self.places, color, 0.33 * gap)
-        self.misses = Dots(self.places, style.QUIET, 0.15 * gap)
+        self.misses = Dots(self.places, theme.quiet, 0.15 * gap)
         super().__init__(self.hits, self.misses)
-        self._follow()
-        self.add_updater(Marks._follow)
+        _follow(self)
+        self.add_updater(_follow)
 
-    def _follow(self) -> None:
-        now = self.passed()
-        if now != self.shown:
-            self.shown = now
-            seen = np.arange(len(self.flags)) < now
-            self.hits.place(self.places[self.flags & seen])
-            self.misses.place(self.places[~self.flags & seen])
+    def show_first(self, count: int) -> None:
+        """Shows that many of the first cases."""
+        self.shown = count
+        seen = np.arange(len(self.flags)) < count
+        self.hits.place(self.places[self.flags & seen])
+        self.misses.place(self.places[~self.flags & seen])
+
+
+def _follow(marks: Mobject) -> None:
+    assert isinstance(marks, Marks)
+    now = marks.passed()
+    if now != marks.shown:
+        marks.show_first(now)
 
 
 class Board(Marks):
@@ -73,6 +82,7 @@ class Board(Marks):
 
     def __init__(
         self,
+        theme: Theme,
         marked: ArrayLike,
         passed: Callable[[], int],
         corner: ArrayLike,
@@ -83,19 +93,21 @@ class Board(Marks):
         columns, gap = grid
         row, column = np.divmod(np.arange(len(np.asarray(marked))), columns)
         places = np.asarray(corner) + gap * np.column_stack([column, -row, np.zeros(len(row))])
-        super().__init__(marked, places, passed, gap, color)
+        super().__init__(theme, marked, places, passed, gap, color)
 
 
 class Columns(Marks):
     """One column a case, of as many places (n, d) as it has members; `passed` counts columns."""
 
-    def __init__(self, marked: ArrayLike, passed: Callable[[], int], corner: ArrayLike, gap: float, color: str) -> None:
+    def __init__(
+        self, theme: Theme, marked: ArrayLike, passed: Callable[[], int], corner: ArrayLike, gap: float, color: str
+    ) -> None:
         """`corner` is the place of the first case's first member."""
         self.members = np.asarray(marked, dtype=bool)
         cases, rows = self.members.shape
         column, row = np.divmod(np.arange(self.members.size), rows)
         places = np.asarray(corner) + gap * np.column_stack([column, -row, np.zeros(cases * rows)])
-        super().__init__(self.members.ravel(), places, lambda: rows * passed(), gap, color)
+        super().__init__(theme, self.members.ravel(), places, lambda: rows * passed(), gap, color)
         self.gap, self.light = gap, color
 
     def glow(self) -> VMobject:
@@ -115,18 +127,19 @@ class Columns(Marks):
 class Countdown(VGroup):
     """Seconds that run out: a ring that empties clockwise, the number of seconds left; a tracker has those gone."""
 
-    def __init__(self, seconds: float, gone: ValueTracker, radius: float = 0.8, color: str = style.TEXT) -> None:
-        track = Circle(radius, color=style.FRAME, stroke_width=style.BOLD)
+    def __init__(self, theme: Theme, seconds: float, gone: ValueTracker, radius: float = 0.8) -> None:
+        track = Circle(radius, color=theme.frame, stroke_width=style.BOLD)
 
         def left() -> float:
             return max(0.0, seconds - gone.get_value())
 
         def rest() -> VGroup:
             turn = TAU * left() / seconds
-            arc = Arc(radius, PI / 2, turn, color=color, stroke_width=2 * style.BOLD)
-            tip = Dot(arc.get_end() if turn else radius * UP, radius=0.13, color=color)
+            arc = Arc(radius, PI / 2, turn, color=theme.text, stroke_width=2 * style.BOLD)
+            tip = Dot(arc.get_end() if turn else radius * UP, radius=0.13, color=theme.text)
             return VGroup(arc, tip).shift(track.get_center())
 
-        number = Readout(lambda: str(math.ceil(left() - 1e-6)), style.TITLE, color).move_to(track)
+        number = Readout(theme, lambda: str(math.ceil(left() - 1e-6)), style.TITLE)
+        number.move_to(track)
         number.add_updater(lambda digits: digits.move_to(track))
         super().__init__(track, drawn(rest, gone), number)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, Line, Mobject, ValueTracker, VGroup, VMobject
+from manim import DOWN, RIGHT, UP, Dot, Line, Mobject, ValueTracker, VGroup, VMobject
 from numpy.typing import ArrayLike
 
 from mathcore.validate import Array
 from scenes.stage import style
 from scenes.stage.live import drawn
+from scenes.stage.parts import Part
 from scenes.stage.plane import Chart, tick_text
-from scenes.stage.text import backed, formula, words
+from scenes.stage.text import Backed, formula, words
 
 BIG_DOT = 0.12
 DASH = 0.1
@@ -21,17 +22,28 @@ DASH = 0.1
 def columns(chart: Chart, x: ArrayLike, foot: ArrayLike, top: ArrayLike, color: str) -> VMobject:
     """Thin columns from foot to top, as far as the chart shows them."""
     low, high = (np.clip(height, *chart.y) for height in (foot, top))
-    return chart.pieces(np.column_stack([x, low]), np.column_stack([x, high]), color).set_stroke(opacity=0.5)
+    shape = chart.pieces(np.column_stack([x, low]), np.column_stack([x, high]), color)
+    shape.set_stroke(opacity=0.5)
+    return shape
 
 
-def lowest_mark(chart: Chart, place: tuple[float, float], text: str) -> VGroup:
-    """A lowest point with its weight under the axis: the parts are the dashed drop, the dot and the number."""
+class LowestMark(VGroup):
+    """A lowest point with its weight under the axis."""
+
+    drop = Part[VGroup](0)
+    dot = Part[Dot](1)
+    number = Part[Backed](2)
+
+
+def lowest_mark(chart: Chart, place: tuple[float, float], text: str) -> LowestMark:
+    """The mark of the lowest point `place` with the weight `text`."""
     foot, top = chart.at((place[0], 0)), chart.at(place) + BIG_DOT * DOWN
     length = max(0.0, (top - foot)[1])
     dashes = [Line(foot + y * UP, foot + min(y + DASH, length) * UP) for y in np.arange(0, length, 2 * DASH)]
-    down = VGroup(*dashes).set_stroke(style.ANSWER, style.THIN)
-    number = formula(f"w = {text}", style.LABEL, style.ANSWER).next_to(foot, DOWN, buff=0.28)
-    return VGroup(down, chart.dot(place, radius=BIG_DOT), backed(number))
+    down = VGroup(*dashes)
+    down.set_stroke(chart.theme.answer, style.THIN)
+    number = formula(chart.theme, f"w = {text}", style.LABEL, chart.theme.answer).next_to(foot, DOWN, buff=0.28)
+    return LowestMark(down, chart.dot(place, radius=BIG_DOT), Backed(chart.theme, number))
 
 
 class CloseUp:
@@ -58,9 +70,8 @@ class CloseUp:
         """The window as it is."""
         half = self.half.get_value()
         high = half * self.rise
-        return Chart(
-            (-half, half), (-self.below * high, high), self.place.corner + self.place.size / 2, self.place.size
-        )
+        middle = self.place.corner + self.place.size / 2
+        return Chart(self.place.theme, (-half, half), (-self.below * high, high), middle, self.place.size)
 
     def curve(self, color: str, *trackers: ValueTracker) -> VGroup:
         """The curve, and a dot at its lowest place while the window shows it."""
@@ -81,8 +92,9 @@ class CloseUp:
 
     def _tick(self, value: float) -> VGroup:
         start = self.chart.at((0.0, self.chart.y[0]))
-        line = Line(start, start + 0.08 * DOWN, color=style.QUIET, stroke_width=style.THIN)
-        number = words(tick_text(value), style.SMALL, style.QUIET).next_to(start, DOWN, 0.16)
+        theme = self.place.theme
+        line = Line(start, start + 0.08 * DOWN, color=theme.quiet, stroke_width=style.THIN)
+        number = words(theme, tick_text(value), style.SMALL, theme.quiet).next_to(start, DOWN, 0.16)
         tick = VGroup(line, number)
 
         def follow(_: Mobject) -> None:

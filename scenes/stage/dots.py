@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import CapStyleType, ManimColor, ValueTracker, VMobject, interpolate_color
+from manim import CapStyleType, ManimColor, Mobject, ValueTracker, VMobject, interpolate_color
 from numpy.typing import ArrayLike
 
 from scenes.stage import style
+from scenes.theme import Theme
 
 LARGEST = 0.065  # radius of a dot in a cloud, where there is room for it
 
@@ -42,7 +43,7 @@ class Cloud(Dots):
         starts: ArrayLike,
         ends: ArrayLike,
         way: ValueTracker,
-        colors: tuple[str, str] = (style.LOSS, style.ANSWER),
+        colors: tuple[str, str],
         radius: float = 0.05,
         end_radius: float | None = None,
     ) -> None:
@@ -53,23 +54,26 @@ class Cloud(Dots):
         self.shown = way.get_value()
         super().__init__(self.starts, colors[0], radius)
         self._go(self.shown)
-        self.add_updater(Cloud._follow)
-
-    def _follow(self) -> None:
-        now = self.way.get_value()
-        if now != self.shown:
-            self._go(now)
+        self.add_updater(_follow)
 
     def _go(self, way: float) -> None:
         self.shown = way
         self.place((1 - way) * self.starts + way * self.ends)
         radius = (1 - way) * self.radii[0] + way * self.radii[1]
-        self.set_stroke(interpolate_color(*self.colors, way), width=200 * radius)
+        first, last = self.colors
+        self.set_stroke(interpolate_color(first, last, way), width=200 * radius)
 
 
-def diamonds(positions: ArrayLike, color: str, reach: float = 0.13) -> VMobject:
+def _follow(cloud: Mobject) -> None:
+    assert isinstance(cloud, Cloud)
+    now = cloud.way.get_value()
+    if now != cloud.shown:
+        cloud._go(now)
+
+
+def diamonds(theme: Theme, positions: ArrayLike, color: str, reach: float = 0.13) -> VMobject:
     """Hollow diamonds of one colour at screen positions (n, 3), as one shape; `reach` is from middle to corner."""
-    shape = VMobject(stroke_color=color, stroke_width=style.THIN, fill_color=style.BACKGROUND, fill_opacity=1)
+    shape = VMobject(stroke_color=color, stroke_width=style.THIN, fill_color=theme.background, fill_opacity=1)
     corners = reach * np.array([[1.0, 0, 0], [0, 1, 0], [-1, 0, 0], [0, -1, 0], [1, 0, 0]])
     for middle in np.asarray(positions, dtype=float).reshape(-1, 3):
         shape.start_new_path(middle + corners[0])

@@ -4,18 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, Generic, TypeVar, cast
 
 import numpy as np
 from manim import Mobject, MoveToTarget, ValueTracker, VGroup, VMobject
 
 from scenes.stage import style
 from scenes.stage.text import digits, words
+from scenes.theme import DARK, Theme
+
+Shape = TypeVar("Shape", bound=VMobject)
+Result = TypeVar("Result")
 
 
-def drawn(build: Callable[[], Mobject], *trackers: ValueTracker) -> VGroup:
+class Drawn(VGroup, Generic[Shape]):
+    """A group of one drawing, `shape`, which is made anew whenever a tracker has changed."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__(shape)
+
+    @property
+    def shape(self) -> Shape:
+        """The drawing as it is now."""
+        return cast(Shape, self.submobjects[0])
+
+
+def drawn(build: Callable[[], Shape], *trackers: ValueTracker) -> Drawn[Shape]:
     """A drawing made anew by `build` whenever one of the trackers has changed, and only then."""
-    group = VGroup(build())
+    group = Drawn(build())
     seen = [_values(trackers)]
 
     def refresh(_: Mobject) -> None:
@@ -44,9 +60,14 @@ def _values(trackers: tuple[ValueTracker, ...]) -> tuple[float, ...]:
     return tuple(tracker.get_value() for tracker in trackers)
 
 
+def once(function: Callable[..., Result], *arguments: Any) -> Result:
+    """The function's result, computed once for all that ask for it in one frame. To be read, not changed."""
+    result: Result = _remembered(function, *arguments)
+    return result
+
+
 @lru_cache(maxsize=64)
-def once(function: Callable[..., Any], *arguments: Any) -> Any:
-    """What a function returns: computed once for all that ask for it in one frame. To be read, not changed."""
+def _remembered(function: Callable[..., Any], *arguments: Any) -> Any:
     return function(*arguments)
 
 
@@ -84,23 +105,24 @@ class Readout(VMobject):
 
     def __init__(
         self,
+        theme: Theme,
         text: str | Callable[[], str],
         size: float = style.LABEL,
-        color: str = style.TEXT,
+        color: str | None = None,
         as_formula: bool = False,
     ) -> None:
-        super().__init__(fill_color=color, fill_opacity=1, stroke_width=0)
+        super().__init__(fill_color=color or theme.text, fill_opacity=1, stroke_width=0)
         self.size = size
         self.as_formula = as_formula
         self.shown = ""
         self._anchor_point = np.zeros(3)
         if isinstance(text, str):
-            self.show(text)
+            self.say(text)
         else:
-            self.show(text())
-            self.add_updater(lambda readout: readout.show(text()))
+            self.say(text())
+            self.add_updater(lambda readout: cast(Readout, readout).say(text()))
 
-    def show(self, text: str) -> Readout:
+    def say(self, text: str) -> Readout:
         """Shows another text in the same place."""
         if text == self.shown:
             return self
@@ -126,9 +148,9 @@ def _outline(text: str, size: float, as_formula: bool) -> np.ndarray:
 def _glyph(character: str, as_formula: bool) -> tuple[np.ndarray, float]:
     """Points of a character at em 1 with the origin at its place on the baseline, and its advance."""
     set_in = digits if as_formula else words
-    zeros = set_in("00", size=1)
+    zeros = set_in(DARK, "00", size=1)  # only outlines are taken: any theme will do
     step = zeros[1].get_left()[0] - zeros[0].get_left()[0]
-    framed = set_in(f"0{character}0", size=1)
+    framed = set_in(DARK, f"0{character}0", size=1)
     first, last = framed[0], framed[-1]
     advance = last.get_left()[0] - first.get_left()[0] - step
     if len(framed) < 3:  # a space has no outline

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from manim import RoundedRectangle
 from numpy.typing import ArrayLike
 
-from scenes.stage.plane import Chart, Range
+from scenes.stage.plane import Array, Chart, Range
+from scenes.theme import Theme
 
 
 class LogChart(Chart):
     """A chart whose x are positive and equally far apart on the screen where their ratios are equal."""
 
-    def __init__(self, x: Range, y: Range, centre: Sequence[float], size: Sequence[float]) -> None:
-        super().__init__(x, y, centre, size)
+    def __init__(self, theme: Theme, x: Range, y: Range, centre: ArrayLike, size: ArrayLike) -> None:
+        super().__init__(theme, x, y, centre, size)
         self.low = np.array([np.log10(x[0]), y[0]])
         self.scale = self.size / (np.array([np.log10(x[1]), y[1]]) - self.low)
 
-    def at(self, points: ArrayLike) -> np.ndarray:
+    def at(self, points: ArrayLike) -> Array:
         """Screen positions (..., 3) of points (..., 2); what has no logarithm is put to the left end."""
         x, y = np.moveaxis(np.asarray(points, dtype=float), -1, 0)
         return super().at(np.stack([np.log10(np.maximum(x, self.x[0])), y], axis=-1))
 
     def frame(self) -> RoundedRectangle:
-        return Chart((0.0, 1.0), self.y, self.corner + self.size / 2, self.size).frame()
+        return Chart(self.theme, (0.0, 1.0), self.y, self.corner + self.size / 2, self.size).frame()
 
     @property
     def powers(self) -> tuple[float, ...]:

@@ -7,28 +7,38 @@ from collections.abc import Sequence
 from manim import VGroup
 from numpy.typing import ArrayLike
 
-from scenes.stage import style
-from scenes.stage.plane import Plane, round_ticks
+from scenes.stage.parts import Part
+from scenes.stage.plane import Framed, Plane, round_ticks
 from scenes.stage.regions import corner_regions, edge_regions
+from scenes.theme import Theme
 
 CENTRE, HEIGHT = (-3.0, 0.6), 6.1
 PANEL = 0.75  # left edge of what stands beside the plane
 
 
-def square_plane(reach: float, centre: Sequence[float] = CENTRE, height: float = HEIGHT) -> Plane:
+def square_plane(theme: Theme, reach: float, centre: Sequence[float] = CENTRE, height: float = HEIGHT) -> Plane:
     """The plane from -reach to reach in both weights."""
-    return Plane((-reach, reach), (-reach, reach), centre, height / (2 * reach))
+    return Plane(theme, (-reach, reach), (-reach, reach), centre, height / (2 * reach))
 
 
-def sheet(plane: Plane, names: tuple[str, str] = ("w_1", "w_2")) -> VGroup:
+def sheet(plane: Plane, names: tuple[str, str] = ("w_1", "w_2")) -> Framed:
     """Border, lines through 0 and a few round numbers, away from the names."""
     ticks = [tick for tick in round_ticks(plane.x) if tick < 0.85 * plane.x[1]]
     return plane.framed(names, (ticks, ticks))
 
 
-def face_map(plane: Plane, corners: ArrayLike, reach: float, color: str) -> VGroup:
-    """Where centres in [-reach, reach]² have their nearest point on a ball: the regions of its corners, in the
-    colour, and those of its edges. Both lie under all that stands on the map."""
-    beyond_corners = (plane.polygon(part, color, 0.22) for part in corner_regions(corners, reach))
-    beyond_edges = (plane.polygon(part, style.QUIET, 0.16) for part in edge_regions(corners, reach))
-    return VGroup(VGroup(*beyond_corners), VGroup(*beyond_edges)).set_z_index(-1)
+class FaceMap(VGroup):
+    """Which centres in [-reach, reach]² have their nearest point on which corner or edge of a ball.
+
+    The regions of the corners have the given colour, those of the edges are quiet. Both lie under all that stands on
+    the map.
+    """
+
+    corners = Part[VGroup](0)
+    edges = Part[VGroup](1)
+
+    def __init__(self, plane: Plane, corners: ArrayLike, reach: float, color: str) -> None:
+        beyond_corners = (plane.polygon(part, color, 0.22) for part in corner_regions(corners, reach))
+        beyond_edges = (plane.polygon(part, plane.theme.quiet, 0.16) for part in edge_regions(corners, reach))
+        super().__init__(VGroup(*beyond_corners), VGroup(*beyond_edges))
+        self.set_z_index(-1)

@@ -9,7 +9,8 @@ from manim import Polygon, VGroup, VMobject
 from numpy.typing import ArrayLike
 
 from scenes.stage import style
-from scenes.stage.plane import Chart
+from scenes.stage.parts import Part
+from scenes.stage.plane import Array, Chart
 
 DASH = 0.16  # length of a dash and of a gap, in frame units
 
@@ -33,6 +34,13 @@ def band(chart: Chart, stretch: Stretch, color: str, fill: float = 0.25) -> Poly
     (left, right), (low, high) = stretch, chart.y
     corners = chart.at([(left, low), (right, low), (right, high), (left, high)])
     return Polygon(*corners, stroke_width=0, fill_color=color, fill_opacity=fill)
+
+
+class Zeros(VGroup):
+    """Where a recorded weight is exactly zero: shaded bands, and pieces of the line of zeros."""
+
+    bands = Part[VGroup](0)
+    pieces = Part[VGroup](1)
 
 
 class Record:
@@ -59,25 +67,24 @@ class Record:
             *(self.chart.dot((now, value), radius=0.07) for value in head),
         )
 
-    def name_place(self, now: float, room: float = 0.36) -> np.ndarray:
+    def name_place(self, now: float, room: float = 0.36) -> Array:
         """Screen places of both heads, (2, 3), moved apart where names beside them would overlap."""
         places = self.chart.at([(now, np.interp(now, self.places, weight)) for weight in self.weights.T])
         gap = places[0, 1] - places[1, 1]
         push = max(0.0, room - abs(gap)) / 2 * (1 if gap >= 0 else -1)
-        return places + np.array([[0, push, 0], [0, -push, 0]])
+        apart: Array = places + np.array([[0, push, 0], [0, -push, 0]])
+        return apart
 
-    def zeros(self, now: float) -> VGroup:
-        """The bands of the rests, and the pieces of the zero line that they lie on, up to a place."""
+    def zeros(self, now: float) -> Zeros:
+        """The stretches at zero up to a place."""
         reached = [(start, max(start, min(end, now))) for start, end in self.rests]
-        return VGroup(
-            *(band(self.chart, stretch, self.color) for stretch in reached),
-            *(
-                self.chart.line((start, 0), (end, 0), self.color, style.BOLD + 2) if end > start else VMobject()
-                for start, end in reached
-            ),
+        pieces = (
+            self.chart.line((start, 0), (end, 0), self.color, style.BOLD + 2) if end > start else VMobject()
+            for start, end in reached
         )
+        return Zeros(VGroup(*(band(self.chart, stretch, self.color) for stretch in reached)), VGroup(*pieces))
 
-    def passings(self) -> np.ndarray:
+    def passings(self) -> Array:
         """Where a weight goes through zero without a stop, (m, 2)."""
         left, right = self.weights[:-1], self.weights[1:]
         rows, columns = np.nonzero(left * right < 0)

@@ -62,7 +62,8 @@ def _far(corners: Polygon, reach: float) -> Polygon:
     """The outward normal of each edge, long enough to leave the square."""
     edges = np.roll(corners, -1, axis=0) - corners
     normals = np.column_stack([edges[:, 1], -edges[:, 0]])
-    return 4 * reach * normals / np.linalg.norm(normals, axis=1, keepdims=True)
+    far: Polygon = 4 * reach * normals / np.linalg.norm(normals, axis=1, keepdims=True)
+    return far
 
 
 def _within(polygon: ArrayLike, reach: float) -> Polygon:

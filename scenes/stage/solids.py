@@ -45,7 +45,8 @@ def turned(turn: float, tilt: float) -> NDArray[np.float64]:
     c, d = np.cos(tilt), np.sin(tilt)
     about_upright = np.array([[a, 0, b], [0, 1, 0], [-b, 0, a]])
     forward = np.array([[1, 0, 0], [0, c, -d], [0, d, c]])
-    return forward @ about_upright
+    rotation: NDArray[np.float64] = forward @ about_upright
+    return rotation
 
 
 def solid(shape: Solid, view: NDArray[np.float64], centre: ArrayLike, unit: float, color: str) -> VGroup:

@@ -1,22 +1,6 @@
-"""Colour by meaning, and the sizes of text and marks."""
+"""Sizes: of the frame, of type, of strokes and marks. Colours are the theme's."""
 
 from __future__ import annotations
-
-from scenes.theme import ANSWER, BACKGROUND, DATA, FRAME, L1, L2, LOSS, MAX, MEANINGS, QUIET, TEXT
-
-__all__ = [
-    "ANSWER",
-    "BACKGROUND",
-    "DATA",
-    "FRAME",
-    "L1",
-    "L2",
-    "LOSS",
-    "MAX",
-    "MEANINGS",
-    "QUIET",
-    "TEXT",
-]  # drawings take all of it from here
 
 FRAME_WIDTH = 128 / 9
 FRAME_HEIGHT = 8.0

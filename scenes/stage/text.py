@@ -4,90 +4,117 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
+from typing import Any, TypeVar
 
-from manim import UP, MathTypst, Mobject, RoundedRectangle, Typst, VGroup
+from manim import UP, MathTypst, Mobject, RoundedRectangle, Typst, VGroup, VMobject
 
 from scenes.stage import style
+from scenes.stage.parts import Part
+from scenes.theme import Theme
 
 # Manim's font size at which an em of Typst's text is one frame unit high.
 _FONT_UNITS_PER_EM = 96.0
 
-# In formulas `lone(..)`, `ltwo(..)`, `lmax(..)`, `loss(..)`, `answer(..)`, `data(..)`, `quiet(..)` colour by meaning.
-_MACROS = {
-    "loss": style.LOSS,
-    "lone": style.L1,
-    "ltwo": style.L2,
-    "lmax": style.MAX,
-    "answer": style.ANSWER,
-    "data": style.DATA,
-    "quiet": style.QUIET,
-}
 _FORMULA_FONT = "New Computer Modern Math"
-_PREAMBLE = "\n".join(
-    [
-        '#set text(font: "Libertinus Serif", fallback: false)',
-        f'#show math.equation: set text(font: "{_FORMULA_FONT}", fallback: false)',
-        *(f'#let {name}(body) = text(fill: rgb("{colour}"), body)' for name, colour in _MACROS.items()),
-    ]
-)
 
-# Words of a sentence that carry a meaning's colour wherever they stand.
-_COLOURED_WORDS = {r"L1\b": style.L1, r"L2\b": style.L2, r"[Mm]ax norm\b": style.MAX}
+Text = TypeVar("Text", bound=Typst)
+Shape = TypeVar("Shape", bound=Mobject)
 
 
-def words(text: str, size: float = style.LABEL, color: str = style.TEXT, bold: bool = False) -> Typst:
-    """Plain text, one or more lines; L1, L2 and max norm in it take their colours."""
-    return _typst(Typst, "#align(left)[" + _markup(text, bold) + "]", size, color)
+def words(theme: Theme, text: str, size: float = style.LABEL, color: str | None = None, bold: bool = False) -> Typst:
+    """Plain text, one or more lines; L1, L2 and max norm in it take their colours. `color` None: the text's colour."""
+    return _typst(Typst, theme, "#align(left)[" + _markup(theme, text, bold) + "]", size, color)
 
 
-def centred(lines: Iterable[str], size: float = style.CAPTION, color: str = style.TEXT) -> Typst:
+def centred(theme: Theme, lines: Iterable[str], size: float = style.CAPTION, color: str | None = None) -> Typst:
     """Lines of plain text, each centred."""
-    return _typst(Typst, "#set par(leading: 0.5em)\n#align(center)[" + _markup("\n".join(lines)) + "]", size, color)
+    markup = _markup(theme, "\n".join(lines))
+    return _typst(Typst, theme, "#set par(leading: 0.5em)\n#align(center)[" + markup + "]", size, color)
 
 
-def digits(text: str, size: float = style.LABEL, color: str = style.TEXT) -> Typst:
+def digits(theme: Theme, text: str, size: float = style.LABEL, color: str | None = None) -> Typst:
     """Numbers in the formulas' font, for places beside formulas."""
-    markup = f'#set text(font: "{_FORMULA_FONT}")\n' + _markup(text)
-    return _typst(Typst, markup, size, color)
+    markup = f'#set text(font: "{_FORMULA_FONT}")\n' + _markup(theme, text)
+    return _typst(Typst, theme, markup, size, color)
 
 
-def formula(typst: str, size: float = style.LABEL, color: str = style.TEXT) -> MathTypst:
-    """A formula in Typst's mathematical notation; `{{ part : name }}` can be taken out with `.select("name")`."""
-    return _typst(MathTypst, typst, size, color)
+def formula(theme: Theme, typst: str, size: float = style.LABEL, color: str | None = None) -> MathTypst:
+    """A formula in Typst's mathematical notation; `{{ part : name }}` can be taken out with `.select("name")`.
+
+    `loss(..)`, `lone(..)`, `ltwo(..)`, `lmax(..)`, `answer(..)`, `data(..)` and `quiet(..)` colour by meaning.
+    """
+    return _typst(MathTypst, theme, typst, size, color)
 
 
 class Backing(RoundedRectangle):
     """A patch of the background behind a text, so that no curve crosses its glyphs."""
 
-    def __init__(self, text: Mobject, buff: float = 0.08) -> None:
+    def __init__(self, theme: Theme, text: Mobject, buff: float = 0.08) -> None:
         width, height = text.width + 2 * buff, text.height + 2 * buff
         super().__init__(min(0.1, height / 2), width=width, height=height, stroke_width=0)
-        self.set_fill(style.BACKGROUND, opacity=1).move_to(text)
+        self.set_fill(theme.background, opacity=1).move_to(text)
 
 
-def backed(text: Mobject, buff: float = 0.08) -> VGroup:
-    """The text on its backing: a group of the two, backing first; place the text before or the group after."""
-    return VGroup(Backing(text, buff), text)
+class Backed(VGroup):
+    """A text on its backing; place the text before, or the group after."""
+
+    backing = Part[Backing](0)
+    text = Part[VMobject](1)
+
+    def __init__(self, theme: Theme, text: VMobject, buff: float = 0.08) -> None:
+        super().__init__(Backing(theme, text, buff), text)
 
 
-def on_baseline(text: Mobject, other: Mobject) -> Mobject:
+def on_baseline(text: Shape, other: Mobject) -> Shape:
     """Lowers or lifts a text until its first letter stands as low as the first part of the other; p and y hang."""
     lowest = [part.submobjects[0] if part.submobjects else part for part in (text, other)]
-    return text.shift((lowest[1].get_bottom()[1] - lowest[0].get_bottom()[1]) * UP)
+    text.shift((lowest[1].get_bottom()[1] - lowest[0].get_bottom()[1]) * UP)
+    return text
 
 
-def _typst(kind: type, code: str, size: float, color: str) -> Typst:
+def _typst(kind: type[Text], theme: Theme, code: str, size: float, color: str | None) -> Text:
     # The cache of parsed files would copy each text once more; hardly any is set twice.
-    text = kind(code, font_size=size * _FONT_UNITS_PER_EM, color=color, typst_preamble=_PREAMBLE, use_svg_cache=False)
+    text = kind(
+        code,
+        font_size=size * _FONT_UNITS_PER_EM,
+        color=color or theme.text,
+        typst_preamble=_preamble(theme),
+        use_svg_cache=False,
+    )
+    glyph: Any
     for glyph in text.family_members_with_points():
         glyph.path_obj = None  # the parser's own path: no longer needed, and most of what a copy costs
     return text
 
 
-def _markup(text: str, bold: bool = False) -> str:
+@cache
+def _preamble(theme: Theme) -> str:
+    """Fonts, and a macro for each meaning that has a colour in formulas."""
+    macros = {
+        "loss": theme.loss,
+        "lone": theme.l1,
+        "ltwo": theme.l2,
+        "lmax": theme.max,
+        "answer": theme.answer,
+        "data": theme.data,
+        "quiet": theme.quiet,
+    }
+    return "\n".join(
+        [
+            '#set text(font: "Libertinus Serif", fallback: false)',
+            f'#show math.equation: set text(font: "{_FORMULA_FONT}", fallback: false)',
+            *(f'#let {name}(body) = text(fill: rgb("{colour}"), body)' for name, colour in macros.items()),
+        ]
+    )
+
+
+def _markup(theme: Theme, text: str, bold: bool = False) -> str:
+    """The text as Typst's markup; L1, L2 and max norm carry their colours wherever they stand."""
     weight = ', weight: "bold"' if bold else ""
-    pattern = "|".join(f"({word})" for word in _COLOURED_WORDS)
-    colours = list(_COLOURED_WORDS.values())
+    coloured = {r"L1\b": theme.l1, r"L2\b": theme.l2, r"[Mm]ax norm\b": theme.max}
+    pattern = "|".join(f"({word})" for word in coloured)
+    colours = list(coloured.values())
     parts = []
     for line in text.split("\n"):
         start, pieces = 0, []

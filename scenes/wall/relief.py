@@ -147,7 +147,7 @@ def _towards_light(seen: Array) -> Array:
 def _polygon(face: Face, towards_light: float, outline: Array) -> VMobject:
     """A face on the screen."""
     share = face.shade * (DIMMEST + (BRIGHTEST - DIMMEST) * towards_light)
-    paint = interpolate_color(ManimColor(style.BACKGROUND), ManimColor(face.color), share)
+    paint = interpolate_color(ManimColor(theme.background), ManimColor(face.color), share)
     if face.border:
         stroke, width, opacity = ManimColor(face.color), style.HAIR, face.border
     elif face.opacity == 1:

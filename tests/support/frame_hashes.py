@@ -23,6 +23,8 @@ from pipeline.jobs import Job, Task
 from pipeline.quality import quality
 from scenes.script import load_script
 from scenes.story import load_story
+from scenes.telling import load_telling
+from scenes.theme import DARK
 
 Hashes = dict[str, tuple[int, str]]
 
@@ -40,8 +42,7 @@ def hashes_of(name: str, folder: Path) -> Hashes:
     configure(
         Job(name, Task.VIDEO, chapter, chapter.beats, size, None, *[folder] * 4), size.width, size.height, size.rate
     )
-    scene = chapter_class(name)
-    scene.story, scene.burn_captions = story, True
+    given = {"telling": load_telling(), "theme": DARK, "burn_captions": True}
     frames: dict[str, int] = {}
     digests: dict[str, Any] = {}
 
@@ -49,7 +50,7 @@ def hashes_of(name: str, folder: Path) -> Hashes:
         frames[stretch] = frames.get(stretch, 0) + times
         digests.setdefault(stretch, hashlib.sha256()).update(f"{times};".encode() + pixels.tobytes())
 
-    played(chapter, scene, Audience(take=take))
+    played(chapter, chapter_class(name), Audience(take=take), **given)
     return {stretch: (frames[stretch], digest.hexdigest()) for stretch, digest in digests.items()}
 
 

@@ -62,7 +62,9 @@ GRID = 15
 class Tiny(Scene):
     """What every chapter offers to the pipeline."""
 
-    story: Any = None
+    def __init__(self, telling: Any, theme: Any, burn_captions: bool, **options: Any) -> None:
+        super().__init__(**options)
+        self.story = telling.story
 
     def setup(self) -> None:
         self.timeline: list[Beat] = []

@@ -1,0 +1,37 @@
+"""What a render tells: the words and the numbers, loaded once and passed down as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from scenes.script import Script, load_script
+from scenes.story import Story, load_story
+
+
+@dataclass(frozen=True)
+class Telling:
+    """The script (every word, in one language) and the story (every number)."""
+
+    script: Script
+    story: Story
+
+    def caption(self, chapter: str, beat: str) -> str:
+        """The caption of a chapter's beat with the story's facts filled in; ScriptError if there is no such beat."""
+        return self.script.chapter(chapter).caption(beat, self.story)
+
+    def label(self, chapter: str, name: str) -> str:
+        """A text that stands in a chapter's pictures; ScriptError if there is no such label."""
+        return self.script.chapter(chapter).label(name, self.story)
+
+    def page(self, table: str) -> dict[str, str]:
+        """The words of the script's table [page.TABLE], by name; ScriptError if there is no such table."""
+        return self.script.page(table, self.story)
+
+
+def load_telling(story: Path | None = None) -> Telling:
+    """The script, and the default story with the keys of the file `story` put over it.
+
+    StoryError or ScriptError in one line if anything is wrong.
+    """
+    return Telling(load_script(), load_story(story))
