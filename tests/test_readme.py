@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from pipeline.film import read_film
-from scenes.story import load_story
+from scenes.telling import load_telling
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -24,4 +24,4 @@ def test_its_pictures_are_there_with_words_for_those_who_do_not_see_them() -> No
 def test_its_commands_name_beats_that_there_are() -> None:
     named = re.findall(r"\b[a-z_]+:[a-z_0-9]+\b", " ".join(re.findall(r"\./render\.sh.*", TEXT)))
     assert len(named) > 8
-    read_film(load_story()).chosen(named)
+    read_film(load_telling()).chosen(named)
