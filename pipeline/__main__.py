@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -16,18 +16,27 @@ STOPPED = 130
 def run(arguments: Sequence[str], **replacements: Any) -> int:
     """Carries out the command and returns the exit status; a signal stops it at any moment, with one line.
 
-    `replacements` are further arguments of `pipeline.command.main`.
+    `replacements` are further arguments of the command's `main`.
     """
     for kind in SIGNALS:
         if kind != signal.SIGHUP or signal.getsignal(kind) is not signal.SIG_IGN:  # nohup ignores SIGHUP
             signal.signal(kind, _stop)
     try:
-        from pipeline.command import main  # noqa: PLC0415 (Ctrl-C must work while it loads)
-
-        return main(arguments, **replacements)
+        return _main(arguments)(arguments, **replacements)
     except KeyboardInterrupt:
         print("render.sh: stopped; nothing half-written was left", file=sys.stderr)
         return STOPPED
+
+
+def _main(arguments: Sequence[str]) -> Callable[..., int]:
+    """The command for these arguments; Ctrl-C is understood while it loads."""
+    if any(argument.endswith(".py") for argument in arguments):
+        from pipeline.scene_file.command import main as scene_main  # noqa: PLC0415 (starts faster without the film)
+
+        return scene_main
+    from pipeline.command import main as film_main  # noqa: PLC0415
+
+    return film_main
 
 
 def _stop(kind: int, frame: FrameType | None) -> NoReturn:

@@ -7,8 +7,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-
-from pydantic import TypeAdapter
+from typing import Any
 
 from pipeline.atomic_files import atomic_write
 
@@ -25,9 +24,6 @@ class Segment:
     caption: str
     read: dict[str, str]
     content: str
-
-
-_NOTE = TypeAdapter(Segment)
 
 
 class SegmentFolder:
@@ -69,11 +65,17 @@ class SegmentFolder:
 
     def _read(self, name: str) -> Segment | None:
         try:
-            segment = _NOTE.validate_json(self.note(name).read_bytes())
+            segment = _segment(json.loads(self.note(name).read_bytes()))
             content = _content_digest(self.video(name)) if segment.content else ""
-        except (OSError, ValueError):
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
         return segment if content == segment.content else None
+
+
+def _segment(note: dict[str, Any]) -> Segment:
+    """The segment of a note; an error if the note is not complete."""
+    read = {str(name): str(digest) for name, digest in note["read"].items()}
+    return Segment(int(note["frames"]), str(note["caption"]), read, str(note["content"]))
 
 
 def _content_digest(video: Path) -> str:

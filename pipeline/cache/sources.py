@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sysconfig
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -69,10 +69,17 @@ def _versions() -> list[tuple[str, str]]:
 
 
 def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "none"
+    """The installed version of a package, '' if there is none; faster than reading the packages' metadata."""
+    prefix = f"{name.replace('-', '_')}-"
+    found = (entry.removesuffix(".dist-info") for entry in _installed() if entry.lower().startswith(prefix))
+    return next(found, "").removeprefix(prefix)
+
+
+@cache
+def _installed() -> tuple[str, ...]:
+    """The names of the folders in which installed packages are described."""
+    folders = [sysconfig.get_path("purelib"), sysconfig.get_path("platlib")]
+    return tuple(entry.name for folder in folders for entry in Path(folder).glob("*.dist-info"))
 
 
 def with_imported(files: Iterable[Path], root: Path) -> set[Path]:
