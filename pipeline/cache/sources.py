@@ -51,6 +51,15 @@ def drawing_digest(draw: str) -> str:
 
 
 @cache
+def engine_digest() -> str:
+    """A digest of all modules of this package and of the drawing packages' versions: faster than following imports."""
+    digest = hashlib.sha256(repr(_versions()).encode())
+    for path in sorted((ROOT / "pipeline").rglob("*.py")):
+        digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+@cache
 def joining_digest() -> str:
     """A digest of the code that makes published files from segments."""
     return code_digest(map(module_file, JOINING), ROOT)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from pipeline.cache.segments import Segment, SegmentFolder
-from pipeline.cache.sources import drawing_digest
+from pipeline.cache.sources import engine_digest
 from pipeline.cache.storage import segment_path
 from pipeline.errors import RenderError, RequestError, display_path
 from pipeline.jobs import Job, SceneFile, SkipMode
@@ -144,7 +144,7 @@ def is_scene_file(request: Request) -> bool:
 
 def _plan(source: SceneSource, name: str, request: Request, place: Workplace, token: str) -> ScenePlan:
     inputs = source.digest(name)
-    code = (drawing_digest(DRAW), request.quality, request.encoding, str(source.path), source.given, str(Path.cwd()))
+    code = (engine_digest(), request.quality, request.encoding, str(source.path), source.given, str(Path.cwd()))
     seed = int(inputs[:8], 16) ^ (int(token, 16) if request.fresh else 0)
     modes = [SkipMode.NEVER] if source.needs_one_process(name) else list(SkipMode)
     claims = place.work / f"claims-{name}"

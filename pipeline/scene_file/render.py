@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cache.ledger import Ledger
 from pipeline.cache.segments import SegmentFolder
-from pipeline.cache.sources import joining_digest
+from pipeline.cache.sources import engine_digest
 from pipeline.cache.storage import CACHE, cache_in_use, published_ledger
 from pipeline.errors import RenderError, RequestError, display_path
 from pipeline.processes.machine import processes_that_fit, usable_cores
@@ -128,7 +128,7 @@ def _publish(plan: ScenePlan, place: Workplace) -> Path:
     srt = plan.published.with_suffix(".srt")
     files = [plan.published, *([srt] if record.subcaptions else [])]
     contents = [segment and segment.content for segment in plan.segments(record)]
-    ledger, inputs = Ledger(published_ledger(place.media)), repr((joining_digest(), record, contents))
+    ledger, inputs = Ledger(published_ledger(place.media)), repr((engine_digest(), record, contents))
     if not ledger.is_current(files, inputs):
         _make(plan, record)
         moves = [(plan.made, plan.published)]

@@ -13,6 +13,7 @@ from pipeline.jobs import Job, SceneFile
 from pipeline.processes.environment import ENVIRONMENT
 from pipeline.processes.local_workers import DrawingProcess, LocalWorkers
 from pipeline.processes.progress import Progress
+from pipeline.quick import lazy_imports
 from pipeline.scene_file.plan import ScenePlan
 from pipeline.scene_file.record import ALONE
 from scenes.timeline import Timeline
@@ -73,8 +74,8 @@ def can_fork() -> bool:
 
 def load_manim() -> None:
     """Loads what the drawing processes need, before they are forked."""
-    threads = {name: value for name, value in ENVIRONMENT.items() if name.endswith("THREADS")}
-    os.environ.update(threads)
+    os.environ.update({name: value for name, value in ENVIRONMENT.items() if name.endswith("THREADS")})
+    lazy_imports.load_manim()
     import tqdm  # noqa: PLC0415
 
     import pipeline.scene_file.playing  # noqa: F401, PLC0415
