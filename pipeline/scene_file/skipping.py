@@ -46,10 +46,13 @@ def can_jump(scene: Scene) -> bool:
 
 def _mobjects(animation: Any) -> list[Any]:
     """All mobjects that an animation works on."""
-    found = [mobject for mobject in animation.get_all_mobjects() if isinstance(mobject, Mobject)]
+    try:
+        found = list(animation.get_all_mobjects())
+    except AttributeError:  # it has not begun: its copies are made then
+        found = [animation.mobject, getattr(animation, "target_mobject", None)]
     if isinstance(animation, AnimationGroup):
         found += [mobject for each in animation.animations for mobject in _mobjects(each)]
-    return found
+    return [mobject for mobject in found if isinstance(mobject, Mobject)]
 
 
 def _is_memoryless(animation: Any) -> bool:
