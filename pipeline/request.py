@@ -149,9 +149,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--fresh", action="store_true", help="draw everything again")
     parser.add_argument("--quiet", action="store_true", help="print no progress")
     parser.add_argument("--list", action="store_true", help="list the chapters with title and length")
-    parser.add_argument(
-        "--sheet", action="store_true", help="draw the last frame of each beat into one picture a chapter"
-    )
+    parser.add_argument("--sheet", action="store_true", help="draw the last frame of each beat, one picture a chapter")
     parser.add_argument("--every", metavar="SECONDS", help="with --sheet: a frame every SECONDS instead")
     return parser
 
