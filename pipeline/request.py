@@ -178,7 +178,7 @@ def _address(text: str) -> str:
     except ValueError:  # the port is not a number, or is too large
         complete = False
     if not complete:
-        raise RequestError(f"--scheduler: got {text!r}, want tcp://HOST:PORT, as `dask scheduler` says it")
+        raise RequestError(f"--scheduler: got {text!r}, want tcp://HOST:PORT, as `dask scheduler` prints it")
     return text
 
 

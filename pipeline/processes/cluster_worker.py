@@ -23,7 +23,7 @@ from typing import Any
 
 from pipeline.cache.inputs import digest
 from pipeline.cache.sources import chapter_digest, drawing_digest
-from pipeline.jobs import Failed, FilmKind, Job
+from pipeline.jobs import Failed, FilmKind, Job, Kind
 from pipeline.processes.environment import ENVIRONMENT
 from pipeline.processes.worker import work
 
@@ -77,7 +77,7 @@ def main(pipe: Connection[Any, Any], folder: Path) -> None:
         pipe.send(Failed(f"the worker on {socket.gethostname()} has other code, packages or Cairo: update it"))
         return
     import_module("pipeline.processes.preload")
-    job: Job[Any] = pickle.loads(pickled)
+    job: Job[Kind] = pickle.loads(pickled)
     target = folder / MADE / job.target.name
     target.parent.mkdir()
     work(replace(job, target=target, scratch=folder, log=folder / LOG), pipe)
