@@ -40,7 +40,7 @@ def main(arguments: Sequence[str], film: Film | None = None, script: Script | No
     `script` and `film` may replace the project's script and the film that it describes, `media` the media folder.
     """
     try:
-        if arguments[:1] == [EMBED]:
+        if arguments and arguments[0] == EMBED:
             request = read_embed_request(arguments[1:], media)
             embed(_context(request.story, film, script, media), request)
         else:

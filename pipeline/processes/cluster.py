@@ -15,7 +15,7 @@ from typing import Any, Self
 from pipeline.atomic_files import atomic_write
 from pipeline.errors import RenderError, one_line
 from pipeline.jobs import BeatFinished, BeatStarted, Failed, FilmKind, Finished, FramesDrawn, Job
-from pipeline.processes.cluster_worker import Result, draw, packed
+from pipeline.processes.cluster_worker import Result, do_job, packed
 from pipeline.processes.local_workers import TRIES
 from pipeline.processes.progress import Progress
 from pipeline.processes.scheduler import connect
@@ -82,7 +82,7 @@ class Cluster:
 
     def _submit(self, job: Job[FilmKind], priority: int) -> None:
         key = f"{self.topic}-{job.name}-{self.tries[job.name]}"
-        future = self.client.submit(draw, packed(job), self.topic, job.name, key=key, priority=priority)
+        future = self.client.submit(do_job, packed(job), self.topic, job.name, key=key, priority=priority)
         self.futures[job.name] = future
         future.add_done_callback(lambda ended: self.events.put((job.name, ended)))
 

@@ -1,6 +1,6 @@
 """The cluster's side of a job: drawn in a process and a folder of its own, its files sent back.
 
-`draw` runs in Dask's worker, which may have loaded an older version of this code. It takes and returns plain values
+`do_job` runs in Dask's worker, which may have loaded an older version of this code. It takes and returns plain values
 only, and does not unpickle any. The process that it starts does the drawing, and checks that it has the same code.
 """
 
@@ -45,7 +45,7 @@ def same_code(draw: str, scene: str) -> str:
     return digest([drawing_digest(draw), chapter_digest(scene)])
 
 
-def draw(parcel: Parcel, topic: str, name: str) -> Result:
+def do_job(parcel: Parcel, topic: str, name: str) -> Result:
     """Does the job and returns its files, its log, its last message and its process's exit status.
 
     All messages are logged as events of the topic, as (name, pickled message); the first one is empty.
