@@ -34,7 +34,7 @@ EMBED = "embed"
 DONE, FAILED, WRONG_REQUEST = 0, 1, 2
 
 
-def main(arguments: Sequence[str], film: Film | None = None, script: Script | None = None, media: Path = MEDIA) -> int:
+def main(arguments: Sequence[str], film: Film | None = None, media: Path = MEDIA, script: Script | None = None) -> int:
     """Carries out the request and returns the exit status.
 
     `script` and `film` may replace the project's script and the film that it describes, `media` the media folder.
