@@ -13,11 +13,11 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from pipeline.errors import RenderError, one_line
-from pipeline.jobs import Failed, Finished, GiveUp, Job, Message
+from pipeline.jobs import Failed, Finished, GiveUp, Job, Kind, Message
 from pipeline.signals import SIGNALS
 
 
-def work(job: Job[Any], pipe: Connection[Message, GiveUp], inherited: Sequence[Connection[Any, Any]] = ()) -> None:
+def work(job: Job[Kind], pipe: Connection[Message, GiveUp], inherited: Sequence[Connection[Any, Any]] = ()) -> None:
     """Does the job and sends messages about it; the last one is Finished or Failed.
 
     A forked process has `inherited` the parent's ends of pipes: they must be closed, or the end of the parent would
@@ -44,7 +44,7 @@ def work(job: Job[Any], pipe: Connection[Message, GiveUp], inherited: Sequence[C
         os.killpg(0, signal.SIGTERM)  # programs that the scene has started
 
 
-def _set_apart(job: Job[Any]) -> None:
+def _set_apart(job: Job[Kind]) -> None:
     """Starts a new session, so that Ctrl-C in the terminal reaches only the parent, which stops this process."""
     os.setsid()
     for kind in SIGNALS:

@@ -11,7 +11,7 @@ from pipeline.cache.segments import SegmentFolder
 from pipeline.drawing.frame_reports import FrameReports, Report
 from pipeline.jobs import BeatStarted, Job, SceneFile, SkipMode
 from pipeline.quality import Quality
-from pipeline.scene_file.record import AFTER, ALONE, BEFORE, FRAME, UNCHECKED, read_record
+from pipeline.scene_file.record import ALONE, FRAME, STATE_AFTER, STATE_BEFORE, UNCHECKED, read_record
 from pipeline.scene_file.seams import frames_to_compare, picture_digest, write_check
 from pipeline.video.reel import Reel
 
@@ -132,7 +132,7 @@ class GroupWriter:
             return
         if self.reel.frames:
             self.reel.finish().save(self.segments.video(name))
-        self.segments.keep(name, self.reel.frames, "", {BEFORE: self.before, AFTER: state} | self.digests)
+        self.segments.keep(name, self.reel.frames, "", {STATE_BEFORE: self.before, STATE_AFTER: state} | self.digests)
         self.reports.flush()
 
     def _is_mine(self, name: str) -> bool:

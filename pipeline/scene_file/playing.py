@@ -24,7 +24,7 @@ from pipeline.scene_file.errors import explained
 from pipeline.scene_file.files_used import files_read, modules_used, watch_for_changes
 from pipeline.scene_file.group_writer import GroupWriter, Stop
 from pipeline.scene_file.loading import drawn_quality, is_still, load
-from pipeline.scene_file.record import STILL, Record, digest, digests, sound_in
+from pipeline.scene_file.record import STILL, Record, file_digest, file_digests, sound_in
 from pipeline.scene_file.renderer import GroupRenderer
 from pipeline.scene_file.sound import Sound, write_sound
 from pipeline.scene_file.state import Fingerprints
@@ -70,8 +70,8 @@ def _draw(job: Job[SceneFile], report: Report) -> None:
         after=end,
         sections=notes.sections,
         subcaptions=notes.subcaptions(),
-        sound=digest(sound) if notes.sounds else "",
-        files=digests(read | modules_used() - {str(job.kind.file)} | {each.file for each in notes.sounds}),
+        sound=file_digest(sound) if notes.sounds else "",
+        files=file_digests(read | modules_used() - {str(job.kind.file)} | {each.file for each in notes.sounds}),
     )
     if writer.frames == 0:
         _write_still(notes.renderer.last_picture(), job)
