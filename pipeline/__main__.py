@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import Any, NoReturn
 
+from pipeline.errors import RequestError
+from pipeline.request import read_request
 from pipeline.signals import SIGNALS
 
 STOPPED = 130
@@ -30,13 +32,22 @@ def run(arguments: Sequence[str], **replacements: Any) -> int:
 
 def _main(arguments: Sequence[str]) -> Callable[..., int]:
     """The command for these arguments; Ctrl-C is understood while it loads."""
-    if any(argument.endswith(".py") for argument in arguments):
+    if _names_scene_file(arguments):
         from pipeline.scene_file.command import main as scene_main  # noqa: PLC0415 (starts faster without the film)
 
         return scene_main
     from pipeline.command import main as film_main  # noqa: PLC0415
 
     return film_main
+
+
+def _names_scene_file(arguments: Sequence[str]) -> bool:
+    if not any(argument.endswith(".py") for argument in arguments) or {"embed", "-h", "--help"} & set(arguments):
+        return False
+    try:
+        return any(name.endswith(".py") for name in read_request(arguments).chapters[:1])
+    except RequestError:
+        return False
 
 
 def _stop(kind: int, frame: FrameType | None) -> NoReturn:

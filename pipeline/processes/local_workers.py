@@ -14,7 +14,7 @@ from dataclasses import replace
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from pipeline.errors import RenderError
 from pipeline.jobs import (

@@ -10,22 +10,16 @@ from typing import Any
 
 from pipeline.errors import RenderError, RequestError, one_line
 from pipeline.request import read_request
-from pipeline.scene_file.plan import is_scene_file
 from pipeline.scene_file.render import render_scenes
 
 MEDIA = Path(__file__).resolve().parents[2] / "media"
 DONE, FAILED, WRONG_REQUEST = 0, 1, 2
 
 
-def main(arguments: Sequence[str], media: Path = MEDIA, **instead: Any) -> int:
-    """Carries out the request and returns the exit status; what is not about a scene file goes to the film's command."""
+def main(arguments: Sequence[str], media: Path = MEDIA, **_: Any) -> int:
+    """Carries out a request for scenes of a file and returns the exit status."""
     try:
-        request = read_request(arguments)
-        if not is_scene_file(request):
-            from pipeline.command import main as film_main  # noqa: PLC0415 (loads the film)
-
-            return film_main(arguments, media=media, **instead)
-        render_scenes(request, media, secrets.token_hex(4))
+        render_scenes(read_request(arguments), media, secrets.token_hex(4))
     except RequestError as error:
         return _print_error(error, WRONG_REQUEST)
     except (RenderError, OSError) as error:

@@ -66,9 +66,9 @@ def _check_settings(file: str, before: dict[str, Any]) -> None:
     """Refuses settings that cannot be followed here, from the file or from manim.cfg."""
     if config.renderer != RendererType.CAIRO:
         raise RenderError(f"{file} uses the OpenGL renderer; only Cairo is supported")
-    for name in FIXED:
+    for name, instead in FIXED.items():
         if config[name] != before[name]:
-            raise RenderError(f"{file} sets {name} = {config[name]}; this cannot be set here: {FIXED[name]}")
+            raise RenderError(f"{file} sets {name} = {config[name]}; this cannot be set here: {instead}")
     if config.format not in FORMATS:
         raise RenderError(f"format = {config.format} is set; only mp4 and png (the last picture) can be made")
     for name in ("transparent", "write_all", "save_sections"):

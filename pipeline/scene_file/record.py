@@ -11,10 +11,7 @@ from pathlib import Path
 from pipeline.atomic_files import atomic_write
 
 FILE, STILL = "scene.json", "still.png"
-STATE_BEFORE, STATE_AFTER = (
-    "before",
-    "after",
-)  # keys of the fingerprints of the scene at the start and the end of a segment
+STATE_BEFORE, STATE_AFTER = "before", "after"  # keys of the fingerprints at both ends of a segment
 ALONE = "alone"  # in the folder of claims: the first process draws the rest by itself; the content says why
 UNCHECKED = "unchecked"  # the fingerprint where one process draws everything
 FRAME = "frame "  # followed by the number of a frame: the key of the digest of its pixels

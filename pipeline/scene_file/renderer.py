@@ -46,7 +46,8 @@ class GroupRenderer(QuickRenderer):
         self.known: set[type] = set()
         self.background_digest = 0
         super().__init__(_guarded(kind), **kwargs)
-        self.camera._guard = self.check_picture
+        self.view: Any = self.camera
+        vars(self.camera)["_guard"] = self.check_picture
         if kind not in CAMERAS:
             writer.go_alone(f"its camera is a {kind.__name__}")
 
@@ -128,16 +129,16 @@ class GroupRenderer(QuickRenderer):
 
     def camera_matrix(self) -> Any:
         """The view that the camera's pictures keep from the first one; None before the first one."""
-        camera: Any = self.camera
+        camera = self.view
         context = camera.pixel_array_to_cairo_context.get(id(camera._pixel_array))
         return None if context is None else tuple(context.get_matrix())
 
     def _picture(self) -> Any:
-        return self.camera._pixel_array if self.drawing or self.redraw_now else None
+        return self.view._pixel_array if self.drawing or self.redraw_now else None
 
     def _leave_traces(self, scene: Scene, mobjects: Iterable[Any] | None) -> None:
         """What drawing these mobjects would change in the camera."""
-        camera: Any = self.camera
+        camera = self.view
         if isinstance(camera, ThreeDCamera):
             camera.reset_rotation_matrix()
         if self._has_context():
@@ -148,12 +149,12 @@ class GroupRenderer(QuickRenderer):
 
     def _has_context(self) -> bool:
         """Whether the camera has kept its Cairo context, with the view of the first picture, or never keeps one."""
-        camera: Any = self.camera
+        camera = self.view
         return isinstance(camera, MovingCamera) or id(camera._pixel_array) in camera.pixel_array_to_cairo_context
 
     def _check_background(self) -> None:
         """A background that was changed in place is drawn anew."""
-        camera: Any = self.camera
+        camera = self.view
         digest = zlib.crc32(np.ascontiguousarray(camera.background).data)
         if digest != self.background_digest:
             self.background_digest, camera._ground = digest, None

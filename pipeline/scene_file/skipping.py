@@ -92,7 +92,7 @@ def _worked_on(animation: Any) -> list[Any]:
 
 def _is_plain(mobject: Any) -> bool:
     """Whether only Manim's own methods run when the mobject is interpolated."""
-    kind = type(mobject)
+    kind: Any = type(mobject)
     if not _is_plain_class(kind):
         return False
     return not any(
@@ -102,7 +102,7 @@ def _is_plain(mobject: Any) -> bool:
 
 
 @cache
-def _is_plain_class(kind: type) -> bool:
+def _is_plain_class(kind: Any) -> bool:
     return not overridden(kind, None)
 
 

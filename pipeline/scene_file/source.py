@@ -119,7 +119,7 @@ def _assigned(tree: ast.Module) -> Iterator[str]:
 
 
 def _is_scene(name: str, classes: dict[str, ast.ClassDef], below: frozenset[str] = frozenset()) -> bool:
-    """Whether the class looks like a scene: one of its bases is one, or it has `construct` and a base from elsewhere."""
+    """Whether the class looks like a scene: a base is one, or it has `construct` and a base from elsewhere."""
     if name not in classes:
         return name.endswith("Scene")
     if name in below:

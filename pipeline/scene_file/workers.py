@@ -7,15 +7,14 @@ import sys
 import threading
 import time
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Self
 
-from pipeline.jobs import Job, SceneFile
+from pipeline.jobs import Job, Kind, SceneFile
 from pipeline.processes.environment import ENVIRONMENT
 from pipeline.processes.local_workers import DrawingProcess, LocalWorkers
 from pipeline.processes.progress import Progress
 from pipeline.quick import lazy_imports
 from pipeline.scene_file.plan import ScenePlan
-from pipeline.scene_file.record import ALONE
 from scenes.timeline import Timeline
 
 WORTHWHILE = 0.6  # seconds of drawing after which each further process is started: about what its start takes
@@ -48,8 +47,7 @@ class SceneWorkers(LocalWorkers):
 
     def _needs_help(self, process: DrawingProcess) -> bool:
         drawing = time.monotonic() - process.first_beat_at if process.first_beat_at else 0.0
-        alone = (process.job.kind.claims / ALONE).exists()
-        return drawing > WORTHWHILE * (process.helped + 1) and not alone
+        return drawing > WORTHWHILE * (process.helped + 1) and not self.plans[process.job.name].alone_reason()
 
     def _hear(self, process: DrawingProcess, done: dict[str, Timeline], progress: Progress) -> bool:
         again = super()._hear(process, done, progress)
@@ -57,7 +55,7 @@ class SceneWorkers(LocalWorkers):
             self._dismiss_idle(process.job, progress)
         return again
 
-    def _dismiss_idle(self, job: Job[Any], progress: Progress) -> None:
+    def _dismiss_idle(self, job: Job[Kind], progress: Progress) -> None:
         """Ends the helpers that have not drawn anything, if the scene is complete without them."""
         self.helpers.pop(job.name, None)
         idle = [each for each in self.running.values() if each.job.subject == job.subject and not each.frames]
