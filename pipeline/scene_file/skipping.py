@@ -11,7 +11,7 @@ from types import FunctionType, MethodType
 from typing import Any
 
 import numpy as np
-from manim import Animation, AnimationGroup, Mobject, Scene, SpiralIn, Succession, TransformAnimations
+from manim import Animation, AnimationGroup, Mobject, Scene, SpiralIn, Succession, TransformAnimations, Wiggle
 
 PACKAGE = "manim."
 # The animations in these modules compute each moment from the start, not from the moment before.
@@ -19,7 +19,7 @@ MEMORYLESS = frozenset(
     f"manim.animation.{module}"
     for module in ("animation", "composition", "creation", "fading", "growing", "indication", "rotation", "transform")
 )
-EXCEPTIONS = (SpiralIn, TransformAnimations)
+EXCEPTIONS = (SpiralIn, TransformAnimations, Wiggle)  # Wiggle turns the direction of the sheen on and on
 # Methods of a scene that run once a frame.
 SCENE_METHODS = ("update_to_time", "update_mobjects", "update_meshes", "update_self", "play_internal")
 # Methods that a class of mobjects may have of its own: they do not run while a play goes on.
