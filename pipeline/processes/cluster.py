@@ -95,7 +95,7 @@ class Cluster:
             except Empty:
                 waited = 0 if self.size else waited + INTERVAL
                 if waited >= PATIENCE:
-                    raise RenderError(f"all workers at {self.address} are lost; the next run goes on") from None
+                    raise RenderError(f"all workers at {self.address} are lost; the next run continues") from None
 
     def _started(self, job: Job[FilmKind], progress: Progress) -> None:
         """A worker has taken the job; if another worker had it, that one is lost, with everything that it drew."""
@@ -151,7 +151,7 @@ class Cluster:
                 self._submit(job, 0)
 
     def _lost(self) -> RenderError:
-        return RenderError(f"the scheduler at {self.address} was lost; the next run goes on from what is finished")
+        return RenderError(f"the scheduler at {self.address} was lost; the next run continues with what is finished")
 
 
 def _store(files: dict[str, bytes], folder: Path) -> None:

@@ -17,7 +17,7 @@ from tests.conftest import Run, tiny_command
 from tests.support.processes import alive, below, drawing, wait_for
 
 KINDS = ("mp4", "srt", "vtt", "json")
-STOPPED = "render.sh: stopped; nothing half-written was left"
+STOPPED = "render.sh: stopped; no incomplete file was left"
 
 
 def files(folder: Path) -> set[str]:
@@ -182,7 +182,7 @@ def test_a_job_whose_process_dies_is_continued_by_another(start: Start, undistur
         killed.append(process)
     status, said = running.end()
     assert status == 0, said
-    assert said[1] == "steady: the drawing process ended with status -9; once more"
+    assert said[1] == "steady: the drawing process ended with status -9; trying again"
     assert published(running.media) == undisturbed
     assert not half_written(running.media)
 
@@ -200,7 +200,7 @@ def test_a_job_whose_process_dies_three_times_fails(start: Start) -> None:
     assert status == 1
     died = "the drawing process ended with status -9"
     assert said[-1] == f"render.sh: slow, beat long: {died} (log: media/logs/480p15/slow.log)"
-    assert said.count(f"slow: {died}; once more") == 2
+    assert said.count(f"slow: {died}; trying again") == 2
     assert files(running.media) == set()
     wait_for(lambda: not running.strays(), seconds=10)
     assert not half_written(running.media)
@@ -216,7 +216,7 @@ def _has_begun(running: Running, tries: int) -> bool:
 def test_every_kind_of_job_is_tried_again(tiny: Run, tmp_path: Path, what: list[str]) -> None:
     done = tiny("mortal", "mortal", *what, "-q", "l")
     assert done.returncode == 0, done.stderr
-    assert "mortal: the drawing process ended with status -9; once more" in done.stderr.splitlines()
+    assert "mortal: the drawing process ended with status -9; trying again" in done.stderr.splitlines()
     assert list((tmp_path / "media").glob("*/mortal*"))
     assert not half_written(tmp_path / "media")
 
