@@ -143,6 +143,8 @@ class LocalWorkers:
             self._share(progress)
             for pipe in wait(list(self.running), timeout=self.interval if len(self.running) < self.size else None):
                 assert isinstance(pipe, Connection)
+                if pipe not in self.running:  # ended because of a message of another process
+                    continue
                 process = self.running[pipe]
                 again = self._hear(process, done, progress)
                 if again:

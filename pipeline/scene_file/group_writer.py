@@ -11,7 +11,7 @@ from pipeline.cache.segments import SegmentFolder
 from pipeline.drawing.frame_reports import FrameReports, Report
 from pipeline.jobs import BeatStarted, Job, SceneFile, SkipMode
 from pipeline.quality import Quality
-from pipeline.scene_file.record import ALONE, FRAME, STATE_AFTER, STATE_BEFORE, UNCHECKED, read_record
+from pipeline.scene_file.record import ALONE, FRAME, SAME_PROCESS, STATE_AFTER, STATE_BEFORE, UNCHECKED, read_record
 from pipeline.scene_file.seams import frames_to_compare, picture_digest, write_check
 from pipeline.video.reel import Reel
 
@@ -108,14 +108,15 @@ class GroupWriter:
 
     def _begin_group(self) -> None:
         name = str(self.number + 1)
+        known = self.shared and self.segments.known(name) is not None and not self._is_claimed(name)  # of another run
         mine = self._is_mine(name)
         after_own = self.drawing and self.number >= 0
-        state = self.state() if mine or self.drawing else ""
+        state = self._state_between(after_own, mine)
         self._end_group(state)
         self.number, self.drawing, self.frames_before = self.number + 1, mine, self.frames
         self.reel, self.before = Reel(self.scene.encoding, self.quality), state
         self.digests, self.compared = {}, ()
-        if self.shared and (mine or after_own):
+        if self.shared and (mine or after_own or known):
             self.compared = frames_to_compare(self.scene.name, name, int(SHORTEST * self.quality.rate))
         if not mine and self._nothing_is_left():
             self.leaving = True
@@ -142,6 +143,15 @@ class GroupWriter:
                 self.stop()
             return True
         return self.segments.known(name) is None and self._claim(name)
+
+    def _state_between(self, before_is_own: bool, after_is_own: bool) -> str:
+        """What both groups note about the state between them: a fingerprint where two processes meet."""
+        if before_is_own and after_is_own and self.shared:
+            return f"{SAME_PROCESS}{self.job.scratch}:{self.number}"
+        return self.state() if before_is_own or after_is_own else ""
+
+    def _is_claimed(self, name: str) -> bool:
+        return (self.scene.claims / name).is_symlink()
 
     def _claim(self, name: str) -> bool:
         claim = self.scene.claims / name

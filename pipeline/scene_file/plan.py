@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from pathlib import Path
 
 from pipeline.cache.segments import Segment, SegmentFolder
@@ -13,7 +12,16 @@ from pipeline.cache.storage import segment_path
 from pipeline.errors import RenderError, RequestError, display_path
 from pipeline.jobs import Job, SceneFile, SkipMode
 from pipeline.request import Format, Request
-from pipeline.scene_file.record import ALONE, FILE, STATE_AFTER, STATE_BEFORE, UNCHECKED, Record, read_record
+from pipeline.scene_file.record import (
+    ALONE,
+    FILE,
+    SAME_PROCESS,
+    STATE_AFTER,
+    STATE_BEFORE,
+    UNCHECKED,
+    Record,
+    read_record,
+)
 from pipeline.scene_file.seams import forget_checks, read_checks
 from pipeline.scene_file.source import ENDING, SceneSource
 from pipeline.work_folder import Workplace
@@ -54,20 +62,21 @@ class ScenePlan:
         if record is None:
             return None
         groups = self.segments(record)
-        fits = all(before and after and _continues(before, after) for before, after in pairwise(groups))
         ends = not groups or (groups[-1] is not None and groups[-1].read.get(STATE_AFTER) == record.after)
-        return record if fits and ends and record.is_complete(self.folder) and not self.fault() else None
+        return record if all(groups) and ends and record.is_complete(self.folder) and not self.fault() else None
 
     def fault(self) -> str | None:
         """What shows that the groups do not fit together; None if nothing does."""
         folder = SegmentFolder(self.folder)
-        for group, digests in read_checks(self.folder):
+        checks = read_checks(self.folder)
+        for group, digests in checks:
             drawn = folder.known(group)
             if drawn and any(drawn.read.get(frame, digest) != digest for frame, digest in digests.items()):
                 return f"two processes have drawn different pictures of group {group}"
+        compared = {int(group) for group, _ in checks}
         for number in self._numbers()[1:]:
             before, after = folder.known(str(number - 1)), folder.known(str(number))
-            if before and after and not _continues(before, after):
+            if before and after and not _continues(before, after, bool({number - 1, number} & compared)):
                 return f"two processes have come to group {number} in different states"
         return None
 
@@ -161,6 +170,11 @@ def _plan(source: SceneSource, name: str, request: Request, place: Workplace, to
     return ScenePlan(job, modes, place.folder / f"{name}.mp4", place.work / f"{name}.mp4")
 
 
-def _continues(before: Segment, after: Segment) -> bool:
-    """Whether the second group began in the state in which the first ended; two processes may have drawn them."""
-    return before.read.get(STATE_AFTER, "") == after.read.get(STATE_BEFORE)
+def _continues(before: Segment, after: Segment, compared: bool) -> bool:
+    """Whether the second group began in the state in which the first ended; two processes may have drawn them.
+
+    Where a process of an earlier run went on without a break, it has left no fingerprint: there it is enough that
+    pictures of one of the groups were `compared`.
+    """
+    states = before.read.get(STATE_AFTER, ""), after.read.get(STATE_BEFORE)
+    return states[0] == states[1] or (compared and any(str(state).startswith(SAME_PROCESS) for state in states))

@@ -202,6 +202,8 @@ def _attribute(owner: Any, name: str, value: Any) -> Iterable[Any]:
         return name, [(SURFACE.sub("surface", str(key)), part) for key, part in value.items()]
     if name == "original_id" and isinstance(value, str) and value.isdigit():
         return ()
+    if name == "path_obj" and type(value).__module__.startswith("svgelements"):
+        return ()  # large, and only read while the shape is made
     if isinstance(owner, Camera) and name in CAMERA_ATTRIBUTES:
         return ()
     if isinstance(owner, Scene) and name in SCENE_ATTRIBUTES and _is_manims(name, value):
