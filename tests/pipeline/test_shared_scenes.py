@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -85,7 +86,7 @@ def test_different_pictures_at_a_seam_are_found(
     monkeypatch.setattr(render, "_draw_once", in_turns_first)
     assert main([str(HARD), "OfProcess", "-q", "l", "--quiet"], media=tmp_path) == 0
     (line,) = capfd.readouterr().err.splitlines()
-    assert line == "OfProcess: two processes have drawn different pictures of group 1; one process draws it again"
+    assert re.fullmatch(r"OfProcess: two processes have drawn different pictures of group [01]; .*draws it again", line)
     assert len(tries) == 2
     assert (tmp_path / "480p15" / "hard_scenes" / "OfProcess.mp4").is_file()
 
