@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 import numpy as np
-from annotated_types import Ge, Le
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict
 
 from mathcore.validate import positive_definite
 
 Vector = tuple[float, float]
+Matrix = tuple[Vector, Vector]
+Number = Annotated[float, Strict()]
+"""a number: neither text nor true or false"""
+Whole = Annotated[int, Strict()]
+"""a whole number"""
 
 
 class Example(BaseModel):
@@ -19,44 +23,36 @@ class Example(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True)
 
+    def __copy__(self) -> Self:
+        """A copy without the facts: `model_copy` may give it other parameters."""
+        copied = super().__copy__()
+        copied.__dict__ = self._parameters()
+        return copied
 
-def number(least: float, most: float) -> Any:
-    """The type of a number from `least` to `most`."""
-    return Annotated[float, Strict(), Ge(least), Le(most)]
+    def __getstate__(self) -> dict[Any, Any]:
+        """The parameters without the facts: another process computes those that it needs."""
+        return super().__getstate__() | {"__dict__": self._parameters()}
+
+    def _parameters(self) -> dict[str, Any]:
+        return {name: vars(self)[name] for name in type(self).model_fields}
 
 
-def tenths(least: float, most: float) -> Any:
-    """The type of a number from `least` to `most` with one decimal at most: as many as are shown of it."""
-    return Annotated[number(least, most), AfterValidator(_one_decimal)]
-
-
-def _one_decimal(value: float) -> float:
+def one_decimal(value: float) -> float:
+    """A validator: the value, if one decimal at most writes it, as many as the pictures show of it."""
     if round(value, 1) != value:
         raise ValueError("a number with one decimal at most")
     return value
 
 
-def whole(least: int, most: int) -> Any:
-    """The type of a whole number from `least` to `most`."""
-    return Annotated[int, Strict(), Ge(least), Le(most)]
-
-
-def point(least: float, most: float) -> Any:
-    """The type of a point in the plane, both coordinates from `least` to `most`."""
-    return tuple[number(least, most), number(least, most)]
-
-
-def numbers(least: float, most: float, fewest: int, count: int) -> Any:
-    """The type of a list of `fewest` to `count` numbers from `least` to `most`."""
-    return Annotated[tuple[number(least, most), ...], Field(min_length=fewest, max_length=count)]
-
-
-def _checked_hessian(rows: tuple[Vector, Vector]) -> tuple[Vector, Vector]:
+def _checked_hessian(rows: Matrix) -> Matrix:
     positive_definite("hessian", np.array(rows))
     return rows
 
 
-Hessian = Annotated[tuple[point(-10, 10), point(-10, 10)], AfterValidator(_checked_hessian)]
+_Curvature = Annotated[Number, Field(ge=-10, le=10)]
+Hessian = Annotated[
+    tuple[tuple[_Curvature, _Curvature], tuple[_Curvature, _Curvature]], AfterValidator(_checked_hessian)
+]
 
 
 def number_text(value: float) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Annotated
 
 import numpy as np
+from pydantic import Field
 
 from mathcore import L1, L2, Quadratic, Touch, constrained
-from scenes.examples import Example, Hessian, number, point
+from scenes.examples import Example, Hessian, Number
+
+Coordinate = Annotated[Number, Field(ge=-3, le=3)]
 
 
 class BallsExample(Example):
@@ -15,10 +19,10 @@ class BallsExample(Example):
 
     hessian: Hessian
     """the loss's matrix of second derivatives"""
-    centre: point(-3, 3)
-    """where the loss alone is smallest"""
-    radius: number(0.1, 3)
-    """of both balls"""
+    centre: tuple[Coordinate, Coordinate]
+    """the place at which the loss alone is smallest"""
+    radius: Number = Field(ge=0.1, le=3)
+    """the radius of both balls"""
 
     @cached_property
     def loss(self) -> Quadratic:

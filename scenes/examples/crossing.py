@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Annotated
 
 import numpy as np
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from mathcore import Quadratic, SquaredL2, penalised, penalty_path, ridge_zero_strength
 from mathcore.validate import Array
-from scenes.examples import Example, Hessian, number_text, point
+from scenes.examples import Example, Hessian, Number, number_text
 from scenes.examples.paths import first_zero, leaves_the_axis
+
+Coordinate = Annotated[Number, Field(ge=-1.5, le=1.5)]
 
 
 class Crossing(Example):
@@ -18,8 +21,8 @@ class Crossing(Example):
 
     hessian: Hessian
     """the loss's matrix of second derivatives"""
-    centre: point(-1.5, 1.5)
-    """where the loss alone is smallest"""
+    centre: tuple[Coordinate, Coordinate]
+    """the place at which the loss alone is smallest"""
 
     @model_validator(mode="after")
     def _crosses_once(self) -> Crossing:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import AfterValidator, Field
 
 from mathcore import (
     L1,
@@ -18,11 +20,11 @@ from mathcore import (
     sparse_data,
     twin_data,
 )
+from mathcore.norms import Penalty
 from mathcore.validate import Array
-from scenes.examples import Example, number, tenths, whole
+from scenes.examples import Example, Number, Whole, one_decimal
 
-PENALTIES = {"lasso": L1(), "ridge": SquaredL2()}
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+PENALTIES: dict[str, Penalty] = {"lasso": L1(), "ridge": SquaredL2()}
 LARGEST_UNIT = 10.0  # the factor by which one feature's unit grows
 
 Mask = NDArray[np.bool_]
@@ -31,17 +33,20 @@ Mask = NDArray[np.bool_]
 class SparseExample(Example):
     """Features of which few matter, all on one scale."""
 
-    samples: whole(40, 200)
-    features: whole(12, 24)
-    relevant: whole(2, 5)
-    """features that matter"""
-    noise: number(0.5, 2)
-    lasso: tenths(0.5, 1.5)
-    """its λ"""
-    ridge: tenths(0.1, 1)
-    """its λ"""
-    seed: whole(0, 999_999)
-    """of features, weights and noise"""
+    samples: Whole = Field(ge=40, le=200)
+    """the number of rows of the data"""
+    features: Whole = Field(ge=12, le=24)
+    """the number of features"""
+    relevant: Whole = Field(ge=2, le=5)
+    """the number of features that matter"""
+    noise: Number = Field(ge=0.5, le=2)
+    """the standard deviation of the noise"""
+    lasso: Annotated[Number, Field(ge=0.5, le=1.5), AfterValidator(one_decimal)]
+    """λ of lasso"""
+    ridge: Annotated[Number, Field(ge=0.1, le=1), AfterValidator(one_decimal)]
+    """λ of ridge"""
+    seed: Whole = Field(ge=0, le=999_999)
+    """the seed of features, weights and noise"""
 
     @cached_property
     def data(self) -> FeatureData:
@@ -65,7 +70,7 @@ class SparseExample(Example):
         return {"lasso": self.lasso, "ridge": self.ridge}[name]
 
     def weights(self, name: str, strength: float) -> Array:
-        return self.regression.weights(PENALTIES[name], [strength])[0]
+        return np.asarray(self.regression.weights(PENALTIES[name], [strength])[0])
 
     def chosen(self, name: str) -> Array:
         """The weights at the penalty's λ."""
@@ -80,10 +85,6 @@ class SparseExample(Example):
         drawn = [self.truth, self.weights("lasso", 0.0), *(self.chosen(name) for name in PENALTIES), np.zeros(1)]
         together = np.concatenate(drawn)
         return float(together.min()), float(together.max())
-
-    @property
-    def relevant_text(self) -> str:
-        return NUMBERS[self.relevant]
 
     @property
     def lasso_kept(self) -> int:
@@ -141,13 +142,18 @@ class SparseExample(Example):
 class TwinsExample(Example):
     """Two features that are almost alike and matter equally, on data drawn again and again."""
 
-    samples: whole(30, 100)
-    correlation: number(0.95, 0.99)
-    noise: number(1, 3)
-    strength: number(0.5, 1.5)
+    samples: Whole = Field(ge=30, le=100)
+    """the number of rows of the data"""
+    correlation: Number = Field(ge=0.95, le=0.99)
+    """the correlation of the two features"""
+    noise: Number = Field(ge=1, le=3)
+    """the standard deviation of the noise"""
+    strength: Number = Field(ge=0.5, le=1.5)
     """λ of both penalties"""
-    redraws: whole(8, 24)
-    seed: whole(0, 999_999)
+    redraws: Whole = Field(ge=8, le=24)
+    """the number of times that the data are drawn"""
+    seed: Whole = Field(ge=0, le=999_999)
+    """the seed of features, weights and noise"""
 
     @cached_property
     def fits(self) -> tuple[Regression, ...]:

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import Annotated
 
 import numpy as np
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from mathcore import L1, L2, SquaredL2
-from scenes.examples import Example, number_text, numbers, whole
+from scenes.examples import Example, Number, Whole, number_text
 
 _GAP = 0.5  # between rings, so that their numbers fit
 
@@ -21,12 +21,15 @@ def _apart(levels: tuple[float, ...]) -> tuple[float, ...]:
     return levels
 
 
+Level = Annotated[Number, Field(ge=0.4, le=2.0)]
+
+
 class NormsExample(Example):
     """Two weights that are whole numbers, so that streets lead to them, and the lengths of the rings."""
 
-    arrow: tuple[whole(2, 5), whole(2, 4)]
+    arrow: tuple[Annotated[Whole, Field(ge=2, le=5)], Annotated[Whole, Field(ge=2, le=4)]]
     """the two weights that are measured"""
-    levels: Annotated[numbers(0.4, 2.0, 2, 4), AfterValidator(_apart)]
+    levels: Annotated[tuple[Level, ...], Field(min_length=2, max_length=4), AfterValidator(_apart)]
     """the lengths at which rings are drawn"""
 
     @cached_property

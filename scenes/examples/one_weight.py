@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import Annotated
 
 import numpy as np
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from mathcore import OneWeight, l1_slopes_at_zero, l2_push
-from scenes.examples import Example, number, number_text, numbers
+from scenes.examples import Example, Number, number_text
 
 LEAST_SPREAD = 1.2
 BEYOND = 1.25  # times what is enough for a zero, where the story's own number is not
@@ -23,17 +23,20 @@ def _spread(inputs: tuple[float, ...]) -> tuple[float, ...]:
     return inputs
 
 
+Input = Annotated[Number, Field(ge=-2, le=2)]
+
+
 class OneWeightExample(Example):
     """Points on a line through zero, and the strength of the penalties."""
 
-    slope: number(0.4, 0.8)
-    """of the line on which the points lie"""
-    inputs: Annotated[numbers(-2, 2, 3, 15), AfterValidator(_spread)]
+    slope: Number = Field(ge=0.4, le=0.8)
+    """the slope of the line on which the points lie"""
+    inputs: Annotated[tuple[Input, ...], Field(min_length=3, max_length=15), AfterValidator(_spread)]
     """the points' x"""
-    strength: number(1, 3)
-    """λ, where the curves are added"""
-    largest_strength: number(3, 5)
-    """of the sweep over λ, which goes farther where L1 needs it to reach 0"""
+    strength: Number = Field(ge=1, le=3)
+    """λ where the curves are added"""
+    largest_strength: Number = Field(ge=3, le=5)
+    """the last λ of the sweep, which goes farther where L1 needs it to reach 0"""
 
     @cached_property
     def data(self) -> OneWeight:

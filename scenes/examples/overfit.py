@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from pydantic import field_validator
+from pydantic import Field, field_validator
 
 from mathcore import (
     L1,
@@ -19,11 +19,12 @@ from mathcore import (
     ridge_bias_variance,
     truth,
 )
+from mathcore.norms import Penalty
 from mathcore.overfitting import ErrorPath, NoisyData
 from mathcore.validate import Array
-from scenes.examples import Example, number, whole
+from scenes.examples import Example, Number, Whole
 
-PENALTIES = {"lasso": L1(), "ridge": SquaredL2()}
+PENALTIES: dict[str, Penalty] = {"lasso": L1(), "ridge": SquaredL2()}
 FIRST_STRENGTHS = (1e-3, 1e-4, 1e-5)  # where the U may start: at the first that has nearly all of its height
 NEARLY = 0.8
 MOST_STRENGTH = 10.0  # where ridge's best one is looked for
@@ -38,16 +39,16 @@ PLACES = 401  # of the curves
 class OverfitExample(Example):
     """How the noisy points are drawn; the polynomial has one weight less than there are points, and a constant."""
 
-    points: whole(10, 13)
-    """that the model trains on"""
-    held_out: whole(16, 30)
-    """points that it does not see"""
-    noise: number(0.15, 0.35)
-    """standard deviation of the points' distance from the smooth curve"""
-    redraws: whole(8, 16)
-    """of the noise, where the fits of all of them are compared"""
-    seed: whole(0, 999_999)
-    """of the points and their noise"""
+    points: Whole = Field(ge=10, le=13)
+    """the number of points that the model trains on"""
+    held_out: Whole = Field(ge=16, le=30)
+    """the number of points that it does not see"""
+    noise: Number = Field(ge=0.15, le=0.35)
+    """the standard deviation of the points' distance from the smooth curve"""
+    redraws: Whole = Field(ge=8, le=16)
+    """the number of draws of the noise whose fits are compared"""
+    seed: Whole = Field(ge=0, le=999_999)
+    """the seed of the points and their noise"""
 
     @field_validator("seed")
     @classmethod

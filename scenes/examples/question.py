@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Annotated
 
 import numpy as np
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from mathcore import L1, L2, Quadratic, constrained
-from scenes.examples import number, point, point_text
+from scenes.examples import Number, point_text
 from scenes.examples.balls import BallsExample
+
+Coordinate = Annotated[Number, Field(ge=0, le=2)]
 
 
 class QuestionExample(BallsExample):
     """The textbook's loss, a loss with round rings, and the radius of the balls."""
 
-    centre: point(0, 2)
-    """where the textbook's loss alone is smallest"""
-    moved_centre: point(0, 2)
-    """the centre after the move; the rings are round then"""
-    radius: number(0.5, 1.2)
-    """of both balls"""
+    centre: tuple[Coordinate, Coordinate]
+    """the place at which the textbook's loss alone is smallest"""
+    moved_centre: tuple[Coordinate, Coordinate]
+    """the centre after the move, when the rings are round"""
+    radius: Number = Field(ge=0.5, le=1.2)
+    """the radius of both balls"""
 
     @model_validator(mode="after")
     def _the_picture_is_the_textbooks(self) -> QuestionExample:

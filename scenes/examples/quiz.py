@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import AfterValidator, Field
 
 from mathcore import (
     L2,
@@ -25,7 +27,7 @@ from mathcore import (
     tied_by_max,
 )
 from mathcore.validate import Array
-from scenes.examples import Example, number, number_text, point, point_text, tenths, whole
+from scenes.examples import Example, Number, Whole, number_text, one_decimal, point_text
 from scenes.examples.journey import Journey
 
 GUESSED = 10  # centres in each picture of the quiz
@@ -40,36 +42,41 @@ def spread(count: int, reach: float) -> Array:
     """Points spread evenly over a disc without its middle, as the seeds of a sunflower are."""
     index = np.arange(2, count + 2) + 0.5
     angle = index * np.pi * (3 - np.sqrt(5))
-    return reach * np.sqrt(index / index[-1])[:, None] * np.column_stack([np.cos(angle), np.sin(angle)])
+    distance = reach * np.sqrt(index / index[-1])
+    return np.asarray(distance[:, None] * np.column_stack([np.cos(angle), np.sin(angle)]))
 
 
 def _relation(point: Array) -> str:
     return "=" if point[0] == point[1] else "≠"
 
 
+Tenths = Annotated[Number, Field(ge=-3, le=3), AfterValidator(one_decimal)]
+Coordinate = Annotated[Number, Field(ge=1, le=2.4)]
+
+
 class QuizExample(Example):
     """What the max norm is shown on."""
 
-    first: tuple[tenths(-3, 3), tenths(-3, 3)]
+    first: tuple[Tenths, Tenths]
     """the vector whose max norm is measured first"""
-    second: tuple[tenths(-3, 3), tenths(-3, 3)]
-    """and the one after it"""
-    radius: number(1, 2)
-    """of the square"""
-    reach: number(7, 12)
-    """of the centres on the map, to each side"""
+    second: tuple[Tenths, Tenths]
+    """the vector whose max norm is measured second"""
+    radius: Number = Field(ge=1, le=2)
+    """the radius of the square"""
+    reach: Number = Field(ge=7, le=12)
+    """the largest size of each weight of a centre on the map"""
     journey: Journey
-    """of the moving loss"""
-    strength: number(1, 3.6)
-    """r, the price of the norm"""
-    cloud_reach: number(3, 5)
-    """of the centres in the cloud, to each side"""
-    cloud_side: whole(24, 40)
-    """centres to a side of the cloud"""
-    power: tenths(4, 20)
-    """of the norm that stands in for the max norm"""
-    compared: point(1, 2.4)
-    """the centre at which the two are compared"""
+    """the way of the moving loss"""
+    strength: Number = Field(ge=1, le=3.6)
+    """the price r of the norm"""
+    cloud_reach: Number = Field(ge=3, le=5)
+    """the largest size of each weight of a centre in the cloud"""
+    cloud_side: Whole = Field(ge=24, le=40)
+    """the number of centres to a side of the cloud"""
+    power: Annotated[Number, Field(ge=4, le=20), AfterValidator(one_decimal)]
+    """the power p of the norm that stands in for the max norm"""
+    compared: tuple[Coordinate, Coordinate]
+    """the centre at which the two norms are compared"""
 
     # --- the norm itself
 
@@ -271,4 +278,4 @@ class QuizExample(Example):
         """A point that wanders round the plane, (..., 2)."""
         angle = 2 * np.pi * np.asarray(way, dtype=float)
         distance = 0.95 + 0.3 * np.sin(2 * angle + 1)
-        return distance[..., None] * np.stack([np.cos(angle + 0.3), np.sin(angle + 0.3)], axis=-1)
+        return np.asarray(distance[..., None] * np.stack([np.cos(angle + 0.3), np.sin(angle + 0.3)], axis=-1))

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Annotated
 
 import numpy as np
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from mathcore import (
     L1,
@@ -24,7 +24,7 @@ from mathcore import (
     subgradient_steps,
 )
 from mathcore.gradient_steps import Steps
-from scenes.examples import Example, number, number_text, numbers
+from scenes.examples import Example, Number, number_text
 
 FEATURES = np.linspace(-2, 2, 9)  # the data's x; their y is best * x
 COUNT = 20  # steps that the charts show
@@ -38,22 +38,25 @@ def _no_zeros(weights: tuple[float, ...]) -> tuple[float, ...]:
     return weights
 
 
+Weight = Annotated[Number, Field(ge=-0.9999, le=0.9999)]
+
+
 class StepsExample(Example):
     """Steps of one weight, and one step of a trained model's weights."""
 
-    best: number(0.15, 0.4)
+    best: Number = Field(ge=0.15, le=0.4)
     """the weight that fits the data best"""
-    strength: number(1.6, 3.0)
+    strength: Number = Field(ge=1.6, le=3.0)
     """λ of both penalties"""
-    rate: number(0.07, 0.1)
-    """η, the step size"""
-    start: number(0.8, 1.0)
+    rate: Number = Field(ge=0.07, le=0.1)
+    """the step size η"""
+    start: Number = Field(ge=0.8, le=1.0)
     """the weight before the first step"""
-    weights: Annotated[numbers(-0.9999, 0.9999, 3, 6), AfterValidator(_no_zeros)]
-    """of the trained model, to four decimals"""
-    intercept: number(-0.999, 0.999)
-    """of the trained model"""
-    shrink: number(0.001, 0.05)
+    weights: Annotated[tuple[Weight, ...], Field(min_length=3, max_length=6), AfterValidator(_no_zeros)]
+    """the weights of the trained model, with four decimals at most"""
+    intercept: Number = Field(ge=-0.999, le=0.999)
+    """the intercept of the trained model"""
+    shrink: Number = Field(ge=0.001, le=0.05)
     """ηλ of the one step that the trained model takes"""
 
     @cached_property
@@ -218,10 +221,6 @@ class StepsExample(Example):
         return self.zeroed == 1
 
     @cached_property
-    def zeroed_text(self) -> str:
-        return ("None", "One", "Two", "Three", "Four", "Five", "Six")[self.zeroed]
-
-    @cached_property
     def l2_factor(self) -> float:
         """What the L2 step leaves of each of the weights."""
         return 1.0 - 2.0 * self.shrink
@@ -231,9 +230,10 @@ class StepsExample(Example):
         """What it takes off."""
         return f"{number_text(200.0 * self.shrink)} %"
 
-    @cached_property
-    def features_text(self) -> str:
-        return ("three", "four", "five", "six")[len(self.weights) - 3]
+    @property
+    def features(self) -> int:
+        """The number of the trained model's weights."""
+        return len(self.weights)
 
     @cached_property
     def best_text(self) -> str:

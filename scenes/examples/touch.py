@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Annotated
 
 import numpy as np
-from pydantic import ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from mathcore import L1, L2, Quadratic, constrained
 from mathcore.tangency import Touch
-from scenes.examples import number, number_text, point, point_text
+from scenes.examples import Matrix, Number, number_text, point_text
 from scenes.examples.balls import BallsExample
 
 FULL_TURN = 2 * np.pi
@@ -27,17 +28,20 @@ class Rest:
     end: float
 
 
+Coordinate = Annotated[Number, Field(ge=-2.4, le=2.4)]
+
+
 class TouchExample(BallsExample):
     """A quadratic loss and the radius of the balls it meets."""
 
-    centre: point(-2.4, 2.4)
-    """where the loss alone is smallest"""
-    radius: number(0.5, 1.2)
-    """of both balls"""
+    centre: tuple[Coordinate, Coordinate]
+    """the place at which the loss alone is smallest"""
+    radius: Number = Field(ge=0.5, le=1.2)
+    """the radius of both balls"""
 
     @field_validator("hessian")
     @classmethod
-    def _rings_can_be_seen(cls, hessian: tuple) -> tuple:
+    def _rings_can_be_seen(cls, hessian: Matrix) -> Matrix:
         least, most = np.linalg.eigvalsh(hessian)
         if most > LONGEST_RING * least:
             raise ValueError(f"one curvature at most {LONGEST_RING} times the other")
@@ -75,10 +79,11 @@ class TouchExample(BallsExample):
 
     def weight_texts(self, touch: Touch) -> tuple[str, str]:
         """The formulas of both weights at a touch: `= 1` where the number shown is exact, else `approx 0.861`."""
-        return tuple(
+        first, second = (
             f"w_{index} {'=' if np.isclose(float(f'{value:.3g}'), value, 0, 1e-12) else 'approx'} {number_text(value)}"
             for index, value in enumerate(_cleaned(touch.point), start=1)
         )
+        return first, second
 
     # --- the rule for a corner
 

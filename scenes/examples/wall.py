@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Annotated
 
 import numpy as np
-from pydantic import ValidationInfo, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from mathcore import (
     L1,
@@ -17,7 +18,7 @@ from mathcore import (
     ridge_zero_strength,
 )
 from mathcore.validate import Array
-from scenes.examples import number, number_text, point
+from scenes.examples import Matrix, Number, Vector, number_text
 from scenes.examples.balls import BallsExample
 from scenes.examples.crossing import Crossing
 from scenes.examples.paths import ROUNDING, first_zero, leaves_the_axis
@@ -31,31 +32,34 @@ LONGEST_RING = 12  # largest ratio of curvatures
 SMALLEST_WEIGHT = 0.4  # of the centre's, in the larger one
 
 
-def _rings_can_be_seen(hessian: tuple, most: float) -> tuple:
+def _rings_can_be_seen(hessian: Matrix, most: float) -> Matrix:
     least, largest = np.linalg.eigvalsh(hessian)
     if largest > most * least:
         raise ValueError(f"one curvature at most {most:g} times the other")
     return hessian
 
 
+Coordinate = Annotated[Number, Field(ge=-2, le=2)]
+
+
 class WallExample(BallsExample):
     """A loss for wall and slope, and another one for ridge's coincidence."""
 
-    centre: point(-2, 2)
-    """where the loss alone is smallest"""
-    radius: number(0.2, 1.5)
-    """of the ball"""
+    centre: tuple[Coordinate, Coordinate]
+    """the place at which the loss alone is smallest"""
+    radius: Number = Field(ge=0.2, le=1.5)
+    """the radius of the ball"""
     crossing: Crossing
     """the loss with which ridge has a zero by coincidence"""
 
     @field_validator("hessian")
     @classmethod
-    def _round_enough(cls, hessian: tuple) -> tuple:
+    def _round_enough(cls, hessian: Matrix) -> Matrix:
         return _rings_can_be_seen(hessian, LONGEST_RING)
 
     @field_validator("centre")
     @classmethod
-    def _off_the_axes(cls, centre: tuple) -> tuple:
+    def _off_the_axes(cls, centre: Vector) -> Vector:
         small, large = sorted(np.abs(centre))
         if small < SMALLEST_WEIGHT * large or large < 0.5:
             raise ValueError(
@@ -132,7 +136,7 @@ class WallExample(BallsExample):
 
     def on_axis(self, w: Array) -> Array:
         """Places on the axis as points of the plane."""
-        return np.asarray(w, dtype=float)[..., None] * np.eye(2)[self.index]
+        return np.asarray(np.asarray(w, dtype=float)[..., None] * np.eye(2)[self.index])
 
     def error_on_axis(self, w: Array) -> Array:
         return self.loss.value(self.on_axis(w))

@@ -13,7 +13,7 @@ from scenes.script import LINE_LENGTH, ScriptError, caption_lines, load_script, 
 from scenes.story import Story, load_story
 
 STORY = SimpleNamespace(
-    touch=SimpleNamespace(radius=1.0, share=0.6249, zero=True, low=-0.5), quiz=SimpleNamespace(ties=64)
+    touch=SimpleNamespace(radius=1.0, share=0.6249, zero=True, low=-0.5, few=2), quiz=SimpleNamespace(ties=64)
 )
 
 
@@ -22,7 +22,7 @@ def write(tmp_path: Path):
     def written(beats: str, labels: str = "") -> Path:
         path = tmp_path / "script.toml"
         path.write_text(
-            f'title = "T"\n[chapter.touch]\ntitle = "Touch"\n[chapter.touch.beats]\n{beats}\n'
+            f'title = "T"\nnumbers = ["no", "one", "two"]\n[chapter.touch]\ntitle = "Touch"\n[chapter.touch.beats]\n{beats}\n'
             f"[chapter.touch.labels]\n{labels}\n"
         )
         return path
@@ -41,6 +41,9 @@ def caption(path: Path, beat: str) -> str:
         ("{share:.0%} of it", "62 % of it"),
         ("at {low}", "at −0.5"),
         ("{quiz.ties} ties", "64 ties"),
+        ("{few:word} of them", "two of them"),
+        ("{few:Word}", "Two"),
+        ("{quiz.ties:word}", "64"),
         ("braces {{stay}}", "braces {stay}"),
     ],
 )

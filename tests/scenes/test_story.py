@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import numpy as np
@@ -67,3 +68,18 @@ def test_a_wrong_story_is_one_line_that_names_key_and_range(told, toml, said):
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(StoryError, match=r"nowhere\.toml"):
         load_story(tmp_path / "nowhere.toml")
+
+
+def test_a_copy_with_other_parameters_has_other_facts():
+    touch = load_story().touch
+    assert float(np.linalg.norm(touch.l2_touch.point)) == pytest.approx(touch.radius)
+    smaller = touch.model_copy(update={"radius": 0.6})
+    assert float(np.linalg.norm(smaller.l2_touch.point)) == pytest.approx(0.6)
+
+
+def test_a_story_travels_to_another_process_as_its_parameters():
+    story = load_story()
+    known = pickle.dumps(story)
+    assert story.chance.l1_zeros
+    assert len(pickle.dumps(story)) == len(known) < 20_000
+    assert pickle.loads(known) == story
