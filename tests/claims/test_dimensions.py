@@ -1,4 +1,4 @@
-"""What the chapter `dimensions` says is true: one test for each statement, named after it."""
+"""The statements of the chapter `dimensions` are true: one test for each, named after it."""
 
 from __future__ import annotations
 
@@ -9,16 +9,14 @@ import pytest
 from sklearn.linear_model import Lasso, LinearRegression, Ridge
 from sklearn.preprocessing import StandardScaler
 
-from mathcore import (
-    L1,
-    centres_outside,
-)
+from mathcore import L1, centres_outside
 from mathcore.chance import mean_zero_share_in_cube, nonzeros_law, zero_share_in_cube
 from scenes.dimensions.space import Space
 from scenes.examples.dimensions import COUNTED, STOPS
 from scenes.script import load_script
 from scenes.stage.solids import octahedron, turned
 from scenes.story import load_story
+from scenes.theme import DARK
 
 
 class TestDimensions:
@@ -42,7 +40,7 @@ class TestDimensions:
         return np.sign(centres) * np.maximum(size - ((low + high) / 2)[:, None], 0)
 
     @staticmethod
-    def retold(example, **changes):
+    def changed(example, **changes):
         """The example with other parameters."""
         return type(example).model_validate(example.model_dump() | changes)
 
@@ -57,10 +55,10 @@ class TestDimensions:
         shape = octahedron()
         np.testing.assert_allclose(np.abs(shape.corners).sum(axis=1), 1)
         assert (len(shape.corners), len(shape.faces)) == (6, 8)
-        front = Space((0, 0), 1.0, turned(0, 0))
+        front = Space(DARK, (0, 0), 1.0, turned(0, 0))
         np.testing.assert_allclose(front.at(shape.corners)[:4, :2], [(1, 0), (-1, 0), (0, 1), (0, -1)])
-        np.testing.assert_allclose(front.octahedron("#ffffff").width, 2)
-        np.testing.assert_allclose([front.sphere("#ffffff").width, front.sphere("#ffffff").height], 2)
+        np.testing.assert_allclose(front.octahedron().width, 2)
+        np.testing.assert_allclose([front.sphere().width, front.sphere().height], 2)
 
     @pytest.mark.parametrize(("stretch", "zeros"), [(0, 2), (1, 1), (2, 0)])
     def test_on_a_corner_two_weights_are_zero_on_an_edge_one_on_a_face_none(self, stretch, zeros):
@@ -103,7 +101,7 @@ class TestDimensions:
         assert self.EXAMPLE.shares[weights] == pytest.approx(zero.any(axis=1).mean(), abs=0.006)
         assert self.EXAMPLE.mean_shares[weights] == pytest.approx(zero.mean(), abs=0.004)
 
-    def test_what_is_written_of_the_shares(self):
+    def test_the_shares_as_they_are_written(self):
         assert [self.EXAMPLE.share_text(weights) for weights in (2, 3, 5)] == ["65.3 %", "94.7 %", "99.97 %"]
         assert [self.EXAMPLE.mean_text(weights) for weights in COUNTED] == ["33 %", "49 %", "63 %", "76 %"]
         assert self.EXAMPLE.shares[10] == pytest.approx(0.999999999987, abs=1e-12)
@@ -112,15 +110,15 @@ class TestDimensions:
         assert "from 33 % to 76 %" in self.caption("mean")
 
     @pytest.mark.parametrize(("radius", "reach"), [(2.0, 10.0), (1.0, 12.0), (3.0, 8.0)])
-    def test_practically_all_and_the_more_weights_the_more_zeros(self, radius, reach):
-        told = self.retold(self.EXAMPLE, radius=radius, reach=reach)
+    def test_with_more_weights_there_are_more_zeros_until_practically_all_answers_have_one(self, radius, reach):
+        example = self.changed(self.EXAMPLE, radius=radius, reach=reach)
         shares = [zero_share_in_cube(d, reach, radius) for d in range(2, 11)]
         means = [mean_zero_share_in_cube(d, reach, radius) for d in range(2, 11)]
         assert all(later > sooner for values in (shares, means) for sooner, later in pairwise(values))
         assert 1 - shares[-1] < 1e-7
-        assert not any(text.startswith("100") for text in map(told.share_text, (2, 3, 5)))
+        assert not any(text.startswith("100") for text in map(example.share_text, (2, 3, 5)))
 
-    def test_not_only_corners_edges_and_larger_faces_make_zeros_too(self):
+    def test_edges_and_larger_faces_make_zeros_too_not_only_corners(self):
         nonzeros = (self.drawn(10) != 0).sum(axis=1)
         sampled = [(nonzeros == k).mean() for k in (1, 2, 3)]
         np.testing.assert_allclose(self.EXAMPLE.face_shares, [*sampled, (nonzeros > 3).mean()], atol=0.006)
@@ -130,8 +128,8 @@ class TestDimensions:
     def test_of_ten_weights_an_edge_zeroes_eight_and_a_triangle_seven(self):
         """An edge joins two corners, a triangle three: as many weights are not zero on it."""
         corners = np.eye(10)
-        told = (self.EXAMPLE.corner_zeros, self.EXAMPLE.edge_zeros, self.EXAMPLE.triangle_zeros)
-        for count, zeros in enumerate(told, start=1):
+        zeros_named = (self.EXAMPLE.corner_zeros, self.EXAMPLE.edge_zeros, self.EXAMPLE.triangle_zeros)
+        for count, zeros in enumerate(zeros_named, start=1):
             assert (np.mean(corners[:count], axis=0) == 0).sum() == zeros
         assert "an edge still zeroes 8, a triangle 7" in self.caption("faces")
 
@@ -193,7 +191,7 @@ class TestDimensions:
         fit = Lasso(alpha=sparse.lasso / 2, tol=1e-12, max_iter=100_000).fit(again, y)
         np.testing.assert_allclose(sparse.chosen("lasso"), fit.coef_, atol=1e-8)
 
-    def test_of_twins_lasso_keeps_now_the_one_now_the_other_and_ridge_both(self):
+    def test_lasso_keeps_sometimes_one_twin_and_sometimes_the_other_ridge_keeps_both(self):
         twins = self.EXAMPLE.twins
         choices = []
         for index, fit in enumerate(twins.fits):
@@ -211,13 +209,13 @@ class TestDimensions:
 
     def test_where_lasso_keeps_neither_of_the_twins_it_is_not_counted_as_both(self):
         noisy = {"noise": 3.0, "samples": 30, "strength": 1.5, "redraws": 24}
-        several = [self.retold(self.EXAMPLE.twins, seed=seed, **noisy) for seed in range(8)]
+        several = [self.changed(self.EXAMPLE.twins, seed=seed, **noisy) for seed in range(8)]
         weights = np.concatenate([twins.weights["lasso"] for twins in several])
         choice = np.concatenate([twins.choice("lasso") for twins in several])
         np.testing.assert_array_equal(choice == 2, (weights != 0).all(axis=-1))
         assert (choice[(weights == 0).all(axis=-1)] == 3).sum() > 0
 
-    def test_lasso_can_find_the_few_that_matter_though_not_always(self):
-        """As the closing says: most draws of the data as they are here, not all."""
-        hits = [self.retold(self.EXAMPLE.sparse, seed=seed).lasso_hits for seed in range(60)]
+    def test_lasso_often_finds_the_few_features_that_matter_but_not_always(self):
+        """As the closing says. With data of the same kind, it does so in most draws but not in all."""
+        hits = [self.changed(self.EXAMPLE.sparse, seed=seed).lasso_hits for seed in range(60)]
         assert 0.5 < np.mean(hits) < 1
