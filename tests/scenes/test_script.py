@@ -13,7 +13,8 @@ from scenes.script import LINE_LENGTH, ScriptError, caption_lines, load_script, 
 from scenes.story import Story, load_story
 
 STORY = SimpleNamespace(
-    touch=SimpleNamespace(radius=1.0, share=0.6249, zero=True, low=-0.5, few=2), quiz=SimpleNamespace(ties=64)
+    touch=SimpleNamespace(radius=1.0, share=0.6249, zero=True, low=-0.5, few=2),
+    quiz=SimpleNamespace(ties=64),
 )
 
 
@@ -22,7 +23,8 @@ def write(tmp_path: Path):
     def written(beats: str, labels: str = "") -> Path:
         path = tmp_path / "script.toml"
         path.write_text(
-            f'title = "T"\nnumbers = ["no", "one", "two"]\n[chapter.touch]\ntitle = "Touch"\n[chapter.touch.beats]\n{beats}\n'
+            f'title = "T"\nnumbers = ["no", "one", "two"]\n'
+            f'[chapter.touch]\ntitle = "Touch"\n[chapter.touch.beats]\n{beats}\n'
             f"[chapter.touch.labels]\n{labels}\n"
         )
         return path

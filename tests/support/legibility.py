@@ -12,6 +12,7 @@ import numpy as np
 from manim import ManimColor, Mobject, Scene, Typst, VMobject
 
 from scenes.stage import Readout, style
+from scenes.theme import Theme
 from tests.support.contrast import channels_of, contrast_of, linear
 
 MARGIN = 0.1
@@ -126,7 +127,7 @@ def overlap(one: np.ndarray, other: np.ndarray, slack: float = 0.01) -> bool:
     return bool((one[:2] < other[2:] - slack).all() and (other[:2] < one[2:] - slack).all())
 
 
-def complaints(scene: Scene, caption: Mobject | None) -> list[str]:
+def complaints(scene: Scene, theme: Theme, caption: Mobject | None) -> list[str]:
     """Everything that is wrong with the picture as it is now."""
     things = visible(scene)
     own = repr(caption.typst_code[:80]) if isinstance(caption, Typst) else None
@@ -137,8 +138,8 @@ def complaints(scene: Scene, caption: Mobject | None) -> list[str]:
         *_in_the_band(stage),
         *_too_small(texts),
         *_texts_on_texts(texts),
-        *_curves_on_texts(things, texts),
-        *_faint(things),
+        *_curves_on_texts(things, texts, theme),
+        *_faint(things, theme),
     ]
 
 
@@ -174,7 +175,7 @@ def _glyphs_meet(one: Seen, other: Seen) -> bool:
     return any(overlap(_box((part,)), box) for part in one.parts for box in boxes)
 
 
-def _curves_on_texts(things: list[Seen], texts: list[Seen]) -> Iterator[str]:
+def _curves_on_texts(things: list[Seen], texts: list[Seen], theme: Theme) -> Iterator[str]:
     places = {id(thing): place for place, thing in enumerate(things)}
     for text in texts:
         inner = text.box + np.array([0.02, 0.02, -0.02, -0.02])
@@ -184,7 +185,7 @@ def _curves_on_texts(things: list[Seen], texts: list[Seen]) -> Iterator[str]:
             if not any(_stroke_crosses(part, inner) for part in thing.parts):
                 continue
             between = things[places[id(thing)] + 1 : places[id(text)]]
-            if not any(_backs(candidate, text) for candidate in between):
+            if not any(_backs(candidate, text, theme) for candidate in between):
                 yield f"{thing.name} crosses {text.name}"
 
 
@@ -195,23 +196,23 @@ def _stroke_crosses(part: VMobject, box: np.ndarray) -> bool:
     return bool(((points > box[:2]) & (points < box[2:])).all(axis=1).any())
 
 
-def _backs(thing: Seen, text: Seen) -> bool:
+def _backs(thing: Seen, text: Seen, theme: Theme) -> bool:
     part = thing.parts[0]
     covers = (thing.box[:2] <= text.box[:2]).all() and (thing.box[2:] >= text.box[2:]).all()
-    is_ground = part.get_fill_color().to_hex().lower() == style.BACKGROUND
+    is_ground = part.get_fill_color().to_hex().lower() == theme.background
     return bool(covers and is_ground and fill_opacity(part) >= COVERING)
 
 
-def _faint(things: list[Seen]) -> Iterator[str]:
+def _faint(things: list[Seen], theme: Theme) -> Iterator[str]:
     for place, thing in enumerate(things):
         wanted = TEXT_CONTRAST if thing.is_text else MARK_CONTRAST
         behind = [other for other in things[:place] if not other.is_text and overlap(thing.box, other.box, -1e-9)]
         for part in thing.parts:
             colour, opacity = _ink(part)
-            if opacity < EMPHASISED or colour.to_hex().lower() in (style.FRAME, style.BACKGROUND):
+            if opacity < EMPHASISED or colour.to_hex().lower() in (theme.frame, theme.background):
                 continue
             points = _samples(part) if behind else part.points[:1, :2]
-            reached = np.median([_contrast(colour, opacity, behind, point) for point in points])
+            reached = np.median([_contrast(colour, opacity, _ground(theme, behind, point)) for point in points])
             if reached < wanted - 0.05:
                 yield f"{thing.name} has a contrast of only {reached:.1f}"
                 break
@@ -223,8 +224,7 @@ def _samples(part: VMobject) -> np.ndarray:
     return outline[np.linspace(0, len(outline) - 1, 7).astype(int)[1:-1]]
 
 
-def _contrast(colour: ManimColor, opacity: float, behind: list[Seen], point: np.ndarray) -> float:
-    ground = _ground(behind, point)
+def _contrast(colour: ManimColor, opacity: float, ground: np.ndarray) -> float:
     ink = opacity * channels_of(colour.to_hex()) + (1 - opacity) * ground
     return contrast_of(linear(ink), linear(ground))
 
@@ -235,9 +235,9 @@ def _ink(part: VMobject) -> tuple[ManimColor, float]:
     return part.get_fill_color(), fill_opacity(part)
 
 
-def _ground(behind: list[Seen], point: np.ndarray) -> np.ndarray:
+def _ground(theme: Theme, behind: list[Seen], point: np.ndarray) -> np.ndarray:
     """The sRGB channels of what lies behind a point."""
-    ground = channels_of(style.BACKGROUND)
+    ground = channels_of(theme.background)
     for thing in behind:
         inside = (thing.box[:2] <= point).all() and (point <= thing.box[2:]).all()
         for part in thing.parts if inside else ():
