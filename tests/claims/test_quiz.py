@@ -25,6 +25,7 @@ from scenes.stage.counters import Countdown
 from scenes.stage.regions import corner_regions, edge_regions
 from scenes.stage.solids import cube, octahedron
 from scenes.story import load_story
+from scenes.theme import DARK
 from tests.support.reference import polygon_area
 
 
@@ -82,7 +83,7 @@ class TestQuiz:
         assert SECONDS == 10
         assert "ten seconds" in said["countdown"]
         gone = ValueTracker(0)
-        number = Countdown(SECONDS, gone)[2]
+        _, _, number = Countdown(DARK, SECONDS, gone)
         for second, left in ((0, "10"), (0.5, "10"), (1, "9"), (9.5, "1"), (10, "0")):
             gone.set_value(second)
             number.update()
