@@ -11,7 +11,8 @@ from numpy.typing import ArrayLike
 
 from scenes.stage import style
 from scenes.stage.dots import Dots
-from scenes.stage.live import Readout, drawn
+from scenes.stage.live import Drawn, Readout, drawn
+from scenes.stage.parts import Part
 from scenes.stage.text import on_baseline, words
 from scenes.theme import Theme
 
@@ -55,12 +56,21 @@ class Marks(VGroup):
         self, theme: Theme, marked: ArrayLike, places: ArrayLike, passed: Callable[[], int], gap: float, color: str
     ) -> None:
         self.flags, self.places = np.asarray(marked, dtype=bool), np.asarray(places, dtype=float)
-        self.passed, self.shown = passed, -1
+        self.shown = -1
         self.hits = Dots(self.places, color, 0.33 * gap)
         self.misses = Dots(self.places, theme.quiet, 0.15 * gap)
         super().__init__(self.hits, self.misses)
-        _follow(self)
-        self.add_updater(_follow)
+
+        def follow(
+            marks: Mobject,
+        ) -> None:  # holds `passed`: as an attribute it would be copied with what it belongs to
+            assert isinstance(marks, Marks)
+            now = passed()
+            if now != marks.shown:
+                marks.show_first(now)
+
+        follow(self)
+        self.add_updater(follow)
 
     def show_first(self, count: int) -> None:
         """Shows that many of the first cases."""
@@ -68,13 +78,6 @@ class Marks(VGroup):
         seen = np.arange(len(self.flags)) < count
         self.hits.place(self.places[self.flags & seen])
         self.misses.place(self.places[~self.flags & seen])
-
-
-def _follow(marks: Mobject) -> None:
-    assert isinstance(marks, Marks)
-    now = marks.passed()
-    if now != marks.shown:
-        marks.show_first(now)
 
 
 class Board(Marks):
@@ -125,7 +128,11 @@ class Columns(Marks):
 
 
 class Countdown(VGroup):
-    """Seconds that run out: a ring that empties clockwise, the number of seconds left; a tracker has those gone."""
+    """Seconds that run out: a ring that empties clockwise, and the number of seconds left. `gone` has those passed."""
+
+    track = Part[Circle](0)
+    ring = Part[Drawn[VGroup]](1)
+    number = Part[Readout](2)
 
     def __init__(self, theme: Theme, seconds: float, gone: ValueTracker, radius: float = 0.8) -> None:
         track = Circle(radius, color=theme.frame, stroke_width=style.BOLD)

@@ -16,7 +16,8 @@ class Part(Generic[Member]):
             ring = Part[VMobject](0)
             answer = Part[Dot](1)
 
-    The place is looked up at each access, because copies and followers of trackers replace their members.
+    The place is looked up at each access, because copies and followers of trackers replace their members. A part may not
+    be called `name`, which every mobject has.
     """
 
     def __init__(self, place: int) -> None:

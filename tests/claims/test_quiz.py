@@ -83,7 +83,7 @@ class TestQuiz:
         assert SECONDS == 10
         assert "ten seconds" in said["countdown"]
         gone = ValueTracker(0)
-        _, _, number = Countdown(DARK, SECONDS, gone)
+        number = Countdown(DARK, SECONDS, gone).number
         for second, left in ((0, "10"), (0.5, "10"), (1, "9"), (9.5, "1"), (10, "0")):
             gone.set_value(second)
             number.update()
