@@ -119,7 +119,7 @@ class ZeroAct(Act[OneWeightExample]):
             borders = self.borders(frames)
             views = self.views.values()
             new_frames = [view.chart.framed(("w", ""), ((), ())) for view in views]
-            inner = VGroup(*(inner_parts(frame) for frame in new_frames))
+            inner = VGroup(*(frame.content for frame in new_frames))
             ticks = VGroup(*(view.ticks(TICKS) for view in views))
             curves = VGroup(*(self.views[side].curve(self.theme.colour(side), self.share) for side in SIDES))
             headings = {side: self.panels.sum_heading(side, self.label("error")) for side in SIDES}
@@ -136,7 +136,7 @@ class ZeroAct(Act[OneWeightExample]):
         """Puts the borders of the frames on the stage by themselves, so that they can stay when the rest leaves."""
         for frame in frames:
             self.remove(frame)
-            self.add(frame.border, inner_parts(frame))
+            self.add(frame.border, frame.content)
         return [frame.border for frame in frames]
 
     def add_the_error(self, close_ups: CloseUps) -> None:
@@ -157,8 +157,3 @@ class ZeroAct(Act[OneWeightExample]):
             self.play(self.share.animate.set_value(WEAKEST), run_time=1.8)
             self.play(self.share.animate.set_value(1), run_time=1.8)
             self.play(*(FadeIn(self.answer_label(self.views[side], texts[side])) for side in SIDES), run_time=0.6)
-
-
-def inner_parts(frame: Framed) -> VGroup:
-    """A frame without its border."""
-    return VGroup(*frame.through_zero, *frame.scales)
