@@ -7,9 +7,9 @@ from manim import LEFT, Create, FadeIn, ValueTracker, VGroup, smooth
 
 from mathcore import L2
 from scenes.chance.drawings import Standing, axis_lines
+from scenes.chance.tally import Tally
 from scenes.examples.chance import ChanceExample
 from scenes.stage import Act, Chapter, drawn, frozen, style
-from scenes.stage.counters import Tally
 from scenes.stage.drawings import cross
 from scenes.stage.maps import CENTRE, PANEL, square_plane
 

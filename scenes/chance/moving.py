@@ -29,7 +29,7 @@ from scenes.stage.drawings import ball
 from scenes.stage.handover import coming, late
 from scenes.stage.live import once
 from scenes.stage.maps import CENTRE, HEIGHT, PANEL, square_plane
-from scenes.stage.touching import travelling
+from scenes.stage.travelling import travelling
 
 AROUND = 1.08  # the plane reaches this many times as far as what travels in it
 GRID = (20, 0.29)  # columns of a board, and their gap

@@ -23,14 +23,14 @@ from manim import (
 from numpy.typing import NDArray
 
 from mathcore import L1, L2, Norm, Quadratic
-from scenes.chance.drawings import Standing
+from scenes.chance.drawings import Standing, small_rings
 from scenes.chance.flight import Formation, Look
 from scenes.chance.moving import Journeys
+from scenes.chance.tally import Tally
 from scenes.examples.chance import ChanceExample
 from scenes.stage import Act, Chapter, Part, Plane, Readout, drawn, frozen, style, words
-from scenes.stage.counters import Count, Tally
+from scenes.stage.counters import Count
 from scenes.stage.dots import Dots
-from scenes.stage.drawings import small_rings
 from scenes.stage.maps import CENTRE, HEIGHT, PANEL, square_plane
 
 CLOSE = 1.62  # radii that the view of the answers reaches

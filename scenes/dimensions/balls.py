@@ -7,20 +7,18 @@ from functools import partial
 import numpy as np
 from manim import DOWN, RIGHT, UP, FadeIn, FadeOut, Mobject, Typst, ValueTracker, VGroup, VMobject, linear, smooth
 
-from mathcore import L1, L2
 from scenes.dimensions.space import Space
 from scenes.dimensions.weights_table import WeightsTable
 from scenes.examples.dimensions import STOP_NAMES, STOPS, DimensionsExample
 from scenes.stage import Act, Array, Chapter, Plane, drawn, formula, style, words
 from scenes.stage.drawings import ball, cross
 from scenes.stage.live import once
-from scenes.stage.solids import turned
+from scenes.stage.sides import NORMS
+from scenes.stage.solids import TILT, turned
 
 CENTRES = {"l1": (-3.5, 0.95), "l2": (3.5, 0.95)}
-BALLS = {"l1": L1(), "l2": L2()}
 UNIT = 1.68
 AXIS = 1.5  # the axes reach so many radii
-TILT = 0.42  # towards the viewer
 START = np.pi / 2  # one looks along an axis, and sees a diamond
 RISEN = -0.78  # how far the balls are turned once they are solids
 TURNS = (-0.72, -0.8, -0.86, -0.72)  # and at each stop of the loss
@@ -57,7 +55,7 @@ class BallsAct(Act[DimensionsExample]):
     def flat(self, side: str) -> VGroup:
         """The ball in the plane of two weights."""
         plane = Plane(self.theme, (-AXIS, AXIS), (-AXIS, AXIS), CENTRES[side], UNIT)
-        return VGroup(plane.through_zero(), ball(plane, BALLS[side], 1, self.theme.colour(side)))
+        return VGroup(plane.through_zero(), ball(plane, NORMS[side], 1, self.theme.colour(side)))
 
     def name(self, side: str) -> Typst:
         """The ball's name in the upper left of its half."""

@@ -8,10 +8,9 @@ from scenes.dimensions.names import weights_name
 from scenes.dimensions.space import Space
 from scenes.examples.dimensions import COUNTED, DimensionsExample
 from scenes.stage import Act, Readout, drawn, style, words
-from scenes.stage.solids import turned
+from scenes.stage.solids import TILT, turned
 
 CENTRE, UNIT = (-3.7, 0.45), 2.4
-TILT = 0.42
 START, TURN = -0.4, -0.3 * PI
 BARS, LENGTH = 1.75, 3.6  # left edge of the bars, and the length of one for all weights
 TOP, PITCH = 1.75, 1.2

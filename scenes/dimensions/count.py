@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, LaggedStart, Typst, ValueTracker, VGroup, VMobject, linear
 
+from scenes.dimensions.columns import Columns
 from scenes.dimensions.names import weights_name
 from scenes.examples.dimensions import COUNTED, DimensionsExample
 from scenes.stage import Act, Chapter, Readout, frozen, style, words
-from scenes.stage.counters import Columns
 from scenes.stage.dots import Dots
 from scenes.stage.text import centred
 

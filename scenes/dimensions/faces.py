@@ -6,10 +6,10 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, Transform, Typst, ValueTracker, VGroup, smooth
 from numpy.typing import NDArray
 
+from scenes.dimensions.columns import Columns
 from scenes.examples.dimensions import DimensionsExample
 from scenes.script import typographic
 from scenes.stage import Act, Array, Chapter, Part, Readout, style, words
-from scenes.stage.counters import Columns
 from scenes.stage.dots import Cloud
 from scenes.stage.text import on_baseline
 

@@ -9,7 +9,7 @@ from scenes.dimensions.panels import Choice
 from scenes.examples.dimensions import DimensionsExample
 from scenes.stage import Act, Chapter, Readout, drawn, frozen, style, words
 from scenes.stage.bars import BarChart
-from scenes.stage.records import band
+from scenes.stage.curves import band
 from scenes.stage.text import on_baseline
 
 

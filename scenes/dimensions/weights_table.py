@@ -8,9 +8,9 @@ from typing import cast
 
 from manim import LEFT, Mobject, VGroup
 
-from scenes.script import typographic
 from scenes.stage import Array, Readout, formula, style, words
-from scenes.stage.text import on_baseline
+from scenes.stage.live import coordinate
+from scenes.stage.text import on_baseline, rounded
 from scenes.theme import Theme
 
 PITCH = 1.4  # from weight to weight
@@ -34,22 +34,13 @@ class WeightsTable(VGroup):
         self.add(on_baseline(said, names[0]), count.move_to((x, TOP - LOWER - 0.06, 0), LEFT))
 
 
-def coordinate(answer: Callable[[], Array], axis: int) -> float:
-    """One weight of the answer as it is now."""
-    return float(answer()[axis])
-
-
 def weight(theme: Theme, value: Callable[[], float], zero_color: str) -> Readout:
     """A weight to two decimals that follows `value`; a bare 0 in `zero_color` where it is exactly zero."""
-
-    def text() -> str:
-        now = value()
-        return "0" if now == 0 else typographic(f"{now:.2f}")
 
     def colour(readout: Mobject) -> None:
         shown = cast(Readout, readout)
         shown.set_fill(zero_color if shown.shown == "0" else theme.text)
 
-    number = Readout(theme, text, style.HEADING)
+    number = Readout(theme, lambda: rounded(value()), style.HEADING)
     number.add_updater(colour)
     return number.update()

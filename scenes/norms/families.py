@@ -25,10 +25,11 @@ from manim import (
 from scenes.examples.norms import NormsExample
 from scenes.norms.balls import VEIL
 from scenes.norms.measures import Heading
-from scenes.norms.sides import APART, HEADINGS, NORMS, SIDES
+from scenes.norms.sides import APART, DIRECTIONS, HEADINGS
 from scenes.stage import Act, Backed, Chapter, Plane, digits, formula, style, words
 from scenes.stage.drawings import ball
 from scenes.stage.handover import coming, leaving
+from scenes.stage.sides import NORMS
 
 RANGE = (-2.6, 2.6)
 UNIT = 1.08
@@ -50,7 +51,7 @@ class FamiliesAct(Act[NormsExample]):
         super().__init__(chapter)
         self.headings = headings
         self.planes = {
-            side: Plane(self.theme, RANGE, RANGE, APART * way + 0.1 * DOWN, UNIT) for side, way in SIDES.items()
+            side: Plane(self.theme, RANGE, RANGE, APART * way + 0.1 * DOWN, UNIT) for side, way in DIRECTIONS.items()
         }
 
     def show(self, shapes: dict[str, VMobject]) -> None:
@@ -63,7 +64,7 @@ class FamiliesAct(Act[NormsExample]):
             self.square(families["l2"], rows["l2"])
 
     def sides(self) -> list[tuple[str, Heading]]:
-        return [(side, self.headings[side]) for side in SIDES]
+        return [(side, self.headings[side]) for side in DIRECTIONS]
 
     def row(self, side: str, name: Typst, rule: MathTypst) -> VGroup:
         """The creature, a name and a rule in a row over a plane."""
@@ -83,7 +84,7 @@ class FamiliesAct(Act[NormsExample]):
     def grow(self, shapes: dict[str, VMobject]) -> dict[str, Family]:
         """Rings of other lengths grow out of the unit balls, one length after the other."""
         levels, texts = self.example.levels, self.example.level_texts
-        families = {side: self.family(side, levels, texts) for side in SIDES}
+        families = {side: self.family(side, levels, texts) for side in DIRECTIONS}
         for index in range(len(levels)):
             growing = [TransformFromCopy(shapes[side], family.rings[index]) for side, family in families.items()]
             numbers = [FadeIn(family.numbers[index]) for family in families.values()]

@@ -10,13 +10,13 @@ from manim import Create, FadeIn, FadeOut, ReplacementTransform, Typst, ValueTra
 from mathcore import L2
 from scenes.examples.norms import NormsExample
 from scenes.norms.arrow import WeightsArrow
+from scenes.norms.lines import part_of
 from scenes.norms.measures import Heading, Measure
 from scenes.norms.measuring import TRAIL, MeasuringAct
 from scenes.norms.town import crow
 from scenes.stage import Chapter, Drawn, Plane, Readout, drawn, frozen
 from scenes.stage.drawings import right_angle
 from scenes.stage.handover import coming, leaving
-from scenes.stage.plane import part_of
 
 WING_BEATS = 5
 

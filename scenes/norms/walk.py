@@ -23,12 +23,12 @@ from manim import (
 from mathcore import L1
 from scenes.examples.norms import NormsExample
 from scenes.norms.arrow import PAIR_ASIDE, WeightsArrow
+from scenes.norms.lines import part_of
 from scenes.norms.measures import Heading, Measure
 from scenes.norms.measuring import TRAIL, MeasuringAct
 from scenes.norms.town import alien, houses
 from scenes.stage import Array, Chapter, Drawn, Plane, Readout, drawn, frozen
 from scenes.stage.handover import coming, leaving
-from scenes.stage.plane import part_of
 
 SECONDS_A_BLOCK = 0.4
 

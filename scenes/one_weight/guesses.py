@@ -27,10 +27,10 @@ from mathcore.validate import Array
 from scenes.examples import number_text
 from scenes.examples.one_weight import OneWeightExample
 from scenes.one_weight.line_fit import LineFit
+from scenes.one_weight.lowest_mark import lowest_mark
 from scenes.one_weight.panels import CENTRES, SIZE, Panels, headed, ticks_from_zero
 from scenes.script import typographic
 from scenes.stage import Act, Chapter, Chart, Drawn, Framed, Part, Readout, drawn, formula, frozen, style, words
-from scenes.stage.curves import lowest_mark
 
 MIDDLE, WIDE = (0.3, 0.3), (9.0, 5.2)  # where the data stand while they are alone
 INPUTS = (-3, 3)

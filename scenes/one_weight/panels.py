@@ -12,9 +12,10 @@ from mathcore import l1_curve, l2_curve
 from mathcore.validate import Array
 from scenes.examples.one_weight import OneWeightExample
 from scenes.stage import Chart, formula, round_ticks, style
+from scenes.stage.sides import SIDES
+from scenes.stage.text import first_letter
 from scenes.theme import Theme
 
-SIDES = ("l1", "l2")
 PENALTIES = {"l1": l1_curve, "l2": l2_curve}
 SYMBOLS = {"l1": "lone(lambda abs(w))", "l2": "ltwo(lambda w^2)"}
 
@@ -60,7 +61,7 @@ def headed(chart: Chart, text: Heading, standing: Mobject | None = None) -> Head
     `standing` None: the text's first letter.
     """
     place = chart.at((sum(chart.x) / 2, chart.y[1]))
-    part = text.submobjects[0] if standing is None else standing
+    part = first_letter(text) if standing is None else standing
     text.shift((place - text.get_center())[0] * RIGHT, (place - part.get_bottom())[1] * UP + BASELINE)
     return text
 

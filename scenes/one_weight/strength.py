@@ -9,11 +9,13 @@ from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Flash, Mobject, Typst,
 
 from mathcore.validate import Array
 from scenes.examples.one_weight import OneWeightExample
-from scenes.one_weight.panels import CENTRES, PENALTIES, SIDES, SIZE, Panels, headed, ticks_from_zero
+from scenes.one_weight.lowest_mark import LowestMark
+from scenes.one_weight.panels import CENTRES, PENALTIES, SIZE, Panels, headed, ticks_from_zero
 from scenes.one_weight.sums import Stacked
 from scenes.stage import Act, Backed, Chapter, Chart, Framed, dial, drawn, formula, style, words
-from scenes.stage.curves import BIG_DOT, LowestMark
+from scenes.stage.curves import BIG_DOT
 from scenes.stage.dial import Dial
+from scenes.stage.sides import SIDES
 
 DIAL = 0.6  # radius
 ALIKE = 0.25  # below this strength the two sums nearly coincide; L1's is drawn wider there, to be seen under L2's

@@ -10,9 +10,11 @@ from manim import DOWN, UP, Create, FadeIn, FadeOut, Flash, MathTypst, ValueTrac
 
 from mathcore.validate import Array
 from scenes.examples.one_weight import OneWeightExample
-from scenes.one_weight.panels import PENALTIES, SIDES, Panels
+from scenes.one_weight.lowest_mark import LowestMark, lowest_mark
+from scenes.one_weight.panels import PENALTIES, Panels
 from scenes.stage import Act, Chapter, Drawn, Framed, drawn, frozen, round_ticks, style
-from scenes.stage.curves import LowestMark, columns, lowest_mark
+from scenes.stage.curves import columns
+from scenes.stage.sides import SIDES
 
 COLUMNS = 17
 

@@ -21,10 +21,12 @@ from manim import (
 
 from mathcore.validate import Array
 from scenes.examples.one_weight import OneWeightExample
-from scenes.one_weight.panels import PENALTIES, SIDES, Panels
+from scenes.one_weight.close_up import CloseUp
+from scenes.one_weight.panels import PENALTIES, Panels
 from scenes.script import typographic
 from scenes.stage import Act, Backed, Chapter, Framed, Readout, formula, frozen, style, words
-from scenes.stage.curves import CloseUp
+from scenes.stage.sides import SIDES
+from scenes.stage.text import first_letter
 
 TICKS = (0.5, 0.2, 0.1, 0.05, 0.02, 0.01)
 CLOSEST = 0.03  # half of the smallest window's width
@@ -97,7 +99,7 @@ class ZeroAct(Act[OneWeightExample]):
             return typographic(f"{self.example.slopes(self.share.get_value())[slope.index]:.2f}")
 
         number = Readout(self.theme, text)
-        number.next_to(name, RIGHT, buff=0.18).align_to(name.submobjects[0], DOWN)
+        number.next_to(name, RIGHT, buff=0.18).align_to(first_letter(name), DOWN)
         label = VGroup(name, number)
         label.move_to(chart.at((0.55 * slope.across * chart.x[1], 0.72 * chart.y[0])))
         return label

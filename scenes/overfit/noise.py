@@ -14,8 +14,8 @@ from scenes.overfit.picture import training_dots
 from scenes.overfit.sizes import NORMS, SIZES, total_loss
 from scenes.script import typographic
 from scenes.stage import Act, Backed, Chapter, Chart, Drawn, Part, drawn, formula, frozen, style, words
-from scenes.stage.records import dashed
-from scenes.stage.text import on_baseline
+from scenes.stage.curves import dashed
+from scenes.stage.text import first_letter, on_baseline
 
 PLACES = {"none": NARROW["left"], "ridge": NARROW["right"]}
 PALE = 0.4
@@ -79,7 +79,7 @@ class NoiseAct(Act[OverfitExample]):
         text = words(self.theme, self.label(name), style.LABEL, self.theme.quiet)
         number = words(self.theme, typographic(f"{value:.2f}"), style.LABEL, self.colors[side])
         line = VGroup(text, on_baseline(number.next_to(text, RIGHT, buff=0.2), text))
-        return standing(line, text.submobjects[0], chart, lift).align_to(chart.at((chart.x[1], 0)), RIGHT)
+        return standing(line, first_letter(text), chart, lift).align_to(chart.at((chart.x[1], 0)), RIGHT)
 
     def legend(self, side: str) -> Backed:
         """Which line is the smooth curve and which the average, in the chart's lower corner."""

@@ -14,8 +14,8 @@ from scenes.overfit.fit import MovingFit
 from scenes.overfit.layout import LOW, WIDE, fit_chart, standing
 from scenes.overfit.picture import FitPicture, Score, training_dots
 from scenes.stage import Act, Backed, Chapter, Readout, drawn, style, words
+from scenes.stage.curves import dashed
 from scenes.stage.handover import coming, late
-from scenes.stage.records import dashed
 from scenes.stage.text import on_baseline
 
 

@@ -29,10 +29,10 @@ from scenes.overfit.picture import FitPicture, replaced, symbol
 from scenes.overfit.price import SizeRow, Total
 from scenes.overfit.sizes import SIZES, total_loss
 from scenes.stage import Act, Backed, Chapter, Drawn, drawn, frozen, round_ticks, style, words
-from scenes.stage.dial import knob
+from scenes.stage.curves import dashed
+from scenes.stage.dial import Knob, knob
 from scenes.stage.handover import late, leaving
 from scenes.stage.logs import LogChart
-from scenes.stage.records import dashed
 
 KNOB = 0.52  # radius
 NAMED = 0.65  # of the height of the U
@@ -69,7 +69,7 @@ class StrengthAct(Act[OverfitExample]):
         head = VGroup(total, setting).arrange(DOWN, buff=0.3, aligned_edge=LEFT)
         return head.next_to((left, top, 0), UP, buff=0.35).align_to((left, 0, 0), LEFT)
 
-    def knob(self, height: float) -> VGroup:
+    def knob(self, height: float) -> Knob:
         """The dial above the right end of the chart, its centre at this height."""
         right = self.chart.at((self.chart.x[1], 0))[0] - 1.4 * KNOB
         return knob(self.theme, self.fit.turned, (self.fit.no_penalty, self.last_turn), (right, height), KNOB)

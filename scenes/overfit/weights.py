@@ -13,7 +13,7 @@ from scenes.overfit.layout import HIGH, LOW, NARROW, StrengthLine, second_letter
 from scenes.overfit.sizes import NORMS
 from scenes.stage import Act, Chapter, drawn, style, words
 from scenes.stage.bars import BarChart
-from scenes.stage.text import on_baseline
+from scenes.stage.text import first_letter, on_baseline
 
 PLACES = {"lasso": NARROW["left"], "ridge": NARROW["right"]}
 
@@ -68,7 +68,7 @@ class WeightsAct(Act[OverfitExample]):
         swatch = Rectangle(width=0.22, height=0.4, color=self.theme.quiet, stroke_width=style.THIN)
         said = words(self.theme, self.label("perfect"), style.LABEL, self.theme.quiet)
         line = VGroup(swatch, said).arrange(RIGHT, buff=0.18)
-        standing(line, said.submobjects[0], chart, LOW)
+        standing(line, first_letter(said), chart, LOW)
         return line.align_to(chart.at((chart.x[1], 0)), RIGHT)
 
     def zero_count(self, side: str) -> VGroup:

@@ -7,13 +7,12 @@ from functools import partial
 import numpy as np
 from manim import Create, Dot, FadeIn, FadeOut, Indicate, LaggedStart, Typst, ValueTracker, VGroup, VMobject, smooth
 
-from mathcore import L1, L2, constrained
+from mathcore import constrained
 from scenes.examples.question import QuestionExample
 from scenes.stage import Act, Chapter, Part, Plane, drawn, frozen, style, whole_ticks, words
 from scenes.stage.drawings import ball, cross, guides, ring, rings
+from scenes.stage.sides import NORMS, SIDES
 
-SIDES = ("l1", "l2")
-NORMS = {"l1": L1(), "l2": L2()}
 RANGE = (-1.35, 2.35)
 SIZE = 5.7  # of a plane, in frame units
 MIDDLES = {"l1": (-3.2, 0.75), "l2": (3.6, 0.75)}

@@ -23,9 +23,9 @@ from manim import (
 )
 
 from scenes.examples.quiz import QuizExample
+from scenes.quiz.countdown import Countdown
 from scenes.quiz.picture import SIDE, GuessView, Picture
 from scenes.stage import Act, style, words
-from scenes.stage.counters import Countdown
 from scenes.stage.handover import coming
 from scenes.stage.maps import CENTRE
 

@@ -11,9 +11,8 @@ from scenes.examples.quiz import QuizExample
 from scenes.quiz.sides import NORMS, UNIT, Sides
 from scenes.stage import Act, Chapter, Plane, drawn, frozen, style, words
 from scenes.stage.drawings import ball
-from scenes.stage.solids import Solid, cube, octahedron, solid, turned
+from scenes.stage.solids import TILT, Solid, cube, octahedron, solid, turned
 
-TILT = 0.42  # of the solids towards the viewer
 SOLIDS: dict[str, Solid] = {"l1": octahedron(), "max": cube()}
 SIZES = {"l1": 1.15, "max": 0.75}  # of the solids seen aslant, so that they look alike in size
 NAMES = {"l1": "octahedron", "max": "cube"}  # their labels

@@ -29,7 +29,7 @@ from scenes.stage.counters import Board, Count, column
 from scenes.stage.drawings import ball
 from scenes.stage.handover import coming
 from scenes.stage.maps import CENTRE, HEIGHT, PANEL, sheet, square_plane
-from scenes.stage.touching import Travelling, travelling
+from scenes.stage.travelling import Travelling, travelling
 
 AROUND = 1.08  # reach of the plane, as a multiple of how far the loss travels
 BOARD_GRID = (15, 0.4)  # columns of the board, and their gap

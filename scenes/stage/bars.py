@@ -7,6 +7,7 @@ from manim import Circle, VGroup, VMobject
 from numpy.typing import ArrayLike
 
 from scenes.stage import style
+from scenes.stage.paths import add_path
 from scenes.stage.plane import Chart, Range
 from scenes.theme import Theme
 
@@ -34,9 +35,7 @@ class BarChart(Chart):
             if top == 0:  # a border without height would still be seen, as a dash
                 continue
             left, right = x - wide / 2, x + wide / 2
-            corners = self.at([(left, 0), (left, top), (right, top), (right, 0), (left, 0)])
-            shape.start_new_path(corners[0])
-            shape.add_points_as_corners(corners[1:])
+            add_path(shape, self.at([(left, 0), (left, top), (right, top), (right, 0), (left, 0)]))
         return shape
 
     def zero_marks(self, heights: ArrayLike) -> VGroup:

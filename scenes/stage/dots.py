@@ -7,6 +7,7 @@ from manim import CapStyleType, ManimColor, Mobject, ValueTracker, VMobject, int
 from numpy.typing import ArrayLike
 
 from scenes.stage import style
+from scenes.stage.paths import add_path
 from scenes.theme import Theme
 
 LARGEST = 0.065  # radius of a dot in a cloud, where there is room for it
@@ -76,6 +77,5 @@ def diamonds(theme: Theme, positions: ArrayLike, color: str, reach: float = 0.13
     shape = VMobject(stroke_color=color, stroke_width=style.THIN, fill_color=theme.background, fill_opacity=1)
     corners = reach * np.array([[1.0, 0, 0], [0, 1, 0], [-1, 0, 0], [0, -1, 0], [1, 0, 0]])
     for middle in np.asarray(positions, dtype=float).reshape(-1, 3):
-        shape.start_new_path(middle + corners[0])
-        shape.add_points_as_corners(middle + corners[1:])
+        add_path(shape, middle + corners)
     return shape

@@ -71,21 +71,15 @@ def _remembered(function: Callable[..., Any], *arguments: Any) -> Any:
     return function(*arguments)
 
 
+def coordinate(point: Callable[[], np.ndarray], axis: int) -> float:
+    """One coordinate of a point (d,) that changes, as it is now."""
+    return float(point()[axis])
+
+
 def frozen(*mobjects: Mobject) -> None:
     """Takes the updaters off: what no longer changes belongs to the still picture, which costs nothing."""
     for mobject in mobjects:
         mobject.clear_updaters()
-
-
-class Follower(ValueTracker):
-    """A number that follows from others: what takes a tracker can take it; it cannot be set."""
-
-    def __init__(self, value: Callable[[], float]) -> None:
-        super().__init__()
-        self.value = value
-
-    def get_value(self) -> float:
-        return self.value()
 
 
 def dimmed(mobject: Mobject, share: float = 0.3) -> MoveToTarget:

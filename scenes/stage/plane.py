@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from typing import TypeVar
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Arrow, Dot, Line, MathTypst, Polygon, RoundedRectangle, Typst, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Arrow, Dot, Line, MathTypst, Polygon, RoundedRectangle, VGroup, VMobject
 from numpy.typing import ArrayLike, NDArray
 
 from scenes.stage import style
 from scenes.stage.parts import Part
+from scenes.stage.paths import add_path
 from scenes.stage.text import formula, words
 from scenes.theme import Theme
 
 Array = NDArray[np.float64]
+
+Shape = TypeVar("Shape", bound=VMobject)
 
 Range = tuple[float, float]
 
@@ -47,8 +51,7 @@ class Chart:
         """The parts of a finely sampled line that lie inside the chart."""
         shape = VMobject(stroke_color=color, stroke_width=width)
         for run in _runs_inside(np.asarray(points, dtype=float), self.x, self.y):
-            shape.start_new_path(self.at(run[0]))
-            shape.add_points_as_corners(self.at(run[1:]))
+            add_path(shape, self.at(run))
         return shape
 
     def frame(self) -> RoundedRectangle:
@@ -219,25 +222,15 @@ def round_ticks(span: Range, fewest: int = 3, room: float = 0.08) -> tuple[float
     return tuple(float(f"{index * step:.6g}") + 0.0 for index in np.arange(first, last + 1))
 
 
-def part_of(points: ArrayLike, share: float) -> Array:
-    """The first part of a line through points (n, 2), up to that share (0 to 1) of its length; at least two points."""
-    line = np.asarray(points, dtype=float)
-    passed = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
-    end = float(np.clip(share, 0, 1)) * passed[-1]
-    tip = [np.interp(end, passed, coordinate) for coordinate in line.T]
-    kept = line[passed < end]
-    return np.vstack([kept if len(kept) else line[:1], tip])
-
-
 def tick_text(value: float) -> str:
     """The number of a tick, with a real minus sign."""
     return f"{value:g}".replace("-", "−")
 
 
-def beside(chart: Chart, point: ArrayLike, text: Typst, direction: ArrayLike, buff: float = 0.18) -> Typst:
-    """The text next to a point of the chart."""
-    text.next_to(chart.at(point), np.asarray(direction, dtype=float), buff=buff)
-    return text
+def beside(chart: Chart, point: ArrayLike, shape: Shape, direction: ArrayLike, buff: float = 0.18) -> Shape:
+    """Moves a shape next to a point of the chart, in that direction from it."""
+    shape.next_to(chart.at(point), np.asarray(direction, dtype=float), buff=buff)
+    return shape
 
 
 @cache

@@ -10,7 +10,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from scenes.stage import style
 
-LIGHT = np.array([-0.45, 0.6, 0.66])
+LIGHT = np.array([-0.45, 0.6, 0.66])  # the direction of the light: right, up, towards the viewer
+TILT = 0.42  # of a solid towards the viewer, in radians, where it is seen aslant
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from manim import UP, MathTypst, Mobject, RoundedRectangle, Typst, VGroup, VMobject
 
+from scenes.script import typographic
 from scenes.stage import style
 from scenes.stage.parts import Part
 from scenes.theme import Theme
@@ -66,10 +67,19 @@ class Backed(VGroup):
         super().__init__(Backing(theme, text, buff), text)
 
 
+def first_letter(text: Mobject) -> Mobject:
+    """The first glyph of a text, which stands on its baseline unless it is a p or a y; a `Readout` is its own."""
+    return text.submobjects[0] if text.submobjects else text
+
+
+def rounded(value: float, decimals: int = 2) -> str:
+    """The value with that many decimals; an exact zero is a bare 0."""
+    return "0" if value == 0 else typographic(f"{value:.{decimals}f}")
+
+
 def on_baseline(text: Shape, other: Mobject) -> Shape:
-    """Lowers or lifts a text until its first letter stands as low as the first part of the other; p and y hang."""
-    lowest = [part.submobjects[0] if part.submobjects else part for part in (text, other)]
-    text.shift((lowest[1].get_bottom()[1] - lowest[0].get_bottom()[1]) * UP)
+    """Moves a text up or down until its first letter stands as low as that of the other text."""
+    text.shift((first_letter(other).get_bottom()[1] - first_letter(text).get_bottom()[1]) * UP)
     return text
 
 

@@ -8,7 +8,6 @@ from scenes.examples.steps import StepsExample
 from scenes.stage import Act, style, words
 from scenes.stage.drawings import verdict
 from scenes.stage.handover import coming
-from scenes.steps.layout import MIDDLE
 from scenes.steps.tables import TableRow, table_rows
 
 COLUMN, ROW = 3.3, 1.3  # sizes of a cell
@@ -47,7 +46,7 @@ class ComparisonAct(Act[StepsExample]):
             COLUMN,
             ROW,
         )
-        VGroup(head, *rows).move_to((0, MIDDLE, 0))
+        VGroup(head, *rows).move_to((0, style.MIDDLE, 0))
         *_, last = rows
         last.rule.set_opacity(0)
         moved = [TransformFromCopy(term, heads[side]) for side, term in terms.items()]
@@ -64,14 +63,10 @@ class ComparisonAct(Act[StepsExample]):
 
     def tick(self, side: str) -> VMobject:
         """A tick in the colour of a penalty."""
-        mark = verdict(self.theme, True, 0.24)
-        mark.set_stroke(self.theme.colour(side))
-        return mark
+        return verdict(self.theme, True, self.theme.colour(side), 0.24)
 
     def cross(self) -> VMobject:
-        mark = verdict(self.theme, False, 0.17)
-        mark.set_stroke(self.theme.quiet)
-        return mark
+        return verdict(self.theme, False, self.theme.quiet, 0.17)
 
     def show_row(self, row: TableRow) -> None:
         name, *marks = row.cells

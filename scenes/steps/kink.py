@@ -25,7 +25,7 @@ from manim import (
 from scenes.examples.steps import StepsExample
 from scenes.stage import Act, Chapter, Chart, Part, Readout, drawn, formula, frozen, style, words
 from scenes.stage.dots import Dots
-from scenes.steps.numbers import three_decimals
+from scenes.stage.text import rounded
 
 SAMPLES = np.linspace(-1.25, 1.25, 251)  # weights at which curves are drawn
 HALF = 0.42  # of the band's height, in lanes
@@ -149,7 +149,7 @@ class KinkAct(Act[StepsExample]):
 
     def readout(self, side: str) -> VGroup:
         """The answer as a number, right of its lane."""
-        number = Readout(self.theme, lambda: three_decimals(self.example.answers(self.push.get_value())[side]))
+        number = Readout(self.theme, lambda: rounded(self.example.answers(self.push.get_value())[side], 3))
         text = VGroup(formula(self.theme, "w ="), number).arrange(RIGHT, buff=0.15)
         return text.next_to(self.slopes.at((self.slopes.x[1], LANES[side])), RIGHT, buff=0.25)
 

@@ -23,7 +23,7 @@ from manim import (
 from scenes.examples.steps import StepsExample
 from scenes.stage import Act, Chapter, Part, Readout, formula, style, words
 from scenes.stage.dots import Dots
-from scenes.steps.numbers import three_decimals
+from scenes.stage.text import rounded
 from scenes.steps.run_chart import CENTRE, SIZE, TICKS, RunBorders, RunChart, shown_weights
 
 PUSHED = "v = w - eta loss(H)"
@@ -104,7 +104,7 @@ class LandingAct(Act[StepsExample]):
         for number in range(EXPLAINED, landing + 1):
             self.take(number)
             counter.done.say(str(number + 1))
-            counter.weight.say(three_decimals(points[number + 1]))
+            counter.weight.say(rounded(points[number + 1], 3))
             if number + 1 == landing:
                 pointing = Indicate(self.shares[number].dot, color=self.theme.answer, scale_factor=2.5)
                 self.play(pointing, run_time=0.6)
@@ -115,7 +115,7 @@ class LandingAct(Act[StepsExample]):
             words(self.theme, self.label("step"), style.HEADING),
             Readout(self.theme, str(EXPLAINED), style.HEADING),
             formula(self.theme, "w =", style.HEADING),
-            Readout(self.theme, three_decimals(weight), style.HEADING),
+            Readout(self.theme, rounded(weight, 3), style.HEADING),
         )
         counter.arrange(RIGHT, buff=0.25)
         VGroup(counter.symbol, counter.weight).shift(0.7 * RIGHT)

@@ -11,7 +11,6 @@ from scenes.examples.steps import StepsExample
 from scenes.stage import Act, style, words
 from scenes.stage.handover import late
 from scenes.steps.equations import ROOM, Equation, LinearModel, Weights, fitted
-from scenes.steps.layout import MIDDLE
 from scenes.steps.terms import Change
 
 NAMES = 2.2  # width of the names' column
@@ -41,7 +40,7 @@ class ManyAct(Act[StepsExample]):
         with self.beat("many"):
             large = Equation(self.theme, self.model(self.example.weights), lines=2, size=style.TITLE)
             fitted(large)
-            large.shape.move_to((0, MIDDLE, 0))
+            large.shape.move_to((0, style.MIDDLE, 0))
             self.play(*self.all_but(), Write(large.shape, run_time=2, rate_func=late))
         with self.beat("many_l1"):
             rows = self.rows()
@@ -111,7 +110,7 @@ def arrange(names: dict[str, Typst], equations: Sequence[Equation]) -> None:
     column = VGroup(*(equation.shape for equation in equations)).arrange(DOWN, buff=0.75, aligned_edge=LEFT)
     for name, equation in zip(names.values(), equations, strict=True):
         name.next_to(equation.shape, LEFT).align_to(column.get_left() + NAMES * LEFT, LEFT)
-    VGroup(column, *names.values()).move_to((0, MIDDLE, 0))
+    VGroup(column, *names.values()).move_to((0, style.MIDDLE, 0))
 
 
 def moved(old: Equation, new: Equation, names: Sequence[str] = (), path_arc: float = 0) -> list[Animation]:

@@ -26,7 +26,6 @@ from scenes.examples.steps import StepsExample
 from scenes.stage import Act, Chapter, Readout, dimmed, drawn, formula, frozen, style, words
 from scenes.stage.drawings import cross
 from scenes.steps.lanes import Lanes, Pushes, WeightLine
-from scenes.steps.layout import MIDDLE
 
 TICKS = (-1, -0.5, 0, 0.5, 1)
 LANE = {"data": 3, "l1": 2, "l2": 1}  # from top to bottom as the rules stood
@@ -38,7 +37,7 @@ class PushesAct(Act[StepsExample]):
 
     def __init__(self, chapter: Chapter[StepsExample]) -> None:
         super().__init__(chapter)
-        self.lanes = Lanes(self.theme, (-1.15, 1.15), len(LANE), (0.7, MIDDLE + 0.15), (9.6, 5.5))
+        self.lanes = Lanes(self.theme, (-1.15, 1.15), len(LANE), (0.7, style.MIDDLE + 0.15), (9.6, 5.5))
         self.push = {"l1": self.example.l1_push, "l2": self.example.l2_push, "data": self.example.data_push}
         self.colours = {"data": self.theme.loss, "l1": self.theme.l1, "l2": self.theme.l2}
 

@@ -22,7 +22,6 @@ from manim import (
 from scenes.examples.steps import StepsExample
 from scenes.stage import Act, Chapter, formula, style, words
 from scenes.stage.handover import coming
-from scenes.steps.layout import MIDDLE
 
 NONE = "{{ w <- w {{ - eta loss(H) : data }} : base }}"
 RULES = {
@@ -38,8 +37,8 @@ class RulesAct(Act[StepsExample]):
 
     def __init__(self, chapter: Chapter[StepsExample]) -> None:
         super().__init__(chapter)
-        self.big = formula(self.theme, NONE, style.TITLE).move_to((0, MIDDLE + 1.1, 0))
-        self.slope = formula(self.theme, SLOPE, style.HEADING).move_to((0, MIDDLE - 1.5, 0))
+        self.big = formula(self.theme, NONE, style.TITLE).move_to((0, style.MIDDLE + 1.1, 0))
+        self.slope = formula(self.theme, SLOPE, style.HEADING).move_to((0, style.MIDDLE - 1.5, 0))
         self.rules = {name: formula(self.theme, text, style.HEADING) for name, text in RULES.items()}
 
     def build(self) -> dict[str, MathTypst]:
@@ -77,7 +76,7 @@ class RulesAct(Act[StepsExample]):
             name: words(self.theme, self.label(name), style.LABEL, self.theme.quiet).next_to(rule, LEFT, buff=0.9)
             for name, rule in self.rules.items()
         }
-        VGroup(column, *names.values()).move_to((-1.3, MIDDLE + 0.7, 0))
+        VGroup(column, *names.values()).move_to((-1.3, style.MIDDLE + 0.7, 0))
         self.play(
             ReplacementTransform(self.big, self.rules["none"]),
             FadeOut(notes),

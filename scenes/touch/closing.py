@@ -6,11 +6,12 @@ from manim import UL, Animation, FadeIn, FadeOut, ReplacementTransform, Transfor
 
 from scenes.examples.touch import TouchExample
 from scenes.stage import Act, Chapter, Part, frozen, style
-from scenes.stage.drawings import pale
 from scenes.stage.handover import coming
-from scenes.stage.touching import Answer, Touching
+from scenes.stage.sides import SIDES
+from scenes.touch.fans import pale
 from scenes.touch.record import Recorded
-from scenes.touch.setting import SIDES, BallPicture, Setting
+from scenes.touch.setting import BallPicture, Setting
+from scenes.touch.touching import Answer, Touching
 from scenes.touch.turn_record import FULL_TURN
 
 TOP = style.FRAME_HEIGHT / 2 - style.MARGIN
@@ -48,7 +49,7 @@ class ClosingAct(Act[TouchExample]):
 
     def still(self, view: Touching) -> Still:
         """The ball and its answer as they are now."""
-        fans = VGroup(*(pale(view.fan(corner)) for corner in view.corners))
+        fans = VGroup(*(pale(fan) for fan in view.fans()))
         ground = Ground(view.plane.through_zero(), view.ball(), fans)
         return Still(ground, self.setting.answer(view))
 

@@ -7,8 +7,8 @@ from manim import VGroup, VMobject
 
 from scenes.script import typographic
 from scenes.stage import Array, Backed, Drawn, drawn, formula, style
-from scenes.stage.touching import Touching
 from scenes.touch.setting import Setting
+from scenes.touch.touching import Touching
 
 NAMED = 0.55  # length in frame units from which on a leg has room for its name
 
@@ -62,7 +62,7 @@ class CornerRule:
 
     def foot_and_tip(self) -> tuple[Array, Array]:
         """Where the arrow's outward leg ends, and where its sideways leg does."""
-        way = self.view.way(self.gradient())
+        way = self.view.downhill(self.gradient())
         return self.corner + way @ self.outward * self.outward, self.corner + way
 
     def legs(self) -> Drawn[VGroup]:

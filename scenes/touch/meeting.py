@@ -24,7 +24,8 @@ from scenes.examples.touch import TouchExample
 from scenes.stage import Act, Array, Backed, Chapter, Plane, drawn, formula, frozen, style, whole_ticks, words
 from scenes.stage.drawings import cross, guides, ring, rings
 from scenes.stage.handover import coming
-from scenes.touch.setting import SIDES, BallPicture, Setting, Sheet
+from scenes.stage.sides import SIDES
+from scenes.touch.setting import BallPicture, Setting, Sheet
 
 SIZE = 5.9  # of the planes, in frame units
 LEVEL = 0.68  # height of their middles
@@ -71,7 +72,7 @@ class MeetingAct(Act[TouchExample]):
             dot=view.plane.dot(touch.point),
             arrow=view.arrow(touch.point, self.example.loss.gradient(touch.point)),
             spikes=view.spikes(),
-            fans=tuple(view.fan(corner) for corner in view.corners),
+            fans=view.fans(),
         )
 
     def name(self, side: str) -> Typst:

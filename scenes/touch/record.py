@@ -25,12 +25,14 @@ from manim import (
 
 from scenes.examples.touch import TouchExample
 from scenes.stage import Act, Chapter, Drawn, Framed, Part, drawn, frozen, style, words
-from scenes.stage.drawings import Fan
+from scenes.stage.curves import band
 from scenes.stage.handover import coming, leaving
-from scenes.stage.records import Zeros, band
-from scenes.stage.touching import Moment, Touching
-from scenes.touch.setting import SIDES, BallPicture, Setting
+from scenes.stage.sides import SIDES
+from scenes.touch.fans import Fan
+from scenes.touch.setting import BallPicture, Setting
+from scenes.touch.touching import Moment, Touching
 from scenes.touch.turn_record import FULL_TURN, TurnRecord
+from scenes.touch.weights_record import Zeros
 
 NAME_GAP = 0.62  # from a chart to its name; between them stand its numbers
 

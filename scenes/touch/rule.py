@@ -6,11 +6,11 @@ from manim import RIGHT, Create, FadeIn, FadeOut, ReplacementTransform, Transfor
 
 from scenes.examples.touch import TouchExample
 from scenes.stage import Act, Chapter, Drawn, frozen
-from scenes.stage.drawings import pale
-from scenes.stage.touching import Moment
 from scenes.touch.board import Board, Condition
 from scenes.touch.corner_rule import CornerRule
+from scenes.touch.fans import pale
 from scenes.touch.setting import BallPicture, Setting
+from scenes.touch.touching import Moment
 
 
 class RuleAct(Act[TouchExample]):

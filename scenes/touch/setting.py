@@ -7,16 +7,14 @@ from functools import partial
 
 from manim import Dot, Typst, ValueTracker, VGroup, VMobject
 
-from mathcore import L1, L2, Quadratic
+from mathcore import Quadratic
 from mathcore.tangency import Touch
 from scenes.examples.touch import TouchExample
 from scenes.stage import Drawn, Framed, Part, Plane, drawn
-from scenes.stage.drawings import Fan
-from scenes.stage.touching import ARROW, Answer, Moment, Touching
+from scenes.stage.sides import NORMS
 from scenes.theme import Theme
-
-SIDES = ("l1", "l2")
-NORMS: dict[str, L1 | L2] = {"l1": L1(), "l2": L2()}
+from scenes.touch.fans import Fan
+from scenes.touch.touching import ARROW, Answer, Moment, Touching
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +79,7 @@ class BallPicture:
     arrow: VMobject
     """the downhill arrow at the answer"""
     spikes: VGroup
-    fans: tuple[Fan, ...]
+    fans: list[Fan]
     """the fan of each corner, that of the example's corner first"""
 
     @property

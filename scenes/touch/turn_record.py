@@ -9,8 +9,10 @@ from manim import RIGHT, VGroup
 from numpy.typing import ArrayLike
 
 from scenes.stage import Array, Backed, Chart, Drawn, Framed, Plane, drawn, formula, style
-from scenes.stage.records import Record, Stretch, Zeros
-from scenes.touch.setting import NORMS, SIDES, Setting
+from scenes.stage.curves import Stretch
+from scenes.stage.sides import NORMS, SIDES
+from scenes.touch.setting import Setting
+from scenes.touch.weights_record import Record, Zeros
 
 FULL_TURN = 2 * np.pi
 GAP = 0.3  # between the charts, in frame units

@@ -7,8 +7,7 @@ from manim import RIGHT, UP, DashedLine, Dot, VGroup, VMobject
 
 from scenes.examples.wall import WallExample
 from scenes.stage import Array, Backed, Chart, Part, style
-from scenes.stage.curves import BIG_DOT, columns
-from scenes.stage.records import band
+from scenes.stage.curves import BIG_DOT, band, columns
 from scenes.theme import Theme
 
 MIDDLE, SIZE = (0.0, 0.35), (10.6, 5.0)

@@ -8,15 +8,14 @@ import numpy as np
 from manim import UP, Dot, Typst, ValueTracker, VGroup, VMobject
 from numpy.typing import ArrayLike
 
-from mathcore import L1, L2
 from scenes.stage import Array, Drawn, drawn, style, words
 from scenes.stage.curves import BIG_DOT
+from scenes.stage.sides import NORMS, SIDES
 from scenes.wall.relief import column, over, rings_on_top
 from scenes.wall.views import Views
 
 HEIGHT = 2.9  # of the highest place of the error, in frame units
 SECTORS = {"l1": 12, "l2": 40}
-NORMS: dict[str, L1 | L2] = {"l1": L1(), "l2": L2()}
 
 
 class ErrorColumns:
@@ -28,7 +27,7 @@ class ErrorColumns:
         self.grown = ValueTracker(0)
         """0 for flat columns, 1 for the error itself"""
         self.pictures = {"l1": views.left, "l2": views.right}
-        self.outlines = {side: norm.outline(self.radius, 65) for side, norm in NORMS.items()}
+        self.outlines = {side: NORMS[side].outline(self.radius, 65) for side in SIDES}
         self.lift = HEIGHT / max(float(self.loss.value(outline).max()) for outline in self.outlines.values())
 
     def error_at(self, weights: Array) -> Array:

@@ -7,10 +7,11 @@ from functools import partial
 
 from manim import DOWN, LEFT, RIGHT, UP, Dot, MathTypst, ValueTracker, VGroup
 
-from scenes.script import typographic
 from scenes.stage import Array, Part, Readout, dial, formula, style, words
 from scenes.stage.curves import BIG_DOT
 from scenes.stage.dial import Dial
+from scenes.stage.live import coordinate
+from scenes.stage.text import rounded
 from scenes.theme import Theme
 
 DIAL_AT, DIAL = 1.05, 0.74
@@ -44,7 +45,7 @@ class Weight(VGroup):
 
     def __init__(self, theme: Theme, symbol: str, value: Callable[[], float]) -> None:
         text = formula(theme, symbol, style.HEADING, theme.answer)
-        number = Readout(theme, partial(weight_text, value), style.HEADING, theme.answer, as_formula=True)
+        number = Readout(theme, lambda: rounded(value()), style.HEADING, theme.answer, as_formula=True)
         number.next_to(text, RIGHT, buff=0.18)
         number.shift((height_of_last_glyph(text) + 0.08 * style.HEADING - number.get_y()) * UP)
         super().__init__(text, number)
@@ -63,16 +64,6 @@ class AnswerReadout(VGroup):
         VGroup(first, second).move_to((ANSWER_AT, ANSWER_LEVEL, 0), aligned_edge=LEFT)
         dot = Dot(radius=BIG_DOT, color=theme.answer).move_to((DIAL_AT, height_of_last_glyph(first.symbol), 0))
         super().__init__(dot, first, second)
-
-
-def coordinate(answer: Callable[[], Array], index: int) -> float:
-    return float(answer()[index])
-
-
-def weight_text(value: Callable[[], float]) -> str:
-    """The weight with two decimals; an exact zero is written 0."""
-    weight = value()
-    return "0" if weight == 0 else typographic(f"{weight:.2f}")
 
 
 def height_of_last_glyph(text: MathTypst) -> float:

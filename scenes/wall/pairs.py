@@ -13,11 +13,13 @@ from mathcore.norms import Norm
 from scenes.examples.wall import WallExample
 from scenes.stage import Act, Array, Backed, Chapter, Drawn, Part, Plane, drawn, frozen, style, words
 from scenes.stage.curves import BIG_DOT
-from scenes.stage.drawings import PartOfBall, cross, part_of_ball, ring
-from scenes.stage.live import Follower, once
+from scenes.stage.drawings import cross, ring
+from scenes.stage.live import once
 from scenes.stage.plane import Range, whole_ticks
 from scenes.theme import Theme
+from scenes.wall.follower import Follower
 from scenes.wall.holds import AnswerReadout, Hold
+from scenes.wall.part_of_ball import PartOfBall, part_of_ball
 
 MIDDLE, SIZE = (-3.32, 0.68), 5.9
 SHORT, LONG = 0.36, 0.92  # what the plane shows to each side of 0, in sizes of the centre

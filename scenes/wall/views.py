@@ -10,6 +10,7 @@ from manim import PI, UP, MathTypst, Mobject, Typst, ValueTracker, VGroup
 from mathcore.norms import Norm
 from scenes.examples.wall import WallExample
 from scenes.stage import Drawn, drawn, formula, style, words
+from scenes.stage.text import first_letter
 from scenes.theme import Theme
 from scenes.wall.relief import Relief, over
 
@@ -113,6 +114,5 @@ class Picture:
     def _above(self, text: Text, level: float) -> Text:
         """A text over the picture; its first letter stands on the level."""
         text.set_x(self.x)
-        first_letter, *_ = text
-        text.shift((level - first_letter.get_bottom()[1]) * UP)
+        text.shift((level - first_letter(text).get_bottom()[1]) * UP)
         return text

@@ -19,9 +19,9 @@ from mathcore import (
     isotropic,
     penalised,
 )
+from scenes.quiz.countdown import Countdown
 from scenes.quiz.question import SECONDS
 from scenes.script import load_script
-from scenes.stage.counters import Countdown
 from scenes.stage.regions import corner_regions, edge_regions
 from scenes.stage.solids import cube, octahedron
 from scenes.story import load_story

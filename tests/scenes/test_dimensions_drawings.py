@@ -7,6 +7,7 @@ import pytest
 from manim import ValueTracker
 from numpy.testing import assert_allclose
 
+from scenes.dimensions.columns import Columns
 from scenes.dimensions.space import Space
 from scenes.dimensions.weights_table import weight
 from scenes.stage.solids import turned
@@ -43,3 +44,15 @@ def test_a_weight_is_a_bare_coloured_0_only_where_it_is_exactly_zero(start):
         value.set_value(now)
         number.update()
         assert (number.shown, number.get_fill_color().to_hex().lower()) == (shown, color)
+
+
+def test_columns_show_whole_cases_and_light_up_those_with_a_mark():
+    passed = [0]
+    columns = Columns(DARK, [[True, False, True], [False, False, False]], lambda: passed[0], (0, 0, 0), 1.0, DARK.l1)
+    for count, hits, misses in ((0, 0, 0), (1, 2, 1), (2, 2, 4)):
+        passed[0] = count
+        columns.update()
+        assert (len(columns.hits.points[::4]), len(columns.misses.points[::4])) == (hits, misses)
+    assert_allclose(columns.hits.points[::4], [(0, 0, 0), (0, -2, 0)])
+    light = columns.glow()
+    assert_allclose([light.get_left()[0], light.get_right()[0]], [-0.42, 0.42])

@@ -8,8 +8,9 @@ from manim import ValueTracker
 from numpy.testing import assert_allclose
 
 from scenes.one_weight.line_fit import LineFit
-from scenes.one_weight.panels import PENALTIES, SIDES, Panels
+from scenes.one_weight.panels import PENALTIES, Panels
 from scenes.stage import Chart
+from scenes.stage.sides import SIDES
 from scenes.story import load_story
 from scenes.theme import DARK
 

@@ -14,6 +14,7 @@ from scenes.script import ScriptError, load_script, reading_time
 from scenes.stage import Chapter, Chart, Part, Plane, Readout, drawn, words
 from scenes.stage.clock import GRID, moving_length, steps, still_length
 from scenes.stage.live import once
+from scenes.stage.text import rounded
 from scenes.story import load_story
 from scenes.telling import Telling
 from scenes.theme import DARK
@@ -231,6 +232,12 @@ def test_a_named_part_is_the_member_that_is_there_now():
         follower.shape.first = Dot()
 
 
+def test_a_part_with_a_name_that_manim_uses_is_refused():
+    with pytest.raises((AttributeError, RuntimeError)) as refused:
+        type("Named", (VGroup,), {"name": Part[Dot](0)})
+    assert "Named.name" in str(refused.value.__cause__ or refused.value)
+
+
 def looks(mobject):
     """What a drawing's picture depends on, part for part."""
     arrays = ("points", "fill_rgbas", "stroke_rgbas", "background_stroke_rgbas")
@@ -248,6 +255,11 @@ def test_a_readout_keeps_its_place_and_shows_what_typesetting_shows(before, afte
     readout.say(f"0{after}")
     assert readout.get_left()[0] == pytest.approx(left, abs=1e-9)
     assert readout.width == pytest.approx(words(DARK, f"0{after}").width, rel=0.03)
+
+
+def test_only_an_exact_zero_is_a_bare_0():
+    assert [rounded(value) for value in (0.0, 1e-9, -1e-9, -0.456)] == ["0", "0.00", "0.00", "−0.46"]
+    assert [rounded(value, 3) for value in (0.0, -0.25)] == ["0", "−0.250"]
 
 
 @given(st.text("*_#$@<>`~=-+/[]{}()\\\"'&%abc1", min_size=1, max_size=12))

@@ -7,10 +7,12 @@ import pytest
 from numpy.testing import assert_allclose
 
 from mathcore import L1, L2, Quadratic
+from scenes.stage import Plane
 from scenes.story import load_story
 from scenes.theme import DARK
 from scenes.wall.cut_chart import CutChart
-from scenes.wall.holds import AnswerReadout, weight_text
+from scenes.wall.holds import AnswerReadout
+from scenes.wall.part_of_ball import part_of_ball
 from scenes.wall.relief import Face, Relief, column, rings_on_top, walls
 from scenes.wall.views import ASIDE, Views
 
@@ -75,10 +77,6 @@ def test_both_pictures_start_on_each_other_and_move_apart():
         assert picture.heading("wall").get_x() == pytest.approx(picture.x)
 
 
-def test_only_an_exact_zero_is_written_0():
-    assert [weight_text(lambda value=value: value) for value in (0.0, 1e-9, -0.456)] == ["0", "0.00", "−0.46"]
-
-
 def test_the_readout_follows_the_answer():
     answer = np.array([0.5, 0.25])
     readout = AnswerReadout(DARK, ("w_1 =", "w_2 ="), lambda: answer)
@@ -97,3 +95,10 @@ def test_at_the_strength_of_the_ball_the_sum_is_lowest_at_the_wall():
 def test_without_a_penalty_the_sum_is_the_error():
     chart = CutChart(DARK, load_story().wall)
     assert_allclose(chart.sum(0.0).lowest.get_center(), chart.dot_on_error(chart.free).get_center(), atol=1e-9)
+
+
+def test_a_ball_larger_than_its_plane_is_cut_off():
+    plane = Plane(DARK, (-1, 1), (-1, 1), (0, 0), 1.0)
+    inside, outline = part_of_ball(plane, L1(), 1.5, DARK.l1)
+    for part in (inside, outline):
+        assert np.abs(part.points[:, :2]).max() <= 1 + 1e-9

@@ -1,39 +1,15 @@
-"""What an answer does, written down: both weights over the course of a change, and where one is exactly zero."""
+"""Both weights of an answer as lines on a chart, and where they are exactly zero."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import numpy as np
-from manim import Polygon, VGroup, VMobject
+from manim import VGroup, VMobject
 from numpy.typing import ArrayLike
 
-from scenes.stage import style
-from scenes.stage.parts import Part
-from scenes.stage.plane import Array, Chart
-
-DASH = 0.16  # length of a dash and of a gap, in frame units
-
-Stretch = tuple[float, float]
-
-
-def dashed(chart: Chart, points: ArrayLike, color: str, width: float = style.LINE, dash: float = DASH) -> VMobject:
-    """A dashed line through finely sampled points; its dashes stay where they are when the line grows at its end."""
-    places = chart.at(points)
-    gone = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(places, axis=0), axis=1))])
-    cuts = np.union1d(gone, np.arange(0.0, gone[-1], dash))
-    stops = np.column_stack([np.interp(cuts, gone, coordinate) for coordinate in places.T])
-    inked = (cuts[:-1] + cuts[1:]) / 2 // dash % 2 == 0
-    starts, steps = stops[:-1][inked], np.diff(stops, axis=0)[inked]
-    pieces = starts[:, None] + steps[:, None] * np.linspace(0, 1, 4)[:, None]
-    return VMobject(stroke_color=color, stroke_width=width).set_points(pieces.reshape(-1, 3))
-
-
-def band(chart: Chart, stretch: Stretch, color: str, fill: float = 0.25) -> Polygon:
-    """A stretch of the chart's horizontal axis, shaded over the chart's height."""
-    (left, right), (low, high) = stretch, chart.y
-    corners = chart.at([(left, low), (right, low), (right, high), (left, high)])
-    return Polygon(*corners, stroke_width=0, fill_color=color, fill_opacity=fill)
+from scenes.stage import Array, Chart, Part, style
+from scenes.stage.curves import Stretch, band, dashed
 
 
 class Zeros(VGroup):
