@@ -31,7 +31,7 @@ class Standing:
 
 
 def axis_lines(plane: Plane, radius: float) -> VGroup:
-    """The centres whose L2 answer has a zero, round rings: both axes outside the ball."""
+    """The centres whose L2 answer has a zero when the rings are round: both axes outside the ball."""
     reach = plane.x[1]
     starts = ((radius, 0), (0, radius), (-radius, 0), (0, -radius))
     ends = ((reach, 0), (0, reach), (-reach, 0), (0, -reach))
@@ -40,9 +40,9 @@ def axis_lines(plane: Plane, radius: float) -> VGroup:
 
 
 def small_rings(plane: Plane, losses: Quadratic, size: float, points: int = 25) -> VMobject:
-    """Around each centre of a batch (n,) a ring of its loss, all of the same area, as one shape.
+    """A ring of each loss of a batch (n,) round its centre, all of the same area, as one shape.
 
-    `size` is the radius on the screen of a round one.
+    `size` is the radius on the screen if the ring is a circle.
     """
     level = (size / plane.unit) ** 2 / 2 * np.sqrt(np.linalg.det(losses.hessian))
     shape = VMobject(stroke_color=plane.theme.loss, stroke_width=style.THIN)

@@ -11,7 +11,7 @@ from scenes.theme import Theme
 
 
 class Tally(VGroup):
-    """A very big number that follows `text`, with its words below."""
+    """A very big number that follows `text`, with the words `said` below."""
 
     def __init__(self, theme: Theme, text: str | Callable[[], str], said: str, color: str | None = None) -> None:
         self.number = Readout(theme, text, style.TITLE, color)

@@ -14,7 +14,7 @@ from scenes.theme import Theme
 
 
 class Columns(Marks):
-    """One column a case, of as many places (n, d) as it has members; `passed` counts columns."""
+    """Marks of n cases with d members each, (n, d): one column for each case; `passed` counts columns."""
 
     def __init__(
         self, theme: Theme, marked: ArrayLike, passed: Callable[[], int], corner: ArrayLike, gap: float, color: str

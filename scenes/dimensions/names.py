@@ -18,7 +18,7 @@ def penalty_colour(theme: Theme, penalty: str) -> str:
 
 
 def weights_name(theme: Theme, count: int, said: str) -> VGroup:
-    """A number of weights, large, with the word `said` after it."""
+    """A large number of weights, with the word `said` after it."""
     number, word = words(theme, str(count), style.HEADING), words(theme, said)
     on_baseline(word.next_to(number, RIGHT, buff=0.18), number)
     return VGroup(number, word)

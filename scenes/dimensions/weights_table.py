@@ -13,15 +13,15 @@ from scenes.stage.live import coordinate
 from scenes.stage.text import on_baseline, rounded
 from scenes.theme import Theme
 
-PITCH = 1.4  # from weight to weight
-TOP, LOWER = -1.7, 0.65  # height of the upper row, and how far the other is below
+PITCH = 1.4  # distance from one weight to the next
+TOP, LOWER = -1.7, 0.65  # height of the upper row, and distance of the lower row from it
 
 
 class WeightsTable(VGroup):
-    """The names of three weights over their numbers, and the number of zeros; follows `answer`, which gives (3,)."""
+    """The names of three weights above their values, and the number of zeros; follows `answer`, which returns (3,)."""
 
     def __init__(self, theme: Theme, answer: Callable[[], Array], left: float, color: str, zeros: str) -> None:
-        """`color` marks zeros; `zeros` is the word over their number."""
+        """`color` is the colour of zeros, `zeros` the word above their number."""
         super().__init__()
         names = [formula(theme, f"w_{axis + 1}", style.LABEL, theme.quiet) for axis in range(3)]
         for axis, name in enumerate(names):
@@ -35,7 +35,7 @@ class WeightsTable(VGroup):
 
 
 def weight(theme: Theme, value: Callable[[], float], zero_color: str) -> Readout:
-    """A weight to two decimals that follows `value`; a bare 0 in `zero_color` where it is exactly zero."""
+    """A weight that follows `value`, with two decimals; an exact zero is a bare 0 in `zero_color`."""
 
     def colour(readout: Mobject) -> None:
         shown = cast(Readout, readout)

@@ -15,7 +15,7 @@ from scenes.stage import Act, Array, Backing, Chapter, Plane, drawn, frozen, sty
 from scenes.stage.drawings import SMOOTH, ball
 from scenes.stage.sides import NORMS
 
-VEIL = 0.75  # opacity of the veil over the norm that is not spoken of
+VEIL = 0.75  # opacity of the veil over the norm that the beat is not about
 
 
 class BallsAct(Act[NormsExample]):
@@ -27,7 +27,7 @@ class BallsAct(Act[NormsExample]):
         self.turns = {side: ValueTracker(0) for side in DIRECTIONS}
 
     def go_round(self, headings: dict[str, Heading]) -> dict[str, VMobject]:
-        """Gives both balls."""
+        """Returns both balls."""
         with self.beat("diamond"):
             veil = Backing(self.theme, headings["l2"])
             veil.set_fill(opacity=VEIL)

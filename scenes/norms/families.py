@@ -1,4 +1,4 @@
-"""The rings of other lengths, each norm's in a plane of its own, and those of the squared L2 norm."""
+"""Rings of other lengths, each norm in a plane of its own, and then the rings of the squared L2 norm."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from scenes.stage.sides import NORMS
 
 RANGE = (-2.6, 2.6)
 UNIT = 1.08
-ASIDE = {"l1": 0.3, "l2": 0.45}  # from the upright axis to the rings' numbers
+ASIDE = {"l1": 0.3, "l2": 0.45}  # distance from the vertical axis to the numbers of the rings
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Family:
 
 
 class FamiliesAct(Act[NormsExample]):
-    """Diamond and circle part and grow their families; then the circles' numbers are squared."""
+    """Diamond and circle move apart, and rings of other lengths appear; then the numbers of the circles are squared."""
 
     def __init__(self, chapter: Chapter[NormsExample], headings: dict[str, Heading]) -> None:
         super().__init__(chapter)
@@ -98,7 +98,7 @@ class FamiliesAct(Act[NormsExample]):
         return Family(rings, [self.number(side, *pair) for pair in zip(levels, texts, strict=True)])
 
     def number(self, side: str, level: float, text: str) -> Backed:
-        """A ring's number, on the ring; all numbers stand in a column, where the rings are furthest apart."""
+        """The number of a ring, on the ring; all numbers stand in a column, where the rings are furthest apart."""
         aside = min(ASIDE[side], 0.6 * level)
         height = level - aside if side == "l1" else np.sqrt(level**2 - aside**2)
         number = digits(self.theme, text, style.SMALL, self.theme.colour(side))

@@ -1,4 +1,4 @@
-"""Lines as points."""
+"""Lines as arrays of points."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from scenes.stage import Array
 
 
 def part_of(points: ArrayLike, share: float) -> Array:
-    """The first part of a line through points (n, 2), up to that share (0 to 1) of its length; at least two points."""
+    """The first part of the line through points (n, 2), up to a share (0 to 1) of its length; at least two points."""
     line = np.asarray(points, dtype=float)
     passed = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
     end = float(np.clip(share, 0, 1)) * passed[-1]

@@ -42,7 +42,7 @@ DIAL_RADIUS = 1.15
 
 @dataclass(frozen=True)
 class Between:
-    """The ball of the p-norm, and the outlines of the balls at both ends of p's way."""
+    """The ball of the p-norm, and the outlines of the balls for p = 1 and p = 2."""
 
     ball: Drawn[VMobject]
     ends: dict[str, VMobject]
@@ -129,7 +129,7 @@ class PowersAct(Act[NormsExample]):
         self.play(*gone, *moves, *coming(*(plane.axes() for plane in self.pair.values())), run_time=1.2)
 
     def corner(self, way: Array) -> Corner:
-        """The corner in a direction from the middle, its weights beside the axis."""
+        """The corner in a direction from the middle, with its weights beside the axis."""
         x, y, _ = way
         dot = self.pair["l1"].dot((x, y), self.theme.l1, 0.14)
         aside = np.array([-y, -x, 0.0])

@@ -13,10 +13,10 @@ from scenes.stage.plane import tick_text
 
 
 class CloseUp:
-    """A curve round w = 0 in a window with a fixed place on the screen, whose half width is a tracker.
+    """A curve near w = 0 in a window with a fixed place on the screen; the window shows the weights from -half to half.
 
-    Both axes scale together, so that a kink keeps its angle: `rise` is the height shown for each unit of half width,
-    of which the share `below` lies under 0. `height` gives the curve, `lowest` its lowest place.
+    `half` is a tracker. Both axes scale together, so that a kink keeps its angle: the window shows the heights from
+    `-below * rise * half` to `rise * half`. `height` gives the curve, `lowest` the weight at which it is lowest.
     """
 
     def __init__(
@@ -33,7 +33,7 @@ class CloseUp:
 
     @property
     def chart(self) -> Chart:
-        """The window as it is."""
+        """The window as a chart, for the current value of `half`."""
         half = self.half.get_value()
         high = half * self.rise
         middle = self.place.corner + self.place.size / 2
@@ -45,7 +45,7 @@ class CloseUp:
 
     def _curve(self, color: str) -> VGroup:
         chart = self.chart
-        w = chart.x[1] * np.linspace(-1, 1, 201)  # an odd number: 0 is among them
+        w = chart.x[1] * np.linspace(-1, 1, 201)  # an odd number of points, so that 0 is one of them
         lowest = self.lowest()
         group = VGroup(chart.graph(w, self.height(w), color, style.BOLD))
         if chart.x[0] < lowest < chart.x[1]:
@@ -77,5 +77,5 @@ class CloseUp:
 
 
 def _between(share: float, low: float, high: float, soft: float = 0.015) -> float:
-    """1 between the two, 0 outside, with soft flanks inside."""
+    """1 if `share` is between the two values, 0 outside, with a soft transition inside."""
     return float(np.clip(min(share - low, high - share) / soft, 0, 1))

@@ -8,11 +8,11 @@ from manim import DOWN, UP, Dot, Line, VGroup
 from scenes.stage import Backed, Chart, Part, formula, style
 from scenes.stage.curves import BIG_DOT
 
-DASH = 0.1
+DASH = 0.1  # length of a dash and of a gap
 
 
 class LowestMark(VGroup):
-    """A lowest point with its weight under the axis."""
+    """A lowest point, a dashed line down to the axis, and the weight under the axis."""
 
     drop = Part[VGroup](0)
     dot = Part[Dot](1)
@@ -20,7 +20,7 @@ class LowestMark(VGroup):
 
 
 def lowest_mark(chart: Chart, place: tuple[float, float], text: str) -> LowestMark:
-    """The mark of the lowest point `place` with the weight `text`."""
+    """The mark of the lowest point `place` (weight, height), with the weight as `text`."""
     foot, top = chart.at((place[0], 0)), chart.at(place) + BIG_DOT * DOWN
     length = max(0.0, (top - foot)[1])
     dashes = [Line(foot + y * UP, foot + min(y + DASH, length) * UP) for y in np.arange(0, length, 2 * DASH)]

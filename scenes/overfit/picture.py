@@ -83,6 +83,6 @@ def gaps(fit: MovingFit, chart: Chart) -> VMobject:
 
 
 def replaced(before: FitPicture, after: FitPicture) -> Animation:
-    """The animation that turns a picture into the one on another chart; from then on only that one follows the fit."""
+    """The animation that turns a picture into the one on another chart. After it, only the new one follows the fit."""
     frozen(before)
     return ReplacementTransform(before, after)

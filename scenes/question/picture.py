@@ -1,4 +1,4 @@
-"""Rings, a diamond and a circle; then the centre moves, and the corner is left."""
+"""Rings, a diamond and a circle; then the centre moves, and the answer leaves the corner."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from scenes.stage.drawings import ball, cross, guides, ring, rings
 from scenes.stage.sides import NORMS, SIDES
 
 RANGE = (-1.35, 2.35)
-SIZE = 5.7  # of a plane, in frame units
+SIZE = 5.7  # size of a plane, in frame units
 MIDDLES = {"l1": (-3.2, 0.75), "l2": (3.6, 0.75)}
 
 
@@ -27,7 +27,7 @@ class Moment(VGroup):
 
 
 class PictureAct(Act[QuestionExample]):
-    """The textbook's picture of both balls side by side, and what becomes of it when the centre moves."""
+    """The picture from the textbooks, of both balls side by side, and what becomes of it when the centre moves."""
 
     def __init__(self, chapter: Chapter[QuestionExample]) -> None:
         super().__init__(chapter)
@@ -58,7 +58,7 @@ class PictureAct(Act[QuestionExample]):
         return ring(self.planes[side], self.example.loss, level)
 
     def moment(self, side: str) -> Moment:
-        """Centre, touching ring and answer of the loss where it is on its way."""
+        """The centre, the touching ring and the answer of the loss where it is now."""
         plane, loss = self.planes[side], self.example.moved(self.way.get_value())
         touch = constrained(loss, NORMS[side], self.example.radius)
         centre = cross(plane, loss.centre, self.theme.loss)

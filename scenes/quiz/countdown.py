@@ -1,4 +1,4 @@
-"""Seconds that run out on a ring."""
+"""A ring on which the seconds run out."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from scenes.theme import Theme
 
 
 class Countdown(VGroup):
-    """Seconds that run out: a ring that empties clockwise, and the number of seconds left. `gone` has those passed."""
+    """A ring that empties clockwise in `seconds`, and the number of seconds left. `gone` has the time passed."""
 
     track = Part[Circle](0)
     ring = Part[Drawn[VGroup]](1)
@@ -23,7 +23,7 @@ class Countdown(VGroup):
         def left() -> float:
             return max(0.0, seconds - gone.get_value())
 
-        def rest() -> VGroup:
+        def remaining() -> VGroup:
             turn = TAU * left() / seconds
             arc = Arc(radius, PI / 2, turn, color=theme.text, stroke_width=2 * style.BOLD)
             tip = Dot(arc.get_end() if turn else radius * UP, radius=0.13, color=theme.text)
@@ -32,4 +32,4 @@ class Countdown(VGroup):
         number = Readout(theme, lambda: str(math.ceil(left() - 1e-6)), style.TITLE)
         number.move_to(track)
         number.add_updater(lambda digits: digits.move_to(track))
-        super().__init__(track, drawn(rest, gone), number)
+        super().__init__(track, drawn(remaining, gone), number)

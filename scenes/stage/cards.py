@@ -1,4 +1,4 @@
-"""Cards: words alone on the screen, at a chapter's start and the film's end."""
+"""Cards: texts that stand alone on the screen."""
 
 from __future__ import annotations
 

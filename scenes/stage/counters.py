@@ -1,4 +1,4 @@
-"""Counting on screen: a number with its words, a board of one dot a case, a countdown."""
+"""Counting on the screen: a number with words, and boards with one dot for each case."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from scenes.theme import Theme
 
 
 class Count(VGroup):
-    """A big number that follows `text`, and its words after it, with room between for the `widest` number."""
+    """A big number that follows `text`, with the words `said` after it; there is room for the number `widest`."""
 
     def __init__(self, theme: Theme, text: Callable[[], str], widest: str, said: str, color: str | None = None) -> None:
         room = Readout(theme, widest, style.HEADING).width
@@ -36,9 +36,9 @@ def column(counts: Iterable[Count], pitch: float = 0.75) -> VGroup:
 
 
 class Marks(VGroup):
-    """Cases at their places (n, 3): a big dot where one is marked, a small quiet one where not.
+    """One dot for each case at its place (n, 3): a big coloured one if it is marked, a small quiet one if not.
 
-    The first ones are shown, as many as `passed` gives; `gap` is that between places.
+    Only the first `passed()` cases are shown. `gap` is the distance between neighbouring places.
     """
 
     def __init__(
@@ -50,9 +50,8 @@ class Marks(VGroup):
         self.misses = Dots(self.places, theme.quiet, 0.15 * gap)
         super().__init__(self.hits, self.misses)
 
-        def follow(
-            marks: Mobject,
-        ) -> None:  # holds `passed`: as an attribute it would be copied with what it belongs to
+        # `passed` is no attribute: a copy of the marks would copy the object to which it belongs.
+        def follow(marks: Mobject) -> None:
             assert isinstance(marks, Marks)
             now = passed()
             if now != marks.shown:
@@ -62,7 +61,7 @@ class Marks(VGroup):
         self.add_updater(follow)
 
     def show_first(self, count: int) -> None:
-        """Shows that many of the first cases."""
+        """Shows the first `count` cases."""
         self.shown = count
         seen = np.arange(len(self.flags)) < count
         self.hits.place(self.places[self.flags & seen])
@@ -70,7 +69,7 @@ class Marks(VGroup):
 
 
 class Board(Marks):
-    """One place a case, row by row from the top, so that runs of marked cases can be seen."""
+    """Marks row by row from the top, so that runs of marked cases can be seen."""
 
     def __init__(
         self,

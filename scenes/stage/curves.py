@@ -14,7 +14,7 @@ DASH = 0.16  # length of a dash and of a gap, in frame units
 
 
 def columns(chart: Chart, x: ArrayLike, foot: ArrayLike, top: ArrayLike, color: str) -> VMobject:
-    """Thin columns from foot to top, as far as the chart shows them."""
+    """Thin vertical lines from `foot` to `top`, as far as the chart shows them."""
     low, high = (np.clip(height, *chart.y) for height in (foot, top))
     shape = chart.pieces(np.column_stack([x, low]), np.column_stack([x, high]), color)
     shape.set_stroke(opacity=0.5)
@@ -38,7 +38,7 @@ def dashed(chart: Chart, points: ArrayLike, color: str, width: float = style.LIN
 
 
 def band(chart: Chart, stretch: Stretch, color: str, fill: float = 0.25) -> Polygon:
-    """A stretch of the chart's horizontal axis, shaded over the chart's height."""
+    """A part of the horizontal axis, shaded over the whole height of the chart."""
     (left, right), (low, high) = stretch, chart.y
     corners = chart.at([(left, low), (right, low), (right, high), (left, high)])
     return Polygon(*corners, stroke_width=0, fill_color=color, fill_opacity=fill)

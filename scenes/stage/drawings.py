@@ -1,4 +1,4 @@
-"""Drawings that chapters share: balls, rings of equal loss, fans of directions, marks; each takes data."""
+"""Drawings that chapters share: balls, rings of equal loss, crosses, guides, marks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from scenes.stage.paths import add_path
 from scenes.stage.plane import Array, Plane
 from scenes.theme import Theme
 
-SMOOTH = 400  # points on a closed curve: no corner is seen at 4K
+SMOOTH = 400  # points on a closed curve: enough that no corner is seen at 4K
 
 
 def ball(plane: Plane, norm: Norm, radius: float, color: str, fill: float = 0.22) -> VMobject:
@@ -29,7 +29,7 @@ def ring(plane: Plane, loss: Quadratic, level: float, width: float = style.THIN)
 
 
 def rings(plane: Plane, loss: Quadratic, levels: Iterable[float]) -> VGroup:
-    """Rings of equal loss, fainter outwards."""
+    """Rings of equal loss at these levels, the outer ones fainter."""
     drawn = [ring(plane, loss, level) for level in levels]
     for outward, shape in enumerate(drawn):
         shape.set_stroke(opacity=0.9 - 0.6 * outward / max(1, len(drawn) - 1))
@@ -37,26 +37,26 @@ def rings(plane: Plane, loss: Quadratic, levels: Iterable[float]) -> VGroup:
 
 
 class OnScreen(Protocol):
-    """Whatever gives points a place on the screen: a chart, a plane, three weights seen from far away."""
+    """Anything that takes points to screen positions: a chart, a plane, a view of three weights."""
 
     def at(self, points: ArrayLike) -> Array:
         """Screen positions (..., 3) of points."""
 
 
 def cross(chart: OnScreen, point: ArrayLike, color: str, size: float = 0.11) -> VGroup:
-    """A small upright cross: the loss's centre everywhere in the film."""
+    """A small diagonal cross: the mark of the centre of a loss in the whole film."""
     place = chart.at(point)
     arms = np.array([[size, size, 0.0], [size, -size, 0.0]])
     return VGroup(*(Line(place - arm, place + arm, color=color, stroke_width=style.LINE) for arm in arms))
 
 
 def guides(plane: Plane, point: ArrayLike) -> VGroup:
-    """Dashed lines from a dot to both axes: its two weights; none where one of them is 0."""
+    """Dashed lines from a point to both axes, which show its two weights; none if the point is (almost) on an axis."""
     x, y = np.asarray(point, dtype=float)
     group = VGroup()
     for foot in ((0.0, y), (x, 0.0)) if min(abs(x), abs(y)) * plane.unit > 3 * style.DOT else ():
         start, end = plane.at((x, y)), plane.at(foot)
-        start = start + 1.5 * style.DOT * (end - start) / np.linalg.norm(end - start)  # clear of the dot
+        start = start + 1.5 * style.DOT * (end - start) / np.linalg.norm(end - start)  # not over the dot
         group.add(DashedLine(start, end, color=plane.theme.answer, stroke_width=style.THIN, dash_length=0.1))
     return group
 
@@ -71,7 +71,7 @@ def verdict(theme: Theme, holds: bool, color: str | None = None, size: float = 0
 
 
 def right_angle(plane: Plane, point: ArrayLike, direction: ArrayLike, size: float, color: str) -> VMobject:
-    """The mark of a right angle between a direction and the line across it."""
+    """The mark of the right angle between a direction and the line across it, at a point."""
     along = np.asarray(direction, dtype=float) / np.linalg.norm(direction) * size
     across = np.array([-along[1], along[0]])
     corner = np.asarray(point, dtype=float)

@@ -1,4 +1,4 @@
-"""Text and formulas, all through Typst with the fonts that it carries: the same glyphs on every machine."""
+"""Text and formulas, all set by Typst with the fonts that it contains: the same glyphs on every machine."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Shape = TypeVar("Shape", bound=Mobject)
 
 
 def words(theme: Theme, text: str, size: float = style.LABEL, color: str | None = None, bold: bool = False) -> Typst:
-    """Plain text, one or more lines; L1, L2 and max norm in it take their colours. `color` None: the text's colour."""
+    """Plain text; "L1", "L2" and "max norm" in it have their colours. `color` None: the colour of text."""
     return _typst(Typst, theme, "#align(left)[" + _markup(theme, text, bold) + "]", size, color)
 
 
@@ -35,13 +35,13 @@ def centred(theme: Theme, lines: Iterable[str], size: float = style.CAPTION, col
 
 
 def digits(theme: Theme, text: str, size: float = style.LABEL, color: str | None = None) -> Typst:
-    """Numbers in the formulas' font, for places beside formulas."""
+    """Numbers in the font of formulas, for places beside formulas."""
     markup = f'#set text(font: "{_FORMULA_FONT}")\n' + _markup(theme, text)
     return _typst(Typst, theme, markup, size, color)
 
 
 def formula(theme: Theme, typst: str, size: float = style.LABEL, color: str | None = None) -> MathTypst:
-    """A formula in Typst's mathematical notation; `{{ part : name }}` can be taken out with `.select("name")`.
+    """A formula in Typst's notation; a part marked `{{ part : name }}` is given by `.select("name")`.
 
     `loss(..)`, `lone(..)`, `ltwo(..)`, `lmax(..)`, `answer(..)`, `data(..)` and `quiet(..)` colour by meaning.
     """
@@ -58,7 +58,7 @@ class Backing(RoundedRectangle):
 
 
 class Backed(VGroup):
-    """A text on its backing; place the text before, or the group after."""
+    """A text with its backing. Place the text before the group is made, or place the group."""
 
     backing = Part[Backing](0)
     text = Part[VMobject](1)
@@ -84,7 +84,7 @@ def on_baseline(text: Shape, other: Mobject) -> Shape:
 
 
 def _typst(kind: type[Text], theme: Theme, code: str, size: float, color: str | None) -> Text:
-    # The cache of parsed files would copy each text once more; hardly any is set twice.
+    # Manim's cache of parsed files would copy each text once more, and hardly any text is used twice.
     text = kind(
         code,
         font_size=size * _FONT_UNITS_PER_EM,
@@ -100,7 +100,7 @@ def _typst(kind: type[Text], theme: Theme, code: str, size: float, color: str | 
 
 @cache
 def _preamble(theme: Theme) -> str:
-    """Fonts, and a macro for each meaning that has a colour in formulas."""
+    """The code that sets the fonts, and a macro for each meaning that has a colour in formulas."""
     macros = {
         "loss": theme.loss,
         "lone": theme.l1,
@@ -120,7 +120,7 @@ def _preamble(theme: Theme) -> str:
 
 
 def _markup(theme: Theme, text: str, bold: bool = False) -> str:
-    """The text as Typst's markup; L1, L2 and max norm carry their colours wherever they stand."""
+    """The text as Typst markup, in which "L1", "L2" and "max norm" have their colours."""
     weight = ', weight: "bold"' if bold else ""
     coloured = {r"L1\b": theme.l1, r"L2\b": theme.l2, r"[Mm]ax norm\b": theme.max}
     pattern = "|".join(f"({word})" for word in coloured)
@@ -139,7 +139,7 @@ def _markup(theme: Theme, text: str, bold: bool = False) -> str:
 
 
 def _piece(text: str, options: str) -> str:
-    """A string literal, so that no character of a sentence is taken for markup."""
+    """A piece of text as a string literal, so that no character of a sentence is read as markup."""
     if not text:
         return ""
     literal = text.replace("\\", "\\\\").replace('"', '\\"')

@@ -1,4 +1,4 @@
-"""A ball in its plane and the ring that touches it: what points straight out, the downhill arrow, the answer."""
+"""A loss that travels round a ball."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from scenes.stage.live import once
 from scenes.stage.parts import Part
 from scenes.stage.plane import Plane
 
-INNER = np.array([0.3, 0.6]) ** 2  # levels of a travelling loss's inner rings, as shares of the one that touches
+INNER = np.array([0.3, 0.6]) ** 2  # levels of the inner rings, as shares of the level that touches the ball
 
 
 class Travelling(VGroup):
-    """One moment of a loss that travels round a ball."""
+    """A loss on its way round a ball, at one moment."""
 
     inner = Part[VGroup](0)
-    """rings below the level that touches"""
+    """rings at levels below the one that touches the ball"""
     ring = Part[VMobject](1)
     centre = Part[VGroup](2)
     answer = Part[Dot](3)
 
 
 def travelling(plane: Plane, loss: Quadratic, norm: Norm, radius: float) -> Travelling:
-    """The loss against the ball of that norm and radius."""
+    """The loss, and its answer on the ball of that norm and radius."""
     touch = once(constrained, loss, norm, radius)
     inner = rings(plane, loss, touch.level * INNER)
     inner.set_stroke(opacity=0.65)

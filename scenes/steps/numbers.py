@@ -8,7 +8,7 @@ from scenes.stage.plane import tick_text
 
 
 def without_exponent(value: float) -> str:
-    """Two significant digits of a small positive number, but an exact zero as 0."""
+    """A small positive number with two significant digits and without an exponent; an exact zero is 0."""
     if value == 0:
         return tick_text(0)
     decimals = max(0, 1 - int(np.floor(np.log10(value))))

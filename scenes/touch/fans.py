@@ -1,4 +1,4 @@
-"""What points straight out of a ball: the fan of a corner, the spikes of smooth places."""
+"""The outward directions of a ball: the fan of a corner, and the spikes of smooth places."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from scenes.stage import Part, Plane, style
 
 
 class Fan(VGroup):
-    """The wedge between two directions at a point, with its two borders."""
+    """A wedge between two directions at a point, and its two borders."""
 
     wedge = Part[VMobject](0)
     first = Part[VMobject](1)
@@ -25,7 +25,7 @@ class Fan(VGroup):
 
 
 def fan(plane: Plane, point: ArrayLike, directions: Sequence[ArrayLike], length: float, color: str) -> Fan:
-    """The wedge between two directions at a point, with its borders: all that points straight out of a corner."""
+    """The wedge between two directions (2, 2) at a point: all outward directions at a corner."""
     first, last = (np.arctan2(direction[1], direction[0]) for direction in np.asarray(directions, dtype=float))
     opening = (last - first + np.pi) % (2 * np.pi) - np.pi  # the shorter way round
     angles = first + np.linspace(0, opening, 60)
@@ -36,7 +36,7 @@ def fan(plane: Plane, point: ArrayLike, directions: Sequence[ArrayLike], length:
 
 
 def pale(fan: Fan) -> Fan:
-    """A fan as it looks while nothing points into it."""
+    """A copy of a fan, as it looks while nothing points into it."""
     faded = fan.copy()
     faded.wedge.set_fill(opacity=0.1)
     for border in faded.borders:
@@ -45,7 +45,7 @@ def pale(fan: Fan) -> Fan:
 
 
 def spikes(plane: Plane, feet: ArrayLike, ways: ArrayLike, length: float, color: str) -> VGroup:
-    """Short lines from places on a ball, each the one way that is straight out there: feet and ways are (n, 2)."""
+    """Short lines (n) outward from places on a ball; `feet` and `ways`, the outward normals, are (n, 2)."""
     unit = np.asarray(ways, dtype=float) / np.linalg.norm(ways, axis=-1, keepdims=True)
     feet = np.broadcast_to(np.asarray(feet, dtype=float), unit.shape)
     return VGroup(

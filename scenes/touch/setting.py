@@ -1,4 +1,4 @@
-"""What all acts of the chapter share: the two balls, their drawings, and the loss whose centre is carried round."""
+"""What all acts of the chapter share: the two balls, their drawings, and the loss, whose centre is carried round."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Setting:
     """the angle by which the centre has been carried round, in radians"""
 
     def plane(self, middle: tuple[float, float], size: float) -> Plane:
-        """A square plane that holds the fans, and the centre all the way round."""
+        """A square plane with room for the fans, and for the centre all the way round."""
         reach = max(self.example.reach + 0.15, (1 + ARROW) * self.example.radius + 0.05)
         return Plane(self.theme, (-reach, reach), (-reach, reach), middle, size / (2 * reach))
 
@@ -66,7 +66,7 @@ class Sheet(VGroup):
 
 @dataclass(frozen=True, eq=False)
 class BallPicture:
-    """The drawings of one ball, its plane, and the loss that touches it before the centre moves."""
+    """The drawings of one ball on its plane, and the touching loss, before the centre moves."""
 
     side: str
     view: Touching
@@ -80,9 +80,9 @@ class BallPicture:
     """the downhill arrow at the answer"""
     spikes: VGroup
     fans: list[Fan]
-    """the fan of each corner, that of the example's corner first"""
+    """the fans of all corners; the first one is that of the corner of the example"""
 
     @property
     def loss(self) -> tuple[VMobject, VMobject]:
-        """What shows the loss: the ring that touches, and the centre."""
+        """The drawings of the loss: the ring that touches, and the centre."""
         return self.ring, self.sheet.centre

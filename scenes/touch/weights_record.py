@@ -13,16 +13,16 @@ from scenes.stage.curves import Stretch, band, dashed
 
 
 class Zeros(VGroup):
-    """Where a recorded weight is exactly zero: shaded bands, and pieces of the line of zeros."""
+    """The stretches in which a recorded weight is exactly zero: shaded bands, and pieces of the line of zeros."""
 
     bands = Part[VGroup](0)
     pieces = Part[VGroup](1)
 
 
 class Record:
-    """Two weights (n, 2) over places (n,) on a chart's horizontal axis: a solid line and a dashed one.
+    """Two weights (n, 2) over places (n,) on the horizontal axis of a chart, as a solid line and a dashed one.
 
-    `rests` are the stretches in which a weight is exactly zero; the places hold their ends.
+    `rests` are the stretches in which a weight is exactly zero; their ends are among the places.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class Record:
         )
 
     def name_place(self, now: float, room: float = 0.36) -> Array:
-        """Screen places of both heads, (2, 3), moved apart where names beside them would overlap."""
+        """Screen positions (2, 3) for names beside both heads, moved apart if the names would overlap."""
         places = self.chart.at([(now, np.interp(now, self.places, weight)) for weight in self.weights.T])
         gap = places[0, 1] - places[1, 1]
         push = max(0.0, room - abs(gap)) / 2 * (1 if gap >= 0 else -1)
@@ -52,7 +52,7 @@ class Record:
         return apart
 
     def zeros(self, now: float) -> Zeros:
-        """The stretches at zero up to a place."""
+        """The stretches in which a weight is zero, up to a place."""
         reached = [(start, max(start, min(end, now))) for start, end in self.rests]
         pieces = (
             self.chart.line((start, 0), (end, 0), self.color, style.BOLD + 2) if end > start else VMobject()
@@ -61,7 +61,7 @@ class Record:
         return Zeros(VGroup(*(band(self.chart, stretch, self.color) for stretch in reached)), VGroup(*pieces))
 
     def passings(self) -> Array:
-        """Where a weight goes through zero without a stop, (m, 2)."""
+        """The points (m, 2) at which a weight passes through zero without staying there."""
         left, right = self.weights[:-1], self.weights[1:]
         rows, columns = np.nonzero(left * right < 0)
         share = left[rows, columns] / (left[rows, columns] - right[rows, columns])

@@ -1,4 +1,4 @@
-"""A number that follows from others."""
+"""A tracker that follows other trackers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from manim import ValueTracker
 
 
 class Follower(ValueTracker):
-    """A number that follows from others: what takes a tracker can take it; it cannot be set."""
+    """A tracker whose value is computed by a function; it cannot be set."""
 
     def __init__(self, value: Callable[[], float]) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Beside the plane of the pairs: wall and slope, each with the dial that sets it, and the answer that both give."""
+"""Wall and slope beside the plane of the pairs, each with the dial that sets it, and the answer that both have."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ANSWER_AT, ANSWER_LEVEL = 1.5, -2.45
 
 
 class Hold(VGroup):
-    """One way to hold the weights: the dial that sets it, its name and its rule."""
+    """One way to hold the weights: its dial, its name and its rule."""
 
     dial = Part[Dial](0)
     texts = Part[VGroup](1)
@@ -28,7 +28,9 @@ class Hold(VGroup):
     def __init__(
         self, theme: Theme, texts: tuple[str, str], value: ValueTracker, largest: float, symbol: str, level: float
     ) -> None:
-        """`texts` are the name and the formula of the rule; `symbol` is the dial's; `level` is the height of all."""
+        """`texts` are the name and the formula of the rule, `symbol` is the symbol of the dial, `level` the height of
+        all parts.
+        """
         name, rule = texts
         turning = dial(theme, value, (0, largest), (DIAL_AT, level), DIAL, symbol)
         lines = VGroup(words(theme, name, style.HEADING), formula(theme, rule, style.LABEL))
@@ -52,7 +54,7 @@ class Weight(VGroup):
 
 
 class AnswerReadout(VGroup):
-    """The answer's dot, and both weights as they are."""
+    """The dot of the answer, and its current weights."""
 
     dot = Part[Dot](0)
     first = Part[Weight](1)
@@ -67,6 +69,6 @@ class AnswerReadout(VGroup):
 
 
 def height_of_last_glyph(text: MathTypst) -> float:
-    """The y of a formula's last glyph, its equals sign: indices before it reach below the line."""
+    """The y of the last glyph of a formula, its equals sign; an index before it reaches below the line."""
     *_, last = text
     return float(last.get_y())
