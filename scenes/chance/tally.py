@@ -11,9 +11,9 @@ from scenes.theme import Theme
 
 
 class Tally(VGroup):
-    """A very big number that follows `text`, with the words `said` below."""
+    """A very big number that follows `text`, with the words `label` below."""
 
-    def __init__(self, theme: Theme, text: str | Callable[[], str], said: str, color: str | None = None) -> None:
+    def __init__(self, theme: Theme, text: str | Callable[[], str], label: str, color: str | None = None) -> None:
         self.number = Readout(theme, text, style.TITLE, color)
-        self.said = words(theme, said, style.LABEL).next_to(self.number, DOWN, buff=0.22).align_to(self.number, LEFT)
-        super().__init__(self.number, self.said)
+        self.label = words(theme, label, style.LABEL).next_to(self.number, DOWN, buff=0.22).align_to(self.number, LEFT)
+        super().__init__(self.number, self.label)

@@ -103,9 +103,9 @@ class SendingAct(Act[CloudsExample]):
             )
         )
 
-    def count(self, number: int, said: str, color: str) -> Count:
-        """A number of centres, with the label that says which."""
-        return Count(self.theme, lambda: str(number), str(self.example.total), self.label(said), color)
+    def count(self, number: int, label: str, color: str) -> Count:
+        """A number of centres, with the label of this name after it."""
+        return Count(self.theme, lambda: str(number), str(self.example.total), self.label(label), color)
 
     def total(self) -> Count:
         return self.count(self.example.total, "total", self.theme.quiet)

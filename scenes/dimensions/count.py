@@ -124,8 +124,8 @@ class CountAct(Act[DimensionsExample]):
     def count(self, d: int) -> Readout:
         """How many of the answers shown so far have a zero."""
         totals = np.concatenate([[0], np.cumsum(self.boards[d].members.any(axis=1))])
-        said, place = self.label("tally"), (WITH_ZERO, self.middle(d), 0)
-        number = Readout(self.theme, lambda: said.format(count=totals[self.passed()]), style.LABEL)
+        label, place = self.label("tally"), (WITH_ZERO, self.middle(d), 0)
+        number = Readout(self.theme, lambda: label.format(count=totals[self.passed()]), style.LABEL)
         number.add_updater(lambda readout: readout.move_to(place))
         return number.update()
 

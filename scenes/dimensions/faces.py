@@ -46,11 +46,11 @@ class FacesAct(Act[DimensionsExample]):
             self.add(clouds)
             self.clear_stage(clouds, self.board_name)
             title = self.board_name.copy().move_to((-WIDE / 2, HEADER, 0), LEFT)
-            said = words(self.theme, self.label("of_all"), style.SMALL, self.theme.quiet)
-            on_baseline(said.next_to(title, RIGHT, buff=0.4), title)
+            label = words(self.theme, self.label("of_all"), style.SMALL, self.theme.quiet)
+            on_baseline(label.next_to(title, RIGHT, buff=0.4), title)
             self.play(way.animate.set_value(1), Transform(self.board_name, title), run_time=2, rate_func=smooth)
             first, *others = self.kinds()
-            self.play(FadeIn(said), FadeIn(first, shift=0.15 * UP), run_time=0.6)
+            self.play(FadeIn(label), FadeIn(first, shift=0.15 * UP), run_time=0.6)
             for kind in others:
                 self.play(FadeIn(kind, shift=0.15 * UP), run_time=0.6)
 

@@ -91,7 +91,7 @@ class TwinsAct(Act[DimensionsExample]):
         counts = [self.count(name, kind) for kind in range(len(CHOICES))]
         row = VGroup(*counts).arrange(RIGHT, buff=0.6, aligned_edge=DOWN)
         for count in counts:
-            on_baseline(count.said, count.number)
+            on_baseline(count.label, count.number)
         return row.move_to((self.centre(name), COUNTS, 0))
 
     def count(self, name: str, kind: int) -> Count:

@@ -69,10 +69,10 @@ class UnitsAct(Act[DimensionsExample]):
 
     def measured(self) -> VGroup:
         """The upper panel's heading, with the unit as it grows."""
-        said = words(self.theme, self.label("unit"), style.LABEL)
+        label = words(self.theme, self.label("unit"), style.LABEL)
         number = Readout(self.theme, lambda: f"{self.unit():.0f}", style.LABEL)
-        on_baseline(number.next_to(said, RIGHT, buff=0.12), said)
-        lines = VGroup(self.title("measured"), VGroup(said, number), self.effect())
+        on_baseline(number.next_to(label, RIGHT, buff=0.12), label)
+        lines = VGroup(self.title("measured"), VGroup(label, number), self.effect())
         return self.upper.place_beside(lines.arrange(DOWN, buff=0.3, aligned_edge=LEFT))
 
     def scaled(self) -> VGroup:

@@ -29,9 +29,9 @@ class WeightsTable(VGroup):
             number = weight(theme, partial(coordinate, answer, axis), color)
             self.add(name.move_to((x, TOP, 0), LEFT), number.move_to((x, TOP - LOWER, 0), LEFT))
         x = left + 3.35 * PITCH
-        said = words(theme, zeros, style.LABEL, theme.quiet).move_to((x, TOP, 0), LEFT)
+        label = words(theme, zeros, style.LABEL, theme.quiet).move_to((x, TOP, 0), LEFT)
         count = Readout(theme, lambda: str((answer() == 0).sum()), style.TITLE, color)
-        self.add(on_baseline(said, names[0]), count.move_to((x, TOP - LOWER - 0.06, 0), LEFT))
+        self.add(on_baseline(label, names[0]), count.move_to((x, TOP - LOWER - 0.06, 0), LEFT))
 
 
 def weight(theme: Theme, value: Callable[[], float], zero_color: str) -> Readout:

@@ -66,9 +66,9 @@ class PointsAct(Act[OverfitExample]):
     def count(self) -> VGroup:
         """The current number of weights."""
         count = Readout(self.theme, lambda: str(self.fit.count), style.HEADING)
-        said = words(self.theme, self.label("weights"), style.HEADING)
-        text = VGroup(said, count.next_to(said, RIGHT, buff=0.2))
-        on_baseline(said, count)
+        label = words(self.theme, self.label("weights"), style.HEADING)
+        text = VGroup(label, count.next_to(label, RIGHT, buff=0.2))
+        on_baseline(label, count)
         return standing(text, count, self.chart, LOW)
 
     def worst_gap(self) -> VGroup:

@@ -118,8 +118,8 @@ class StrengthAct(Act[OverfitExample]):
 
     def legend(self, kind: str) -> VGroup:
         """The mark of points, and the name of their error."""
-        said = words(self.theme, self.label(f"{kind}_curve"), style.LABEL, self.theme.loss)
-        return VGroup(symbol(self.theme, kind), said).arrange(RIGHT, buff=0.15)
+        label = words(self.theme, self.label(f"{kind}_curve"), style.LABEL, self.theme.loss)
+        return VGroup(symbol(self.theme, kind), label).arrange(RIGHT, buff=0.15)
 
     # --- the beats
 

@@ -66,20 +66,20 @@ class WeightsAct(Act[OverfitExample]):
         """What the outlines mean, above the right end of the first chart."""
         chart = self.charts["lasso"]
         swatch = Rectangle(width=0.22, height=0.4, color=self.theme.quiet, stroke_width=style.THIN)
-        said = words(self.theme, self.label("perfect"), style.LABEL, self.theme.quiet)
-        line = VGroup(swatch, said).arrange(RIGHT, buff=0.18)
-        standing(line, first_letter(said), chart, LOW)
+        label = words(self.theme, self.label("perfect"), style.LABEL, self.theme.quiet)
+        line = VGroup(swatch, label).arrange(RIGHT, buff=0.18)
+        standing(line, first_letter(label), chart, LOW)
         return line.align_to(chart.at((chart.x[1], 0)), RIGHT)
 
     def zero_count(self, side: str) -> VGroup:
         """How many weights are exactly zero, above the chart; for ridge also the size of the smallest."""
-        said = words(self.theme, self.label("zero"))
+        label = words(self.theme, self.label("zero"))
         count = words(self.theme, self.label(f"{side}_zeros"), style.HEADING, self.color(side))
-        line = VGroup(said, count).arrange(RIGHT, buff=0.2)
-        on_baseline(count, said)
+        line = VGroup(label, count).arrange(RIGHT, buff=0.2)
+        on_baseline(count, label)
         if side == "ridge":
-            line.add(on_baseline(words(self.theme, self.label("smallest")).next_to(line, RIGHT, buff=0.5), said))
-        return standing(line, said, self.charts[side], LOW)
+            line.add(on_baseline(words(self.theme, self.label("smallest")).next_to(line, RIGHT, buff=0.5), label))
+        return standing(line, label, self.charts[side], LOW)
 
     # --- the beats
 

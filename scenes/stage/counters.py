@@ -16,15 +16,17 @@ from scenes.theme import Theme
 
 
 class Count(VGroup):
-    """A big number that follows `text`, with the words `said` after it; there is room for the number `widest`."""
+    """A big number that follows `text`, with the words `label` after it; there is room for the number `widest`."""
 
-    def __init__(self, theme: Theme, text: Callable[[], str], widest: str, said: str, color: str | None = None) -> None:
+    def __init__(
+        self, theme: Theme, text: Callable[[], str], widest: str, label: str, color: str | None = None
+    ) -> None:
         room = Readout(theme, widest, style.HEADING).width
         self.number = Readout(theme, text, style.HEADING, color)
-        self.said = words(theme, said, style.LABEL, color)
-        self.said.next_to(self.number.get_left() + room * RIGHT, RIGHT, buff=0.2)
-        on_baseline(self.said, self.number)
-        super().__init__(self.number, self.said)
+        self.label = words(theme, label, style.LABEL, color)
+        self.label.next_to(self.number.get_left() + room * RIGHT, RIGHT, buff=0.2)
+        on_baseline(self.label, self.number)
+        super().__init__(self.number, self.label)
 
 
 def column(counts: Iterable[Count], pitch: float = 0.75) -> VGroup:

@@ -90,7 +90,7 @@ class ManyAct(Act[StepsExample]):
         self.close_up(whole, short)
 
     def close_up(self, whole: Equation, short: Equation) -> None:
-        """First the terms that stay on the first line move, then those that rise to it, then those of the second line."""
+        """First the terms that stay on the first line move, then those that rise to it, then those below."""
         line = whole.part("head").get_bottom()[1]
         first: list[str] = []
         rising: list[str] = []
@@ -114,7 +114,7 @@ def arrange(names: dict[str, Typst], equations: Sequence[Equation]) -> None:
 
 
 def moved(old: Equation, new: Equation, names: Sequence[str] = (), path_arc: float = 0) -> list[Animation]:
-    """The animations that turn parts of an equation (default: all) into those of the new one; new parts appear."""
+    """The animations that turn parts of an equation (default: all) into parts of the new one; new ones appear."""
     return [
         ReplacementTransform(old.part(name), new.part(name), path_arc=path_arc)
         if name in old.names

@@ -1,4 +1,4 @@
-"""A cut through the answer of L1: the error leans on the wall with a slope, and a penalty of that slope holds it too."""
+"""A cut through the answer of L1: the error leans on the wall with a slope; a penalty of that slope holds it too."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def test_every_centre_on_the_axis_lines_has_an_l2_answer_with_a_zero():
     assert has_zero(L2().project(centres, radius)).all()
 
 
-def test_small_rings_show_the_shape_of_each_loss_at_its_centre_and_have_one_area():
+def test_small_rings_show_the_shape_and_the_centre_of_each_loss_and_have_equal_areas():
     losses = Quadratic([np.eye(2), np.diag([9.0, 1.0])], [[1.0, 2.0], [-3.0, 0.0]])
     plane = square_plane(DARK, 5.0)
     first, second = small_rings(plane, losses, 0.3).get_subpaths()

@@ -1,4 +1,4 @@
-"""The drawings of the chapter `quiz`: the ring on which the seconds to think run out."""
+"""Drawings of the chapter `quiz`: the ring on which the time to think runs out."""
 
 from __future__ import annotations
 

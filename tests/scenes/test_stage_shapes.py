@@ -1,4 +1,4 @@
-"""The stage's shared shapes: dots, counters, maps of faces, solids."""
+"""Shared shapes of the stage: dots, counters, maps of faces, solids."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def places(dots: Dots) -> np.ndarray:
 
 
 def inside(polygon: np.ndarray, points: np.ndarray) -> np.ndarray:
-    """Which points lie in a convex polygon, by the side of every edge."""
+    """Which points (n, 2) lie in a convex polygon: those on the same side of all edges."""
     edges = np.roll(polygon, -1, axis=0) - polygon
     away = points[:, None] - polygon
     sides = edges[:, 0] * away[..., 1] - edges[:, 1] * away[..., 0]
@@ -37,7 +37,7 @@ def inside(polygon: np.ndarray, points: np.ndarray) -> np.ndarray:
 
 @pytest.mark.parametrize("norm", [L1(), Max()])
 @given(radius=st.floats(0.1, 4.9))
-def test_the_map_is_where_the_answers_land(norm, radius):
+def test_each_region_contains_exactly_the_centres_whose_answer_is_on_its_face(norm, radius):
     corners = norm.outline(radius, 5)[:-1]
     regions = [*corner_regions(corners, REACH), *edge_regions(corners, REACH)]
     points = np.random.default_rng(1).uniform(-REACH, REACH, (300, 2))
@@ -79,16 +79,16 @@ def test_a_board_shows_each_case_once_in_its_place():
     assert_allclose(places(board.hits), [(0, 0, 0), (0, -1, 0), (1, -1, 0)])
 
 
-def test_a_count_keeps_its_words_clear_of_the_widest_number():
+def test_the_words_of_a_count_leave_room_for_the_widest_number():
     text = ["1"]
     count = Count(DARK, lambda: text[0], "1000", "cases")
     text[0] = "1000"
     count.update()
-    assert count.number.get_right()[0] < count.said.get_left()[0]
+    assert count.number.get_right()[0] < count.label.get_left()[0]
 
 
 @pytest.mark.parametrize("shape", [octahedron(), cube()])
-def test_a_solid_obeys_euler_and_its_view_only_turns_it(shape):
+def test_a_solid_satisfies_eulers_formula_and_its_view_is_a_rotation(shape):
     edges = {frozenset(pair) for face in shape.faces for pair in zip(face, (*face[1:], face[0]), strict=True)}
     assert len(shape.corners) - len(edges) + len(shape.faces) == 2
     view = turned(0.7, 0.4)
@@ -96,8 +96,8 @@ def test_a_solid_obeys_euler_and_its_view_only_turns_it(shape):
     assert_allclose(turned(0, 0), np.eye(3))
     drawn = solid(shape, view, (0, 0, 0), 1.0, DARK.max)
     filled = [polygon.get_fill_opacity() > 0 for polygon in drawn]
-    assert sum(filled) == len(shape.faces) / 2  # of a solid that is alike on both sides, half is seen
-    assert filled == sorted(filled)  # far faces first
+    assert sum(filled) == len(shape.faces) / 2  # half of the faces of a solid with a centre of symmetry are visible
+    assert filled == sorted(filled)  # the far faces come first
 
 
 def test_equal_ratios_are_equally_far_apart_on_a_logarithmic_chart():
@@ -123,7 +123,7 @@ def test_diamonds_stand_where_their_points_are():
     assert len(shape.get_subpaths()) == 2
 
 
-def test_the_map_of_faces_lies_under_what_stands_on_it():
+def test_the_map_of_faces_is_drawn_under_everything_else():
     wedges, strips = FaceMap(square_plane(DARK, REACH), L1().outline(2, 5)[:-1], REACH, DARK.l1)
     assert (len(wedges), len(strips)) == (4, 4)
     assert all(part.z_index < 0 for part in [*wedges, *strips])

@@ -1,4 +1,4 @@
-"""Manim with the quick replacements in it for a while, in a process that also needs it without them."""
+"""Switches the quick replacements in Manim on and off again, for a process that needs Manim with and without them."""
 
 from __future__ import annotations
 
