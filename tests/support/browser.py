@@ -1,4 +1,4 @@
-"""For the tests of pages: Chromium, driven by Playwright, and a local server that behaves as static hosts do."""
+"""Debian's Chromium, driven by Playwright, and a local server as static hosts are: for the tests of pages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-PATIENCE = 30_000  # milliseconds; a browser is slow on a busy machine
+PATIENCE = 30_000  # milliseconds: on a busy machine a browser is slow
 expect.set_options(timeout=PATIENCE)
 FLAGS = (
     "--headless",
@@ -34,7 +34,7 @@ FLAGS = (
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """The browser; the test fails with its name if it is not installed."""
+    """The browser; fails by name where it is not installed."""
     program = which("chromium")
     assert program, "chromium is not installed; ./tests/run.sh installs it, as does: apt-get install chromium"
     with sync_playwright() as playwright:
@@ -44,7 +44,7 @@ def chromium() -> Iterator[Browser]:
 
 
 class Host(SimpleHTTPRequestHandler):
-    """Serves files and byte ranges of them, without which a browser cannot seek in a video."""
+    """Files, and parts of files: without those a browser cannot seek in a video."""
 
     def log_message(self, *_: Any) -> None:
         pass
@@ -81,13 +81,13 @@ def served(folder: Path) -> Iterator[str]:
 
 
 class Watch:
-    """What a page does: its errors, its requests to other hosts (both are faults), and the files that it loads."""
+    """What a page must not do: errors, and requests to elsewhere; and the names of the files that it asks for."""
 
     def __init__(self, page: Page, origin: str) -> None:
         self.faults: list[str] = []
         self.asked: list[str] = []
         self.allowed = (origin, "data:", "blob:")
-        page.on("console", lambda message: message.type in ("error", "warning") and self.faults.append(message.text))
+        page.on("console", lambda said: said.type in ("error", "warning") and self.faults.append(said.text))
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("request", lambda request: self.note(request.url))
 
@@ -99,7 +99,7 @@ class Watch:
 
 @contextmanager
 def watched(browser: Browser, address: str, **settings: Any) -> Iterator[tuple[Page, Watch]]:
-    """An empty page that is to open the address. At the end, the test fails if there are faults."""
+    """A page, still empty, that will go to the address; at the end nothing may have gone wrong."""
     context = browser.new_context(**{"viewport": {"width": 1024, "height": 768}, **settings})
     context.set_default_timeout(PATIENCE)
     try:
@@ -113,35 +113,35 @@ def watched(browser: Browser, address: str, **settings: Any) -> Iterator[tuple[P
 
 @contextmanager
 def opened(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
-    """The page at an address. At the end, the test fails if there are faults, such as requests to other hosts."""
+    """The page at an address; at the end nothing may have gone wrong, and nothing may have come from elsewhere."""
     with watched(browser, address, **settings) as (page, _):
         page.goto(address)
         yield page
 
 
 def video_is(page: Page, condition: str, video: int = 0) -> None:
-    """Waits until the condition, in which `v` is one of the videos of the page, is true."""
+    """Waits until the condition, on `v`, holds for one of the page's videos."""
     page.wait_for_function(
         f"n => {{ const v = document.querySelectorAll('video')[n]; return {condition}; }}", arg=video
     )
 
 
 def play_from(page: Page, seconds: float, video: int = 0) -> None:
-    """Starts the video a moment before a time; muted, because browsers require it of scripts."""
+    """Starts the video a moment before a time, muted as browsers ask of scripts."""
     start = "([v, t]) => { v.muted = true; v.currentTime = t; return v.play(); }"
     player = page.locator("video").nth(video)
     page.evaluate(start, [player.element_handle(), seconds])
 
 
 def clip_data(folder: Path, name: str) -> dict[str, Any]:
-    """The data in the data script of a clip."""
+    """What the data script of a clip says."""
     text = (folder / f"{name}.data.js").read_text(encoding="utf-8")
     data: dict[str, Any] = json.loads(text.split("] = ", 1)[1].strip().removesuffix(";"))
     return data
 
 
 def element(folder: Path, name: str) -> str:
-    """The element as it is written in a post, with the folder served as film/ beside it."""
+    """The element as a post has it, with the folder served as film/ beside it."""
     clip = clip_data(folder, name)
     sources = "".join(f"<source src='film/{file['file']}' type='{file['type']}'>" for file in clip["videos"])
     size = f"width='{clip['width']}' height='{clip['height']}'"
@@ -153,13 +153,13 @@ def element(folder: Path, name: str) -> str:
 
 @dataclass(frozen=True)
 class Site:
-    """A web site that has the folder as film/, and posts that may load nothing but files of the site."""
+    """Somebody's site: the folder as film/, and posts that may load nothing but the site's own files."""
 
     root: Path
     address: str
 
     def post(self, name: str, *body: str) -> str:
-        """Writes a post and returns its address."""
+        """Writes a post and gives its address."""
         (self.root / f"{name}.html").write_text(POST.format(name, " ".join(body)), encoding="utf-8")
         return f"{self.address}{name}.html"
 

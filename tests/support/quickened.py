@@ -1,4 +1,4 @@
-"""Switches the quick replacements in Manim on and off again, for a process that needs Manim with and without them."""
+"""Manim with the quick replacements in it for a while, in a process that also needs it without them."""
 
 from __future__ import annotations
 

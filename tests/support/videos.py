@@ -1,4 +1,4 @@
-"""Reads videos back for the tests."""
+"""Videos read back for the tests."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import av
 
 @dataclass(frozen=True)
 class Video:
-    """What a player finds in a file. Times are in seconds; captions are (start, end, text)."""
+    """What a player finds in a file; times in seconds, captions as (start, end, text)."""
 
     width: int
     height: int
@@ -30,7 +30,7 @@ class Video:
 
 
 def read(path: Path) -> Video:
-    """Decodes the whole file. `frames` has a digest of the pixels of each frame."""
+    """Decodes the whole file; a frame is the digest of its pixels."""
     with av.open(path) as container:
         stream = container.streams.video[0]
         frames, times = [], []
