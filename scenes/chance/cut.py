@@ -101,7 +101,7 @@ class CutAct(Act[ChanceExample]):
     # --- the window
 
     def window(self) -> Plane:
-        """The window as it is now: it closes in on the point (t, 0)."""
+        """The window as it is now: it closes in on the answer near (radius, 0)."""
         half = float(np.exp(self.zoom.get_value()))
         middle = (PUBLISHED_RADIUS + ASIDE * CLOSE) * (FAR - half) / (FAR - CLOSE)
         return Plane(self.theme, (middle - half, middle + half), (-half, half), CENTRE, HEIGHT / (2 * half))

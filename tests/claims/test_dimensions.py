@@ -105,7 +105,7 @@ class TestDimensions:
         assert self.EXAMPLE.shares[weights] == pytest.approx(zero.any(axis=1).mean(), abs=0.006)
         assert self.EXAMPLE.mean_shares[weights] == pytest.approx(zero.mean(), abs=0.004)
 
-    def test_the_shares_in_the_pictures_are_the_exact_ones_rounded(self):
+    def test_the_shares_are_written_as_65_3_and_94_7_and_99_97_percent(self):
         assert [self.EXAMPLE.share_text(weights) for weights in (2, 3, 5)] == ["65.3 %", "94.7 %", "99.97 %"]
         assert [self.EXAMPLE.mean_text(weights) for weights in COUNTED] == ["33 %", "49 %", "63 %", "76 %"]
         assert self.EXAMPLE.shares[10] == pytest.approx(0.999999999987, abs=1e-12)

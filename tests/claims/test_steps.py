@@ -209,7 +209,7 @@ class TestSteps:
             assert shown < float(weight_text(before)) == abs(before)
         assert [weight_text(w) for w in STEPS.after_l1 if w] == ["0.4551", "0.3241", "0.9132"]
 
-    def test_the_push_of_l2_fades_before_zero_and_that_of_l1_does_not(self):
+    def test_l2_fades_and_never_arrives_but_the_push_of_l1_does_not_fade(self):
         way = np.linspace(1, 0.01, 50)
         assert (np.diff(np.abs(STEPS.l2_push(way))) < 0).all()
         assert (np.abs(STEPS.l1_push(way)) == STEPS.strength).all()
