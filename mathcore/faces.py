@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mathcore.linear import dot, largest, solve, times, total
+from mathcore.linear import inner, largest, solve, times, total
 from mathcore.validate import Array, Mask, Rows
 
 PATIENCE = 5  # rounds of exchanges without progress before the walk takes over
@@ -182,7 +182,7 @@ def settle_total(
         found, part = settle(geometry, hessian[todo], pull[todo], bound[todo], before)
         face[todo] = found
         lines.put(todo, part)
-        size, slope = dot(found, part.push0), dot(found, part.push1)
+        size, slope = inner(found, part.push0), inner(found, part.push1)
         above = size + bound[todo] * slope > wanted[todo]
         low[todo] = np.where(above, bound[todo], low[todo])
         high[todo] = np.where(above, high[todo], bound[todo])

@@ -19,7 +19,7 @@ def rows_at_once(count: int, size: int) -> Iterator[slice]:
     return (slice(start, min(start + rows, count)) for start in range(0, count, rows))
 
 
-def dot(a: Array, b: Array) -> Array:
+def inner(a: Array, b: Array) -> Array:
     """Inner products along the last axis."""
     return total(a * b)
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mathcore import validate
-from mathcore.linear import dot, inverse, solve_one, times
+from mathcore.linear import inner, inverse, solve_one, times
 from mathcore.validate import Array
 
 
@@ -61,7 +61,7 @@ class Quadratic:
     def value(self, w: ArrayLike) -> Array:
         """(w - centre)' hessian (w - centre) / 2: (..., d) -> (...)."""
         away = self._away(w)
-        return 0.5 * dot(away, times(self.hessian, away))
+        return 0.5 * inner(away, times(self.hessian, away))
 
     def gradient(self, w: ArrayLike) -> Array:
         """hessian (w - centre): (..., d) -> (..., d)."""

@@ -1,7 +1,7 @@
 """Ways to measure the size of a weight vector: value, projection on the ball, proximal operator, outline.
 
-Each norm also knows where a quadratic loss touches its ball (`touch`) and where loss + strength * norm rests
-(`rest`), so that no solver names a norm. Adding one is one class here and one entry in the tests' list.
+Each norm also minimises a quadratic loss over its ball (`solve_constrained`) and loss + strength * norm
+(`solve_penalised`), so that no solver names a norm. Adding one is one class here and one entry in the tests' list.
 """
 
 from __future__ import annotations
@@ -73,14 +73,14 @@ class Norm(ABC):
         """A quarter of the ball's outline, from t = 0 to 1 (not reached); quarter turns make the rest."""
 
     @abstractmethod
-    def touch(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
+    def solve_constrained(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
         """Minimisers (n, d) of (w - c)' H (w - c) / 2 over balls (n,) that do not hold c, and multipliers (n,).
 
         hessian (n, d, d); pull = H c (n, d), minus the gradient at 0. Radii are above 0.
         """
 
     @abstractmethod
-    def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
+    def solve_penalised(self, hessian: Array, pull: Array, strength: Array) -> Array:
         """Minimisers (n, d) of (w - c)' H (w - c) / 2 + strength * norm(w) where they are not 0."""
 
     def stays_zero(self, pull: Array, strength: Array) -> Mask:
@@ -169,12 +169,12 @@ class L1(Norm):
     def _quarter(self, t: Array) -> Array:
         return np.stack([1 - t, t], axis=-1)
 
-    def touch(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
+    def solve_constrained(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
         highest = largest(np.abs(pull))
         face, lines, bound = faces.settle_total(faces.diamond, hessian, pull, radius, highest, np.sign(pull))
         return faces.fill(faces.true_zeros(lines, bound, face), radius, pull), bound
 
-    def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
+    def solve_penalised(self, hessian: Array, pull: Array, strength: Array) -> Array:
         face, lines = faces.settle(faces.diamond, hessian, pull, strength, np.sign(pull))
         return faces.true_zeros(lines, strength, face)
 
@@ -205,11 +205,11 @@ class Max(Norm):
     def _quarter(self, t: Array) -> Array:
         return np.stack([1 - 2 * t, np.ones_like(t)], axis=-1)
 
-    def touch(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
+    def solve_constrained(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
         face, lines = faces.settle(faces.box, hessian, pull, radius, np.zeros_like(pull))
         return faces.true_ties(lines, radius, face), total(np.abs(lines.at(radius)[1]))
 
-    def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
+    def solve_penalised(self, hessian: Array, pull: Array, strength: Array) -> Array:
         centre = solve_one(hessian, pull)
         highest = largest(np.abs(centre))
         face, lines, bound = faces.settle_total(faces.box, hessian, pull, strength, highest, np.sign(pull))
@@ -248,10 +248,10 @@ class L2(_Smooth):
     def _subgradient(self, w: Array) -> Array:
         return _ratio(w, _column(self._value(w)))
 
-    def touch(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
+    def solve_constrained(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
         return secular.touch_sphere(hessian, pull, radius)
 
-    def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
+    def solve_penalised(self, hessian: Array, pull: Array, strength: Array) -> Array:
         return secular.rest_in_cone(hessian, pull, strength)
 
 
@@ -295,11 +295,11 @@ class Lp(_Smooth):
     def _subgradient(self, w: Array) -> Array:
         return np.asarray(np.sign(w) * np.abs(_ratio(w, _column(self._value(w)))) ** (self.p - 1))
 
-    def touch(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
+    def solve_constrained(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
         centre = solve_one(hessian, pull)
         return powers.touch_power_ball(hessian, pull, centre, self.p, radius)
 
-    def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
+    def solve_penalised(self, hessian: Array, pull: Array, strength: Array) -> Array:
         return powers.rest_in_power_cone(hessian, pull, self.p, strength)
 
 
@@ -324,7 +324,7 @@ class SquaredL2:
         """Only where the loss's own centre is 0."""
         return np.asarray((pull == 0).all(axis=-1), dtype=np.bool_)
 
-    def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
+    def solve_penalised(self, hessian: Array, pull: Array, strength: Array) -> Array:
         """(H + 2 strength I)^-1 pull. Source: Hoerl and Kennard, Technometrics 12, 1970."""
         return solve_one(hessian + 2 * strength[:, None, None] * np.eye(hessian.shape[-1]), pull)
 

@@ -29,11 +29,11 @@ def penalised(loss: Quadratic, penalty: Penalty, strength: ArrayLike) -> Array:
     batch = common_batch(loss, "strength", amount)
     point = np.empty((int(np.prod(batch)), loss.dimension))
     for where, hessian, centre, size in pieces(loss, amount, batch):
-        point[where] = _rest(penalty, hessian, centre, size)
+        point[where] = _solved(penalty, hessian, centre, size)
     return point.reshape(*batch, loss.dimension)
 
 
-def _rest(penalty: Penalty, hessian: Array, centre: Array, strength: Array) -> Array:
+def _solved(penalty: Penalty, hessian: Array, centre: Array, strength: Array) -> Array:
     """The penalty's own solver where the answer is neither 0 nor the centre."""
     pull = times(hessian, centre)
     zero = penalty.stays_zero(pull, strength) & (strength > 0)
@@ -41,7 +41,7 @@ def _rest(penalty: Penalty, hessian: Array, centre: Array, strength: Array) -> A
     point = np.where(zero[:, None], 0.0, centre)
     if solved.any():
         amount = at_least_faint(strength, largest(np.abs(pull)))[solved]
-        point[solved] = penalty.rest(hessian[solved], pull[solved], amount)
+        point[solved] = penalty.solve_penalised(hessian[solved], pull[solved], amount)
     return point
 
 

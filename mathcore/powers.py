@@ -128,8 +128,8 @@ class Stretch(NamedTuple):
         return np.copysign(s, eta), self.slope / np.maximum(steep, self.slope), np.minimum(steep, self.slope)
 
 
-def dot(a: Array, b: Array) -> Array:
-    """Inner products along the first axis."""
+def inner_down(a: Array, b: Array) -> Array:
+    """Inner products down the columns, along the first axis."""
     product: Array = (a * b).sum(axis=0)
     return product
 
@@ -184,16 +184,16 @@ class Meeting(NamedTuple):
 
     def look(self, x: Array, z: Array, kappa: Array) -> State:
         gap = self.rho * self.system.times(x) + kappa * z - self.pull
-        off = np.sqrt(dot(gap, gap) / dot(self.pull, self.pull))
-        return State(x, z, kappa, gap, off, np.log(dot(x, z)))
+        off = np.sqrt(inner_down(gap, gap) / inner_down(self.pull, self.pull))
+        return State(x, z, kappa, gap, off, np.log(inner_down(x, z)))
 
     def newton(self, now: State, dx: Array, dz: Array, fixed: bool) -> tuple[Array, Array]:
         """The steps of the curve's numbers and of kappa; kappa may be held fixed."""
         first, second = self.system.solve(self.rho * dx, now.kappa * dz, now.gap, now.z)
         if fixed:
             return -first, np.zeros_like(now.kappa)
-        rise = (now.x * dz + now.z * dx) / dot(now.x, now.z)
-        change = (now.excess - dot(rise, first)) / dot(rise, second)
+        rise = (now.x * dz + now.z * dx) / inner_down(now.x, now.z)
+        change = (now.excess - inner_down(rise, first)) / inner_down(rise, second)
         return -first - change * second, change
 
     def step(self, now: State, length: Array, fixed: bool = False) -> State:
@@ -210,7 +210,7 @@ class Meeting(NamedTuple):
         small = np.copysign(np.abs(self.pull) ** (1 / (self.p - 1)), self.pull)
         x = (1 - self.rho) * small + self.rho * centre + TINY
         x /= length(x, self.p)
-        downhill = dot(x, self.pull - self.rho * self.system.times(x))
+        downhill = inner_down(x, self.pull - self.rho * self.system.times(x))
         return x, np.clip(downhill, 0.1 * np.maximum(1 - self.rho, 1e-6), 1.0)
 
     def lowest(self) -> Array:

@@ -65,7 +65,7 @@ def _touch(norm: Norm, hessian: Array, centre: Array, radius: Array) -> tuple[Ar
     multiplier = np.where(active, norm.dual._value(pull), 0.0)
     if solved.any():
         limit = at_least_faint(radius, longest)[solved]
-        point[solved], multiplier[solved] = norm.touch(hessian[solved], pull[solved], limit)
+        point[solved], multiplier[solved] = norm.solve_constrained(hessian[solved], pull[solved], limit)
         point[solved] *= (radius[solved] / limit)[:, None]
     return point, multiplier
 
