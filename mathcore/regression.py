@@ -10,7 +10,37 @@ from numpy.typing import ArrayLike
 from mathcore.losses import Quadratic
 from mathcore.norms import Penalty
 from mathcore.penalised import penalty_path
-from mathcore.validate import Array, vectors
+from mathcore.validate import Array, exponents, independent, read_only, table, vectors
+
+EPS = float(np.finfo(float).eps)
+
+
+def mean_and_scale(columns: Array) -> tuple[Array, Array]:
+    """Means and standard deviations of columns (n, d), at any scale; 0 for a deviation that rounding may have made.
+
+    A constant column's computed variance is at most n eps variance + n² eps² mean².
+    Source: Chan, Golub and LeVeque, The American Statistician 37, 1983.
+    """
+    n, unit = len(columns), exponents(columns, axis=0)
+    scaled = np.ldexp(columns, -unit)
+    mean, deviation = scaled.mean(axis=0), scaled.std(axis=0)
+    constant = deviation**2 * (1 - n * EPS) <= (n * EPS * mean) ** 2
+    return np.ldexp(mean, unit), np.ldexp(np.where(constant, 0.0, deviation), unit)
+
+
+def standardise(columns: Array, mean: Array, scale: Array) -> Array:
+    """(columns - mean) / scale, without overflow on the way; 0 where the scale is."""
+    half = 0.5 * columns - 0.5 * mean if np.abs(columns).max() > LARGE else 0.5 * (columns - mean)
+    return 2 * np.divide(half, scale, out=np.zeros_like(half), where=scale > 0)
+
+
+def exact_mean(y: Array) -> float:
+    """The mean of numbers (n,), without overflow on the way."""
+    unit = exponents(y, axis=0)
+    return float(np.ldexp(np.ldexp(y, -unit).mean(), unit))
+
+
+LARGE = 1e300
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,24 +64,28 @@ class Regression:
     loss: Quadratic = field(init=False)
 
     def __post_init__(self) -> None:
-        raw, y = vectors("features", self.features), vectors("target", self.target)
+        raw, y = table("features", self.features, "target", self.target)
         if raw.ndim != 2:
             raise ValueError(f"features: got shape {raw.shape}, want (n, d)")
         if y.shape != raw.shape[:1]:
             raise ValueError(f"target: got shape {y.shape}, want {raw.shape[:1]}")
-        mean, scale = raw.mean(axis=0), raw.std(axis=0)
-        if (scale <= np.finfo(float).eps * np.abs(raw).max(axis=0)).any():
+        mean, scale = mean_and_scale(raw)
+        if (scale == 0).any():
             raise ValueError("features: got one that is constant, want each to vary")
-        if np.linalg.matrix_rank((raw - mean) / scale) < raw.shape[1]:
-            raise ValueError(f"features: got {raw.shape[1]} that determine one another, want independent ones")
-        derived = {"features": raw, "target": y, "mean": mean, "scale": scale, "intercept": float(y.mean())}
+        if len(raw) <= raw.shape[1]:
+            raise ValueError(f"features: got {len(raw)} rows and {raw.shape[1]} columns, want more rows than columns")
+        columns = standardise(raw, mean, scale)
+        independent("features", columns)
+        middle = exact_mean(y)
+        derived = {"features": read_only(raw), "target": read_only(y), "mean": mean, "scale": scale}
         for name, value in derived.items():
             object.__setattr__(self, name, value)
-        object.__setattr__(self, "loss", Quadratic.from_data((raw - mean) / scale, y - y.mean()))
+        object.__setattr__(self, "intercept", middle)
+        object.__setattr__(self, "loss", Quadratic.from_data(columns, y - middle))
 
     def standardised(self, features: ArrayLike) -> Array:
         """Features (m, d) on the training features' scale."""
-        return np.asarray((vectors("features", features, len(self.mean)) - self.mean) / self.scale)
+        return standardise(vectors("features", features, len(self.mean)), self.mean, self.scale)
 
     def weights(self, penalty: Penalty, strengths: ArrayLike) -> Array:
         """The weights for each λ, (k,) -> (k, d). λ = 0 is plain least squares.
