@@ -54,7 +54,7 @@ from mathcore.gradient_steps import (
 )
 from mathcore.loss_curves import OneWeight, l1_curve, l1_push, l1_slopes_at_zero, l2_curve, l2_push
 from mathcore.losses import Quadratic
-from mathcore.norms import L1, L2, Lp, Max, Norm, SquaredL2
+from mathcore.norms import L1, L2, Lp, Max, Norm
 from mathcore.overfitting import (
     ErrorPath,
     NoisyData,
@@ -65,7 +65,8 @@ from mathcore.overfitting import (
     ridge_bias_variance,
     truth,
 )
-from mathcore.penalised import penalised, penalised_residual, penalty_path, radius_for
+from mathcore.penalised import penalised, penalised_error, penalised_residual, penalty_path, radius_for
+from mathcore.penalties import ElasticNet, SquaredL2
 from mathcore.regression import Regression
 from mathcore.tangency import Touch, constrained, strength_for
 
@@ -73,6 +74,7 @@ __all__ = [
     "L1",
     "L2",
     "CloudCounts",
+    "ElasticNet",
     "ErrorPath",
     "FeatureData",
     "Lp",
@@ -117,6 +119,7 @@ __all__ = [
     "noisy_data",
     "nonzeros_law",
     "penalised",
+    "penalised_error",
     "penalised_residual",
     "penalty_path",
     "plain_record",

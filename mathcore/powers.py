@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from mathcore.linear import inverse, solve, times
-from mathcore.validate import Array, Mask, Rows
+from mathcore.validate import Array, Mask, Rows, exponents
 
 STEPS = 80
 SHORTEST = 1e-6  # of a Newton step that still counts as one
@@ -290,10 +290,23 @@ def found(hessian: Array | None, pull: Array, centre: Array, p: float, radius: A
     return state, strongest, longest
 
 
-def touch_power_ball(hessian: Array | None, pull: Array, centre: Array, p: float, radius: Array) -> tuple[Array, Array]:
+def touch_power_ball(hessian: Array, pull: Array, centre: Array, p: float, radius: Array) -> tuple[Array, Array]:
     """Minimisers (n, d) on balls that are active, and multipliers (n,)."""
     state, strongest, _ = found(hessian, pull, centre, p, radius)
-    return cleared(radius * state.x / length(state.x, p)).T, strongest * state.kappa
+    return on_sphere(state, p, radius), strongest * state.kappa
+
+
+def project(v: Array, p: float, radius: Array) -> Array:
+    """The projection (n, d) of points outside balls of radii (n,), at any scale."""
+    unit = exponents(v, axis=-1)
+    scaled = np.ldexp(v, -unit[:, None])
+    state, _, _ = found(None, scaled, scaled, p, np.ldexp(radius, -unit))
+    return on_sphere(state, p, radius)
+
+
+def on_sphere(state: State, p: float, radius: Array) -> Array:
+    x = cleared(state.x)
+    return (radius * x / length(x, p)).T
 
 
 def rest_in_power_cone(hessian: Array, pull: Array, p: float, strength: Array) -> Array:
