@@ -76,7 +76,7 @@ def kkt_residual(problem: Problem, radius: Array, point: Array) -> Array:
     violations = [
         _share(problem.strength(off), strongest),
         _share(np.maximum(size - radius, 0.0), np.maximum(radius, np.finfo(float).tiny)),
-        _share(problem.multiplier * np.abs(radius - size), strongest * longest),
+        _share(np.where(size == radius, 0.0, problem.multiplier * np.abs(radius - size)), strongest * longest),
     ]
     return np.asarray(np.max(violations, axis=0))
 
@@ -110,7 +110,9 @@ def error_bound(problem: Problem, radius: Array | None, point: Array) -> Array:
     reach = reach + _long(times(upper, moved)) + stretch * _long(times(upper, near))
     widest = np.sqrt(np.max(inner(np.swapaxes(undone, -1, -2), np.swapaxes(undone, -1, -2)), axis=-1))
     near_by = largest(np.abs(moved)) + stretch * largest(np.abs(near))
-    return np.asarray(1.01 * widest * reach + near_by + EPS * largest(np.abs(point)))
+    pivots = np.diagonal(root, axis1=-2, axis2=-1)
+    unsure = 1 + 8 * point.shape[-1] * EPS * (largest(pivots) / -largest(-pivots)) ** 2  # of the inverse's own digits
+    return np.asarray(unsure * widest * reach + near_by + EPS * largest(np.abs(point)))
 
 
 def _stretch(problem: Problem, radius: Array, near: Array) -> Array:

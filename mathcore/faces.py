@@ -103,7 +103,7 @@ def careful_diamond(losses: Losses, face: Array) -> Lines:
     w1 = undone.solve(-face, np.zeros_like(face))
     away = np.where(on, -moved, centre)
     u0, u1 = sum(times_twice(hessian, away)), -sum(times_twice(hessian, w1))
-    u_noise, w_noise = SLACK * times(np.abs(hessian), np.abs(away)), SLACK * (np.abs(centre) + np.abs(moved))
+    u_noise, w_noise = careful_rounding(hessian, u0, moved), SLACK * (np.abs(centre) + np.abs(moved))
     return Lines(np.where(on, 0.0, u0), np.where(on, face, u1), np.where(on, centre + moved, 0.0), w1, u_noise, w_noise)
 
 
@@ -117,9 +117,14 @@ def careful_box(losses: Losses, face: Array) -> Lines:
     w1 = undone.solve(-high, -low) + face
     away = np.where(free, -moved, centre)
     u0, u1 = sum(times_twice(hessian, away)), -sum(times_twice(hessian, w1))
-    u_noise, w_noise = SLACK * times(np.abs(hessian), np.abs(away)), SLACK * (np.abs(centre) + np.abs(moved))
+    u_noise, w_noise = careful_rounding(hessian, u0, moved), SLACK * (np.abs(centre) + np.abs(moved))
     held = np.where(free, centre + moved, 0.0)
     return Lines(held, w1, np.where(free, 0.0, u0), np.where(free, 0.0, u1), w_noise, u_noise)
+
+
+def careful_rounding(hessian: Array, u: Array, moved: Array) -> Array:
+    """How much of u may be rounding, in products of twice the digits: that of the solution and of the sum."""
+    return np.asarray(4 * EPS * (np.abs(u) + times(np.abs(hessian), np.abs(moved))))
 
 
 class Refined:

@@ -9,7 +9,7 @@ from mathcore import validate
 from mathcore.accurate import times_twice
 from mathcore.batches import Exponents, Piece, at_least_faint, common_batch, pieces, scaled_by
 from mathcore.certificates import EPS, Problem, error_bound, kkt_residual, warn_of
-from mathcore.contract import Norm, Penalty
+from mathcore.contract import HUGE, Norm, Penalty
 from mathcore.linear import Losses, largest, solve_one, times
 from mathcore.losses import Quadratic
 from mathcore.validate import Array
@@ -63,7 +63,7 @@ def _problem(penalty: Penalty, piece: Piece) -> tuple[Problem, Exponents]:
     divided by 2^k where 2 b dwarfs H.
     """
     norm, strength, square = penalty.parts(piece.amount)
-    multiplier = scaled_by(strength, -piece.stiff - piece.unit)
+    multiplier = np.minimum(scaled_by(strength, -piece.stiff - piece.unit), HUGE)
     noise, smaller = np.zeros_like(piece.centre), np.zeros_like(piece.stiff)
     if not square.any():
         return Problem(norm, piece.hessian, piece.centre, multiplier, noise), smaller
