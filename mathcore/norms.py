@@ -6,7 +6,7 @@ import numpy as np
 
 from mathcore import faces, powers, secular, validate
 from mathcore.contract import Norm, Penalty, column, ratio
-from mathcore.linear import Losses, largest, rows_at_once, solve_one, total
+from mathcore.linear import Losses, largest, rows_at_once, total
 from mathcore.validate import Array
 
 __all__ = ["L1", "L2", "Lp", "Max", "Norm", "Penalty", "PowerNorm"]
@@ -181,13 +181,11 @@ class PowerNorm(_QuarterTurns):
 
     def solve_constrained(self, losses: Losses, radius: Array) -> tuple[Array, Array]:
         self._refuse_solving()
-        return powers.touch_power_ball(
-            losses.hessian, losses.pull, solve_one(losses.hessian, losses.pull), self.p, radius
-        )
+        return powers.touch_power_ball(losses, self.p, radius)
 
     def solve_penalised(self, losses: Losses, strength: Array) -> Array:
         self._refuse_solving()
-        return powers.rest_in_power_cone(losses.hessian, losses.pull, self.p, strength)
+        return powers.rest_in_power_cone(losses, self.p, strength)
 
     def _refuse_solving(self) -> None:
         if not 1 + NEAREST <= self.p <= 1 + 1 / NEAREST:

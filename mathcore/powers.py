@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from mathcore.linear import inverse, solve, times
+from mathcore.linear import Losses, inverse, solve
 from mathcore.validate import Array, Mask, Rows, exponents
 
 STEPS = 80
@@ -39,8 +39,8 @@ class System(Protocol):
         """y with H (right * y) + left * y = side, for both sides."""
         ...
 
-    def reach(self, p: float) -> Array:
-        """The largest p-norm of a column of H^-1."""
+    def reach(self, p: float, inverted: bool) -> Array:
+        """The largest p-norm of a column of H^-1, or of H."""
         ...
 
     def part(self, rows: Rows) -> System: ...
@@ -63,8 +63,8 @@ class Full:
         one, two = solve(np.moveaxis(matrix, -1, 0), first.T, second.T)
         return one.T, two.T
 
-    def reach(self, p: float) -> Array:
-        columns = np.moveaxis(inverse(np.moveaxis(self.hessian, -1, 0)), 0, -1)
+    def reach(self, p: float, inverted: bool) -> Array:
+        columns = np.moveaxis(inverse(np.moveaxis(self.hessian, -1, 0)), 0, -1) if inverted else self.hessian
         lengths = [length(columns[:, k], p) for k in range(len(columns))]
         return np.asarray(np.max(lengths, axis=0))
 
@@ -85,8 +85,8 @@ class Scale:
         share = 1 / (self.diagonal * right + left)
         return first * share, second * share
 
-    def reach(self, p: float) -> Array:
-        return 1 / self.diagonal
+    def reach(self, p: float, inverted: bool) -> Array:
+        return 1 / self.diagonal if inverted else self.diagonal
 
     def part(self, rows: Rows) -> Scale:
         return Scale(self.diagonal[rows])
@@ -135,10 +135,11 @@ def inner_down(a: Array, b: Array) -> Array:
 
 
 class State(NamedTuple):
-    """One point per loss: x, z, kappa, and how far the equations are violated."""
+    """One point per loss: x, z, rho, kappa, and how far the equations are violated."""
 
     x: Array
     z: Array
+    rho: Array
     kappa: Array
     gap: Array
     off: Array
@@ -161,7 +162,7 @@ class State(NamedTuple):
 
 
 class Meeting(NamedTuple):
-    """The equations rho H x + kappa z = pull and |x|_p = 1, in x, z and kappa.
+    """The equations rho H x + kappa z = pull and |x|_p = 1, in x, z and one of rho and kappa; the other is `known`.
 
     Scaled so that the pull has dual norm 1 and the loss's centre norm 1: rho and kappa lie between 0 and 1.
     """
@@ -169,27 +170,37 @@ class Meeting(NamedTuple):
     system: System
     pull: Array
     p: float
-    rho: Array
+    known: Array
+    seeks_kappa: bool
 
     def part(self, rows: Rows) -> Meeting:
-        return Meeting(self.system.part(rows), self.pull[:, rows], self.p, self.rho[rows])
+        return self._replace(system=self.system.part(rows), pull=self.pull[:, rows], known=self.known[rows])
+
+    def both(self, sought: Array) -> tuple[Array, Array]:
+        """rho and kappa."""
+        return (self.known, sought) if self.seeks_kappa else (sought, self.known)
+
+    def sought(self, state: State) -> Array:
+        return state.kappa if self.seeks_kappa else state.rho
 
     def sides(self, x: Array, z: Array) -> tuple[Array, Array]:
         """(x, z) as (eta, eta^n), and back."""
         return (x, z) if self.p >= 2 else (z, x)
 
-    def stretch(self, kappa: Array) -> Stretch:
-        flat, steep = self.sides(self.rho * self.system.diagonal, kappa)
+    def stretch(self, now: State) -> Stretch:
+        flat, steep = self.sides(now.rho * self.system.diagonal, now.kappa)
         return Stretch.balanced(max(self.p - 1, 1 / (self.p - 1)), np.log(flat) - np.log(steep))
 
-    def look(self, x: Array, z: Array, kappa: Array) -> State:
-        gap = self.rho * self.system.times(x) + kappa * z - self.pull
+    def look(self, x: Array, z: Array, sought: Array) -> State:
+        rho, kappa = self.both(sought)
+        gap = rho * self.system.times(x) + kappa * z - self.pull
         off = np.sqrt(inner_down(gap, gap) / inner_down(self.pull, self.pull))
-        return State(x, z, kappa, gap, off, np.log(inner_down(x, z)))
+        return State(x, z, rho.copy(), kappa.copy(), gap, off, np.log(inner_down(x, z)))
 
     def newton(self, now: State, dx: Array, dz: Array, fixed: bool) -> tuple[Array, Array]:
-        """The steps of the curve's numbers and of kappa; kappa may be held fixed."""
-        first, second = self.system.solve(self.rho * dx, now.kappa * dz, now.gap, now.z)
+        """The steps of the curve's numbers and of the number sought; that may be held fixed."""
+        grown = now.z if self.seeks_kappa else self.system.times(now.x)
+        first, second = self.system.solve(now.rho * dx, now.kappa * dz, now.gap, grown)
         if fixed:
             return -first, np.zeros_like(now.kappa)
         rise = (now.x * dz + now.z * dx) / inner_down(now.x, now.z)
@@ -198,30 +209,38 @@ class Meeting(NamedTuple):
 
     def step(self, now: State, length: Array, fixed: bool = False) -> State:
         """The state after `length` of Newton's step."""
-        stretch = self.stretch(now.kappa)
+        stretch, sought = self.stretch(now), self.sought(now)
         s, d_eta, d_power = stretch.place(*self.sides(now.x, now.z))
         step, change = self.newton(now, *self.sides(d_eta, d_power), fixed)
-        length = np.minimum(length, 0.9 / np.maximum(-change / now.kappa, 0.9))
+        length = np.minimum(length, 0.9 / np.maximum(-change / sought, 0.9))
         eta, power = stretch.at(s + length * step)
-        return self.look(*self.sides(eta, power), now.kappa + length * change)
+        return self.look(*self.sides(eta, power), sought + length * change)
 
     def start(self, centre: Array) -> tuple[Array, Array]:
-        """x between the answers for a small ball (where the pull points) and a large one (the centre); kappa."""
+        """x between the answers for a small ball (where the pull points) and a large one (the centre); kappa or rho."""
         small = np.copysign(np.abs(self.pull) ** (1 / (self.p - 1)), self.pull)
-        x = (1 - self.rho) * small + self.rho * centre + TINY
+        share = self.known if self.seeks_kappa else 1 - self.known
+        x = (1 - share) * small + share * centre + TINY
         x /= length(x, self.p)
-        downhill = inner_down(x, self.pull - self.rho * self.system.times(x))
-        return x, np.clip(downhill, 0.1 * np.maximum(1 - self.rho, 1e-6), 1.0)
+        if self.seeks_kappa:
+            downhill = inner_down(x, self.pull - share * self.system.times(x))
+            return x, np.clip(downhill, 0.1 * np.maximum(1 - share, 1e-6), 1.0)
+        long = (inner_down(x, self.pull) - self.known) / inner_down(x, self.system.times(x))
+        return x, np.clip(long, 0.1 * np.maximum(share, 1e-6), 1.0)
 
     def lowest(self) -> Array:
-        """A lower bound on kappa: |c| - rho <= |H^-1 kappa z| <= kappa d^(1/p) (H^-1's largest column)."""
-        bound = (1 - self.rho) / (len(self.pull) ** (1 / self.p) * self.system.reach(self.p))
+        """A lower bound on the number sought.
+
+        |c| - rho <= |H^-1 kappa z| <= kappa d^(1/p) (H^-1's largest column); |pull| - kappa likewise with H for rho.
+        """
+        p = self.p if self.seeks_kappa else self.p / (self.p - 1)
+        bound = (1 - self.known) / (len(self.pull) ** (1 / p) * self.system.reach(p, inverted=self.seeks_kappa))
         return np.asarray(np.clip(bound, TINY, 1.0))
 
 
-def meet(problem: Meeting, x: Array, kappa: Array, fixed: bool = False) -> State:
+def meet(problem: Meeting, x: Array, z: Array, sought: Array, fixed: bool = False) -> State:
     """Newton's steps from x until rounding stops them; one that does not help is shortened in the next round."""
-    result = problem.look(x, np.copysign(np.abs(x) ** (problem.p - 1), x), kappa)
+    result = problem.look(x, z, sought)
     now, rows, length = result, np.arange(x.shape[1]), np.ones(x.shape[1])
     done = np.zeros(x.shape[1], dtype=bool)
     for _ in range(STEPS):
@@ -242,22 +261,28 @@ def meet(problem: Meeting, x: Array, kappa: Array, fixed: bool = False) -> State
     return result
 
 
+def on_curve(x: Array, p: float) -> Array:
+    """The z that belongs to x."""
+    return np.copysign(np.abs(x) ** (p - 1), x)
+
+
 def search(problem: Meeting, x: Array) -> State:
-    """The same answer from a bracket on the logarithm of kappa: the p-norm of x falls as kappa grows."""
-    low, high = np.log(problem.lowest()), np.zeros_like(problem.rho)
+    """The same answer from a bracket on the logarithm of the number sought: the p-norm of x falls as that grows."""
+    low, high = np.log(problem.lowest()), np.zeros_like(problem.known)
+    z = on_curve(x, problem.p)
     for _ in range(HALVINGS):
         middle = 0.5 * (low + high)
-        state = meet(problem, x, np.exp(middle), fixed=True)
-        x = state.x
+        state = meet(problem, x, z, np.exp(middle), fixed=True)
+        x, z = state.x, state.z
         large = state.excess > 0
         low, high = np.where(large, middle, low), np.where(large, high, middle)
-    return meet(problem, state.x, state.kappa)
+    return meet(problem, state.x, state.z, problem.sought(state))
 
 
 def solved(problem: Meeting, centre: Array) -> State:
     """Newton's steps for all losses, the search for those that they do not bring home."""
-    x, kappa = problem.start(centre)
-    state = meet(problem, x, kappa)
+    x, sought = problem.start(centre)
+    state = meet(problem, x, on_curve(x, problem.p), sought)
     failed = ~(state.size < FAILED)
     if failed.any():
         state.put(search(problem.part(failed), x[:, failed]), failed)
@@ -276,23 +301,54 @@ def cleared(weights: Array) -> Array:
     return np.where(np.abs(weights) <= VANISHED, 0.0, weights)
 
 
-def found(hessian: Array | None, pull: Array, centre: Array, p: float, radius: Array) -> tuple[State, Array, Array]:
-    """The state at the answer, the dual norm of the pull and the norm of the centre, which kappa and rho count in.
+class Found(NamedTuple):
+    """The state at the answer, the dual norm of the pull and the norm of the centre, which kappa and rho count in."""
 
-    hessian: (n, d, d), None for the identity. pull, centre: (n, d). radius: (n,), below the norm of the centre.
+    state: State
+    strongest: Array
+    longest: Array
+
+
+def found(losses: Losses, p: float, known: Array, seeks_kappa: bool) -> Found:
+    """The answer for given radii (seeks_kappa), below the norm of the centre, or strengths, below that of the pull.
+    known: (n,). Without a Hessian (0 rows) it is the identity.
     """
-    pull, centre = np.ascontiguousarray(pull.T), np.ascontiguousarray(centre.T)
+    pull, centre = np.ascontiguousarray(losses.pull.T), np.ascontiguousarray(losses.centre.T)
     strongest, longest = length(pull, p / (p - 1)), length(centre, p)
     scale = longest / strongest
-    system = Scale(scale) if hessian is None else Full(np.moveaxis(hessian, 0, -1) * scale)
-    share = np.maximum(radius / longest, FAINT)
-    state = solved(Meeting(system, pull / strongest, p, share), centre / longest)
-    return state, strongest, longest
+    system = Full(np.moveaxis(losses.hessian, 0, -1) * scale) if len(losses.hessian) else Scale(scale)
+    share = np.maximum(known / (longest if seeks_kappa else strongest), FAINT)
+    state = solved(Meeting(system, pull / strongest, p, share, seeks_kappa), centre / longest)
+    return Found(state, strongest, longest)
 
 
-def touch_power_ball(hessian: Array, pull: Array, centre: Array, p: float, radius: Array) -> tuple[Array, Array]:
-    """Minimisers (n, d) on balls that are active, and multipliers (n,)."""
-    state, strongest, _ = found(hessian, pull, centre, p, radius)
+def polished(losses: Losses, p: float, known: Array, other: Found, seeks_kappa: bool) -> Found:
+    """Newton's last steps in the loss's own equations, from an answer to those with the inverse Hessian."""
+    state, longest, strongest = other
+    scale = longest / strongest
+    problem = Meeting(
+        Full(np.moveaxis(losses.hessian, 0, -1) * scale), losses.pull.T / strongest, p, known, seeks_kappa
+    )
+    sought = state.rho if seeks_kappa else state.kappa  # the roles are exchanged
+    return Found(meet(problem, state.z, state.x, sought), strongest, longest)
+
+
+def swapped(losses: Losses) -> Losses:
+    """The losses of the dual problem."""
+    return Losses(inverse(losses.hessian), losses.pull, losses.centre)
+
+
+def touch_power_ball(losses: Losses, p: float, radius: Array) -> tuple[Array, Array]:
+    """Minimisers (n, d) on balls that are active, and multipliers (n,).
+
+    For p < 2 by duality: the pull that is left is the penalised answer for the inverse Hessian, with the radius as its
+    strength. So the steep power stands alone, not multiplied by a matrix, and Newton's steps make progress.
+    """
+    if p >= 2:
+        state, strongest, _ = found(losses, p, radius, seeks_kappa=True)
+    else:
+        other = found(swapped(losses), p / (p - 1), radius, seeks_kappa=False)
+        state, strongest, _ = polished(losses, p, other.state.kappa, other, seeks_kappa=True)
     return on_sphere(state, p, radius), strongest * state.kappa
 
 
@@ -300,7 +356,7 @@ def project(v: Array, p: float, radius: Array) -> Array:
     """The projection (n, d) of points outside balls of radii (n,), at any scale."""
     unit = exponents(v, axis=-1)
     scaled = np.ldexp(v, -unit[:, None])
-    state, _, _ = found(None, scaled, scaled, p, np.ldexp(radius, -unit))
+    state, _, _ = found(Losses(np.empty((0, 0, 0)), scaled, scaled), p, np.ldexp(radius, -unit), seeks_kappa=True)
     return on_sphere(state, p, radius)
 
 
@@ -309,12 +365,11 @@ def on_sphere(state: State, p: float, radius: Array) -> Array:
     return (radius * x / length(x, p)).T
 
 
-def rest_in_power_cone(hessian: Array, pull: Array, p: float, strength: Array) -> Array:
-    """Minimisers (n, d) of loss + strength * norm where they are not 0.
-
-    By duality the pull that is left, u = H (c - w), minimises (u - pull)' H^-1 (u - pull) / 2 over the dual ball
-    of radius `strength`; w is the multiplier there times the ball's normal.
-    """
-    undone = inverse(hessian)
-    state, longest, _ = found(undone, times(undone, pull), pull, p / (p - 1), strength)
-    return cleared(longest * state.kappa * state.z).T
+def rest_in_power_cone(losses: Losses, p: float, strength: Array) -> Array:
+    """Minimisers (n, d) of loss + strength * norm where they are not 0; for p < 2 by duality, as touch_power_ball."""
+    if p >= 2:
+        state, _, longest = found(losses, p, strength, seeks_kappa=False)
+    else:
+        other = found(swapped(losses), p / (p - 1), strength, seeks_kappa=True)
+        state, _, longest = polished(losses, p, other.state.rho, other, seeks_kappa=False)
+    return cleared(longest * state.rho * state.x).T
