@@ -21,8 +21,9 @@ STEPS = 80
 SHORTEST = 1e-6  # of a Newton step that still counts as one
 FINE = 3e-15  # a violation as small as this is rounding
 NEARLY = 1e-8  # below this violation a step that does not help is the last one
+POLISHED = 1e-13  # above this violation in the loss's own equations a dual answer takes some more steps
 FAILED = 1e-11  # above this violation after the last step the bracketed search takes over
-HALVINGS = 50  # of the search's bracket
+HALVINGS = {True: 50, False: 20}  # of the search's bracket for kappa, and for rho, where each is a whole solution
 TINY = 1e-300  # stands for 0 inside logarithms
 VANISHED = 1e-290
 FAINT = 1e-30  # balls smaller than this share of the centre's norm have their answers in the same direction
@@ -266,16 +267,22 @@ def on_curve(x: Array, p: float) -> Array:
     return np.copysign(np.abs(x) ** (p - 1), x)
 
 
-def search(problem: Meeting, x: Array) -> State:
-    """The same answer from a bracket on the logarithm of the number sought: the p-norm of x falls as that grows."""
+def search(problem: Meeting, x: Array, centre: Array) -> State:
+    """The same answer from a bracket on the logarithm of the number sought.
+
+    The p-norm of x falls as kappa grows; the kappa of the answer for a given rho falls as rho grows.
+    """
     low, high = np.log(problem.lowest()), np.zeros_like(problem.known)
     z = on_curve(x, problem.p)
-    for _ in range(HALVINGS):
+    for _ in range(HALVINGS[problem.seeks_kappa]):
         middle = 0.5 * (low + high)
-        state = meet(problem, x, z, np.exp(middle), fixed=True)
-        x, z = state.x, state.z
-        large = state.excess > 0
-        low, high = np.where(large, middle, low), np.where(large, high, middle)
+        if problem.seeks_kappa:
+            state = meet(problem, x, z, np.exp(middle), fixed=True)
+            x, z, small = state.x, state.z, state.excess > 0
+        else:
+            state = solved(problem._replace(known=np.exp(middle), seeks_kappa=True), centre)
+            small = state.kappa > problem.known
+        low, high = np.where(small, middle, low), np.where(small, high, middle)
     return meet(problem, state.x, state.z, problem.sought(state))
 
 
@@ -285,7 +292,7 @@ def solved(problem: Meeting, centre: Array) -> State:
     state = meet(problem, x, on_curve(x, problem.p), sought)
     failed = ~(state.size < FAILED)
     if failed.any():
-        state.put(search(problem.part(failed), x[:, failed]), failed)
+        state.put(search(problem.part(failed), x[:, failed], centre[:, failed]), failed)
     return state
 
 
@@ -326,11 +333,14 @@ def polished(losses: Losses, p: float, known: Array, other: Found, seeks_kappa: 
     """Newton's last steps in the loss's own equations, from an answer to those with the inverse Hessian."""
     state, longest, strongest = other
     scale = longest / strongest
-    problem = Meeting(
-        Full(np.moveaxis(losses.hessian, 0, -1) * scale), losses.pull.T / strongest, p, known, seeks_kappa
-    )
+    system = Full(np.moveaxis(losses.hessian, 0, -1) * scale)
+    problem = Meeting(system, losses.pull.T / strongest, p, known, seeks_kappa)
     sought = state.rho if seeks_kappa else state.kappa  # the roles are exchanged
-    return Found(meet(problem, state.z, state.x, sought), strongest, longest)
+    result = problem.look(state.z, state.x, sought)
+    rough = ~(result.size < POLISHED)
+    if rough.any():
+        result.put(meet(problem.part(rough), state.z[:, rough], state.x[:, rough], sought[rough]), rough)
+    return Found(result, strongest, longest)
 
 
 def swapped(losses: Losses) -> Losses:
@@ -341,14 +351,16 @@ def swapped(losses: Losses) -> Losses:
 def touch_power_ball(losses: Losses, p: float, radius: Array) -> tuple[Array, Array]:
     """Minimisers (n, d) on balls that are active, and multipliers (n,).
 
-    For p < 2 by duality: the pull that is left is the penalised answer for the inverse Hessian, with the radius as its
-    strength. So the steep power stands alone, not multiplied by a matrix, and Newton's steps make progress.
+    Where p < 2 and that fails, by duality: the pull that is left is the penalised answer for the inverse Hessian, with
+    the radius as its strength. So the steep power stands alone, not multiplied by a matrix.
     """
-    if p >= 2:
-        state, strongest, _ = found(losses, p, radius, seeks_kappa=True)
-    else:
-        other = found(swapped(losses), p / (p - 1), radius, seeks_kappa=False)
-        state, strongest, _ = polished(losses, p, other.state.kappa, other, seeks_kappa=True)
+    state, strongest, _ = found(losses, p, radius, seeks_kappa=True)
+    failed = ~(state.size < FAILED)
+    if p < 2 and failed.any():
+        some = losses.part(failed)
+        other = found(swapped(some), p / (p - 1), radius[failed], seeks_kappa=False)
+        better = polished(some, p, other.state.kappa, other, seeks_kappa=True).state
+        state.put(better, failed)
     return on_sphere(state, p, radius), strongest * state.kappa
 
 
@@ -366,10 +378,14 @@ def on_sphere(state: State, p: float, radius: Array) -> Array:
 
 
 def rest_in_power_cone(losses: Losses, p: float, strength: Array) -> Array:
-    """Minimisers (n, d) of loss + strength * norm where they are not 0; for p < 2 by duality, as touch_power_ball."""
-    if p >= 2:
-        state, _, longest = found(losses, p, strength, seeks_kappa=False)
-    else:
-        other = found(swapped(losses), p / (p - 1), strength, seeks_kappa=True)
-        state, _, longest = polished(losses, p, other.state.rho, other, seeks_kappa=False)
+    """Minimisers (n, d) of loss + strength * norm where they are not 0.
+
+    By duality: the pull that is left is the constrained answer for the inverse Hessian, with the strength as its
+    radius. Where that fails, the norm of the answer is sought in the loss's own equations.
+    """
+    other = found(swapped(losses), p / (p - 1), strength, seeks_kappa=True)
+    state, _, longest = polished(losses, p, other.state.rho, other, seeks_kappa=False)
+    failed = ~(state.size < FAILED)
+    if failed.any():
+        state.put(found(losses.part(failed), p, strength[failed], seeks_kappa=False).state, failed)
     return cleared(longest * state.rho * state.x).T
