@@ -351,17 +351,35 @@ def swapped(losses: Losses) -> Losses:
 def touch_power_ball(losses: Losses, p: float, radius: Array) -> tuple[Array, Array]:
     """Minimisers (n, d) on balls that are active, and multipliers (n,).
 
-    Where p < 2 and that fails, by duality: the pull that is left is the penalised answer for the inverse Hessian, with
-    the radius as its strength. So the steep power stands alone, not multiplied by a matrix.
+    Where Newton's steps fail and p < 2, by duality: the pull that is left is the penalised answer for the inverse
+    Hessian, with the radius as its strength. So the steep power stands alone, not multiplied by a matrix. For p > 2
+    the strength is sought whose penalised answer has the radius.
     """
-    state, strongest, _ = found(losses, p, radius, seeks_kappa=True)
+    state, strongest, longest = found(losses, p, radius, seeks_kappa=True)
     failed = ~(state.size < FAILED)
     if p < 2 and failed.any():
         some = losses.part(failed)
         other = found(swapped(some), p / (p - 1), radius[failed], seeks_kappa=False)
         better = polished(some, p, other.state.kappa, other, seeks_kappa=True).state
         state.put(better, failed)
+    elif failed.any():
+        better = by_strength(losses.part(failed), p, (radius / longest)[failed], strongest[failed])
+        worse = np.flatnonzero(failed)[better.size < state.size[failed]]
+        state.put(better.part(better.size < state.size[failed]), worse)
     return on_sphere(state, p, radius), strongest * state.kappa
+
+
+def by_strength(losses: Losses, p: float, share: Array, strongest: Array) -> State:
+    """The answers on balls of radii share * |centre|, from penalised ones, whose norms fall as the strength grows."""
+    low, high = np.full(len(share), np.log(FAINT)), np.zeros(len(share))
+    for _ in range(HALVINGS[False]):
+        middle = 0.5 * (low + high)
+        state = rest(losses, p, strongest * np.exp(middle)).state
+        small = state.rho > share
+        low, high = np.where(small, middle, low), np.where(small, high, middle)
+    scale = length(losses.centre.T, p) / strongest
+    system = Full(np.moveaxis(losses.hessian, 0, -1) * scale)
+    return meet(Meeting(system, losses.pull.T / strongest, p, share, True), state.x, state.z, state.kappa)
 
 
 def project(v: Array, p: float, radius: Array) -> Array:
@@ -378,14 +396,20 @@ def on_sphere(state: State, p: float, radius: Array) -> Array:
 
 
 def rest_in_power_cone(losses: Losses, p: float, strength: Array) -> Array:
-    """Minimisers (n, d) of loss + strength * norm where they are not 0.
+    """Minimisers (n, d) of loss + strength * norm where they are not 0."""
+    state, _, longest = rest(losses, p, strength)
+    return cleared(longest * state.rho * state.x).T
+
+
+def rest(losses: Losses, p: float, strength: Array) -> Found:
+    """The penalised answer.
 
     By duality: the pull that is left is the constrained answer for the inverse Hessian, with the strength as its
     radius. Where that fails, the norm of the answer is sought in the loss's own equations.
     """
     other = found(swapped(losses), p / (p - 1), strength, seeks_kappa=True)
-    state, _, longest = polished(losses, p, other.state.rho, other, seeks_kappa=False)
+    state, strongest, longest = polished(losses, p, other.state.rho, other, seeks_kappa=False)
     failed = ~(state.size < FAILED)
     if failed.any():
         state.put(found(losses.part(failed), p, strength[failed], seeks_kappa=False).state, failed)
-    return cleared(longest * state.rho * state.x).T
+    return Found(state, strongest, longest)
