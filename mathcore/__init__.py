@@ -52,6 +52,7 @@ from mathcore.gradient_steps import (
     subgradient_steps,
     zero_holds,
 )
+from mathcore.lasso import LassoPath, lasso_path
 from mathcore.loss_curves import OneWeight, l1_curve, l1_push, l1_slopes_at_zero, l2_curve, l2_push
 from mathcore.losses import Quadratic
 from mathcore.norms import L1, L2, Lp, Max, Norm
@@ -77,6 +78,7 @@ __all__ = [
     "ElasticNet",
     "ErrorPath",
     "FeatureData",
+    "LassoPath",
     "Lp",
     "Max",
     "NoisyData",
@@ -112,6 +114,7 @@ __all__ = [
     "l1_slopes_at_zero",
     "l2_curve",
     "l2_push",
+    "lasso_path",
     "level_sets",
     "mean_zero_share",
     "mean_zero_share_in_cube",

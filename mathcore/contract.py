@@ -125,6 +125,13 @@ class Norm(Penalty):
         """Hook: minimisers (n, d) of loss + strength * norm, strengths (n,), where they are not 0."""
         return generic.penalised(self, losses, strength)
 
+    def solve_path(self, losses: Losses, strengths: Array, ridges: Array) -> Array | None:
+        """Hook: minimisers (k, d) of one loss + strength * norm + ridge |w|^2 / 2, for k strengths above 0 and ridges.
+
+        None where the norm has no way that is faster than one by one.
+        """
+        return None
+
     def stays_zero(self, pull: Array, strength: Array) -> Mask:
         """Whether w = 0 minimises loss + strength * norm: the dual norm of the pull there is at most the strength."""
         return np.asarray(self.dual.measure(pull) <= strength, dtype=np.bool_)

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from mathcore import sparse
 from mathcore.accurate import times_twice
 from mathcore.linear import Losses, inner, inverse, largest, solve, times, total
 from mathcore.validate import Array, Mask, Rows
@@ -102,7 +103,7 @@ def careful_diamond(losses: Losses, face: Array) -> Lines:
     moved = undone.solve(*times_twice(hessian, np.where(on, 0.0, centre)))
     w1 = undone.solve(-face, np.zeros_like(face))
     away = np.where(on, -moved, centre)
-    u0, u1 = sum(times_twice(hessian, away)), -sum(times_twice(hessian, w1))
+    u0, u1 = np.add(*times_twice(hessian, away)), -np.add(*times_twice(hessian, w1))
     u_noise, w_noise = careful_rounding(hessian, u0, moved), SLACK * (np.abs(centre) + np.abs(moved))
     return Lines(np.where(on, 0.0, u0), np.where(on, face, u1), np.where(on, centre + moved, 0.0), w1, u_noise, w_noise)
 
@@ -116,7 +117,7 @@ def careful_box(losses: Losses, face: Array) -> Lines:
     high, low = times_twice(hessian, face)
     w1 = undone.solve(-high, -low) + face
     away = np.where(free, -moved, centre)
-    u0, u1 = sum(times_twice(hessian, away)), -sum(times_twice(hessian, w1))
+    u0, u1 = np.add(*times_twice(hessian, away)), -np.add(*times_twice(hessian, w1))
     u_noise, w_noise = careful_rounding(hessian, u0, moved), SLACK * (np.abs(centre) + np.abs(moved))
     held = np.where(free, centre + moved, 0.0)
     return Lines(held, w1, np.where(free, 0.0, u0), np.where(free, 0.0, u1), w_noise, u_noise)
@@ -156,6 +157,9 @@ def touch(losses: Losses, radius: Array) -> tuple[Array, Array]:
     """Minimisers (n, d) over diamonds of radii (n,), and multipliers."""
 
     def solve_on(geometry: Geometry, losses: Losses, radius: Array) -> tuple[Array, Array]:
+        if geometry is diamond and losses.pull.shape[1] > sparse.FEW:
+            each = [sparse.touching(*row) for row in zip(losses.hessian, losses.pull, radius.tolist(), strict=True)]
+            return np.array([point for point, _ in each]), np.array([bound for _, bound in each])
         start, highest = np.sign(losses.pull), largest(np.abs(losses.pull))
         face, lines, bound = settle_total(geometry, losses, radius, highest, start)
         return fill(true_zeros(lines, bound, face), radius, losses.pull), bound
@@ -177,6 +181,9 @@ def shrink(losses: Losses, strength: Array) -> tuple[Array, Array]:
     """Minimisers (n, d) of loss + strength * L1 norm."""
 
     def solve_on(geometry: Geometry, losses: Losses, strength: Array) -> tuple[Array, Array]:
+        if geometry is diamond and losses.pull.shape[1] > sparse.FEW:
+            rows = zip(losses.hessian, losses.pull, strength.tolist(), losses.pull, strict=True)
+            return np.array([sparse.minimiser(*row) for row in rows]), strength
         face, lines = settle(geometry, losses, strength, np.sign(losses.pull))
         return true_zeros(lines, strength, face), strength
 

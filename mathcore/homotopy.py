@@ -242,11 +242,12 @@ class _Walk:
         self.left[now] = self.bound * self.sign[now]
 
 
-def between(path: Knots, bounds: Array) -> Array:
-    """The minimisers (m, d) for bounds (m,) at or above the path's last one, on the straight lines between knots."""
-    at, weights = np.array(path.bounds), np.array(path.weights)
+def between(at: Array, weights: Array, bounds: Array) -> Array:
+    """The minimisers (m, d) for bounds (m,) on the straight lines between knots at (k,) with weights (k, d)."""
     after = np.clip(np.searchsorted(-at, -bounds), 0, len(at) - 1)
     before = np.maximum(after - 1, 0)
     gap = at[before] - at[after]
     share = np.clip(np.divide(at[before] - bounds, gap, out=np.ones_like(gap), where=gap > 0), 0.0, 1.0)[:, None]
-    return np.asarray(weights[before] + share * (weights[after] - weights[before]))
+    return np.asarray(
+        np.where(share == 1, weights[after], weights[before] + share * (weights[after] - weights[before]))
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mathcore import faces, powers, secular, validate
+from mathcore import faces, powers, secular, sparse, validate
 from mathcore.contract import Norm, Penalty, column, ratio
 from mathcore.linear import Losses, largest, rows_at_once, total
 from mathcore.validate import Array
@@ -83,6 +83,11 @@ class L1(_QuarterTurns):
 
     def solve_penalised(self, losses: Losses, strength: Array) -> Array:
         return faces.shrink(losses, strength)[0]
+
+    def solve_path(self, losses: Losses, strengths: Array, ridges: Array) -> Array | None:
+        if losses.pull.shape[1] <= sparse.FEW or faces.steep(losses).any():
+            return None
+        return sparse.path(losses.hessian[0], losses.pull[0], strengths, ridges)
 
 
 class Max(_QuarterTurns):

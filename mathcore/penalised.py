@@ -34,6 +34,9 @@ def penalised(loss: Quadratic, penalty: Penalty, strength: ArrayLike) -> Array:
     amount = validate.nonnegative("strength", strength)
     batch = common_batch(loss, "strength", amount)
     point, residual = np.empty((int(np.prod(batch)), loss.dimension)), np.empty(int(np.prod(batch)))
+    if loss.batch == () and amount.size > 1 and _path_of_one(loss, penalty, amount.ravel(), point, residual):
+        warn_of(residual, "penalised")
+        return point.reshape(*batch, loss.dimension)
     for piece in pieces(loss, amount, batch):
         point[piece.where], residual[piece.where] = _solved(penalty, piece)
     warn_of(residual, "penalised")
@@ -56,6 +59,28 @@ def _solved(penalty: Penalty, piece: Piece) -> tuple[Array, Array]:
     return scaled_by(point, (piece.unit - smaller)[:, None]) + 0.0, kkt_residual(problem, radius, point)
 
 
+def _path_of_one(loss: Quadratic, penalty: Penalty, amounts: Array, point: Array, residual: Array) -> bool:
+    """Fill in points and residuals for many strengths of one loss, if the penalty's norm has a fast way."""
+    norm, strengths, squares = penalty.parts(amounts)
+    (piece,) = pieces(loss, np.zeros(()), ())
+    strengths, ridges = scaled_by(strengths, -piece.stiff - piece.unit), 2 * scaled_by(squares, -piece.stiff)
+    asked, pull = amounts > 0, piece.pull
+    if norm is None or not asked.any() or not (strengths[asked] > 0).all() or max(ridges.max(), strengths.max()) > HUGE:
+        return False
+    path = norm.solve_path(Losses(piece.hessian, piece.centre, pull), strengths[asked], ridges[asked])
+    if path is None:
+        return False
+    point[:], residual[:] = piece.centre, 0.0
+    point[asked] = path
+    left = pull - path @ piece.hessian[0] - ridges[asked, None] * path
+    off = norm.dual.nearest(
+        left + path * (norm.dual.measure(pull) / norm.measure(piece.centre))[:, None], strengths[asked]
+    )
+    residual[asked] = norm.dual.measure(off - left) / norm.dual.measure(pull)
+    point[:] = scaled_by(point, piece.unit[:, None]) + 0.0
+    return True
+
+
 def _problem(penalty: Penalty, piece: Piece) -> tuple[Problem, Exponents]:
     """The problem with the sum of squares taken into the loss, and k, for weights that are 2^k times as large.
 
@@ -72,7 +97,7 @@ def _problem(penalty: Penalty, piece: Piece) -> tuple[Problem, Exponents]:
     hessian = scaled_by(piece.hessian, -smaller[:, None, None]) + ridge[:, None, None] * np.eye(piece.centre.shape[-1])
     pull, soft = piece.pull, (square > 0)[:, None]
     centre = np.where(soft, solve_one(hessian, pull), piece.centre)
-    left = pull - sum(times_twice(hessian, centre))
+    left = pull - np.add(*times_twice(hessian, centre))
     rounding = np.abs(left) + EPS * (np.abs(pull) + times(np.abs(piece.hessian), np.abs(piece.centre)))
     noise = np.where(soft, rounding + EPS * (1 + np.abs(centre)), 0.0)
     return Problem(norm, hessian, centre, multiplier, noise), smaller
