@@ -43,7 +43,7 @@ class Knots:
 
     def add(self, bound: float, weights: Array, unique: bool) -> None:
         """A new knot, or the last one again where the bound has not moved."""
-        if self.bounds and self.bounds[-1] - bound <= TIE * self.bounds[0]:
+        if self.bounds and self.bounds[-1] - bound <= TIE * self.bounds[-1]:
             self.unique[-1] = unique
             return
         none = np.zeros(len(weights), dtype=np.bool_)
@@ -164,8 +164,8 @@ class _Walk:
         self.weights[now] += length * slope
         if place is not None:
             self.weights[now[place]] = 0.0
-        if self.bound <= TIE * self.path.bounds[0]:
-            self.bound = 0.0
+        if self.bound <= TIE * self.path.bounds[0] and not np.isfinite(self.radius):
+            self.bound = 0.0  # below, events are made by rounding
         self._correct()
         self.path.add(self.bound, self.weights.copy(), unique=not held.any())
         if place is not None:
