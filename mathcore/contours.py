@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import contourpy
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -41,6 +40,8 @@ def level_sets(
     spacing where the function is smooth. Raises ValueError for a region without area, fewer than
     2 points, and values that are not finite or of the wrong shape.
     """
+    import contourpy  # noqa: PLC0415 (not needed by anything else here)
+
     weights = _grid(region, points)
     across, up, values = weights[0, :, 0], weights[:, 0, 1], _values(function, weights)
     generator = contourpy.contour_generator(across, up, values)

@@ -106,9 +106,9 @@ def gram_rows(columns: Array) -> homotopy.Row:
 
 
 def residuals(columns: Array, pull: Array, bounds: Array, weights: Array) -> Array:
-    """How far weights (k, d) are from minimisers, relative to the largest bound."""
+    """How far weights (k, d) are from minimisers, relative to the largest pull; pull (d,) or (k, d)."""
     left = pull - 2 / len(columns) * ((weights @ columns.T) @ columns)
     away = np.where(
         weights == 0, np.maximum(np.abs(left) - bounds[:, None], 0.0), left - np.sign(weights) * bounds[:, None]
     )
-    return np.asarray(np.abs(away).max(axis=1) / max(bounds[0], np.finfo(float).tiny))
+    return np.asarray(np.abs(away).max(axis=1) / max(np.abs(pull).max(), np.finfo(float).tiny))
