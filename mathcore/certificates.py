@@ -21,7 +21,13 @@ EPS = float(np.finfo(float).eps)
 
 
 class AccuracyWarning(RuntimeWarning):
-    """Answers whose residual is above 1e-6: fewer digits than promised."""
+    """Answers whose residual is above 1e-6: fewer digits than promised.
+
+    Raised as an error by `warnings.simplefilter("error", AccuracyWarning)`.
+
+    >>> issubclass(AccuracyWarning, RuntimeWarning)
+    True
+    """
 
 
 def warn_of(residual: Array, who: str, stacklevel: int = 3) -> None:

@@ -39,6 +39,9 @@ class Penalty(ABC):
     Weights are float64 arrays (..., d) with any batch axes; a strength is a number or an array that broadcasts
     against the batch. A ValueError names an argument that is not finite, negative, of the wrong shape or does not
     broadcast, and one whose result lies beyond the largest float.
+
+    >>> SquaredL2().subgradient([3.0, 0.0]).tolist(), L1().value([[3.0, 1.0], [0.0, 2.0]]).tolist()
+    ([6.0, 0.0], [4.0, 2.0])
     """
 
     @abstractmethod
@@ -91,6 +94,9 @@ class Norm(Penalty):
     """A norm of weight vectors: a penalty that has a ball.
 
     A radius is 0 or more, a number or an array that broadcasts against the batch. Shapes and errors as for Penalty.
+
+    >>> L1().project([3.0, 1.0], 2.0).tolist(), L1().dual, L1().outline(1.0, 5).tolist()
+    ([2.0, 0.0], Max(), [[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0], [1.0, 0.0]])
     """
 
     exact_dual = False  # whether the projection on the dual ball takes each number over or sets it, without rounding

@@ -28,6 +28,11 @@ class Fit:
 
     coefficients: (d,), in units of y over those of the feature. intercept: in units of y. weights: (d,), the
     coefficients for standardised features, in units of y, which is what the penalty saw.
+
+    Made by fit.
+
+    >>> fit([[0.0], [2.0]], [1.0, 5.0], SquaredL2(), 0.0).predict([[1.0], [4.0]]).tolist()
+    [3.0, 9.0]
     """
 
     coefficients: Array
@@ -67,6 +72,14 @@ class CrossValidation:
     strengths: (k,), falling. errors: (k, folds), the mean squared error on each fold, in units of y squared. error and
     standard_error: (k,), their mean and its standard error. best: the strength of the least error. one_standard_error:
     the largest strength whose error is at most the least plus its standard error.
+
+    Made by cross_validate.
+
+    >>> rng = np.random.default_rng(0)
+    >>> X = rng.normal(size=(30, 2))
+    >>> found = cross_validate(X, X[:, 0], SquaredL2(), 3, rng, strengths=[0.1, 10.0])
+    >>> found.strengths.tolist(), found.errors.shape, found.best
+    ([10.0, 0.1], (2, 3), 0.1)
     """
 
     strengths: Array

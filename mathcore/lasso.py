@@ -23,6 +23,12 @@ class LassoPath:
     linear combination of those inside and would do as well, and at strength 0 where the features are dependent or not
     fewer than the rows. residual: (k,), the largest violation of the optimality conditions, relative to the first
     strength.
+
+    Made by lasso_path.
+
+    >>> path = lasso_path([[-1.0], [1.0]], [-3.0, 3.0])
+    >>> path.strengths.tolist(), path.at([3.0]).tolist(), path.predict([[2.0]], [0.0]).tolist()
+    ([6.0, 0.0], [[1.5]], [[6.0]])
     """
 
     strengths: Array

@@ -19,6 +19,12 @@ class Quadratic:
     hessian: (..., d, d), symmetric positive definite. centre: (..., d). Their batch axes broadcast: one Hessian
     with many centres is many losses. Raises ValueError for another shape, for NaN and infinity, and for a Hessian
     that is not symmetric (to 1e-12 of its largest entry) or not positive definite.
+
+    >>> loss = Quadratic([[2.0, 0.0], [0.0, 4.0]], [1.0, 0.0])
+    >>> loss.value([0.0, 1.0]).tolist(), loss.gradient([0.0, 1.0]).tolist(), loss.pull.tolist()
+    (3.0, [-2.0, 4.0], [2.0, 0.0])
+    >>> Quadratic.from_data([[1.0], [2.0]], [2.0, 4.0]).centre.round(12).tolist()
+    [2.0]
     """
 
     hessian: Array

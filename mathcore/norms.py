@@ -51,7 +51,13 @@ def _turn(points: Array, quarters: int) -> Array:
 
 
 class L1(_QuarterTurns):
-    """|w_1| + ... + |w_d|; its ball is the diamond."""
+    """|w_1| + ... + |w_d|; its ball is the diamond.
+
+    Zeros of `prox` and of minimisers are exact. Methods, shapes and errors: Norm.
+
+    >>> L1().value([3.0, -4.0]).tolist(), L1().prox([3.0, -0.5], 1.0).tolist()
+    (7.0, [2.0, 0.0])
+    """
 
     p = 1.0
     exact_dual = True
@@ -91,7 +97,13 @@ class L1(_QuarterTurns):
 
 
 class Max(_QuarterTurns):
-    """max(|w_1|, ..., |w_d|); its ball is the box."""
+    """max(|w_1|, ..., |w_d|); its ball is the box.
+
+    Ties of `prox` and of minimisers are exact. Methods, shapes and errors: Norm.
+
+    >>> Max().value([3.0, -4.0]).tolist(), Max().project([3.0, -4.0], 2.0).tolist()
+    (4.0, [2.0, -2.0])
+    """
 
     p = np.inf
 
@@ -124,7 +136,13 @@ class Max(_QuarterTurns):
 
 
 class L2(_QuarterTurns):
-    """sqrt(w_1^2 + ... + w_d^2), not squared; its ball is round."""
+    """sqrt(w_1^2 + ... + w_d^2), not squared; its ball is round.
+
+    Methods, shapes and errors: Norm.
+
+    >>> L2().value([3.0, -4.0]).tolist(), L2().project([3.0, -4.0], 10.0).tolist()
+    (5.0, [3.0, -4.0])
+    """
 
     p = 2.0
 
@@ -205,6 +223,9 @@ def Lp(p: float) -> Norm:  # noqa: N802 (a norm's name)
 
     Its dual is the q-norm with 1/p + 1/q = 1. Raises ValueError where p is not one number of 1 or more; and, for a p
     closer to 1 than 1e-6 or above 1e6 + 1, when it is asked for a projection, a proximal point or a minimiser.
+
+    >>> Lp(3), Lp(1), round(float(Lp(3).value([3.0, -4.0])), 4), Lp(3).dual
+    (Lp(3), L1(), 4.4979, Lp(1.5))
     """
     exponent = validate.exponent("p", p)
     named: dict[float, Norm] = {1.0: L1(), 2.0: L2(), np.inf: Max()}

@@ -17,6 +17,11 @@ class SquaredL2(Penalty):
     """w_1^2 + ... + w_d^2, with no factor 1/2: ridge's penalty. Not a norm: it has no ball of its own.
 
     Source: Hoerl and Kennard, Technometrics 12, 1970.
+
+    Methods, shapes and errors: Penalty.
+
+    >>> SquaredL2().value([3.0, -4.0]).tolist(), SquaredL2().prox([3.0, -4.0], 0.5).tolist()
+    (25.0, [1.5, -2.0])
     """
 
     def measure(self, w: Array) -> Array:
@@ -42,6 +47,9 @@ class ElasticNet(Penalty):
     alpha * l1_ratio = strength * share / 2 and alpha * (1 - l1_ratio) = strength * (1 - share). Raises ValueError for a
     share that is not one number between 0 and 1. Source: Zou and Hastie, Journal of the Royal Statistical Society B 67,
     2005.
+
+    >>> ElasticNet(0.5).value([3.0, -1.0]).tolist(), ElasticNet(0.5).prox([3.0, -0.2], 1.0).tolist()
+    (7.0, [1.25, 0.0])
     """
 
     share: float

@@ -25,6 +25,11 @@ class Regression:
     features (n, d) as they come, target (n,). Raises ValueError for wrong shapes, for a feature that is
     constant, and for features that determine one another (d >= n included): then the least squares are not
     unique. Source: Hastie, Tibshirani and Friedman, The elements of statistical learning, section 3.4.
+
+    >>> model = Regression([[0.0], [2.0], [4.0]], [1.0, 5.0, 9.0])
+    >>> weights = model.weights(SquaredL2(), [0.0, 1.0])
+    >>> model.predict([[3.0]], weights).round(12).tolist()
+    [[7.0], [6.0]]
     """
 
     features: Array

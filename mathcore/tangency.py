@@ -25,6 +25,14 @@ class Touch:
     (infinite where it lies beyond the largest float). residual: (...), the largest relative violation of the
     optimality conditions, some 1e-15 from rounding. A small residual does not bound the error of the point by itself,
     which may be the loss's condition number times as large: `error()` does.
+
+    Made by constrained.
+
+    >>> touch = constrained(Quadratic([[1.0]], [3.0]), L1(), 1.0)
+    >>> touch.point.tolist(), float(touch.multiplier), float(touch.level), float(touch.residual)
+    ([1.0], 2.0, 2.0, 0.0)
+    >>> bool(touch.error() < 1e-15)
+    True
     """
 
     point: Array

@@ -25,6 +25,11 @@ def zero_share_in_square(reach: ArrayLike, radius: ArrayLike) -> Array:
     A centre's answer is the corner (t, 0) exactly where |y| <= x - t: a quarter-turn wedge, whose part in the
     square has the area (a - t)². The divisor is the square without the diamond; its last term takes back the
     diamond's tips that stick out where t > a. Shapes broadcast.
+
+    Raises ValueError unless 0 < t < 2 a.
+
+    >>> float(zero_share_in_square(2.0, 1.0))
+    0.2857142857142857
     """
     a, t = _square(reach, radius, 2)
     zeros = 4.0 * np.maximum(a - t, 0.0) ** 2
@@ -37,6 +42,11 @@ def tie_share_in_square(reach: ArrayLike, radius: ArrayLike) -> Array:
         4 (a - t)² / (4 a² - 4 t²) = (a - t) / (a + t),   0 < t < a.
 
     A centre's answer is a corner exactly where |x| >= t and |y| >= t: four squares of area (a - t)².
+
+    Shapes broadcast. Raises ValueError unless 0 < t < a.
+
+    >>> float(tie_share_in_square(3.0, 1.0))
+    0.5
     """
     a, t = _square(reach, radius, 1)
     return np.asarray((a - t) / (a + t))
@@ -49,6 +59,11 @@ def zero_share_on_circle(distance: ArrayLike, radius: ArrayLike) -> Array:
 
     In the eighth of the circle between the axis and the diagonal the wedge |y| <= x - t reaches up to the
     angle where R cos θ - R sin θ = √2 R cos(θ + π/4) = t. Shapes broadcast.
+
+    Raises ValueError unless 0 < t <= R.
+
+    >>> round(float(zero_share_on_circle(1.0, 1.0)), 12)
+    0.0
     """
     big, t = _circle(distance, radius)
     share = (np.arccos(t / (np.sqrt(2.0) * big)) - np.pi / 4.0) / (np.pi / 4.0)
@@ -62,6 +77,11 @@ def tie_share_on_circle(distance: ArrayLike, radius: ArrayLike) -> Array:
 
     Ties are where |x| >= t and |y| >= t, between the angles arcsin(t/R) and π/2 - arcsin(t/R) of each
     quarter. For R < √2 t there are none, and part of the circle lies inside the square.
+
+    Shapes broadcast. Raises ValueError unless 0 < t <= R.
+
+    >>> float(tie_share_on_circle(2.0, 1.0).round(12))
+    0.333333333333
     """
     big, t = _circle(distance, radius)
     return np.asarray(np.maximum(1.0 - 4.0 / np.pi * np.arcsin(t / big), 0.0))
@@ -82,6 +102,11 @@ def nonzeros_law(dimension: int, reach: float, radius: float) -> Array:
     Summed in exact fractions, since the signs alternate. Source: the projection as in Duchi et al.,
     Efficient projections onto the l1-ball, 2008; uniform spacings and the volume of a simplex cut by a
     plane as in Ali, Content of the frustum of a simplex, 1973.
+
+    Raises ValueError for a dimension that is no whole number, and unless 0 < t < d a.
+
+    >>> nonzeros_law(2, 2.0, 1.0).round(6).tolist()
+    [0.285714, 0.714286]
     """
     d = count("dimension", dimension, least=1)
     a, t = _square(reach, radius, d)
@@ -91,12 +116,24 @@ def nonzeros_law(dimension: int, reach: float, radius: float) -> Array:
 
 
 def zero_share_in_cube(dimension: int, reach: float, radius: float) -> float:
-    """P(at least one zero weight) for L1 in the setting of nonzeros_law; zero_share_in_square for d = 2."""
+    """P(at least one zero weight) for L1 in the setting of nonzeros_law; zero_share_in_square for d = 2.
+
+    Arguments and errors as for nonzeros_law.
+
+    >>> round(zero_share_in_cube(2, 2.0, 1.0), 6)
+    0.285714
+    """
     return float(nonzeros_law(dimension, reach, radius)[:-1].sum())
 
 
 def mean_zero_share_in_cube(dimension: int, reach: float, radius: float) -> float:
-    """The mean share of zero weights, E(number of zeros) / d, for L1 in the setting of nonzeros_law."""
+    """The mean share of zero weights, E(number of zeros) / d, for L1 in the setting of nonzeros_law.
+
+    Arguments and errors as for nonzeros_law.
+
+    >>> round(mean_zero_share_in_cube(2, 2.0, 1.0), 6)
+    0.142857
+    """
     law = nonzeros_law(dimension, reach, radius)
     return float(law @ np.arange(len(law) - 1, -1, -1)) / len(law)
 
@@ -107,6 +144,11 @@ def tie_share_in_cube(dimension: int, reach: float, radius: float) -> float:
         (1 - x^d - d x^(d-1) (1 - x)) / (1 - x^d),   x = t / a < 1.
 
     A weight is at the bound exactly where |c_i| >= t, independently with probability 1 - x.
+
+    Raises ValueError unless 0 < t < a.
+
+    >>> tie_share_in_cube(2, 2.0, 1.0)
+    0.3333333333333333
     """
     d = count("dimension", dimension, least=1)
     a, t = _square(reach, radius, 1)

@@ -19,6 +19,9 @@ def centres_outside(
     """Centres uniform in the cube [-reach, reach]^d outside the ball norm(c) <= radius, (number, d).
 
     Drawn by rejection. Raises ValueError where the ball swallows the cube.
+
+    >>> bool((L1().value(centres_outside(np.random.default_rng(0), 5, 2.0, L1(), 1.0)) > 1.0).all())
+    True
     """
     number, dimension = count("number", number), count("dimension", dimension, least=1)
     side, bound = float(positive("reach", reach)), float(nonnegative("radius", radius))
@@ -32,14 +35,26 @@ def centres_outside(
 
 
 def centres_on_sphere(rng: np.random.Generator, number: int, distance: float, dimension: int = 2) -> Array:
-    """Centres uniform on the sphere ||c|| = distance, (number, d)."""
+    """Centres uniform on the sphere ||c|| = distance, (number, d).
+
+    Raises ValueError for a number or dimension that is no whole number, and a distance not above 0.
+
+    >>> centres_on_sphere(np.random.default_rng(0), 5, 2.0).shape
+    (5, 2)
+    """
     shape = count("number", number), count("dimension", dimension, least=1)
     direction = rng.standard_normal(shape)
     return np.asarray(positive("distance", distance) * direction / np.linalg.norm(direction, axis=-1, keepdims=True))
 
 
 def isotropic(centre: ArrayLike) -> Quadratic:
-    """||w - c||² / 2 at each centre (..., d): round contours. Its scale moves no answer, so it is 1."""
+    """||w - c||² / 2 at each centre (..., d): round contours. Its scale moves no answer, so it is 1.
+
+    Raises ValueError for centres that are no vectors.
+
+    >>> isotropic([2.0, 1.0]).hessian.tolist()
+    [[1.0, 0.0], [0.0, 1.0]]
+    """
     c = vectors("centre", centre)
     return Quadratic(np.broadcast_to(np.eye(c.shape[-1]), (*c.shape, c.shape[-1])), c)
 
@@ -49,6 +64,11 @@ def general(rng: np.random.Generator, centre: ArrayLike, condition: float = 10.0
 
     Q is a uniformly random (Haar) rotation or reflection, log e is uniform between 0 and log(condition).
     Source of Q: Mezzadri, How to generate random matrices from the classical compact groups, 2007.
+
+    Raises ValueError for a condition number that is not above 0.
+
+    >>> general(np.random.default_rng(0), np.ones((5, 3))).hessian.shape
+    (5, 3, 3)
     """
     c, worst = vectors("centre", centre), positive("condition", condition)
     d = c.shape[-1]
