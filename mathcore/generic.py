@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from mathcore.contract import Norm
 
 STEPS = 30_000
-STILL = 4  # steps in a row that change nothing but rounding
+STILL = 4  # steps in a row that change nothing but rounding ends it
+STEADY = 4e-16  # of a weight: a change that is rounding
 
 
 def constrained(norm: Norm, losses: Losses, radius: Array) -> tuple[Array, Array]:
@@ -47,7 +48,7 @@ def _descend(losses: Losses, land: Callable[[Array, Array], Array]) -> Array:
         push = np.where(uphill, 0.0, (pace - 1) / faster)
         pace = np.where(uphill, 1.0, faster)
         ahead = new + push[:, None] * step
-        moved = np.abs(step).max(axis=1) > 1e-16 * np.abs(new).max(axis=1)
+        moved = np.abs(step).max(axis=1) > STEADY * np.abs(new).max(axis=1)
         quiet = np.where(moved, 0, quiet + 1)
         point = new
         if (quiet >= STILL).all():

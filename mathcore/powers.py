@@ -316,6 +316,7 @@ class Found(NamedTuple):
     longest: Array
 
 
+@np.errstate(over="ignore", divide="ignore", invalid="ignore")  # a step that goes too far is not taken
 def found(losses: Losses, p: float, known: Array, seeks_kappa: bool) -> Found:
     """The answer for given radii (seeks_kappa), below the norm of the centre, or strengths, below that of the pull.
     known: (n,). Without a Hessian (0 rows) it is the identity.
@@ -329,6 +330,7 @@ def found(losses: Losses, p: float, known: Array, seeks_kappa: bool) -> Found:
     return Found(state, strongest, longest)
 
 
+@np.errstate(over="ignore", divide="ignore", invalid="ignore")
 def polished(losses: Losses, p: float, known: Array, other: Found, seeks_kappa: bool) -> Found:
     """Newton's last steps in the loss's own equations, from an answer to those with the inverse Hessian."""
     state, longest, strongest = other
@@ -369,6 +371,7 @@ def touch_power_ball(losses: Losses, p: float, radius: Array) -> tuple[Array, Ar
     return on_sphere(state, p, radius), strongest * state.kappa
 
 
+@np.errstate(over="ignore", divide="ignore", invalid="ignore")
 def by_strength(losses: Losses, p: float, share: Array, strongest: Array) -> State:
     """The answers on balls of radii share * |centre|, from penalised ones, whose norms fall as the strength grows."""
     low, high = np.full(len(share), np.log(FAINT)), np.zeros(len(share))

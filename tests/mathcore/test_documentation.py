@@ -53,7 +53,7 @@ def test_the_version_is_the_projects():
 def test_the_library_needs_numpy_and_scipy_alone():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert [need.split(">")[0] for need in project["dependencies"]] == ["numpy", "scipy"]
-    code = "import mathcore, sys; third = {'contourpy', 'manim', 'pydantic', 'sklearn'}; sys.exit(bool(third & set(sys.modules)))"
+    code = "import mathcore, sys; sys.exit(bool({'contourpy', 'manim', 'pydantic', 'sklearn'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
