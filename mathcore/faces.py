@@ -28,7 +28,7 @@ PATIENCE = 5  # rounds of exchanges without progress before the walk takes over
 LONGEST_WALK = 50  # steps for each weight
 EPS = float(np.finfo(float).eps)
 SLACK = 32 * EPS
-STEEP = 1e5  # ratio of pivots from which on a loss is solved with twice the digits
+STEEP, STEEP_LARGE = 1e3, 1e5  # ratio of pivots from which on few, or many, weights are solved with twice the digits
 REFINEMENTS = 4
 
 
@@ -148,9 +148,10 @@ class Refined:
 
 
 def steep(losses: Losses) -> Mask:
-    """Where the pivots of the Hessian differ so much that rounding would cost more than five digits."""
+    """Where the pivots of the Hessian differ so much that rounding would cost digits."""
+    limit = STEEP if losses.pull.shape[1] <= sparse.FEW else STEEP_LARGE
     pivots = np.diagonal(np.linalg.cholesky(losses.hessian), axis1=-2, axis2=-1) ** 2
-    return np.asarray(largest(pivots) > STEEP * -largest(-pivots), dtype=np.bool_)
+    return np.asarray(largest(pivots) > limit * -largest(-pivots), dtype=np.bool_)
 
 
 def touch(losses: Losses, radius: Array) -> tuple[Array, Array]:

@@ -18,7 +18,7 @@ from mathcore.standard import exact_mean, mean_and_scale, standardise
 from mathcore.validate import Array
 
 STRENGTHS = 100  # tried where none are given
-LEAST = 1e-3  # of the strength that leaves no weight: the weakest one tried
+LEAST = 1e-4  # of the strength that leaves no weight: the weakest one tried
 Fittable = (L1, SquaredL2, ElasticNet)
 
 
@@ -102,7 +102,7 @@ def cross_validate(
 
     X: (n, d), y: (n,), penalty: L1(), SquaredL2() or ElasticNet(share). Means and scales come from the rows that each
     fit sees, never from those left out. strengths: (k,), above 0; by default 100 from the one that leaves no weight
-    (for SquaredL2, ten times the largest eigenvalue of the features' correlations) down to a thousandth of it (a
+    (for SquaredL2, ten times the largest eigenvalue of the features' correlations) down to a ten-thousandth of it (a
     hundred thousandth). They count as in `fit`: scikit-learn's alpha is half of it for the lasso. Raises ValueError for
     fewer than 2 folds, more than rows, and for other arguments. Source: Hastie, Tibshirani and Friedman, The elements
     of statistical learning, section 7.10.
@@ -203,7 +203,7 @@ def default_strengths(features: Array, target: Array, penalty: Penalty) -> Array
     norm, share, _ = penalty.parts(np.ones(1))
     if norm is None:
         top = 10 * float(np.linalg.norm(columns, 2) ** 2 / len(columns))
-        return np.asarray(top * np.geomspace(1, LEAST / 100, STRENGTHS))
+        return np.asarray(top * np.geomspace(1, LEAST / 10, STRENGTHS))
     top = float(np.abs(2 / len(target) * ((target - exact_mean(target)) @ columns)).max() / share[0])
     if top == 0:
         raise ValueError("y: got no feature that explains anything of it, want some correlation")
