@@ -10,18 +10,18 @@ import numpy as np
 from pydantic import AfterValidator, Field
 
 from mathcore import L1, L2, SquaredL2
-from scenes.examples import Example, Number, Whole, number_text
+from scenes.examples import Example, Hundredths, Whole, number_text
 
 _GAP = 0.5  # between rings, so that their numbers fit
 
 
 def _apart(levels: tuple[float, ...]) -> tuple[float, ...]:
     if (np.diff(levels) < _GAP - 1e-9).any():
-        raise ValueError(f"lengths that rise by at least {_GAP} each")
+        raise ValueError(f"lengths that rise by at least {_GAP} each, so that their numbers fit between the rings")
     return levels
 
 
-Level = Annotated[Number, Field(ge=0.4, le=2.0)]
+Level = Annotated[Hundredths, Field(ge=0.4, le=2.0)]
 
 
 class NormsExample(Example):

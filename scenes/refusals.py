@@ -1,0 +1,139 @@
+"""What a story's writer reads when a value is refused: the key, what came, and what is possible, in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, time
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from scenes.examples.misfit import Misfit
+
+LONGEST = 60  # characters of a value that are shown
+MOST_ITEMS = 6
+MOST_DIGITS = 30  # of a whole number
+
+Place = tuple[Any, ...]
+
+
+def refusal(error: ValidationError, model: type[BaseModel], given: Mapping[str, Any]) -> str:
+    """The first thing that is wrong, in one line; `given` holds the keys that the writer gave."""
+    first = error.errors(include_url=False)[0]
+    place, value = first["loc"], first["input"]
+    schema = model.model_json_schema()
+    if first["type"] == "extra_forbidden":
+        return f"{_key(place)}: no such key; there are {', '.join(_node(schema, place[:-1])['properties'])}"
+    cause = first.get("ctx", {}).get("error")
+    if isinstance(cause, Misfit):
+        blamed = _blamed(cause, _at(given, place))
+        return f"{_key((*place, blamed))}: got {shown(value[blamed])}, want {cause.wanted[blamed]}"
+    if cause is not None:
+        return f"{_key(place)}: got {shown(value)}, want {cause}"
+    while first["type"] in ("too_short", "too_long", "missing") and place and isinstance(place[-1], int):
+        place, value = place[:-1], _at(given, place[:-1])  # an item that is not there: the list is to blame
+    return f"{_key(place)}: got {shown(value)}, want {wanted(schema, _node(schema, place))}"
+
+
+def _blamed(cause: Misfit, given: Any) -> str:
+    """The first of the parameters that the writer gave."""
+    keys = list(cause.wanted)
+    return next((key for key in keys if isinstance(given, dict) and key in given), keys[0])
+
+
+def _at(values: Any, place: Place) -> Any:
+    """What the writer gave at a place; None if nothing."""
+    for part in place:
+        try:
+            values = values[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return values
+
+
+def _key(place: Place) -> str:
+    return ".".join(shown_text(str(part)) for part in place)
+
+
+# --- what is possible
+
+
+def _node(schema: dict[str, Any], place: Place) -> dict[str, Any]:
+    """The schema of the value at a place; empty where the schema says nothing of it."""
+    node = schema
+    for part in place:
+        node = _resolved(schema, node)
+        if isinstance(part, str):
+            node = node.get("properties", {}).get(part, {})
+        else:
+            items = node.get("prefixItems")
+            node = items[part] if items and part < len(items) else node.get("items", {})
+    return _resolved(schema, node)
+
+
+def _resolved(schema: dict[str, Any], node: Any) -> dict[str, Any]:
+    if "$ref" in node:
+        node = schema["$defs"][node["$ref"].rpartition("/")[2]]
+    return dict(node)
+
+
+def wanted(schema: dict[str, Any], node: Mapping[str, Any]) -> str:
+    """What a schema allows, in words: a number from 1 to 3, a list of 2 of them, a table."""
+    kind = node.get("type")
+    if kind == "object":
+        return f"a table with the keys {', '.join(node['properties'])}"
+    if kind == "array":
+        return _wanted_list(schema, node)
+    words = {"integer": "a whole number", "number": "a number", "boolean": "true or false"}.get(str(kind), "a value")
+    return f"{words}{_range(node)}"
+
+
+def _range(node: Mapping[str, Any]) -> str:
+    return f" from {node['minimum']:g} to {node['maximum']:g}" if "minimum" in node else ""
+
+
+def _wanted_list(schema: dict[str, Any], node: Mapping[str, Any]) -> str:
+    if "prefixItems" in node:
+        items = [wanted(schema, _resolved(schema, item)) for item in node["prefixItems"]]
+        if len(set(items)) > 1:
+            return f"a list of {' and '.join(items)}"
+        return f"a list of {len(items)}, each {items[0]}"
+    each = wanted(schema, _resolved(schema, node["items"]))
+    return f"a list of {node['minItems']} to {node['maxItems']}, each {each}"
+
+
+# --- what came
+
+
+def shown(value: Any) -> str:
+    """A value in one line of at most about 60 characters."""
+    return _cut(_written(value))
+
+
+def shown_text(text: str) -> str:
+    """A text of the writer's with control characters escaped, cut if it is long."""
+    printable = "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text[: 3 * LONGEST])
+    return _cut(printable, 3 * LONGEST)
+
+
+def _cut(text: str, length: int = LONGEST) -> str:
+    return text if len(text) <= length else f"{text[: length - 4]} ..."
+
+
+def _written(value: Any, depth: int = 0) -> str:
+    if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > 3.3 * MOST_DIGITS:
+        return f"a whole number of about {int(value.bit_length() * 0.30103) + 1} digits"
+    if isinstance(value, Mapping):
+        return "a table"
+    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+        return _written_list(value, depth)
+    if isinstance(value, date | time):
+        return str(value)
+    return repr(value[: 2 * LONGEST] if isinstance(value, str) else value)
+
+
+def _written_list(values: Sequence[Any], depth: int) -> str:
+    if depth > 2:
+        return "[...]"
+    items = [_written(value, depth + 1) for value in values[:MOST_ITEMS]]
+    return f"[{', '.join([*items, *(['...'] if len(values) > MOST_ITEMS else [])])}]"
