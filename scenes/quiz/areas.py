@@ -20,7 +20,6 @@ from manim import (
 
 from mathcore import Max
 from scenes.examples.quiz import QuizExample
-from scenes.quiz.frames import content
 from scenes.quiz.square import SquareView
 from scenes.stage import Act, Chapter, Framed, digits, formula, frozen, style, words
 from scenes.stage.dots import Cloud
@@ -77,9 +76,9 @@ class AreasAct(Act[QuizExample]):
             frame = sheet(self.plane, (self.label("x"), self.label("y")))
             self.play(
                 square.ball.animate.scale(shrunk, about_point=self.plane.at((0, 0))),
-                *(FadeOut(part) for part in (content(square.frame), *travelled)),
+                *(FadeOut(part) for part in (square.frame.content, *travelled)),
                 FadeIn(frame.border),
-                FadeIn(content(frame)),
+                FadeIn(frame.content),
                 run_time=1,
             )
             self.remove(square.frame)

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from mathcore import L1
 from scenes.examples.quiz import QuizExample
-from scenes.quiz.frames import content
 from scenes.quiz.picture import GuessView
 from scenes.stage import Act, Array, Chapter, Framed, Plane, formula, style
 from scenes.stage.counters import Count, column
@@ -94,7 +93,7 @@ class CloudAct(Act[QuizExample]):
             self.play(
                 *self.all_but(view.border),
                 ReplacementTransform(view.border, frame.border),
-                *coming(content(frame)),
+                *coming(frame.content),
                 run_time=1,
             )
             cost, price, strength = (

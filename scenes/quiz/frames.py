@@ -1,17 +1,10 @@
-"""Frames of planes that hand over to one another: the border stays and becomes the next one, the content changes."""
+"""Frames of planes that hand over to one another: the border on stage becomes the next one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import Animation, ReplacementTransform, VGroup, VMobject
-
-from scenes.stage import Framed
-
-
-def content(frame: Framed) -> VGroup:
-    """All parts of a frame but its border: lines through 0, ticks, numbers and names."""
-    return VGroup(*frame.through_zero, *frame.scales)
+from manim import Animation, ReplacementTransform, VMobject
 
 
 def borders_become(old: Sequence[VMobject], new: Sequence[VMobject]) -> list[Animation]:

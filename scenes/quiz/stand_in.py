@@ -24,7 +24,7 @@ from mathcore import Lp, Max, Norm
 from mathcore.validate import Array
 from scenes.examples import number_text
 from scenes.examples.quiz import QuizExample
-from scenes.quiz.frames import borders_become, content
+from scenes.quiz.frames import borders_become
 from scenes.quiz.lens import CENTRE, Lens
 from scenes.stage import Act, Chapter, Part, Plane, Readout, digits, drawn, formula, frozen, style, words
 from scenes.stage.drawings import SMOOTH, ball, cross, ring
@@ -85,7 +85,7 @@ class StandInAct(Act[QuizExample]):
             self.play(
                 *self.all_but(border),
                 ReplacementTransform(border, frame.border),
-                *coming(content(frame), square, swelling, name),
+                *coming(frame.content, square, swelling, name),
                 run_time=0.9,
             )
             self.play(self.power.animate.set_value(self.example.power), run_time=2, rate_func=smooth)

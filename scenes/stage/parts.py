@@ -16,8 +16,8 @@ class Part(Generic[Member]):
             ring = Part[VMobject](0)
             answer = Part[Dot](1)
 
-    The place is looked up at each access, because copies and followers of trackers replace their members. A part may not
-    be called `name`, which every mobject has.
+    The place is looked up at each access, because copies and followers of trackers replace their members. No part may
+    be called `name`: every mobject has an attribute of that name.
     """
 
     def __init__(self, place: int) -> None:

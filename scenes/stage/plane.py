@@ -180,6 +180,11 @@ class Framed(VGroup):
         return list(self.submobjects[1 : 1 + self.lines])
 
     @property
+    def content(self) -> VGroup:
+        """Everything but the border, as a group of its own."""
+        return VGroup(*self.submobjects[1:])
+
+    @property
     def scales(self) -> list[VMobject]:
         """Ticks, their numbers, and the axes' names."""
         return list(self.submobjects[1 + self.lines :])

@@ -276,9 +276,9 @@ class TestChance:
     def test_other_numbers_keep_the_words_true(self, example, radius, reach, distance, stretch):
         journey = {"distance": float(distance), "stretch": float(stretch)}
         numbers = {"radius": float(radius), "reach": float(reach), "journey": journey, "longest": 25.0, "seed": 3}
-        told = ChanceExample(**example.model_dump() | numbers)
-        answers = self.on_diamond(told.moving(told.stops), told.radius)
-        assert ((answers == 0).any(axis=1).mean() > 0.5) == told.mostly_zeros
-        assert told.l2_without_zero
-        assert 0 < told.zero_share < told.share_at(told.smallest) < 1
-        assert told.zero_share == pytest.approx(told.quarter_zeros / told.quarter_all)
+        other = ChanceExample(**example.model_dump() | numbers)
+        answers = self.on_diamond(other.moving(other.stops), other.radius)
+        assert ((answers == 0).any(axis=1).mean() > 0.5) == other.mostly_zeros
+        assert other.l2_without_zero
+        assert 0 < other.zero_share < other.share_at(other.smallest) < 1
+        assert other.zero_share == pytest.approx(other.quarter_zeros / other.quarter_all)

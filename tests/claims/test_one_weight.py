@@ -146,10 +146,10 @@ class TestOneWeight:
 
     @pytest.mark.parametrize(("slope", "strength"), [(0.5, 1.0), (0.6, 2.0), (0.8, 2.0), (0.4, 3.0)])
     def test_other_numbers_keep_the_argument_true(self, example, slope, strength):
-        told = type(example).model_validate(example.model_dump() | {"slope": slope, "strength": strength})
-        searched = self.searched(told, abs, strength)
-        assert told.l1_is_zero == (searched < 1e-7)
-        assert told.l1_answer == pytest.approx(searched, abs=1e-7)
-        assert told.near_strength >= told.zero_strength * (1 - 1e-9)
-        assert told.near_answers(1)[0] == 0 < told.near_answers(1)[1]
-        assert told.last_strength > told.zero_strength
+        other = type(example).model_validate(example.model_dump() | {"slope": slope, "strength": strength})
+        searched = self.searched(other, abs, strength)
+        assert other.l1_is_zero == (searched < 1e-7)
+        assert other.l1_answer == pytest.approx(searched, abs=1e-7)
+        assert other.near_strength >= other.zero_strength * (1 - 1e-9)
+        assert other.near_answers(1)[0] == 0 < other.near_answers(1)[1]
+        assert other.last_strength > other.zero_strength

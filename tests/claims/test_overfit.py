@@ -8,10 +8,7 @@ from numpy.testing import assert_allclose
 from scipy.interpolate import BarycentricInterpolator
 from sklearn.linear_model import Lasso, LinearRegression, Ridge
 
-from mathcore import (
-    L1,
-    SquaredL2,
-)
+from mathcore import L1, SquaredL2
 from scenes.examples.overfit import OverfitExample
 from scenes.script import load_script
 from scenes.story import load_story
@@ -120,9 +117,9 @@ class TestOverfit:
     def test_the_penalty_never_looks_at_the_data(self, example):
         """What it adds to the total is the same for any other points."""
         other, w = OverfitExample(**example.model_dump() | {"noise": 0.15}), np.linspace(-1, 1, 11)
-        for one in (example, other):
-            total = one.training_error(w) + 0.3 * L1().value(w)
-            assert total - one.training_error(w) == pytest.approx(0.3 * np.abs(w).sum())
+        for each in (example, other):
+            total = each.training_error(w) + 0.3 * L1().value(w)
+            assert total - each.training_error(w) == pytest.approx(0.3 * np.abs(w).sum())
 
     def test_it_pulls_the_weights_off_the_perfect_fit_towards_zero(self, example):
         perfect = example.weights("lasso", 0.0)
@@ -185,16 +182,16 @@ class TestOverfit:
         assert_allclose(between, example.other_curves["ridge"][:2].mean(axis=0), atol=1e-9)
 
     @pytest.mark.parametrize("seed", range(12))
-    def test_every_story_that_is_told_has_its_u_and_others_are_refused(self, example, seed):
+    def test_every_accepted_story_has_its_u_and_others_are_refused(self, example, seed):
         try:
-            told = OverfitExample(**example.model_dump() | {"seed": seed})
+            other = OverfitExample(**example.model_dump() | {"seed": seed})
         except ValueError as refused:
             assert "another seed" in str(refused)
             return
         for side in ("lasso", "ridge"):
-            best = self.errors(told, side, told.best[side])[1]
-            assert self.errors(told, side, told.first_strength)[1] > best
-            assert self.errors(told, side, 10.0 if side == "ridge" else told.last_strength)[1] > best
-            curves = [told.curve(weights) for weights in (told.weights(side, 0.0), told.best_weights[side])]
+            best = self.errors(other, side, other.best[side])[1]
+            assert self.errors(other, side, other.first_strength)[1] > best
+            assert self.errors(other, side, 10.0 if side == "ridge" else other.last_strength)[1] > best
+            curves = [other.curve(weights) for weights in (other.weights(side, 0.0), other.best_weights[side])]
             wild, calm = (np.abs(np.diff(curve)).sum() for curve in curves)
             assert calm < wild

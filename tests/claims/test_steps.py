@@ -17,8 +17,10 @@ from mathcore import (
     sample_update,
     subgradient_steps,
 )
-from scenes.steps.equations import Equation, weight_text
+from scenes.script import load_script
+from scenes.steps.equations import Equation, LinearModel, weight_text
 from scenes.story import load_story
+from scenes.theme import DARK
 from tests.support.reference import derivative, soft
 
 STEPS = load_story().steps
@@ -189,11 +191,11 @@ class TestSteps:
         expected = [soft(weight, STEPS.shrink) for weight in STEPS.weights]
         np.testing.assert_allclose(STEPS.after_l1, expected)
         assert [index + 1 for index in np.flatnonzero(STEPS.after_l1 == 0.0)] == [2, 4, 5]
-        assert STEPS.zeroed_text == "Three"
+        assert load_script().chapter("steps").caption("many_l1", load_story()).endswith("Three are gone.")
 
     def test_the_equation_gets_shorter_under_l1_only(self):
-        assert Equation(STEPS.after_l1, STEPS.intercept).kept == [0, 2, 5]
-        assert Equation(STEPS.after_l2, STEPS.intercept).kept == list(range(6))
+        assert Equation(DARK, LinearModel(STEPS.after_l1, STEPS.intercept)).kept == [0, 2, 5]
+        assert Equation(DARK, LinearModel(STEPS.after_l2, STEPS.intercept)).kept == list(range(6))
 
     def test_one_l2_step_scales_every_weight_and_zeroes_none(self):
         np.testing.assert_allclose(STEPS.after_l2, (1 - 2 * STEPS.shrink) * np.array(STEPS.weights))
