@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from mathcore import (
     L1,
@@ -22,7 +21,7 @@ from mathcore import (
 )
 from mathcore.norms import Penalty
 from mathcore.validate import Array
-from scenes.examples import Example, Number, Whole, one_decimal
+from scenes.examples import Example, Number, Tenths, Whole
 
 PENALTIES: dict[str, Penalty] = {"lasso": L1(), "ridge": SquaredL2()}
 LARGEST_UNIT = 10.0  # the factor by which one feature's unit grows
@@ -41,9 +40,9 @@ class SparseExample(Example):
     """the number of features that matter"""
     noise: Number = Field(ge=0.5, le=2)
     """the standard deviation of the noise"""
-    lasso: Annotated[Number, Field(ge=0.5, le=1.5), AfterValidator(one_decimal)]
+    lasso: Tenths = Field(ge=0.5, le=1.5)
     """λ of lasso"""
-    ridge: Annotated[Number, Field(ge=0.1, le=1), AfterValidator(one_decimal)]
+    ridge: Tenths = Field(ge=0.1, le=1)
     """λ of ridge"""
     seed: Whole = Field(ge=0, le=999_999)
     """the seed of features, weights and noise"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from manim import DOWN, LEFT, RIGHT, Create, FadeIn, Line, MathTypst, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Create, FadeIn, Line, MathTypst, VGroup, VMobject
 
 from scenes.examples.norms import NormsExample
 from scenes.norms.measures import LEFT_EDGE
@@ -50,14 +50,14 @@ class ArrowAct(Act[NormsExample]):
 
     def drawing(self) -> WeightsArrow:
         """The arrow in the town."""
-        along, tip = self.example.along, self.example.weights
+        (along, up), tip = self.example.arrow, self.example.weights
         legs = {
             "first": self.town.line((0, 0), (along, 0), self.theme.quiet, style.LINE),
             "second": self.town.line((along, 0), tip, self.theme.quiet, style.LINE),
         }
         weights = {
-            "first": formula(self.theme, self.label("first")).next_to(legs["first"], DOWN, buff=0.25),
-            "second": formula(self.theme, self.label("second")).next_to(legs["second"], RIGHT, buff=0.5),
+            "first": formula(self.theme, self.label("first")).next_to(legs["first"], DOWN if up > 0 else UP, buff=0.25),
+            "second": formula(self.theme, self.label("second")).next_to(legs["second"], RIGHT if along > 0 else LEFT, buff=0.5),
         }
         pair = formula(self.theme, self.label("weights"), style.HEADING).move_to(PAIR)
         return WeightsArrow(pair, legs, weights, self.town.arrow((0, 0), tip, self.theme.text, style.BOLD))

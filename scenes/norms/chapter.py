@@ -41,5 +41,5 @@ class Norms(Chapter[NormsExample]):
     def town(self) -> Plane:
         """The plane of the town, as large as there is room."""
         along, up = self.example.arrow
-        unit = min(TOWN_SIZE[0] / along, TOWN_SIZE[1] / up)
-        return Plane(self.theme, (0, along), (0, up), TOWN_MIDDLE, unit)
+        unit = min(TOWN_SIZE[0] / abs(along), TOWN_SIZE[1] / abs(up))
+        return Plane(self.theme, (min(0, along), max(0, along)), (min(0, up), max(0, up)), TOWN_MIDDLE, unit)

@@ -22,7 +22,7 @@ from manim import (
     there_and_back,
 )
 
-from scenes.examples.norms import NormsExample
+from scenes.examples.norms import REACH, NormsExample
 from scenes.norms.balls import VEIL
 from scenes.norms.measures import Heading
 from scenes.norms.sides import APART, HEADINGS, NORMS, SIDES
@@ -30,8 +30,7 @@ from scenes.stage import Act, Backed, Chapter, Plane, digits, formula, style, wo
 from scenes.stage.drawings import ball
 from scenes.stage.handover import coming, leaving
 
-RANGE = (-2.6, 2.6)
-UNIT = 1.08
+UNIT = 1.08  # of a plane that reaches to `REACH`
 ASIDE = {"l1": 0.3, "l2": 0.45}  # from the upright axis to the rings' numbers
 
 
@@ -49,8 +48,10 @@ class FamiliesAct(Act[NormsExample]):
     def __init__(self, chapter: Chapter[NormsExample], headings: dict[str, Heading]) -> None:
         super().__init__(chapter)
         self.headings = headings
+        reach = self.example.rings_reach
+        ends, unit = (-reach, reach), UNIT * (REACH / reach)
         self.planes = {
-            side: Plane(self.theme, RANGE, RANGE, APART * way + 0.1 * DOWN, UNIT) for side, way in SIDES.items()
+            side: Plane(self.theme, ends, ends, APART * way + 0.1 * DOWN, unit) for side, way in SIDES.items()
         }
 
     def show(self, shapes: dict[str, VMobject]) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 from manim import RIGHT, FadeIn, FadeOut, MathTypst, ReplacementTransform, ValueTracker, VGroup, VMobject, Write, linear
 
-from scenes.examples.steps import COUNT, StepsExample
+from scenes.examples.steps import StepsExample
 from scenes.stage import Act, Array, Chapter, Drawn, dimmed, drawn, formula, frozen, style, words
 from scenes.stage.text import Text
 from scenes.steps.lanes import WeightLine
@@ -28,7 +28,7 @@ class RunsAct(Act[StepsExample]):
 
     def __init__(self, chapter: Chapter[StepsExample]) -> None:
         super().__init__(chapter)
-        self.chart = RunChart(self.theme, COUNT, shown_weights(self.example), CENTRE, SIZE)
+        self.chart = RunChart(self.theme, self.example.count, shown_weights(self.example), CENTRE, SIZE)
 
     def play_all(self, line: WeightLine) -> RunBorders:
         """Both runs that settle, L1's that does not, then the band in which its hops stay; gives the borders."""
@@ -45,7 +45,7 @@ class RunsAct(Act[StepsExample]):
 
     def turn_the_line(self, line: WeightLine) -> RunBorders:
         """The line of weights stands up and becomes the chart's left border."""
-        borders = self.chart.borders(range(0, COUNT + 1, 5), TICKS, self.label("steps"))
+        borders = self.chart.borders(range(0, self.example.count + 1, 5), TICKS, self.label("steps"))
         standing = ReplacementTransform(line.line, borders.weight_line)
         self.play(standing, FadeOut(*line.marks), FadeIn(*borders.without_weight_line), run_time=0.8)
         return borders
@@ -68,7 +68,7 @@ class RunsAct(Act[StepsExample]):
         moment = ValueTracker(0)
         ways = [drawn(partial(self.way, run, color, moment), moment) for run, color in runs]
         self.play(FadeIn(*ways), run_time=0.2)
-        self.play(moment.animate.set_value(COUNT), run_time=seconds, rate_func=linear)
+        self.play(moment.animate.set_value(self.example.count), run_time=seconds, rate_func=linear)
         frozen(*ways)
         return ways
 
@@ -78,7 +78,7 @@ class RunsAct(Act[StepsExample]):
 
     def beside(self, text: Text, weight: float) -> Text:
         """The text right of the chart, at the height of a weight."""
-        return text.next_to(self.chart.at((COUNT, weight)), RIGHT, buff=0.2)
+        return text.next_to(self.chart.at((self.example.count, weight)), RIGHT, buff=0.2)
 
     def draw_the_band(self, settled: VGroup) -> Band:
         """The band takes the place of the runs that settled."""
