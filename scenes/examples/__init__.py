@@ -75,9 +75,9 @@ Hessian = Annotated[
 
 
 def number_text(value: float) -> str:
-    """A number for people: three significant digits at most, four decimals at most, with a real minus sign."""
+    """A number for people: three significant digits and three decimals at most, with a real minus sign."""
     digits = float(f"{value:.3g}")
-    text = f"{digits:.4f}".rstrip("0").rstrip(".")
+    text = f"{digits:.3f}".rstrip("0").rstrip(".")
     return ("0" if text == "-0" else text).replace("-", "−")
 
 

@@ -25,7 +25,7 @@ from scenes.examples import Example, Hundredths, Misfit, Whole
 from scenes.examples.misfit import from_to
 
 LEAST, LARGEST = 0.5, 4.0  # strength
-DISC = 12  # dots at least that fall onto the origin under L2
+DISC = 4  # dots at least that fall onto the origin under L2
 
 PENALTIES: dict[str, Penalty] = {"l1": L1(), "l2": L2(), "squared": SquaredL2()}
 

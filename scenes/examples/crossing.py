@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from mathcore import Quadratic, SquaredL2, penalised, penalty_path, ridge_zero_strength
 from mathcore.validate import Array
-from scenes.examples import Example, Hessian, Hundredths, Matrix, Misfit, decimals, number_text
+from scenes.examples import Example, Hessian, Matrix, Misfit, Number, decimals, number_text
 from scenes.examples.paths import first_zero, leaves_the_axis
 
 LEAST_NUMBER = 0.05  # of those that are shown: smaller ones are hard to see apart from 0
@@ -24,7 +24,7 @@ def _written_out(rows: Matrix) -> Matrix:
     return rows
 
 
-Coordinate = Annotated[Hundredths, Field(ge=-1.5, le=1.5)]
+Coordinate = Annotated[Number, Field(ge=-1.5, le=1.5), AfterValidator(decimals(2))]
 
 
 class Crossing(Example):

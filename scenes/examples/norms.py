@@ -10,7 +10,7 @@ import numpy as np
 from pydantic import AfterValidator, Field
 
 from mathcore import L1, L2, SquaredL2
-from scenes.examples import Example, Hundredths, Whole, number_text
+from scenes.examples import Example, Number, Whole, decimals, number_text
 
 GAP = 0.5  # between rings, so that their numbers fit
 REACH = 2.6  # of the rings' planes, for rings up to 2
@@ -36,7 +36,7 @@ def _two_blocks(weight: int) -> int:
 
 Along = Annotated[Whole, Field(ge=-5, le=5), AfterValidator(_two_blocks)]
 Up = Annotated[Whole, Field(ge=-4, le=4), AfterValidator(_two_blocks)]
-Level = Annotated[Hundredths, Field(ge=0.4, le=3.0)]
+Level = Annotated[Number, Field(ge=0.4, le=3.0), AfterValidator(decimals(2))]
 
 
 class NormsExample(Example):

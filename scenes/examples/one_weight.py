@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import AfterValidator, Field, model_validator
 
 from mathcore import OneWeight, l1_slopes_at_zero, l2_push
-from scenes.examples import Example, Hundredths, Misfit, number_text
+from scenes.examples import Example, Hundredths, Misfit, Number, decimals, number_text
 
 LEAST_SPREAD = 0.5
 LEAST_GAP = 0.1  # between inputs
@@ -30,7 +30,7 @@ def _spread(inputs: tuple[float, ...]) -> tuple[float, ...]:
     return inputs
 
 
-Input = Annotated[Hundredths, Field(ge=-2, le=2)]
+Input = Annotated[Number, Field(ge=-2, le=2), AfterValidator(decimals(2))]
 
 
 class OneWeightExample(Example):

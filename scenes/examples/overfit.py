@@ -232,9 +232,9 @@ class OverfitExample(Example):
 
     @cached_property
     def smallest_text(self) -> str:
-        """The size of ridge's smallest weight, with two digits that count."""
+        """The size of ridge's smallest weight, with two digits that count, but no more than three decimals."""
         size = float(np.abs(self.best_weights["ridge"]).min())
-        return f"{size:.{1 - int(np.floor(np.log10(size)))}f}" if size else "0"
+        return f"{size:.{min(3, 1 - int(np.floor(np.log10(size))))}f}"
 
     @cached_property
     def held_out_gain(self) -> tuple[float, float]:

@@ -34,13 +34,13 @@ class QuestionExample(BallsExample):
     def _the_picture_is_the_textbooks(self) -> QuestionExample:
         here, given = point_text(self.centre), ("centre", "hessian", "radius")
         if L2().value(self.centre) <= self.radius:
-            raise _misfit(given, f"a centre further out than {self.radius:g}: {here} is inside the balls")
+            raise _misfit(given, f"the centre outside the balls: {here} is not further out than {self.radius:g}")
         if not self.l1_has_zero:
-            raise _misfit(given, f"a centre nearer to an axis: {here} gives no zero with L1")
+            raise _misfit(given, f"a zero with L1: the centre {here} gives none, nearer to an axis there would be one")
         if self.l2_has_zero:
-            raise _misfit(given, f"a centre beside the axes: {here} gives a zero with L2, too")
+            raise _misfit(given, f"no zero with L2: the centre {here} gives one, beside the axes there would be none")
         if almost_zero(self.l2_touch.point):
-            raise _misfit(given, f"a centre further from the axes: with {here} L2 misses a zero by less than 0.01")
+            raise _misfit(given, f"no zero with L2: with the centre {here} it misses one by less than 0.01")
         ratio = np.linalg.cond(self.hessian)
         if not LEAST_RATIO <= ratio <= LARGEST_RATIO:
             wanted = f"one curvature {LEAST_RATIO:g} to {LARGEST_RATIO:g} times the other, for rings to be made round"
@@ -49,17 +49,18 @@ class QuestionExample(BallsExample):
 
     @model_validator(mode="after")
     def _the_move_is_a_little_one(self) -> QuestionExample:
-        moved, given = point_text(self.moved_centre), ("moved_centre", "centre", "hessian", "radius")
+        here, moved = point_text(self.centre), point_text(self.moved_centre)
+        given = ("moved_centre", "centre", "hessian", "radius")
         way = float(np.linalg.norm(np.subtract(self.moved_centre, self.centre)))
         if not LEAST_MOVE <= way <= LARGEST_MOVE:
-            wanted = f"a moved_centre {LEAST_MOVE:g} to {LARGEST_MOVE:g} from the centre, a little; {moved} is {way:.3g}"
+            wanted = f"a move of {LEAST_MOVE:g} to {LARGEST_MOVE:g}, a little one: from {here} to {moved} it is {way:.3g}"
             raise _misfit(given, wanted)
         if L1().value(self.moved_centre) <= self.radius:
-            raise _misfit(given, f"a moved_centre with |x| + |y| above {self.radius:g}: {moved} is inside the diamond")
+            raise _misfit(given, f"the moved centre outside the diamond: {moved} has |x| + |y| of {self.radius:g} or less")
         if not self._keeps_to_the_corner:
-            raise _misfit(given, f"a moved_centre nearer to the centre: {moved} leads L1 to another corner")
+            raise _misfit(given, f"L1's answer to keep to its corner and the edges beside it: on the way to {moved} it does not")
         if self.moved_off_the_corner and almost_zero(self.moved_l1_point):
-            raise _misfit(given, f"another moved_centre: with {moved} L1 misses a zero by less than 0.01")
+            raise _misfit(given, f"other numbers: with the moved centre {moved} L1 misses a zero by less than 0.01")
         return self
 
     @cached_property

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from mathcore import (
     L2,
@@ -27,7 +27,7 @@ from mathcore import (
     tied_by_max,
 )
 from mathcore.validate import Array
-from scenes.examples import Example, Hundredths, Misfit, Tenths, Whole, number_text, point_text
+from scenes.examples import Example, Hundredths, Misfit, Number, Tenths, Whole, decimals, number_text, point_text
 from scenes.examples.areas import Areas
 from scenes.examples.journey import Journey
 
@@ -35,7 +35,7 @@ GUESSED = 10  # centres in each picture of the quiz
 MAPPED = 22  # centres to a side of the map
 NEURONS = 7
 LEAST_APART = 0.5  # the two vectors that are measured
-LEAST_DIFFERENCE = 0.005  # of numbers that the pictures tell apart
+LEAST_DIFFERENCE = 0.01  # of numbers that the pictures tell apart
 CORNERS = range(1, 5)  # the corners' numbers in face_index
 
 Mask = NDArray[np.bool_]
@@ -53,8 +53,8 @@ def _relation(point: Array) -> str:
     return "=" if point[0] == point[1] else "≠"
 
 
-Measured = Annotated[Tenths, Field(ge=-3, le=3)]
-Coordinate = Annotated[Hundredths, Field(ge=1, le=2.4)]
+Measured = Annotated[Number, Field(ge=-3, le=3), AfterValidator(decimals(1))]
+Coordinate = Annotated[Number, Field(ge=1, le=2.4), AfterValidator(decimals(2))]
 
 
 class QuizExample(Example):
