@@ -2,40 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from scenes.examples.misfit import Misfit
+from scenes.examples.misfit import MisfitError
 
 LONGEST = 60  # characters of a value that are shown
 MOST_ITEMS = 6
 MOST_DIGITS = 30  # of a whole number
+MOST_TRIED = 500  # values from an end of a range inwards, until one fits the other parameters
+RANGE = re.compile(r"^a (whole )?number from (\S+) to ([^\s,]+)")
 
 Place = tuple[Any, ...]
 
 
-def refusal(error: ValidationError, model: type[BaseModel], given: Mapping[str, Any]) -> str:
-    """The first thing that is wrong, in one line; `given` holds the keys that the writer gave."""
+def refusal(error: ValidationError, model: type[BaseModel], given: Mapping[str, Any], values: Mapping[str, Any]) -> str:
+    """The first thing that is wrong, in one line.
+
+    `given` holds the keys that the writer gave, `values` those and all others. Both ends of a range in the message
+    are possible with the other values as they are.
+    """
+    place, value, wish = _wish(error, model, given)
+    if wish is None:
+        keys = _node(model.model_json_schema(), place[:-1])["properties"]
+        return f"{_key(place)}: no such key; there are {', '.join(keys)}"
+    possible = _possible(wish, lambda tried: _fits(model, values, place, tried))
+    return f"{_key(place)}: got {shown(value)}, want {possible}"
+
+
+def _wish(error: ValidationError, model: type[BaseModel], given: Mapping[str, Any]) -> tuple[Place, Any, str | None]:
+    """The place that is to blame, the value there, and what is wanted instead; None for a key that does not exist."""
     first = error.errors(include_url=False)[0]
     place, value = first["loc"], first["input"]
     schema = model.model_json_schema()
     if first["type"] == "extra_forbidden":
-        return f"{_key(place)}: no such key; there are {', '.join(_node(schema, place[:-1])['properties'])}"
+        return place, value, None
     cause = first.get("ctx", {}).get("error")
-    if isinstance(cause, Misfit):
+    if isinstance(cause, MisfitError):
         blamed = _blamed(cause, _at(given, place))
-        return f"{_key((*place, blamed))}: got {shown(value[blamed])}, want {cause.wanted[blamed]}"
+        return (*place, blamed), value[blamed], cause.wanted[blamed]
     if cause is not None:
-        return f"{_key(place)}: got {shown(value)}, want {cause}"
+        return place, value, str(cause)
     while first["type"] in ("too_short", "too_long", "missing") and place and isinstance(place[-1], int):
         place, value = place[:-1], _at(given, place[:-1])  # an item that is not there: the list is to blame
-    return f"{_key(place)}: got {shown(value)}, want {wanted(schema, _node(schema, place))}"
+    return place, value, wanted(schema, _node(schema, place))
 
 
-def _blamed(cause: Misfit, given: Any) -> str:
+def _possible(wish: str, fits: Callable[[float], bool]) -> str:
+    """The wish, with the ends of its range moved inwards to values that fit."""
+    found = RANGE.match(wish)
+    if not found:
+        return wish
+    whole, least, most = bool(found[1]), float(found[2]), float(found[3])
+    step = 1.0 if whole else 0.01
+    low = _first_that_fits(least, most, step, fits)
+    if low is None:
+        return f"a number between {least:g} and {most:g} that fits the others"
+    high = _first_that_fits(most, low, -step, fits)
+    return f"a {'whole ' if whole else ''}number from {low:.12g} to {high:.12g}{wish[found.end() :]}"
+
+
+def _first_that_fits(start: float, end: float, step: float, fits: Callable[[float], bool]) -> float | None:
+    count = min(MOST_TRIED, round(abs((end - start) / step)))
+    tried = (round(start + index * step, 4) for index in range(count + 1))
+    return next((value for value in tried if fits(value)), None)
+
+
+def _fits(model: type[BaseModel], values: Mapping[str, Any], place: Place, tried: float) -> bool:
+    """Whether the table that holds the place is accepted with another number there."""
+    chapter, *rest = place  # one table of the story is enough
+    kind = model.model_fields[chapter].annotation
+    number = int(tried) if float(tried).is_integer() else tried
+    try:
+        kind.model_validate(_with(values[chapter], tuple(rest), number))
+    except ValidationError:
+        return False
+    return True
+
+
+def _with(values: Any, place: Place, value: Any) -> Any:
+    """A copy of tables and lists with another value at a place."""
+    if not place:
+        return value
+    first, *rest = place
+    if isinstance(values, Mapping):
+        return {**values, first: _with(values[first], tuple(rest), value)}
+    return [_with(item, tuple(rest), value) if index == first else item for index, item in enumerate(values)]
+
+
+def _blamed(cause: MisfitError, given: Any) -> str:
     """The first of the parameters that the writer gave."""
     keys = list(cause.wanted)
     return next((key for key in keys if isinstance(given, dict) and key in given), keys[0])
@@ -97,9 +156,9 @@ def _wanted_list(schema: dict[str, Any], node: Mapping[str, Any]) -> str:
         items = [wanted(schema, _resolved(schema, item)) for item in node["prefixItems"]]
         if len(set(items)) > 1:
             return f"a list of {' and '.join(items)}"
-        return f"a list of {len(items)}, each {items[0]}"
+        return f"a list of {len(items)} items, each {items[0]}"
     each = wanted(schema, _resolved(schema, node["items"]))
-    return f"a list of {node['minItems']} to {node['maxItems']}, each {each}"
+    return f"a list of {node['minItems']} to {node['maxItems']} items, each {each}"
 
 
 # --- what came

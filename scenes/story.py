@@ -61,10 +61,11 @@ def load_story(path: Path | None = None) -> Story:
 def story_of(content: bytes, name: str) -> Story:
     """The default story with the keys of a TOML text put over it; `name` stands for the text in messages."""
     given = _parsed(content, name)
+    values = _merged(_parsed(DEFAULT.read_bytes(), DEFAULT.name), given)
     try:
-        return Story.model_validate(_merged(_parsed(DEFAULT.read_bytes(), DEFAULT.name), given))
+        return Story.model_validate(values)
     except ValidationError as error:
-        raise StoryError(refusal(error, Story, given)) from None
+        raise StoryError(refusal(error, Story, given, values)) from None
 
 
 def _parsed(content: bytes, name: str) -> dict[str, Any]:

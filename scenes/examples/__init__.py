@@ -8,7 +8,7 @@ from typing import Annotated, Any, Self
 import numpy as np
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict
 
-from scenes.examples.misfit import Misfit
+from scenes.examples.misfit import MisfitError
 
 LEAST_CURVATURE = 0.05
 
@@ -92,7 +92,7 @@ __all__ = [
     "Hessian",
     "Hundredths",
     "Matrix",
-    "Misfit",
+    "MisfitError",
     "Number",
     "Tenths",
     "Thousandths",

@@ -21,7 +21,7 @@ from mathcore import (
 )
 from mathcore.norms import Penalty
 from mathcore.validate import Array
-from scenes.examples import Example, Hundredths, Misfit, Whole
+from scenes.examples import Example, Hundredths, MisfitError, Whole
 from scenes.examples.misfit import from_to
 
 LEAST, LARGEST = 0.5, 4.0  # strength
@@ -53,7 +53,7 @@ class CloudsExample(Example):
             least = 2 * float(np.sort(np.linalg.norm(self.centres, axis=1))[DISC - 1])
             reason = "so that the dots that L2 moves to the origin make a disc"
             other = f"more dots near the origin: with these fewer than {DISC} move there under L2"
-            raise Misfit(
+            raise MisfitError(
                 {"strength": f"a number from {from_to(least, LARGEST)}, {reason}"}
                 | dict.fromkeys(("side", "reach"), other)
             )

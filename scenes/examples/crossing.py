@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from mathcore import Quadratic, SquaredL2, penalised, penalty_path, ridge_zero_strength
 from mathcore.validate import Array
-from scenes.examples import Example, Hessian, Matrix, Misfit, Number, decimals, number_text
+from scenes.examples import Example, Hessian, Matrix, MisfitError, Number, decimals, number_text
 from scenes.examples.paths import first_zero, leaves_the_axis
 
 LEAST_NUMBER = 0.05  # of those that are shown: smaller ones are hard to see apart from 0
@@ -38,7 +38,7 @@ class Crossing(Example):
     @model_validator(mode="after")
     def _crosses_once(self) -> Crossing:
         if min(map(abs, self.centre)) < LEAST_NUMBER:
-            raise Misfit({"centre": f"a centre at least {LEAST_NUMBER} from both axes"})
+            raise MisfitError({"centre": f"a centre at least {LEAST_NUMBER} from both axes"})
         if np.isfinite(ridge_zero_strength(self.loss)).sum() != 1:
             raise _misfit("with which ridge's path crosses one axis")
         if leaves_the_axis(self.loss):
@@ -120,5 +120,5 @@ class Crossing(Example):
         return np.array([self.centre, first_zero(self.loss)[1], (0.0, 0.0)])
 
 
-def _misfit(wanted: str) -> Misfit:
-    return Misfit(dict.fromkeys(("centre", "hessian"), f"hessian and centre {wanted}"))
+def _misfit(wanted: str) -> MisfitError:
+    return MisfitError(dict.fromkeys(("centre", "hessian"), f"hessian and centre {wanted}"))

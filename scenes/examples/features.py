@@ -21,7 +21,7 @@ from mathcore import (
 )
 from mathcore.norms import Penalty
 from mathcore.validate import Array
-from scenes.examples import Example, Misfit, Number, Tenths, Whole
+from scenes.examples import Example, MisfitError, Number, Tenths, Whole
 
 PENALTIES: dict[str, Penalty] = {"lasso": L1(), "ridge": SquaredL2()}
 LARGEST_UNIT = 10.0  # the factor by which one feature's unit grows
@@ -51,7 +51,7 @@ class SparseExample(Example):
     def _lasso_chooses(self) -> SparseExample:
         if self.lasso_right == 0 or self.dropped == 0:
             wanted = "other numbers: with these lasso keeps every feature, or none that matters"
-            raise Misfit(dict.fromkeys(("seed", "lasso", "noise", "samples", "features", "relevant"), wanted))
+            raise MisfitError(dict.fromkeys(("seed", "lasso", "noise", "samples", "features", "relevant"), wanted))
         return self
 
     @cached_property

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 
 
-class Misfit(ValueError):
+class MisfitError(ValueError):
     """Parameters that do not fit together: for each that could be changed, what is wanted of it.
 
     The story blames the first of them that its writer gave.

@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import AfterValidator, Field, model_validator
 
 from mathcore import OneWeight, l1_slopes_at_zero, l2_push
-from scenes.examples import Example, Hundredths, Misfit, Number, decimals, number_text
+from scenes.examples import Example, Hundredths, MisfitError, Number, decimals, number_text
 
 LEAST_SPREAD = 0.5
 LEAST_GAP = 0.1  # between inputs
@@ -49,7 +49,7 @@ class OneWeightExample(Example):
     def _misses_the_zero_clearly(self) -> OneWeightExample:
         if not self.l1_is_zero and self.strength > (1 - LEAST_MISS) * self.zero_strength:
             wanted = f"a number not just below {self.zero_strength:.4g}, the λ from which on L1 has a zero"
-            raise Misfit(dict.fromkeys(("strength", "slope", "inputs"), wanted))
+            raise MisfitError(dict.fromkeys(("strength", "slope", "inputs"), wanted))
         return self
 
     @cached_property

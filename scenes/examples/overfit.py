@@ -21,7 +21,7 @@ from mathcore import (
 from mathcore.norms import Penalty
 from mathcore.overfitting import ErrorPath, NoisyData
 from mathcore.validate import Array
-from scenes.examples import Example, Hundredths, Misfit, Whole
+from scenes.examples import Example, Hundredths, MisfitError, Whole
 
 PENALTIES: dict[str, Penalty] = {"lasso": L1(), "ridge": SquaredL2()}
 FIRST_STRENGTHS = (1e-3, 1e-4, 1e-5)  # where the U may start: at the first that has nearly all of its height
@@ -68,7 +68,7 @@ class OverfitExample(Example):
                 vars(self).update(vars(tried))  # its facts need not be computed again
                 return number
         wanted = f"other numbers: none of {MOST_DRAWS} draws has an error on held-out points that falls and rises"
-        raise Misfit(dict.fromkeys(("seed", "noise", "points", "held_out"), wanted))
+        raise MisfitError(dict.fromkeys(("seed", "noise", "points", "held_out"), wanted))
 
     def _seeds(self, *kind: int) -> list[int]:
         """The seeds of one kind of random numbers, other ones for each draw."""

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from mathcore import L1, L2, Quadratic, constrained
 from mathcore.validate import Array
-from scenes.examples import Hundredths, Misfit, Number, point_text
+from scenes.examples import Hundredths, MisfitError, Number, point_text
 from scenes.examples.balls import BallsExample, almost_zero
 
 LEAST_RATIO, LARGEST_RATIO = 1.2, 20  # of the curvatures: rings that are not yet round, and that are no lines
@@ -44,7 +44,7 @@ class QuestionExample(BallsExample):
         ratio = np.linalg.cond(self.hessian)
         if not LEAST_RATIO <= ratio <= LARGEST_RATIO:
             wanted = f"one curvature {LEAST_RATIO:g} to {LARGEST_RATIO:g} times the other, for rings to be made round"
-            raise Misfit({"hessian": wanted})
+            raise MisfitError({"hessian": wanted})
         return self
 
     @model_validator(mode="after")
@@ -53,12 +53,16 @@ class QuestionExample(BallsExample):
         given = ("moved_centre", "centre", "hessian", "radius")
         way = float(np.linalg.norm(np.subtract(self.moved_centre, self.centre)))
         if not LEAST_MOVE <= way <= LARGEST_MOVE:
-            wanted = f"a move of {LEAST_MOVE:g} to {LARGEST_MOVE:g}, a little one: from {here} to {moved} it is {way:.3g}"
+            little = f"{LEAST_MOVE:g} to {LARGEST_MOVE:g}"
+            wanted = f"a move of {little}, a little one: from {here} to {moved} it is {way:.3g}"
             raise _misfit(given, wanted)
         if L1().value(self.moved_centre) <= self.radius:
-            raise _misfit(given, f"the moved centre outside the diamond: {moved} has |x| + |y| of {self.radius:g} or less")
+            raise _misfit(
+                given, f"the moved centre outside the diamond: for {moved} |x| + |y| is not above {self.radius:g}"
+            )
         if not self._keeps_to_the_corner:
-            raise _misfit(given, f"L1's answer to keep to its corner and the edges beside it: on the way to {moved} it does not")
+            wanted = f"L1's answer to keep to its corner and the edges beside it: on the way to {moved} it does not"
+            raise _misfit(given, wanted)
         if self.moved_off_the_corner and almost_zero(self.moved_l1_point):
             raise _misfit(given, f"other numbers: with the moved centre {moved} L1 misses a zero by less than 0.01")
         return self
@@ -104,5 +108,5 @@ class QuestionExample(BallsExample):
         return point_text(self.l2_touch.point)
 
 
-def _misfit(keys: tuple[str, ...], wanted: str) -> Misfit:
-    return Misfit(dict.fromkeys(keys, wanted))
+def _misfit(keys: tuple[str, ...], wanted: str) -> MisfitError:
+    return MisfitError(dict.fromkeys(keys, wanted))

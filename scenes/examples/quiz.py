@@ -27,7 +27,7 @@ from mathcore import (
     tied_by_max,
 )
 from mathcore.validate import Array
-from scenes.examples import Example, Hundredths, Misfit, Number, Tenths, Whole, decimals, number_text, point_text
+from scenes.examples import Example, Hundredths, MisfitError, Number, Tenths, Whole, decimals, number_text, point_text
 from scenes.examples.areas import Areas
 from scenes.examples.journey import Journey
 
@@ -85,20 +85,22 @@ class QuizExample(Example):
     def _vectors_apart(self) -> QuizExample:
         if np.abs(np.subtract(self.first, self.second)).max() < LEAST_APART:
             wanted = f"two vectors at least {LEAST_APART:g} apart in one weight, so that their names do not overlap"
-            raise Misfit(dict.fromkeys(("first", "second"), wanted))
+            raise MisfitError(dict.fromkeys(("first", "second"), wanted))
         return self
 
     @model_validator(mode="after")
     def _answers_apart(self) -> QuizExample:
         keys = ("compared", "strength", "power")
         if (self.stand_in_answer == 0).any() or (self.max_answer == 0).any():
-            raise Misfit(dict.fromkeys(keys, "a price at which neither of the compared answers ends at the origin"))
+            raise MisfitError(
+                dict.fromkeys(keys, "a price at which neither of the compared answers ends at the origin")
+            )
         if np.abs(self.max_answer - self.stand_in_answer).max() < LEAST_DIFFERENCE:
             wanted = f"numbers with which the two compared answers differ by {LEAST_DIFFERENCE:g} at least"
-            raise Misfit(dict.fromkeys(keys, wanted))
+            raise MisfitError(dict.fromkeys(keys, wanted))
         if abs(np.subtract(*self.stand_in_answer)) < LEAST_DIFFERENCE:
             wanted = f"a centre off the diagonal: here the {self.power_text}-norm's answer ties, or very nearly"
-            raise Misfit(dict.fromkeys(keys, wanted))
+            raise MisfitError(dict.fromkeys(keys, wanted))
         return self
 
     # --- the norm itself

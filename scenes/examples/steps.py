@@ -25,7 +25,7 @@ from mathcore import (
     subgradient_steps,
 )
 from mathcore.gradient_steps import Steps
-from scenes.examples import Example, Hundredths, Misfit, Number, Thousandths, decimals, number_text
+from scenes.examples import Example, Hundredths, MisfitError, Number, Thousandths, decimals, number_text
 from scenes.examples.misfit import from_to
 
 FEATURES = np.linspace(-2, 2, 9)  # the data's x; their y is best * x
@@ -71,10 +71,10 @@ class StepsExample(Example):
         at_zero = self.push_at_zero / INSIDE
         if at_zero > self.strength:
             best, least = INSIDE * self.strength / (2 * self.data.curvature), max(at_zero, 1.0)
-            raise Misfit(
+            raise MisfitError(
                 {
-                    "best": f"a number from {from_to(0.15, best)}, for λ = {self.strength:g} to hold the weight at zero",
-                    "strength": f"a number from {from_to(least, 3.0)}, to hold the weight at zero against the data",
+                    "best": f"a number from {from_to(0.15, best)}, for λ = {self.strength:g} to hold w at zero",
+                    "strength": f"a number from {from_to(least, 3.0)}, to hold w at zero against the data",
                 }
             )
         return self
@@ -83,14 +83,15 @@ class StepsExample(Example):
     def _fits_the_charts(self) -> StepsExample:
         keys = ("rate", "strength", "best", "start")
         if self._hops_from + HOPS > MOST:
-            wanted = f"larger steps: with half of these L1 does not hop round zero within {MOST} steps, which one chart holds"
-            raise Misfit(dict.fromkeys(keys, wanted))
+            wanted = f"larger steps: with half of these L1 does not hop round zero in a chart of {MOST} steps"
+            raise MisfitError(dict.fromkeys(keys, wanted))
         if not LANDINGS[0] <= self.landing <= LANDINGS[1]:
-            wanted = f"numbers with which the weight lands after {LANDINGS[0]} to {LANDINGS[1]} steps, not {self.landing}"
-            raise Misfit(dict.fromkeys(keys, wanted))
+            few, many = LANDINGS
+            wanted = f"numbers with which the weight lands after {few} to {many} steps, not {self.landing}"
+            raise MisfitError(dict.fromkeys(keys, wanted))
         if self.l1_alone[-1] > 0 or self.l2_alone[-1] > FADED:
             wanted = f"larger steps: with these the penalties alone do not come near zero within {self.count} steps"
-            raise Misfit(dict.fromkeys(keys, wanted))
+            raise MisfitError(dict.fromkeys(keys, wanted))
         return self
 
     @cached_property

@@ -11,7 +11,7 @@ from pydantic import Field, field_validator, model_validator
 
 from mathcore import L1, L2, Quadratic, constrained
 from mathcore.tangency import Touch
-from scenes.examples import Hundredths, Matrix, Misfit, Number, number_text, point_text
+from scenes.examples import Hundredths, Matrix, MisfitError, Number, number_text, point_text
 from scenes.examples.balls import ROUNDING, BallsExample, almost_zero
 from scenes.examples.misfit import from_to
 
@@ -58,14 +58,14 @@ class TouchExample(BallsExample):
         radii = from_to(max(self.reach / FARTHEST, LEAST), min(self.reach / NEAREST, LARGEST))
         if radii:
             wanted = {"radius": f"a number from {radii}, {reason}"} | wanted
-        raise Misfit(wanted)
+        raise MisfitError(wanted)
 
     @model_validator(mode="after")
     def _zeros_are_zeros(self) -> TouchExample:
         for name, touch in (("L1", self.l1_touch), ("L2", self.l2_touch)):
             if almost_zero(touch.point):
                 wanted = f"other numbers: with these {name} misses a zero by less than 0.01, which no picture shows"
-                raise Misfit(dict.fromkeys(("centre", "hessian", "radius"), wanted))
+                raise MisfitError(dict.fromkeys(("centre", "hessian", "radius"), wanted))
         return self
 
     # --- the loss as it stands

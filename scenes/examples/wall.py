@@ -18,7 +18,7 @@ from mathcore import (
     ridge_zero_strength,
 )
 from mathcore.validate import Array
-from scenes.examples import Hundredths, Matrix, Misfit, Number, Vector, number_text
+from scenes.examples import Hundredths, Matrix, MisfitError, Number, Vector, number_text
 from scenes.examples.balls import BallsExample, almost_zero
 from scenes.examples.crossing import Crossing
 from scenes.examples.misfit import from_to
@@ -77,17 +77,17 @@ class WallExample(BallsExample):
             radii = from_to(max(NEAREST * on_axis, LEAST), min(FARTHEST * on_axis, LARGEST))
             other = f"numbers with which L1's answer lies on an axis for the radius {self.radius:g}"
             wanted = {"radius": f"a number from {radii}, for L1's answer to lie on an axis"} if radii else {}
-            raise Misfit(wanted | dict.fromkeys(("centre", "hessian"), other))
+            raise MisfitError(wanted | dict.fromkeys(("centre", "hessian"), other))
         if almost_zero(self.l2_touch.point):
             wanted = "other numbers: with these L2's answer misses a zero by less than 0.01, which no picture shows"
-            raise Misfit(dict.fromkeys(("centre", "hessian", "radius"), wanted))
+            raise MisfitError(dict.fromkeys(("centre", "hessian", "radius"), wanted))
         return self
 
     @model_validator(mode="after")
     def _path_ends_on_the_axis(self) -> WallExample:
         if leaves_the_axis(self.loss):
             wanted = "numbers with which L1's path keeps to the axis that it meets"
-            raise Misfit(dict.fromkeys(("hessian", "centre"), wanted))
+            raise MisfitError(dict.fromkeys(("hessian", "centre"), wanted))
         return self
 
     # --- the loss, its ball and its penalty

@@ -1,18 +1,18 @@
 """What every sentence of the script claims, checked by calculations of its own from the story's parameters."""
 
-from tests.support.sentences import data, plane
+from tests.support.sentences import balls, fits, plane, steps
 from tests.support.sentences.claims import Claims
 
 CLAIMS: dict[str, Claims] = {
-    "question": plane.QUESTION,
-    "overfit": data.OVERFIT,
-    "norms": data.NORMS,
-    "one_weight": data.ONE_WEIGHT,
-    "steps": data.STEPS,
-    "touch": plane.TOUCH,
-    "wall": plane.WALL,
+    "question": balls.QUESTION,
+    "overfit": fits.OVERFIT,
+    "norms": steps.NORMS,
+    "one_weight": steps.ONE_WEIGHT,
+    "steps": steps.STEPS,
+    "touch": balls.TOUCH,
+    "wall": balls.WALL,
     "chance": plane.CHANCE,
     "clouds": plane.CLOUDS,
-    "dimensions": data.DIMENSIONS,
+    "dimensions": fits.DIMENSIONS,
     "quiz": plane.QUIZ,
 }
