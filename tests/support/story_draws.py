@@ -63,7 +63,7 @@ def drawn(rng: Random, chapter: str, way: str) -> Table:
     chosen = rng.sample(places, min(count, len(places)))
     draw = _anywhere if way in ("uniform", "few") else _at_an_end
     for path, node in chosen:
-        table = _with(table, path, draw(rng, path, node))
+        table = replaced(table, path, draw(rng, path, node))
     return {chapter: {path[0]: table[path[0]] for path, _ in chosen}}
 
 
@@ -74,14 +74,14 @@ def told(table: Table) -> Story:
     return load_story().model_copy(update={chapter: kind.model_validate(default | values)})
 
 
-def _with(values: Any, path: Path, value: Any) -> Any:
+def replaced(values: Any, path: Path, value: Any) -> Any:
     """The table or list with another value at a place."""
     if not path:
         return value
     first, *rest = path
     if isinstance(values, dict):
-        return values | {first: _with(values[first], tuple(rest), value)}
-    return [_with(item, tuple(rest), value) if index == first else item for index, item in enumerate(values)]
+        return values | {first: replaced(values[first], tuple(rest), value)}
+    return [replaced(item, tuple(rest), value) if index == first else item for index, item in enumerate(values)]
 
 
 def digits_of(path: Path) -> int:
