@@ -1,4 +1,4 @@
-"""The command line as a checked value."""
+"""The command line of `render.sh` as a checked value."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlsplit
 
+from pipeline.encoding import QUICK, SMALL, Encoding
 from pipeline.errors import RequestError
 from pipeline.quality import DEFAULT, QUALITIES, Quality, quality
-from pipeline.video.encoding import QUICK, SMALL, Encoding
 
 EXAMPLES = """\
   ./render.sh                    the film at 720p30: media/720p30/film.mp4, with .srt, .vtt and .json
@@ -23,12 +23,13 @@ EXAMPLES = """\
   ./render.sh --format png quiz:moving -q k       media/2160p60/quiz-moving.png
   ./render.sh embed quiz         files for a web page: media/embed/ (embed --help says more)
 """
-NARROWEST, GIF_WIDTH, GIF_RATE, FASTEST_GIF = 64, 640, 15, 30  # players slow down what is shown for less than 2/100 s
-MOST_PROCESSES = 1000  # of one machine
+NARROWEST, GIF_WIDTH, GIF_RATE = 64, 640, 15
+FASTEST_GIF = 30  # frames a second; players slow down frames that are shown for less than 2/100 s
+MOST_PROCESSES = 1000  # on one machine
 
 
 class Format(StrEnum):
-    """What is made of a chapter or beat."""
+    """The kind of file to make of a chapter or beat."""
 
     MP4 = "mp4"
     GIF = "gif"
@@ -37,36 +38,43 @@ class Format(StrEnum):
 
 @dataclass(frozen=True)
 class Request:
-    """What was asked for: `animation` is a GIF's size and rate; `processes` is None where the machine decides.
+    """What to render, and how.
 
-    `scheduler` is the address of the cluster that draws instead of this machine.
+    `every` is the time in seconds between two pictures of a sheet (None: one picture for each beat). `processes` is
+    None where the machine decides. `scheduler` is the address of the cluster that draws instead of this machine.
     """
 
     chapters: tuple[str, ...]
     quality: Quality
-    story: Path | None
-    listed: bool
-    sheet: bool
-    every: float | None
-    format: Format
-    animation: Quality
-    captions: bool
-    processes: int | None
+    story: Path | None = None
+    listed: bool = False
+    sheet: bool = False
+    every: float | None = None
+    format: Format = Format.MP4
+    gif_width: int = GIF_WIDTH
+    gif_rate: int = GIF_RATE
+    captions: bool = True
+    processes: int | None = None
     fresh: bool = False
     quiet: bool = False
     encoding: Encoding = QUICK
     scheduler: str | None = None
 
+    @property
+    def gif(self) -> Quality:
+        """The size and the frame rate of a GIF."""
+        return self.quality.resized(self.gif_width, self.gif_rate)
+
 
 class Parser(argparse.ArgumentParser):
-    """A parser that raises RequestError."""
+    """A parser that raises RequestError instead of printing and exiting."""
 
     def error(self, message: str) -> NoReturn:
         raise RequestError(f"{message}; --help lists the options")
 
 
 def read_request(arguments: Sequence[str]) -> Request:
-    """The request that the arguments make; RequestError if they make none."""
+    """The request that the arguments describe; RequestError if they are not valid."""
     parser = _parser()
     given = parser.parse_intermixed_args(arguments)
     _check_together(given)
@@ -79,11 +87,10 @@ def read_request(arguments: Sequence[str]) -> Request:
         sheet=given.sheet,
         every=None if given.every is None else _seconds(given.every),
         format=Format(given.format or Format.MP4),
-        animation=wanted.resized(
-            whole("--width", given.width or GIF_WIDTH, NARROWEST, wanted.width), _rate(given.fps or GIF_RATE, wanted)
-        ),
+        gif_width=whole_number("--width", given.width or GIF_WIDTH, NARROWEST, wanted.width),
+        gif_rate=_gif_rate(given.fps or GIF_RATE, wanted),
         captions=given.captions,
-        processes=None if given.processes is None else whole("-j", given.processes, 1, MOST_PROCESSES),
+        processes=None if given.processes is None else whole_number("-j", given.processes, 1, MOST_PROCESSES),
         fresh=given.fresh,
         quiet=given.quiet,
         encoding=SMALL if given.small else QUICK,
@@ -92,7 +99,7 @@ def read_request(arguments: Sequence[str]) -> Request:
 
 
 def _check_together(given: argparse.Namespace) -> None:
-    """Options that say nothing together, or nothing alone, are refused."""
+    """RequestError for options that exclude each other, or have no effect."""
     kinds = [
         name for name, asked in (("--list", given.list), ("--sheet", given.sheet), ("--format", given.format)) if asked
     ]
@@ -147,8 +154,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def whole(option: str, text: str | int, least: int, most: float = math.inf) -> int:
-    """The whole number that was given to the option."""
+def whole_number(option: str, text: str | int, least: int, most: float = math.inf) -> int:
+    """The whole number that was given for the option; RequestError if it is not one from `least` to `most`."""
     text = str(text)
     if not text.isascii() or not text.isdigit() or len(text) > 9 or not least <= int(text) <= most:
         possible = f"{least} or more" if most == math.inf else f"{least} to {most}"
@@ -156,8 +163,8 @@ def whole(option: str, text: str | int, least: int, most: float = math.inf) -> i
     return int(text)
 
 
-def _rate(text: str | int, film: Quality) -> int:
-    """A GIF's rate: it shows every so many frames of the film."""
+def _gif_rate(text: str | int, film: Quality) -> int:
+    """The frame rate of a GIF; it must divide the rate of the film, so that the GIF shows every n-th frame."""
     rates = [rate for rate in range(1, FASTEST_GIF + 1) if film.rate % rate == 0]
     if str(text) not in map(str, rates):
         raise RequestError(f"--fps: got {str(text)!r}, want one of {', '.join(map(str, rates))} for {film.name}")
@@ -167,10 +174,10 @@ def _rate(text: str | int, film: Quality) -> int:
 def _address(text: str) -> str:
     try:
         parts = urlsplit(text)
-        whole = parts.scheme == "tcp" and bool(parts.hostname) and bool(parts.port) and text == f"tcp://{parts.netloc}"
-    except ValueError:  # a port that is no number, or too large
-        whole = False
-    if not whole:
+        complete = parts.scheme == "tcp" and parts.hostname and parts.port and text == f"tcp://{parts.netloc}"
+    except ValueError:  # the port is not a number, or is too large
+        complete = False
+    if not complete:
         raise RequestError(f"--scheduler: got {text!r}, want tcp://HOST:PORT, as `dask scheduler` says it")
     return text
 

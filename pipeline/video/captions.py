@@ -1,29 +1,29 @@
-"""Captions beside the video: SubRip and WebVTT, with the times at which the beats were played."""
+"""Caption files for a video: SubRip and WebVTT."""
 
 from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Sequence
 
-from pipeline.film import Beat
 from scenes.script import caption_lines
+from scenes.timeline import PlayedBeat
 
 
-def srt(beats: Sequence[Beat]) -> str:
-    """The beats' words as SubRip."""
+def srt(beats: Sequence[PlayedBeat]) -> str:
+    """The captions as SubRip."""
     return "\n".join(
         f"{number}\n{_time(beat.start, ',')} --> {_time(beat.end, ',')}\n{text(beat)}\n"
-        for number, beat in enumerate(_spoken(beats), start=1)
+        for number, beat in enumerate(_with_caption(beats), start=1)
     )
 
 
-def vtt(beats: Sequence[Beat]) -> str:
-    """The beats' words as WebVTT; each cue is named as its beat."""
-    return web_vtt((beat.name, beat.start, beat.end, text(beat)) for beat in _spoken(beats))
+def vtt(beats: Sequence[PlayedBeat]) -> str:
+    """The captions as WebVTT; each cue has the name of its beat."""
+    return web_vtt((beat.name, beat.start, beat.end, text(beat)) for beat in _with_caption(beats))
 
 
 def web_vtt(cues: Iterable[tuple[str, float, float, str]]) -> str:
-    """Cues as WebVTT: each with its name, start, end and words."""
+    """WebVTT with these cues: name, start and end in seconds, text."""
     return "\n".join(
         [
             "WEBVTT\n",
@@ -35,17 +35,17 @@ def web_vtt(cues: Iterable[tuple[str, float, float, str]]) -> str:
     )
 
 
-def text(beat: Beat) -> str:
-    """The beat's words in lines."""
+def text(beat: PlayedBeat) -> str:
+    """The beat's caption, broken into lines."""
     return "\n".join(caption_lines(beat.caption))
 
 
 def milliseconds(seconds: float) -> int:
-    """Whole milliseconds, never later than the time itself, so that no caption outlasts its video."""
+    """The time in whole milliseconds, rounded down, so that no caption ends after its video."""
     return int(seconds * 1000 + 1e-6)
 
 
-def _spoken(beats: Sequence[Beat]) -> list[Beat]:
+def _with_caption(beats: Sequence[PlayedBeat]) -> list[PlayedBeat]:
     return [beat for beat in beats if beat.caption.strip()]
 
 

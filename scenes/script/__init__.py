@@ -19,12 +19,14 @@ from pathlib import Path
 from typing import Any
 
 DEFAULT = Path(__file__).with_name("en.toml")
+DEFAULT_LANGUAGE = "en"  # of a script that does not name its language
 LINE_LENGTH = 60
 LINES = 2
 CHARACTERS_PER_SECOND = 15
 SHORTEST_READING = 2.0
 
 WORD = "word"
+_LANGUAGE = re.compile("[a-z]{2}(-[A-Za-z0-9]+)*")
 _HARD_SPACE = "\u00a0"
 _FORMULA = re.compile(r"\([^()\s]+, [^()\s]+\)|\S+ [=+−≤<] \S+|\d %")  # (1, 0), |x| = |y|, 65 %
 
@@ -71,11 +73,12 @@ class ChapterScript:
 
 @dataclass(frozen=True)
 class Script:
-    """The film's title, its chapters in order, and the words of a page around it, by table."""
+    """The film's title, its language (ISO 639-1), its chapters in order, and the words of web pages by table."""
 
     title: str
     chapters: Mapping[str, ChapterScript]
     pages: Mapping[str, Mapping[str, str]]
+    language: str = DEFAULT_LANGUAGE
 
     def chapter(self, name: str) -> ChapterScript:
         """The chapter of that name."""
@@ -130,7 +133,14 @@ def load_script(path: Path = DEFAULT) -> Script:
             for number, (name, chapter) in enumerate(chapters.items(), start=1)
         },
         pages={table: _words(words, f"page.{table}") for table, words in content.get("page", {}).items()},
+        language=_language(content.get("language", DEFAULT_LANGUAGE), path.name),
     )
+
+
+def _language(code: Any, where: str) -> str:
+    if not isinstance(code, str) or not _LANGUAGE.fullmatch(code):
+        raise ScriptError(f"{where}.language: got {code!r}, want a code like en or pt-BR")
+    return code
 
 
 def _words(table: Any, where: str) -> dict[str, str]:

@@ -13,11 +13,12 @@ from scenes.examples import Example
 from scenes.script import ChapterScript, ScriptError, caption_lines, reading_time
 from scenes.stage import style
 from scenes.stage.cards import TitleCard
-from scenes.stage.clock import GRID, PlayedBeat, moving_length, still_length
+from scenes.stage.clock import GRID, moving_length, still_length
 from scenes.stage.handover import coming, leaving
 from scenes.stage.text import centred
 from scenes.telling import Telling, load_telling
 from scenes.theme import DARK, Theme
+from scenes.timeline import PlayedBeat
 
 ExampleT = TypeVar("ExampleT", bound=Example)
 

@@ -3,20 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 GRID = 15  # steps a second; 15, 30 and 60 frames a second all hit each of them
 _NUDGE = 1e-6  # of a step, to land on the right side of Manim's rounding
-
-
-@dataclass(frozen=True)
-class PlayedBeat:
-    """A beat as it was played: its name, its caption, and its start and end in seconds."""
-
-    name: str
-    caption: str
-    start: float
-    end: float
 
 
 def steps(seconds: float) -> int:
