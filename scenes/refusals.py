@@ -14,7 +14,7 @@ from scenes.examples.misfit import MisfitError
 LONGEST = 60  # characters of a value that are shown
 MOST_ITEMS = 6
 MOST_DIGITS = 30  # of a whole number
-MOST_TRIED = 500  # values from an end of a range inwards, until one fits the other parameters
+TRIALS = 24  # of values from an end of a range inwards, until one fits the other parameters
 RANGE = re.compile(r"^a (whole )?number from (\S+) to ([^\s,]+)")
 
 Place = tuple[Any, ...]
@@ -58,18 +58,31 @@ def _possible(wish: str, fits: Callable[[float], bool]) -> str:
     if not found:
         return wish
     whole, least, most = bool(found[1]), float(found[2]), float(found[3])
-    step = 1.0 if whole else 0.01
-    low = _first_that_fits(least, most, step, fits)
+    digits = 0 if whole else 2
+    low = _first_that_fits(least, most, digits, fits)
     if low is None:
         return f"a number between {least:g} and {most:g} that fits the others"
-    high = _first_that_fits(most, low, -step, fits)
-    return f"a {'whole ' if whole else ''}number from {low:.12g} to {high:.12g}{wish[found.end() :]}"
+    high = _first_that_fits(most, low, digits, fits)
+    return f"a {found[1] or ''}number from {low:.12g} to {high:.12g}{wish[found.end() :]}"
 
 
-def _first_that_fits(start: float, end: float, step: float, fits: Callable[[float], bool]) -> float | None:
-    count = min(MOST_TRIED, round(abs((end - start) / step)))
-    tried = (round(start + index * step, 4) for index in range(count + 1))
-    return next((value for value in tried if fits(value)), None)
+def _first_that_fits(start: float, end: float, digits: int, fits: Callable[[float], bool]) -> float | None:
+    """A value that fits, as near to the start as a few trials find it."""
+    refused = start
+    for share in range(TRIALS + 1):
+        tried = round(start + (end - start) * share / TRIALS, digits)
+        if fits(tried):
+            return tried if share == 0 else _nearest_that_fits(refused, tried, digits, fits)
+        refused = tried
+    return None
+
+
+def _nearest_that_fits(refused: float, fitting: float, digits: int, fits: Callable[[float], bool]) -> float:
+    """By halving the stretch between a value that is refused and one that fits."""
+    while abs(fitting - refused) > 1.5 * 10.0**-digits:
+        middle = round((refused + fitting) / 2, digits)
+        refused, fitting = (refused, middle) if fits(middle) else (middle, fitting)
+    return fitting
 
 
 def _fits(model: type[BaseModel], values: Mapping[str, Any], place: Place, tried: float) -> bool:

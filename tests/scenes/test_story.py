@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import pickle
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +12,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from scenes.story import Story, StoryError, load_story, story_of
-from tests.support.story_draws import LEAVES, WAYS, Table, drawn, replaced
+from tests.support.story_draws import LEAVES, WAYS, drawn, refused, replaced
 
 
 @pytest.fixture
@@ -60,7 +58,7 @@ def test_facts_follow_the_parameters(told):
             "[question]\nhessian = [[1.0, 0.0], [0.0, 1.0]]\ncentre = [1.9, 0.0]\n",
             r"question\.centre: .* want no zero with L2",
         ),
-        ("[question]\nradius = 1.2\nmoved_centre = [0.1, 1.1]\n", r"question\.moved_centre: .* outside the diamond"),
+        ("[question]\nradius = 1.2\nmoved_centre = [0.1, 1.05]\n", r"question\.moved_centre: .* outside the diamond"),
         ("[question]\nmoved_centre = [2.0, 0.5]\n", r"question\.moved_centre: .* a little one: from .* it is 1\.78"),
         (
             "[question]\nhessian = [[1.0, 0.05], [0.05, 1.0]]\ncentre = [0.2, 1.6]\nmoved_centre = [0.5, 1.2]\n",
@@ -112,7 +110,7 @@ RAW = re.compile(r"validation|Input should|instance of|Tuple|pydantic|dictionary
 NAMED_RANGE = re.compile(r"^([\w.]+): got .*, want a (?:whole )?number from (\S+) to ([^\s,]+)")
 
 
-@settings(max_examples=150, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=100, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(st.randoms(use_true_random=False), st.sampled_from(sorted(Story.model_fields)), st.sampled_from(WAYS))
 def test_a_refusal_blames_a_key_that_was_given_in_plain_words_with_a_range_that_is_accepted(rng, chapter, way):
     assume(chapter != "overfit")  # refused almost never, and slowly
@@ -133,29 +131,6 @@ def test_a_refusal_blames_a_key_that_was_given_in_plain_words_with_a_range_that_
         for end in map(float, found.groups()[1:]):
             value = int(end) if end.is_integer() else end
             assert refused({chapter: replaced(table[chapter], path, value)}) is None
-
-
-def refused(table: Table) -> str | None:
-    """The message with which a story with this table is refused; None if it is accepted."""
-    try:
-        story_of(toml(table).encode(), "drawn.toml")
-    except StoryError as error:
-        return str(error)
-    return None
-
-
-def toml(table: Table) -> str:
-    """The tables as TOML; JSON's lists, numbers and texts are TOML's, too."""
-    ((chapter, values),) = table.items()
-    return "\n".join(f"{chapter}.{line}" for line in lines(values))
-
-
-def lines(values: Table) -> Iterator[str]:
-    for key, value in values.items():
-        if isinstance(value, dict):
-            yield from (f"{key}.{line}" for line in lines(value)) if value else [f"{key} = {{}}"]
-        else:
-            yield f"{key} = {json.dumps(value)}"
 
 
 def test_a_missing_file_is_named(tmp_path):

@@ -17,13 +17,10 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pydantic import ValidationError
-
-from scenes.refusals import refusal
-from scenes.story import Story, load_story
+from scenes.story import Story
 from tests.support.sentences import CLAIMS
 from tests.support.sentences.claims import false_sentences
-from tests.support.story_draws import WAYS, Table, drawn, told
+from tests.support.story_draws import WAYS, Table, drawn, refused, told
 
 RAW = r"validation|Input should|instance of|Tuple|pydantic|dictionary|Value error|[\x00-\x1f]|got .*got |want .*want "
 LONGEST_MESSAGE = 300
@@ -66,13 +63,13 @@ def try_one(rng: Random, findings: Findings, legibility: float) -> None:
     """Draws one story and adds what is wrong with it."""
     chapter, way = rng.choice(list(Story.model_fields)), rng.choice(WAYS)
     table = drawn(rng, chapter, way)
-    try:
-        story = told(table)
-    except ValidationError as error:
+    message = refused(table)
+    if message is not None:
         findings.counts["refused"] += 1
-        for found in complaints_of_message(refusal_of(error, table), table):
+        for found in complaints_of_message(message, table):
             findings.add("message", found, table)
         return
+    story = told(table)
     findings.counts["accepted"] += 1
     for found in false_sentences(chapter, story, CLAIMS[chapter]):
         findings.add("sentence", found, table)
@@ -82,18 +79,6 @@ def try_one(rng: Random, findings: Findings, legibility: float) -> None:
         findings.counts["played and not all can be read"] += bool(illegible)
         for found in illegible:
             findings.add("legibility", found, table)
-
-
-def refusal_of(error: ValidationError, table: Table) -> str:
-    """The message that the story's writer would read."""
-    default = load_story().model_dump()
-    ((chapter, given),) = table.items()
-    values = default | {chapter: default[chapter] | given}
-    try:
-        Story.model_validate(values)
-    except ValidationError as whole:
-        return refusal(whole, Story, table, values)
-    raise AssertionError(f"accepted in a whole story, refused alone: {error}")
 
 
 def unreadable(chapter: str, story: Any) -> list[str]:

@@ -11,7 +11,9 @@ from random import Random
 from typing import Any
 
 import numpy as np
+from pydantic import ValidationError, create_model
 
+from scenes.refusals import refusal
 from scenes.story import Story, load_story
 
 Table = dict[str, Any]
@@ -72,6 +74,19 @@ def told(table: Table) -> Story:
     ((chapter, values),) = table.items()
     kind, default = Story.model_fields[chapter].annotation, load_story().model_dump(include={chapter})[chapter]
     return load_story().model_copy(update={chapter: kind.model_validate(default | values)})
+
+
+def refused(table: Table) -> str | None:
+    """The message with which a story with this table is refused; None if it is accepted."""
+    ((chapter, given),) = table.items()
+    kind, default = Story.model_fields[chapter].annotation, load_story().model_dump(include={chapter})
+    alone = create_model("Alone", **{chapter: (kind, ...)})  # other chapters need not be checked again
+    values = {chapter: default[chapter] | given}
+    try:
+        alone.model_validate(values)
+    except ValidationError as error:
+        return refusal(error, alone, table, values)
+    return None
 
 
 def replaced(values: Any, path: Path, value: Any) -> Any:
