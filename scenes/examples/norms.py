@@ -14,7 +14,7 @@ from scenes.examples import Example, Number, Whole, decimals, number_text
 
 GAP = 0.5  # between rings, so that their numbers fit
 REACH = 2.6  # of the rings' planes, for rings up to 2
-ROOM = 1.2  # the reach, in the largest ring's length, where that is more
+ROOM = 1.3  # the reach, in the largest ring's length, where that is more
 
 
 def _reach(levels: tuple[float, ...]) -> float:
@@ -35,7 +35,7 @@ def _two_blocks(weight: int) -> int:
 
 
 Along = Annotated[Whole, Field(ge=-5, le=5), AfterValidator(_two_blocks)]
-Up = Annotated[Whole, Field(ge=-4, le=4), AfterValidator(_two_blocks)]
+Up = Annotated[Whole, Field(ge=2, le=4)]
 Level = Annotated[Number, Field(ge=0.4, le=3.0), AfterValidator(decimals(2))]
 
 
@@ -102,11 +102,8 @@ class NormsExample(Example):
     @cached_property
     def along_base(self) -> str:
         """The first weight as what is squared in a formula: a negative one in brackets."""
-        return _base(self.along)
-
-    @cached_property
-    def up_base(self) -> str:
-        return _base(self.up)
+        text = number_text(self.along)
+        return f"({text})" if self.along < 0 else text
 
     @cached_property
     def rings_reach(self) -> float:
@@ -122,8 +119,3 @@ class NormsExample(Example):
         """The same rings' values of the squared L2 norm: at (level, 0), as anywhere on the ring."""
         rings = [SquaredL2().value(np.array([level, 0.0])) for level in self.levels]
         return tuple(number_text(float(value)) for value in rings)
-
-
-def _base(weight: int) -> str:
-    text = number_text(weight)
-    return f"({text})" if weight < 0 else text

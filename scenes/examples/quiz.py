@@ -93,7 +93,7 @@ class QuizExample(Example):
         keys = ("compared", "strength", "power")
         if (self.stand_in_answer == 0).any() or (self.max_answer == 0).any():
             raise MisfitError(
-                dict.fromkeys(keys, "a price at which neither of the compared answers ends at the origin")
+                dict.fromkeys(keys, "numbers with which neither of the compared answers ends at the origin")
             )
         if np.abs(self.max_answer - self.stand_in_answer).max() < LEAST_DIFFERENCE:
             wanted = f"numbers with which the two compared answers differ by {LEAST_DIFFERENCE:g} at least"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from manim import DOWN, LEFT, RIGHT, UP, Create, FadeIn, Line, MathTypst, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, Create, FadeIn, Line, MathTypst, VGroup, VMobject
 
 from scenes.examples.norms import NormsExample
 from scenes.norms.measures import LEFT_EDGE
@@ -50,14 +50,14 @@ class ArrowAct(Act[NormsExample]):
 
     def drawing(self) -> WeightsArrow:
         """The arrow in the town."""
-        (along, up), tip = self.example.arrow, self.example.weights
+        along, tip = self.example.along, self.example.weights
         legs = {
             "first": self.town.line((0, 0), (along, 0), self.theme.quiet, style.LINE),
             "second": self.town.line((along, 0), tip, self.theme.quiet, style.LINE),
         }
-        below, beside = (DOWN if up > 0 else UP), (RIGHT if along > 0 else LEFT)
+        beside = RIGHT if along > 0 else LEFT
         weights = {
-            "first": formula(self.theme, self.label("first")).next_to(legs["first"], below, buff=0.25),
+            "first": formula(self.theme, self.label("first")).next_to(legs["first"], DOWN, buff=0.25),
             "second": formula(self.theme, self.label("second")).next_to(legs["second"], beside, buff=0.5),
         }
         pair = formula(self.theme, self.label("weights"), style.HEADING).move_to(PAIR)

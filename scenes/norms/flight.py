@@ -77,8 +77,8 @@ class FlightAct(MeasuringAct):
         """The crow goes into the heading; the arrow's legs are seen to make a right angle."""
         frozen(flying.line, flying.bird, flying.number)
         flying.number.say(self.example.l2_text)
-        along, up = self.example.arrow
-        inwards = (0, up) if along * up > 0 else (-along, 0)
+        along = self.example.along
+        inwards = (0, 1) if along > 0 else (1, 0)
         square = right_angle(self.town, (along, 0), inwards, 0.25, self.theme.text)
         name, rule = self.measure.name(self.label("l2")), self.measure.rule(self.label("l2_rule"))
         self.remove(flying.bird)

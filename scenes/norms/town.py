@@ -12,13 +12,13 @@ STREET = 0.24  # width of the streets on the screen
 
 
 def houses(plane: Plane, along: int, up: int) -> VGroup:
-    """Blocks of houses with streets between them, along all whole numbers from 0 to `along` and to `up`."""
+    """Blocks of houses with streets between them, from 0 to the whole numbers `along` (of either sign) and `up`."""
     side = plane.unit - STREET
     block = RoundedRectangle(0.14, width=side, height=side, stroke_width=0)
     block.set_fill(plane.theme.frame, opacity=0.45)
-    sides = np.sign([along, up])
-    corners = [(column, row) for row in range(abs(up)) for column in range(abs(along))]
-    return VGroup(*(block.copy().move_to(plane.at(sides * np.add(corner, 0.5))) for corner in corners))
+    side = np.sign(along)
+    corners = [(column, row) for row in range(up) for column in range(abs(along))]
+    return VGroup(*(block.copy().move_to(plane.at((side * (column + 0.5), row + 0.5))) for column, row in corners))
 
 
 def alien(theme: Theme, color: str, height: float = 0.8) -> VGroup:

@@ -133,6 +133,56 @@ def test_a_refusal_blames_a_key_that_was_given_in_plain_words_with_a_range_that_
             assert refused({chapter: replaced(table[chapter], path, value)}) is None
 
 
+@pytest.mark.parametrize(
+    "toml",
+    [
+        "[steps]\nrate = 0.05\n",
+        "[steps]\nbest = 0.5\n",
+        "[steps]\nstrength = 1.0\nbest = 0.28\n",
+        "[steps]\nweights = [0.04, -0.03, 0.02]\nshrink = 0.05\nintercept = 0.0\n",
+        "[one_weight]\nstrength = 0.5\n",
+        "[one_weight]\nslope = 1.0\n",
+        "[one_weight]\ninputs = [-1, 0, 1]\n",
+        "[question]\ncentre = [-0.9, 1.9]\nmoved_centre = [-1.0, 1.5]\nhessian = [[0.5, 0.2], [0.2, 0.9]]\n",
+        "[norms]\narrow = [-4, 3]\n",
+        "[norms]\nlevels = [1, 2, 3]\n",
+        "[chance]\nlosses = 100\n",
+        "[clouds]\nstrength = 0.5\n",
+        "[quiz]\npower = 3\n",
+    ],
+)
+def test_a_teachers_numbers_are_accepted(told, toml):
+    assert told(toml) != load_story()
+
+
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        ("[steps]\nstrength = 1.0\n", r"steps\.strength: got 1\.0, want a number from 1\.41 to 3, to hold w at zero"),
+        ("[quiz]\nstrength = 1.0\ncompared = [2.4, 1.0]\npower = 12.5\n", r"two compared answers differ by 0\.01"),
+        ("[quiz]\npower = 4.0\nstrength = 3.6\ncompared = [1.0, 1.0]\n", r"neither of the compared .* at the origin"),
+        (
+            "[question]\nhessian = [[6.0, -2.5], [-2.5, 1.6]]\ncentre = [0.0, 2.0]\nmoved_centre = [0.5, 1.0]\n"
+            "radius = 0.5\n",
+            r"question\.moved_centre: .*L1's answer to keep to its corner",
+        ),
+    ],
+)
+def test_numbers_that_the_pictures_cannot_follow_are_refused_with_the_reason(told, toml, said):
+    with pytest.raises(StoryError, match=said):
+        told(toml)
+
+
+@pytest.mark.parametrize("seed", range(0, 60, 7))
+def test_every_seed_of_overfit_is_accepted_and_shows_what_the_chapter_tells(seed):
+    overfit = load_story().overfit.model_copy(update={"seed": seed})
+    assert overfit.tells_the_story
+    assert overfit.lasso_zeros > 0 == overfit.ridge_zeros
+    first = overfit.model_copy()
+    vars(first)["draw"] = 0
+    assert first.tells_the_story == (overfit.draw == 0)
+
+
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(StoryError, match=r"nowhere\.toml"):
         load_story(tmp_path / "nowhere.toml")
