@@ -36,8 +36,9 @@ class NotDrawn(CairoRenderer):
         pass
 
 
-def watched(name: str, folder: str, story: Story | None = None) -> tuple[list[str], list[str]]:
+def watched(name: str, folder: str, story: Story | None = None, contrast: bool = True) -> tuple[list[str], list[str]]:
     """What is wrong with the pictures of a chapter, and the stretches in which nothing moves, each with its beat."""
+    # Contrast and colours do not depend on the story: they are most of the time.
     telling = Telling(load_script(), story or load_story())
     found: dict[str, None] = {}
     still: list[str] = []
@@ -54,10 +55,12 @@ def watched(name: str, folder: str, story: Story | None = None) -> tuple[list[st
             if self.stillness > LONGEST_STILLNESS + 1 / GRID:
                 still.append(f"{name}.{self.current_beat}: nothing moves for {self.stillness:.1f} s")
             self.update_mobjects(0)
-            for complaint in [*complaints(self, THEME, self._caption), *self.rule_breaks()]:
+            for complaint in [*complaints(self, THEME, self._caption, contrast), *self.rule_breaks()]:
                 found.setdefault(f"{name}.{self.current_beat}: {complaint}")
 
         def rule_breaks(self):
+            if not contrast:
+                return
             family = self.get_mobject_family_members()
             if any(mobject.has_time_based_updater() for mobject in family):
                 yield "an updater depends on the time passed: a moment could not be drawn by itself"
