@@ -88,7 +88,7 @@ def _nearest_that_fits(refused: float, fitting: float, digits: int, fits: Callab
 def _fits(model: type[BaseModel], values: Mapping[str, Any], place: Place, tried: float) -> bool:
     """Whether the table that holds the place is accepted with another number there."""
     chapter, *rest = place  # one table of the story is enough
-    kind = model.model_fields[chapter].annotation
+    kind: Any = model.model_fields[chapter].annotation
     number = int(tried) if float(tried).is_integer() else tried
     try:
         kind.model_validate(_with(values[chapter], tuple(rest), number))

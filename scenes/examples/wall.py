@@ -79,8 +79,8 @@ class WallExample(BallsExample):
             wanted = {"radius": f"a number from {radii}, for L1's answer to lie on an axis"} if radii else {}
             raise MisfitError(wanted | dict.fromkeys(("centre", "hessian"), other))
         if almost_zero(self.l2_touch.point):
-            wanted = "other numbers: with these L2's answer misses a zero by less than 0.01, which no picture shows"
-            raise MisfitError(dict.fromkeys(("centre", "hessian", "radius"), wanted))
+            reason = "other numbers: with these L2's answer misses a zero by less than 0.01, which no picture shows"
+            raise MisfitError(dict.fromkeys(("centre", "hessian", "radius"), reason))
         return self
 
     @model_validator(mode="after")

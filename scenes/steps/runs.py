@@ -6,13 +6,28 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-from manim import RIGHT, FadeIn, FadeOut, MathTypst, ReplacementTransform, ValueTracker, VGroup, VMobject, Write, linear
+from manim import (
+    DOWN,
+    RIGHT,
+    UP,
+    FadeIn,
+    FadeOut,
+    MathTypst,
+    ReplacementTransform,
+    ValueTracker,
+    VGroup,
+    VMobject,
+    Write,
+    linear,
+)
 
 from scenes.examples.steps import StepsExample
 from scenes.stage import Act, Array, Chapter, Drawn, dimmed, drawn, formula, frozen, style, words
 from scenes.stage.text import Text
 from scenes.steps.lanes import WeightLine
 from scenes.steps.run_chart import CENTRE, SIZE, TICKS, RunBorders, RunChart, shown_weights
+
+LEAST_GAP = 0.08  # between the names of two runs
 
 
 @dataclass(frozen=True)
@@ -60,6 +75,7 @@ class RunsAct(Act[StepsExample]):
             self.beside(words(self.theme, text, style.SMALL, color), run[-1])
             for text, (run, color) in zip(texts, runs, strict=True)
         ]
+        push_apart(*names)
         self.play(FadeIn(*names, shift=0.1 * RIGHT), run_time=0.5)
         return VGroup(*ways, *names)
 
@@ -101,3 +117,11 @@ class RunsAct(Act[StepsExample]):
             run_time=0.6,
         )
         self.run((self.example.l1_slow_run, self.theme.l1), seconds=2.4)
+
+
+def push_apart(upper: Text, lower: Text) -> None:
+    """Moves two texts away from each other, up and down, if they are too near."""
+    missing = LEAST_GAP - float(upper.get_bottom()[1] - lower.get_top()[1])
+    if missing > 0:
+        upper.shift(missing / 2 * UP)
+        lower.shift(missing / 2 * DOWN)
