@@ -57,7 +57,7 @@ class StepsExample(Example):
     """λ of both penalties"""
     rate: Thousandths = Field(ge=0.05, le=0.1)
     """the step size η"""
-    start: Hundredths = Field(ge=0.8, le=1.0)
+    start: Thousandths = Field(ge=0.8, le=1.0)
     """the weight before the first step"""
     weights: Annotated[tuple[Weight, ...], Field(min_length=3, max_length=6), AfterValidator(_no_zeros)]
     """the weights of the trained model, with four decimals at most"""
