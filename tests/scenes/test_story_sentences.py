@@ -53,3 +53,28 @@ def test_the_check_finds_what_is_malformed(text):
 @pytest.mark.parametrize("text", ["w = −0.5", "10 of 11", "(1.5, −2)", "11 weights", "λ = 0.05 and 0"])
 def test_the_check_passes_what_is_well_formed(text):
     assert not malformed(text)
+
+
+@pytest.mark.parametrize(
+    ("chapter", "numbers", "beat"),
+    [
+        ("quiz", {"power": 4.0, "strength": 3.6, "compared": (1.0, 1.0)}, "compared"),
+        ("quiz", {"strength": 1.0, "compared": (2.4, 1.0), "power": 12.5}, "compared"),
+        (
+            "question",
+            {"hessian": ((6, -2.5), (-2.5, 1.6)), "centre": (0, 2), "moved_centre": (0.35, 0.5), "radius": 0.5},
+            "slid",
+        ),
+        ("steps", {"landing": 99}, "landing"),
+        ("clouds", {"strength": 0.1}, "disc"),
+        ("chance", {"reach": 10.0, "radius": 2.0, "zero_share": 0.7}, "area"),
+    ],
+)
+def test_the_check_finds_what_is_false(chapter, numbers, beat):
+    """Numbers that are refused, or a wrong fact, put into the story without a check."""
+    example = getattr(load_story(), chapter)
+    facts = {key: value for key, value in numbers.items() if key not in type(example).model_fields}
+    wrong = example.model_copy(update={key: value for key, value in numbers.items() if key not in facts})
+    vars(wrong).update(facts)
+    found = false_sentences(chapter, load_story().model_copy(update={chapter: wrong}), CLAIMS[chapter])
+    assert any(complaint.startswith(f"{chapter}.{beat}:") for complaint in found), found

@@ -20,24 +20,24 @@ LONGEST_STILLNESS = 6.0
 
 
 def shifted(colour: str) -> str:
-    """A colour that nobody sees apart from the given one."""
+    """A colour that nobody can tell from the given one."""
     return f"{colour[:-1]}{int(colour[-1], 16) ^ 1:x}"
 
 
-# Looks like the dark theme and has none of its colours: a colour of that theme in a picture was not passed down.
+# Looks like the dark theme but has other colours: a picture with a colour of the dark theme ignores its theme.
 THEME = Theme(**{key: shifted(value) if value[0] == "#" else "shifted" for key, value in asdict(DARK).items()})
 DARK_COLOURS = {value for value in asdict(DARK).values() if value[0] == "#"}
 
 
 class NotDrawn(CairoRenderer):
-    """Plays without making pictures: what is on the stage is looked at, not its pixels."""
+    """Plays without drawing pictures, because the drawings on the stage are looked at, not pixels."""
 
     def update_frame(self, *args: object, **kwargs: object) -> None:
         pass
 
 
 def watched(name: str, folder: str, story: Story | None = None, contrast: bool = True) -> tuple[list[str], list[str]]:
-    """What is wrong with the pictures of a chapter, and the stretches in which nothing moves, each with its beat."""
+    """Everything that is wrong with the pictures of a chapter, and the stretches in which nothing moves."""
     # Contrast and colours do not depend on the story: they are most of the time.
     telling = Telling(load_script(), story or load_story())
     found: dict[str, None] = {}
@@ -76,7 +76,7 @@ def watched(name: str, folder: str, story: Story | None = None, contrast: bool =
 
 
 def colours(mobject: Mobject) -> set[str]:
-    """The colours in which a drawing is seen."""
+    """The visible colours of a drawing."""
     if not isinstance(mobject, VMobject) or not len(mobject.points):
         return set()
     inks = ((mobject.get_fill_color(), fill_opacity(mobject)), (mobject.get_stroke_color(), stroke_opacity(mobject)))

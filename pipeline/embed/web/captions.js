@@ -2,10 +2,10 @@ import { remember, remembered } from "./memory.js";
 
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
-/** The beats with words. */
+/** The beats that have a caption. */
 export const spoken = (beats) => beats.filter(({ caption }) => caption.trim());
 
-/** Captions from the clip's data, since pages from disk and other sites may not load caption files; on at first.
+/** Captions from the clip's data, because pages from disk and other sites cannot load caption files; on by default.
  *
  * Returns { shown(), show(yes) }; `changed` is called when they go on or off, here or in the browser's own menu. */
 export function captionTrack(video, clip, changed) {

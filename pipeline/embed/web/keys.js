@@ -1,7 +1,7 @@
-const LEAP = 5; // seconds of an arrow
-const LONG_LEAP = 10; // of j and l
+const LEAP = 5; // seconds, arrow keys
+const LONG_LEAP = 10; // seconds, j and l
 
-/** What a key does to the film; keys that mean something to what has the focus are left to it.
+/** What the keys do; a key that the focused element uses itself is left to that element.
  *
  * So is space to the browser's controls inside the video, of which a page sees no more than the video. */
 export function filmKeys(video, { jump, captions }) {
