@@ -65,7 +65,7 @@ def _carry_out(request: Request, film: Film | None, script: Script | None, media
         return
     context = _context(request.story, film, script, media)
     context.film.chosen(request.chapters)
-    lengths = Lengths(media, context.telling.story, context.film)
+    lengths = Lengths(media, context.telling, context.film)
     if request.listed:
         _list(request, context, lengths)
     elif request.sheet:

@@ -13,6 +13,13 @@ class RenderError(RuntimeError):
     """The request is valid, but carrying it out failed. Exit status 1."""
 
 
+class SourceChangedError(RenderError):
+    """A source file has changed since the plan was made: what would be drawn is not what was planned."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} changed while the film was being drawn; run it again")
+
+
 def one_line(error: object) -> str:
     """The message of an error, or any text, on one line."""
     return " ".join(str(error).split())

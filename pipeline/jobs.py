@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -89,14 +90,15 @@ KindT_co = TypeVar("KindT_co", bound=Kind, covariant=True)
 class Job(Generic[KindT_co]):
     """One piece of work for one drawing process; `name` is unique within a run.
 
-    `draw` is the function that does it, as `module:function`, called as `draw(job, report, given_up)`. `target` is the
-    file or folder to make, `scratch` a folder for temporary files. `log` takes everything that the process prints and
-    is found at `kept_log` after the run.
+    `draw` is the function that does it, as `module:function`, called as `draw(job, report, given_up)`. `code` has the
+    digests of everything from which the job was planned, by name. `target` is the file or folder to make, `scratch` a
+    folder for temporary files. `log` takes everything that the process prints and is found at `kept_log` after the run.
     """
 
     name: str
     kind: KindT_co
     draw: str
+    code: Mapping[str, str]
     quality: Quality
     target: Path
     scratch: Path
@@ -179,10 +181,17 @@ class Failed:
 
 
 @dataclass(frozen=True)
+class SourceChanged:
+    """The job was not done: a source file has changed since it was planned; `error` says which."""
+
+    error: str
+
+
+@dataclass(frozen=True)
 class GiveUp:
     """Tells the process that another one draws these beats, the last of its job."""
 
     beats: tuple[str, ...]
 
 
-Message = BeatStarted | BeatFinished | FramesDrawn | Finished | Failed
+Message = BeatStarted | BeatFinished | FramesDrawn | Finished | Failed | SourceChanged

@@ -14,7 +14,7 @@ from typing import Any, Self
 
 from pipeline.atomic_files import atomic_write
 from pipeline.errors import RenderError, one_line
-from pipeline.jobs import BeatFinished, BeatStarted, Failed, Finished, FramesDrawn, Job
+from pipeline.jobs import BeatFinished, BeatStarted, Failed, Finished, FramesDrawn, Job, SourceChanged
 from pipeline.processes.cluster_worker import Result, draw, packed
 from pipeline.processes.local_workers import TRIES
 from pipeline.processes.progress import Progress
@@ -143,6 +143,8 @@ class Cluster:
                 if timeline is not None:
                     done[job.subject] = timeline
                 progress.finished(job, timeline)
+            case SourceChanged(error):
+                raise RenderError(error)
             case Failed(error):
                 raise job.failure(self.beats.get(job.name), error)
             case _:

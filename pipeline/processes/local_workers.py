@@ -17,7 +17,19 @@ from types import TracebackType
 from typing import Any, Self
 
 from pipeline.errors import RenderError
-from pipeline.jobs import BeatFinished, BeatStarted, Failed, Finished, FramesDrawn, GiveUp, Job, Message, Video, part_of
+from pipeline.jobs import (
+    BeatFinished,
+    BeatStarted,
+    Failed,
+    Finished,
+    FramesDrawn,
+    GiveUp,
+    Job,
+    Message,
+    SourceChanged,
+    Video,
+    part_of,
+)
 from pipeline.processes.environment import ENVIRONMENT
 from pipeline.processes.progress import Progress
 from pipeline.processes.shards import beats_to_hand_over
@@ -159,6 +171,8 @@ class LocalWorkers:
                 if timeline is not None:
                     done[job.subject] = timeline
                 progress.finished(job, timeline)
+            case SourceChanged(error):
+                raise RenderError(error)
             case Failed(error, died):
                 if not died or self.tries[job.name] == TRIES:
                     raise job.failure(process.beat, error)

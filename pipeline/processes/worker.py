@@ -11,8 +11,8 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any
 
-from pipeline.errors import one_line
-from pipeline.jobs import Failed, Finished, GiveUp, Job, Message
+from pipeline.errors import SourceChangedError, one_line
+from pipeline.jobs import Failed, Finished, GiveUp, Job, Message, SourceChanged
 from pipeline.signals import SIGNALS
 
 
@@ -27,6 +27,8 @@ def work(job: Job[Any], pipe: Connection[Message, GiveUp]) -> None:
     try:
         draw = pkgutil.resolve_name(job.draw)  # here, so that errors while it is imported are reported
         pipe.send(Finished(draw(job, pipe.send, given_up)))
+    except SourceChangedError as error:
+        pipe.send(SourceChanged(str(error)))
     except Exception as error:
         with suppress(OSError):  # the disk with the log may be full
             traceback.print_exc()
