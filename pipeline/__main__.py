@@ -22,7 +22,10 @@ def run(arguments: Sequence[str], **replacements: Any) -> int:
         if kind != signal.SIGHUP or signal.getsignal(kind) is not signal.SIG_IGN:  # nohup ignores SIGHUP
             signal.signal(kind, _stop)
     try:
-        from pipeline.command import main  # noqa: PLC0415 (Ctrl-C must work while it loads)
+        from pipeline.cache.sources import read_project  # noqa: PLC0415 (Ctrl-C must work while it loads)
+
+        read_project()  # before it is loaded
+        from pipeline.command import main  # noqa: PLC0415
 
         return main(arguments, **replacements)
     except KeyboardInterrupt:
@@ -33,7 +36,7 @@ def run(arguments: Sequence[str], **replacements: Any) -> int:
 def _stop(kind: int, frame: FrameType | None) -> NoReturn:
     """Stops the run at the first signal; further signals must not disturb the clean-up."""
     for each in SIGNALS:
-        signal.signal(each, signal.SIG_IGN)
+        signal.signal(each, lambda *_: None)  # not SIG_IGN: Python complains of signals that are pending already
     raise KeyboardInterrupt
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.cache.ledger import Ledger
-from pipeline.cache.sources import joining_digest
+from pipeline.cache.loaded_code import LoadedCode
+from pipeline.cache.sources import joining_digest, joining_files
 from pipeline.cache.storage import cache_in_use, published_ledger
 from pipeline.jobs import Job, Video, part_of
 from pipeline.plan import FILM, LengthPlan, Output, PicturePlan, RenderPlan
@@ -63,6 +64,7 @@ def _publish(plan: RenderPlan, timelines: Mapping[str, Timeline]) -> None:
     new = [output for output in plan.outputs if not ledger.is_current(output.published.all(), inputs[output.name])]
     if not new:
         return
+    LoadedCode(joining_files()).check()
     for output in new:
         _make(output, timelines, parts[output.name], plan.language)
     for output in new:

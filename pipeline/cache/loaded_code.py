@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.cache.inputs import digest
 from pipeline.cache.source_files import changed
-from pipeline.cache.sources import ROOT, Code, chapter_code, chapter_files
+from pipeline.cache.sources import ROOT, Code, chapter_code
 from pipeline.errors import SourceChangedError
 from pipeline.film import ToldChapter
 
@@ -24,11 +24,11 @@ def differences(planned: Code, here: Code) -> list[str]:
     return sorted(name for name in planned.keys() | here.keys() if planned.get(name) != here.get(name))
 
 
-def watched_code(planned: Code, draw: str, told: ToldChapter) -> LoadedCode:
-    """A watch over the code of the job; SourceChangedError if it already is not what was planned."""
-    if different := differences(planned, planned_code(draw, told)):
+def watched_code(planned: Code, here: Code, files: Iterable[Path]) -> LoadedCode:
+    """A watch over the files; SourceChangedError if the code already is not what was planned."""
+    if different := differences(planned, here):
         raise SourceChangedError(different[0])
-    return LoadedCode(chapter_files(draw, told.chapter.scene))
+    return LoadedCode(files)
 
 
 class LoadedCode:

@@ -58,6 +58,16 @@ def chapter_files(draw: str, scene: str) -> set[Path]:
     return with_imported(_drawing_files(draw), ROOT) | with_imported(*_scene_file(scene))
 
 
+def scene_file_code(draw: str, file: Path) -> Code:
+    """Everything that the pictures of a Manim scene file depend on; imports count below the folder of the file."""
+    return drawing_code(draw) | _files_code([file], file.parent)
+
+
+def scene_file_files(draw: str, file: Path) -> set[Path]:
+    """The files of `scene_file_code`."""
+    return with_imported(_drawing_files(draw), ROOT) | with_imported([file], file.parent)
+
+
 def code_key(code: Code) -> str:
     """One digest of all the code."""
     return hashlib.sha256(repr(sorted(code.items())).encode()).hexdigest()

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.cache.chapter_segments import ChapterSegments
-from pipeline.cache.loaded_code import LoadedCode, watched_code
+from pipeline.cache.loaded_code import LoadedCode, planned_code, watched_code
+from pipeline.cache.sources import chapter_files
 from pipeline.drawing.frame_reports import Report
 from pipeline.drawing.manim_config import configure
 from pipeline.drawing.playing import Callbacks, play_chapter, timeline_of
@@ -31,7 +32,8 @@ def draw(job: Job[FilmKind], report: Report, given_up: Collection[str] = ()) -> 
 
     Beats may be added to `given_up` meanwhile: another process draws them.
     """
-    code = watched_code(job.code, job.draw, job.kind.told)
+    told = job.kind.told
+    code = watched_code(job.code, planned_code(job.draw, told), chapter_files(job.draw, told.chapter.scene))
     make_quick()
     timeline = _draw(job, report, given_up, code)
     code.check()
