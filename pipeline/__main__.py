@@ -9,8 +9,9 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from pipeline.signals import SIGNALS
+from pipeline.standard_streams import lost_results, protect_standard_streams
 
-STOPPED = 130
+FAILED, STOPPED = 1, 130
 
 
 def run(arguments: Sequence[str], **replacements: Any) -> int:
@@ -21,16 +22,20 @@ def run(arguments: Sequence[str], **replacements: Any) -> int:
     for kind in SIGNALS:
         if kind != signal.SIGHUP or signal.getsignal(kind) is not signal.SIG_IGN:  # nohup ignores SIGHUP
             signal.signal(kind, _stop)
+    protect_standard_streams()
     try:
         from pipeline.cache.sources import read_project  # noqa: PLC0415 (Ctrl-C must work while it loads)
 
         read_project()  # before it is loaded
         from pipeline.command import main  # noqa: PLC0415
 
-        return main(arguments, **replacements)
+        status = main(arguments, **replacements)
     except KeyboardInterrupt:
         print("render.sh: stopped; nothing half-written was left", file=sys.stderr)
         return STOPPED
+    if reason := lost_results():
+        print(f"render.sh: {reason}", file=sys.stderr)
+    return FAILED if reason else status
 
 
 def _stop(kind: int, frame: FrameType | None) -> NoReturn:

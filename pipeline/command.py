@@ -25,8 +25,9 @@ from pipeline.render import Workers, draw_pictures, measure, render
 from pipeline.request import Format, Request, read_request
 from pipeline.scene_file.plan import is_scene_file
 from pipeline.scene_file.render import render_scenes
+from pipeline.story_input import read_story
 from scenes.script import Script, ScriptError, load_script
-from scenes.story import StoryError, load_story
+from scenes.story import StoryError
 from scenes.telling import Telling
 from scenes.theme import DARK
 
@@ -53,9 +54,9 @@ def main(arguments: Sequence[str], film: Film | None = None, script: Script | No
     return DONE
 
 
-def _context(story: Path | None, film: Film | None, script: Script | None, media: Path) -> RenderContext:
+def _context(story: str | None, film: Film | None, script: Script | None, media: Path) -> RenderContext:
     """Loads the words and the numbers of the run."""
-    telling = Telling(script or load_script(), load_story(story))
+    telling = Telling(script or load_script(), read_story(story))
     return RenderContext(film or read_film(telling), telling, DARK, media)
 
 

@@ -49,22 +49,27 @@ class Story(BaseModel):
 @cache
 def load_story(path: Path | None = None) -> Story:
     """The default story with the keys of `path` put over it; StoryError in one line if anything is wrong."""
-    values = _read(DEFAULT)
-    if path is not None:
-        values = _merged(values, _read(path))
+    if path is None:
+        return story_of(b"", "")
     try:
-        return Story.model_validate(values)
+        return story_of(path.read_bytes(), str(path))
+    except OSError as error:
+        raise StoryError(f"story {path}: {error.strerror}") from None
+
+
+def story_of(content: bytes, name: str) -> Story:
+    """The default story with the keys of a TOML text put over it; `name` stands for the text in messages."""
+    try:
+        return Story.model_validate(_merged(_parsed(DEFAULT.read_bytes(), DEFAULT.name), _parsed(content, name)))
     except ValidationError as error:
         raise StoryError(_one_line(error)) from None
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _parsed(content: bytes, name: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise StoryError(f"story {path}: {error.strerror}") from None
+        return tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise StoryError(f"story {path}: not TOML: {error}") from None
+        raise StoryError(f"story {name}: not TOML: {error}") from None
 
 
 def _merged(base: Any, over: Any) -> Any:

@@ -15,7 +15,7 @@ from pipeline.checked_json import read_checked, write_checked
 class Ledger:
     """A JSON object in a file: a value for each key, the latest last.
 
-    A file that cannot be read or is damaged counts as empty. With `limit`, only that many of the latest entries are kept.
+    A file that cannot be read or is damaged counts as empty. With `limit`, only that many latest entries are kept.
     """
 
     def __init__(self, file: Path, limit: int | None = None) -> None:
