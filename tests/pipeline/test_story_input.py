@@ -97,7 +97,7 @@ def test_without_a_file_it_is_the_default_story(tmp_path: Path) -> None:
 
 def test_the_film_tells_the_story_from_standard_input(tmp_path: Path) -> None:
     command = tiny_command("good", tmp_path / "media", "calm:rest", "-q", "l", "--story", "-")
-    piped = [XX, *command]
+    piped = ["sh", "-c", 'cat "$0" | "$@"', str(tmp_path / "mine.toml"), *command]
     (tmp_path / "mine.toml").write_bytes(CONTENT)
     done = subprocess.run(piped, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
