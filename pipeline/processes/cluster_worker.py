@@ -30,9 +30,7 @@ MADE, LOG = "made", "log"
 INTERVAL = 0.5  # seconds between two checks whether the job is still wanted
 NAMED = 3  # differences between two machines that a message names
 # The drawing process reads the sources, and only then loads them.
-START = (
-    "import sys, pipeline.processes.preload; from pipeline.processes.cluster_worker import main; main(*sys.argv[1:])"
-)
+START = "import pipeline.processes.preload; from pipeline.processes.cluster_worker import main; main()"
 
 Parcel = tuple[dict[str, str], str, str, bytes]  # the code, the drawing function, the scene class, the pickled job
 Result = dict[str, Any]
@@ -75,7 +73,7 @@ def main() -> None:
     folder = Path(sys.argv[2])
     planned, function, scene, pickled = pipe.recv()
     if reasons := _refusals(planned, function, scene):
-        pipe.send(Failed(f"the worker on {socket.gethostname()} has {', '.join(reasons)}; update it"))
+        pipe.send(Failed(f"the worker on {socket.gethostname()} has {'; '.join(reasons)}: update it"))
         return
     job: Job[Any] = pickle.loads(pickled)
     target = folder / MADE / job.target.name
@@ -97,7 +95,7 @@ def _refusals(planned: Code, function: str, scene: str) -> list[str]:
 def _refusal(name: str, planned: str | None, here: str | None) -> str:
     if name.endswith(".py"):
         return f"no {name}" if here is None else f"another {name}"
-    return f"{name} {here or 'none'}, not {planned or 'none'}"
+    return f"{name} {here} instead of {planned}"
 
 
 @contextmanager
