@@ -7,14 +7,13 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from pipeline.cache.lengths import Lengths
 from pipeline.embed.command import embed
 from pipeline.embed.request import read_embed_request
 from pipeline.errors import RenderError, RequestError, display_path, one_line
 from pipeline.film import Film, read_film
-from pipeline.jobs import Job
+from pipeline.jobs import Job, Kind
 from pipeline.listing import listing
 from pipeline.plan import PicturePlan, RenderContext, plan_gifs, plan_lengths, plan_render, plan_sheets, plan_stills
 from pipeline.processes.cluster import Cluster
@@ -109,7 +108,7 @@ def _list(request: Request, context: RenderContext, lengths: Lengths) -> None:
     print(listing(chapters, known))
 
 
-def _workers(request: Request, jobs: Sequence[Job[Any]]) -> Workers:
+def _workers(request: Request, jobs: Sequence[Job[Kind]]) -> Workers:
     if request.scheduler:
         return Cluster(request.scheduler)
     return LocalWorkers(request.processes or processes_that_fit(request.quality, sum(len(job.beats) for job in jobs)))

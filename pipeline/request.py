@@ -150,9 +150,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--fresh", action="store_true", help="draw everything again")
     parser.add_argument("--quiet", action="store_true", help="print no progress")
     parser.add_argument("--list", action="store_true", help="list the chapters with title and length")
-    parser.add_argument(
-        "--sheet", action="store_true", help="draw the last frame of each beat into one picture a chapter"
-    )
+    parser.add_argument("--sheet", action="store_true", help="draw the last frame of each beat, one picture a chapter")
     parser.add_argument("--every", metavar="SECONDS", help="with --sheet: a frame every SECONDS instead")
     return parser
 
@@ -181,7 +179,7 @@ def _address(text: str) -> str:
     except ValueError:  # the port is not a number, or is too large
         complete = False
     if not complete:
-        raise RequestError(f"--scheduler: got {text!r}, want tcp://HOST:PORT, as `dask scheduler` says it")
+        raise RequestError(f"--scheduler: got {text!r}, want tcp://HOST:PORT, as `dask scheduler` prints it")
     return text
 
 

@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("chapters", nargs="*", metavar="CHAPTER", help="a chapter (default: the film and each chapter)")
     known = ", ".join(f"{known.letter} {known.name}" for known in QUALITIES.values())
     parser.add_argument(
-        "-q", dest="qualities", default=DEFAULT, metavar="Q[,Q]", help=f"one or more of {known}; default {DEFAULT}"
+        "-q", dest="qualities", default=DEFAULT, metavar="Q[,Q]", help=f"of {known} (default {DEFAULT})"
     )
     parser.add_argument("-o", dest="folder", metavar="FOLDER", help=f"the folder to make; default media/{FOLDER}")
     parser.add_argument("--story", metavar="FILE", help=STORY_HELP)

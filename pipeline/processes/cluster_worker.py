@@ -22,7 +22,7 @@ from typing import Any
 
 from pipeline.cache.loaded_code import differences
 from pipeline.cache.sources import Code, chapter_code
-from pipeline.jobs import Failed, FilmKind, Job
+from pipeline.jobs import Failed, FilmKind, Job, Kind
 from pipeline.processes.environment import ENVIRONMENT
 from pipeline.processes.worker import work
 
@@ -75,7 +75,7 @@ def main() -> None:
     if reasons := _refusals(planned, function, scene):
         pipe.send(Failed(f"the worker on {socket.gethostname()} has {'; '.join(reasons)}: update it"))
         return
-    job: Job[Any] = pickle.loads(pickled)
+    job: Job[Kind] = pickle.loads(pickled)
     target = folder / MADE / job.target.name
     target.parent.mkdir()
     work(replace(job, target=target, scratch=folder, log=folder / LOG), pipe)

@@ -120,7 +120,7 @@ class QuickCamera(Camera):
             self.pixel_array[top:bottom, left:right] = self._draft[top:bottom, left:right]
 
     def _shapes(self, mobjects: Sequence[Mobject]) -> list[VMobject] | None:
-        """The shapes among the mobjects; None if one is of another kind (an image, say) or has an image as background."""
+        """The shapes among the mobjects; None if one is of another kind, or has an image as background."""
         kinds = [self.type_or_raise(mobject) for mobject in mobjects]
         shapes: list[Any] = [mobject for mobject, kind in zip(mobjects, kinds, strict=True) if kind is not Mobject]
         plain = all(kind in (VMobject, Mobject) for kind in kinds)

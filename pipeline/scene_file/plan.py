@@ -86,7 +86,7 @@ class ScenePlan:
 
     def _job(self, scene: SceneFile, number: int) -> Job[SceneFile]:
         name = scene.name if number == 1 else f"{scene.name}-{number}"
-        return replace(self.whole.renamed(name), kind=scene)
+        return self.whole.renamed(name).with_kind(scene)
 
 
 def check(request: Request) -> None:
