@@ -41,6 +41,7 @@ def main(arguments: Sequence[str], film: Film | None = None, script: Script | No
     `script` and `film` may replace the project's script and the film that it describes, `media` the media folder.
     """
     try:
+        _check_current_folder()
         if arguments[:1] == [EMBED]:
             request = read_embed_request(arguments[1:], media)
             embed(_context(request.story, film, script, media), request)
@@ -51,6 +52,14 @@ def main(arguments: Sequence[str], film: Film | None = None, script: Script | No
     except (ScriptError, RenderError, OSError) as error:
         return _print_error(error, FAILED)
     return DONE
+
+
+def _check_current_folder() -> None:
+    """RequestError if the current folder has been deleted: nothing could be started in it."""
+    try:
+        Path.cwd()
+    except OSError:
+        raise RequestError("the current folder has been deleted; change to another one") from None
 
 
 def _context(story: str | None, film: Film | None, script: Script | None, media: Path) -> RenderContext:

@@ -25,6 +25,7 @@ EXAMPLES = """\
 NARROWEST, GIF_WIDTH, GIF_RATE = 64, 640, 15
 FASTEST_GIF = 30  # frames a second; players slow down frames that are shown for less than 2/100 s
 MOST_PROCESSES = 1000  # on one machine
+SMALL_HELP, QUIET_HELP = "take more time to make smaller videos", "print no progress"
 STORY_HELP = "a TOML file whose numbers replace those of scenes/story.toml; - reads it from standard input"
 
 
@@ -146,9 +147,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--story", metavar="FILE", help=STORY_HELP)
     parser.add_argument("-j", dest="processes", metavar="N", help="chapters drawn side by side (default: usable cores)")
     parser.add_argument("--scheduler", metavar="TCP://HOST:PORT", help="draw on the workers of this Dask cluster")
-    parser.add_argument("--small", action="store_true", help="take more time to make smaller videos")
+    parser.add_argument("--small", action="store_true", help=SMALL_HELP)
     parser.add_argument("--fresh", action="store_true", help="draw everything again")
-    parser.add_argument("--quiet", action="store_true", help="print no progress")
+    parser.add_argument("--quiet", action="store_true", help=QUIET_HELP)
     parser.add_argument("--list", action="store_true", help="list the chapters with title and length")
     parser.add_argument("--sheet", action="store_true", help="draw the last frame of each beat, one picture a chapter")
     parser.add_argument("--every", metavar="SECONDS", help="with --sheet: a frame every SECONDS instead")

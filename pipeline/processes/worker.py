@@ -14,6 +14,23 @@ from pipeline.errors import SourceChangedError, one_line
 from pipeline.jobs import Failed, Finished, GiveUp, Job, Kind, Message, SourceChanged
 from pipeline.signals import SIGNALS
 
+TRIES = 3  # for a job whose process dies; a job that fails with an error would fail again
+
+
+def ended(status: int | None) -> str:
+    """How a process with this exit status ended, in words."""
+    if status == -signal.SIGKILL:
+        return "was killed"
+    if status is not None and status < 0:
+        return f"was ended by signal {-status} ({signal.strsignal(-status)})"
+    return f"ended with status {status}"
+
+
+def every_time(error: str) -> str:
+    """The error of a job whose process has died in all tries."""
+    hint = " (out of memory?)" if error.endswith(ended(-signal.SIGKILL)) else ""
+    return f"{error} {TRIES} times{hint}"
+
 
 def work(job: Job[Kind], pipe: Connection[Message, GiveUp]) -> None:
     """Does the job and sends messages about it; the last one is Finished or Failed."""

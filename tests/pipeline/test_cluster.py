@@ -174,7 +174,7 @@ def test_a_chapter_that_kills_its_workers_is_named(place: Started, tiny_process:
     done = tiny_process("fatal", "-q", "l", "--scheduler", place.address)
     assert (done.returncode, done.stdout) == (1, "")
     *progress, last = done.stderr.splitlines()
-    assert last.startswith("render.sh: fatal, beat kills: its worker was lost, 3 times (log: ")
+    assert last.startswith("render.sh: fatal, beat kills: its worker was lost 3 times (log: ")
     assert progress.count("fatal: its worker was lost; once more") == 2
     wait_for(lambda: nothing_is_left(place, tmp_path / "media"), 10)
 
