@@ -31,7 +31,7 @@ def run(arguments: Sequence[str], **replacements: Any) -> int:
 
         status = main(arguments, **replacements)
     except KeyboardInterrupt:
-        print("render.sh: stopped; nothing half-written was left", file=sys.stderr)
+        print("render.sh: stopped; no incomplete file was left", file=sys.stderr)
         return STOPPED
     if reason := lost_results():
         print(f"render.sh: {reason}", file=sys.stderr)

@@ -35,14 +35,14 @@ EMBED = "embed"
 DONE, FAILED, WRONG_REQUEST = 0, 1, 2
 
 
-def main(arguments: Sequence[str], film: Film | None = None, script: Script | None = None, media: Path = MEDIA) -> int:
+def main(arguments: Sequence[str], film: Film | None = None, media: Path = MEDIA, script: Script | None = None) -> int:
     """Carries out the request and returns the exit status.
 
     `script` and `film` may replace the project's script and the film that it describes, `media` the media folder.
     """
     try:
         _check_current_folder()
-        if arguments[:1] == [EMBED]:
+        if arguments and arguments[0] == EMBED:
             request = read_embed_request(arguments[1:], media)
             embed(_context(request.story, film, script, media), request)
         else:

@@ -108,10 +108,10 @@ def _check_together(given: argparse.Namespace) -> None:
     if len(kinds) > 1:
         raise RequestError(f"{' and '.join(kinds)} cannot be combined; ask for one of them")
     if given.every is not None and not given.sheet:
-        raise RequestError("--every belongs to --sheet")
+        raise RequestError("--every works only with --sheet")
     for option, value in (("--width", given.width), ("--fps", given.fps)):
         if value is not None and given.format != Format.GIF:
-            raise RequestError(f"{option} belongs to --format gif")
+            raise RequestError(f"{option} works only with --format gif")
     if given.format in {Format.GIF, Format.PNG} and not given.chapters:
         raise RequestError(f"--format {given.format} wants CHAPTER or CHAPTER:BEAT; --list shows the chapters")
     if given.scheduler and given.processes:

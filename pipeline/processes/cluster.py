@@ -15,7 +15,7 @@ from typing import Any, Self
 from pipeline.atomic_files import atomic_write
 from pipeline.errors import RenderError, one_line
 from pipeline.jobs import BeatFinished, BeatStarted, Failed, FilmKind, Finished, FramesDrawn, Job, SourceChanged
-from pipeline.processes.cluster_worker import Result, draw, packed
+from pipeline.processes.cluster_worker import Result, do_job, packed
 from pipeline.processes.progress import Progress
 from pipeline.processes.scheduler import connect
 from pipeline.processes.worker import TRIES, ended, every_time
@@ -82,7 +82,7 @@ class Cluster:
 
     def _submit(self, job: Job[FilmKind], priority: int) -> None:
         key = f"{self.topic}-{job.name}-{self.tries[job.name]}"
-        future = self.client.submit(draw, packed(job), self.topic, job.name, key=key, priority=priority)
+        future = self.client.submit(do_job, packed(job), self.topic, job.name, key=key, priority=priority)
         self.futures[job.name] = future
         future.add_done_callback(lambda ended: self.events.put((job.name, ended)))
 
@@ -95,7 +95,7 @@ class Cluster:
             except Empty:
                 waited = 0 if self.size else waited + INTERVAL
                 if waited >= PATIENCE:
-                    raise RenderError(f"all workers at {self.address} are lost; the next run goes on") from None
+                    raise RenderError(f"all workers at {self.address} are lost; the next run continues") from None
 
     def _started(self, job: Job[FilmKind], progress: Progress) -> None:
         """A worker has taken the job; if another worker had it, that one is lost, with everything that it drew."""
@@ -152,7 +152,7 @@ class Cluster:
                 self._submit(job, 0)
 
     def _lost(self) -> RenderError:
-        return RenderError(f"the scheduler at {self.address} was lost; the next run goes on from what is finished")
+        return RenderError(f"the scheduler at {self.address} was lost; the next run continues with what is finished")
 
 
 def _store(files: dict[str, bytes], folder: Path) -> None:

@@ -1,6 +1,6 @@
 """The cluster's side of a job: drawn in a process and a folder of its own, its files sent back.
 
-`draw` runs in Dask's worker, which may have loaded an older version of this code. It takes and returns plain values
+`do_job` runs in Dask's worker, which may have loaded an older version of this code. It takes and returns plain values
 only, and does not unpickle any. The process that it starts does the drawing, and checks that it has the same code.
 """
 
@@ -42,7 +42,7 @@ def packed(job: Job[FilmKind]) -> Parcel:
     return dict(chapter_code(job.draw, scene)), job.draw, scene, pickle.dumps(job)
 
 
-def draw(parcel: Parcel, topic: str, name: str) -> Result:
+def do_job(parcel: Parcel, topic: str, name: str) -> Result:
     """Does the job and returns its files, its log, its last message and its process's exit status.
 
     All messages are logged as events of the topic, as (name, pickled message); the first one is empty.

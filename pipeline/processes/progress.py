@@ -76,7 +76,7 @@ class Lines(Progress):
         self._print(job, f"{seconds:.1f} s of film in {took:.1f} s")
 
     def died(self, job: Job[Kind], error: str) -> None:
-        self._print(job, f"{error}; once more")
+        self._print(job, f"{error}; trying again")
 
     def _print(self, job: Job[Kind], words: str) -> None:
         print(f"{job.name}: {words}", file=self.stream, flush=True)
@@ -147,7 +147,7 @@ class Bar(Progress):
 
     def died(self, job: Job[Kind], error: str) -> None:
         self.working.pop(job.name, None)
-        self.rich.console.print(f"{job.name}: {error}; once more")
+        self.rich.console.print(f"{job.name}: {error}; trying again")
 
     def _show(self) -> None:
         total = max(self.done + sum(self.left.values()), self.drawn, 1)

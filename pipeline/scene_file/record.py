@@ -10,7 +10,10 @@ from pathlib import Path
 from pipeline.checked_json import read_checked, write_checked
 
 FILE, STILL = "scene.json", "still.png"
-BEFORE, AFTER = "before", "after"  # keys of the fingerprints of the scene at the start and the end of a segment
+STATE_BEFORE, STATE_AFTER = (
+    "before",
+    "after",
+)  # keys of the fingerprints at both ends of a segment
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Record:
 
     def is_complete(self, folder: Path) -> bool:
         """Whether the sound is there, if there is one, and the picture, if the scene plays nothing."""
-        has_sound = not self.sound or digest(self.sound_in(folder)) == self.sound
+        has_sound = not self.sound or file_digest(self.sound_in(folder)) == self.sound
         return has_sound and (self.frames > 0 or (folder / STILL).is_file())
 
     def save(self, folder: Path) -> None:
@@ -54,17 +57,17 @@ def read_record(folder: Path) -> Record | None:
     """The record in the scene's folder; None if there is none, or if a file that the scene has read has changed."""
     try:
         record = Record(**read_checked(folder / FILE, folder.name))
-        return record if dict(record.files) == digests(record.files) else None
+        return record if dict(record.files) == file_digests(record.files) else None
     except (OSError, ValueError, TypeError):
         return None
 
 
-def digests(files: Mapping[str, str] | set[str]) -> dict[str, str]:
+def file_digests(files: Mapping[str, str] | set[str]) -> dict[str, str]:
     """The digests of the files; '' for a file that cannot be read."""
-    return {file: digest(Path(file)) for file in sorted(files)}
+    return {file: file_digest(Path(file)) for file in sorted(files)}
 
 
-def digest(file: Path) -> str:
+def file_digest(file: Path) -> str:
     """The digest of the file; '' if it cannot be read."""
     try:
         return hashlib.sha256(file.read_bytes()).hexdigest()

@@ -166,7 +166,7 @@ def test_the_run_survives_a_host_that_dies(steady_media: Path, tmp_path: Path) -
         wait_for(lambda: not alive(drawing), 5)
         _, said = process.communicate(timeout=60)
         assert process.returncode == 0, said
-        assert re.search("^(steady|calm): its worker was lost; once more$", said, re.MULTILINE), said
+        assert re.search("^(steady|calm): its worker was lost; trying again$", said, re.MULTILINE), said
     assert published(tmp_path / "media") == published(steady_media)
 
 
@@ -175,7 +175,7 @@ def test_a_chapter_that_kills_its_workers_is_named(place: Started, tiny_process:
     assert (done.returncode, done.stdout) == (1, "")
     *progress, last = done.stderr.splitlines()
     assert last.startswith("render.sh: fatal, beat kills: its worker was lost 3 times (log: ")
-    assert progress.count("fatal: its worker was lost; once more") == 2
+    assert progress.count("fatal: its worker was lost; trying again") == 2
     wait_for(lambda: nothing_is_left(place, tmp_path / "media"), 10)
 
 
@@ -216,7 +216,7 @@ def test_the_run_ends_when_all_hosts_are_lost(
             assert workers.size == 1
             for one in (*place.hosts, *below(place.hosts[0])):
                 os.kill(one, signal.SIGKILL)
-            with pytest.raises(RenderError, match=r"all workers at .* are lost; the next run goes on"):
+            with pytest.raises(RenderError, match=r"all workers at .* are lost; the next run continues"):
                 workers.do([job], Progress())
 
     # In another thread: the browser of other tests may have its event loop in this one.
@@ -224,7 +224,7 @@ def test_the_run_ends_when_all_hosts_are_lost(
         thread.submit(lose, place).result()
 
 
-@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("kind", [signal.SIGTERM, signal.SIGKILL])
 def test_workers_stop_drawing_when_the_command_is_stopped(place: Started, tmp_path: Path, kind: signal.Signals) -> None:
     with running(place, tmp_path, "slow") as process:
         wait_for(place.drawing)
@@ -233,7 +233,7 @@ def test_workers_stop_drawing_when_the_command_is_stopped(place: Started, tmp_pa
         wait_for(lambda: not place.drawing(), 5)
     if kind != signal.SIGKILL:
         assert process.returncode == 130
-        assert said.splitlines()[-1] == "render.sh: stopped; nothing half-written was left"
+        assert said.splitlines()[-1] == "render.sh: stopped; no incomplete file was left"
         wait_for(lambda: nothing_is_left(place, tmp_path / "media"), 5)
 
 
@@ -243,7 +243,7 @@ def test_a_lost_scheduler_is_reported_in_one_line(tmp_path: Path) -> None:
         os.kill(place.scheduler, signal.SIGKILL)
         _, said = process.communicate(timeout=30)
         assert process.returncode == 1
-        lost = f"render.sh: the scheduler at {place.address} was lost; the next run goes on from what is finished"
+        lost = f"render.sh: the scheduler at {place.address} was lost; the next run continues with what is finished"
         assert [line for line in said.splitlines() if "started" not in line] == [lost]
         wait_for(lambda: not place.drawing(), 10)
 

@@ -168,7 +168,7 @@ def test_permission_lost_during_a_run_is_reported_with_chapter_and_beat(tmp_path
     assert "Permission denied" in last
     assert last.endswith("(log: media/logs/480p15/steady.log)")
     assert len(drew) == 1  # a job that fails with an error is not tried again
-    assert said.count("once more") == 0
+    assert said.count("trying again") == 0
     assert published(media) == {}
     assert render(media).returncode == 0
     assert published(media) == published(steady_media)

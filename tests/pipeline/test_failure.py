@@ -17,7 +17,7 @@ from tests.conftest import Run, tiny_command
 from tests.support.processes import alive, below, drawing, wait_for
 
 KINDS = ("mp4", "srt", "vtt", "json")
-STOPPED = "render.sh: stopped; nothing half-written was left"
+STOPPED = "render.sh: stopped; no incomplete file was left"
 
 
 def files(folder: Path) -> set[str]:
@@ -111,8 +111,8 @@ def start(tmp_path: Path) -> Iterator[Start]:
 
 
 @pytest.mark.parametrize(
-    "kinds", [[signal.SIGINT], [signal.SIGTERM], [signal.SIGHUP], [signal.SIGTERM, signal.SIGHUP]], ids=repr
-)
+    "kinds", [[signal.SIGTERM], [signal.SIGHUP], [signal.SIGTERM, signal.SIGHUP]], ids=repr
+)  # SIGINT: the next test
 def test_a_stopped_render_leaves_no_file_and_no_process(start: Start, kinds: list[signal.Signals]) -> None:
     running = start("slow", "slow")
     wait_for(running.beats)
@@ -126,7 +126,7 @@ def test_a_stopped_render_leaves_no_file_and_no_process(start: Start, kinds: lis
 
 
 WAITS = {
-    "what forks is being started": lambda run: below(run.process.pid),
+    "the fork server is being started": lambda run: below(run.process.pid),
     "Manim is being loaded": lambda run: below(run.process.pid) and time.sleep(0.4) is None,
     "a process has just been forked": lambda run: run.drawing(),
     "a beat is done": lambda run: run.beats(),
@@ -143,6 +143,7 @@ def test_ctrl_c_prints_one_line_at_any_moment(start: Start, moment: str) -> None
     assert status == 130
     assert [line for line in said if line != "slow: started" and not line.startswith("calm: ")] == [STOPPED]
     wait_for(lambda: not running.strays())
+    assert files(running.media) == set()
     assert not half_written(running.media)
 
 
@@ -184,7 +185,7 @@ def test_a_job_whose_process_dies_is_continued_by_another(start: Start, undistur
         killed.append(process)
     status, said = running.end()
     assert status == 0, said
-    assert said[1] == "steady: the drawing process was killed; once more"
+    assert said[1] == "steady: the drawing process was killed; trying again"
     assert published(running.media) == undisturbed
     assert not half_written(running.media)
 
@@ -202,7 +203,7 @@ def test_a_job_whose_process_dies_three_times_fails(start: Start) -> None:
     assert status == 1
     died, hint = "the drawing process was killed", "(out of memory?)"
     assert said[-1] == f"render.sh: slow, beat long: {died} 3 times {hint} (log: media/logs/480p15/slow.log)"
-    assert said.count(f"slow: {died}; once more") == 2
+    assert said.count(f"slow: {died}; trying again") == 2
     assert files(running.media) == set()
     wait_for(lambda: not running.strays(), seconds=10)
     assert not half_written(running.media)
@@ -218,7 +219,7 @@ def _has_begun(running: Running, tries: int) -> bool:
 def test_every_kind_of_job_is_tried_again(tiny: Run, tmp_path: Path, what: list[str]) -> None:
     done = tiny("mortal", "mortal", *what, "-q", "l")
     assert done.returncode == 0, done.stderr
-    assert "mortal: the drawing process was killed; once more" in done.stderr.splitlines()
+    assert "mortal: the drawing process was killed; trying again" in done.stderr.splitlines()
     assert list((tmp_path / "media").glob("*/mortal*"))
     assert not half_written(tmp_path / "media")
 

@@ -140,5 +140,5 @@ def test_a_stopped_run_leaves_no_folder(tmp_path: Path) -> None:
     assert process.stderr.readline() == "slow: started\n"
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=60) == 130
-    assert process.stderr.readlines() == ["render.sh: stopped; nothing half-written was left\n"]
+    assert process.stderr.readlines() == ["render.sh: stopped; no incomplete file was left\n"]
     assert [path.name for path in tmp_path.iterdir() if not path.name.startswith("media")] == []
