@@ -26,7 +26,7 @@ from pipeline.scene_file.plan import is_scene_file
 from pipeline.scene_file.render import render_scenes
 from pipeline.story_input import read_story
 from scenes.script import Script, ScriptError, load_script
-from scenes.story import StoryError
+from scenes.story import StoryError, load_story, story_of
 from scenes.telling import Telling
 from scenes.theme import DARK
 
@@ -64,7 +64,7 @@ def _check_current_folder() -> None:
 
 def _context(story: str | None, film: Film | None, script: Script | None, media: Path) -> RenderContext:
     """Loads the words and the numbers of the run."""
-    telling = Telling(script or load_script(), read_story(story))
+    telling = Telling(script or load_script(), load_story() if story is None else story_of(*read_story(story)))
     return RenderContext(film or read_film(telling), telling, DARK, media)
 
 

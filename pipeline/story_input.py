@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 from pipeline.errors import RequestError
-from scenes.story import Story, load_story, story_of
 
 STANDARD_INPUT = "-"
 LARGEST = 1_000_000  # bytes
@@ -17,16 +16,14 @@ PATIENCE = 2  # seconds without any byte until the user is told what is waited f
 CHUNK = 65536
 
 
-def read_story(name: str | None) -> Story:
-    """The default story with the keys of that TOML file put over it; `-` is standard input, None the default story.
+def read_story(name: str) -> tuple[bytes, str]:
+    """The content of that file, or of standard input if it is `-`, and what to call it in messages.
 
-    RequestError or StoryError in one line if it cannot be read or is not valid.
+    RequestError if it cannot be read.
     """
-    if name is None:
-        return load_story()
     shown = "standard input" if name == STANDARD_INPUT else name
     try:
-        return story_of(_content(name, shown), shown)
+        return _content(name, shown), shown
     except OSError as error:
         raise RequestError(f"story {shown}: {error.strerror}") from None
 

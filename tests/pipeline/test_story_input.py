@@ -13,7 +13,6 @@ import pytest
 from pipeline import story_input
 from pipeline.errors import RequestError
 from pipeline.story_input import LARGEST, read_story
-from scenes.story import StoryError, load_story
 from tests.conftest import tiny_command
 
 CONTENT = b"[touch]\nradius = 1.1\n"
@@ -37,7 +36,7 @@ def written_slowly(path: str | Path) -> threading.Thread:
 def test_a_named_pipe_is_read_to_its_end(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     writer = written_slowly(tmp_path / "pipe")
-    assert read_story(str(tmp_path / "pipe")).touch.radius == 1.1
+    assert read_story(str(tmp_path / "pipe"))[0] == CONTENT
     writer.join()
 
 
@@ -46,7 +45,7 @@ def test_a_pipe_that_the_shell_names_by_its_number_is_read_to_its_end() -> None:
     writer = written_slowly(f"/dev/fd/{start}")
     time.sleep(0.2)
     os.close(start)
-    assert read_story(f"/dev/fd/{end}").touch.radius == 1.1
+    assert read_story(f"/dev/fd/{end}")[0] == CONTENT
     writer.join()
     os.close(end)
 
@@ -57,7 +56,7 @@ def test_the_user_is_told_what_is_waited_for(
     monkeypatch.setattr(story_input, "PATIENCE", 0.01)
     os.mkfifo(tmp_path / "pipe")
     writer = written_slowly(tmp_path / "pipe")
-    assert read_story(str(tmp_path / "pipe")).touch.radius == 1.1
+    assert read_story(str(tmp_path / "pipe"))[0] == CONTENT
     assert capfd.readouterr().err == f"render.sh: waiting for the story from {tmp_path}/pipe\n"
     writer.join()
 
@@ -81,18 +80,10 @@ def test_what_is_no_story_is_refused_in_one_line(name: str, reason: str) -> None
 def test_a_story_may_have_a_megabyte_and_no_more(tmp_path: Path) -> None:
     story = tmp_path / "story.toml"
     story.write_bytes(CONTENT + b"#" * (LARGEST - len(CONTENT)))
-    assert read_story(str(story)).touch.radius == 1.1
+    assert len(read_story(str(story))[0]) == LARGEST
     story.write_bytes(CONTENT + b"#" * (LARGEST - len(CONTENT) + 1))
     with pytest.raises(RequestError, match="more than 1,000,000 bytes"):
         read_story(str(story))
-
-
-def test_without_a_file_it_is_the_default_story(tmp_path: Path) -> None:
-    (tmp_path / "empty.toml").touch()
-    assert read_story(None) == read_story(str(tmp_path / "empty.toml")) == load_story()
-    (tmp_path / "bad.toml").write_text("[touch\n", encoding="utf-8")
-    with pytest.raises(StoryError, match=r"bad\.toml: not TOML"):
-        read_story(str(tmp_path / "bad.toml"))
 
 
 def test_the_film_tells_the_story_from_standard_input(tmp_path: Path) -> None:
