@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -24,18 +24,27 @@ def run(arguments: Sequence[str], **replacements: Any) -> int:
             signal.signal(kind, _stop)
     protect_standard_streams()
     try:
-        from pipeline.cache.sources import read_project  # noqa: PLC0415 (Ctrl-C must work while it loads)
-
-        read_project()  # before it is loaded
-        from pipeline.command import main  # noqa: PLC0415
-
-        status = main(arguments, **replacements)
+        status = _load_command()(arguments, **replacements)
+        reason = lost_results()
     except KeyboardInterrupt:
         print("render.sh: stopped; no incomplete file was left", file=sys.stderr)
         return STOPPED
-    if reason := lost_results():
+    if reason:
         print(f"render.sh: {reason}", file=sys.stderr)
     return FAILED if reason else status
+
+
+def _load_command() -> Callable[..., int]:
+    """The function `pipeline.command.main`; loaded only now, so that signals are handled meanwhile."""
+    try:
+        from pipeline.cache.sources import read_project  # noqa: PLC0415
+
+        read_project()  # before it is loaded
+        from pipeline.command import main  # noqa: PLC0415
+    except ImportError as error:
+        print(f"render.sh: {error}; a package is missing or damaged: delete .venv and run it again", file=sys.stderr)
+        sys.exit(FAILED)
+    return main
 
 
 def _stop(kind: int, frame: FrameType | None) -> NoReturn:

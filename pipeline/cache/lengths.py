@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from pipeline.cache.inputs import digest
 from pipeline.cache.ledger import Ledger
 from pipeline.cache.source_files import source
-from pipeline.cache.sources import ROOT
+from pipeline.cache.sources import ROOT, source_files
 from pipeline.film import Film
 from scenes.telling import Telling
 from scenes.timeline import Timeline
@@ -48,6 +48,5 @@ class Lengths:
 
 def inputs_digest(telling: Telling, film: Film) -> str:
     """A digest of everything that the pictures and the length of a chapter depend on."""
-    files = [path for folder in SOURCES for path in sorted((ROOT / folder).rglob("*.py"))]
-    code = [(str(path.relative_to(ROOT)), source(path).digest) for path in files]
+    code = [(str(path.relative_to(ROOT)), source(path).digest) for path in source_files(ROOT, SOURCES)]
     return hashlib.sha256(repr((digest(telling), film, code)).encode()).hexdigest()

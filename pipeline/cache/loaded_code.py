@@ -24,6 +24,12 @@ def differences(planned: Code, here: Code) -> list[str]:
     return sorted(name for name in planned.keys() | here.keys() if planned.get(name) != here.get(name))
 
 
+def changed_project_file(planned: Code) -> str | None:
+    """The name of a project file of the plan that has changed since this process read it."""
+    files = {name: ROOT / name for name in planned if name.endswith(".py")}
+    return next((name for name, path in files.items() if path.is_file() and changed(path)), None)
+
+
 def watched_code(planned: Code, here: Code, files: Iterable[Path]) -> LoadedCode:
     """A watch over the files; SourceChangedError if the code already is not what was planned."""
     if different := differences(planned, here):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -28,16 +29,20 @@ _IMPORT = re.compile(
     r"(?:^|[;:])[ \t]*(?:from\s+([\w.]+)\s+import\s*(\([^)]*|[^\n;]*)|import\s+([\w., \t]+))", re.MULTILINE
 )
 
-
 Code = Mapping[str, str]
 """The digest of each source file and the version of each package, by name."""
 
 
 def read_project() -> None:
     """Reads all of the project's source files; to be called before they are imported."""
-    for package in PACKAGES:
-        for path in (ROOT / package).rglob("*.py"):
+    for path in source_files(ROOT, PACKAGES):
+        with suppress(OSError):  # removed meanwhile, or not for this user: an error where it is really needed
             source(path)
+
+
+def source_files(root: Path, folders: Iterable[str]) -> list[Path]:
+    """All source files in these folders of the root, in alphabetical order."""
+    return [path for folder in folders for path in sorted((root / folder).rglob("*.py")) if path.is_file()]
 
 
 def code_digest(files: Iterable[Path], root: Path) -> str:

@@ -18,7 +18,7 @@ from pipeline.jobs import BeatFinished, BeatStarted, Failed, FilmKind, Finished,
 from pipeline.processes.cluster_worker import Result, do_job, packed
 from pipeline.processes.progress import Progress
 from pipeline.processes.scheduler import connect
-from pipeline.processes.worker import TRIES, ended, every_time
+from pipeline.processes.worker import TRIES, ended, every_time, failure
 from scenes.timeline import Timeline
 
 INTERVAL = 5  # seconds between two checks whether there are any workers
@@ -146,7 +146,7 @@ class Cluster:
             case SourceChanged(error):
                 raise RenderError(error)
             case Failed(error):
-                raise job.failure(self.beats.get(job.name), error)
+                raise failure(job, self.beats.get(job.name), error)
             case _:
                 self._again(job, f"the drawing process on {result['host']} {ended(result['status'])}", progress)
                 self._submit(job, 0)

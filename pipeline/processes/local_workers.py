@@ -36,7 +36,7 @@ from pipeline.jobs import (
 from pipeline.processes.environment import ENVIRONMENT
 from pipeline.processes.progress import Progress
 from pipeline.processes.shards import beats_to_hand_over
-from pipeline.processes.worker import TRIES, ended, every_time, work
+from pipeline.processes.worker import TRIES, ended, every_time, failure, work
 from pipeline.signals import SIGNALS, signals_delayed
 from scenes.timeline import Timeline
 
@@ -179,7 +179,7 @@ class LocalWorkers:
                 raise RenderError(error)
             case Failed(error, died):
                 if not died:
-                    raise job.failure(process.beat, error)
+                    raise failure(job, process.beat, error)
                 if self.tries[job.name] == TRIES:
                     raise job.failure(process.beat, every_time(error))
                 self._dismiss(process)

@@ -10,7 +10,8 @@ import traceback
 from contextlib import suppress
 from multiprocessing.connection import Connection
 
-from pipeline.errors import SourceChangedError, one_line
+from pipeline.cache.loaded_code import changed_project_file
+from pipeline.errors import RenderError, SourceChangedError, one_line
 from pipeline.jobs import Failed, Finished, GiveUp, Job, Kind, Message, SourceChanged
 from pipeline.signals import SIGNALS
 
@@ -30,6 +31,12 @@ def every_time(error: str) -> str:
     """The error of a job whose process has died in all tries."""
     hint = " (out of memory?)" if error.endswith(ended(-signal.SIGKILL)) else ""
     return f"{error} {TRIES} times{hint}"
+
+
+def failure(job: Job[Kind], beat: str | None, error: str) -> RenderError:
+    """The error for a job that failed at this beat: the job's own, or that its code has changed meanwhile."""
+    changed = changed_project_file(job.code)
+    return SourceChangedError(changed) if changed else job.failure(beat, error)
 
 
 def work(job: Job[Kind], pipe: Connection[Message, GiveUp]) -> None:

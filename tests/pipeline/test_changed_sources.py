@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.cache import loaded_code
 from pipeline.cache.loaded_code import LoadedCode
 from pipeline.cache.source_files import source
 from pipeline.errors import SourceChangedError
@@ -96,6 +97,16 @@ def test_a_module_may_change_once_it_is_loaded(module: Path) -> None:
     code.check()
     module.write_text("VALUE = 2\n", encoding="utf-8")
     code.check()
+
+
+def test_a_job_that_fails_because_its_code_has_changed_is_reported_as_that(
+    module: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loaded_code, "ROOT", module.parent)
+    planned = {module.name: "digest", "numpy": "2.0", "elsewhere.py": "digest"}
+    assert loaded_code.changed_project_file(planned) is None
+    module.write_text("VALUE = = 1\n", encoding="utf-8")
+    assert loaded_code.changed_project_file(planned) == module.name
 
 
 def test_code_of_the_same_size_and_second_is_not_taken_from_old_bytecode(tmp_path: Path) -> None:

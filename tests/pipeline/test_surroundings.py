@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import tiny_command
+from tests.conftest import ROOT, tiny_command
 
 BEAT = ("calm:rest", "-q", "l")
 
@@ -45,6 +46,16 @@ def test_results_that_cannot_be_printed_are_reported(drawn: Path, redirections: 
     done = from_shell(drawn, redirections)
     assert (done.returncode, done.stderr) == (status, error)
     assert (drawn / "media" / "480p15" / "calm-rest.mp4").is_file()
+
+
+def test_a_package_that_cannot_be_loaded_is_named_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "pydantic.py").write_text("import a_missing_part", encoding="utf-8")
+    path = os.pathsep.join([str(tmp_path), str(ROOT)])
+    command = [sys.executable, "-P", "-m", "pipeline", "--list"]
+    done = subprocess.run(command, env=os.environ | {"PYTHONPATH": path}, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    reason = "a package is missing or damaged: delete .venv and run it again"
+    assert done.stderr == f"render.sh: No module named 'a_missing_part'; {reason}\n"
 
 
 def test_a_current_folder_that_has_been_deleted_is_reported(tmp_path: Path) -> None:
