@@ -11,8 +11,9 @@ from typing import Any, NoReturn
 from pipeline.errors import RequestError
 from pipeline.request import read_request
 from pipeline.signals import SIGNALS
+from pipeline.standard_streams import lost_results, protect_standard_streams
 
-STOPPED = 130
+FAILED, STOPPED = 1, 130
 
 
 def run(arguments: Sequence[str], **replacements: Any) -> int:
@@ -23,22 +24,34 @@ def run(arguments: Sequence[str], **replacements: Any) -> int:
     for kind in SIGNALS:
         if kind != signal.SIGHUP or signal.getsignal(kind) is not signal.SIG_IGN:  # nohup ignores SIGHUP
             signal.signal(kind, _stop)
+    protect_standard_streams()
     try:
-        return _main(arguments)(arguments, **replacements)
+        status = _load_command(arguments)(arguments, **replacements)
+        reason = lost_results()
     except KeyboardInterrupt:
         print("render.sh: stopped; no incomplete file was left", file=sys.stderr)
         return STOPPED
+    if reason:
+        print(f"render.sh: {reason}", file=sys.stderr)
+    return FAILED if reason else status
 
 
-def _main(arguments: Sequence[str]) -> Callable[..., int]:
-    """The command for these arguments; Ctrl-C is understood while it loads."""
-    if _names_scene_file(arguments):
-        from pipeline.scene_file.command import main as scene_main  # noqa: PLC0415 (starts faster without the film)
+def _load_command(arguments: Sequence[str]) -> Callable[..., int]:
+    """The `main` of the command for these arguments; loaded only now, so that signals are handled meanwhile."""
+    try:
+        from pipeline.cache.sources import PACKAGES, read_project  # noqa: PLC0415
 
-        return scene_main
-    from pipeline.command import main as film_main  # noqa: PLC0415
+        if _names_scene_file(arguments):
+            read_project(PACKAGES[:1])
+            from pipeline.scene_file.command import main as scene_main  # noqa: PLC0415 (starts faster without the film)
 
-    return film_main
+            return scene_main
+        read_project()  # before it is loaded
+        from pipeline.command import main  # noqa: PLC0415
+    except ImportError as error:
+        print(f"render.sh: {error}; a package is missing or damaged: delete .venv and run it again", file=sys.stderr)
+        sys.exit(FAILED)
+    return main
 
 
 def _names_scene_file(arguments: Sequence[str]) -> bool:
@@ -53,7 +66,7 @@ def _names_scene_file(arguments: Sequence[str]) -> bool:
 def _stop(kind: int, frame: FrameType | None) -> NoReturn:
     """Stops the run at the first signal; further signals must not disturb the clean-up."""
     for each in SIGNALS:
-        signal.signal(each, signal.SIG_IGN)
+        signal.signal(each, lambda *_: None)  # not SIG_IGN: Python complains of signals that are pending already
     raise KeyboardInterrupt
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.atomic_files import atomic_write
+from pipeline.checked_json import read_checked, write_checked
 
 
 @dataclass(frozen=True)
@@ -47,8 +46,7 @@ class SegmentFolder:
 
     def write(self, name: str, segment: Segment) -> None:
         """Writes the note of a segment."""
-        with atomic_write(self.note(name)) as temporary:
-            temporary.write_text(json.dumps(asdict(segment)), encoding="utf-8")
+        write_checked(self.note(name), asdict(segment), self._owner(name))
 
     def known(self, name: str) -> Segment | None:
         """The segment if it is complete and undamaged, otherwise None; files of a found segment are read only once."""
@@ -65,11 +63,15 @@ class SegmentFolder:
 
     def _read(self, name: str) -> Segment | None:
         try:
-            segment = _segment(json.loads(self.note(name).read_bytes()))
+            segment = _segment(read_checked(self.note(name), self._owner(name)))
             content = _content_digest(self.video(name)) if segment.content else ""
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
         return segment if content == segment.content else None
+
+    def _owner(self, name: str) -> str:
+        """What the note belongs to: a note of another segment or of other inputs does not count."""
+        return f"{self.path.name}/{name}"
 
 
 def _segment(note: dict[str, Any]) -> Segment:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.cache.segments import Segment, SegmentFolder
-from pipeline.cache.sources import engine_digest
+from pipeline.cache.sources import engine_digest, scene_file_code
 from pipeline.cache.storage import segment_path
 from pipeline.errors import RenderError, RequestError, display_path
 from pipeline.jobs import Job, SceneFile, SkipMode
@@ -161,6 +161,7 @@ def _plan(source: SceneSource, name: str, request: Request, place: Workplace, to
         name=name,
         kind=SceneFile(source.path, source.given, name, Path.cwd(), seed, claims, modes[0], request.encoding),
         draw=DRAW,
+        code=scene_file_code(source.path),
         quality=request.quality,
         target=segment_path(place.media, name, code, inputs),
         scratch=place.work / name,

@@ -16,6 +16,8 @@ from manim.utils.sounds import get_full_sound_file_path
 from PIL import Image
 from tqdm import tqdm
 
+from pipeline.cache.loaded_code import watched_code
+from pipeline.cache.sources import scene_file_code, scene_file_files
 from pipeline.drawing.frame_reports import Report
 from pipeline.jobs import Job, SceneFile
 from pipeline.processes.environment import ENVIRONMENT
@@ -43,6 +45,7 @@ def draw_scene(job: Job[SceneFile], report: Report, given_up: Collection[str] = 
 
 
 def _draw(job: Job[SceneFile], report: Report) -> None:
+    code = watched_code(job.code, scene_file_code(job.kind.file), scene_file_files(job.kind.file))
     make_quick()
     read_svg_copies(job.scratch)
     own = (job.scratch, job.target, job.kind.claims)
@@ -53,6 +56,7 @@ def _draw(job: Job[SceneFile], report: Report) -> None:
     fingerprints = Fingerprints(str(job.scratch), notes.all)
     scene_class, modules = load(job)
     fingerprints.open(modules)
+    code.check()
     quality = drawn_quality(job.quality)
     writer = GroupWriter(job, quality, report, lambda: fingerprints.of(notes.renderer.scene))
     notes.make_renderer = partial(GroupRenderer, writer)
@@ -63,6 +67,7 @@ def _draw(job: Job[SceneFile], report: Report) -> None:
     sound = sound_in(job.target, end)
     if notes.sounds:
         write_sound(notes.renderer.file_writer, notes.sounds, job.scratch, sound)
+    code.check()  # modules that were loaded while the scene was played
     record = Record(
         groups=writer.number + 1,
         frames=writer.frames,

@@ -1,6 +1,8 @@
-"""The map of all centres, round rings: wedges and strips, and the share of zeros as an area."""
+"""The map of all centres if the rings are round: wedges and strips, and the share of zeros as an area."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 from manim import (
@@ -12,134 +14,183 @@ from manim import (
     FadeIn,
     FadeOut,
     LaggedStart,
+    MathTypst,
     Square,
     ValueTracker,
     VGroup,
+    VMobject,
     Write,
     smooth,
 )
 
 from mathcore import L1
-from scenes.chance.thousand import ThousandAct
-from scenes.stage import Chapter, Readout, drawn, formula, frozen, style, words
-from scenes.stage.act import Act
+from scenes.chance.thousand import Rounded
+from scenes.examples.chance import ChanceExample
+from scenes.stage import Act, Array, Chapter, Readout, drawn, formula, frozen, style, words
 from scenes.stage.drawings import ball, right_angle
-from scenes.stage.maps import face_map
+from scenes.stage.maps import FaceMap, square_plane
+from scenes.stage.text import no_wider, room_right_of
 
-FAINT = 0.07
+WEDGE, STRIP = 0.22, 0.16  # opacities of the regions, as `FaceMap` draws them
+FAINT = 0.07  # opacity of both while a quarter is measured
+FILLED = 0.85  # of a square: the most that the numbers of its sides may take of its width
 HALF_WEDGE = 0.34  # opacity of the two triangles
 
 
-class MapAct(Act):
-    """Regions, one quarter measured, and the shrinking ball; goes on where the thousand ended."""
+@dataclass(frozen=True)
+class Measured:
+    """A quarter of the map with the marks of its areas, the areas as a formula, and their share."""
 
-    def __init__(self, film: Chapter, before: ThousandAct) -> None:
-        super().__init__(film)
-        self.before, self.plane = before, before.wide
+    quarter: VGroup
+    areas: MathTypst
+    share: Readout
 
-    def colour_the_map(self) -> None:
-        corners, reach = self.example.corners, self.example.reach
+
+class MapAct(Act[ChanceExample]):
+    """The regions, the measured quarter, and the shrinking ball. `before` is what is on the stage at the start."""
+
+    def __init__(self, chapter: Chapter[ChanceExample], before: Rounded) -> None:
+        super().__init__(chapter)
+        self.before = before
+        self.plane = square_plane(self.theme, self.example.reach)
+        self.regions = self.regions_of(self.example.corners)
+        self.borders = VGroup(*(self.border(corner) for corner in self.example.corners))
+        self.right_angles = VGroup(*(self.right_angle(corner) for corner in self.example.corners))
+        self.widths = VGroup(*(self.width(index) for index in range(4)))
+
+    # --- the beats
+
+    def colour_the_map(self) -> VGroup:
+        """Returns the legend of the regions."""
         with self.beat("map"):
-            self.wedges, self.strips = face_map(self.plane, corners, reach, style.L1)
-            before, keys = self.before, self.keys()
-            self.play(FadeOut(before.rings), LaggedStart(*map(FadeIn, self.wedges), lag_ratio=0.3), run_time=1)
-            self.play(LaggedStart(*map(FadeIn, self.strips), lag_ratio=0.3), run_time=0.8)
-            borders = VGroup(*(self.border(corner) for corner in corners))
-            marks = VGroup(*(self.square_mark(corner) for corner in corners))
-            leaving = (FadeOut(part) for part in (before.cloud, before.zeros, before.count, before.legend))
-            self.play(*leaving, run_time=0.4)
-            self.play(Create(borders), Create(marks), FadeIn(keys), run_time=0.9)
-            widths = VGroup(*(self.width(index) for index in range(4)))
-            self.play(Create(widths), run_time=0.7)
-            self.marks, self.legend = VGroup(marks, widths, borders), keys
+            before, legend = self.before, self.legend()
+            wedges, strips = ([FadeIn(part) for part in kind] for kind in (self.regions.corners, self.regions.edges))
+            self.play(FadeOut(before.rings), LaggedStart(*wedges, lag_ratio=0.3), run_time=1)
+            self.play(LaggedStart(*strips, lag_ratio=0.3), run_time=0.8)
+            self.play(*map(FadeOut, (before.dots, before.zeros, before.count, before.legend)), run_time=0.4)
+            self.play(Create(self.borders), Create(self.right_angles), FadeIn(legend), run_time=0.9)
+            self.play(Create(self.widths), run_time=0.7)
+        return legend
 
-    def keys(self) -> VGroup:
-        """What the two kinds of regions mean, where the dots' legend was."""
-        rows = VGroup()
-        for name, color, opacity in (("wedge", style.L1, 0.35), ("strip", style.QUIET, 0.3)):
-            swatch = Square(0.6, stroke_color=color, stroke_width=style.THIN).set_fill(color, opacity=opacity)
-            rows.add(VGroup(swatch, words(self.label(name), style.HEADING)).arrange(RIGHT, buff=0.3))
-        rows.arrange(DOWN, buff=0.35, aligned_edge=LEFT)
-        return rows.move_to(self.before.count, aligned_edge=LEFT + UP)
+    def measure_a_quarter(self, legend: VGroup) -> Measured:
+        """Two half wedges make a square; its share of the part of the quarter outside the ball."""
+        radius, theme = self.example.radius, self.theme
+        with self.beat("area"):
+            outline, lower, upper = self.quarter_outline(), self.half_wedge(), self.other_half_wedge()
+            marks = VGroup(self.right_angles, self.widths, self.borders)
+            self.play(
+                FadeOut(marks),
+                self.regions.corners.animate.set_fill(opacity=FAINT),
+                self.regions.edges.animate.set_fill(opacity=FAINT),
+                FadeIn(lower),
+                FadeIn(upper),
+                Create(outline),
+                run_time=0.9,
+            )
+            self.play(upper.animate.shift(self.plane.at((radius, -radius)) - self.plane.at((0, 0))), run_time=1.2)
+            square = VGroup(lower, upper)
+            room = no_wider(words(theme, self.label("room"), style.HEADING), FILLED * square.width).move_to(square)
+            areas = no_wider(formula(theme, self.label("areas"), style.HEADING), room_right_of(legend))
+            areas.next_to(legend, DOWN, buff=0.7, aligned_edge=LEFT)
+            share = Readout(theme, self.label("share"), style.TITLE, theme.l1)
+            share.next_to(areas, DOWN, 0.6, aligned_edge=LEFT)
+            self.play(FadeIn(room), Write(areas), run_time=1.2)
+            self.play(FadeIn(share, shift=0.2 * UP), run_time=0.5)
+            self.wait(0.6)
+        return Measured(VGroup(outline, lower, upper, room), areas, share)
 
-    def border(self, corner: np.ndarray) -> VGroup:
+    def shrink_the_ball(self, measured: Measured) -> None:
+        with self.beat("shrink"):
+            radius = ValueTracker(self.example.radius)
+            shown = drawn(lambda: self.ball_and_regions(radius.get_value()), radius)
+            share = Readout(self.theme, lambda: self.percent(radius.get_value()), style.TITLE, self.theme.l1)
+            share.move_to(measured.share, aligned_edge=LEFT)
+            size = self.size(radius).move_to(measured.areas, aligned_edge=LEFT)
+            self.play(
+                FadeOut(measured.quarter),
+                FadeOut(measured.areas),
+                self.regions.corners.animate.set_fill(opacity=WEDGE),
+                self.regions.edges.animate.set_fill(opacity=STRIP),
+                run_time=0.5,
+            )
+            self.remove(measured.share, self.regions.corners, self.regions.edges, self.before.standing.ball)
+            self.add(share, shown)
+            self.bring_to_front(self.before.standing.frame)
+            self.play(FadeIn(size), run_time=0.3)
+            self.play(radius.animate.set_value(self.example.smallest), run_time=2.4, rate_func=smooth)
+            frozen(shown, share, *size)
+
+    # --- the regions
+
+    def regions_of(self, corners: Array) -> FaceMap:
+        return FaceMap(self.plane, corners, self.example.reach, self.theme.l1)
+
+    def ball_and_regions(self, radius: float) -> VGroup:
+        """The ball of a radius and the regions of its corners and edges."""
+        corners = L1().outline(radius, 5)[:-1]
+        return VGroup(self.regions_of(corners), ball(self.plane, L1(), radius, self.theme.l1))
+
+    def border(self, corner: Array) -> VGroup:
         """Both borders of a wedge."""
         far = self.example.reach - self.example.radius
         out = corner / self.example.radius
         across = np.array([-out[1], out[0]])
-        return VGroup(*(self.plane.line(corner, corner + far * (out + way * across), style.L1) for way in (-1, 1)))
+        ends = (corner + far * (out + side * across) for side in (-1, 1))
+        return VGroup(*(self.plane.line(corner, end, self.theme.l1) for end in ends))
 
-    def square_mark(self, corner: np.ndarray) -> VGroup:
-        """The wedge's right angle."""
+    def right_angle(self, corner: Array) -> VMobject:
+        """The mark of the wedge's right angle."""
         x, y = corner
-        return right_angle(self.plane, corner, (x + y, y - x), 0.09 * self.example.reach, style.TEXT)
+        return right_angle(self.plane, corner, (x + y, y - x), 0.09 * self.example.reach, self.theme.text)
 
     def width(self, index: int) -> VGroup:
-        """The strip's width, measured far out, with its two feet."""
+        """The width of a strip, measured far from the ball: a line with a short line at each end."""
         start, end = self.example.corners[index], self.example.corners[(index + 1) % 4]
         out = (start + end) * 0.5 * self.example.reach / self.example.radius
         foot = (start + end) * 0.3 / self.example.radius
-        return VGroup(
-            self.plane.line(start + out, end + out, style.TEXT, style.THIN),
-            self.plane.line(start + out - foot, start + out + foot, style.TEXT, style.THIN),
-            self.plane.line(end + out - foot, end + out + foot, style.TEXT, style.THIN),
+        ends = (
+            (start + out, end + out),
+            (start + out - foot, start + out + foot),
+            (end + out - foot, end + out + foot),
         )
+        return VGroup(*(self.plane.line(first, last, self.theme.text, style.THIN) for first, last in ends))
 
-    def measure_a_quarter(self) -> None:
+    # --- the quarter
+
+    def quarter_outline(self) -> VMobject:
+        """The border of the upper right quarter, outside the ball."""
         t, a = self.example.radius, self.example.reach
-        with self.beat("area"):
-            border = [(t, 0), (a, 0), (a, a), (0, a), (0, t), (t, 0)]
-            quarter = self.plane.curve(border, style.TEXT)
-            lower = self.plane.polygon([(t, 0), (a, 0), (a, a - t)], style.L1, HALF_WEDGE)
-            upper = self.plane.polygon([(0, t), (0, a), (a - t, a)], style.L1, HALF_WEDGE)
-            self.play(
-                FadeOut(self.marks),
-                self.wedges.animate.set_fill(opacity=FAINT),
-                self.strips.animate.set_fill(opacity=FAINT),
-                FadeIn(lower),
-                FadeIn(upper),
-                Create(quarter),
-                run_time=0.9,
-            )
-            self.play(upper.animate.shift(self.plane.at((t, -t)) - self.plane.at((0, 0))), run_time=1.2)
-            room = words(self.label("room"), style.HEADING).move_to(VGroup(lower, upper))
-            areas = formula(self.label("areas"), style.HEADING)
-            areas.next_to(self.legend, DOWN, buff=0.7, aligned_edge=LEFT)
-            share = Readout(self.label("share"), style.TITLE, style.L1).next_to(areas, DOWN, 0.6, aligned_edge=LEFT)
-            self.play(FadeIn(room), Write(areas), run_time=1.2)
-            self.play(FadeIn(share, shift=0.2 * UP), run_time=0.5)
-            self.wait(0.6)
-            self.measured, self.share = VGroup(quarter, lower, upper, room, areas), share
+        return self.plane.curve([(t, 0), (a, 0), (a, a), (0, a), (0, t), (t, 0)], self.theme.text)
 
-    def shrink_the_ball(self) -> None:
-        with self.beat("shrink"):
-            radius = ValueTracker(self.example.radius)
-            shown = drawn(lambda: self.regions(radius.get_value()), radius)
-            live = Readout(lambda: self.percent(radius.get_value()), style.TITLE, style.L1)
-            live.move_to(self.share, aligned_edge=LEFT)
-            size = VGroup(
-                words(self.label("radius"), style.HEADING),
-                Readout(lambda: f"{radius.get_value():.2f}", style.HEADING),
-            ).arrange(RIGHT, buff=0.25, aligned_edge=DOWN)
-            size.move_to(self.measured[-1], aligned_edge=LEFT)
-            self.play(
-                FadeOut(self.measured),
-                self.wedges.animate.set_fill(opacity=0.22),
-                self.strips.animate.set_fill(opacity=0.16),
-                run_time=0.5,
-            )
-            self.remove(self.share, self.wedges, self.strips, self.before.ball)
-            self.add(live, shown)
-            self.bring_to_front(self.before.frame)
-            self.play(FadeIn(size), run_time=0.3)
-            self.play(radius.animate.set_value(self.example.smallest), run_time=2.4, rate_func=smooth)
-            frozen(shown, live, *size)
+    def half_wedge(self) -> VMobject:
+        """The part of the right wedge in the quarter."""
+        t, a = self.example.radius, self.example.reach
+        return self.plane.polygon([(t, 0), (a, 0), (a, a - t)], self.theme.l1, HALF_WEDGE)
+
+    def other_half_wedge(self) -> VMobject:
+        """The part of the upper wedge in the quarter."""
+        t, a = self.example.radius, self.example.reach
+        return self.plane.polygon([(0, t), (0, a), (a - t, a)], self.theme.l1, HALF_WEDGE)
+
+    # --- beside the map
+
+    def legend(self) -> VGroup:
+        """What the two kinds of regions mean; it takes the place of the legend of the dots."""
+        rows = VGroup()
+        for name, color, opacity in (("wedge", self.theme.l1, 0.35), ("strip", self.theme.quiet, 0.3)):
+            swatch = Square(0.6, stroke_color=color, stroke_width=style.THIN)
+            swatch.set_fill(color, opacity=opacity)
+            meaning = words(self.theme, self.label(name), style.HEADING)
+            rows.add(VGroup(swatch, meaning).arrange(RIGHT, buff=0.3))
+        rows.arrange(DOWN, buff=0.35, aligned_edge=LEFT)
+        return rows.move_to(self.before.count, aligned_edge=LEFT + UP)
+
+    def size(self, radius: ValueTracker) -> VGroup:
+        """The radius: its name, and a number that follows it."""
+        name = words(self.theme, self.label("radius"), style.HEADING)
+        number = Readout(self.theme, lambda: f"{radius.get_value():.2f}", style.HEADING)
+        return VGroup(name, number).arrange(RIGHT, buff=0.25, aligned_edge=DOWN)
 
     def percent(self, radius: float) -> str:
+        """The share of zeros for a radius, as a text."""
         return f"{100 * float(self.example.share_at(radius)):.1f} %"
-
-    def regions(self, radius: float) -> VGroup:
-        corners = L1().outline(radius, 5)[:-1]
-        return VGroup(
-            *face_map(self.plane, corners, self.example.reach, style.L1), ball(self.plane, L1(), radius, style.L1)
-        )

@@ -1,38 +1,40 @@
-"""Two features that are almost alike: the data are drawn again and again, and lasso changes its mind."""
+"""Two features that are almost alike: the data are drawn again and again, and lasso changes its choice."""
 
 from __future__ import annotations
+
+from functools import partial
 
 import numpy as np
 from manim import DOWN, RIGHT, Circle, ValueTracker, VGroup, linear
 
-from scenes.stage import Chapter, Plane, drawn, frozen, style, words
-from scenes.stage.act import Act
+from scenes.dimensions.names import PENALTIES, penalty_colour
+from scenes.examples.dimensions import DimensionsExample
+from scenes.stage import Act, Chapter, Plane, drawn, frozen, round_ticks, style, words
 from scenes.stage.counters import Count
 from scenes.stage.dots import Dots
-from scenes.stage.plane import round_ticks
 from scenes.stage.text import on_baseline
 
-SIDES = {"lasso": (-3.4, style.L1), "ridge": (3.6, style.L2)}
-LEVEL, HEIGHT = 1.35, 4.5
+MIDDLES = {"lasso": (-3.4, 1.35), "ridge": (3.6, 1.35)}
+HEIGHT = 4.5  # height of a plane
 TITLES, COUNTS = -1.85, -2.55
-BELOW = -0.2  # what the planes show of negative weights, as a share of the positive ones
-CHOICES = ("only_first", "only_second", "both")
+BELOW = -0.2  # how much of the negative weights the planes show, as a share of the positive ones
+CHOICES = ("only_first", "only_second", "both")  # labels, in the order of the example's numbers
+BOTH = CHOICES.index("both")
 NEWEST = 0.24  # radius of the ring round the newest answer
-EACH = 0.32  # seconds for a redraw
+EACH = 0.32  # seconds for each redraw
 
 
-class TwinsAct(Act):
+class TwinsAct(Act[DimensionsExample]):
     """The plane of the twins' weights, under lasso and under ridge."""
 
-    def __init__(self, film: Chapter) -> None:
-        super().__init__(film)
+    def __init__(self, chapter: Chapter[DimensionsExample]) -> None:
+        super().__init__(chapter)
         self.data = self.example.twins
+        self.passed = ValueTracker(0)
         low, high = self.data.extent
         span = (min(1.12 * low, BELOW * high), 1.12 * high)
-        self.planes = {
-            name: Plane(span, span, (x, LEVEL), HEIGHT / (span[1] - span[0])) for name, (x, _) in SIDES.items()
-        }
-        self.passed = ValueTracker(0)
+        unit = HEIGHT / (span[1] - span[0])
+        self.planes = {name: Plane(self.theme, span, span, MIDDLES[name], unit) for name in PENALTIES}
 
     @property
     def seen(self) -> int:
@@ -41,9 +43,9 @@ class TwinsAct(Act):
 
     def redraw(self) -> None:
         with self.beat("twins"):
-            views = VGroup(*(self.view(name) for name in SIDES))
-            counts = VGroup(*(self.counts(name) for name in SIDES))
-            answers = VGroup(*(drawn(lambda name=name: self.answers(name), self.passed) for name in SIDES))
+            views = VGroup(*(self.view(name) for name in PENALTIES))
+            counts = VGroup(*(self.counts(name) for name in PENALTIES))
+            answers = VGroup(*(drawn(partial(self.answers, name), self.passed) for name in PENALTIES))
             self.hand_over(views, counts, run_time=0.9)
             self.add(answers)
             last = self.data.redraws
@@ -51,40 +53,50 @@ class TwinsAct(Act):
             frozen(answers, counts)
             self.wait(0.6)
 
+    def centre(self, name: str) -> float:
+        """The x of the middle of a plane."""
+        plane = self.planes[name]
+        return float(plane.at((sum(plane.x) / 2, 0))[0])
+
     def view(self, name: str) -> VGroup:
-        """Border, axes and name."""
-        plane, (_, color) = self.planes[name], SIDES[name]
+        """A plane's border and axes, and its penalty's name below."""
+        plane = self.planes[name]
         ticks = [tick for tick in round_ticks(plane.x) if 0 <= tick < 0.85 * plane.x[1]]
-        title = words(self.label(f"{name}_keeps"), style.HEADING, color)
-        title.move_to([plane.at((np.mean(plane.x), 0))[0], TITLES, 0])
-        return VGroup(plane.framed(ticks=(ticks, ticks)), title)
+        title = words(self.theme, self.label(f"{name}_keeps"), style.HEADING, penalty_colour(self.theme, name))
+        return VGroup(plane.framed(ticks=(ticks, ticks)), title.move_to((self.centre(name), TITLES, 0)))
 
     def answers(self, name: str) -> VGroup:
-        """All answers so far: those that keep only one of the twins in the penalty's colour, the newest ringed."""
+        """All answers so far, with a ring round the newest; those that keep only one of the twins have the colour of
+        the penalty.
+        """
         plane, weights, choice = self.planes[name], self.data.weights[name], self.data.choice(name)
         made = np.arange(len(weights)) < self.seen
-        alone = choice < 2
-        dots = VGroup(
-            Dots(plane.at(weights[made & ~alone]), style.ANSWER, 0.09),
-            Dots(plane.at(weights[made & alone]), SIDES[name][1], 0.13),
+        alone = choice < BOTH
+        return VGroup(
+            Dots(plane.at(weights[made & ~alone]), self.theme.answer, 0.09),
+            Dots(plane.at(weights[made & alone]), penalty_colour(self.theme, name), 0.13),
+            self.ring_round_newest(name),
         )
-        ring = Circle(NEWEST, color=style.TEXT, stroke_width=style.THIN)
+
+    def ring_round_newest(self, name: str) -> Circle:
+        """The ring round the newest answer; invisible before the first one."""
+        ring = Circle(NEWEST, color=self.theme.text, stroke_width=style.THIN)
         if self.seen:
-            ring.move_to(plane.at(weights[self.seen - 1]))
-        return dots.add(ring.set_stroke(opacity=float(self.seen > 0)))
+            ring.move_to(self.planes[name].at(self.data.weights[name][self.seen - 1]))
+        ring.set_stroke(opacity=float(self.seen > 0))
+        return ring
 
     def counts(self, name: str) -> VGroup:
-        """How often each of the twins is kept alone, and how often both are, in a row under the plane."""
-        plane, choice, row = self.planes[name], self.data.choice(name), VGroup()
-        for kind, label in enumerate(CHOICES):
-            color = style.TEXT if label == "both" else SIDES[name][1]
-            widest = str((choice == kind).sum())
+        """How often only one of the twins is kept (for each), and how often both are: a row under the plane."""
+        counts = [self.count(name, kind) for kind in range(len(CHOICES))]
+        row = VGroup(*counts).arrange(RIGHT, buff=0.6, aligned_edge=DOWN)
+        for count in counts:
+            on_baseline(count.label, count.number)
+        return row.move_to((self.centre(name), COUNTS, 0))
 
-            def made(kind: int = kind) -> str:
-                return str((choice[: self.seen] == kind).sum())
-
-            row.add(Count(made, widest, self.label(label), color))
-        row.arrange(RIGHT, buff=0.6, aligned_edge=DOWN)
-        for count in row:
-            on_baseline(count.said, count.number)
-        return row.move_to([plane.at((np.mean(plane.x), 0))[0], COUNTS, 0])
+    def count(self, name: str, kind: int) -> Count:
+        """How often a penalty has made this choice so far."""
+        choice = self.data.choice(name) == kind
+        color = self.theme.text if kind == BOTH else penalty_colour(self.theme, name)
+        label = self.label(CHOICES[kind])
+        return Count(self.theme, lambda: str(choice[: self.seen].sum()), str(choice.sum()), label, color)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated, Any
+from collections.abc import Callable, Iterable
+from typing import Annotated, Any, Self
 
 import numpy as np
-from annotated_types import Ge, Le
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict
 
-from mathcore.validate import positive_definite
+from scenes.examples.misfit import MisfitError
+
+LEAST_CURVATURE = 0.05
 
 Vector = tuple[float, float]
+Matrix = tuple[Vector, Vector]
+Number = Annotated[float, Strict()]
+"""a number: neither text nor true or false"""
+Whole = Annotated[int, Strict()]
+"""a whole number"""
 
 
 class Example(BaseModel):
@@ -19,51 +25,80 @@ class Example(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True)
 
+    def __copy__(self) -> Self:
+        """A copy without the facts: `model_copy` may give it other parameters."""
+        copied = super().__copy__()
+        copied.__dict__ = self._parameters()
+        return copied
 
-def number(least: float, most: float) -> Any:
-    """The type of a number from `least` to `most`."""
-    return Annotated[float, Strict(), Ge(least), Le(most)]
+    def __getstate__(self) -> dict[Any, Any]:
+        """The parameters without the facts: another process computes those that it needs."""
+        return super().__getstate__() | {"__dict__": self._parameters()}
 
-
-def tenths(least: float, most: float) -> Any:
-    """The type of a number from `least` to `most` with one decimal at most: as many as are shown of it."""
-    return Annotated[number(least, most), AfterValidator(_one_decimal)]
-
-
-def _one_decimal(value: float) -> float:
-    if round(value, 1) != value:
-        raise ValueError("a number with one decimal at most")
-    return value
+    def _parameters(self) -> dict[str, Any]:
+        return {name: vars(self)[name] for name in type(self).model_fields}
 
 
-def whole(least: int, most: int) -> Any:
-    """The type of a whole number from `least` to `most`."""
-    return Annotated[int, Strict(), Ge(least), Le(most)]
+def decimals(most: int) -> Callable[[float], float]:
+    """A validator: the value, if so many decimals write it, as many as the pictures show of it."""
+
+    def checked(value: float) -> float:
+        if round(value, most) != value:
+            shown = {1: "one decimal", 2: "two decimals", 3: "three decimals", 4: "four decimals"}[most]
+            raise ValueError(f"a number with {shown} at most, as the pictures write it")
+        return value
+
+    return checked
 
 
-def point(least: float, most: float) -> Any:
-    """The type of a point in the plane, both coordinates from `least` to `most`."""
-    return tuple[number(least, most), number(least, most)]
+Tenths = Annotated[Number, AfterValidator(decimals(1))]
+Hundredths = Annotated[Number, AfterValidator(decimals(2))]
+Thousandths = Annotated[Number, AfterValidator(decimals(3))]
 
 
-def numbers(least: float, most: float, fewest: int, count: int) -> Any:
-    """The type of a list of `fewest` to `count` numbers from `least` to `most`."""
-    return Annotated[tuple[number(least, most), ...], Field(min_length=fewest, max_length=count)]
-
-
-def _checked_hessian(rows: tuple[Vector, Vector]) -> tuple[Vector, Vector]:
-    positive_definite("hessian", np.array(rows))
+def _checked_hessian(rows: Matrix) -> Matrix:
+    (_, across), (also_across, _) = rows
+    if across != also_across:
+        raise ValueError("a symmetric matrix, [[a, b], [b, c]]")
+    if np.linalg.eigvalsh(np.array(rows))[0] < LEAST_CURVATURE:
+        raise ValueError(
+            f"a positive definite matrix with both curvatures (eigenvalues) at least {LEAST_CURVATURE:g}, "
+            "so that the loss has rings"
+        )
     return rows
 
 
-Hessian = Annotated[tuple[point(-10, 10), point(-10, 10)], AfterValidator(_checked_hessian)]
+_Curvature = Annotated[Number, Field(ge=-10, le=10)]
+Hessian = Annotated[
+    tuple[tuple[_Curvature, _Curvature], tuple[_Curvature, _Curvature]], AfterValidator(_checked_hessian)
+]
 
 
 def number_text(value: float) -> str:
-    """A number for people: three significant digits at most, with a real minus sign."""
-    return f"{float(f'{value:.3g}') + 0.0:g}".replace("-", "−")  # + 0.0: no minus before 0
+    """A number for people: three significant digits and three decimals at most, with a real minus sign."""
+    digits = float(f"{value:.3g}")
+    text = f"{digits:.3f}".rstrip("0").rstrip(".")
+    return ("0" if text == "-0" else text).replace("-", "−")
 
 
 def point_text(coordinates: Iterable[float]) -> str:
     """A point for people: (1, 0)."""
     return f"({', '.join(number_text(value) for value in coordinates)})"
+
+
+__all__ = [
+    "LEAST_CURVATURE",
+    "Example",
+    "Hessian",
+    "Hundredths",
+    "Matrix",
+    "MisfitError",
+    "Number",
+    "Tenths",
+    "Thousandths",
+    "Vector",
+    "Whole",
+    "decimals",
+    "number_text",
+    "point_text",
+]

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Annotated
 
 import numpy as np
+from pydantic import Field
 
 from mathcore import L1, L2, Quadratic, Touch, constrained
-from scenes.examples import Example, Hessian, number, point
+from mathcore.validate import Array
+from scenes.examples import Example, Hessian, Hundredths, Number
+
+SMALLEST_SHOWN = 0.01  # size of a weight that is not zero, so that its number is not either
+ROUNDING = 1e-12
+
+Coordinate = Annotated[Number, Field(ge=-3, le=3)]
 
 
 class BallsExample(Example):
@@ -15,10 +23,10 @@ class BallsExample(Example):
 
     hessian: Hessian
     """the loss's matrix of second derivatives"""
-    centre: point(-3, 3)
-    """where the loss alone is smallest"""
-    radius: number(0.1, 3)
-    """of both balls"""
+    centre: tuple[Coordinate, Coordinate]
+    """the place at which the loss alone is smallest"""
+    radius: Hundredths = Field(ge=0.1, le=3)
+    """the radius of both balls"""
 
     @cached_property
     def loss(self) -> Quadratic:
@@ -35,3 +43,14 @@ class BallsExample(Example):
     @cached_property
     def l1_has_zero(self) -> bool:
         return bool((self.l1_touch.point == 0).any())
+
+    @cached_property
+    def l2_has_zero(self) -> bool:
+        """Whether a weight is zero by coincidence, as it is where the loss is a mirror image of itself."""
+        return bool(np.isclose(self.l2_touch.point, 0, atol=ROUNDING).any())
+
+
+def almost_zero(point: Array) -> bool:
+    """Whether a weight is so small that its number would be shown as 0 or nearly, though it is not zero."""
+    sizes = np.abs(point)
+    return bool(((sizes > ROUNDING) & (sizes < SMALLEST_SHOWN)).any())

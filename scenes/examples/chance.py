@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from pydantic import Field
 
 from mathcore import (
     L1,
@@ -24,7 +25,8 @@ from mathcore import (
     zero_share_on_circle,
 )
 from mathcore.validate import Array
-from scenes.examples import Example, number, whole
+from scenes.examples import Example, Hundredths, Number, Whole
+from scenes.examples.areas import Areas
 from scenes.examples.journey import STOPS, Journey
 
 BALLS = {"l1": L1(), "l2": L2()}
@@ -45,18 +47,18 @@ Mask = NDArray[np.bool_]
 class ChanceExample(Example):
     """A loss on its way round the ball, many random losses, and the map of all centres."""
 
-    radius: number(1, 3)
-    """of the balls"""
-    reach: number(8, 12)
-    """of the centres, to each side"""
+    radius: Hundredths = Field(ge=1, le=3)
+    """the radius of the balls"""
+    reach: Hundredths = Field(ge=8, le=12)
+    """the largest size of each weight of a centre"""
     journey: Journey
-    """of the moving loss"""
-    losses: whole(300, 1500)
-    """random losses"""
-    longest: number(2, 30)
-    """the largest ratio of curvatures of a random loss"""
-    seed: whole(0, 999_999)
-    """of the random losses"""
+    """the way of the moving loss"""
+    losses: Whole = Field(ge=100, le=1500)
+    """the number of random losses"""
+    longest: Number = Field(ge=2, le=30)
+    """the largest ratio of the curvatures of a random loss"""
+    seed: Whole = Field(ge=0, le=999_999)
+    """the seed of the random losses"""
 
     # --- the moving loss
 
@@ -175,6 +177,11 @@ class ChanceExample(Example):
     @cached_property
     def quarter_all(self) -> float:
         return self.reach**2 - self.radius**2 / 2
+
+    @cached_property
+    def areas(self) -> Areas:
+        """Both areas as they are written."""
+        return Areas(self.quarter_zeros, self.quarter_all)
 
     @property
     def smallest(self) -> float:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 
 import numpy as np
-from pydantic import field_validator
+from numpy.typing import NDArray
+from pydantic import Field, field_validator, model_validator
 
 from mathcore import (
     L1,
@@ -18,28 +19,45 @@ from mathcore import (
     even_centres,
     zeroed_by_l1,
 )
+from mathcore.norms import Penalty
 from mathcore.validate import Array
-from scenes.examples import Example, number, whole
+from scenes.examples import Example, Hundredths, MisfitError, Whole
+from scenes.examples.misfit import from_to
 
-PENALTIES = {"l1": L1(), "l2": L2(), "squared": SquaredL2()}
+LEAST, LARGEST = 0.5, 4.0  # strength
+DISC = 4  # dots at least that fall onto the origin under L2
+
+PENALTIES: dict[str, Penalty] = {"l1": L1(), "l2": L2(), "squared": SquaredL2()}
 
 
 class CloudsExample(Example):
     """The cost is the squared distance from a centre plus r times a size."""
 
-    strength: number(1, 4)
-    """r, how much the size costs"""
-    reach: number(3, 5)
-    """of the centres, to each side"""
-    side: whole(20, 40)
-    """centres to a side, an even number: then none lies on an axis"""
+    strength: Hundredths = Field(ge=LEAST, le=LARGEST)
+    """the price r of the size"""
+    reach: Hundredths = Field(ge=3, le=5)
+    """the largest size of each weight of a centre"""
+    side: Whole = Field(ge=20, le=40)
+    """the number of centres to a side, an even number so that no centre lies on an axis"""
 
     @field_validator("side")
     @classmethod
     def _even(cls, side: int) -> int:
         if side % 2:
-            raise ValueError(f"clouds.side: got {side}, want an even number, so that no centre lies on an axis")
+            raise ValueError("an even number, so that no centre lies on an axis")
         return side
+
+    @model_validator(mode="after")
+    def _a_disc_falls(self) -> CloudsExample:
+        if self.l2_collapsed < DISC:
+            least = 2 * float(np.sort(np.linalg.norm(self.centres, axis=1))[DISC - 1])
+            reason = "so that the dots that L2 moves to the origin make a disc"
+            other = f"more dots near the origin: with these fewer than {DISC} move there under L2"
+            raise MisfitError(
+                {"strength": f"a number from {from_to(least, LARGEST)}, {reason}"}
+                | dict.fromkeys(("side", "reach"), other)
+            )
+        return self
 
     @cached_property
     def half(self) -> float:
@@ -61,12 +79,12 @@ class CloudsExample(Example):
         return cloud_counts(self.answers(name), self.centres)
 
     @cached_property
-    def zeroed(self) -> np.ndarray:
+    def zeroed(self) -> NDArray[np.bool_]:
         """Centres of which L1 sets at least one weight to zero."""
-        return zeroed_by_l1(self.centres, self.strength).any(axis=-1)
+        return np.asarray(zeroed_by_l1(self.centres, self.strength).any(axis=-1))
 
     @cached_property
-    def collapsed(self) -> np.ndarray:
+    def collapsed(self) -> NDArray[np.bool_]:
         """Centres that the L2 norm moves to the origin."""
         return collapsed_by_l2(self.centres, self.strength)
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike
+from pydantic import Field
 
 from mathcore import L1, L2, centres_outside, constrained, isotropic
 from mathcore.chance import mean_zero_share_in_cube, nonzeros_law, zero_share_in_cube
 from mathcore.validate import Array
-from scenes.examples import Example, number, whole
+from scenes.examples import Example, Hundredths, Whole
 from scenes.examples.features import SparseExample, TwinsExample
 from scenes.script import typographic
 
@@ -38,18 +39,18 @@ STOP_NAMES = ("corner", "edge", "face", "sphere")
 class DimensionsExample(Example):
     """A loss that travels round the balls in space, random losses with more weights, many features, twins."""
 
-    radius: number(1, 3)
-    """of the L1 ball, where losses are counted"""
-    reach: number(8, 12)
-    """of their centres, in each weight to both sides"""
-    losses: whole(24, 40)
-    """that are shown"""
-    seed: whole(0, 999_999)
-    """of the random losses"""
+    radius: Hundredths = Field(ge=1, le=3)
+    """the radius of the L1 ball against which losses are counted"""
+    reach: Hundredths = Field(ge=8, le=12)
+    """the largest size of each weight of a centre"""
+    losses: Whole = Field(ge=24, le=40)
+    """the number of losses that are shown"""
+    seed: Whole = Field(ge=0, le=999_999)
+    """the seed of the random losses"""
     sparse: SparseExample
-    """many features"""
+    """the example with many features"""
     twins: TwinsExample
-    """two that are almost alike"""
+    """the example with two features that are almost alike"""
 
     # --- three weights
 
@@ -133,7 +134,7 @@ class DimensionsExample(Example):
     def face_kinds(self) -> Array:
         """Which kind of face each of the shown answers with the most weights is on: 0 for a corner, and so on."""
         nonzeros = (self.shown[self.most] != 0).sum(axis=1)
-        return np.minimum(nonzeros, NAMED + 1) - 1
+        return np.asarray(np.minimum(nonzeros, NAMED + 1) - 1)
 
     @property
     def corner_zeros(self) -> int:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import Field, model_validator
 
 from mathcore import (
     L1,
@@ -18,11 +19,11 @@ from mathcore import (
     sparse_data,
     twin_data,
 )
+from mathcore.norms import Penalty
 from mathcore.validate import Array
-from scenes.examples import Example, number, tenths, whole
+from scenes.examples import Example, MisfitError, Number, Tenths, Whole
 
-PENALTIES = {"lasso": L1(), "ridge": SquaredL2()}
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+PENALTIES: dict[str, Penalty] = {"lasso": L1(), "ridge": SquaredL2()}
 LARGEST_UNIT = 10.0  # the factor by which one feature's unit grows
 
 Mask = NDArray[np.bool_]
@@ -31,17 +32,27 @@ Mask = NDArray[np.bool_]
 class SparseExample(Example):
     """Features of which few matter, all on one scale."""
 
-    samples: whole(40, 200)
-    features: whole(12, 24)
-    relevant: whole(2, 5)
-    """features that matter"""
-    noise: number(0.5, 2)
-    lasso: tenths(0.5, 1.5)
-    """its λ"""
-    ridge: tenths(0.1, 1)
-    """its λ"""
-    seed: whole(0, 999_999)
-    """of features, weights and noise"""
+    samples: Whole = Field(ge=40, le=200)
+    """the number of rows of the data"""
+    features: Whole = Field(ge=12, le=24)
+    """the number of features"""
+    relevant: Whole = Field(ge=2, le=5)
+    """the number of features that matter"""
+    noise: Number = Field(ge=0.5, le=2)
+    """the standard deviation of the noise"""
+    lasso: Tenths = Field(ge=0.5, le=1.5)
+    """λ of lasso"""
+    ridge: Tenths = Field(ge=0.1, le=1)
+    """λ of ridge"""
+    seed: Whole = Field(ge=0, le=999_999)
+    """the seed of features, weights and noise"""
+
+    @model_validator(mode="after")
+    def _lasso_chooses(self) -> SparseExample:
+        if self.lasso_right == 0 or self.dropped == 0:
+            wanted = "other numbers: with these lasso keeps every feature, or none that matters"
+            raise MisfitError(dict.fromkeys(("seed", "lasso", "noise", "samples", "features", "relevant"), wanted))
+        return self
 
     @cached_property
     def data(self) -> FeatureData:
@@ -65,7 +76,7 @@ class SparseExample(Example):
         return {"lasso": self.lasso, "ridge": self.ridge}[name]
 
     def weights(self, name: str, strength: float) -> Array:
-        return self.regression.weights(PENALTIES[name], [strength])[0]
+        return np.asarray(self.regression.weights(PENALTIES[name], [strength])[0])
 
     def chosen(self, name: str) -> Array:
         """The weights at the penalty's λ."""
@@ -80,10 +91,6 @@ class SparseExample(Example):
         drawn = [self.truth, self.weights("lasso", 0.0), *(self.chosen(name) for name in PENALTIES), np.zeros(1)]
         together = np.concatenate(drawn)
         return float(together.min()), float(together.max())
-
-    @property
-    def relevant_text(self) -> str:
-        return NUMBERS[self.relevant]
 
     @property
     def lasso_kept(self) -> int:
@@ -106,6 +113,21 @@ class SparseExample(Example):
     def lasso_right(self) -> int:
         """How many of those that matter lasso keeps."""
         return int((kept(self.chosen("lasso")) & self.matter).sum())
+
+    @property
+    def lasso_wrong(self) -> int:
+        """How many of the others it keeps."""
+        return self.lasso_kept - self.lasso_right
+
+    @property
+    def lasso_misses_some(self) -> bool:
+        """Whether lasso keeps some of those that matter and no others."""
+        return self.lasso_wrong == 0 and self.lasso_right < self.relevant
+
+    @property
+    def lasso_keeps_more(self) -> bool:
+        """Whether lasso keeps all that matter, and others."""
+        return self.lasso_wrong > 0 and self.lasso_right == self.relevant
 
     @property
     def ridge_keeps_all(self) -> bool:
@@ -141,13 +163,18 @@ class SparseExample(Example):
 class TwinsExample(Example):
     """Two features that are almost alike and matter equally, on data drawn again and again."""
 
-    samples: whole(30, 100)
-    correlation: number(0.95, 0.99)
-    noise: number(1, 3)
-    strength: number(0.5, 1.5)
+    samples: Whole = Field(ge=30, le=100)
+    """the number of rows of the data"""
+    correlation: Number = Field(ge=0.95, le=0.99)
+    """the correlation of the two features"""
+    noise: Number = Field(ge=1, le=3)
+    """the standard deviation of the noise"""
+    strength: Number = Field(ge=0.5, le=1.5)
     """λ of both penalties"""
-    redraws: whole(8, 24)
-    seed: whole(0, 999_999)
+    redraws: Whole = Field(ge=8, le=24)
+    """the number of times that the data are drawn"""
+    seed: Whole = Field(ge=0, le=999_999)
+    """the seed of features, weights and noise"""
 
     @cached_property
     def fits(self) -> tuple[Regression, ...]:
@@ -181,6 +208,15 @@ class TwinsExample(Example):
     @cached_property
     def second_alone(self) -> int:
         return int((self.choice("lasso") == 1).sum())
+
+    @property
+    def never_alone(self) -> bool:
+        """Whether lasso keeps neither of them alone at any redraw."""
+        return self.first_alone + self.second_alone == 0
+
+    @cached_property
+    def both_kept(self) -> int:
+        return int((self.choice("lasso") == 2).sum())
 
     @property
     def unstable(self) -> bool:

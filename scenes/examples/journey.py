@@ -6,10 +6,11 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike
+from pydantic import Field
 
 from mathcore import Quadratic
 from mathcore.validate import Array
-from scenes.examples import Example, number
+from scenes.examples import Example, Number
 
 SWAYS = 3  # times that the centre comes nearer on its way round
 NEARER = 0.2  # by this share of its distance
@@ -21,9 +22,9 @@ STOPS = 120  # losses counted on the way
 class Journey(Example):
     """A loss as a function of its way round, from 0 to 1; way 1 is way 0 again."""
 
-    distance: number(2, 4)
-    """of the centre from the origin, in radii of the ball"""
-    stretch: number(1.5, 10)
+    distance: Number = Field(ge=2, le=4)
+    """the centre's distance from the origin, in radii of the ball"""
+    stretch: Number = Field(ge=1.5, le=10)
     """the largest ratio of the curvatures along a ring's two axes"""
 
     def loss(self, way: ArrayLike, radius: float) -> Quadratic:

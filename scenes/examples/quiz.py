@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import AfterValidator, Field, model_validator
 
 from mathcore import (
     L2,
@@ -25,12 +27,15 @@ from mathcore import (
     tied_by_max,
 )
 from mathcore.validate import Array
-from scenes.examples import Example, number, number_text, point, point_text, tenths, whole
+from scenes.examples import Example, Hundredths, MisfitError, Number, Tenths, Whole, decimals, number_text, point_text
+from scenes.examples.areas import Areas
 from scenes.examples.journey import Journey
 
 GUESSED = 10  # centres in each picture of the quiz
 MAPPED = 22  # centres to a side of the map
 NEURONS = 7
+LEAST_APART = 0.5  # the two vectors that are measured
+LEAST_DIFFERENCE = 0.01  # of numbers that the pictures tell apart
 CORNERS = range(1, 5)  # the corners' numbers in face_index
 
 Mask = NDArray[np.bool_]
@@ -40,36 +45,63 @@ def spread(count: int, reach: float) -> Array:
     """Points spread evenly over a disc without its middle, as the seeds of a sunflower are."""
     index = np.arange(2, count + 2) + 0.5
     angle = index * np.pi * (3 - np.sqrt(5))
-    return reach * np.sqrt(index / index[-1])[:, None] * np.column_stack([np.cos(angle), np.sin(angle)])
+    distance = reach * np.sqrt(index / index[-1])
+    return np.asarray(distance[:, None] * np.column_stack([np.cos(angle), np.sin(angle)]))
 
 
 def _relation(point: Array) -> str:
     return "=" if point[0] == point[1] else "≠"
 
 
+Measured = Annotated[Number, Field(ge=-3, le=3), AfterValidator(decimals(1))]
+Coordinate = Annotated[Number, Field(ge=1, le=2.4), AfterValidator(decimals(2))]
+
+
 class QuizExample(Example):
     """What the max norm is shown on."""
 
-    first: tuple[tenths(-3, 3), tenths(-3, 3)]
+    first: tuple[Measured, Measured]
     """the vector whose max norm is measured first"""
-    second: tuple[tenths(-3, 3), tenths(-3, 3)]
-    """and the one after it"""
-    radius: number(1, 2)
-    """of the square"""
-    reach: number(7, 12)
-    """of the centres on the map, to each side"""
+    second: tuple[Measured, Measured]
+    """the vector whose max norm is measured second"""
+    radius: Hundredths = Field(ge=1, le=2)
+    """the radius of the square"""
+    reach: Hundredths = Field(ge=7, le=12)
+    """the largest size of each weight of a centre on the map"""
     journey: Journey
-    """of the moving loss"""
-    strength: number(1, 3.6)
-    """r, the price of the norm"""
-    cloud_reach: number(3, 5)
-    """of the centres in the cloud, to each side"""
-    cloud_side: whole(24, 40)
-    """centres to a side of the cloud"""
-    power: tenths(4, 20)
-    """of the norm that stands in for the max norm"""
-    compared: point(1, 2.4)
-    """the centre at which the two are compared"""
+    """the way of the moving loss"""
+    strength: Hundredths = Field(ge=1, le=3.6)
+    """the price r of the norm"""
+    cloud_reach: Hundredths = Field(ge=3, le=5)
+    """the largest size of each weight of a centre in the cloud"""
+    cloud_side: Whole = Field(ge=24, le=40)
+    """the number of centres to a side of the cloud"""
+    power: Tenths = Field(ge=3, le=20)
+    """the power p of the norm that stands in for the max norm"""
+    compared: tuple[Coordinate, Coordinate]
+    """the centre at which the two norms are compared"""
+
+    @model_validator(mode="after")
+    def _vectors_apart(self) -> QuizExample:
+        if np.abs(np.subtract(self.first, self.second)).max() < LEAST_APART:
+            wanted = f"two vectors at least {LEAST_APART:g} apart in one weight, so that their names do not overlap"
+            raise MisfitError(dict.fromkeys(("first", "second"), wanted))
+        return self
+
+    @model_validator(mode="after")
+    def _answers_apart(self) -> QuizExample:
+        keys = ("compared", "strength", "power")
+        if (self.stand_in_answer == 0).any() or (self.max_answer == 0).any():
+            raise MisfitError(
+                dict.fromkeys(keys, "numbers with which neither of the compared answers ends at the origin")
+            )
+        if np.abs(self.max_answer - self.stand_in_answer).max() < LEAST_DIFFERENCE:
+            wanted = f"numbers with which the two compared answers differ by {LEAST_DIFFERENCE:g} at least"
+            raise MisfitError(dict.fromkeys(keys, wanted))
+        if abs(np.subtract(*self.stand_in_answer)) < LEAST_DIFFERENCE:
+            wanted = f"a centre off the diagonal: here the {self.power_text}-norm's answer ties, or very nearly"
+            raise MisfitError(dict.fromkeys(keys, wanted))
+        return self
 
     # --- the norm itself
 
@@ -175,6 +207,11 @@ class QuizExample(Example):
     def quarter_all(self) -> float:
         return self.reach**2 - self.radius**2
 
+    @cached_property
+    def areas(self) -> Areas:
+        """Both areas as they are written."""
+        return Areas(self.quarter_ties, self.quarter_all)
+
     # --- the cloud
 
     @cached_property
@@ -271,4 +308,4 @@ class QuizExample(Example):
         """A point that wanders round the plane, (..., 2)."""
         angle = 2 * np.pi * np.asarray(way, dtype=float)
         distance = 0.95 + 0.3 * np.sin(2 * angle + 1)
-        return distance[..., None] * np.stack([np.cos(angle + 0.3), np.sin(angle + 0.3)], axis=-1)
+        return np.asarray(distance[..., None] * np.stack([np.cos(angle + 0.3), np.sin(angle + 0.3)], axis=-1))

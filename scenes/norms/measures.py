@@ -1,58 +1,76 @@
-"""One norm written out beside a picture: its creature, name and number, and its rule with the numbers in it."""
+"""One norm written out beside a picture: its creature, name and number, its rule, and the rule with numbers in it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, Mobject, VGroup
+from manim import DOWN, LEFT, RIGHT, MathTypst, Typst, VGroup
 
-from scenes.stage import style
-from scenes.stage.live import Readout
-from scenes.stage.text import formula, words
+from scenes.norms.town import alien, crow
+from scenes.stage import Part, Readout, formula, style, words
+from scenes.theme import Theme
 
-NUMBER = 3.2  # from the left edge to the number
-NAME = 0.95  # from the left edge to the name
-ROW = 0.86
+LEFT_EDGE = 1.85  # left edge of the words beside the picture
+TOPS = {"l1": 2.4, "l2": -0.6}  # height of the first row of each norm
+NUMBER = 3.2  # distance from the left edge to the number
+NAME = 0.95  # distance from the left edge to the name
+ROW = 0.86  # distance from one row to the next
+
+
+class Heading(VGroup):
+    """What stays of a norm beside the later pictures: its creature, its name as a title, and its rule."""
+
+    creature = Part[VGroup](0)
+    title = Part[Typst](1)
+    rule = Part[MathTypst](2)
+
+
+class LiveNumbers(VGroup):
+    """The rule with numbers that change: a formula that leaves room for them, and the numbers."""
+
+    around = Part[MathTypst](0)
+    numbers = Part[Readout](1)
 
 
 class Measure:
-    """The rows of one norm from their left end: creature, name and number; its rule; the rule with numbers in it.
+    """The places and the colour of one norm's three rows.
 
-    The rule and what is filled into it are formulas; name, number and numbers can be exchanged in their places.
+    Creature, name and number are in the first row, the rule in the second, the rule with numbers in it in the third.
     """
 
-    def __init__(self, left: Sequence[float], color: str, creature: Mobject, rule: str) -> None:
-        self.left = np.array([*left, 0.0])
-        self.color = color
-        self.creature = creature.scale_to_fit_width(0.7).move_to(self.left, LEFT)
-        self.rule = formula(rule, style.HEADING, color)
-        self.rule.move_to(self.left + ROW * DOWN, LEFT)
-        self.name: Mobject = VGroup()
-        self.number: Mobject = VGroup()
-        self.filled: Mobject = VGroup()
+    def __init__(self, theme: Theme, side: str) -> None:
+        self.theme, self.color = theme, theme.colour(side)
+        self.left = np.array([LEFT_EDGE, TOPS[side], 0.0])
+        self.creature = alien(theme, self.color) if side == "l1" else crow(theme, self.color)
+        self.creature.scale_to_fit_width(0.7)
+        self.creature.move_to(self.left, LEFT)
 
-    def named(self, text: str) -> Mobject:
-        """The name, in its place."""
-        self.name = words(text, style.HEADING, self.color).move_to(self.left + NAME * RIGHT, LEFT)
-        return self.name
+    def name(self, text: str) -> Typst:
+        """The name in its place."""
+        return words(self.theme, text, style.HEADING, self.color).move_to(self.left + NAME * RIGHT, LEFT)
 
-    def numbered(self, text: Callable[[], str]) -> Mobject:
-        """The number, in its place; it follows the function."""
-        self.number = Readout(text, style.TITLE, self.color, as_formula=True).move_to(self.left + NUMBER * RIGHT, LEFT)
-        return self.number
+    def number(self, text: Callable[[], str]) -> Readout:
+        """The number in its place; it follows the function."""
+        number = Readout(self.theme, text, style.TITLE, self.color, as_formula=True)
+        return number.move_to(self.left + NUMBER * RIGHT, LEFT)
 
-    def filled_with(self, numbers: str) -> Mobject:
+    def rule(self, text: str) -> MathTypst:
+        """The formula of the norm in its place."""
+        return formula(self.theme, text, style.HEADING, self.color).move_to(self.left + ROW * DOWN, LEFT)
+
+    def rule_with_numbers(self, text: str) -> MathTypst:
         """The rule with numbers in it, below the rule."""
-        self.filled = formula(numbers, style.HEADING).move_to(self.left + 2 * ROW * DOWN, LEFT)
-        return self.filled
+        return formula(self.theme, text, style.HEADING).move_to(self.left + 2 * ROW * DOWN, LEFT)
 
-    def filled_live(self, frame: str, text: Callable[[], str]) -> VGroup:
-        """The same with numbers that change: a formula that leaves room for them, and they."""
-        around = self.filled_with(frame)
-        changing = Readout(text, style.HEADING, as_formula=True)
-        sign = around[0]  # an equals sign; digits reach a little higher above the line
-        room = around[1:].get_right() if len(around) > 1 else sign.get_right() + (0.2 + changing.width) * RIGHT
-        changing.move_to([room[0], sign.get_y() + 0.08 * style.HEADING, 0], RIGHT)
-        self.filled = VGroup(around, changing)
-        return self.filled
+    def rule_with_live_numbers(self, frame: str, text: Callable[[], str]) -> LiveNumbers:
+        """The rule with the changing numbers `text`; `frame` is an equals sign and what stands round the numbers, if
+        anything.
+        """
+        around = self.rule_with_numbers(frame)
+        numbers = Readout(self.theme, text, style.HEADING, as_formula=True)
+        equals, *others = around
+        right = VGroup(*others).get_right() if others else equals.get_right() + (0.2 + numbers.width) * RIGHT
+        # Digits stand higher than an equals sign.
+        numbers.move_to((right[0], equals.get_y() + 0.08 * style.HEADING, 0), RIGHT)
+        return LiveNumbers(around, numbers)

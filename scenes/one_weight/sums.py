@@ -1,76 +1,116 @@
-"""One weight: each penalty is put on top of the error, and the sums' lowest points are marked."""
+"""Each penalty is put on top of the error, and the lowest points of the sums are marked."""
 
 from __future__ import annotations
 
-import numpy as np
-from manim import DOWN, UP, Create, FadeIn, FadeOut, Flash, ValueTracker, VGroup, VMobject
+from dataclasses import dataclass
+from functools import partial
 
-from scenes.one_weight.panels import COLOURS, PENALTIES, SIDES, sum_heading
-from scenes.stage import drawn, frozen, round_ticks, style
-from scenes.stage.act import Act
-from scenes.stage.curves import columns, lowest_mark
+import numpy as np
+from manim import DOWN, UP, Create, FadeIn, FadeOut, Flash, MathTypst, ValueTracker, VGroup, VMobject
+
+from mathcore.validate import Array
+from scenes.examples.one_weight import OneWeightExample
+from scenes.one_weight.lowest_mark import LowestMark, lowest_mark
+from scenes.one_weight.panels import PENALTIES, Panels
+from scenes.stage import Act, Chapter, Drawn, Framed, drawn, frozen, round_ticks, style
+from scenes.stage.curves import columns
+from scenes.stage.sides import SIDES
 
 COLUMNS = 17
 
 
-class SumsAct(Act):
+@dataclass(frozen=True)
+class Stacked:
+    """The drawings of one panel."""
+
+    frame: Framed
+    heading: MathTypst
+    """the formula error + penalty, made by `Panels.sum_heading`"""
+    error: VMobject
+    penalty: VMobject
+    stack: Drawn[VMobject]
+    """the heights of the penalty as columns, which are lifted onto the error"""
+    sum: Drawn[VMobject]
+
+
+class SumsAct(Act[OneWeightExample]):
     """One curve becomes two, and each gets a penalty."""
 
-    def add_the_penalties(self, leaving: VGroup, curve: VMobject) -> None:
-        """The error curve, once for each penalty, and the penalty beside it; what stood there leaves."""
-        sides = self.panels.sides
-        self.frames = {side: chart.framed(("w", ""), (round_ticks(chart.x), ())) for side, chart in sides.items()}
-        self.headings = {side: sum_heading(chart, side, self.label("error")) for side, chart in sides.items()}
-        self.word = len(self.label("error"))
-        self.errors = {"l1": curve.copy(), "l2": curve}
-        self.penalties = {
-            side: self.panels.sides[side].graph(self.panels.weights, self.penalty(side), COLOURS[side])
-            for side in SIDES
-        }
-        with self.beat("penalties"):
-            frozen(*leaving)
-            self.play(FadeOut(leaving), *(FadeIn(frame) for frame in self.frames.values()), run_time=0.5)
-            arriving = (FadeIn(heading[: self.word], shift=0.1 * UP) for heading in self.headings.values())
-            self.play(self.errors["l1"].animate.shift(self.panels.aside), *arriving, run_time=1)
-            for side, penalty in self.penalties.items():
-                self.play(Create(penalty), FadeIn(self.headings[side][self.word + 1 :]), run_time=1.2)
-
-    def add_up(self) -> None:
+    def __init__(self, chapter: Chapter[OneWeightExample], panels: Panels, curve: VMobject) -> None:
+        """`curve` is the error curve on the stage, in the panel of L2."""
+        super().__init__(chapter)
+        self.panels = panels
         self.lift = ValueTracker(0)
-        self.sums = {side: drawn(lambda side=side: self.lifted(side), self.lift) for side in SIDES}
-        with self.beat("lift"):
-            self.stacks = VGroup(*(drawn(lambda side=side: self.stack(side), self.lift) for side in SIDES))
-            self.play(
-                FadeIn(self.stacks), *(FadeIn(heading[self.word]) for heading in self.headings.values()), run_time=0.5
-            )
-            self.add(*self.sums.values())
-            VGroup(*self.penalties.values()).set_stroke(opacity=0.4, width=style.THIN)
-            self.play(self.lift.animate.set_value(1), run_time=2)
-            frozen(*self.stacks, *self.sums.values())
-            self.play(self.stacks.animate.set_stroke(opacity=0.15), run_time=0.4)
+        self.errors = {"l1": curve.copy(), "l2": curve}
 
-    def penalty(self, side: str) -> np.ndarray:
+    # --- the drawings
+
+    def stacked(self, side: str) -> Stacked:
+        """The drawings of one panel before the lift."""
+        chart, color = self.panels.sides[side], self.theme.colour(side)
+        return Stacked(
+            frame=chart.framed(("w", ""), (round_ticks(chart.x), ())),
+            heading=self.panels.sum_heading(side, self.label("error")),
+            error=self.errors[side],
+            penalty=chart.graph(self.panels.weights, self.penalty(side), color),
+            stack=drawn(partial(self.stack, side), self.lift),
+            sum=drawn(partial(self.lifted, side), self.lift),
+        )
+
+    def penalty(self, side: str) -> Array:
+        """The penalty's heights at the panels' weights."""
         return PENALTIES[side](self.panels.weights, self.example.strength)
 
     def lifted(self, side: str) -> VMobject:
-        """The penalty on top of that share of the error by which it has been lifted."""
+        """The penalty on top of the error, or of a share of it while the penalty is lifted."""
         weights = self.panels.weights
         height = self.penalty(side) + self.lift.get_value() * self.panels.data.error(weights)
-        return self.panels.sides[side].graph(weights, height, COLOURS[side], style.BOLD)
+        return self.panels.sides[side].graph(weights, height, self.theme.colour(side), style.BOLD)
 
     def stack(self, side: str) -> VMobject:
-        """The penalty's heights as columns that stand on that share of the error."""
+        """The heights of the penalty as columns that stand on the same share of the error."""
         chart = self.panels.sides[side]
         w = np.linspace(*chart.x, COLUMNS + 2)[1:-1]
         foot = self.lift.get_value() * self.panels.data.error(w)
-        return columns(chart, w, foot, foot + PENALTIES[side](w, self.example.strength), COLOURS[side])
+        return columns(chart, w, foot, foot + PENALTIES[side](w, self.example.strength), self.theme.colour(side))
 
-    def mark_the_answers(self) -> None:
-        self.marks = {}
-        for side, text in (("l1", self.example.l1_text), ("l2", self.example.l2_text)):
-            with self.beat(f"answer_{side}"):
-                place = self.panels.lowest(side, self.example.strength)
-                down, dot, number = self.marks[side] = lowest_mark(self.panels.sides[side], place, text)
-                self.play(FadeIn(dot, scale=3), run_time=0.5)
-                self.play(Create(down), FadeIn(number, shift=0.1 * DOWN), run_time=0.8)
-                self.play(Flash(dot, color=style.ANSWER, line_length=0.25), run_time=0.7)
+    # --- the beats
+
+    def add_the_penalties(self, leaving: VGroup) -> dict[str, Stacked]:
+        """The error curve for each penalty, and the penalty in the same chart. `leaving` fades out."""
+        with self.beat("penalties"):
+            panels = {side: self.stacked(side) for side in SIDES}
+            frozen(*leaving)
+            self.play(FadeOut(leaving), *(FadeIn(panel.frame) for panel in panels.values()), run_time=0.5)
+            arriving = (FadeIn(panel.heading.select("error"), shift=0.1 * UP) for panel in panels.values())
+            self.play(self.errors["l1"].animate.shift(self.panels.aside), *arriving, run_time=1)
+            for panel in panels.values():
+                self.play(Create(panel.penalty), FadeIn(panel.heading.select("penalty")), run_time=1.2)
+        return panels
+
+    def add_up(self, stacked: dict[str, Stacked]) -> None:
+        """The penalties are lifted onto the error."""
+        panels = stacked.values()
+        stacks, sums = VGroup(*(panel.stack for panel in panels)), [panel.sum for panel in panels]
+        with self.beat("lift"):
+            signs = [FadeIn(panel.heading.select("plus")) for panel in panels]
+            self.play(FadeIn(stacks), *signs, run_time=0.5)
+            self.add(*sums)
+            VGroup(*(panel.penalty for panel in panels)).set_stroke(opacity=0.4, width=style.THIN)
+            self.play(self.lift.animate.set_value(1), run_time=2)
+            frozen(*stacks, *sums)
+            self.play(stacks.animate.set_stroke(opacity=0.15), run_time=0.4)
+
+    def mark_the_answers(self) -> dict[str, LowestMark]:
+        """The lowest point of each sum, one after the other."""
+        texts = {"l1": self.example.l1_text, "l2": self.example.l2_text}
+        return {side: self.mark_the_answer(side, texts[side]) for side in SIDES}
+
+    def mark_the_answer(self, side: str, text: str) -> LowestMark:
+        """The lowest point of one sum with its weight."""
+        with self.beat(f"answer_{side}"):
+            mark = lowest_mark(self.panels.sides[side], self.panels.lowest(side, self.example.strength), text)
+            self.play(FadeIn(mark.dot, scale=3), run_time=0.5)
+            self.play(Create(mark.drop), FadeIn(mark.number, shift=0.1 * DOWN), run_time=0.8)
+            self.play(Flash(mark.dot, color=self.theme.answer, line_length=0.25), run_time=0.7)
+        return mark

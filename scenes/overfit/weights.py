@@ -1,88 +1,102 @@
-"""Overfit: the weights themselves, from the perfect fit to the best strength of either penalty."""
+"""The weights themselves, from the perfect fit to the best strength of each penalty."""
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
-from manim import DOWN, RIGHT, UP, FadeIn, LaggedStart, Mobject, Rectangle, ValueTracker, VGroup, linear
+from manim import RIGHT, UP, FadeIn, LaggedStart, Rectangle, ValueTracker, VGroup, VMobject, linear
 
 from mathcore.validate import Array
-from scenes.examples.overfit import strength_text
-from scenes.overfit.points import LIFTS, NARROW, standing
-from scenes.overfit.strength import COLOURS
-from scenes.stage import Chapter, Readout, drawn, formula, style, words
-from scenes.stage.act import Act
+from scenes.examples.overfit import OverfitExample
+from scenes.overfit.layout import HIGH, LOW, NARROW, StrengthLine, second_letter, standing
+from scenes.overfit.sizes import NORMS
+from scenes.stage import Act, Chapter, drawn, style, words
 from scenes.stage.bars import BarChart
-from scenes.stage.text import on_baseline
+from scenes.stage.text import first_letter, on_baseline
 
 PLACES = {"lasso": NARROW["left"], "ridge": NARROW["right"]}
 
 
-class WeightsAct(Act):
+class WeightsAct(Act[OverfitExample]):
     """Bars for the weights of lasso and ridge, side by side."""
 
-    def __init__(self, film: Chapter) -> None:
-        super().__init__(film)
-        self.share = ValueTracker(0.0)  # of the way to the best strength, which is its square
+    def __init__(self, chapter: Chapter[OverfitExample]) -> None:
+        super().__init__(chapter)
+        self.share = ValueTracker(0.0)  # the strength is the square of this share, times the best strength
         self.perfect = self.example.weights("lasso", 0.0)
         everything = np.concatenate([self.perfect, *self.example.best_weights.values(), [0.0]])
-        low, high = everything.min(), everything.max()
+        low, high = float(everything.min()), float(everything.max())
         room = 0.12 * (high - low)
+        heights = (low - room, high + room)
         self.charts = {
-            side: BarChart(len(self.perfect), (low - room, high + room), *place) for side, place in PLACES.items()
+            side: BarChart(self.theme, len(self.perfect), heights, centre, size)
+            for side, (centre, size) in PLACES.items()
         }
 
-    def play_all(self) -> None:
-        self.pull()
-        self.count_the_zeros()
-
     def strength(self, side: str) -> float:
+        """The current strength of `lasso` or `ridge`."""
         return float(self.example.best[side] * self.share.get_value() ** 2)
 
     def weights(self, side: str) -> Array:
+        """The weights of `lasso` or `ridge` at its current strength."""
         return self.example.weights(side, self.strength(side))
 
-    def pull(self) -> None:
-        with self.beat("pull"):
-            bars = VGroup(*(drawn(lambda side=side: self.bars(side), self.share) for side in PLACES))
-            ghosts = VGroup(*(chart.outlines(self.perfect) for chart in self.charts.values()))
-            panels = VGroup(*(self.panel(side) for side in PLACES))
-            self.hand_over(panels, bars)
-            self.play(FadeIn(ghosts), FadeIn(self.legend()), run_time=0.6)
-            self.play(self.share.animate.set_value(1), run_time=3.2, rate_func=linear)
+    def color(self, side: str) -> str:
+        """The colour of the norm of `lasso` or `ridge`."""
+        return self.theme.colour(NORMS[side])
+
+    # --- the drawings
+
+    def bars(self, side: str) -> VMobject:
+        """The current weights."""
+        return self.charts[side].bars(self.weights(side), self.color(side))
 
     def panel(self, side: str) -> VGroup:
-        """Border, numbers of the weights, name and strength."""
+        """The border, the numbers of the weights, the name and the strength."""
         chart = self.charts[side]
-        name = words(self.label(side), style.HEADING, COLOURS[side])
-        number = Readout(lambda: strength_text(self.strength(side)), style.LABEL)
-        setting = VGroup(formula("lambda =", style.LABEL), number).arrange(RIGHT, buff=0.15)
-        number.align_to(setting[0], DOWN)
-        standing(name, name[1], chart, LIFTS[1])
+        name = words(self.theme, self.label(side), style.HEADING, self.color(side))
+        setting = StrengthLine(self.theme, partial(self.strength, side), style.LABEL, 0.15)
+        standing(name, second_letter(name), chart, HIGH)
         setting.next_to(name, RIGHT, buff=0.5)
-        setting.shift((name[1].get_bottom() - number.get_bottom())[1] * UP)  # of a letter that does not hang
+        setting.shift((second_letter(name).get_bottom() - setting.number.get_bottom())[1] * UP)
         return VGroup(chart.framed(("", ""), chart.numbered()), name, setting)
 
     def legend(self) -> VGroup:
-        """What the outlines are, over the right end of the first chart."""
+        """What the outlines mean, above the right end of the first chart."""
         chart = self.charts["lasso"]
-        swatch = Rectangle(width=0.22, height=0.4, color=style.QUIET, stroke_width=style.THIN)
-        line = VGroup(swatch, words(self.label("perfect"), style.LABEL, style.QUIET)).arrange(RIGHT, buff=0.18)
-        standing(line, line[1][0], chart, LIFTS[0])
+        swatch = Rectangle(width=0.22, height=0.4, color=self.theme.quiet, stroke_width=style.THIN)
+        label = words(self.theme, self.label("perfect"), style.LABEL, self.theme.quiet)
+        line = VGroup(swatch, label).arrange(RIGHT, buff=0.18)
+        standing(line, first_letter(label), chart, LOW)
         return line.align_to(chart.at((chart.x[1], 0)), RIGHT)
 
-    def bars(self, side: str) -> Mobject:
-        return self.charts[side].bars(self.weights(side), COLOURS[side])
+    def zero_count(self, side: str) -> VGroup:
+        """How many weights are exactly zero, above the chart; for ridge also the size of the smallest."""
+        label = words(self.theme, self.label("zero"))
+        count = words(self.theme, self.label(f"{side}_zeros"), style.HEADING, self.color(side))
+        line = VGroup(label, count).arrange(RIGHT, buff=0.2)
+        on_baseline(count, label)
+        if side == "ridge":
+            line.add(on_baseline(words(self.theme, self.label("smallest")).next_to(line, RIGHT, buff=0.5), label))
+        return standing(line, label, self.charts[side], LOW)
+
+    # --- the beats
+
+    def pull(self) -> None:
+        """The penalties pull the weights away from the perfect fit."""
+        with self.beat("pull"):
+            bars = VGroup(*(drawn(partial(self.bars, side), self.share) for side in PLACES))
+            outlines = VGroup(*(chart.outlines(self.perfect) for chart in self.charts.values()))
+            panels = VGroup(*(self.panel(side) for side in PLACES))
+            self.hand_over(panels, bars)
+            self.play(FadeIn(outlines), FadeIn(self.legend()), run_time=0.6)
+            self.play(self.share.animate.set_value(1), run_time=3.2, rate_func=linear)
 
     def count_the_zeros(self) -> None:
+        """Rings mark the weights that are exactly zero."""
         with self.beat("zeros"):
             for side, chart in self.charts.items():
                 rings = chart.zero_marks(self.weights(side))
-                said = words(self.label("zero"))
-                count = words(self.label(f"{side}_zeros"), style.HEADING, COLOURS[side])
-                line = VGroup(said, count).arrange(RIGHT, buff=0.2)
-                on_baseline(count, said)
-                if side == "ridge":
-                    line.add(on_baseline(words(self.label("smallest")).next_to(line, RIGHT, buff=0.5), said))
-                standing(line, said, chart, LIFTS[0])
                 marks = [LaggedStart(*(FadeIn(ring, scale=2) for ring in rings), lag_ratio=0.2)] if len(rings) else []
-                self.play(FadeIn(line), *marks)
+                self.play(FadeIn(self.zero_count(side)), *marks)

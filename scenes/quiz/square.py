@@ -1,6 +1,8 @@
-"""The first reveal: the ball is a square, the answers stick to its corners, and how many do is an area."""
+"""The first reveal: the ball of the max norm is a square, and the answers of a moving loss stick to its corners."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 from manim import (
@@ -9,186 +11,138 @@ from manim import (
     RIGHT,
     UP,
     Create,
-    Dot,
     FadeIn,
     FadeOut,
+    MathTypst,
+    Polygon,
     ValueTracker,
     VGroup,
     VMobject,
-    Write,
     linear,
-    smooth,
 )
+from numpy.typing import NDArray
 
 from mathcore import Max
-from scenes.stage import Plane, digits, drawn, formula, frozen, style, words
-from scenes.stage.act import Act
+from scenes.examples.quiz import QuizExample
+from scenes.stage import Act, Chapter, Framed, Plane, drawn, formula, frozen, style
 from scenes.stage.counters import Board, Count, column
-from scenes.stage.dots import Cloud
 from scenes.stage.drawings import ball
 from scenes.stage.handover import coming
-from scenes.stage.maps import CENTRE, HEIGHT, PANEL, face_map, sheet, square_plane
-from scenes.stage.touching import travelling
+from scenes.stage.maps import CENTRE, HEIGHT, PANEL, sheet, square_plane
+from scenes.stage.travelling import Travelling, travelling
 
-AROUND = 1.08  # the plane reaches so much further than what travels in it
-GRID = (15, 0.4)  # columns of the board, and their gap
+AROUND = 1.08  # reach of the plane, as a multiple of how far the loss travels
+BOARD_GRID = (15, 0.4)  # number of columns of the board, and their distance
 HALF_WAY = 0.5
 
 
-class SquareAct(Act):
-    """Ball, moving loss, map of centres, shares of areas."""
+@dataclass(frozen=True)
+class SquareView:
+    """The square on its plane, and what explains it: strips, their names, and the rule."""
+
+    plane: Plane
+    frame: Framed
+    ball: VMobject
+    explanation: tuple[VMobject, ...]
+
+
+class SquareAct(Act[QuizExample]):
+    """The square, and the loss that travels round it."""
+
+    def __init__(self, chapter: Chapter[QuizExample]) -> None:
+        super().__init__(chapter)
+        travelled = np.abs(self.example.moving(self.example.stops).centre).max()
+        self.plane = square_plane(self.theme, AROUND * travelled)
+        self.ball = ball(self.plane, Max(), self.example.radius, self.theme.max)
+        self.way = ValueTracker(0)
 
     # --- the ball
 
-    def draw_the_ball(self, norm: VMobject) -> None:
-        """The plane, a strip for each coordinate, and the square where they cross; the norm becomes its rule."""
-        radius = self.example.radius
-        travelled = np.abs(self.example.moving(self.example.stops).centre).max()
-        self.plane = square_plane(AROUND * travelled)
-        self.norm = Max()
+    def draw_the_ball(self, norm: MathTypst) -> SquareView:
+        """A strip for each coordinate, and the square where they cross; the name of the norm becomes the start of the
+        rule.
+        """
         with self.beat("ball"):
-            self.frame = self.framed(self.plane)
-            rule = formula(self.label("ball"), style.HEADING).move_to([3.75, CENTRE[1], 0])
-            said = norm.copy().align_to(rule, LEFT).set_y(rule.get_y())
-            self.play(*self.all_but(norm), *coming(self.frame), norm.animate.move_to(said), run_time=0.8)
-            reach = self.plane.x[1]
-            strips = VGroup(
-                self.plane.polygon([(-radius, -reach), (radius, -reach), (radius, reach), (-radius, reach)], style.MAX),
-                self.plane.polygon([(-reach, -radius), (reach, -radius), (reach, radius), (-reach, radius)], style.MAX),
-            ).set_fill(opacity=0.1)
-            names = VGroup(
-                formula(self.label("strip_x")).next_to(self.plane.at((radius, -0.8 * reach)), RIGHT),
-                formula(self.label("strip_y")).next_to(self.plane.at((-0.97 * reach, radius)), RIGHT + UP, buff=0.1),
-            )
+            frame = sheet(self.plane, (self.label("x"), self.label("y")))
+            rule = formula(self.theme, self.label("ball"), style.HEADING).move_to((3.75, CENTRE[1], 0))
+            place = norm.copy().align_to(rule, LEFT).set_y(rule.get_y())
+            self.play(*self.all_but(norm), *coming(frame), norm.animate.move_to(place), run_time=0.8)
+            strips, names = self.strips(), self.strip_names()
             for strip, name, side in zip(strips, names, (UP, RIGHT), strict=True):
                 self.play(FadeIn(strip, shift=0.5 * side), FadeIn(name), run_time=0.7)
-            self.ball = ball(self.plane, self.norm, radius, style.MAX)
-            self.add(rule[: len(norm)])
+            norm_in_rule, bound = split(rule, len(norm))
+            self.add(norm_in_rule)
             self.remove(norm)
-            self.play(Create(self.ball), FadeIn(rule[len(norm) :]), run_time=1)
-            self.made_of = [strips, names, rule]
+            self.play(Create(self.ball), FadeIn(bound), run_time=1)
+        return SquareView(self.plane, frame, self.ball, (VGroup(*strips), VGroup(*names), rule))
 
-    def framed(self, plane: Plane) -> VGroup:
-        return sheet(plane, (self.label("x"), self.label("y")))
+    def strips(self) -> list[Polygon]:
+        """The strip |x| <= radius, and the strip |y| <= radius."""
+        radius, reach = self.example.radius, self.plane.x[1]
+        upright = np.array([(-radius, -reach), (radius, -reach), (radius, reach), (-radius, reach)])
+        across = np.array([(-reach, -radius), (reach, -radius), (reach, radius), (-reach, radius)])
+        return [self.plane.polygon(corners, self.theme.max, 0.1) for corners in (upright, across)]
+
+    def strip_names(self) -> list[MathTypst]:
+        """The names of both strips, each beside its border."""
+        radius, reach = self.example.radius, self.plane.x[1]
+        upright, across = (formula(self.theme, self.label(name)) for name in ("strip_x", "strip_y"))
+        upright.next_to(self.plane.at((radius, -0.8 * reach)), RIGHT)
+        across.next_to(self.plane.at((-0.97 * reach, radius)), RIGHT + UP, buff=0.1)
+        return [upright, across]
 
     # --- the moving loss
 
-    def let_a_loss_travel(self) -> None:
-        self.way = ValueTracker(0)
+    def let_a_loss_travel(self, explanation: tuple[VMobject, ...]) -> tuple[VMobject, ...]:
+        """The loss goes round the square, and its answers are counted. Returns all drawings but the square."""
         with self.beat("moving"):
             moment = drawn(self.moment, self.way)
-            board, counts = self.board()
-            self.play(*(FadeOut(part) for part in self.made_of), FadeIn(moment), FadeIn(counts), run_time=0.6)
+            counts = self.counts()
+            board = self.board(counts)
+            self.play(*(FadeOut(part) for part in explanation), FadeIn(moment), FadeIn(counts), run_time=0.6)
             self.add(board)
             self.play(self.way.animate.set_value(HALF_WAY), run_time=4.6, rate_func=linear)
         with self.beat("corners"):
             self.play(self.way.animate.set_value(1), run_time=4.6, rate_func=linear)
         frozen(moment, board, *counts.get_family())
-        self.travelled = (moment, board, counts)
+        return moment, board, counts
 
-    def moment(self) -> VGroup:
+    def moment(self) -> Travelling:
         """The loss where it is now."""
-        return travelling(self.plane, self.example.moving(self.way.get_value()), self.norm, self.example.radius)
+        return travelling(self.plane, self.example.moving(self.way.get_value()), Max(), self.example.radius)
 
-    def board(self) -> tuple[Board, VGroup]:
-        """One dot a loss, and how many ties and zeros there are among them."""
-        ties, zeros = np.cumsum(self.example.stop_ties), np.cumsum(self.example.stop_zeros)
+    def passed(self) -> int:
+        """How many of the journey's stops the loss has passed."""
+        return int(np.searchsorted(self.example.stops, self.way.get_value(), side="right"))
 
-        def passed() -> int:
-            return int(np.searchsorted(self.example.stops, self.way.get_value(), side="right"))
+    def counts(self) -> VGroup:
+        """How many ties, zeros and losses there are so far."""
+        ties = np.cumsum(self.example.stop_ties, dtype=np.int64)
+        zeros = np.cumsum(self.example.stop_zeros, dtype=np.int64)
 
-        def counted(totals: np.ndarray) -> str:
-            return str(totals[passed() - 1] if passed() else 0)
+        def so_far(totals: NDArray[np.int64]) -> str:
+            passed = self.passed()
+            return str(totals[passed - 1] if passed else 0)
 
         widest = "000"
-        counts = column(
-            [
-                Count(lambda: counted(ties), widest, self.label("ties"), style.MAX),
-                Count(lambda: counted(zeros), widest, self.label("zeros")),
-                Count(lambda: str(passed()), widest, self.label("losses"), style.QUIET),
-            ]
-        )
-        counts.move_to([PANEL, CENTRE[1] + HEIGHT / 2, 0], aligned_edge=LEFT + UP)
+        rows = [
+            Count(self.theme, lambda: so_far(ties), widest, self.label("ties"), self.theme.max),
+            Count(self.theme, lambda: so_far(zeros), widest, self.label("zeros")),
+            Count(self.theme, lambda: str(self.passed()), widest, self.label("losses"), self.theme.quiet),
+        ]
+        return column(rows).move_to((PANEL, CENTRE[1] + HEIGHT / 2, 0), aligned_edge=LEFT + UP)
+
+    def board(self, counts: VGroup) -> Board:
+        """One dot for each loss, under the counts."""
         corner = counts.get_corner(DOWN + LEFT) + 0.2 * RIGHT + 0.75 * DOWN
-        return Board(self.example.stop_ties, passed, corner, GRID, style.MAX), counts
 
-    # --- the map
+        def passed() -> int:  # no method: a copy of the board would copy this act with it
+            return self.passed()
 
-    def map_the_centres(self) -> None:
-        """The view goes back, the centres fly to their answers and home again, coloured; the regions appear."""
-        wide = square_plane(self.example.reach)
-        shrunk = wide.unit / self.plane.unit
-        self.home = ValueTracker(0)
-        with self.beat("map"):
-            old, self.frame = self.frame, self.framed(wide)
-            self.play(
-                self.ball.animate.scale(shrunk, about_point=wide.at((0, 0))),
-                *(FadeOut(part) for part in (old[1:], *self.travelled)),
-                FadeIn(self.frame[0]),
-                FadeIn(self.frame[1:]),
-                run_time=1,
-            )
-            self.remove(old)
-            self.plane = wide
-            clouds = self.clouds(self.home, (style.LOSS, style.LOSS))
-            cost = formula(self.label("cost"), style.HEADING)
-            cost.move_to([PANEL, CENTRE[1] + HEIGHT / 2, 0], aligned_edge=LEFT + UP)
-            self.play(FadeIn(clouds), FadeIn(cost), run_time=0.6)
-            self.play(self.home.animate.set_value(1), run_time=2.2, rate_func=smooth)
-            self.wait(0.3)
-        with self.beat("regions"):
-            legend = self.legend()
-            coloured = self.clouds(self.home, (style.MAX, style.ANSWER))
-            self.remove(clouds)
-            self.add(coloured)
-            self.play(FadeIn(legend), run_time=0.5)
-            self.play(self.home.animate.set_value(0), run_time=2, rate_func=smooth)
-            frozen(*coloured)
-            self.corners, self.edges = self.regions()
-            self.play(FadeIn(self.corners), run_time=0.7)
-            self.play(FadeIn(self.edges), run_time=0.7)
-            self.coloured, self.legends = coloured, legend
+        return Board(self.theme, self.example.stop_ties, passed, corner, BOARD_GRID, self.theme.max)
 
-    def clouds(self, way: ValueTracker, colors: tuple[str, str]) -> VGroup:
-        """The centres that go to a corner, and those that go to an edge."""
-        parts = []
-        for chosen, color in zip((self.example.map_at_corner, ~self.example.map_at_corner), colors, strict=True):
-            starts = self.plane.at(self.example.map_centres[chosen])
-            ends = self.plane.at(self.example.map_answers[chosen])
-            parts.append(Cloud(starts, ends, way, (color, color), 0.06))
-        return VGroup(*parts)
 
-    def legend(self) -> VGroup:
-        rows = VGroup(
-            *(
-                VGroup(Dot(radius=0.13, color=color), words(self.label(name), style.LABEL)).arrange(RIGHT, buff=0.3)
-                for name, color in (("to_corner", style.MAX), ("to_edge", style.ANSWER))
-            )
-        ).arrange(DOWN, buff=0.4, aligned_edge=LEFT)
-        return rows.move_to([PANEL, CENTRE[1] + 1.15, 0], aligned_edge=LEFT)
-
-    def regions(self) -> VGroup:
-        """Beyond the corners, and beyond the edges."""
-        corners = self.norm.outline(self.example.radius, 5)[:-1]
-        return face_map(self.plane, corners, self.example.reach, style.MAX)
-
-    def compare_the_areas(self) -> None:
-        """One quarter is enough: the corner's square against the quarter without the ball's."""
-        with self.beat("share"):
-            radius, reach = self.example.radius, self.example.reach
-            area = digits(self.label("area"), style.HEADING).move_to(self.corners[0])
-            border = [(radius, 0), (reach, 0), (reach, reach), (0, reach), (0, radius), (radius, radius), (radius, 0)]
-            quarter = self.plane.curve(border, style.TEXT, fill=0.14)
-            self.play(
-                FadeOut(self.coloured),
-                self.corners[1:].animate.set_fill(opacity=0.1),
-                self.edges.animate.set_fill(opacity=0.06),
-                run_time=0.6,
-            )
-            self.play(Create(quarter), FadeIn(area), run_time=0.9)
-            fraction = formula(self.label("areas"), style.HEADING)
-            fraction.next_to(self.legends, DOWN, buff=0.6, aligned_edge=LEFT)
-            share = digits(self.label("share"), style.TITLE, style.MAX).next_to(fraction, DOWN, 0.5, aligned_edge=LEFT)
-            self.play(Write(fraction), run_time=1.5)
-            self.play(FadeIn(share, shift=0.2 * UP), run_time=0.6)
-            self.wait(0.6)
+def split(text: MathTypst, count: int) -> tuple[VGroup, VGroup]:
+    """The first `count` glyphs of a formula, and the others."""
+    glyphs = text.submobjects
+    return VGroup(*glyphs[:count]), VGroup(*glyphs[count:])

@@ -2,7 +2,8 @@
 
 A beat's words are one caption, or a list of variants `{ when = "fact", say = "..." }` of which the first whose
 fact is true is said. `{name}` in a text stands for a fact of the chapter's own example, `{chapter.name}` for one
-of another's, with Python's format specifications: `{share:.1%}`.
+of another's, with Python's format specifications: `{share:.1%}`. `{count:word}` writes a small whole number as a word
+of the script's list `numbers`, `{count:Word}` with a capital letter.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 import string
 import textwrap
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,7 @@ LINES = 2
 CHARACTERS_PER_SECOND = 15
 SHORTEST_READING = 2.0
 
+WORD = "word"
 _LANGUAGE = re.compile("[a-z]{2}(-[A-Za-z0-9]+)*")
 _HARD_SPACE = "\u00a0"
 _FORMULA = re.compile(r"\([^()\s]+, [^()\s]+\)|\S+ [=+−≤<] \S+|\d %")  # (1, 0), |x| = |y|, 65 %
@@ -50,6 +52,7 @@ class ChapterScript:
     title: str
     beats: Mapping[str, tuple[Variant, ...]]
     labels: Mapping[str, str]
+    numbers: tuple[str, ...] = ()
 
     def caption(self, beat: str, story: Any) -> str:
         """The words said at a beat, with the story's facts in their places."""
@@ -58,14 +61,14 @@ class ChapterScript:
         own = getattr(story, self.name)
         for variant in self.beats[beat]:
             if variant.when is None or bool(_fact(own, story, variant.when, f"{self.name}.{beat}")):
-                return _filled(variant.say, own, story, f"{self.name}.{beat}")
+                return _filled(variant.say, own, story, f"{self.name}.{beat}", self.numbers)
         raise ScriptError(f"{self.name}.{beat}: no variant's condition holds; add one without `when`")
 
     def label(self, name: str, story: Any) -> str:
         """A text that stands in the picture."""
         if name not in self.labels:
             raise ScriptError(f"{self.name}: no label {name!r} in the script; there are {', '.join(self.labels)}")
-        return _filled(self.labels[name], getattr(story, self.name), story, f"{self.name}.{name}")
+        return _filled(self.labels[name], getattr(story, self.name), story, f"{self.name}.{name}", self.numbers)
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,7 @@ def load_script(path: Path = DEFAULT) -> Script:
     chapters = content.get("chapter", {})
     if not chapters:
         raise ScriptError(f"{path.name}: no [chapter.NAME] tables")
+    numbers = tuple(map(str, content.get("numbers", ())))
     return Script(
         title=_text(content, "title", path.name),
         chapters={
@@ -124,6 +128,7 @@ def load_script(path: Path = DEFAULT) -> Script:
                 title=_text(chapter, "title", name),
                 beats={beat: _variants(said, f"{name}.{beat}") for beat, said in chapter.get("beats", {}).items()},
                 labels={label: _text(chapter["labels"], label, name) for label in chapter.get("labels", {})},
+                numbers=numbers,
             )
             for number, (name, chapter) in enumerate(chapters.items(), start=1)
         },
@@ -175,8 +180,8 @@ def _fact(own: Any, story: Any, name: str, where: str) -> Any:
 class _Filler(string.Formatter):
     """`{fact:format}` filled in; whole numbers lose their `.0`, minus signs are typographic."""
 
-    def __init__(self, own: Any, story: Any, where: str):
-        self.own, self.story, self.where = own, story, where
+    def __init__(self, own: Any, story: Any, where: str, numbers: Sequence[str]) -> None:
+        self.own, self.story, self.where, self.numbers = own, story, where, numbers
 
     def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:
         return _fact(self.own, self.story, field_name, self.where), field_name
@@ -184,6 +189,9 @@ class _Filler(string.Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, bool) or not isinstance(value, int | float):
             return format(value, format_spec)
+        if format_spec.lower() == WORD:
+            word = self.numbers[value] if isinstance(value, int) and 0 <= value < len(self.numbers) else str(value)
+            return word if format_spec == WORD else word.capitalize()
         return typographic(format(value, format_spec or ".6g"))
 
 
@@ -194,9 +202,9 @@ def typographic(number: str) -> str:
     return number.replace("-", "−").replace("%", " %")
 
 
-def _filled(text: str, own: Any, story: Any, where: str) -> str:
+def _filled(text: str, own: Any, story: Any, where: str, numbers: Sequence[str] = ()) -> str:
     try:
-        return _Filler(own, story, where).format(text)
+        return _Filler(own, story, where, numbers).format(text)
     except (ValueError, TypeError, IndexError, KeyError) as error:
         if isinstance(error, ScriptError):
             raise

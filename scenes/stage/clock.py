@@ -1,15 +1,15 @@
-"""The beat clock: lengths on a grid that all frame rates share, so that rounding to frames never adds up."""
+"""The clock of the beats: all lengths are on a grid that every frame rate contains, so that rounding never adds up."""
 
 from __future__ import annotations
 
 import math
 
-GRID = 15  # steps a second; 15, 30 and 60 frames a second all hit each of them
-_NUDGE = 1e-6  # of a step, to land on the right side of Manim's rounding
+GRID = 15  # steps a second: frame rates of 15, 30 and 60 have a frame at each step
+_NUDGE = 1e-6  # in steps; puts a length on the right side of Manim's rounding
 
 
 def steps(seconds: float) -> int:
-    """The fewest steps of the grid, at least one, that are no shorter than this."""
+    """The number of grid steps that this length needs, at least one."""
     return max(1, math.ceil(seconds * GRID - 1e-3))
 
 

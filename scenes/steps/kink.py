@@ -1,134 +1,170 @@
-"""The chapter `steps`, what holds a weight at zero: the kink's interval of slopes, and the data's push in it."""
+"""What holds a weight at zero: the interval of slopes of the kink, and the push of the data in it."""
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Create, FadeIn, FadeOut, Mobject, ReplacementTransform, ValueTracker, VGroup
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Create,
+    FadeIn,
+    FadeOut,
+    Line,
+    MathTypst,
+    ReplacementTransform,
+    Typst,
+    ValueTracker,
+    VGroup,
+    VMobject,
+)
 
-from scenes.stage import Chapter, Chart, Readout, drawn, formula, frozen, style, words
-from scenes.stage.act import Act
+from scenes.examples.steps import StepsExample
+from scenes.stage import Act, Chapter, Chart, Part, Readout, drawn, formula, frozen, style, words
 from scenes.stage.dots import Dots
+from scenes.stage.text import rounded
 
-SIDE = np.linspace(-1.25, 1.25, 251)
-HALF = 0.42  # of the band's height, in lanes
+SAMPLES = np.linspace(-1.25, 1.25, 251)  # weights at which curves are drawn
+HALF = 0.42  # half the height of the band, in lanes
 LANES = {"l1": 3.0, "l2": 1.0}
 
 
-class KinkAct(Act):
-    """The curves on the left, the slopes that they have at zero on the right."""
+class Leaning(VGroup):
+    """A line through the kink, and the mark of its slope."""
 
-    def __init__(self, film: Chapter) -> None:
-        super().__init__(film)
+    line = Part[VMobject](0)
+    mark = Part[Dots](1)
+
+
+class Total(VGroup):
+    """The curve of error plus penalty, and the dot at its minimum."""
+
+    curve = Part[VMobject](0)
+    answer = Part[Dots](1)
+
+
+class KinkAct(Act[StepsExample]):
+    """The curves on the left, and on the right the slopes that they have at zero."""
+
+    def __init__(self, chapter: Chapter[StepsExample]) -> None:
+        super().__init__(chapter)
         lam = self.example.strength
-        self.curves = Chart((-1.25, 1.25), (-0.7 * lam, 1.45 * lam), (-3.65, 0.5), (6.1, 5.8))
-        self.slopes = Chart((-1.35 * lam, 1.35 * lam), (0, 4), (2.2, 0.45), (4.7, 6.2))
+        self.curves = Chart(self.theme, (-1.25, 1.25), (-0.7 * lam, 1.45 * lam), (-3.65, 0.5), (6.1, 5.8))
+        self.slopes = Chart(self.theme, (-1.35 * lam, 1.35 * lam), (0, 4), (2.2, 0.45), (4.7, 6.2))
         self.slope, self.push = ValueTracker(lam), ValueTracker(0)
 
-    def hold_and_let_go(self, line: Mobject) -> None:
-        """What holds a weight at zero under L1, and nothing does under L2; the line of weights lies down again."""
+    def hold_and_let_go(self, line: Line) -> None:
+        """L1 holds a weight at zero, L2 does not. `line` is the line of weights, which lies down again."""
         with self.beat("interval"):
-            self.lean_lines(line)
+            penalty = self.draw_the_penalty(line)
+            notes = self.lean_lines()
         with self.beat("inside"):
-            self.push_inside_and_out()
+            error = self.push_inside_and_out(penalty, notes)
         with self.beat("point"):
-            self.compare_with_l2()
+            self.compare_with_l2(error)
 
-    def lean_lines(self, line: Mobject) -> None:
-        """A line leans on the kink; every slope that fits is marked."""
+    def draw_the_penalty(self, line: Line) -> VMobject:
+        """The line of weights becomes the axis of L1's curve. Returns the curve."""
+        curve = self.curves.graph(SAMPLES, self.example.strength * np.abs(SAMPLES), self.theme.l1)
+        horizontal, *others = self.curves.axes(("w", ""))
+        self.play(ReplacementTransform(line, horizontal), FadeIn(*others), Create(curve), run_time=0.8)
+        return curve
+
+    def lean_lines(self) -> VGroup:
+        """A line leans on the kink, and every slope that it can have is marked. Returns the line and the name of the
+        curve.
+        """
         lam = self.example.strength
-        self.graph = self.curves.graph(SIDE, lam * np.abs(SIDE), style.L1)
-        self.name = formula("lone(lambda abs(w))", style.HEADING)
-        self.name.next_to(self.curves.at((0, 1.3 * lam)), RIGHT, buff=0.3)
-        self.leaning = drawn(self.line_and_slope, self.slope)
-        self.axes = self.curves.axes(("w", ""))
-        self.play(ReplacementTransform(line, self.axes[0]), FadeIn(self.axes[1:]), Create(self.graph), run_time=0.8)
-        self.play(FadeIn(self.name, self.leaning, self.heading("l1")), run_time=0.4)
+        name = formula(self.theme, "lone(lambda abs(w))", style.HEADING)
+        name.next_to(self.curves.at((0, 1.3 * lam)), RIGHT, buff=0.3)
+        leaning = drawn(self.leaning, self.slope)
+        self.play(FadeIn(name, leaning, self.heading("l1")), run_time=0.4)
         self.play(self.slope.animate.set_value(-lam), FadeIn(self.interval()), run_time=1.8)
         self.play(self.slope.animate.set_value(0), run_time=0.7)
-        frozen(self.leaning)
+        frozen(leaning)
+        return VGroup(leaning, name)
 
-    def line_and_slope(self) -> VGroup:
+    def leaning(self) -> Leaning:
+        """The line with its current slope."""
         slope = self.slope.get_value()
-        line = np.column_stack([SIDE, slope * SIDE])
-        mark = Dots(self.slopes.at([(slope, LANES["l1"])]), style.TEXT, 0.11)
-        return VGroup(self.curves.clipped(line, style.TEXT, style.THIN), mark)
+        line = np.column_stack([SAMPLES, slope * SAMPLES])
+        mark = Dots(self.slopes.at([(slope, LANES["l1"])]), self.theme.text, 0.11)
+        return Leaning(self.curves.clipped(line, self.theme.text, style.THIN), mark)
 
     def interval(self) -> VGroup:
-        """[-λ, λ] as a band, with its ends named."""
+        """The interval [-λ, λ] as a band, with the names of its ends."""
         lam, middle = self.example.strength, LANES["l1"]
         low, high = middle - HALF, middle + HALF
         corners = [(-lam, low), (lam, low), (lam, high), (-lam, high), (-lam, low)]
-        band = self.slopes.curve(corners, style.L1, style.THIN, 0.25)
+        band = self.slopes.curve(corners, self.theme.l1, style.THIN, 0.25)
         names = ((-lam, "-lambda"), (0, "0"), (lam, "lambda"))
         return VGroup(band, *(self.tick("l1", value, text) for value, text in names))
 
-    def tick(self, side: str, value: float, text: str) -> Mobject:
-        return formula(text).next_to(self.slopes.at((value, LANES[side] - HALF)), DOWN, buff=0.15)
+    def tick(self, side: str, value: float, text: str) -> MathTypst:
+        """The name of a slope under its lane."""
+        return formula(self.theme, text).next_to(self.slopes.at((value, LANES[side] - HALF)), DOWN, buff=0.15)
 
-    def heading(self, side: str) -> Mobject:
-        text = words(self.label(f"slopes_{side}"), style.LABEL)
+    def heading(self, side: str) -> Typst:
+        """The heading above a lane: what the lane shows."""
+        text = words(self.theme, self.label(f"slopes_{side}"), style.LABEL)
         return text.next_to(self.slopes.at((0, LANES[side] + HALF)), UP, buff=0.2)
 
-    def push_inside_and_out(self) -> None:
-        """The data's push turns inside the interval, leaves it, and comes back; the L1 answer follows."""
-        lam, push = self.example.strength, self.example.push_at_zero
-        total = drawn(lambda: self.sum_of("l1"), self.push)
-        arrow = drawn(lambda: self.arrow("l1"), self.push)
-        error = formula('loss("error") + lone(lambda abs(w))')
+    def push_inside_and_out(self, penalty: VMobject, notes: VGroup) -> MathTypst:
+        """The push of the data changes inside the interval, leaves it, and comes back. Returns the formula of the
+        curve.
+        """
+        lam = self.example.strength
+        total, arrow = drawn(partial(self.total, "l1"), self.push), drawn(partial(self.arrow, "l1"), self.push)
+        error = formula(self.theme, 'loss("error") + lone(lambda abs(w))')
         error.move_to(self.curves.at((self.curves.x[0], -0.3 * lam)), aligned_edge=LEFT)
-        bent, answer = self.sum_of("l1")  # curve to curve: the drawing that follows has a dot as well
+        bent = self.total("l1")  # a curve can only become a curve, and `total` has a dot too
         self.play(
-            FadeOut(self.leaning, self.name),
+            FadeOut(notes),
             FadeIn(error, shift=0.1 * RIGHT),
-            ReplacementTransform(self.graph, bent),
-            FadeIn(answer, self.readout("l1")),
+            ReplacementTransform(penalty, bent.curve),
+            FadeIn(bent.answer, self.readout("l1")),
             run_time=0.6,
         )
-        self.remove(bent, answer)
+        self.remove(bent.curve, bent.answer)
         self.add(total, arrow)
         self.play(self.push.animate.set_value(-0.95 * lam), run_time=0.9)
         self.play(self.push.animate.set_value(1.3 * lam), run_time=1.6)
         self.wait(0.2)
-        self.play(self.push.animate.set_value(push), run_time=0.7)
-        self.error = error
+        self.play(self.push.animate.set_value(self.example.push_at_zero), run_time=0.7)
+        return error
 
-    def sum_of(self, side: str) -> VGroup:
-        """Error plus penalty for the push as it is, from its value at zero, with its minimum."""
+    def total(self, side: str) -> Total:
+        """Error plus penalty for the current push, less the value at zero."""
         push, lam = self.push.get_value(), self.example.strength
         answer = self.example.answers(push)[side]
-        weights = np.append(SIDE, answer)
+        weights = np.append(SAMPLES, answer)
         penalty = np.abs(weights) if side == "l1" else weights**2
         *heights, low = self.example.data.curvature * weights**2 - push * weights + lam * penalty
-        color = style.L1 if side == "l1" else style.L2
-        return VGroup(
-            self.curves.graph(SIDE, heights, color), Dots(self.curves.at([(answer, low)]), style.ANSWER, 0.11)
-        )
+        curve = self.curves.graph(SAMPLES, heights, self.theme.colour(side))
+        return Total(curve, Dots(self.curves.at([(answer, low)]), self.theme.answer, 0.11))
 
-    def arrow(self, side: str) -> Mobject:
+    def arrow(self, side: str) -> VMobject:
+        """The current push of the data, in a lane."""
         lane = LANES[side]
-        return self.slopes.arrow((0, lane), (self.push.get_value(), lane), style.LOSS, 1.3 * style.BOLD)
+        return self.slopes.arrow((0, lane), (self.push.get_value(), lane), self.theme.loss, 1.3 * style.BOLD)
 
     def readout(self, side: str) -> VGroup:
         """The answer as a number, right of its lane."""
-        shown = Readout(lambda: answer_text(self.example.answers(self.push.get_value())[side]), style.LABEL)
-        text = VGroup(formula("w ="), shown).arrange(RIGHT, buff=0.15)
+        number = Readout(self.theme, lambda: rounded(self.example.answers(self.push.get_value())[side], 3))
+        text = VGroup(formula(self.theme, "w ="), number).arrange(RIGHT, buff=0.15)
         return text.next_to(self.slopes.at((self.slopes.x[1], LANES[side])), RIGHT, buff=0.25)
 
-    def compare_with_l2(self) -> None:
-        """L2's only slope at zero, which no push fits."""
+    def compare_with_l2(self, error: MathTypst) -> None:
+        """The only slope of L2 at zero, which no push fits. `error` is the formula of L1's curve."""
         lam, push = self.example.strength, self.example.push_at_zero
-        total = drawn(lambda: self.sum_of("l2"), self.push)
-        arrow = drawn(lambda: self.arrow("l2"), self.push)
-        slope = Dots(self.slopes.at([(0, LANES["l2"])]), style.L2, 0.14)
-        both = formula('loss("error") + ltwo(lambda w^2)').next_to(self.error, DOWN, buff=0.3, aligned_edge=LEFT)
-        self.play(
-            FadeIn(total, slope, arrow, self.heading("l2"), self.tick("l2", 0, "0"), self.readout("l2"), both),
-            run_time=0.6,
-        )
+        total, arrow = drawn(partial(self.total, "l2"), self.push), drawn(partial(self.arrow, "l2"), self.push)
+        slope = Dots(self.slopes.at([(0, LANES["l2"])]), self.theme.l2, 0.14)
+        both = formula(self.theme, 'loss("error") + ltwo(lambda w^2)')
+        both.next_to(error, DOWN, buff=0.3, aligned_edge=LEFT)
+        texts = self.heading("l2"), self.tick("l2", 0, "0"), self.readout("l2"), both
+        self.play(FadeIn(total, slope, arrow, *texts), run_time=0.6)
         self.play(self.push.animate.set_value(-0.8 * lam), run_time=1.3)
         self.play(self.push.animate.set_value(push), run_time=1.3)
-
-
-def answer_text(weight: float) -> str:
-    """Three decimals, but an exact zero as 0."""
-    return "0" if weight == 0 else f"{weight:.3f}".replace("-", "−")

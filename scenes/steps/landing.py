@@ -1,4 +1,4 @@
-"""The chapter `steps`, exactly zero or nearly: the proximal step lands, L2's shrinking never does."""
+"""The proximal step taken apart: it lands on exactly zero."""
 
 from __future__ import annotations
 
@@ -12,193 +12,120 @@ from manim import (
     FadeIn,
     GrowFromPoint,
     Indicate,
-    Mobject,
+    Line,
+    MathTypst,
     ReplacementTransform,
-    ValueTracker,
+    Typst,
     VGroup,
-    linear,
-    smooth,
+    VMobject,
 )
 
-from scenes.stage import Chapter, Readout, drawn, formula, frozen, style, words
-from scenes.stage.act import Act
+from scenes.examples.steps import StepsExample
+from scenes.stage import Act, Chapter, Part, Readout, formula, style, words
 from scenes.stage.dots import Dots
-from scenes.stage.plane import tick_text
-from scenes.steps.run_chart import RunChart
-from scenes.steps.runs import CENTRE, HIGHEST, SIZE, shown
+from scenes.stage.text import rounded
+from scenes.steps.run_chart import CENTRE, SIZE, TICKS, RunBorders, RunChart, shown_weights
 
 PUSHED = "v = w - eta loss(H)"
 LANDED = 'w <- op("sign")(v) dot max(abs(v) - lone(eta lambda), 0)'
-WIDTH = 12.0  # of the chart with few steps; its left border is where that of the runs was
-FEW = 9  # steps that can each have a number
-SEEN = 0.1, 0.95  # of the chart's height: where a number on the axis is shown
+WIDTH = 12.0  # width of the chart with few steps; its left border is at the same place as that of the runs
+FEW = 9  # the most steps for which each can have a number
+EXPLAINED = 2  # number of steps that are shown slowly
 
 
-class LandingAct(Act):
-    """The proximal step taken apart, then a close look at the penalties alone."""
+class StepCounter(VGroup):
+    """The number of steps done, and the weight after them."""
 
-    def __init__(self, film: Chapter) -> None:
-        super().__init__(film)
+    title = Part[Typst](0)
+    done = Part[Readout](1)
+    symbol = Part[MathTypst](2)
+    weight = Part[Readout](3)
+
+
+class LandingAct(Act[StepsExample]):
+    """Two steps slowly, the others counted."""
+
+    def __init__(self, chapter: Chapter[StepsExample]) -> None:
+        super().__init__(chapter)
         steps = self.example.proximal
         before, after = steps.points[:-1, 0], steps.points[1:, 0]
+        centre = (CENTRE[0] + (WIDTH - SIZE[0]) / 2, CENTRE[1])
         self.chart = RunChart(
-            self.example.landing + 1.5,
-            shown(self.example),
-            (CENTRE[0] + (WIDTH - SIZE[0]) / 2, CENTRE[1]),
-            (WIDTH, SIZE[1]),
+            self.theme, self.example.landing + 1.5, shown_weights(self.example), centre, (WIDTH, SIZE[1])
         )
-        self.shares = [
-            self.chart.shares(step, *way, (style.LOSS, style.L1))
-            for step, way in enumerate(zip(before, before + steps.data_push[:, 0], after, strict=True))
-        ]
+        ways = zip(before, before + steps.data_push[:, 0], after, strict=True)
+        self.shares = [self.chart.shares(step, *way) for step, way in enumerate(ways)]
 
-    def land(self, borders: VGroup) -> None:
-        """Two steps slowly, the others counted."""
+    def land(self, borders: RunBorders) -> Line:
+        """`borders` are the borders of the runs. Returns the line of weights."""
         with self.beat("proximal"):
-            self.widen(borders)
-            self.explain()
+            wide = self.widen(borders)
+            rule = self.explain()
         with self.beat("landing"):
-            self.count_the_rest()
+            self.count_the_others(rule)
+        return wide.weight_line
 
-    def widen(self, borders: VGroup) -> None:
-        """The chart of the runs becomes one of fewer steps."""
-        shown = range(0, self.example.landing + 2, 1 if self.example.landing < FEW else 2)
-        self.borders = self.chart.borders(shown, (0, 0.5, 1), self.label("steps"))
-        kept = kept_borders(borders), kept_borders(self.borders)
-        new = [part for part in self.borders if part not in kept[1]]
-        self.play(
-            *(ReplacementTransform(old, wide) for old, wide in zip(*kept, strict=True)), FadeIn(*new), run_time=0.5
-        )
+    def widen(self, borders: RunBorders) -> RunBorders:
+        """The chart of the runs becomes a chart of fewer steps."""
+        numbered = range(0, self.example.landing + 2, 1 if self.example.landing < FEW else 2)
+        wide = self.chart.borders(numbered, TICKS, self.label("steps"))
+        pairs = zip(borders.without_steps, wide.without_steps, strict=True)
+        self.play(*(ReplacementTransform(*pair) for pair in pairs), FadeIn(*wide.steps), run_time=0.5)
+        return wide
 
-    def explain(self) -> None:
-        """The rule in two halves, and two steps of it."""
-        start = Dots(self.chart.at([(0, self.example.start)]), style.ANSWER, 0.09)
-        first = VGroup(words(self.label("first"), color=style.LOSS), formula(PUSHED)).arrange(RIGHT, buff=0.5)
-        second = words(self.label("second"), color=style.L1), formula(LANDED)
-        self.rule = VGroup(first, *second).arrange(DOWN, buff=0.35, aligned_edge=LEFT)
-        self.rule.align_to(self.chart.at((self.chart.x[1], self.chart.y[1])), UP + RIGHT)
-        paths, data, penalty, dot = self.shares[0]
-        self.play(FadeIn(start, first, shift=0.1 * RIGHT), Create(paths[0]), grown(data), run_time=0.9)
-        self.play(FadeIn(*second, shift=0.1 * RIGHT), Create(paths[1]), grown(penalty), run_time=0.9)
-        self.play(Create(paths[2]), FadeIn(dot), run_time=0.3)
+    def explain(self) -> VGroup:
+        """The two halves of the rule, and two steps of it. Returns the rule."""
+        start = Dots(self.chart.at([(0, self.example.start)]), self.theme.answer, 0.09)
+        pushed = words(self.theme, self.label("first"), color=self.theme.loss), formula(self.theme, PUSHED)
+        landed = words(self.theme, self.label("second"), color=self.theme.l1), formula(self.theme, LANDED)
+        first = VGroup(*pushed).arrange(RIGHT, buff=0.5)
+        rule = VGroup(first, *landed).arrange(DOWN, buff=0.35, aligned_edge=LEFT)
+        rule.align_to(self.chart.at((self.chart.x[1], self.chart.y[1])), UP + RIGHT)
+        step, *_ = self.shares
+        self.play(FadeIn(start, first, shift=0.1 * RIGHT), Create(step.before), grown(step.data), run_time=0.9)
+        self.play(FadeIn(*landed, shift=0.1 * RIGHT), Create(step.between), grown(step.penalty), run_time=0.9)
+        self.play(Create(step.after), FadeIn(step.dot), run_time=0.3)
         self.take(1)
+        return rule
 
-    def take(self, step: int) -> None:
-        """One step; the more there are, the faster."""
-        paths, data, penalty, dot = self.shares[step]
-        pace = min(0.35, 1.6 / self.example.landing)
-        self.play(Create(paths[0]), grown(data), run_time=pace)
-        self.play(Create(paths[1:]), grown(penalty), FadeIn(dot), run_time=pace)
+    def take(self, number: int) -> None:
+        """One step; it is faster if there are many."""
+        step, pace = self.shares[number], min(0.35, 1.6 / self.example.landing)
+        self.play(Create(step.before), grown(step.data), run_time=pace)
+        levels = VGroup(step.between, step.after)
+        self.play(Create(levels), grown(step.penalty), FadeIn(step.dot), run_time=pace)
 
-    def count_the_rest(self) -> None:
-        """The other steps, and the one after the landing, which stays."""
+    def count_the_others(self, rule: VGroup) -> None:
+        """The other steps, and the one after the landing, which leaves the weight at zero."""
         points, landing = self.example.proximal.points[:, 0], self.example.landing
-        done, weight = Readout("2", style.HEADING), Readout(weight_text(points[2]), style.HEADING)
-        named = words(self.label("step"), style.HEADING)
-        counter = VGroup(named, done, formula("w =", style.HEADING), weight).arrange(RIGHT, buff=0.25)
-        counter[2:].shift(0.7 * RIGHT)
-        for part in counter[1:]:  # all on the words' baseline, on which their first letter stands
-            part.align_to(named[0], DOWN)
-        counter[2].align_to(counter[3], DOWN)
-        counter.next_to(self.rule, DOWN, buff=0.7).align_to(self.rule, LEFT)
+        counter = self.counter(points[EXPLAINED])
+        counter.next_to(rule, DOWN, buff=0.7).align_to(rule, LEFT)
         self.play(FadeIn(counter), run_time=0.3)
-        for step in range(2, landing + 1):
-            self.take(step)
-            done.show(str(step + 1))
-            weight.show(weight_text(points[step + 1]))
-            if step + 1 == landing:
-                self.play(Indicate(self.shares[step][-1], color=style.ANSWER, scale_factor=2.5), run_time=0.6)
+        for number in range(EXPLAINED, landing + 1):
+            self.take(number)
+            counter.done.say(str(number + 1))
+            counter.weight.say(rounded(points[number + 1], 3))
+            if number + 1 == landing:
+                pointing = Indicate(self.shares[number].dot, color=self.theme.answer, scale_factor=2.5)
+                self.play(pointing, run_time=0.6)
 
-    def look_closer(self) -> None:
-        with self.beat("closing"):
-            self.zoom_in()
-
-    def zoom_in(self) -> None:
-        """The penalties alone, nearer and nearer to the zero line: L2 is still above it."""
-        example, depth, moment = self.example, ValueTracker(0), ValueTracker(0)
-        deepest = float(np.log10(HIGHEST / (8 * example.l2_alone[-1])))
-        runs = ((example.l2_alone, style.L2), (example.l1_alone, style.L1))
-        closer = Closer(depth, example.alone_count)
-        ways = VGroup(
-            *(
-                drawn(lambda run=run, color=color: closer.way(run, color, moment.get_value()), depth, moment)
-                for run, color in runs
-            )
+    def counter(self, weight: float) -> StepCounter:
+        """The counter after the explained steps; all its parts have one baseline."""
+        counter = StepCounter(
+            words(self.theme, self.label("step"), style.HEADING),
+            Readout(self.theme, str(EXPLAINED), style.HEADING),
+            formula(self.theme, "w =", style.HEADING),
+            Readout(self.theme, rounded(weight, 3), style.HEADING),
         )
-        borders = closer.chart.borders(range(0, example.alone_count + 1, 5), (), self.label("steps"))
-        takes = words(self.label("takes"), style.LABEL, style.L1)
-        leaves = words(self.label("leaves"), style.LABEL, style.L2)
-        title = VGroup(words(self.label("alone"), style.SMALL, style.QUIET), takes, leaves)
-        title.arrange(DOWN, buff=0.3, aligned_edge=LEFT).next_to(
-            closer.chart.at((closer.count, HIGHEST)), RIGHT + DOWN, buff=0.2
-        )
-        numbers = VGroup(closer.number(0.0), *(closer.number(10.0**-power) for power in range(int(deepest) + 3)))
-        self.hand_over(borders, title, numbers, ways)
-        self.play(moment.animate.set_value(closer.count), run_time=1.5, rate_func=linear)
-        self.play(depth.animate.set_value(deepest), run_time=2.3, rate_func=smooth)
-        frozen(*ways, *numbers)
-        ends = VGroup(
-            words(f"{self.label('l2')} {plain_text(example.l2_alone[-1])}", style.SMALL, style.L2),
-            words(f"{self.label('l1')} {plain_text(example.l1_alone[-1])}", style.SMALL, style.L1),
-        )
-        for text, (run, _) in zip(ends, runs, strict=True):
-            text.next_to(closer.chart.at((closer.count, run[-1])), RIGHT, buff=0.2)
-        self.play(FadeIn(ends, shift=0.1 * RIGHT), run_time=0.4)
-        self.wait(0.6)
+        counter.arrange(RIGHT, buff=0.25)
+        VGroup(counter.symbol, counter.weight).shift(0.7 * RIGHT)
+        first_letter, *_ = counter.title
+        for part in (counter.done, counter.symbol, counter.weight):
+            part.align_to(first_letter, DOWN)
+        counter.symbol.align_to(counter.weight, DOWN)
+        return counter
 
 
-class Closer:
-    """The chart of runs with its weights' axis stretched 10^depth times."""
-
-    def __init__(self, depth: ValueTracker, count: int) -> None:
-        self.depth, self.count = depth, count
-
-    @property
-    def chart(self) -> RunChart:
-        top = HIGHEST * 10 ** -self.depth.get_value()
-        return RunChart(self.count, (-0.06 * top, top), CENTRE, SIZE)
-
-    def way(self, run: np.ndarray, color: str, until: float) -> VGroup:
-        """The run up to a moment, as far as the chart shows it."""
-        chart = self.chart
-        moments = np.append(np.arange(int(until + 1e-9) + 1), until)
-        points = np.column_stack([moments, np.interp(moments, np.arange(len(run)), run)])
-        inside = points[:-1][points[:-1, 1] <= chart.y[1]]
-        return VGroup(chart.clipped(points, color, style.THIN), Dots(chart.at(inside), color, 0.075))
-
-    def number(self, value: float) -> Mobject:
-        """A number on the axis that moves with it, gone where it would be too high or too near to zero."""
-        text = words(plain_text(value), style.SMALL, style.QUIET)
-
-        def follow(shape: Mobject) -> None:
-            chart = self.chart
-            height = value / chart.y[1]
-            shape.next_to(chart.at((0, min(value, chart.y[1]))), LEFT, buff=0.25)
-            depth = min(height - SEEN[0], SEEN[1] - height) / 0.03
-            shape.set_fill(opacity=1.0 if value == 0 else float(np.clip(depth, 0, 1)))
-
-        follow(text)
-        return text.add_updater(follow)
-
-
-def kept_borders(borders: VGroup) -> list[Mobject]:
-    """All of a chart's borders but the numbers of the steps: both lines, three ticks with numbers, both names."""
-    return [*borders[:8], *borders[-2:]]
-
-
-def grown(arrow: Mobject) -> GrowFromPoint:
-    """The arrow grows out of its start; one that is too short to see has none."""
+def grown(arrow: VMobject) -> GrowFromPoint:
+    """The animation that lets an arrow grow from its start."""
     return GrowFromPoint(arrow, arrow.get_start() if arrow.has_points() else np.zeros(3))
-
-
-def weight_text(weight: float) -> str:
-    """Three decimals, but an exact zero as 0."""
-    return "0" if weight == 0 else f"{weight:.3f}"
-
-
-def plain_text(value: float) -> str:
-    """A small number without an exponent, two digits of it."""
-    if value == 0:
-        return tick_text(0)
-    decimals = max(0, 1 - int(np.floor(np.log10(value))))
-    return f"{value:.{decimals}f}".rstrip("0").rstrip(".")

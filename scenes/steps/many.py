@@ -1,71 +1,78 @@
-"""The chapter `steps`, many weights at once: one L1 step makes the equation shorter, one L2 step does not."""
+"""Many weights at once: one L1 step makes the equation shorter, one L2 step does not."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
-from manim import DOWN, LEFT, PI, Animation, FadeIn, FadeOut, LaggedStart, ReplacementTransform, VGroup, Write
+from manim import DOWN, LEFT, PI, Animation, FadeIn, FadeOut, LaggedStart, ReplacementTransform, Typst, VGroup, Write
 
-from scenes.stage import Chapter, style, words
-from scenes.stage.act import Act
+from scenes.examples.steps import StepsExample
+from scenes.stage import Act, style, words
 from scenes.stage.handover import late
-from scenes.steps.equations import ROOM, Equation, fitted
-from scenes.steps.rules import MIDDLE
+from scenes.steps.equations import ROOM, Equation, LinearModel, Weights, fitted
+from scenes.steps.terms import Change
 
-NAMES = 2.2  # width of the names' column
-INDEXED = 2  # glyphs of x and its index
-LINE = 3  # terms that have room on one line
+NAMES = 2.2  # width of the column of names
+LINE = 3  # the most terms for which one line has room
 
 
-class ManyAct(Act):
-    """A trained model and what is left of it after one step of each penalty."""
+@dataclass(frozen=True)
+class Rows:
+    """The trained model and the models after one step of each penalty, each beside its name."""
 
-    def __init__(self, film: Chapter) -> None:
-        super().__init__(film)
-        weights, after_l1, after_l2 = self.example.weights, self.example.after_l1, self.example.after_l2
-        self.large = self.equation(weights, size=style.TITLE)
-        fitted(self.large)
-        self.large.shape.move_to([0, MIDDLE, 0])
-        self.trained = self.equation(weights)
-        self.copies = {"l1": self.equation(weights), "l2": self.equation(weights)}
-        self.whole = self.equation(after_l1, style.L1, whole=True)
-        self.scaled = self.equation(after_l2, style.L2)
-        lines = 1 if self.example.zeroed > 0 and (after_l1 != 0).sum() <= LINE else 2
-        self.short = Equation(after_l1, self.example.intercept, style.L1, lines=lines)
-        fitted(self.trained, *self.copies.values(), self.whole, self.scaled, self.short, width=ROOM - NAMES)
-        self.names = [words(self.label(name)) for name in ("trained", "after_l1", "after_l2")]
-        self.arrange_rows()
+    names: dict[str, Typst]
+    trained: Equation
+    after_l1: Equation
+    """the equation with the terms that have reached zero"""
+    short: Equation
+    """the equation without these terms"""
+    after_l2: Equation
+    copies: dict[str, Equation]
+    """for each penalty, the copy of the trained model that takes the step"""
 
-    def equation(self, weights: Sequence[float], color: str = style.TEXT, **options: Any) -> Equation:
-        return Equation(weights, self.example.intercept, color, lines=2, **options)
 
-    def arrange_rows(self) -> None:
-        """Names in a column, and what belongs to them beside it."""
-        rows = (self.trained, self.whole, self.scaled)
-        column = VGroup(*(row.shape for row in rows)).arrange(DOWN, buff=0.75, aligned_edge=LEFT)
-        for name, row in zip(self.names, rows, strict=True):
-            name.next_to(row.shape, LEFT).align_to(column.get_left() + NAMES * LEFT, LEFT)
-        VGroup(column, *self.names).move_to([0, MIDDLE, 0])
-        self.copies["l1"].start_at(self.whole)
-        self.copies["l2"].start_at(self.scaled)
-        self.short.start_at(self.whole)
+class ManyAct(Act[StepsExample]):
+    """A trained model, and what one step of each penalty leaves of it."""
 
     def take_a_step(self) -> None:
+        """The equation, its L1 step and its L2 step, in three beats."""
         with self.beat("many"):
-            self.play(*self.all_but(), Write(self.large.shape, run_time=2, rate_func=late))
+            large = Equation(self.theme, self.model(self.example.weights), lines=2, size=style.TITLE)
+            fitted(large)
+            large.shape.move_to((0, style.MIDDLE, 0))
+            self.play(*self.all_but(), Write(large.shape, run_time=2, rate_func=late))
         with self.beat("many_l1"):
-            self.play(FadeIn(self.names[0]), *moved(self.large, self.trained), run_time=0.7)
-            self.step("l1", self.names[1], self.whole)
-            self.shorten()
+            rows = self.rows()
+            self.play(FadeIn(rows.names["trained"]), *moved(large, rows.trained), run_time=0.7)
+            self.step(rows.copies["l1"], rows.after_l1, rows.names["after_l1"])
+            self.shorten(rows.after_l1, rows.short)
         with self.beat("many_l2"):
-            self.step("l2", self.names[2], self.scaled)
+            self.step(rows.copies["l2"], rows.after_l2, rows.names["after_l2"])
 
-    def step(self, side: str, name: VGroup, after: Equation) -> None:
+    def model(self, weights: Weights) -> LinearModel:
+        """The model with these weights."""
+        return LinearModel(weights, self.example.intercept)
+
+    def rows(self) -> Rows:
+        """All equations at one size, in their places."""
+        theme, example = self.theme, self.example
+        trained, *copies = (Equation(theme, self.model(example.weights), lines=2) for _ in range(3))
+        after_l1 = Equation(theme, self.model(example.after_l1), theme.l1, whole=True, lines=2)
+        after_l2 = Equation(theme, self.model(example.after_l2), theme.l2, lines=2)
+        lines = 1 if example.zeroed > 0 and (example.after_l1 != 0).sum() <= LINE else 2
+        short = Equation(theme, self.model(example.after_l1), theme.l1, lines=lines)
+        fitted(trained, *copies, after_l1, after_l2, short, width=ROOM - NAMES)
+        names = {name: words(theme, self.label(name)) for name in ("trained", "after_l1", "after_l2")}
+        arrange(names, (trained, after_l1, after_l2))
+        for equation, place in zip((*copies, short), (after_l1, after_l2, after_l1), strict=True):
+            equation.start_at(place)
+        return Rows(names, trained, after_l1, short, after_l2, dict(zip(("l1", "l2"), copies, strict=True)))
+
+    def step(self, before: Equation, after: Equation, name: Typst) -> None:
         """A copy of the trained model takes the step where it stands."""
-        before = self.copies[side]
         self.play(FadeIn(before.shape, name, shift=0.15 * DOWN), run_time=0.4)
-        changes = [Change(before, after, name) for name in after.names]
+        changes = [Change(before, after, term) for term in after.names]
         if going := [glyph for change in changes for glyph in change.going]:
             self.play(FadeOut(*going), run_time=0.3)
         self.play(*(ReplacementTransform(*change.staying) for change in changes), run_time=0.5)
@@ -73,52 +80,45 @@ class ManyAct(Act):
             self.play(FadeIn(*coming), run_time=0.3)
         self.add(after.shape)
 
-    def shorten(self) -> None:
-        """The terms that have reached zero leave, and the others close up."""
-        gone = [name for name in self.whole.names if name not in self.short.names]
+    def shorten(self, whole: Equation, short: Equation) -> None:
+        """The terms that have reached zero leave, and the others close the gaps."""
+        gone = [name for name in whole.names if name not in short.names]
         if gone:
-            self.wait(0.4)  # for the zeros to be seen
-            leaving = (FadeOut(self.whole.part(name), shift=0.4 * DOWN) for name in gone)
+            self.wait(0.4)  # so that the zeros can be seen
+            leaving = (FadeOut(whole.part(name), shift=0.4 * DOWN) for name in gone)
             self.play(LaggedStart(*leaving, lag_ratio=0.3), run_time=0.8)
-        self.close_up()
+        self.close_up(whole, short)
 
-    def close_up(self) -> None:
-        """First what stays on the first line, then what rises to it, round what is there, then the rest."""
-        line = self.whole.part("head").get_bottom()[1]
-        first, rising, rest = [], [], []
-        for name in self.short.names:
-            was_below, is_below = (side.part(name).get_top()[1] < line for side in (self.whole, self.short))
-            (rest if is_below else rising if was_below else first).append(name)
-        self.play(*moved(self.whole, self.short, first), run_time=0.4)
+    def close_up(self, whole: Equation, short: Equation) -> None:
+        """First the terms that stay on the first line move, then those that rise to it, then those below."""
+        line = whole.part("head").get_bottom()[1]
+        first: list[str] = []
+        rising: list[str] = []
+        second: list[str] = []
+        for name in short.names:
+            is_below = short.part(name).get_top()[1] < line
+            was_below = whole.part(name).get_top()[1] < line if name in whole.names else is_below
+            (second if is_below else rising if was_below else first).append(name)
+        self.play(*moved(whole, short, first), run_time=0.4)
         if rising:
-            self.play(*moved(self.whole, self.short, rising, path_arc=PI / 2), run_time=0.6)
-        if rest:
-            self.play(*moved(self.whole, self.short, rest), run_time=0.4)
+            self.play(*moved(whole, short, rising, path_arc=PI / 2), run_time=0.6)
+        if second:
+            self.play(*moved(whole, short, second), run_time=0.4)
 
 
-class Change:
-    """A term's glyphs that go, stay and come when its number changes: none passes over another on the way."""
-
-    def __init__(self, before: Equation, after: Equation, name: str) -> None:
-        old, new = (side.part(name).family_members_with_points() for side in (before, after))
-        if len(old) == len(new):
-            self.going, self.coming, self.staying = [], [], (VGroup(*old), VGroup(*new))
-            return
-        was, now = before.numbers[name], after.numbers[name]
-        same = max(count for count in range(len(was) + 1) if now.startswith(was[:count]))
-        start, begin = len(old) - len(was) - INDEXED, len(new) - len(now) - INDEXED  # 1 after a sign, else 0
-        sign = min(start, begin)
-        self.going = [*old[sign:start], *old[start + same : -INDEXED]]
-        self.coming = [*new[sign:begin], *new[begin + same : -INDEXED]]
-        self.staying = (
-            VGroup(*old[:sign], *old[start : start + same], *old[-INDEXED:]),
-            VGroup(*new[:sign], *new[begin : begin + same], *new[-INDEXED:]),
-        )
+def arrange(names: dict[str, Typst], equations: Sequence[Equation]) -> None:
+    """Places the names in a column, and each equation beside its name."""
+    column = VGroup(*(equation.shape for equation in equations)).arrange(DOWN, buff=0.75, aligned_edge=LEFT)
+    for name, equation in zip(names.values(), equations, strict=True):
+        name.next_to(equation.shape, LEFT).align_to(column.get_left() + NAMES * LEFT, LEFT)
+    VGroup(column, *names.values()).move_to((0, style.MIDDLE, 0))
 
 
-def moved(old: Equation, new: Equation, names: Sequence[str] = (), **options: Any) -> list[Animation]:
-    """Parts of an equation, or all, become the new one's; what it did not have comes."""
+def moved(old: Equation, new: Equation, names: Sequence[str] = (), path_arc: float = 0) -> list[Animation]:
+    """The animations that turn parts of an equation (default: all) into parts of the new one; new ones appear."""
     return [
-        ReplacementTransform(old.part(name), new.part(name), **options) if name in old.names else FadeIn(new.part(name))
+        ReplacementTransform(old.part(name), new.part(name), path_arc=path_arc)
+        if name in old.names
+        else FadeIn(new.part(name))
         for name in names or new.names
     ]

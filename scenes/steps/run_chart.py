@@ -1,51 +1,109 @@
-"""Runs of steps: a weight's way over the number of steps, and where it stands on its line."""
+"""A chart of runs of steps: the weight over the number of steps, and its place on the line of weights."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from manim import DOWN, LEFT, Line, VGroup, VMobject
 from numpy.typing import ArrayLike
 
-from scenes.stage import style
+from scenes.examples.steps import StepsExample
+from scenes.stage import Chart, formula, style, words
 from scenes.stage.dots import Dots
-from scenes.stage.plane import Chart, Range, tick_text
-from scenes.stage.text import formula, words
+from scenes.stage.plane import Range, tick_text
+from scenes.theme import Theme
+
+CENTRE = (-0.95, 0.95)
+SIZE = (9.6, 5.0)
+LOWEST, HIGHEST = -0.2, 1.1  # weights in the charts
+TICKS = (0, 0.5, 1)
+
+
+def shown_weights(example: StepsExample) -> Range:
+    """The range of weights that the charts show; it contains the band of L1's hops."""
+    return min(LOWEST, 1.1 * float(example.band[0])), HIGHEST
+
+
+class RunBorders(VGroup):
+    """The line of weights, the line of zero, the marks of weights, the numbers of steps, and the names of both axes."""
+
+    def __init__(
+        self,
+        weight_line: Line,
+        zero_line: Line,
+        weights: Sequence[VMobject],
+        steps: Sequence[VMobject],
+        names: Sequence[VMobject],
+    ) -> None:
+        super().__init__(weight_line, zero_line, *weights, *steps, *names)
+        self.weight_line = weight_line
+        self.without_steps = [weight_line, zero_line, *weights, *names]
+        self.steps = list(steps)
+
+    @property
+    def without_weight_line(self) -> list[VMobject]:
+        """Everything but the line of weights."""
+        return [part for part in self.submobjects if part is not self.weight_line]
+
+
+@dataclass(frozen=True)
+class StepShares:
+    """One step in two parts: the arrow of the data, then that of the penalty, with level lines before, between and
+    after.
+    """
+
+    before: Line
+    data: VMobject
+    between: Line
+    penalty: VMobject
+    after: Line
+    dot: Dots
+    """the weight after the step"""
 
 
 class RunChart(Chart):
-    """Weights upwards, the number of steps to the right; the left border is the weight's number line."""
+    """A chart of the weight over the number of steps; its left border is the number line of the weight."""
 
-    def __init__(self, steps: float, w: Range, centre: Sequence[float], size: Sequence[float]) -> None:
-        super().__init__((0.0, steps), w, centre, size)
+    def __init__(self, theme: Theme, steps: float, w: Range, centre: ArrayLike, size: ArrayLike) -> None:
+        super().__init__(theme, (0.0, steps), w, centre, size)
 
-    def borders(self, steps: Iterable[int], weights: Iterable[float], name: str) -> VGroup:
-        """The line of weights, the zero line, and the number of steps along the bottom."""
+    def borders(self, steps: Iterable[int], weights: Iterable[float], name: str) -> RunBorders:
+        """Both lines, ticks at the weights, and the numbers of the steps at the bottom, with `name` below."""
+        theme = self.theme
         (left, right), (low, high) = self.x, self.y
-        group = VGroup(
-            self.line((left, low), (left, high), style.QUIET, style.THIN),
-            self.line((left, 0.0), (right, 0.0), style.QUIET, style.THIN),
-        )
-        for value in weights:
-            place = self.at((left, value))
-            number = words(tick_text(value), style.SMALL, style.QUIET).next_to(place, LEFT, buff=0.25)
-            group.add(Line(place, place + 0.1 * LEFT, color=style.QUIET, stroke_width=style.THIN), number)
-        for step in steps:
-            place = self.at((step, low))
-            group.add(words(str(step), style.SMALL, style.QUIET).next_to(place, DOWN, buff=0.12))
-        group.add(formula("w", style.LABEL, style.QUIET).next_to(self.at((left, high)), LEFT, buff=0.25))
         middle = self.at(((left + right) / 2, low)) + 0.6 * DOWN
-        group.add(words(name, style.SMALL, style.QUIET).next_to(middle, DOWN, buff=0))
-        return group
+        return RunBorders(
+            self.line((left, low), (left, high)),
+            self.line((left, 0.0), (right, 0.0)),
+            [part for value in weights for part in self._weight_mark(value)],
+            [self._step_number(step) for step in steps],
+            [
+                formula(theme, "w", style.LABEL, theme.quiet).next_to(self.at((left, high)), LEFT, buff=0.25),
+                words(theme, name, style.SMALL, theme.quiet).next_to(middle, DOWN, buff=0),
+            ],
+        )
+
+    def _weight_mark(self, value: float) -> tuple[VMobject, VMobject]:
+        """A tick on the line of weights, and its number."""
+        place = self.at((self.x[0], value))
+        number = words(self.theme, tick_text(value), style.SMALL, self.theme.quiet).next_to(place, LEFT, buff=0.25)
+        return Line(place, place + 0.1 * LEFT, color=self.theme.quiet, stroke_width=style.THIN), number
+
+    def _step_number(self, step: int) -> VMobject:
+        place = self.at((step, self.y[0]))
+        return words(self.theme, str(step), style.SMALL, self.theme.quiet).next_to(place, DOWN, buff=0.12)
 
     def way(self, weights: ArrayLike, color: str, until: float, width: float = style.THIN) -> VGroup:
-        """A run up to a moment between two steps: line, a dot for each step made, and its place on the line."""
-        weights = np.asarray(weights, dtype=float)
-        moment = float(np.clip(until, 0, len(weights) - 1))
+        """A run up to a moment between two steps: the line, a dot for each step so far, and the place on the line of
+        weights.
+        """
+        run = np.asarray(weights, dtype=float)
+        moment = float(np.clip(until, 0, len(run) - 1))
         made = np.arange(int(moment + 1e-9) + 1)
-        now = np.interp(moment, np.arange(len(weights)), weights)
-        stops = np.column_stack([made, weights[made]])
+        now = float(np.interp(moment, np.arange(len(run)), run))
+        stops = np.column_stack([made, run[made]])
         line = self.curve(np.vstack([stops, [moment, now]]), color, width) if moment > 0 else VMobject()
         return VGroup(
             line,
@@ -53,23 +111,25 @@ class RunChart(Chart):
             Dots(self.at([(0.0, now)]), color, 0.12),
         )
 
-    def shares(self, step: int, before: float, pushed: float, after: float, colours: tuple[str, str]) -> VGroup:
-        """One step taken apart: the data's arrow, then the penalty's, with dots before and after."""
-        first, second = step + 0.34, step + 0.67
-        paths = VGroup(
-            self.line((step, before), (first, before), style.QUIET, style.HAIR),
-            self.line((first, pushed), (second, pushed), style.QUIET, style.HAIR),
-            self.line((second, after), (step + 1, after), style.QUIET, style.HAIR),
-        )
-        return VGroup(
-            paths,
-            self.arrow((first, before), (first, pushed), colours[0], style.LINE),
-            self.arrow((second, pushed), (second, after), colours[1], style.LINE),
-            Dots(self.at([(step + 1, after)]), style.ANSWER, 0.09),
+    def shares(self, step: int, before: float, pushed: float, after: float) -> StepShares:
+        """The step from weight `before` to `after` in two parts; the weight between them is `pushed`."""
+        first, second, end = step + 0.34, step + 0.67, step + 1
+        return StepShares(
+            self._level(before, step, first),
+            self.arrow((first, before), (first, pushed), self.theme.loss),
+            self._level(pushed, first, second),
+            self.arrow((second, pushed), (second, after), self.theme.l1),
+            self._level(after, second, end),
+            Dots(self.at([(end, after)]), self.theme.answer, 0.09),
         )
 
-    def strip(self, low: float, high: float, color: str, opacity: float = 0.22) -> VMobject:
-        """A band of weights across the whole chart, with its borders."""
+    def _level(self, weight: float, start: float, end: float) -> Line:
+        """A level line: the weight does not change."""
+        return self.line((start, weight), (end, weight), width=style.HAIR)
+
+    def strip(self, band: ArrayLike, color: str) -> VMobject:
+        """A band of weights from its low end to its high end, across the whole chart, with borders."""
+        low, high = np.asarray(band, dtype=float)
         left, right = self.x
         corners = [(left, low), (right, low), (right, high), (left, high), (left, low)]
-        return self.curve(corners, color, style.HAIR, opacity)
+        return self.curve(corners, color, style.HAIR, 0.22)

@@ -1,99 +1,129 @@
-"""The chapter `steps`, the runs: a weight over the number of steps, settling or hopping."""
+"""The runs: the weight over the number of steps settles, or hops."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
+
 import numpy as np
-from manim import RIGHT, FadeIn, FadeOut, Mobject, ReplacementTransform, ValueTracker, VGroup, Write, linear
+from manim import (
+    DOWN,
+    RIGHT,
+    UP,
+    FadeIn,
+    FadeOut,
+    MathTypst,
+    ReplacementTransform,
+    ValueTracker,
+    VGroup,
+    VMobject,
+    Write,
+    linear,
+)
 
-from scenes.examples.steps import COUNT, StepsExample
-from scenes.stage import Chapter, dimmed, drawn, formula, frozen, style, words
-from scenes.stage.act import Act
-from scenes.steps.run_chart import RunChart
+from scenes.examples.steps import StepsExample
+from scenes.stage import Act, Array, Chapter, Drawn, dimmed, drawn, formula, frozen, style, words
+from scenes.stage.text import Text
+from scenes.steps.lanes import WeightLine
+from scenes.steps.run_chart import CENTRE, SIZE, TICKS, RunBorders, RunChart, shown_weights
 
-CENTRE = (-0.95, 0.95)
-SIZE = (9.6, 5.0)
-LOWEST, HIGHEST = -0.2, 1.1  # weights in the charts
-
-
-def shown(example: StepsExample) -> tuple[float, float]:
-    """The weights that the charts show: the band of the hops is in them."""
-    return min(LOWEST, 1.1 * float(example.band[0])), HIGHEST
+LEAST_GAP = 0.08  # between the names of two runs
 
 
-class RunsAct(Act):
+@dataclass(frozen=True)
+class Band:
+    """The strip that contains the hops, and its width."""
+
+    strip: VMobject
+    width: MathTypst
+
+
+class RunsAct(Act[StepsExample]):
     """No penalty, L2, and plain steps with L1, in one chart."""
 
-    def __init__(self, film: Chapter) -> None:
-        super().__init__(film)
-        self.chart = RunChart(COUNT, shown(self.example), CENTRE, SIZE)
+    def __init__(self, chapter: Chapter[StepsExample]) -> None:
+        super().__init__(chapter)
+        self.chart = RunChart(self.theme, self.example.count, shown_weights(self.example), CENTRE, SIZE)
 
-    def play_all(self, line: VGroup) -> None:
-        """Both runs that settle, L1's that does not, then the band in which its hops stay."""
+    def play_all(self, line: WeightLine) -> RunBorders:
+        """Two runs that settle, the run of L1, which does not, and the band in which its hops stay. Returns the
+        borders.
+        """
         with self.beat("runs"):
-            self.turn_the_line(line)
-            self.settle()
+            borders = self.turn_the_line(line)
+            settled = self.settle()
         with self.beat("run_l1"):
-            self.play(dimmed(self.settled), run_time=0.4)
-            (self.hops,) = self.run((self.example.l1_run, style.L1), seconds=3.2)
+            self.play(dimmed(settled), run_time=0.4)
+            (hops,) = self.run((self.example.l1_run, self.theme.l1), seconds=3.2)
         with self.beat("band"):
-            self.draw_the_band()
-            self.narrow_the_band()
+            band = self.draw_the_band(settled)
+            self.narrow_the_band(band, hops)
+        return borders
 
-    def turn_the_line(self, line: VGroup) -> None:
+    def turn_the_line(self, line: WeightLine) -> RunBorders:
         """The line of weights stands up and becomes the chart's left border."""
-        self.borders = self.chart.borders(range(0, COUNT + 1, 5), (0, 0.5, 1), self.label("steps"))
-        standing = ReplacementTransform(line[0], self.borders[0])
-        self.play(standing, FadeOut(line[1:]), FadeIn(*self.borders[1:]), run_time=0.8)
+        borders = self.chart.borders(range(0, self.example.count + 1, 5), TICKS, self.label("steps"))
+        standing = ReplacementTransform(line.line, borders.weight_line)
+        self.play(standing, FadeOut(*line.marks), FadeIn(*borders.without_weight_line), run_time=0.8)
+        return borders
 
-    def settle(self) -> None:
-        """Without a penalty and with L2, at the same time, each with the number that it goes to."""
+    def settle(self) -> VGroup:
+        """The runs without a penalty and with L2, at the same time, each with the number to which it settles."""
         example = self.example
-        runs = (example.plain_run, style.LOSS), (example.l2_run, style.L2)
+        runs = (example.plain_run, self.theme.loss), (example.l2_run, self.theme.l2)
         ways = self.run(*runs, seconds=2.4)
         texts = f"{self.label('none')} {example.best_text}", f"{self.label('l2')} {example.l2_rest:.3f}"
         names = [
-            self.beside_end(words(text, style.SMALL, color), run[-1])
+            self.beside(words(self.theme, text, style.SMALL, color), run[-1])
             for text, (run, color) in zip(texts, runs, strict=True)
         ]
+        push_apart(*names)
         self.play(FadeIn(*names, shift=0.1 * RIGHT), run_time=0.5)
-        self.settled = VGroup(*ways, *names)
+        return VGroup(*ways, *names)
 
-    def run(self, *runs: tuple[np.ndarray, str], seconds: float) -> list[VGroup]:
-        """Plays runs, each in its colour, at the same time; gives the finished drawings."""
+    def run(self, *runs: tuple[Array, str], seconds: float) -> list[Drawn[VGroup]]:
+        """Plays runs at the same time, each in its colour. Returns the finished drawings."""
         moment = ValueTracker(0)
-        ways = [
-            drawn(lambda run=run, color=color: self.chart.way(run, color, moment.get_value()), moment)
-            for run, color in runs
-        ]
+        ways = [drawn(partial(self.way, run, color, moment), moment) for run, color in runs]
         self.play(FadeIn(*ways), run_time=0.2)
-        self.play(moment.animate.set_value(COUNT), run_time=seconds, rate_func=linear)
+        self.play(moment.animate.set_value(self.example.count), run_time=seconds, rate_func=linear)
         frozen(*ways)
         return ways
 
-    def beside_end(self, text: Mobject, weight: float) -> Mobject:
-        """The text right of the chart, at the height of a weight."""
-        return text.next_to(self.chart.at((COUNT, weight)), RIGHT, buff=0.2)
+    def way(self, run: Array, color: str, moment: ValueTracker) -> VGroup:
+        """The run so far."""
+        return self.chart.way(run, color, moment.get_value())
 
-    def draw_the_band(self) -> None:
-        example = self.example
-        self.strip = self.chart.strip(*example.band, style.L1)
-        self.width = self.beside_end(
-            formula(f"2 eta lambda = {example.band_width:.3g}", color=style.L1), np.mean(example.band)
-        )
-        self.play(FadeOut(self.settled), FadeIn(self.strip), Write(self.width), run_time=0.8)
+    def beside(self, text: Text, weight: float) -> Text:
+        """Moves a text to the right of the chart, at the height of a weight."""
+        return text.next_to(self.chart.at((self.example.count, weight)), RIGHT, buff=0.2)
+
+    def draw_the_band(self, settled: VGroup) -> Band:
+        """The band takes the place of the runs that settled."""
+        band = self.band(f"2 eta lambda = {self.example.band_width:.3g}", self.example.band)
+        self.play(FadeOut(settled), FadeIn(band.strip), Write(band.width), run_time=0.8)
         self.wait(0.4)
+        return band
 
-    def narrow_the_band(self) -> None:
+    def band(self, width: str, ends: Array) -> Band:
+        text = formula(self.theme, width, color=self.theme.l1)
+        return Band(self.chart.strip(ends, self.theme.l1), self.beside(text, float(np.mean(ends))))
+
+    def narrow_the_band(self, wide: Band, hops: VMobject) -> None:
         """Half the step size, and the run again."""
-        example = self.example
-        strip = self.chart.strip(*example.slow_band, style.L1)
-        width = self.beside_end(
-            formula(f"eta lambda = {example.slow_band_width:.3g}", color=style.L1), np.mean(example.slow_band)
-        )
+        narrow = self.band(f"eta lambda = {self.example.slow_band_width:.3g}", self.example.slow_band)
         self.play(
-            FadeOut(self.hops),
-            ReplacementTransform(self.strip, strip),
-            ReplacementTransform(self.width, width),
+            FadeOut(hops),
+            ReplacementTransform(wide.strip, narrow.strip),
+            ReplacementTransform(wide.width, narrow.width),
             run_time=0.6,
         )
-        self.run((example.l1_slow_run, style.L1), seconds=2.4)
+        self.run((self.example.l1_slow_run, self.theme.l1), seconds=2.4)
+
+
+def push_apart(upper: Text, lower: Text) -> None:
+    """Moves two texts away from each other, up and down, if they are too near."""
+    missing = LEAST_GAP - float(upper.get_bottom()[1] - lower.get_top()[1])
+    if missing > 0:
+        upper.shift(missing / 2 * UP)
+        lower.shift(missing / 2 * DOWN)

@@ -1,16 +1,24 @@
-"""Small tables: names on the left, a cell for each column."""
+"""Small tables: names on the left, and a cell in each column."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import DOWN, Line, Mobject, VGroup
+from manim import DOWN, Line, VGroup, VMobject
 
-from scenes.stage import style
+from scenes.stage import Part, style
+from scenes.theme import Theme
 
 
-def table(rows: Sequence[Sequence[Mobject]], column: float, row: float) -> VGroup:
-    """Rows of cells on a grid, the first column flush left and wider; each row is a group (cells, rule below)."""
+class TableRow(VGroup):
+    """The cells of a row, and the rule below them."""
+
+    cells = Part[VGroup](0)
+    rule = Part[Line](1)
+
+
+def table_rows(theme: Theme, rows: Sequence[Sequence[VMobject]], column: float, row: float) -> list[TableRow]:
+    """The rows of a table; its first column is aligned left. `column` and `row` are the sizes of a cell."""
     columns = len(rows[0])
     grid = VGroup(*(cell for cells in rows for cell in cells))
     grid.arrange_in_grid(
@@ -21,10 +29,10 @@ def table(rows: Sequence[Sequence[Mobject]], column: float, row: float) -> VGrou
         row_heights=[row] * len(rows),
         col_widths=[1.6 * column] + [column] * (columns - 1),
     )
-    left, width = grid[0].get_left()[0], (columns + 0.6) * column
-    lines = VGroup()
+    left, width = rows[0][0].get_left()[0], (columns + 0.6) * column
+    lines = []
     for cells in rows:
         middle = cells[-1].get_center()
-        rule = Line([left, middle[1], 0], [left + width, middle[1], 0], color=style.FRAME, stroke_width=style.THIN)
-        lines.add(VGroup(VGroup(*cells), rule.shift(row / 2 * DOWN)))
+        rule = Line((left, middle[1], 0), (left + width, middle[1], 0), color=theme.frame, stroke_width=style.THIN)
+        lines.append(TableRow(VGroup(*cells), rule.shift(row / 2 * DOWN)))
     return lines

@@ -13,6 +13,7 @@ import av
 import numpy as np
 import pytest
 
+from pipeline.cache.source_files import source
 from pipeline.command import main
 from pipeline.errors import RequestError
 from pipeline.scene_file.source import read_scene_source
@@ -30,6 +31,7 @@ def results(media: Path, module: str = "sample_scenes") -> Path:
 
 
 def render(media: Path, *arguments: str) -> int:
+    source.cache_clear()  # another run reads the files again
     return main([*arguments, "-q", "l", "--quiet"], media=media)
 
 
@@ -95,6 +97,7 @@ def edited(folder: Path, old: str, new: str) -> Path:
 def drawn(capfd: pytest.CaptureFixture[str], media: Path, *arguments: str) -> list[str]:
     """The jobs that a run started."""
     capfd.readouterr()
+    source.cache_clear()  # another run reads the files again
     assert main([*arguments, "-q", "l"], media=media) == 0
     return [line.split(":")[0] for line in capfd.readouterr().err.splitlines() if line.endswith("started")]
 
@@ -274,9 +277,8 @@ def test_scenes_are_recognised_by_their_bases(tmp_path: Path) -> None:
     file = tmp_path / "mine.py"
     file.write_text("from base import Base\nclass Mine(Base): pass\nclass Other: pass\n", encoding="utf-8")
     assert read_scene_source(str(file)).chosen([]) == ("Mine",)
-    file.write_text("class Other: pass\n", encoding="utf-8")
-    with pytest.raises(RequestError, match="has no scene"):
-        read_scene_source(str(file))
-    file.write_text("class (\n", encoding="utf-8")
-    with pytest.raises(RequestError, match="line 1"):
-        read_scene_source(str(file))
+    for name, content, message in (("none", "class Other: pass\n", "has no scene"), ("bad", "class (\n", "line 1")):
+        file = tmp_path / f"{name}.py"
+        file.write_text(content, encoding="utf-8")
+        with pytest.raises(RequestError, match=message):
+            read_scene_source(str(file))

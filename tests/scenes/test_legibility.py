@@ -3,55 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from manim import Circle, Dot, Line, Mobject, Scene, VMobject, tempconfig
+from manim import Circle, Dot, Line, Scene, tempconfig
 
-from scenes import chapter_class
 from scenes.script import load_script
-from scenes.stage import style, words
-from scenes.stage.clock import GRID
+from scenes.stage import words
+from scenes.theme import DARK
 from tests.support.legibility import complaints
-from tests.support.quickened import quick_manim
-
-LONGEST_STILLNESS = 6.0
-
-
-def watched(name: str, folder: str) -> tuple[list[str], list[str]]:
-    """What is wrong with the pictures of a chapter, and the stretches in which nothing moves, each with its beat."""
-    found: dict[str, None] = {}
-    still: list[str] = []
-    kind = chapter_class(name)
-
-    class Watched(kind):
-        stillness = 0.0
-
-        def play(self, *args, **kwargs):
-            before = self.seconds
-            super().play(*args, **kwargs)
-            frozen = self.is_current_animation_frozen_frame()
-            self.stillness = self.stillness + self.seconds - before if frozen else 0.0
-            if self.stillness > LONGEST_STILLNESS + 1 / GRID:
-                still.append(f"{name}.{self.current_beat}: nothing moves for {self.stillness:.1f} s")
-            self.update_mobjects(0)
-            for complaint in [*complaints(self, self._caption), *self.rule_breaks()]:
-                found.setdefault(f"{name}.{self.current_beat}: {complaint}")
-
-        def rule_breaks(self):
-            family = self.get_mobject_family_members()
-            if any(mobject.has_time_based_updater() for mobject in family):
-                yield "an updater depends on the time passed: a moment could not be drawn by itself"
-            if name != "quiz" and any(style.MAX in colours(mobject) for mobject in family):
-                yield "the quiz's colour is shown before the quiz"
-
-    settings = {"dry_run": True, "media_dir": folder, "verbosity": "ERROR", "progress_bar": "none"}
-    with quick_manim(), tempconfig(settings | {"pixel_width": 192, "pixel_height": 108, "frame_rate": 15}):
-        Watched(skip_animations=True).render()
-    return list(found), still
-
-
-def colours(mobject: Mobject) -> set[str]:
-    if not isinstance(mobject, VMobject):
-        return set()
-    return {colour.to_hex().lower() for colour in (mobject.get_fill_color(), mobject.get_stroke_color())}
+from tests.support.watched import watched
 
 
 @pytest.mark.parametrize("name", load_script().chapters)
@@ -69,19 +27,19 @@ def scene_with(*mobjects) -> Scene:
 @pytest.mark.parametrize(
     ("mobjects", "complaint"),
     [
-        (lambda: [words("far").move_to([7, 0, 0])], "leaves the frame"),
-        (lambda: [words("low").move_to([0, -3.2, 0])], "caption band"),
-        (lambda: [words("tiny", size=0.2)], "too small"),
-        (lambda: [words("one"), words("two")], "overlap"),
-        (lambda: [words("crossed out"), Line([-2, 0, 0], [2, 0, 0], color=style.LOSS)], "crosses"),
+        (lambda: [words(DARK, "far").move_to([7, 0, 0])], "leaves the frame"),
+        (lambda: [words(DARK, "low").move_to([0, -3.2, 0])], "caption band"),
+        (lambda: [words(DARK, "tiny", size=0.2)], "too small"),
+        (lambda: [words(DARK, "one"), words(DARK, "two")], "overlap"),
+        (lambda: [words(DARK, "crossed out"), Line([-2, 0, 0], [2, 0, 0], color=DARK.loss)], "crosses"),
         (lambda: [Dot(color="#333333")], "contrast"),
-        (lambda: [Circle(1, color=style.L1, fill_opacity=1), words("on it", color=style.L1)], "contrast"),
+        (lambda: [Circle(1, color=DARK.l1, fill_opacity=1), words(DARK, "on it", color=DARK.l1)], "contrast"),
     ],
 )
 def test_the_check_finds(mobjects, complaint):
-    assert any(complaint in found for found in complaints(scene_with(*mobjects()), None))
+    assert any(complaint in found for found in complaints(scene_with(*mobjects()), DARK, None))
 
 
 def test_the_check_passes_a_clean_picture():
-    dot = Dot(color=style.DATA)
-    assert not complaints(scene_with(dot, words("data").next_to(dot)), None)
+    dot = Dot(color=DARK.data)
+    assert not complaints(scene_with(dot, words(DARK, "data").next_to(dot)), DARK, None)

@@ -11,9 +11,13 @@ from hypothesis import strategies as st
 from manim import Dot, Line, LineJointType, ValueTracker, VGroup, tempconfig
 
 from scenes.script import ScriptError, load_script, reading_time
-from scenes.stage import Chapter, Chart, Plane, Readout, drawn, style, words
+from scenes.stage import Chapter, Chart, Part, Plane, Readout, drawn, words
 from scenes.stage.clock import GRID, moving_length, steps, still_length
 from scenes.stage.live import once
+from scenes.stage.text import rounded
+from scenes.story import load_story
+from scenes.telling import Telling
+from scenes.theme import DARK
 from tests.support.contrast import VISIONS, contrast_of, linear, seen_distance
 
 SCRIPT = """
@@ -39,14 +43,17 @@ def test_lengths_on_the_grid_stay_as_they_are(count):
 
 
 @pytest.fixture
-def tiny(monkeypatch, tmp_path):
-    """A chapter of two beats; its class is named as a chapter of the story is."""
+def tiny(tmp_path):
+    """Makes chapter classes that play the given beats of a script with two beats; named as a chapter of the story."""
     path = tmp_path / "script.toml"
     path.write_text(SCRIPT)
-    monkeypatch.setattr("scenes.stage.chapter.load_script", lambda: load_script(path))
+    telling = Telling(load_script(path), load_story())
 
     def made(*beats: str):
         class Touch(Chapter):
+            def __init__(self, **options):
+                super().__init__(telling, **options)
+
             def construct(self):
                 for name in beats:
                     with self.beat(name):
@@ -92,18 +99,18 @@ def test_skipped_animations_keep_the_same_timeline(tiny, tmp_path):
     assert render(kind, tmp_path, skip=True).timeline == render(kind, tmp_path).timeline
 
 
-def test_a_beat_never_played_is_named(tiny, tmp_path):
+def test_the_error_about_a_beat_that_was_not_played_names_it(tiny, tmp_path):
     with pytest.raises(ScriptError, match="never played: second"):
         render(tiny("first"), tmp_path, skip=True)
 
 
-def test_an_unknown_beat_is_named(tiny, tmp_path):
+def test_the_error_about_an_unknown_beat_names_it(tiny, tmp_path):
     with pytest.raises(ScriptError, match=r"'third'.*first, second"):
         render(tiny("first", "third"), tmp_path, skip=True)
 
 
 @pytest.mark.parametrize("beats", [("second", "first"), ("first", "second", "first")])
-def test_beats_out_of_order_are_named(tiny, tmp_path, beats):
+def test_the_error_about_beats_out_of_order_names_them(tiny, tmp_path, beats):
     with pytest.raises(ScriptError, match="out of the script's order"):
         render(tiny(*beats), tmp_path, skip=True)
 
@@ -138,7 +145,7 @@ points = st.lists(st.tuples(st.floats(-9, 9), st.floats(-9, 9)), min_size=2, max
 
 @given(points)
 def test_a_plane_keeps_angles_and_lengths(w):
-    plane = Plane((-2, 3), (-1, 1), (0.5, 0.4), unit=1.7)
+    plane = Plane(DARK, (-2, 3), (-1, 1), (0.5, 0.4), unit=1.7)
     on_screen, w = plane.at(w), np.array(w)
     np.testing.assert_allclose(
         np.linalg.norm(np.diff(on_screen, axis=0), axis=1), 1.7 * np.linalg.norm(np.diff(w, axis=0), axis=1), atol=1e-9
@@ -146,15 +153,15 @@ def test_a_plane_keeps_angles_and_lengths(w):
 
 
 def test_a_chart_fills_its_rectangle():
-    chart = Chart((0, 4), (1, 3), centre=(1, 0.5), size=(6, 4))
+    chart = Chart(DARK, (0, 4), (1, 3), centre=(1, 0.5), size=(6, 4))
     np.testing.assert_allclose(chart.at([(0, 1), (4, 3), (2, 2)]), [(-2, -1.5, 0), (4, 2.5, 0), (1, 0.5, 0)])
 
 
 @settings(max_examples=200)
 @given(points)
-def test_a_clipped_line_stays_inside_and_loses_nothing_inside(w):
-    chart = Chart((-3, 3), (-2, 2), (0, 0), (6, 4))
-    drawn_points = chart.clipped(w, style.LOSS).points
+def test_a_clipped_line_stays_inside_and_keeps_everything_inside(w):
+    chart = Chart(DARK, (-3, 3), (-2, 2), (0, 0), (6, 4))
+    drawn_points = chart.clipped(w, DARK.loss).points
     if len(drawn_points):
         assert (np.abs(drawn_points) <= np.array([3, 2, 0]) + 1e-9).all()
     kept = [p for p in w if abs(p[0]) <= 3 and abs(p[1]) <= 2]
@@ -164,7 +171,7 @@ def test_a_clipped_line_stays_inside_and_loses_nothing_inside(w):
         np.testing.assert_allclose(drawn_points[-1][:2], kept[-1], atol=1e-9)
 
 
-def test_what_several_ask_for_is_computed_once():
+def test_a_result_that_several_drawings_need_is_computed_once():
     asked = []
 
     def answer(*question):
@@ -175,7 +182,7 @@ def test_what_several_ask_for_is_computed_once():
     assert asked == [(1, 0.5), (1, 0.25)]
 
 
-def test_a_drawing_is_made_anew_only_when_a_tracker_has_moved():
+def test_a_drawing_is_made_again_only_when_a_tracker_has_changed():
     made, tracker = [], ValueTracker(0)
 
     def build():
@@ -197,7 +204,7 @@ def test_a_drawing_looks_the_same_whatever_it_looked_like_before(way):
 
     def build():
         count = int(tracker.get_value())
-        dots = (Dot([place, 0, 0], color=style.L1, stroke_width=count) for place in range(count))
+        dots = (Dot([place, 0, 0], color=DARK.l1, stroke_width=count) for place in range(count))
         ends = (Line([0, end, 0], [count, end, 0], joint_type=LineJointType(count % 4)) for end in range(count % 2 + 1))
         return VGroup(VGroup(*dots), *ends)
 
@@ -208,8 +215,31 @@ def test_a_drawing_looks_the_same_whatever_it_looked_like_before(way):
     assert looks(follower) == looks(drawn(build, tracker))
 
 
+class Pair(VGroup):
+    first = Part[Dot](0)
+    second = Part[Dot](1)
+
+
+def test_a_named_part_is_the_current_member_of_the_group():
+    tracker = ValueTracker(1)
+    follower = drawn(lambda: Pair(Dot(radius=tracker.get_value()), Dot()), tracker)
+    copied = follower.copy().clear_updaters()
+    tracker.set_value(2)
+    follower.update(0)
+    assert follower.shape.first is follower.shape[0]
+    assert (follower.shape.first.width, copied.shape.first.width) == (pytest.approx(4), pytest.approx(2))
+    with pytest.raises(AttributeError, match="become"):
+        follower.shape.first = Dot()
+
+
+def test_a_part_with_a_name_that_manim_uses_is_refused():
+    with pytest.raises((AttributeError, RuntimeError)) as refused:
+        type("Named", (VGroup,), {"name": Part[Dot](0)})
+    assert "Named.name" in str(refused.value.__cause__ or refused.value)
+
+
 def looks(mobject):
-    """What a drawing's picture depends on, part for part."""
+    """Everything on which the picture of a drawing depends, for each of its parts."""
     arrays = ("points", "fill_rgbas", "stroke_rgbas", "background_stroke_rgbas")
     return [
         [*(getattr(part, name).tolist() for name in arrays), part.stroke_width, part.joint_type, len(part.submobjects)]
@@ -220,25 +250,30 @@ def looks(mobject):
 @given(st.text("0123456789.−%", min_size=1, max_size=6), st.text("0123456789.−", min_size=1, max_size=6))
 @settings(max_examples=25, deadline=None)
 def test_a_readout_keeps_its_place_and_shows_what_typesetting_shows(before, after):
-    readout = Readout(f"0{before}").shift([1, 2, 0])
+    readout = Readout(DARK, f"0{before}").shift([1, 2, 0])
     left = readout.get_left()[0]
-    readout.show(f"0{after}")
+    readout.say(f"0{after}")
     assert readout.get_left()[0] == pytest.approx(left, abs=1e-9)
-    assert readout.width == pytest.approx(words(f"0{after}").width, rel=0.03)
+    assert readout.width == pytest.approx(words(DARK, f"0{after}").width, rel=0.03)
+
+
+def test_only_an_exact_zero_is_a_bare_0():
+    assert [rounded(value) for value in (0.0, 1e-9, -1e-9, -0.456)] == ["0", "0.00", "0.00", "−0.46"]
+    assert [rounded(value, 3) for value in (0.0, -0.25)] == ["0", "−0.250"]
 
 
 @given(st.text("*_#$@<>`~=-+/[]{}()\\\"'&%abc1", min_size=1, max_size=12))
 @settings(max_examples=40, deadline=None)
-def test_no_character_of_a_sentence_is_taken_for_markup(text):
-    assert len(words(f"x{text}x")) == len(text) + 2
+def test_no_character_of_a_sentence_is_read_as_markup(text):
+    assert len(words(DARK, f"x{text}x")) == len(text) + 2
 
 
-@pytest.mark.parametrize("colour", [*style.MEANINGS.values(), style.TEXT, style.QUIET])
+@pytest.mark.parametrize("colour", [*DARK.meanings.values(), DARK.text, DARK.quiet])
 def test_every_colour_is_readable_as_text(colour):
-    assert contrast_of(linear(colour), linear(style.BACKGROUND)) >= 7
+    assert contrast_of(linear(colour), linear(DARK.background)) >= 7
 
 
 @pytest.mark.parametrize("vision", VISIONS)
 def test_meanings_stay_apart_for_colour_blind_viewers(vision):
-    for one, other in itertools.combinations(style.MEANINGS, 2):
-        assert seen_distance(style.MEANINGS[one], style.MEANINGS[other], vision) > 20, (one, other)
+    for one, other in itertools.combinations(DARK.meanings, 2):
+        assert seen_distance(DARK.meanings[one], DARK.meanings[other], vision) > 20, (one, other)

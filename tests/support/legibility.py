@@ -1,6 +1,6 @@
 """What a viewer can read: the visible things of a scene at one moment, and what is wrong with them.
 
-A text is one typeset piece or one readout; everything else that has a visible stroke or fill is a mark.
+A text is one typeset piece or one readout. Everything else with a visible stroke or fill is a mark.
 """
 
 from __future__ import annotations
@@ -12,21 +12,23 @@ import numpy as np
 from manim import ManimColor, Mobject, Scene, Typst, VMobject
 
 from scenes.stage import Readout, style
+from scenes.theme import Theme
 from tests.support.contrast import channels_of, contrast_of, linear
 
 MARGIN = 0.1
 SMALLEST_TEXT = style.FRAME_HEIGHT / 30
 TEXT_CONTRAST = 7.0
 MARK_CONTRAST = 4.5
-VISIBLE = 0.08  # of opacity
-EMPHASISED = 0.6  # a mark fainter than this has been put back on purpose
-COVERING = 0.75  # a backing at least this opaque hides a curve
+VISIBLE = 0.08  # smallest opacity at which something is seen
+EMPHASISED = 0.6  # a mark with a smaller opacity is meant to be in the background
+COVERING = 0.75  # smallest opacity at which a backing hides a curve
 
 
 @dataclass(frozen=True)
 class Seen:
-    """One visible thing: its name for messages, what draws it, its box (left, bottom, right, top) and its place in the
-    order of drawing."""
+    """One visible thing: its name for messages, the shapes that draw it, its box (left, bottom, right, top), and its
+    place in the order of drawing.
+    """
 
     name: str
     parts: tuple[VMobject, ...]
@@ -56,7 +58,7 @@ def _units(mobject: Mobject) -> Iterator[tuple[Mobject, float | None]]:
     elif isinstance(mobject, Readout):
         yield mobject, mobject.size
     elif mobject.submobjects and all(type(part).__name__ == "VMobjectFromSVGPath" for part in mobject.submobjects):
-        yield mobject, style.LABEL  # glyphs taken out of a typeset piece
+        yield mobject, style.LABEL  # glyphs taken from a typeset piece
     else:
         if len(mobject.points):
             yield _Alone(mobject), None
@@ -103,7 +105,7 @@ def _box(parts: tuple[VMobject, ...]) -> np.ndarray:
 
 
 def path(part: VMobject) -> np.ndarray:
-    """Points along a shape's outline, no further than about 0.05 apart, (n, 2)."""
+    """Points (n, 2) along the outline of a shape, at most about 0.05 apart."""
     curves = part.points.reshape(-1, 4, 3)[:, :, :2]
     count = int(np.clip(np.linalg.norm(curves[:, 3] - curves[:, 0], axis=1).max() / 0.05, 2, 300))
     t = np.linspace(0, 1, count)[:, None, None]
@@ -126,8 +128,8 @@ def overlap(one: np.ndarray, other: np.ndarray, slack: float = 0.01) -> bool:
     return bool((one[:2] < other[2:] - slack).all() and (other[:2] < one[2:] - slack).all())
 
 
-def complaints(scene: Scene, caption: Mobject | None) -> list[str]:
-    """Everything that is wrong with the picture as it is now."""
+def complaints(scene: Scene, theme: Theme, caption: Mobject | None, contrast: bool = True) -> list[str]:
+    """Everything that is wrong with the picture as it is now; without `contrast`, only with sizes and places."""
     things = visible(scene)
     own = repr(caption.typst_code[:80]) if isinstance(caption, Typst) else None
     texts = [thing for thing in things if thing.is_text]
@@ -137,8 +139,8 @@ def complaints(scene: Scene, caption: Mobject | None) -> list[str]:
         *_in_the_band(stage),
         *_too_small(texts),
         *_texts_on_texts(texts),
-        *_curves_on_texts(things, texts),
-        *_faint(things),
+        *_curves_on_texts(things, texts, theme),
+        *(_faint(things, theme) if contrast else ()),
     ]
 
 
@@ -169,22 +171,24 @@ def _texts_on_texts(texts: list[Seen]) -> Iterator[str]:
 
 
 def _glyphs_meet(one: Seen, other: Seen) -> bool:
-    """Whether the boxes of two glyphs meet; the boxes of whole texts have empty corners."""
+    """Whether the boxes of two glyphs overlap. The boxes of whole texts would not do: their corners are empty."""
     boxes = [_box((part,)) for part in other.parts]
     return any(overlap(_box((part,)), box) for part in one.parts for box in boxes)
 
 
-def _curves_on_texts(things: list[Seen], texts: list[Seen]) -> Iterator[str]:
+def _curves_on_texts(things: list[Seen], texts: list[Seen], theme: Theme) -> Iterator[str]:
     places = {id(thing): place for place, thing in enumerate(things)}
+    boxes = np.array([thing.box for thing in things]).reshape(-1, 4)
     for text in texts:
         inner = text.box + np.array([0.02, 0.02, -0.02, -0.02])
-        for thing in things:
-            if thing.is_text or not overlap(text.box, thing.box):
+        near = ((boxes[:, :2] < text.box[2:] - 0.01) & (boxes[:, 2:] > text.box[:2] + 0.01)).all(axis=1)
+        for thing in (things[index] for index in np.flatnonzero(near)):
+            if thing.is_text:
                 continue
             if not any(_stroke_crosses(part, inner) for part in thing.parts):
                 continue
             between = things[places[id(thing)] + 1 : places[id(text)]]
-            if not any(_backs(candidate, text) for candidate in between):
+            if not any(_backs(candidate, text, theme) for candidate in between):
                 yield f"{thing.name} crosses {text.name}"
 
 
@@ -195,36 +199,37 @@ def _stroke_crosses(part: VMobject, box: np.ndarray) -> bool:
     return bool(((points > box[:2]) & (points < box[2:])).all(axis=1).any())
 
 
-def _backs(thing: Seen, text: Seen) -> bool:
+def _backs(thing: Seen, text: Seen, theme: Theme) -> bool:
     part = thing.parts[0]
     covers = (thing.box[:2] <= text.box[:2]).all() and (thing.box[2:] >= text.box[2:]).all()
-    is_ground = part.get_fill_color().to_hex().lower() == style.BACKGROUND
+    is_ground = part.get_fill_color().to_hex().lower() == theme.background
     return bool(covers and is_ground and fill_opacity(part) >= COVERING)
 
 
-def _faint(things: list[Seen]) -> Iterator[str]:
+def _faint(things: list[Seen], theme: Theme) -> Iterator[str]:
+    boxes = np.array([thing.box for thing in things]).reshape(-1, 4)
     for place, thing in enumerate(things):
         wanted = TEXT_CONTRAST if thing.is_text else MARK_CONTRAST
-        behind = [other for other in things[:place] if not other.is_text and overlap(thing.box, other.box, -1e-9)]
+        near = ((boxes[:place, :2] <= thing.box[2:]) & (boxes[:place, 2:] >= thing.box[:2])).all(axis=1)
+        behind = [things[index] for index in np.flatnonzero(near) if not things[index].is_text]
         for part in thing.parts:
             colour, opacity = _ink(part)
-            if opacity < EMPHASISED or colour.to_hex().lower() in (style.FRAME, style.BACKGROUND):
+            if opacity < EMPHASISED or colour.to_hex().lower() in (theme.frame, theme.background):
                 continue
             points = _samples(part) if behind else part.points[:1, :2]
-            reached = np.median([_contrast(colour, opacity, behind, point) for point in points])
+            reached = np.median([_contrast(colour, opacity, _ground(theme, behind, point)) for point in points])
             if reached < wanted - 0.05:
                 yield f"{thing.name} has a contrast of only {reached:.1f}"
                 break
 
 
 def _samples(part: VMobject) -> np.ndarray:
-    """Five points along a shape, its ends left out: they often lie on another mark."""
+    """Five points along a shape, without its ends, which often lie on another mark."""
     outline = path(part)
     return outline[np.linspace(0, len(outline) - 1, 7).astype(int)[1:-1]]
 
 
-def _contrast(colour: ManimColor, opacity: float, behind: list[Seen], point: np.ndarray) -> float:
-    ground = _ground(behind, point)
+def _contrast(colour: ManimColor, opacity: float, ground: np.ndarray) -> float:
     ink = opacity * channels_of(colour.to_hex()) + (1 - opacity) * ground
     return contrast_of(linear(ink), linear(ground))
 
@@ -235,9 +240,9 @@ def _ink(part: VMobject) -> tuple[ManimColor, float]:
     return part.get_fill_color(), fill_opacity(part)
 
 
-def _ground(behind: list[Seen], point: np.ndarray) -> np.ndarray:
-    """The sRGB channels of what lies behind a point."""
-    ground = channels_of(style.BACKGROUND)
+def _ground(theme: Theme, behind: list[Seen], point: np.ndarray) -> np.ndarray:
+    """The sRGB channels of the colour behind a point."""
+    ground = channels_of(theme.background)
     for thing in behind:
         inside = (thing.box[:2] <= point).all() and (point <= thing.box[2:]).all()
         for part in thing.parts if inside else ():

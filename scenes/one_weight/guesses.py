@@ -1,0 +1,159 @@
+"""A line turns among the data, and its error at each weight becomes a curve."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from manim import (
+    RIGHT,
+    UP,
+    Create,
+    Dot,
+    FadeIn,
+    FadeOut,
+    Flash,
+    LaggedStart,
+    Line,
+    ReplacementTransform,
+    ValueTracker,
+    VGroup,
+    VMobject,
+    linear,
+)
+
+from mathcore.validate import Array
+from scenes.examples import number_text
+from scenes.examples.one_weight import OneWeightExample
+from scenes.one_weight.line_fit import LineFit
+from scenes.one_weight.lowest_mark import lowest_mark
+from scenes.one_weight.panels import CENTRES, SIZE, Panels, headed, ticks_from_zero
+from scenes.script import typographic
+from scenes.stage import Act, Chapter, Chart, Drawn, Framed, Part, Readout, drawn, formula, frozen, style, words
+
+MIDDLE, WIDE = (0.3, 0.3), (9.0, 5.2)  # place and size of the data while they stand alone
+INPUTS = (-3, 3)
+GUESSES = 19  # number of dots of the error curve
+
+
+class Guess(VGroup):
+    """The error at one weight: a dot, and a line up to it from the axis."""
+
+    line = Part[Line](0)
+    dot = Part[Dot](1)
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """The drawings while the error is drawn: the data on the left, the chart of the error on the right."""
+
+    fitting: VGroup
+    """the data with the line, and its heading"""
+    axes: Framed
+    title: VMobject
+    here: Drawn[Guess]
+    trail: Drawn[VGroup]
+
+
+class GuessesAct(Act[OneWeightExample]):
+    """The line through the data turns, draws its error, and stops where the error is lowest."""
+
+    def __init__(self, chapter: Chapter[OneWeightExample], panels: Panels) -> None:
+        super().__init__(chapter)
+        self.panels = panels
+        self.chart = panels.sides["l2"]
+        self.curve = self.chart.graph(panels.weights, panels.data.error(panels.weights), self.theme.loss)
+        self.weight = ValueTracker(2 * self.example.slope)
+        self.wide, self.narrow = self.line_fit(MIDDLE, WIDE), self.line_fit(CENTRES["l1"], SIZE)
+        self.narrow_title = self.line_title(self.narrow.chart)
+
+    # --- the drawings
+
+    def line_fit(self, centre: tuple[float, float], size: tuple[float, float]) -> LineFit:
+        """The data and the line in a chart with this centre and size."""
+        data = self.panels.data
+        reach = 1.15 * float(np.abs(data.x).max()) * self.panels.weights[-1]
+        return LineFit(Chart(self.theme, INPUTS, (-reach, reach), centre, size), data.x, data.y, self.weight)
+
+    def line_title(self, chart: Chart) -> VGroup:
+        """ŷ = w x, and the current weight, over the chart."""
+        number = Readout(self.theme, lambda: typographic(f"{self.weight.get_value():.2f}"), style.HEADING)
+        name = formula(self.theme, "hat(y) = w {{ x : x }}", style.HEADING)
+        sign = formula(self.theme, "w =", style.HEADING)
+        title = VGroup(name, sign, number).arrange(RIGHT, buff=0.18)
+        number.align_to(sign, UP).shift((sign.get_bottom() - number.get_bottom())[1] * UP)
+        VGroup(sign, number).shift(0.7 * RIGHT)
+        name.shift((sign.get_bottom() - name.select("x").get_bottom())[1] * UP)
+        return headed(chart, title, sign)
+
+    def passed(self, tried: Array) -> VGroup:
+        """The errors at the weights that have been tried, as dots."""
+        past = tried[tried <= self.weight.get_value()]
+        return VGroup(*(self.chart.dot((w, self.panels.data.error(w)), self.theme.loss) for w in past))
+
+    def guess(self) -> Guess:
+        """The error of the line at the current weight."""
+        w = self.weight.get_value()
+        top = (w, float(self.panels.data.error(w)))
+        return Guess(self.chart.line((w, 0), top, self.theme.loss), self.chart.dot(top, self.theme.loss, 0.14))
+
+    # --- the beats
+
+    def turn_the_line(self) -> VGroup:
+        """The data and a line that turns. Returns the title of the line."""
+        fit = self.wide
+        with self.beat("data"):
+            dots = LaggedStart(*(FadeIn(dot, scale=2) for dot in fit.dots), lag_ratio=0.15)
+            self.hand_over(fit.axes)
+            self.play(dots, run_time=1)
+            title = self.line_title(fit.chart)
+            self.play(Create(fit.line), FadeIn(title), run_time=0.7)
+            self.play(FadeIn(fit.gaps), run_time=0.5)
+            self.bring_to_front(fit.line, fit.dots)
+            self.play(self.weight.animate.set_value(self.panels.weights[0]), run_time=1.8)
+        return title
+
+    def try_all_weights(self, title: VGroup) -> Pictures:
+        """The data move to the left, and the line draws its error while it turns through all weights."""
+        with self.beat("sweep"):
+            frozen(self.wide, title)
+            self.narrow.update()
+            self.narrow_title.update()
+            self.play(
+                ReplacementTransform(self.wide, self.narrow),
+                ReplacementTransform(title, self.narrow_title),
+                run_time=0.8,
+            )
+            pictures = self.pictures()
+            self.play(FadeIn(pictures.axes), FadeIn(pictures.title), FadeIn(pictures.here), run_time=0.5)
+            self.add(pictures.trail)
+            self.play(self.weight.animate.set_value(self.chart.x[1]), run_time=3.5, rate_func=linear)
+            frozen(pictures.trail)
+        return pictures
+
+    def pictures(self) -> Pictures:
+        """The data where they stand, and the chart of the error at the current weight."""
+        chart = self.chart
+        title = words(self.theme, self.label("mean_error"), style.HEADING, self.theme.loss)
+        tried = np.linspace(*chart.x, GUESSES + 2)[1:-1]
+        return Pictures(
+            fitting=VGroup(self.narrow, self.narrow_title),
+            axes=chart.framed(("w", ""), ticks_from_zero(chart)),
+            title=headed(chart, title),
+            here=drawn(self.guess, self.weight),
+            trail=drawn(partial(self.passed, tried), self.weight),
+        )
+
+    def join_the_guesses(self, pictures: Pictures) -> VGroup:
+        """The dots become a curve, and its lowest point is marked. Returns everything round the curve."""
+        chart, slope = self.chart, self.example.slope
+        with self.beat("parabola"):
+            self.play(Create(self.curve), FadeOut(pictures.trail), run_time=1)
+            self.bring_to_front(pictures.here)
+            self.play(self.weight.animate.set_value(slope), run_time=1.4)
+            mark = lowest_mark(chart, (slope, float(self.panels.data.error(slope))), number_text(slope))
+            found = VGroup(mark.dot, mark.number)
+            self.play(FadeOut(pictures.here), FadeIn(found, scale=2), run_time=0.5)
+            self.play(Flash(mark.dot, color=self.theme.answer, line_length=0.25), run_time=0.8)
+        return VGroup(pictures.fitting, pictures.title, found, pictures.axes)

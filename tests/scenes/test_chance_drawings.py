@@ -1,0 +1,48 @@
+"""The drawings of the chapter `chance`: dots that fly in formation, the lines on which L2 has a zero."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import ValueTracker
+from numpy.testing import assert_allclose
+
+from mathcore import L2, Quadratic, has_zero
+from scenes.chance.drawings import axis_lines, small_rings
+from scenes.chance.flight import Formation, Look
+from scenes.stage.maps import square_plane
+from scenes.theme import DARK
+
+
+def test_a_flight_starts_in_one_formation_and_ends_in_the_other():
+    zeros = np.array([False, True, True])
+    home = Formation(np.zeros((3, 3)), Look(DARK.loss, 0.05), Look(DARK.loss, 0.05))
+    landed = Formation(np.arange(9.0).reshape(3, 3), Look(DARK.answer, 0.05), Look(DARK.l1, 0.1))
+    way = ValueTracker(0)
+    flight = home.flight(landed, zeros, way)
+    for share, formation in ((0.0, home), (1.0, landed)):
+        way.set_value(share)
+        flight.update()
+        for flying, standing in zip(flight, formation.dots(zeros), strict=True):
+            assert_allclose(flying.points, standing.points)
+            assert flying.get_stroke_color() == standing.get_stroke_color()
+            assert flying.get_stroke_width() == standing.get_stroke_width()
+
+
+def test_every_centre_on_the_axis_lines_has_an_l2_answer_with_a_zero():
+    plane, radius = square_plane(DARK, 10.0), 2.0
+    lines = axis_lines(plane, radius)
+    ends = np.array([[line.get_start(), line.get_end()] for line in lines])
+    weights = (ends[..., :2] - plane.at((0, 0))[:2]) / plane.unit
+    assert_allclose(np.abs(weights).max(axis=-1), np.tile([radius, 10.0], (4, 1)))
+    weights[np.abs(weights) < 1e-9] = 0
+    centres = weights[:, 0] + np.linspace(0.01, 1, 20)[:, None, None] * (weights[:, 1] - weights[:, 0])
+    assert has_zero(L2().project(centres, radius)).all()
+
+
+def test_small_rings_show_the_shape_and_the_centre_of_each_loss_and_have_equal_areas():
+    losses = Quadratic([np.eye(2), np.diag([9.0, 1.0])], [[1.0, 2.0], [-3.0, 0.0]])
+    plane = square_plane(DARK, 5.0)
+    first, second = small_rings(plane, losses, 0.3).get_subpaths()
+    for path, centre, half in ((first, [1, 2], (0.3, 0.3)), (second, [-3, 0], (0.3 / 3**0.5, 0.3 * 3**0.5))):
+        assert_allclose((path.min(axis=0) + path.max(axis=0)) / 2, plane.at(centre), atol=0.01)
+        assert_allclose(np.ptp(path, axis=0)[:2] / 2, half, atol=0.01)

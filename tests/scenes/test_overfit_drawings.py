@@ -1,0 +1,63 @@
+"""The drawings of the chapter `overfit`, and the fit that they follow."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from manim import ManimColor
+from numpy.testing import assert_allclose
+
+from scenes.overfit.fit import FROM_ZERO, MovingFit
+from scenes.overfit.layout import WIDE, fit_chart
+from scenes.overfit.picture import FitPicture
+from scenes.story import load_story
+from scenes.theme import DARK
+
+
+@pytest.fixture(scope="module")
+def example():
+    return load_story().overfit
+
+
+@pytest.fixture
+def fit(example):
+    return MovingFit(DARK, example)
+
+
+def test_without_a_turn_of_the_dial_there_is_no_penalty(fit, example):
+    fit.growth.set_value(len(example.growing) - 1)
+    assert fit.strength == 0
+    assert fit.curve_color == ManimColor(DARK.text)
+    assert_allclose(fit.weights, example.weights("lasso", 0.0), atol=1e-9)
+
+
+def test_the_strength_grows_from_zero_without_a_jump_and_is_then_a_power_of_ten(fit, example):
+    turns = fit.no_penalty + FROM_ZERO * np.linspace(0, 1, 11)
+    strengths = []
+    for turn in turns:
+        fit.turned.set_value(turn)
+        strengths.append(fit.strength)
+    assert_allclose(strengths, example.first_strength * np.linspace(0, 1, 11))
+    fit.turned.set_value(-1.0)
+    assert fit.strength == pytest.approx(0.1)
+    assert fit.curve_color == ManimColor(DARK.l1)
+    assert_allclose(fit.weights, example.weights("lasso", 0.1))
+
+
+def test_the_growing_polynomial_is_each_fit_in_turn_and_their_mean_half_way(fit, example):
+    (few, first), (more, second) = example.growing[:2]
+    for growth, count, weights in ((0, few, first), (0.5, more, (first + second) / 2), (1, more, second)):
+        fit.growth.set_value(growth)
+        assert fit.count == count
+        assert_allclose(fit.weights, weights)
+
+
+def test_the_gaps_go_from_the_held_out_points_to_the_curve_or_to_the_border(fit, example):
+    chart = fit_chart(DARK, example.heights, WIDE)
+    picture = FitPicture(fit, chart)
+    fit.growth.set_value(len(example.growing) - 1)
+    picture.update()
+    met = np.clip(example.held_out_curve(fit.weights), *chart.y)
+    gaps = picture.gaps.shape.points
+    assert_allclose(gaps[::4], chart.at(np.column_stack([example.data.held_x, example.data.held_y])))
+    assert_allclose(gaps[3::4], chart.at(np.column_stack([example.data.held_x, met])))

@@ -1,0 +1,65 @@
+"""What README and docs name is there: pictures, links, beats, options, files of commands."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from pipeline.embed.request import read_embed_request
+from pipeline.film import read_film
+from pipeline.request import read_request
+from scenes.telling import load_telling
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
+PLACEHOLDERS = {"FILE.py", "SCENE", "[CHAPTER", "FILE", "...", "...]", "path/to/file.py", "Scene", "Another"}
+VALUES = {"N": "2", "SECONDS": "0.5", "PX": "320", "FOLDER": "site", "tcp://HOST:PORT": "tcp://127.0.0.1:8786"}
+
+
+def commands(page: Path) -> list[str]:
+    """The arguments of every `./render.sh` command on a page."""
+    found = re.findall(r"\./render\.sh([^`#\n]*)", page.read_text(encoding="utf-8"))
+    return [command.split(">")[0].rstrip(" ;&").replace("HOST:8786", "127.0.0.1:8786") for command in found]
+
+
+COMMANDS = [(page.name, command) for page in PAGES for command in commands(page)]
+
+
+def test_the_readme_is_short() -> None:
+    assert len(README.splitlines()) <= 150
+
+
+def test_its_pictures_are_there_with_words_for_those_who_do_not_see_them() -> None:
+    pictures = re.findall(r"!\[(.*?)\]\((.*?)\)", re.sub(r"`[^`]*`", "", README))
+    assert {path for _, path in pictures} == {f"media/readme/{path.name}" for path in ROOT.glob("media/readme/*")}
+    assert all(len(words) > 40 for words, _ in pictures)
+    sizes = [(ROOT / path).stat().st_size for _, path in pictures]
+    assert max(sizes) < 600_000
+    assert sum(sizes) < 2_000_000
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_its_links_lead_to_files(page: Path) -> None:
+    text = re.sub(r"`[^`]*`|```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    links = [link.partition("#")[0] for link in re.findall(r"\]\(([^)]+)\)", text) if "://" not in link]
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_there_are_commands_on_the_pages() -> None:
+    assert len(COMMANDS) > 30
+
+
+@pytest.mark.parametrize(("page", "command"), COMMANDS)
+def test_a_command_on_a_page_is_understood(page: str, command: str) -> None:
+    words = [VALUES.get(word, word) for word in shlex.split(command) if word not in PLACEHOLDERS]
+    film = read_film(load_telling())
+    if words[:1] == ["dask"]:
+        assert words == ["dask"] or words[1] in {"scheduler", "worker"}
+    elif words[:1] == ["embed"]:
+        film.chosen(read_embed_request(words[1:], ROOT / "media").chapters)
+    else:
+        film.chosen(read_request(words).chapters)
