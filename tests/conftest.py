@@ -89,9 +89,9 @@ def embed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with shared_folder(tmp_path_factory, "embed") as (folder, empty):
         if empty:
             media = folder.with_name("embed-media")
-            command = tiny_command("page", media, "embed", "-q", "l,m", "-o", str(folder))
+            command = tiny_command("page", media, "embed", "-q", "l,m", "-o", str(folder), "--quiet")
             done = subprocess.run(command, capture_output=True, text=True, check=False)
-            assert done.returncode == 0, done.stderr
+            assert (done.returncode, done.stderr) == (0, "")
     return folder
 
 
