@@ -6,8 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-
-from pydantic import TypeAdapter
+from typing import Any
 
 from pipeline.checked_json import read_checked, write_checked
 
@@ -24,9 +23,6 @@ class Segment:
     caption: str
     read: dict[str, str]
     content: str
-
-
-_NOTE = TypeAdapter(Segment)
 
 
 class SegmentFolder:
@@ -67,15 +63,21 @@ class SegmentFolder:
 
     def _read(self, name: str) -> Segment | None:
         try:
-            segment = _NOTE.validate_python(read_checked(self.note(name), self._owner(name)))
+            segment = _segment(read_checked(self.note(name), self._owner(name)))
             content = _content_digest(self.video(name)) if segment.content else ""
-        except (OSError, ValueError):
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
         return segment if content == segment.content else None
 
     def _owner(self, name: str) -> str:
         """What the note belongs to: a note of another segment or of other inputs does not count."""
         return f"{self.path.name}/{name}"
+
+
+def _segment(note: dict[str, Any]) -> Segment:
+    """The segment of a note; an error if the note is not complete."""
+    read = {str(name): str(digest) for name, digest in note["read"].items()}
+    return Segment(int(note["frames"]), str(note["caption"]), read, str(note["content"]))
 
 
 def _content_digest(video: Path) -> str:

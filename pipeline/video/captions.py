@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Sequence
 
-from scenes.script import caption_lines
 from scenes.timeline import PlayedBeat
 
 
@@ -37,6 +36,8 @@ def web_vtt(cues: Iterable[tuple[str, float, float, str]]) -> str:
 
 def text(beat: PlayedBeat) -> str:
     """The beat's caption, broken into lines."""
+    from scenes.script import caption_lines  # noqa: PLC0415 (a scene file is joined without loading the film)
+
     return "\n".join(caption_lines(beat.caption))
 
 
