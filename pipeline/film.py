@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.errors import RequestError
 from scenes import class_name
-from scenes.script import Script, load_script, reading_time
+from scenes.script import Script, load_script
+from scenes.speech import reading_time
 from scenes.story import Story
 
 SOME_SECONDS = 4.0

@@ -6,19 +6,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scenes.script import Script, load_script
+from scenes.speech import ESTIMATED, Narration, Speech
 from scenes.story import Story, load_story
 
 
 @dataclass(frozen=True)
 class Telling:
-    """The script (every word, in one language) and the story (every number)."""
+    """The script (every word, in one language), the story (every number), and how long each sentence takes to say."""
 
     script: Script
     story: Story
+    speech: Speech = ESTIMATED
 
     def caption(self, chapter: str, beat: str) -> str:
         """The caption of a chapter's beat with the story's facts filled in; ScriptError if there is no such beat."""
         return self.script.chapter(chapter).caption(beat, self.story)
+
+    def narration(self, chapter: str, beat: str) -> Narration:
+        """The sentences of a chapter's beat, each at its time; ScriptError if there is no such beat."""
+        sentences = self.script.chapter(chapter).sentences(beat, self.story)
+        return self.speech.narration(chapter, beat, sentences)
 
     def label(self, chapter: str, name: str) -> str:
         """A text that stands in a chapter's pictures; ScriptError if there is no such label."""

@@ -6,7 +6,7 @@ import html
 from collections.abc import Iterable, Sequence
 
 from pipeline.film import Beat
-from scenes.script import caption_lines
+from scenes.script.sentences import caption_lines
 
 
 def srt(beats: Sequence[Beat]) -> str:

@@ -53,7 +53,7 @@ def watched(name: str, folder: str) -> tuple[list[str], list[str]]:
             if self.stillness > LONGEST_STILLNESS + 1 / GRID:
                 still.append(f"{name}.{self.current_beat}: nothing moves for {self.stillness:.1f} s")
             self.update_mobjects(0)
-            for complaint in [*complaints(self, THEME, self._caption), *self.rule_breaks()]:
+            for complaint in [*complaints(self, THEME, self.captions), *self.rule_breaks()]:
                 found.setdefault(f"{name}.{self.current_beat}: {complaint}")
 
         def rule_breaks(self):
