@@ -26,6 +26,8 @@ from scenes.script.errors import ScriptError
 from scenes.script.sentences import Sentence, split_sentences
 from scenes.script.spoken import spoken_form
 
+__all__ = ["DEFAULT", "ChapterScript", "Script", "ScriptError", "Sentence", "Variant", "load_script", "typographic"]
+
 DEFAULT = Path(__file__).with_name("en.toml")
 WORD = "word"
 
