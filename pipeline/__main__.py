@@ -13,25 +13,25 @@ from pipeline.signals import SIGNALS
 STOPPED = 130
 
 
-def run(arguments: Sequence[str], **instead: Any) -> int:
-    """Carries out the arguments and returns the exit status; a signal stops it at any moment, with one line.
+def run(arguments: Sequence[str], **replacements: Any) -> int:
+    """Carries out the command and returns the exit status; a signal stops it at any moment, with one line.
 
-    `instead` goes to `pipeline.command.main`.
+    `replacements` are further arguments of `pipeline.command.main`.
     """
     for kind in SIGNALS:
-        if kind != signal.SIGHUP or signal.getsignal(kind) is not signal.SIG_IGN:  # nohup means it
+        if kind != signal.SIGHUP or signal.getsignal(kind) is not signal.SIG_IGN:  # nohup ignores SIGHUP
             signal.signal(kind, _stop)
     try:
-        from pipeline.command import main  # noqa: PLC0415 (Ctrl-C is understood while it loads)
+        from pipeline.command import main  # noqa: PLC0415 (Ctrl-C must work while it loads)
 
-        return main(arguments, **instead)
+        return main(arguments, **replacements)
     except KeyboardInterrupt:
         print("render.sh: stopped; nothing half-written was left", file=sys.stderr)
         return STOPPED
 
 
 def _stop(kind: int, frame: FrameType | None) -> NoReturn:
-    """The first signal stops the run; more of them may not disturb the tidying up."""
+    """Stops the run at the first signal; further signals must not disturb the clean-up."""
     for each in SIGNALS:
         signal.signal(each, signal.SIG_IGN)
     raise KeyboardInterrupt

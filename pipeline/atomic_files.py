@@ -1,4 +1,4 @@
-"""Files that are whole whenever they are there."""
+"""Atomic file writes (temporary file, then rename)."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from pathlib import Path
 
 
 @contextmanager
-def written_whole(target: Path) -> Iterator[Path]:
-    """A path beside the target to write to; at the end of the block it takes the target's place, unless it failed."""
-    beside = target.with_name(f".{target.name}.{os.getpid()}")
+def atomic_write(target: Path) -> Iterator[Path]:
+    """Gives a temporary path in the target's folder; it replaces the target at the end of the block.
+
+    If the block raises, the temporary file is removed and the target stays as it was.
+    """
+    temporary = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        yield beside
-        beside.replace(target)
+        yield temporary
+        temporary.replace(target)
     finally:
-        beside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""The command: a request carried out, its result on stdout, all that can go wrong as one line on stderr."""
+"""The command: carries out a request; results go to stdout, any error goes to stderr as one line."""
 
 from __future__ import annotations
 
@@ -6,104 +6,121 @@ import secrets
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from pipeline.cache.lengths import Lengths
+from pipeline.cache.storage import cache_in_use
 from pipeline.embed.command import embed
-from pipeline.errors import RenderError, RequestError, one_line, shown
+from pipeline.embed.request import read_embed_request
+from pipeline.errors import RenderError, RequestError, display_path, one_line
 from pipeline.film import Film, read_film
 from pipeline.jobs import Job
 from pipeline.listing import listing
-from pipeline.plan import PicturePlan, plan_animations, plan_lengths, plan_render, plan_sheets, plan_stills
+from pipeline.narrating import with_voice
+from pipeline.plan import PicturePlan, RenderContext, plan_gifs, plan_lengths, plan_render, plan_sheets, plan_stills
 from pipeline.processes.cluster import Cluster
-from pipeline.processes.local_workers import Crew
+from pipeline.processes.local_workers import LocalWorkers
 from pipeline.processes.machine import processes_that_fit
 from pipeline.processes.progress import progress_on
-from pipeline.render import draw_pictures, measure, render
+from pipeline.render import Workers, draw_pictures, measure, render
 from pipeline.request import Format, Request, read_request
 from pipeline.scene_file.plan import is_scene_file
 from pipeline.scene_file.render import render_scenes
-from scenes.script import ScriptError
+from scenes.script import Script, ScriptError, load_script
+from scenes.speech import Speech
 from scenes.story import StoryError, load_story
+from scenes.telling import Telling
+from scenes.theme import DARK
 
 MEDIA = Path(__file__).resolve().parent.parent / "media"
 EMBED = "embed"
 DONE, FAILED, WRONG_REQUEST = 0, 1, 2
 
 
-def main(arguments: Sequence[str], film: Film | None = None, media: Path = MEDIA) -> int:
+def main(arguments: Sequence[str], film: Film | None = None, script: Script | None = None, media: Path = MEDIA) -> int:
     """Carries out the request and returns the exit status.
 
-    `film` and `media` may take the place of the script's film and of the project's media folder.
+    `script` and `film` may replace the project's script and the film that it describes, `media` the media folder.
     """
     try:
         if arguments[:1] == [EMBED]:
-            embed(arguments[1:], film, media)
+            request = read_embed_request(arguments[1:], media)
+            embed(_context(request.story, film, script, media), request)
         else:
-            _carry_out(arguments, film, media)
+            _carry_out(read_request(arguments), film, script, media)
     except (RequestError, StoryError) as error:
-        return _say(error, WRONG_REQUEST)
+        return _print_error(error, WRONG_REQUEST)
     except (ScriptError, RenderError, OSError) as error:
-        return _say(error, FAILED)
+        return _print_error(error, FAILED)
     return DONE
 
 
-def _carry_out(arguments: Sequence[str], film: Film | None, media: Path) -> None:
-    request = read_request(arguments)
+def _context(story: Path | None, film: Film | None, script: Script | None, media: Path) -> RenderContext:
+    """Loads the words and the numbers of the run."""
+    telling = Telling(script or load_script(), load_story(story))
+    return RenderContext(film or read_film(telling), telling, DARK, media)
+
+
+def _carry_out(request: Request, film: Film | None, script: Script | None, media: Path) -> None:
     if is_scene_file(request):
         render_scenes(request, media, _token())
         return
-    story = load_story(request.story)
-    film = film or read_film(story)
-    film.chosen(request.chapters)
-    lengths = Lengths(media, story, film)
+    context = _context(request.story, film, script, media)
+    context = replace(context, telling=replace(context.telling, speech=Speech(rate=request.voice.rate)))
+    context.film.chosen(request.chapters)
+    lengths = Lengths(media, context.telling.story, context.film)
     if request.listed:
-        _list(request, film, lengths, media)
+        _list(request, context, lengths)
     elif request.sheet:
-        _pictures(request, plan_sheets(film, request, media, _token()), lengths)
+        _pictures(request, plan_sheets(context, request, _token()), lengths)
     elif request.format is Format.GIF:
-        _pictures(request, plan_animations(film, request, media, _token()), lengths)
+        _pictures(request, plan_gifs(context, request, _token()), lengths)
     elif request.format is Format.PNG:
-        _pictures(request, plan_stills(film, request, media, _token()), lengths)
+        _pictures(request, plan_stills(context, request, _token()), lengths)
     else:
-        _render(request, film, lengths, media)
+        _render(request, context, lengths)
 
 
-def _say(error: Exception, status: int) -> int:
+def _print_error(error: Exception, status: int) -> int:
     print(f"render.sh: {one_line(error)}", file=sys.stderr)
     return status
 
 
-def _render(request: Request, film: Film, lengths: Lengths, media: Path) -> None:
-    plan = plan_render(film, request, media, _token())
-    lengths.remember(render(plan, _crew(request, plan.jobs), progress_on(sys.stderr, request.quiet)))
-    for clip in plan.clips:
-        print(shown(clip.published.video))
+def _render(request: Request, context: RenderContext, lengths: Lengths) -> None:
+    with cache_in_use(context.media):
+        plan = plan_render(with_voice(context, request.chapters, request.voice), request, _token())
+        lengths.remember(render(plan, _workers(request, plan.jobs), progress_on(sys.stderr, request.quiet)))
+    for output in plan.outputs:
+        print(display_path(output.published.video))
 
 
 def _pictures(request: Request, plan: PicturePlan, lengths: Lengths) -> None:
-    lengths.remember(draw_pictures(plan, _crew(request, plan.jobs), progress_on(sys.stderr, request.quiet)))
+    timelines = draw_pictures(plan, _workers(request, plan.jobs), progress_on(sys.stderr, request.quiet))
+    lengths.remember(timelines, estimated=True)
     for _, published in plan.moves:
-        print(shown(published))
+        print(display_path(published))
 
 
-def _list(request: Request, film: Film, lengths: Lengths, media: Path) -> None:
-    chapters = film.chosen(request.chapters)
+def _list(request: Request, context: RenderContext, lengths: Lengths) -> None:
+    chapters = context.film.chosen(request.chapters)
     known = lengths.known()
     if any(chapter.name not in known for chapter in chapters):
-        # Elsewhere than in media: a list can be had where nothing may be written.
+        # Not in the media folder: listing must work where nothing can be written.
         with tempfile.TemporaryDirectory(prefix="film-") as elsewhere:
-            plan = plan_lengths(film, request, Path(elsewhere), media, _token())
-            known = lengths.remember(measure(plan, _crew(request, plan.jobs), progress_on(sys.stderr, request.quiet)))
+            plan = plan_lengths(context, request, Path(elsewhere), _token())
+            timelines = measure(plan, _workers(request, plan.jobs), progress_on(sys.stderr, request.quiet))
+            known = lengths.remember(timelines, estimated=True)
     print(listing(chapters, known))
 
 
-def _crew(request: Request, jobs: Sequence[Job]) -> Crew | Cluster:
+def _workers(request: Request, jobs: Sequence[Job[Any]]) -> Workers:
     if request.scheduler:
         return Cluster(request.scheduler)
-    return Crew(request.processes or processes_that_fit(request.quality, sum(len(job.beats) for job in jobs)))
+    return LocalWorkers(request.processes or processes_that_fit(request.quality, sum(len(job.beats) for job in jobs)))
 
 
 def _token() -> str:
-    """A name of its own for this run's work folder."""
+    """A random name for the work folder of this run."""
     return secrets.token_hex(4)

@@ -1,4 +1,4 @@
-"""What can go wrong, by who can put it right, and how it is said."""
+"""The two kinds of errors that a user sees, and how messages and paths are printed."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from pathlib import Path
 
 
 class RequestError(ValueError):
-    """The request cannot be carried out as it was put; nothing was touched. Exit status 2."""
+    """The request is not valid; nothing has been written. Exit status 2."""
 
 
 class RenderError(RuntimeError):
-    """The request was right, carrying it out failed. Exit status 1."""
+    """The request is valid, but carrying it out failed. Exit status 1."""
 
 
 def one_line(error: object) -> str:
-    """A message as one line, whatever it came as."""
+    """The message of an error, or any text, on one line."""
     return " ".join(str(error).split())
 
 
-def shown(path: Path) -> str:
-    """A path as a person at this folder would write it."""
+def display_path(path: Path) -> str:
+    """The path relative to the current folder if it is inside it, otherwise the whole path."""
     here = Path.cwd()
     return str(path.relative_to(here) if path.is_relative_to(here) else path)

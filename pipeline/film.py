@@ -1,4 +1,4 @@
-"""The film as the pipeline sees it: chapters in order, each with its beats and the place of its scene class."""
+"""The film: its chapters in order, each with its beats and the name of its scene class."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.errors import RequestError
 from scenes import class_name
-from scenes.script import Script, load_script
-from scenes.speech import reading_time
-from scenes.story import Story
+from scenes.telling import Telling
+from scenes.theme import Theme
 
-SOME_SECONDS = 4.0
+DEFAULT_SECONDS = 4.0  # the length of a beat about which nothing is known
 
 
 @dataclass(frozen=True)
 class FilmChapter:
-    """A chapter, or one beat of it: `scene` is its class as `module:Class`, so that another process can find it.
+    """A chapter, or a single beat of it.
 
-    `reading` has the seconds that each beat's words take to be read, where they are known.
+    `scene` names its class as `module:Class`, so that another process can import it. `spoken_seconds` has the time
+    that each beat takes to say and to read, by beat, where it is known.
     """
 
     name: str
@@ -27,28 +27,41 @@ class FilmChapter:
     beats: tuple[str, ...]
     scene: str
     whole: bool = True
-    reading: Mapping[str, float] = field(default_factory=dict)
+    spoken_seconds: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def chapter(self) -> str:
-        """The name of the chapter that this is, or is a beat of."""
+        """The name of the chapter, also for a single beat of it."""
         return self.name if self.whole else self.name.removesuffix(f"-{self.beats[0]}")
 
-    def weight(self, beat: str) -> float:
-        """About how long the beat is, in seconds."""
-        return self.reading.get(beat, SOME_SECONDS)
+    def estimated_seconds(self, beat: str) -> float:
+        """The estimated length of the beat in seconds."""
+        return self.spoken_seconds.get(beat, DEFAULT_SECONDS)
 
     def parts(self) -> dict[str, FilmChapter]:
-        """The chapter and each of its beats by itself, under the names by which they are asked for."""
-        return {self.name: self} | {f"{self.name}:{beat}": self.alone(beat) for beat in self.beats}
+        """The chapter and each single beat of it, under the names that a request uses for them."""
+        return {self.name: self} | {f"{self.name}:{beat}": self.single_beat(beat) for beat in self.beats}
 
-    def alone(self, beat: str) -> FilmChapter:
-        """That beat by itself."""
-        return replace(self, name=self.still(beat), beats=(beat,), whole=False)
+    def single_beat(self, beat: str) -> FilmChapter:
+        """The chapter reduced to that beat."""
+        return replace(self, name=self.still_name(beat), beats=(beat,), whole=False)
 
-    def still(self, beat: str) -> str:
-        """The name of a picture of that beat."""
+    def still_name(self, beat: str) -> str:
+        """The file name, without ending, of a picture of that beat."""
         return f"{self.name}-{beat}" if self.whole else self.name
+
+
+@dataclass(frozen=True)
+class ToldChapter:
+    """A chapter, or a single beat of it, with everything that its scene is created with.
+
+    With `captions` the scene draws each beat's caption into the picture.
+    """
+
+    chapter: FilmChapter
+    telling: Telling
+    theme: Theme
+    captions: bool = True
 
 
 @dataclass(frozen=True)
@@ -59,7 +72,7 @@ class Film:
     chapters: tuple[FilmChapter, ...]
 
     def chosen(self, names: Sequence[str]) -> tuple[FilmChapter, ...]:
-        """The chapters and beats of those names in film order, each once; all chapters where none is named."""
+        """The named chapters and single beats in film order, without repetition; all chapters if `names` is empty."""
         parts = {name: part for chapter in self.chapters for name, part in chapter.parts().items()}
         for name in names:
             if name not in parts:
@@ -67,7 +80,7 @@ class Film:
         return tuple(part for name, part in parts.items() if name in names) or self.chapters
 
     def _unknown(self, name: str) -> str:
-        """What is said of a name that is neither a chapter's nor a beat's."""
+        """The error message for a name that is neither a chapter nor a beat."""
         wanted, _, beat = name.partition(":")
         for chapter in self.chapters:
             if chapter.name == wanted:
@@ -75,30 +88,11 @@ class Film:
         return f"no chapter {wanted!r}; there are {', '.join(chapter.name for chapter in self.chapters)}"
 
 
-@dataclass(frozen=True)
-class Beat:
-    """A beat as it was played: its words, and its start and end in seconds of its chapter."""
-
-    name: str
-    caption: str
-    start: float
-    end: float
-
-
-@dataclass(frozen=True)
-class Timeline:
-    """A chapter as it was played: its beats and its whole length in seconds."""
-
-    beats: tuple[Beat, ...]
-    seconds: float
-
-
-def read_film(story: Story) -> Film:
-    """The film of the script; ScriptError if a sentence cannot be filled with the story's facts."""
-    script = load_script()
-    _fill_every_page(script, story)
+def read_film(telling: Telling) -> Film:
+    """The film that the script describes; ScriptError if a sentence names a fact that the story does not have."""
+    _fill_every_page(telling)
     return Film(
-        title=script.title,
+        title=telling.script.title,
         chapters=tuple(
             FilmChapter(
                 chapter.name,
@@ -106,14 +100,14 @@ def read_film(story: Story) -> Film:
                 chapter.title,
                 tuple(chapter.beats),
                 f"scenes.{chapter.name}.chapter:{class_name(chapter.name)}",
-                reading={beat: reading_time(chapter.caption(beat, story)) for beat in chapter.beats},
+                spoken_seconds={beat: telling.narration(chapter.name, beat).seconds for beat in chapter.beats},
             )
-            for chapter in script.chapters.values()
+            for chapter in telling.script.chapters.values()
         ),
     )
 
 
-def _fill_every_page(script: Script, story: Story) -> None:
-    """Better now than after minutes of drawing."""
-    for table in script.pages:
-        script.page(table, story)
+def _fill_every_page(telling: Telling) -> None:
+    """Finds errors in the words of the web pages now, not after minutes of drawing."""
+    for table in telling.script.pages:
+        telling.page(table)

@@ -1,44 +1,74 @@
-"""What the drawing processes are asked, and what they answer."""
+"""Jobs for the drawing processes, and the messages between them and the command."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
+from typing import Generic, TypeVar
 
-from pipeline.errors import RenderError, shown
-from pipeline.film import FilmChapter, Timeline
+from pipeline.encoding import QUICK, Encoding
+from pipeline.errors import RenderError, display_path
+from pipeline.film import ToldChapter
 from pipeline.quality import Quality
-from pipeline.video.encoding import QUICK, Encoding
-
-
-class Task(Enum):
-    """What to make of a chapter."""
-
-    VIDEO = "video"
-    LENGTH = "length"
-    SHEET = "sheet"
-    STILLS = "stills"
-    ANIMATION = "animation"
-
-
-class Manner(Enum):
-    """How a scene file's scene goes past what another process draws.
-
-    JUMPING: plays that only move what they are given are taken in one step. WALKING: every play goes through all its
-    moments. WHOLE: nothing is gone past, one process draws all.
-    """
-
-    JUMPING = "jumping"
-    WALKING = "walking"
-    WHOLE = "whole"
+from scenes.timeline import Timeline
 
 
 @dataclass(frozen=True)
-class SceneOfFile:
-    """A scene class of a file: played in `folder`, with that seed for random numbers.
+class Video:
+    """Draws `beats` of the chapter into segments; the job's target is their folder."""
 
-    In `claims` the processes that draw it at the same time note who draws what.
+    told: ToldChapter
+    beats: tuple[str, ...]
+    encoding: Encoding = QUICK
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Draws a contact sheet: one picture every `every` seconds, or one for each beat if that is None."""
+
+    told: ToldChapter
+    every: float | None = None
+
+
+@dataclass(frozen=True)
+class Stills:
+    """Draws the last picture of each beat; the job's target is their folder."""
+
+    told: ToldChapter
+
+
+@dataclass(frozen=True)
+class Gif:
+    """Draws the chapter as a GIF."""
+
+    told: ToldChapter
+
+
+@dataclass(frozen=True)
+class Length:
+    """Plays the chapter without drawing, to find how long it is; makes no file."""
+
+    told: ToldChapter
+
+
+class SkipMode(Enum):
+    """How a process gets past the plays of a scene file that other processes draw.
+
+    JUMP: takes a play in one step where its end does not depend on the way. STEP: goes through every moment of every
+    play. NEVER: there are no other processes, this one draws everything.
+    """
+
+    JUMP = "jump"
+    STEP = "step"
+    NEVER = "never"
+
+
+@dataclass(frozen=True)
+class SceneFile:
+    """Draws a scene class of any Manim file, with the current folder `folder` and the random seed `seed`.
+
+    The processes that draw the scene at the same time note in the folder `claims` who draws what.
     """
 
     file: Path
@@ -46,92 +76,111 @@ class SceneOfFile:
     folder: Path
     seed: int
     claims: Path
-    manner: Manner
+    skip: SkipMode
+    encoding: Encoding = QUICK
+
+
+FilmKind = Video | Sheet | Stills | Gif | Length
+Kind = FilmKind | SceneFile
+KindT_co = TypeVar("KindT_co", bound=Kind, covariant=True)
 
 
 @dataclass(frozen=True)
-class Job:
-    """One chapter, or some of its beats, for one process; no two jobs of a run have the same `name`.
+class Job(Generic[KindT_co]):
+    """One piece of work for one drawing process; `name` is unique within a run.
 
-    `target` is the file to make (for a video the folder of its segments, for stills a folder with a picture for each
-    beat), `beats` are those to draw, `scratch` is a folder for what is needed on the way, `log` takes all that is
-    printed and is found at `kept_log` after the run; `every` is the time in seconds between a sheet's pictures
-    (None: one for each beat). `scene` is what is drawn where it is none of the film.
+    `draw` is the function that does it, as `module:function`, called as `draw(job, report, given_up)`. `target` is the
+    file or folder to make, `scratch` a folder for temporary files. `log` takes everything that the process prints and
+    is found at `kept_log` after the run.
     """
 
     name: str
-    task: Task
-    chapter: FilmChapter
-    beats: tuple[str, ...]
+    kind: KindT_co
+    draw: str
     quality: Quality
-    story: Path | None
     target: Path
     scratch: Path
     log: Path
     kept_log: Path
-    captions: bool = True
-    every: float | None = None
-    encoding: Encoding = QUICK
-    scene: SceneOfFile | None = None
 
-    def part(self, name: str, beats: tuple[str, ...]) -> Job:
-        """The job for those beats of it, under a name and with files of its own."""
+    @property
+    def subject(self) -> str:
+        """The name of the chapter, single beat or scene that is drawn."""
+        return self.kind.name if isinstance(self.kind, SceneFile) else self.kind.told.chapter.name
+
+    @property
+    def beats(self) -> tuple[str, ...]:
+        """The beats to draw; a scene file has none."""
+        match self.kind:
+            case SceneFile():
+                return ()
+            case Video(beats=beats):
+                return beats
+            case Sheet(told=told) | Stills(told=told) | Gif(told=told) | Length(told=told):
+                return told.chapter.beats
+
+    def renamed(self, name: str) -> Job[KindT_co]:
+        """The same job under another name, with its own scratch folder and log."""
         log = f"{name}.log"
         return replace(
             self,
             name=name,
-            beats=beats,
             scratch=self.scratch.with_name(name),
             log=self.log.with_name(log),
             kept_log=self.kept_log.with_name(log),
         )
 
     def failure(self, beat: str | None, error: str) -> RenderError:
-        """What is said of a job that failed at this beat, or before the first (None)."""
-        part = "animation" if self.scene else "beat"
+        """The error for a job that failed at this beat, or before its first one (None)."""
+        part = "animation" if isinstance(self.kind, SceneFile) else "beat"
         place = f"{part} {beat}" if beat else f"before its first {part}"
-        return RenderError(f"{self.chapter.name}, {place}: {error} (log: {shown(self.kept_log)})")
+        return RenderError(f"{self.subject}, {place}: {error} (log: {display_path(self.kept_log)})")
+
+
+def part_of(job: Job[Video], name: str, beats: tuple[str, ...]) -> Job[Video]:
+    """A job of that name for some of the job's beats."""
+    return replace(job.renamed(name), kind=replace(job.kind, beats=beats))
 
 
 @dataclass(frozen=True)
 class BeatStarted:
-    """The chapter has come to this beat."""
+    """The process has reached this beat."""
 
     name: str
 
 
 @dataclass(frozen=True)
 class BeatFinished:
-    """This beat is drawn."""
+    """The process has drawn this beat."""
 
     name: str
 
 
 @dataclass(frozen=True)
 class FramesDrawn:
-    """So many more frames are drawn and encoded."""
+    """The process has drawn and encoded `count` more frames."""
 
     count: int
 
 
 @dataclass(frozen=True)
 class Finished:
-    """The job is done; where the whole chapter was played, its timeline."""
+    """The job is done; `timeline` is that of the chapter if it was played to its end."""
 
     timeline: Timeline | None
 
 
 @dataclass(frozen=True)
 class Failed:
-    """The job could not be done; the traceback is in the log. What died may be tried again."""
+    """The job failed; the traceback is in the log. If the process died, the job may be tried again."""
 
     error: str
     died: bool = False
 
 
 @dataclass(frozen=True)
-class Leave:
-    """Said to the process: these beats, the last of its job, are another's now."""
+class GiveUp:
+    """Tells the process that another one draws these beats, the last of its job."""
 
     beats: tuple[str, ...]
 

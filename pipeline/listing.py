@@ -8,7 +8,7 @@ from pipeline.film import FilmChapter
 
 
 def listing(chapters: Sequence[FilmChapter], lengths: Mapping[str, float]) -> str:
-    """One line a chapter (number, name, title, m:ss), and the total."""
+    """One line for each chapter (number, name, title, m:ss), and one for the total; `lengths` in seconds by name."""
     name_width = max(len(chapter.name) for chapter in chapters)
     title_width = max(len(chapter.title) for chapter in chapters)
     lines = [
@@ -22,5 +22,5 @@ def listing(chapters: Sequence[FilmChapter], lengths: Mapping[str, float]) -> st
 
 
 def _minutes(seconds: float) -> str:
-    whole = round(seconds)
-    return f"{whole // 60}:{whole % 60:02}"
+    rounded = round(seconds)
+    return f"{rounded // 60}:{rounded % 60:02}"

@@ -1,89 +1,85 @@
-"""The whole render as a value: every path is decided before anything is touched."""
+"""The plan of a render as a value: every file is decided before anything is written."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
-from pipeline.cache.inputs import Words, digest
-from pipeline.cache.segments import Segments, folder_of
+from pipeline.cache.chapter_segments import ChapterSegments
+from pipeline.cache.inputs import ChapterInputs, digest
 from pipeline.cache.sources import chapter_digest, drawing_digest
-from pipeline.film import Film, FilmChapter
-from pipeline.jobs import Job, Task
+from pipeline.cache.storage import segment_path
+from pipeline.film import Film, FilmChapter, ToldChapter
+from pipeline.jobs import FilmKind, Gif, Job, Length, Sheet, Stills, Video
 from pipeline.request import Request
-from scenes.script import load_script
-from scenes.story import load_story
+from pipeline.video.files import VideoFiles
+from pipeline.voice.speaking import BeatName
+from pipeline.voice.store import Sound
+from pipeline.voice.track import PlacedSound
+from pipeline.work_folder import Workplace
+from scenes.telling import Telling
+from scenes.theme import Theme
 
 FILM = "film"
-RESULTS = {Task.VIDEO: ".mp4", Task.SHEET: ".png", Task.STILLS: "", Task.ANIMATION: ".gif", Task.LENGTH: ""}
+DRAW = "pipeline.drawing.chapter:draw"
+
+AnyKind = TypeVar("AnyKind", bound=FilmKind)
 
 
 @dataclass(frozen=True)
-class Files:
-    """The files that belong to one video."""
+class RenderContext:
+    """What a run draws from and where it writes: the film, its words and numbers, its colours, the media folder.
 
-    video: Path
-    srt: Path
-    vtt: Path
-    contents: Path
+    `sounds` are the spoken sentences by chapter and beat, empty for a silent film.
+    """
 
-    @staticmethod
-    def of(folder: Path, name: str) -> Files:
-        """The files of that name in a folder."""
-        return Files(*(folder / f"{name}.{kind}" for kind in ("mp4", "srt", "vtt", "json")))
+    film: Film
+    telling: Telling
+    theme: Theme
+    media: Path
+    sounds: Mapping[BeatName, tuple[Sound, ...]] = field(default_factory=dict)
 
-    def all(self) -> tuple[Path, ...]:
-        """The files in the order in which they are published: what describes the video comes after it."""
-        return (self.video, self.srt, self.vtt, self.contents)
+    def told(self, chapter: FilmChapter, captions: bool) -> ToldChapter:
+        """The chapter with everything that its scene is created with."""
+        return ToldChapter(chapter, self.telling, self.theme, captions)
 
 
 @dataclass(frozen=True)
-class Clip:
-    """One video to publish: a chapter by itself or the whole film."""
+class Output:
+    """One video to publish: a chapter, a single beat, or the whole film; first written to `made`, then moved."""
 
     name: str
     title: str
     chapters: tuple[FilmChapter, ...]
-    made: Files
-    published: Files
-
-
-@dataclass(frozen=True)
-class Workplace:
-    """Where a run works: `work` is its own hidden folder beside what it makes, `logs` keeps what Manim said."""
-
-    media: Path
-    folder: Path
-    work: Path
-    logs: Path
-
-    @staticmethod
-    def beside(media: Path, folder: str, token: str) -> Workplace:
-        """The workplace for results in that folder of media; the token tells runs apart."""
-        return Workplace(media, media / folder, media / folder / f".work-{token}", media / "logs" / folder)
+    made: VideoFiles
+    published: VideoFiles
 
 
 @dataclass(frozen=True)
 class RenderPlan:
-    """What is drawn, and what is made of it: the chapters by themselves, and the film if all of it was asked for.
+    """The videos to publish, and what must be drawn for them.
 
-    `segments` has, for each chapter or beat of one by its name, where its pictures are kept, `jobs` what draws it if
-    all of it is missing.
+    `segments` has the segments of each chapter or single beat by its name, and `jobs` the jobs that draw all of them.
+    `language` is the language of the captions. `sounds` are the spoken sentences by chapter and beat, with their times
+    from the start of the beat.
     """
 
     place: Workplace
-    segments: Mapping[str, Segments]
-    jobs: tuple[Job, ...]
-    clips: tuple[Clip, ...]
+    segments: Mapping[str, ChapterSegments]
+    jobs: tuple[Job[Video], ...]
+    outputs: tuple[Output, ...]
+    language: str
+    sounds: Mapping[BeatName, tuple[PlacedSound, ...]]
 
 
 @dataclass(frozen=True)
 class PicturePlan:
-    """Pictures to draw that need no more than that; `moves` has what is made, and where it goes."""
+    """Pictures to draw and publish; `moves` has for each file the path where it is made and its final path."""
 
     place: Workplace
-    jobs: tuple[Job, ...]
+    jobs: tuple[Job[FilmKind], ...]
     moves: tuple[tuple[Path, Path], ...]
 
 
@@ -92,91 +88,108 @@ class LengthPlan:
     """The chapters to measure; nothing is published."""
 
     place: Workplace
-    jobs: tuple[Job, ...]
+    jobs: tuple[Job[Length], ...]
 
 
-def plan_render(film: Film, request: Request, media: Path, token: str) -> RenderPlan:
-    """The plan for the chapters that are named, or for the film where none is."""
-    place = Workplace.beside(media, request.quality.name, token)
+def plan_render(context: RenderContext, request: Request, token: str) -> RenderPlan:
+    """The plan for the requested chapters, or for the film if none is named; `token` is unique to the run."""
+    film = context.film
+    place = Workplace.beside(context.media, request.quality.name, token)
     chapters = film.chosen(request.chapters)
-    clips = [_clip(place, chapter.name, chapter.title, (chapter,)) for chapter in chapters]
+    outputs = [_output(place, chapter.name, chapter.title, (chapter,)) for chapter in chapters]
     if not request.chapters:
-        clips.append(_clip(place, FILM, film.title, chapters))
-    segments = {chapter.name: _segments(media, chapter, request) for chapter in chapters}
-    jobs = [
-        replace(job, target=segments[job.chapter.name].folder) for job in _jobs(place, Task.VIDEO, chapters, request)
-    ]
-    return RenderPlan(place, segments, tuple(jobs), tuple(clips))
+        outputs.append(_output(place, FILM, film.title, chapters))
+    segments = {chapter.name: _segments(context, chapter, request) for chapter in chapters}
+    jobs = tuple(_video_job(context, chapter, request, place, segments[chapter.name].path) for chapter in chapters)
+    sounds = {beat: _placed_sounds(context, beat) for beat in context.sounds}
+    return RenderPlan(place, segments, jobs, tuple(outputs), context.telling.script.language, sounds)
 
 
-def _segments(media: Path, chapter: FilmChapter, request: Request) -> Segments:
-    """Where the chapter's segments are kept."""
-    script, story = load_script(), load_story(request.story)
-    told = script.chapters.get(chapter.chapter)
-    words = Words(told, story) if told else None
-    inputs = words.everything() if words else digest(story)
-    how = (request.quality, request.captions, request.encoding)
-    code = (drawing_digest(), chapter_digest(chapter.scene), script.title, *how)
-    return Segments(folder_of(media, chapter.chapter, code, inputs), chapter, words, request.fresh)
+def _placed_sounds(context: RenderContext, beat: BeatName) -> tuple[PlacedSound, ...]:
+    sentences = context.telling.narration(*beat).sentences
+    pairs = zip(sentences, context.sounds[beat], strict=True)
+    return tuple(PlacedSound(sentence.start, sound) for sentence, sound in pairs)
 
 
-def plan_sheets(film: Film, request: Request, media: Path, token: str) -> PicturePlan:
-    """The plan for one sheet a chapter."""
-    return _one_picture_each(Task.SHEET, "sheets", film, request, media, token)
+def _segments(context: RenderContext, chapter: FilmChapter, request: Request) -> ChapterSegments:
+    """The segments of the chapter in the cache."""
+    script, story = context.telling.script, context.telling.story
+    inputs = ChapterInputs(context.telling, chapter.chapter) if chapter.chapter in script.chapters else None
+    settings = (request.quality, request.captions, request.encoding, context.theme)
+    code = (drawing_digest(DRAW), chapter_digest(chapter.scene), script.title, *settings)
+    path = segment_path(context.media, chapter.chapter, code, inputs.all_digest() if inputs else digest(story))
+    return ChapterSegments(path, chapter, inputs, request.fresh)
 
 
-def plan_animations(film: Film, request: Request, media: Path, token: str) -> PicturePlan:
-    """The plan for one GIF for each chapter or beat."""
-    asked = replace(request, quality=request.animation)
-    return _one_picture_each(Task.ANIMATION, request.quality.name, film, asked, media, token)
+def _video_job(
+    context: RenderContext, chapter: FilmChapter, request: Request, place: Workplace, folder: Path
+) -> Job[Video]:
+    kind = Video(context.told(chapter, request.captions), chapter.beats, request.encoding)
+    return replace(_job(place, chapter, kind, request), target=folder)
 
 
-def plan_stills(film: Film, request: Request, media: Path, token: str) -> PicturePlan:
-    """The plan for one PNG a beat."""
-    place = Workplace.beside(media, request.quality.name, token)
-    jobs = _jobs(place, Task.STILLS, film.chosen(request.chapters), request)
+def plan_sheets(context: RenderContext, request: Request, token: str) -> PicturePlan:
+    """The plan for one contact sheet for each chapter."""
+    return _plan_single_files(context, request, "sheets", token, ".png", lambda told: Sheet(told, request.every))
+
+
+def plan_gifs(context: RenderContext, request: Request, token: str) -> PicturePlan:
+    """The plan for one GIF for each chapter or single beat."""
+    sized = replace(request, quality=request.gif)
+    return _plan_single_files(context, sized, request.quality.name, token, ".gif", Gif)
+
+
+def plan_stills(context: RenderContext, request: Request, token: str) -> PicturePlan:
+    """The plan for one PNG for each beat."""
+    place = Workplace.beside(context.media, request.quality.name, token)
+    chapters = context.film.chosen(request.chapters)
+    jobs = tuple(_job(place, chapter, Stills(context.told(chapter, request.captions)), request) for chapter in chapters)
     stills = {
-        place.folder / f"{job.chapter.still(beat)}.png": job.target / f"{beat}.png"
-        for job in jobs
-        for beat in job.chapter.beats
+        place.folder / f"{chapter.still_name(beat)}.png": job.target / f"{beat}.png"
+        for chapter, job in zip(chapters, jobs, strict=True)
+        for beat in chapter.beats
     }
     return PicturePlan(place, jobs, tuple((made, published) for published, made in stills.items()))
 
 
-def plan_lengths(film: Film, request: Request, elsewhere: Path, media: Path, token: str) -> LengthPlan:
-    """The plan for measuring the chapters: works elsewhere than in media, where only the logs go."""
-    place = replace(Workplace.beside(elsewhere, "lengths", token), logs=media / "logs" / "lengths")
-    return LengthPlan(place, _jobs(place, Task.LENGTH, film.chosen(request.chapters), request))
+def plan_lengths(context: RenderContext, request: Request, elsewhere: Path, token: str) -> LengthPlan:
+    """The plan for measuring the chapters: the work is done in the folder `elsewhere`, only logs go to media."""
+    place = replace(Workplace.beside(elsewhere, "lengths", token), logs=context.media / "logs" / "lengths")
+    # Captions would take half of the time, and do not change a length.
+    chapters = context.film.chosen(request.chapters)
+    jobs = tuple(_job(place, chapter, Length(context.told(chapter, captions=False)), request) for chapter in chapters)
+    return LengthPlan(place, jobs)
 
 
-def _one_picture_each(task: Task, folder: str, film: Film, request: Request, media: Path, token: str) -> PicturePlan:
-    place = Workplace.beside(media, folder, token)
-    jobs = _jobs(place, task, film.chosen(request.chapters), request)
-    moves = tuple((job.target, place.folder / f"{job.chapter.name}{RESULTS[task]}") for job in jobs)
-    return PicturePlan(place, jobs, moves)
+def _plan_single_files(
+    context: RenderContext,
+    request: Request,
+    folder: str,
+    token: str,
+    ending: str,
+    kind: Callable[[ToldChapter], Sheet | Gif],
+) -> PicturePlan:
+    """The plan for one file with that ending for each chapter or single beat."""
+    place = Workplace.beside(context.media, folder, token)
+    chapters = context.film.chosen(request.chapters)
+    jobs = tuple(
+        _job(place, chapter, kind(context.told(chapter, request.captions)), request, ending) for chapter in chapters
+    )
+    return PicturePlan(place, jobs, tuple((job.target, place.folder / f"{job.subject}{ending}") for job in jobs))
 
 
-def _clip(place: Workplace, name: str, title: str, chapters: tuple[FilmChapter, ...]) -> Clip:
-    return Clip(name, title, chapters, Files.of(place.work, name), Files.of(place.folder, name))
+def _output(place: Workplace, name: str, title: str, chapters: tuple[FilmChapter, ...]) -> Output:
+    return Output(name, title, chapters, VideoFiles.named(place.work, name), VideoFiles.named(place.folder, name))
 
 
-def _jobs(place: Workplace, task: Task, chapters: Sequence[FilmChapter], request: Request) -> tuple[Job, ...]:
-    return tuple(_job(place, task, chapter, request) for chapter in chapters)
-
-
-def _job(place: Workplace, task: Task, chapter: FilmChapter, request: Request) -> Job:
+def _job(place: Workplace, chapter: FilmChapter, kind: AnyKind, request: Request, ending: str = "") -> Job[AnyKind]:
     return Job(
         name=chapter.name,
-        task=task,
-        chapter=chapter,
-        beats=chapter.beats,
+        kind=kind,
+        draw=DRAW,
         quality=request.quality,
-        story=request.story,
-        target=place.work / f"drawn-{chapter.name}{RESULTS[task]}",
+        target=place.work / f"drawn-{chapter.name}{ending}",
         scratch=place.work / chapter.name,
         log=place.work / f"{chapter.name}.log",
         kept_log=place.logs / f"{chapter.name}.log",
-        captions=request.captions,
-        every=request.every,
-        encoding=request.encoding,
     )

@@ -1,4 +1,4 @@
-"""The five qualities, under the letters that Manim gives them."""
+"""The five video qualities, under the letters that Manim uses for them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pipeline.errors import RequestError
 
 @dataclass(frozen=True)
 class Quality:
-    """A picture size in pixels and a frame rate, under Manim's letter."""
+    """A picture size in pixels and a frame rate, with Manim's letter for it."""
 
     letter: str
     width: int
@@ -18,11 +18,11 @@ class Quality:
 
     @property
     def name(self) -> str:
-        """The name as in `720p30`."""
+        """The name of the quality and of its folder, for example `720p30`."""
         return f"{self.height}p{self.rate}"
 
     def resized(self, width: int, rate: int) -> Quality:
-        """Another width and rate in the same shape."""
+        """A quality of the same shape with another width and frame rate."""
         return replace(self, width=width, height=round(width * self.height / self.width), rate=rate)
 
 
@@ -40,8 +40,8 @@ DEFAULT = "m"
 
 
 def quality(letter: str) -> Quality:
-    """The quality of that letter."""
+    """The quality of that letter; RequestError if there is none."""
     if letter not in QUALITIES:
-        there_are = ", ".join(f"{known.letter} ({known.name})" for known in QUALITIES.values())
-        raise RequestError(f"no quality {letter!r}; there are {there_are}")
+        possible = ", ".join(f"{known.letter} ({known.name})" for known in QUALITIES.values())
+        raise RequestError(f"no quality {letter!r}; there are {possible}")
     return QUALITIES[letter]

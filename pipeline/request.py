@@ -1,4 +1,4 @@
-"""The command line as a checked value."""
+"""The command line of `render.sh` as a checked value."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlsplit
 
+from pipeline.encoding import QUICK, SMALL, Encoding
 from pipeline.errors import RequestError
 from pipeline.quality import DEFAULT, QUALITIES, Quality, quality
-from pipeline.video.encoding import QUICK, SMALL, Encoding
 
 EXAMPLES = """\
   ./render.sh                    the film at 720p30: media/720p30/film.mp4, with .srt, .vtt and .json
@@ -23,12 +23,14 @@ EXAMPLES = """\
   ./render.sh --format png quiz:moving -q k       media/2160p60/quiz-moving.png
   ./render.sh embed quiz         files for a web page: media/embed/ (embed --help says more)
 """
-NARROWEST, GIF_WIDTH, GIF_RATE, FASTEST_GIF = 64, 640, 15, 30  # players slow down what is shown for less than 2/100 s
-MOST_PROCESSES = 1000  # of one machine
+NARROWEST, GIF_WIDTH, GIF_RATE = 64, 640, 15
+FASTEST_GIF = 30  # frames a second; players slow down frames that are shown for less than 2/100 s
+MOST_PROCESSES = 1000  # on one machine
+SLOWEST, FASTEST = 0.8, 1.3  # voice, relative to the film's rate
 
 
 class Format(StrEnum):
-    """What is made of a chapter or beat."""
+    """The kind of file to make of a chapter or beat."""
 
     MP4 = "mp4"
     GIF = "gif"
@@ -36,37 +38,58 @@ class Format(StrEnum):
 
 
 @dataclass(frozen=True)
-class Request:
-    """What was asked for: `animation` is a GIF's size and rate; `processes` is None where the machine decides.
+class VoiceRequest:
+    """Who speaks the film: nobody, the recordings in a folder, or the synthetic voice at a rate.
 
-    `scheduler` is the address of the cluster that draws instead of this machine.
+    With `fill` the synthetic voice speaks the sentences of which there is no recording. Rate 1 is the film's own.
+    """
+
+    silent: bool = False
+    folder: Path | None = None
+    fill: bool = False
+    rate: float = 1.0
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to render, and how.
+
+    `every` is the time in seconds between two pictures of a sheet (None: one picture for each beat). `processes` is
+    None where the machine decides. `scheduler` is the address of the cluster that draws instead of this machine.
     """
 
     chapters: tuple[str, ...]
     quality: Quality
-    story: Path | None
-    listed: bool
-    sheet: bool
-    every: float | None
-    format: Format
-    animation: Quality
-    captions: bool
-    processes: int | None
+    story: Path | None = None
+    listed: bool = False
+    sheet: bool = False
+    every: float | None = None
+    format: Format = Format.MP4
+    gif_width: int = GIF_WIDTH
+    gif_rate: int = GIF_RATE
+    captions: bool = True
+    processes: int | None = None
     fresh: bool = False
     quiet: bool = False
     encoding: Encoding = QUICK
     scheduler: str | None = None
+    voice: VoiceRequest = VoiceRequest()
+
+    @property
+    def gif(self) -> Quality:
+        """The size and the frame rate of a GIF."""
+        return self.quality.resized(self.gif_width, self.gif_rate)
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that raises RequestError."""
+    """A parser that raises RequestError instead of printing and exiting."""
 
     def error(self, message: str) -> NoReturn:
         raise RequestError(f"{message}; --help lists the options")
 
 
 def read_request(arguments: Sequence[str]) -> Request:
-    """The request that the arguments make; RequestError if they make none."""
+    """The request that the arguments describe; RequestError if they are not valid."""
     parser = _parser()
     given = parser.parse_intermixed_args(arguments)
     _check_together(given)
@@ -79,20 +102,20 @@ def read_request(arguments: Sequence[str]) -> Request:
         sheet=given.sheet,
         every=None if given.every is None else _seconds(given.every),
         format=Format(given.format or Format.MP4),
-        animation=wanted.resized(
-            whole("--width", given.width or GIF_WIDTH, NARROWEST, wanted.width), _rate(given.fps or GIF_RATE, wanted)
-        ),
+        gif_width=whole_number("--width", given.width or GIF_WIDTH, NARROWEST, wanted.width),
+        gif_rate=_gif_rate(given.fps or GIF_RATE, wanted),
         captions=given.captions,
-        processes=None if given.processes is None else whole("-j", given.processes, 1, MOST_PROCESSES),
+        processes=None if given.processes is None else whole_number("-j", given.processes, 1, MOST_PROCESSES),
         fresh=given.fresh,
         quiet=given.quiet,
         encoding=SMALL if given.small else QUICK,
         scheduler=None if given.scheduler is None else _address(given.scheduler),
+        voice=read_voice(given),
     )
 
 
 def _check_together(given: argparse.Namespace) -> None:
-    """Options that say nothing together, or nothing alone, are refused."""
+    """RequestError for options that exclude each other, or have no effect."""
     kinds = [
         name for name, asked in (("--list", given.list), ("--sheet", given.sheet), ("--format", given.format)) if asked
     ]
@@ -109,6 +132,8 @@ def _check_together(given: argparse.Namespace) -> None:
         raise RequestError("-j is for this machine; with --scheduler all its workers take part")
     if given.scheduler and any(name.endswith(".py") for name in given.chapters):
         raise RequestError("--scheduler draws chapters of the film; a scene file is drawn on this machine")
+    if given.voice is not None and (kinds and given.format != Format.MP4):
+        raise RequestError(f"--voice says nothing about {kinds[0]}")
     if given.list and not given.captions:
         raise RequestError("--no-captions says nothing about a list")
     if given.list and (beats := [name for name in given.chapters if ":" in name]):
@@ -135,6 +160,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--no-captions", dest="captions", action="store_false", help="leave the captions out of the pictures"
     )
+    add_voice_options(parser)
     parser.add_argument("--story", metavar="FILE", help="a TOML file whose numbers replace those of scenes/story.toml")
     parser.add_argument("-j", dest="processes", metavar="N", help="chapters drawn side by side (default: usable cores)")
     parser.add_argument("--scheduler", metavar="TCP://HOST:PORT", help="draw on the workers of this Dask cluster")
@@ -147,8 +173,42 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def whole(option: str, text: str | int, least: int, most: float = math.inf) -> int:
-    """The whole number that was given to the option."""
+def add_voice_options(parser: argparse.ArgumentParser) -> None:
+    """Adds the options that choose the voice."""
+    parser.add_argument("--silent", action="store_true", help="no voice; the film is timed as if there were one")
+    parser.add_argument(
+        "--voice", metavar="FOLDER", help="recordings in place of the synthetic voice: FOLDER/touch/sit.wav (flac, mp3)"
+    )
+    parser.add_argument("--fill", action="store_true", help="with --voice: the synthetic voice speaks what is missing")
+    parser.add_argument(
+        "--rate", metavar="R", help=f"a slower or faster synthetic voice, {SLOWEST} to {FASTEST}; default 1"
+    )
+
+
+def read_voice(given: argparse.Namespace) -> VoiceRequest:
+    """The voice that the options describe; RequestError if they exclude each other."""
+    if given.silent and given.voice is not None:
+        raise RequestError("--silent and --voice exclude each other")
+    if given.fill and given.voice is None:
+        raise RequestError("--fill belongs to --voice")
+    if given.rate is not None and given.voice is not None and not given.fill:
+        raise RequestError("--rate is for the synthetic voice; recordings are played as they are")
+    folder = None if given.voice is None else Path(given.voice).absolute()
+    return VoiceRequest(given.silent, folder, given.fill, 1.0 if given.rate is None else _voice_rate(given.rate))
+
+
+def _voice_rate(text: str) -> float:
+    try:
+        rate = float(text)
+    except ValueError:
+        rate = math.nan
+    if not SLOWEST <= rate <= FASTEST:
+        raise RequestError(f"--rate: got {text!r}, want a number from {SLOWEST} to {FASTEST}")
+    return rate
+
+
+def whole_number(option: str, text: str | int, least: int, most: float = math.inf) -> int:
+    """The whole number that was given for the option; RequestError if it is not one from `least` to `most`."""
     text = str(text)
     if not text.isascii() or not text.isdigit() or len(text) > 9 or not least <= int(text) <= most:
         possible = f"{least} or more" if most == math.inf else f"{least} to {most}"
@@ -156,8 +216,8 @@ def whole(option: str, text: str | int, least: int, most: float = math.inf) -> i
     return int(text)
 
 
-def _rate(text: str | int, film: Quality) -> int:
-    """A GIF's rate: it shows every so many frames of the film."""
+def _gif_rate(text: str | int, film: Quality) -> int:
+    """The frame rate of a GIF; it must divide the rate of the film, so that the GIF shows every n-th frame."""
     rates = [rate for rate in range(1, FASTEST_GIF + 1) if film.rate % rate == 0]
     if str(text) not in map(str, rates):
         raise RequestError(f"--fps: got {str(text)!r}, want one of {', '.join(map(str, rates))} for {film.name}")
@@ -167,10 +227,10 @@ def _rate(text: str | int, film: Quality) -> int:
 def _address(text: str) -> str:
     try:
         parts = urlsplit(text)
-        whole = parts.scheme == "tcp" and bool(parts.hostname) and bool(parts.port) and text == f"tcp://{parts.netloc}"
-    except ValueError:  # a port that is no number, or too large
-        whole = False
-    if not whole:
+        complete = parts.scheme == "tcp" and parts.hostname and parts.port and text == f"tcp://{parts.netloc}"
+    except ValueError:  # the port is not a number, or is too large
+        complete = False
+    if not complete:
         raise RequestError(f"--scheduler: got {text!r}, want tcp://HOST:PORT, as `dask scheduler` says it")
     return text
 

@@ -1,4 +1,4 @@
-"""Signals that end a run, and stretches in which they wait."""
+"""The signals that stop a run, and how to delay them for a moment."""
 
 from __future__ import annotations
 
@@ -10,20 +10,21 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @contextmanager
-def held_back() -> Iterator[None]:
-    """What comes within the block is heard at its end.
+def signals_delayed() -> Iterator[None]:
+    """Signals that arrive within the block take effect at its end.
 
-    Not by masks: those are one thread's, and the system gives a signal to any thread that takes it.
+    Signal masks are not enough: a mask belongs to one thread, and the system delivers a signal to any thread that
+    accepts it.
     """
-    came: list[int] = []
+    arrived: list[int] = []
     before = {kind: signal.getsignal(kind) for kind in SIGNALS}
     for kind, handler in before.items():
         if handler is not signal.SIG_IGN:
-            signal.signal(kind, lambda number, _: came.append(number))
+            signal.signal(kind, lambda number, _: arrived.append(number))
     try:
         yield
     finally:
         for kind, handler in before.items():
             signal.signal(kind, handler)
-        if came:
-            signal.raise_signal(came[0])
+        if arrived:
+            signal.raise_signal(arrived[0])

@@ -1,4 +1,4 @@
-"""What a page around the film takes from the story: the quiz as a question, the explorable's start, pictures."""
+"""What web pages take from the telling: the quiz as a question, the start of the explorable, the chapters' pictures."""
 
 from __future__ import annotations
 
@@ -8,16 +8,15 @@ from typing import Any
 import numpy as np
 
 from mathcore.validate import Array
-from scenes import theme
-from scenes.script import Script
-from scenes.story import Story
+from scenes.telling import Telling
+from scenes.theme import Theme
 
 QUIZ = "quiz"
-ASKED, THINKING = "choices", "countdown"  # the quiz's beats: the question, and the time to think
-SEEN = 1.2  # how far the pictures of the answers reach; the centres reach to 1
+ASKED, THINKING = "choices", "countdown"  # beats of the quiz: the question, and the time to think
+EXTENT = 1.2  # of the pictures of the answers, in both directions; the centres reach to 1
 DECIMALS = 3
 
-# The beat whose last frame stands for a chapter, and the beat that moves in its GIF.
+# For each chapter the beat whose last frame is its picture, and the beat that its GIF shows.
 PICTURES = {
     "question": ("claim_l1", "slid"),
     "overfit": ("zeros", "calm"),
@@ -37,7 +36,7 @@ Shape = dict[str, Any]
 
 @dataclass(frozen=True)
 class Choice:
-    """One of the possible answers: its words, why it is right or wrong, and its picture as shapes."""
+    """A possible answer: its text, why it is right or wrong, and its picture as shapes."""
 
     name: str
     text: str
@@ -46,19 +45,18 @@ class Choice:
     picture: tuple[Shape, ...]
 
 
-def choices(script: Script, story: Story) -> tuple[Choice, ...]:
-    """The quiz's four possible answers."""
-    example, words = story.quiz, script.chapter(QUIZ)
-    why = script.page("why", story)
+def choices(telling: Telling) -> tuple[Choice, ...]:
+    """The four possible answers of the quiz."""
+    example, why = telling.story.quiz, telling.page("why")
     return tuple(
-        Choice(name, words.label(name, story), why[name], name == example.best_guess, _picture(name, example))
+        Choice(name, telling.label(QUIZ, name), why[name], name == example.best_guess, _picture(name, example))
         for name in example.guesses
     )
 
 
 def _picture(name: str, example: Any) -> tuple[Shape, ...]:
-    """The same centres, each led to where it would go: lines and dots, from -1 to 1 in both weights, y upwards."""
-    centres, answers = example.guess_centres / SEEN, example.guesses[name] / SEEN
+    """Lines from the centres to where each would end up, and dots at both; both weights from -1 to 1, y upwards."""
+    centres, answers = example.guess_centres / EXTENT, example.guesses[name] / EXTENT
     shapes = [_line((-1, 0), (1, 0), "axis"), _line((0, -1), (0, 1), "axis")]
     if name == "c":
         shapes += [_line((-1, -1), (1, 1), "axis"), _line((-1, 1), (1, -1), "axis")]
@@ -80,15 +78,15 @@ def _rounded(place: Any) -> list[float]:
     return [round(float(value), DECIMALS) for value in place]
 
 
-def explorable(script: Script, story: Story) -> dict[str, Any]:
-    """Where the explorable starts: the loss and price on which the quiz compares, and round and tilted rings.
+def explorable(telling: Telling, theme: Theme) -> dict[str, Any]:
+    """The start of the explorable: the loss and the strength that the quiz compares, with round and tilted rings.
 
-    What is minimised is mathcore's: (w - centre)' hessian (w - centre) / 2 + strength * size.
+    The explorable minimises (w - centre)' hessian (w - centre) / 2 + strength * size, as mathcore does.
     """
-    quiz, round_rings = story.quiz, story.quiz.compared_loss.hessian
-    tilted = 2 * np.array(story.touch.hessian)
-    sizes = {"l1": theme.L1, "l2": theme.L2, "squared": theme.DATA, "max": theme.MAX}
-    words = script.page("sizes", story)
+    quiz = telling.story.quiz
+    round_rings, tilted = quiz.compared_loss.hessian, 2 * np.array(telling.story.touch.hessian)
+    sizes = {"l1": theme.l1, "l2": theme.l2, "squared": theme.data, "max": theme.max}
+    words = telling.page("sizes")
     return {
         "centre": list(quiz.compared),
         "strength": quiz.strength,

@@ -77,6 +77,12 @@ class Narration:
         spoken = self.sentences[-1].end + TAIL if self.sentences else 0.0
         return max(spoken, reading_time(self.text))
 
+    @property
+    def timing(self) -> tuple[object, ...]:
+        """Everything that the pictures of the beat can depend on; two voices with the same timing share them."""
+        named = [(placed.sentence.name, placed.start) for placed in self.sentences if placed.sentence.name]
+        return self.starts, tuple(named), _on_grid(self.seconds)
+
     def start_of(self, name: str) -> float:
         """The start of the sentence of that name; ScriptError if there is none."""
         for placed in self.sentences:

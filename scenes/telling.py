@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from scenes.script import Script, load_script
 from scenes.speech import ESTIMATED, Narration, Speech
@@ -34,6 +35,19 @@ class Telling:
     def page(self, table: str) -> dict[str, str]:
         """The words of the script's table [page.TABLE], by name; ScriptError if there is no such table."""
         return self.script.page(table, self.story)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """The state to pickle: each example as its parameters, without the facts that have been computed from them."""
+        return {
+            "script": self.script,
+            "speech": self.speech,
+            "story": Story.model_construct(**{name: _bare(each) for name, each in self.story}),
+        }
+
+
+def _bare(example: Any) -> Any:
+    """A copy of an example without its cached facts; the parameters have been checked already."""
+    return type(example).model_construct(**{name: getattr(example, name) for name in type(example).model_fields})
 
 
 def load_telling(story: Path | None = None) -> Telling:

@@ -33,6 +33,14 @@ def test_nothing_but_drawing_loads_manim(statement: str) -> None:
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
+def test_words_and_numbers_are_loaded_by_the_command_alone() -> None:
+    """Everything else in the pipeline gets them as arguments."""
+    loading = re.compile(r"\bload_(?:story|script|telling)\(")
+    files = sorted((ROOT / "pipeline").rglob("*.py"))
+    found = {path.name for path in files if loading.search(path.read_text(encoding="utf-8"))}
+    assert found == {"command.py"}
+
+
 def committed_files() -> list[Path]:
     """What git knows of, or would."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]

@@ -1,1 +1,1 @@
-"""What has been made before: beats, what each of them has read, lengths, published files."""
+"""What earlier runs have made: the segments of each chapter, what they have read, lengths, and published files."""

@@ -1,4 +1,4 @@
-"""What a beat reads of the script and the story, so that it is drawn again when that has changed, and only then."""
+"""What a beat reads of the script and the story: it is drawn again if that has changed, and only then."""
 
 from __future__ import annotations
 
@@ -11,36 +11,37 @@ from typing import Any
 from pydantic import BaseModel
 
 from scenes.script import ChapterScript
-from scenes.story import Story
+from scenes.telling import Telling
 
 TITLE, LABEL, FACT = "title", "label", "fact"
+SPEECH = "speech"  # of a beat: its captions with their times; what is drawn after the beat does not depend on it
 
 
-class Read:
-    """Stands for an example and tells the name and value of each of its facts that is read."""
+class RecordedExample:
+    """Stands in for an example, and reports the name and the value of each attribute that is read."""
 
-    def __init__(self, example: Any, tell: Callable[[str, Any], None]) -> None:
+    def __init__(self, example: Any, report: Callable[[str, Any], None]) -> None:
         self.__dict__["_example"] = example
-        self.__dict__["_tell"] = tell
+        self.__dict__["_report"] = report
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self.__dict__["_example"], name)
-        self.__dict__["_tell"](f"{FACT} {name}", value)
+        self.__dict__["_report"](f"{FACT} {name}", value)
         return value
 
 
-class Words:
-    """What a chapter may read, under the names by which `Read` and the scenes tell of it."""
+class ChapterInputs:
+    """Everything that a chapter can read: its title, captions with their times, labels and facts."""
 
-    def __init__(self, script: ChapterScript, story: Story) -> None:
-        self.script, self.story = script, story
+    def __init__(self, telling: Telling, chapter: str) -> None:
+        self.telling, self.script, self.story = telling, telling.script.chapter(chapter), telling.story
 
-    def caption(self, beat: str) -> str:
-        """The beat's words."""
-        return self.script.caption(beat, self.story)
+    def speech_digest(self, beat: str) -> str:
+        """The digest of what the beat says and when."""
+        return digest(self.telling.narration(self.script.name, beat).timing)
 
     def digest(self, name: str) -> str:
-        """The digest of what has that name now; empty if there is no such thing any more."""
+        """Current digest of the input `name` (`title`, `label NAME` or `fact NAME`); '' if it no longer exists."""
         kind, _, rest = name.partition(" ")
         try:
             if kind == TITLE:
@@ -51,37 +52,37 @@ class Words:
         except (AttributeError, ValueError):
             return ""
 
-    def everything(self) -> str:
-        """A digest of all that the chapter could read."""
-        captions = [self.caption(beat) for beat in self.script.beats]
+    def all_digest(self) -> str:
+        """A digest of everything that the chapter can read."""
+        speech = [self.telling.narration(self.script.name, beat).timing for beat in self.script.beats]
         labels = [self.script.label(label, self.story) for label in self.script.labels]
-        return digest([title(self.script), captions, labels, getattr(self.story, self.script.name)])
+        return digest([title(self.script), speech, labels, getattr(self.story, self.script.name)])
 
 
 def title(script: ChapterScript) -> str:
-    """What the chapter's title card shows."""
+    """The text of the chapter's title card."""
     return f"{script.number} {script.title}"
 
 
-def same(read: Mapping[str, str], words: Words) -> bool:
-    """Whether all that was read is what it was."""
-    return all(value and words.digest(name) == value for name, value in read.items())
+def unchanged(read: Mapping[str, str], inputs: ChapterInputs) -> bool:
+    """Whether each input that was read still has the digest that it had then; speech is compared by itself."""
+    return all(value and inputs.digest(name) == value for name, value in read.items() if name != SPEECH)
 
 
 def digest(value: Any) -> str:
-    """A digest by content, the same in every process."""
+    """A digest of the value's content, the same in every process; '' if the value cannot be pickled."""
     file = io.BytesIO()
-    pickler = _Plain(file, protocol=5)
-    pickler.fast = True  # what is equal is written alike, whether or not it is one and the same
+    pickler = _ContentPickler(file, protocol=5)
+    pickler.fast = True  # equal values are written alike, whether or not they are the same object
     try:
         pickler.dump(value)
     except (pickle.PicklingError, AttributeError, TypeError, RecursionError):
-        return ""  # a value that cannot be written down is never taken for the same
+        return ""  # never equal to anything
     return hashlib.sha256(file.getvalue()).hexdigest()
 
 
-class _Plain(pickle.Pickler):
-    """Writes an example as its parameters: all its facts follow from them, whether or not they are known yet."""
+class _ContentPickler(pickle.Pickler):
+    """Writes an example as its parameters: all its facts follow from them, whether or not they are computed yet."""
 
     def reducer_override(self, value: Any) -> Any:
         if isinstance(value, BaseModel):

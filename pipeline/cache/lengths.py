@@ -1,66 +1,61 @@
-"""How long each chapter is: found by playing it without drawing, and remembered until a source changes."""
+"""The length of each chapter: found by playing it without drawing, and remembered until a source changes."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
-from pipeline.atomic_files import written_whole
-from pipeline.film import Film, Timeline
-from scenes.story import Story
+from pydantic import TypeAdapter, ValidationError
 
-REMEMBERED = 12
+from pipeline.cache.ledger import Ledger
+from pipeline.film import Film
+from scenes.story import Story
+from scenes.timeline import Timeline
+
+REMEMBERED = 12  # states of the sources and the story
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ("scenes", "mathcore")
-KINDS = {".py", ".toml"}
+SOURCE_TYPES = {".py", ".toml"}
+
+_SECONDS = TypeAdapter(dict[str, float])
 
 
 class Lengths:
-    """Seconds by chapter, kept in a small file in the media folder; a file that cannot be read is an empty one."""
+    """The lengths of the film's chapters in seconds, remembered in the media folder."""
 
     def __init__(self, media: Path, story: Story, film: Film) -> None:
-        self.file = media / ".lengths.json"
+        self.ledger = Ledger(media / ".lengths.json", REMEMBERED)
         self.chapters = {chapter.name for chapter in film.chapters}
-        self.state = state_of(story, film)
+        self.state = inputs_digest(story, film)
 
     def known(self) -> dict[str, float]:
-        """The lengths found for these sources and this story."""
-        return self._all().get(self.state, {})
-
-    def remember(self, timelines: Mapping[str, Timeline]) -> dict[str, float]:
-        """Adds the chapters' lengths and returns all; where nothing can be written they are found again next time."""
-        everything = self._all()
-        played = {name: timeline.seconds for name, timeline in timelines.items() if name in self.chapters}
-        before = everything.pop(self.state, {})
-        known = before | played
-        if known == before:
-            return known
-        everything[self.state] = known
-        newest = dict(list(everything.items())[-REMEMBERED:])
-        with suppress(OSError):
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            with written_whole(self.file) as beside:
-                beside.write_text(json.dumps(newest), encoding="utf-8")
-        return known
-
-    def _all(self) -> dict[str, dict[str, float]]:
+        """The lengths that are known for the present sources and story, by chapter."""
         try:
-            read = json.loads(self.file.read_text(encoding="utf-8"))
-            return {str(state): {str(name): float(at) for name, at in found.items()} for state, found in read.items()}
-        except (OSError, ValueError, TypeError, AttributeError):
+            return _SECONDS.validate_python(self.ledger.get(self.state) or {})
+        except ValidationError:  # written by another version
             return {}
 
+    def remember(self, timelines: Mapping[str, Timeline], estimated: bool = False) -> dict[str, float]:
+        """Adds the lengths of the chapters among the timelines, and returns all known lengths.
 
-def state_of(story: Story, film: Film) -> str:
-    """A digest of all that a chapter's pictures and length depend on."""
+        Estimated lengths, found without a voice, do not replace others.
+        """
+        before = self.known()
+        found = {name: played.seconds for name, played in timelines.items() if name in self.chapters}
+        known = found | before if estimated else before | found
+        if known != before:
+            self.ledger.put({self.state: known})
+        return known
+
+
+def inputs_digest(story: Story, film: Film) -> str:
+    """A digest of everything that the pictures and the length of a chapter depend on."""
     digest = hashlib.sha256(story.model_dump_json().encode())
     digest.update(repr(film).encode())
     for folder in SOURCES:
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix in KINDS:
+            if path.suffix in SOURCE_TYPES:
                 digest.update(f"\0{path.relative_to(ROOT)}\0".encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -1,4 +1,4 @@
-"""What code a picture depends on: a module, and all that it imports from the same project."""
+"""Digests of the code that a picture depends on: a module, and everything that it imports from the same project."""
 
 from __future__ import annotations
 
@@ -13,20 +13,21 @@ from pathlib import Path
 import cairo
 
 ROOT = Path(__file__).resolve().parents[2]
-DRAWING = ("pipeline.drawing.chapter", "pipeline.processes.worker")  # what all pictures depend on
-DRAWN_WITH = (
+WORKER = "pipeline.processes.worker"  # runs in every drawing process
+JOINING = ("pipeline.video.join", "pipeline.video.contents", "pipeline.video.captions")  # what makes published files
+DRAWING_PACKAGES = (
     *("manim", "typst", "pycairo", "manimpango", "skia-pathops", "numpy", "scipy", "contourpy"),
     *("av", "pillow", "svgelements"),
 )
 
-_NO_CODE = re.compile(r"#[^\n]*|\\\n")
+_COMMENT = re.compile(r"#[^\n]*|\\\n")
 _IMPORT = re.compile(
     r"(?:^|[;:])[ \t]*(?:from\s+([\w.]+)\s+import\s*(\([^)]*|[^\n;]*)|import\s+([\w., \t]+))", re.MULTILINE
 )
 
 
 def code_digest(files: Iterable[Path], root: Path) -> str:
-    """A digest of the files, of all the files below the root that they import, and of the data beside those."""
+    """A digest of the files, and of all files below `root` that they import directly or indirectly."""
     digest = hashlib.sha256()
     for path in sorted(with_imported(files, root)):
         digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes() + b"\0")
@@ -34,7 +35,7 @@ def code_digest(files: Iterable[Path], root: Path) -> str:
 
 
 def chapter_digest(scene: str) -> str:
-    """A digest of the code of a scene, given as `module:Class`."""
+    """A digest of the code of a scene class, given as `module:Class`."""
     module = scene.partition(":")[0]
     spec = find_spec(module)
     assert spec and spec.origin, module
@@ -43,21 +44,28 @@ def chapter_digest(scene: str) -> str:
 
 
 @cache
-def drawing_digest() -> str:
-    """A digest of this project's drawing code, of the versions that it draws with, and of the encoder's."""
-    return hashlib.sha256(repr((code_digest(map(module_file, DRAWING), ROOT), _versions())).encode()).hexdigest()
+def drawing_digest(draw: str) -> str:
+    """A digest of the drawing function `module:function`, and of the versions of the packages that it draws with."""
+    modules = (draw.partition(":")[0], WORKER)
+    return hashlib.sha256(repr((code_digest(map(module_file, modules), ROOT), _versions())).encode()).hexdigest()
+
+
+@cache
+def joining_digest() -> str:
+    """A digest of the code that makes published files from segments."""
+    return code_digest(map(module_file, JOINING), ROOT)
 
 
 def module_file(module: str) -> Path:
-    """The file of one of this project's modules."""
+    """The file of a module of this project."""
     found = _file(ROOT, module)
     assert found is not None, module
     return found
 
 
 def _versions() -> list[tuple[str, str]]:
-    # The library that draws is the system's: its package says nothing of it.
-    return [("cairo", cairo.cairo_version_string()), *((name, _version(name)) for name in DRAWN_WITH)]
+    # Cairo itself is a system library: the version of pycairo says nothing about it.
+    return [("cairo", cairo.cairo_version_string()), *((name, _version(name)) for name in DRAWING_PACKAGES)]
 
 
 def _version(name: str) -> str:
@@ -68,7 +76,7 @@ def _version(name: str) -> str:
 
 
 def with_imported(files: Iterable[Path], root: Path) -> set[Path]:
-    """The files, and all files below the root that they import."""
+    """The files, and all files below `root` that they import directly or indirectly."""
     found: set[Path] = set()
     waiting = list(files)
     while waiting:
@@ -81,21 +89,21 @@ def with_imported(files: Iterable[Path], root: Path) -> set[Path]:
 
 @cache
 def _imported(path: Path, root: Path) -> tuple[Path, ...]:
-    """The files below the root that a file imports by their full names, or from beside itself."""
+    """The files below `root` that a file imports, by full names or from its own folder."""
     names = set(_names(path.read_text(encoding="utf-8", errors="replace")))
     places = {_file(folder, name.lstrip(".")) for name in names for folder in _folders(name, path, root)}
     return tuple(place for place in places if place is not None and place.is_relative_to(root))
 
 
 def _folders(name: str, path: Path, root: Path) -> tuple[Path, ...]:
-    """Where a module that a file imports may be: one dot is the file's own folder, each more the one above."""
+    """The folders in which to look for an imported module: one dot is the file's folder, two dots the one above, ..."""
     dots = len(name) - len(name.lstrip("."))
     return tuple(path.parents)[dots - 1 : dots] if dots else (root, path.parent)
 
 
 def _names(text: str) -> Iterator[str]:
-    """All that may be a module among the imports of a source: a little too much does no harm."""
-    for source, taken, plain in _IMPORT.findall(_NO_CODE.sub(" ", text)):
+    """All names in the imports of a source that may be modules; names that are not modules do no harm."""
+    for source, taken, plain in _IMPORT.findall(_COMMENT.sub(" ", text)):
         if source:
             yield source
             within = source if source.endswith(".") else f"{source}."
@@ -106,7 +114,7 @@ def _names(text: str) -> Iterator[str]:
 
 
 def _file(folder: Path, module: str) -> Path | None:
-    """The file of a module below the folder, with the packages around it left aside: they are imported by name."""
+    """The file of a module below the folder, or None; the packages that contain it do not count."""
     place = folder.joinpath(*module.split("."))
     for path in (place.with_suffix(".py"), place / "__init__.py"):
         if path.is_file():

@@ -1,1 +1,1 @@
-"""What runs in a drawing process: a chapter played by Manim, its frames encoded, cut into segments or made pictures."""
+"""What runs in a drawing process: Manim plays a chapter, and its frames become segments, GIFs or pictures."""

@@ -1,138 +1,110 @@
-"""One chapter drawn with Manim, in a process of its own: Manim's configuration is global."""
+"""Draws one chapter with Manim."""
 
 from __future__ import annotations
 
-import configparser
 import math
-import pkgutil
 from collections.abc import Collection
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-import manim
-from manim import config
-
-from pipeline.cache.segments import Segments
-from pipeline.drawing.gif import Animation
-from pipeline.drawing.playing import Audience, Tell, played, timeline
-from pipeline.drawing.sampling import Sampled
-from pipeline.drawing.segment_writer import Cutter
-from pipeline.drawing.sheet import Cell, compose, small
-from pipeline.drawing.stills import save
-from pipeline.film import Timeline
-from pipeline.jobs import Job, Task
+from pipeline.cache.chapter_segments import ChapterSegments
+from pipeline.drawing.frame_reports import Report
+from pipeline.drawing.manim_config import configure
+from pipeline.drawing.playing import Callbacks, play_chapter, timeline_of
+from pipeline.drawing.sampling import FrameSampler
+from pipeline.drawing.segment_writer import SegmentWriter
+from pipeline.drawing.sheet import Cell, compose, thumbnail
+from pipeline.drawing.stills import save_png
+from pipeline.film import ToldChapter
+from pipeline.jobs import FilmKind, Gif, Job, Length, Sheet, Stills, Video
 from pipeline.quick.replace import make_quick
-from pipeline.scene_file.playing import draw_scene
-from scenes.telling import load_telling
-from scenes.theme import DARK
+from pipeline.video.gif import GifWriter
+from scenes.timeline import Timeline
 
-SAMPLING_RATE = 15  # the scenes' clock: every beat starts on one of these frames
-THUMBNAIL_HEIGHT = 36  # a measuring run draws nothing, but makes its pictures' memory
+SCENE_RATE = 15  # frames a second of the scenes' clock: every beat starts on one of these frames
+THUMBNAIL_HEIGHT = 36  # pixels; a chapter that is measured is not drawn, but Manim still allocates its pictures
 
 
-def draw(job: Job, tell: Tell, left: Collection[str] = ()) -> Timeline | None:
-    """Does the job, telling of each beat, and returns the chapter's timeline, or None for a video.
+def draw(job: Job[FilmKind], report: Report, given_up: Collection[str] = ()) -> Timeline | None:
+    """Does the job; returns the chapter's timeline, or None for a video.
 
-    The last beats may be `left` to another meanwhile.
+    Beats may be added to `given_up` meanwhile: another process draws them.
     """
     make_quick()
-    if job.scene is not None:
-        draw_scene(job, job.scene, tell)
-        return None
-    scene = pkgutil.resolve_name(job.chapter.scene)
-    match job.task:
-        case Task.VIDEO:
-            _draw_video(job, scene, tell, left)
+    match job.kind:
+        case Video() as video:
+            _draw_video(replace(job, kind=video), report, given_up)
             return None
-        case Task.ANIMATION:
-            return _draw_animation(job, scene, tell)
-        case Task.STILLS:
-            return _draw_stills(job, scene, tell)
-        case Task.SHEET:
-            return _draw_sheet(job, scene, tell)
-        case Task.LENGTH:
-            return _measure(job, scene, tell)
+        case Gif(told):
+            return _draw_gif(job, told, report)
+        case Stills(told):
+            return _draw_stills(job, told, report)
+        case Sheet(told, every):
+            return _draw_sheet(job, told, every, report)
+        case Length(told):
+            return _measure(job, told, report)
 
 
-def _draw_video(job: Job, scene: type[Any], tell: Tell, left: Collection[str]) -> None:
-    """Keeps the segments of the beats that are asked for in the target folder."""
-    quality = job.quality
-    configure(job, quality.width, quality.height, quality.rate)
-    missing = Segments(job.target, job.chapter).missing()
+def _draw_video(job: Job[Any], report: Report, given_up: Collection[str]) -> None:
+    """Writes the segments of the job's beats, as far as they are missing, into the target folder."""
+    configure(job.quality, job.quality.rate, job.scratch, job.subject)
+    told = job.kind.told
+    missing = ChapterSegments(job.target, told.chapter).missing()
     beats = tuple(beat for beat in job.beats if beat in missing)
-    if not beats:  # drawn meanwhile: by another run, or by a process that did not live to say so
+    if not beats:  # drawn meanwhile by another run, or by a process that died before it could report it
         return
-    cutter = Cutter(replace(job, beats=beats), tell)
-    audience = Audience(tell, cutter.add, cutter.cut, read=cutter.note)
-    played(job.chapter, scene, audience, cutter.job.beats, left, **_given(job))
+    writer = SegmentWriter(job, beats, report)
+    callbacks = Callbacks(report, writer.add, writer.begin, on_read=writer.note_read)
+    play_chapter(told, callbacks, beats, given_up)
 
 
-def _draw_animation(job: Job, scene: type[Any], tell: Tell) -> Timeline:
-    """Writes the chapter's GIF to the target."""
+def _draw_gif(job: Job[Any], told: ToldChapter, report: Report) -> Timeline:
+    """Writes the chapter as a GIF to the target."""
     quality = job.quality
-    rate = math.lcm(SAMPLING_RATE, quality.rate)  # every beat starts on a frame, and every picture is one
-    configure(job, quality.width, quality.height, rate)
-    animation = Animation(rate)
-    frames = Sampled(rate // quality.rate, lambda number, frame, beat: animation.add(number, frame.copy()))
-    playing = played(job.chapter, scene, Audience(tell, frames), **_given(job))
-    animation.save(job.target, frames.given)
-    return timeline(job.chapter, playing)
+    rate = math.lcm(SCENE_RATE, quality.rate)  # both the beats and the GIF's frames start on frames of this rate
+    configure(quality, rate, job.scratch, job.subject)
+    gif = GifWriter(rate)
+    frames = FrameSampler(rate // quality.rate, lambda number, frame, segment: gif.add(number, frame.copy()))
+    scene = play_chapter(told, Callbacks(report, frames))
+    gif.save(job.target, frames.count)
+    return timeline_of(told.chapter, scene)
 
 
-def _draw_stills(job: Job, scene: type[Any], tell: Tell) -> Timeline:
-    """Writes the picture that each beat ends with into the target folder."""
-    configure(job, job.quality.width, job.quality.height, SAMPLING_RATE)
+def _draw_stills(job: Job[Any], told: ToldChapter, report: Report) -> Timeline:
+    """Writes the last picture of each beat into the target folder."""
+    configure(job.quality, SCENE_RATE, job.scratch, job.subject)
     job.target.mkdir(exist_ok=True)  # a process that has died may have made it
 
-    def keep(playing: Any, beat: str) -> None:
-        save(playing.renderer.picture(playing), job.target / f"{beat}.png")
+    def keep(scene: Any, beat: str) -> None:
+        save_png(scene.renderer.picture(scene), job.target / f"{beat}.png")
 
-    return timeline(job.chapter, played(job.chapter, scene, Audience(tell, at_beat_end=keep), beats=(), **_given(job)))
+    return timeline_of(told.chapter, play_chapter(told, Callbacks(report, on_beat_end=keep), beats=()))
 
 
-def _draw_sheet(job: Job, scene: type[Any], tell: Tell) -> Timeline:
-    """Writes one picture of the chapter's beats to the target, without encoding any video."""
-    configure(job, job.quality.width, job.quality.height, SAMPLING_RATE)
+def _draw_sheet(job: Job[Any], told: ToldChapter, every: float | None, report: Report) -> Timeline:
+    """Writes one picture with many frames of the chapter to the target."""
+    configure(job.quality, SCENE_RATE, job.scratch, job.subject)
     cells: list[Cell] = []
 
-    def add_last(playing: Any, name: str) -> None:
-        beat = playing.timeline[-1]
-        heading = f"{len(playing.timeline)}  {name}  {beat.end - beat.start:.1f} s"
-        cells.append(Cell(heading, small(playing.renderer.picture(playing))))
+    def add_last(scene: Any, name: str) -> None:
+        beat = scene.timeline[-1]
+        heading = f"{len(scene.timeline)}  {name}  {beat.end - beat.start:.1f} s"
+        cells.append(Cell(heading, thumbnail(scene.renderer.picture(scene))))
 
-    def add(number: int, frame: Any, beat: str) -> None:
-        cells.append(Cell(f"{beat}  {number / SAMPLING_RATE:.1f} s", small(frame)))
+    def add(number: int, frame: Any, segment: str) -> None:
+        cells.append(Cell(f"{segment}  {number / SCENE_RATE:.1f} s", thumbnail(frame)))
 
-    if job.every is None:
-        playing = played(job.chapter, scene, Audience(tell, at_beat_end=add_last), beats=(), **_given(job))
+    if every is None:
+        scene = play_chapter(told, Callbacks(report, on_beat_end=add_last), beats=())
     else:
-        step = max(1, round(job.every * SAMPLING_RATE))
-        playing = played(job.chapter, scene, Audience(tell, Sampled(step, add)), **_given(job))
-    compose(job.chapter, cells, job.target)
-    return timeline(job.chapter, playing)
+        step = max(1, round(every * SCENE_RATE))
+        scene = play_chapter(told, Callbacks(report, FrameSampler(step, add)))
+    compose(told.chapter, cells, job.target)
+    return timeline_of(told.chapter, scene)
 
 
-def _measure(job: Job, scene: type[Any], tell: Tell) -> Timeline:
+def _measure(job: Job[Any], told: ToldChapter, report: Report) -> Timeline:
     """Plays the chapter without drawing it."""
-    configure(job, THUMBNAIL_HEIGHT * 16 // 9, THUMBNAIL_HEIGHT, SAMPLING_RATE)
-    given = _given(job) | {"burn_captions": False}  # half of the time would go into setting them
-    return timeline(job.chapter, played(job.chapter, scene, Audience(tell), beats=(), **given))
-
-
-def _given(job: Job) -> dict[str, Any]:
-    """What the scene is created with."""
-    return {"telling": load_telling(job.story), "theme": DARK, "burn_captions": job.captions}
-
-
-def configure(job: Job, width: int, height: int, rate: int) -> None:
-    """Sets Manim up, from its own defaults and never from the user's manim.cfg."""
-    parser = configparser.ConfigParser()
-    parser.read(Path(manim.__file__).with_name("_config") / "default.cfg", encoding="utf-8")
-    config.digest_parser(parser)
-    config.pixel_width, config.pixel_height, config.frame_rate = width, height, rate
-    config.media_dir = str(job.scratch)
-    config.output_file = job.chapter.name
-    config.progress_bar = "none"
-    config.dry_run = True  # what is drawn is handed over here
-    config.disable_caching = True
+    size = replace(job.quality, width=THUMBNAIL_HEIGHT * 16 // 9, height=THUMBNAIL_HEIGHT)
+    configure(size, SCENE_RATE, job.scratch, job.subject)
+    return timeline_of(told.chapter, play_chapter(told, Callbacks(report), beats=()))

@@ -1,35 +1,39 @@
-"""A chapter's scene played by Manim: which of its beats are drawn, and who is told."""
+"""A chapter's scene played by Manim: which of its beats are drawn, and what is reported."""
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from manim.utils.exceptions import EndSceneEarlyException
 
-from pipeline.cache.inputs import LABEL, TITLE, Read, title
-from pipeline.cache.segments import AFTER
+from pipeline.boxes import Box
+from pipeline.cache.chapter_segments import AFTER
+from pipeline.cache.inputs import LABEL, SPEECH, TITLE, RecordedExample, title
+from pipeline.drawing.frame_reports import Report
 from pipeline.errors import RenderError
-from pipeline.film import Beat, FilmChapter, Timeline
-from pipeline.jobs import BeatFinished, BeatStarted, Message
-from pipeline.quick.changes import Box
+from pipeline.film import FilmChapter, ToldChapter
+from pipeline.jobs import BeatFinished, BeatStarted
 from pipeline.quick.renderer import QuickRenderer
+from scenes.speech import Narration
+from scenes.timeline import Timeline
 
-Tell = Callable[[Message], None]
-# (height, width, RGBA), the number of frames that it stays, the stretch, where it differs from the frame before
-TakeFrame = Callable[[Any, int, str, Sequence[Box] | None], None]
-AtBeatEnd = Callable[[Any, str], None]  # the scene, the beat
-AtCut = Callable[[Any, str], None]  # the scene, the stretch that begins; "" at the end
-TellRead = Callable[[str, Any], None]  # the name of what is read of script and story, its value
+# The pixels (height, width, RGBA), the number of frames that they are shown, the segment, the boxes outside which the
+# pixels are those of the frame before (None: any pixel may have changed).
+OnFrame = Callable[[Any, int, str, Sequence[Box] | None], None]
+OnBeatEnd = Callable[[Any, str], None]  # the scene, the beat
+OnSegment = Callable[[Any, str], None]  # the scene, the segment that begins; "" at the end of the chapter
+OnRead = Callable[[str, Any], None]  # the name of an input of script or story, and its value
 
 
-class Drawer(QuickRenderer):
-    """Draws what is played while `drawing`, and hands over its frames; they are overwritten by the next."""
+class ChapterRenderer(QuickRenderer):
+    """Draws what is played while `drawing` is true, and passes its frames on; each frame is overwritten by the next."""
 
-    def __init__(self, drawing: bool, take: TakeFrame) -> None:
+    def __init__(self, drawing: bool, on_frame: OnFrame) -> None:
         super().__init__()
-        self.drawing, self.take, self.stretch = drawing, take, AFTER
+        self.drawing, self.on_frame, self.segment = drawing, on_frame, AFTER
 
     def update_skipping_status(self) -> None:
         super().update_skipping_status()
@@ -45,129 +49,127 @@ class Drawer(QuickRenderer):
             self.add_frame(self.camera.pixel_array)
 
     def freeze_current_frame(self, duration: float) -> None:
-        self.add_frame(
-            self.camera.pixel_array, num_frames=int(duration / (1 / self.camera.frame_rate))
-        )  # as Manim counts them
+        frames = int(duration / (1 / self.camera.frame_rate))  # rounded as Manim rounds it
+        self.add_frame(self.camera.pixel_array, num_frames=frames)
 
     def add_frame(self, frame: Any, num_frames: int = 1) -> None:
         if not self.skip_animations:
             self.time += num_frames / self.camera.frame_rate
-            self.take(frame, num_frames, self.stretch, self.changed())
+            self.on_frame(frame, num_frames, self.segment, self.changed())
 
     def picture(self, scene: Any) -> Any:
-        """What is on the scene now, whether or not it is being drawn: (height, width, RGBA)."""
-        self.static_image = None  # left behind by a wait; would be drawn under all again
+        """The present picture of the scene, also while it is not being drawn: (height, width, RGBA)."""
+        self.static_image = None  # left by an earlier wait; it would be drawn under everything
         super().update_frame(scene)
         return self.get_frame()
 
 
 @dataclass
-class Audience:
-    """Who is told of what while a chapter is played; each may be left out.
+class Callbacks:
+    """What is called while a chapter is played; each may be left out.
 
-    `tell` gets the messages, `take` the frames, `at_cut` is told where a stretch begins, `at_beat_end` gets the scene
-    at the end of each of the chapter's beats, `read` is told what is read of script and story.
+    `report` gets the messages for the command, `on_frame` each frame, `on_segment` the beginning of each segment,
+    `on_beat_end` the scene at the end of each of the chapter's beats, `on_read` each input that is read.
     """
 
-    tell: Tell = lambda message: None
-    take: TakeFrame = lambda frame, times, stretch, changed: None
-    at_cut: AtCut = lambda playing, stretch: None
-    at_beat_end: AtBeatEnd = lambda playing, beat: None
-    read: TellRead = lambda name, value: None
+    report: Report = lambda message: None
+    on_frame: OnFrame = lambda frame, times, segment, changed: None
+    on_segment: OnSegment = lambda scene, segment: None
+    on_beat_end: OnBeatEnd = lambda scene, beat: None
+    on_read: OnRead = lambda name, value: None
 
 
-def played(
-    chapter: FilmChapter,
-    scene: type[Any],
-    audience: Audience,
-    beats: Sequence[str] | None = None,
-    left: Collection[str] = (),
-    **given: Any,
+def play_chapter(
+    told: ToldChapter, callbacks: Callbacks, beats: Sequence[str] | None = None, given_up: Collection[str] = ()
 ) -> Any:
-    """The scene after it has been played; of what is not asked for nothing is drawn.
+    """Plays the chapter and returns its scene.
 
-    `beats` are drawn, with what is played around them (None: all of the chapter's). The last of them may be `left` to
-    another at any moment: of those only what has been begun is drawn. The scene is created with what is `given`.
+    Beats outside `beats` are played but not drawn (None: all of the chapter's beats are drawn). Beats may be added to
+    `given_up` while the chapter is played: they are not drawn unless they have begun.
     """
+    chapter = told.chapter
     drawn = chapter.beats if beats is None else tuple(beats)
-    renderer = Drawer(chapter.whole and chapter.beats[0] in drawn, audience.take)
+    renderer = ChapterRenderer(chapter.whole and chapter.beats[0] in drawn, callbacks.on_frame)
+    scene_class: Any = pkgutil.resolve_name(chapter.scene)
 
-    class Watched(scene):  # type: ignore[misc]
+    class Watched(scene_class):  # type: ignore[misc] # a class that is known only at run time
         example: Any
 
         def setup(self) -> None:
             super().setup()
             if hasattr(self, "example"):
-                self.example = Read(self.example, audience.read)
-            self._cut(AFTER)
+                self.example = RecordedExample(self.example, callbacks.on_read)
+            self._begin_segment(AFTER)
 
         def next_section(self, name: str = "unnamed", *args: Any, **kwargs: Any) -> None:
             wanted = self._wanted()
             if self._is_past(wanted):
                 raise EndSceneEarlyException
-            audience.tell(BeatStarted(name))
+            callbacks.report(BeatStarted(name))
             renderer.drawing = name in wanted
-            self.burn_captions = given["burn_captions"] and (renderer.drawing or not drawn)
-            self._cut(name)
+            self.burn_captions = told.captions and (renderer.drawing or not drawn)
+            self._begin_segment(name)
             super().next_section(name, *args, **kwargs)
 
         def play(self, *args: Any, **kwargs: Any) -> None:
             super().play(*args, **kwargs)
             if renderer.skip_animations:
-                self.update_mobjects(0)  # as Manim does it after what it draws
+                self.update_mobjects(0)  # Manim does this after a play that it draws
 
         def beat_finished(self, name: str) -> None:
             super().beat_finished(name)
             if name in chapter.beats:
-                audience.at_beat_end(self, name)
-                self._cut(name + AFTER)
-                audience.tell(BeatFinished(name))
+                callbacks.on_beat_end(self, name)
+                self._begin_segment(name + AFTER)
+                callbacks.report(BeatFinished(name))
             if not chapter.whole and name in chapter.beats:
                 raise EndSceneEarlyException
 
         def open_with_card(self) -> None:
-            audience.read(TITLE, title(self.script))
+            callbacks.on_read(TITLE, title(self.script))
             super().open_with_card()
+
+        def narration(self, beat: str) -> Narration:
+            narration: Narration = super().narration(beat)
+            callbacks.on_read(SPEECH, narration.timing)
+            return narration
 
         def label(self, name: str) -> str:
             text: str = super().label(name)
-            audience.read(f"{LABEL} {name}", text)
+            callbacks.on_read(f"{LABEL} {name}", text)
             return text
 
         def tear_down(self) -> None:
-            self._cut("")
+            self._begin_segment("")
             if chapter.whole and not self._is_past(self._wanted()):
                 super().tear_down()
 
         def _wanted(self) -> set[str]:
-            return {beat for beat in drawn if beat not in left}
+            return {beat for beat in drawn if beat not in given_up}
 
         def _is_past(self, wanted: set[str]) -> bool:
-            """Whether of what is still to come nothing is wanted."""
+            """Whether all wanted beats have been played."""
             done = self.timeline[-1].name if self.timeline else ""
             later = chapter.beats[chapter.beats.index(done) + 1 :] if done in chapter.beats else ()
             return bool(drawn and later) and wanted.isdisjoint(later)
 
-        def _cut(self, stretch: str) -> None:
-            renderer.stretch = stretch
-            audience.at_cut(self, stretch)
+        def _begin_segment(self, segment: str) -> None:
+            renderer.segment = segment
+            callbacks.on_segment(self, segment)
 
-    Watched.__name__ = scene.__name__
-    playing = Watched(renderer=renderer, **given)
-    playing.render()
-    return playing
+    Watched.__name__ = scene_class.__name__
+    scene = Watched(telling=told.telling, theme=told.theme, burn_captions=told.captions, renderer=renderer)
+    scene.render()
+    return scene
 
 
-def timeline(chapter: FilmChapter, playing: Any) -> Timeline:
-    """The chapter as it was played, or the one beat of it as if it began at 0."""
-    beats = tuple(Beat(beat.name, beat.caption, beat.start, beat.end) for beat in playing.timeline)
+def timeline_of(chapter: FilmChapter, scene: Any) -> Timeline:
+    """The timeline of a chapter that was played; for a single beat, as if it began at 0."""
+    beats = tuple(scene.timeline)
     if chapter.whole:
-        return Timeline(beats, playing.seconds)
-    return _alone(next((beat for beat in beats if beat.name in chapter.beats), None), chapter)
-
-
-def _alone(beat: Beat | None, chapter: FilmChapter) -> Timeline:
+        return Timeline(beats, scene.seconds)
+    beat = next((beat for beat in beats if beat.name in chapter.beats), None)
     if beat is None:
         raise RenderError(f"the beat {chapter.beats[0]} is never played")
     length = beat.end - beat.start
-    return Timeline((Beat(beat.name, beat.caption, 0, length),), length)
+    return Timeline((beat.moved(-beat.start, beat.name),), length)

@@ -1,83 +1,61 @@
-"""A chapter cut into its segments while it is drawn."""
+"""Divides a chapter into segments while it is drawn, and writes them."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from typing import Any
 
 from numpy.typing import NDArray
 
+from pipeline.boxes import Box
+from pipeline.cache.chapter_segments import segments_with
 from pipeline.cache.inputs import digest
-from pipeline.cache.segments import AFTER, Segments, drawn_with
-from pipeline.drawing.playing import Tell
+from pipeline.cache.segments import SegmentFolder
+from pipeline.drawing.frame_reports import FrameReports, Report
 from pipeline.errors import RenderError
-from pipeline.jobs import FramesDrawn, Job
-from pipeline.quick.changes import Box
+from pipeline.jobs import Job, Video
 from pipeline.video.reel import Reel
 
-TELLING_PAUSE = 0.2  # seconds between two words of how far it is
 
+class SegmentWriter:
+    """Takes the frames of a chapter, and writes the segments that belong to the given beats into the job's target."""
 
-class Teller:
-    """Tells of drawn frames, not of each by itself."""
-
-    def __init__(self, tell: Tell) -> None:
-        self.tell = tell
-        self.untold, self.told_at = 0, time.monotonic()
-
-    def count(self, frames: int) -> None:
-        """So many more are drawn."""
-        self.untold += frames
-        if time.monotonic() > self.told_at + TELLING_PAUSE:
-            self.say()
-
-    def say(self) -> None:
-        """Tells of all that are drawn."""
-        if self.untold:
-            self.tell(FramesDrawn(self.untold))
-        self.untold, self.told_at = 0, time.monotonic()
-
-
-class Cutter:
-    """Takes a job's frames and keeps each stretch of them as a segment."""
-
-    def __init__(self, job: Job, tell: Tell) -> None:
-        self.job, self.teller = job, Teller(tell)
-        self.segments = Segments(job.target, job.chapter)
-        self.wanted = {name for beat in job.beats for name in drawn_with(job.chapter, beat)}
-        self.stretch = ""
-        self.reel = self._reel()
+    def __init__(self, job: Job[Video], beats: Sequence[str], report: Report) -> None:
+        self.job, self.reports = job, FrameReports(report)
+        self.folder = SegmentFolder(job.target)
+        self.wanted = {name for beat in beats for name in segments_with(job.kind.told.chapter, beat)}
+        self.segment = ""
+        self.reel = self._new_reel()
         self.read: dict[str, str] = {}
 
-    def add(self, pixels: NDArray[Any], times: int, stretch: str, changed: Sequence[Box] | None) -> None:
-        """Takes a frame."""
+    def add(self, pixels: NDArray[Any], times: int, segment: str, changed: Sequence[Box] | None) -> None:
+        """Adds a frame, shown `times` times, to the current segment."""
         self.reel.add(pixels, times, changed)
-        self.teller.count(times)
+        self.reports.count(times)
 
-    def note(self, name: str, value: Any) -> None:
-        """Takes note of what the stretch has read of script and story."""
+    def note_read(self, name: str, value: Any) -> None:
+        """Notes that the current segment has read this input."""
         if name not in self.read:
             self.read[name] = digest(value)
 
-    def cut(self, playing: Any, stretch: str) -> None:
-        """Keeps what has come since the last cut; that stretch begins."""
-        if self.stretch in self.wanted:
-            self._keep(playing)
-        self.stretch, self.reel, self.read = stretch, self._reel(), {}
-        self.teller.say()
+    def begin(self, scene: Any, segment: str) -> None:
+        """Writes the current segment if it is wanted, and begins the next one."""
+        if self.segment in self.wanted:
+            self._write(scene)
+        self.segment, self.reel, self.read = segment, self._new_reel(), {}
+        self.reports.flush()
 
-    def _keep(self, playing: Any) -> None:
-        beat = playing.timeline[-1] if playing.timeline else None
-        if beat and self.stretch == beat.name:
-            wanted = (beat.end - beat.start) * self.job.quality.rate
-            # Captions are timed by the scene's clock: it and the frames may not part.
-            if abs(self.reel.frames - wanted) > 1e-3:
-                raise RenderError(f"{self.reel.frames} frames were drawn, the beat asks for {wanted:.2f}")
+    def _write(self, scene: Any) -> None:
+        beat = scene.timeline[-1] if scene.timeline else None
+        if beat and self.segment == beat.name:
+            expected = (beat.end - beat.start) * self.job.quality.rate
+            # Captions are timed by the scene's clock, so it must agree with the number of frames.
+            if abs(self.reel.frames - expected) > 1e-3:
+                raise RenderError(f"{self.reel.frames} frames were drawn, but the beat lasts {expected:.2f} frames")
         if self.reel.frames:
-            self.reel.coded().save(self.segments.video(self.stretch))
-        caption = beat.caption if beat and self.stretch != AFTER else ""
-        self.segments.keep(self.stretch, self.reel.frames, caption, self.read)
+            self.reel.finish().save(self.folder.video(self.segment))
+        cues = beat.moved(-beat.start, beat.name).cues if beat and self.segment == beat.name else ()
+        self.folder.keep(self.segment, self.reel.frames, cues, self.read)
 
-    def _reel(self) -> Reel:
-        return Reel(self.job.encoding, self.job.quality)
+    def _new_reel(self) -> Reel:
+        return Reel(self.job.kind.encoding, self.job.quality)

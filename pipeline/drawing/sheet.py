@@ -1,4 +1,4 @@
-"""The contact sheet: a chapter's frames in a grid, for people's eyes."""
+"""The contact sheet: frames of a chapter in a grid, to look at."""
 
 from __future__ import annotations
 
@@ -16,38 +16,38 @@ COLUMNS = 3
 GAP = 16
 TITLE_SIZE = 36
 HEADING_SIZE = 22
-PAPER = "#1c1f24"
-INK = "#f2f2f2"
+BACKGROUND = "#1c1f24"
+TEXT = "#f2f2f2"
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A frame and what stands over it."""
+    """A frame and the heading above it."""
 
     heading: str
     image: Image.Image
 
 
-def small(pixels: Any) -> Image.Image:
-    """A frame's pixels, (height, width, RGBA), as a picture of a cell's width."""
+def thumbnail(pixels: Any) -> Image.Image:
+    """The pixels, (height, width, RGBA), as a picture of a cell's width."""
     image = Image.fromarray(pixels).convert("RGB")
     return image.resize((CELL_WIDTH, round(image.height * CELL_WIDTH / image.width)), Image.Resampling.LANCZOS)
 
 
 def compose(chapter: FilmChapter, cells: Sequence[Cell], target: Path) -> None:
-    """Writes the cells in rows of three under the chapter's title as a PNG."""
+    """Writes a PNG: the chapter's title, and below it the cells in rows of three."""
     cell_height = max((cell.image.height for cell in cells), default=0) + HEADING_SIZE + GAP
     rows = -(-len(cells) // COLUMNS)
     top = TITLE_SIZE + 2 * GAP
     size = (COLUMNS * (CELL_WIDTH + GAP) + GAP, top + rows * (cell_height + GAP))
-    sheet = Image.new("RGB", size, PAPER)
+    sheet = Image.new("RGB", size, BACKGROUND)
     pen = ImageDraw.Draw(sheet)
     title = f"{chapter.number}  {chapter.name}: {chapter.title}"
-    pen.text((GAP, GAP), title, INK, ImageFont.load_default(TITLE_SIZE))
+    pen.text((GAP, GAP), title, TEXT, ImageFont.load_default(TITLE_SIZE))
     heading_font = ImageFont.load_default(HEADING_SIZE)
     for index, cell in enumerate(cells):
         row, column = divmod(index, COLUMNS)
         left, upper = GAP + column * (CELL_WIDTH + GAP), top + row * (cell_height + GAP)
-        pen.text((left, upper), cell.heading, INK, heading_font)
+        pen.text((left, upper), cell.heading, TEXT, heading_font)
         sheet.paste(cell.image, (left, upper + HEADING_SIZE + GAP // 2))
     sheet.save(target, format="PNG")

@@ -1,4 +1,4 @@
-"""A still: one frame as a PNG."""
+"""A single frame written as a PNG."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from typing import Any
 from PIL import Image
 
 
-def save(pixels: Any, target: Path) -> None:
-    """Writes a frame's pixels, (height, width, RGBA), as they are."""
+def save_png(pixels: Any, target: Path) -> None:
+    """Writes the pixels, (height, width, RGBA), without transparency."""
     Image.fromarray(pixels).convert("RGB").save(target, optimize=True)

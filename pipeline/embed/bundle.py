@@ -1,12 +1,14 @@
-"""JavaScript modules joined into one script that is a module and a classic script at once.
+"""JavaScript modules joined into one script, which works both as a module and as a classic script.
 
-Pages opened from disk cannot load modules, and modules from another place need that place's permission. The modules
-keep to a small part of the language: imports of names, one a line, and `export` before declarations.
+Pages opened from disk cannot load modules, and a module from another site needs the permission of that site. The
+modules use a small part of the language: imports of names, one import on a line, and `export` before declarations.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 IMPORT = re.compile(r'^import \{ ([\w$, ]+) \} from "\./([\w-]+\.js)";$')
@@ -14,7 +16,7 @@ EXPORT = re.compile(r"^export (?=(?:async function|function|class|const|let)\b\*
 MODULE_WORD = re.compile(r"^\s*(?:import|export)\b|\bimport\s*[(.]")
 COMMENT = re.compile(
     r"^ *(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL
-)  # that has its lines for itself
+)  # a comment on lines of its own
 TOP_LEVEL = re.compile(r"^(?:export )?(?:async function|function|class|const|let)\b\*? ?([\w$]+)", re.MULTILINE)
 
 
@@ -22,49 +24,61 @@ class BundleError(ValueError):
     """Modules that cannot be joined; the message names the file and line."""
 
 
-def bundled(entry: Path) -> str:
-    """The module and all that it imports, each after what it needs, in one block: no name is left on the page.
+def bundled(entry: Path, generated: Mapping[str, str] | None = None) -> str:
+    """The module and everything that it imports, in an order in which each comes after its imports.
 
-    Comments with lines of their own stay behind: whoever visits a page would have to load them.
+    The script is one block, so that it defines no name on the page. Comments on lines of their own are left out.
+    `generated` has the text of modules that are not files, by their names.
     """
     order: dict[Path, str] = {}
-    _collect(entry, order, ())
+    _Collector(generated or {}, order).collect(entry, ())
     _check_names(order)
     return '"use strict";\n{\n' + "".join(order.values()) + "}\n"
 
 
-def _collect(module: Path, order: dict[Path, str], importing: tuple[Path, ...]) -> None:
-    """Adds the module behind those that it needs."""
-    if module in importing:
-        raise BundleError(f"{module.name} imports itself by way of {importing[-1].name}")
-    if module in order:
-        return
-    kept = []
-    for number, line in enumerate(module.read_text(encoding="utf-8").splitlines(), start=1):
-        if needed := IMPORT.match(line):
-            names, file = needed.groups()
-            other = module.with_name(file)
-            if not other.is_file():
-                raise BundleError(f"{module.name}:{number}: there is no {file}")
-            _check_exported(names, other, f"{module.name}:{number}")
-            _collect(other, order, (*importing, module))
-            continue
-        alone = EXPORT.sub("", line)
-        if MODULE_WORD.search(alone):
-            raise BundleError(f"{module.name}:{number}: not an import or export that can be joined: {line.strip()}")
-        kept.append(alone)
-    order[module] = COMMENT.sub("", "\n".join(kept) + "\n")
+@dataclass(frozen=True)
+class _Collector:
+    """Collects the texts of modules in `order`."""
 
+    generated: Mapping[str, str]
+    order: dict[Path, str]
 
-def _check_exported(names: str, module: Path, where: str) -> None:
-    exported = {found for line in module.read_text("utf-8").splitlines() for found in EXPORT.findall(line)}
-    for name in names.replace(" ", "").split(","):
-        if name not in exported:
-            raise BundleError(f"{where}: {module.name} exports no {name}; it exports {', '.join(sorted(exported))}")
+    def collect(self, module: Path, importing: tuple[Path, ...]) -> None:
+        """Adds the module after the modules that it imports; `importing` are the modules that led to it."""
+        if module in importing:
+            raise BundleError(f"{module.name} imports itself by way of {importing[-1].name}")
+        if module in self.order:
+            return
+        kept = []
+        for number, line in enumerate(self.text(module).splitlines(), start=1):
+            if needed := IMPORT.match(line):
+                names, file = needed.groups()
+                other = module.with_name(file)
+                self.check_import(names, other, f"{module.name}:{number}")
+                self.collect(other, (*importing, module))
+                continue
+            alone = EXPORT.sub("", line)
+            if MODULE_WORD.search(alone):
+                raise BundleError(f"{module.name}:{number}: not an import or export that can be joined: {line.strip()}")
+            kept.append(alone)
+        self.order[module] = COMMENT.sub("", "\n".join(kept) + "\n")
+
+    def text(self, module: Path) -> str:
+        """The text of a module."""
+        return self.generated.get(module.name) or module.read_text(encoding="utf-8")
+
+    def check_import(self, names: str, module: Path, where: str) -> None:
+        """BundleError unless the module exists and exports these names."""
+        if module.name not in self.generated and not module.is_file():
+            raise BundleError(f"{where}: there is no {module.name}")
+        exported = {found for line in self.text(module).splitlines() for found in EXPORT.findall(line)}
+        for name in names.replace(" ", "").split(","):
+            if name not in exported:
+                raise BundleError(f"{where}: {module.name} exports no {name}; it exports {', '.join(sorted(exported))}")
 
 
 def _check_names(order: dict[Path, str]) -> None:
-    """In one block no two modules may use a name for themselves."""
+    """BundleError if two modules define the same name: in one block they would collide."""
     owners: dict[str, str] = {}
     for module, text in order.items():
         for name in TOP_LEVEL.findall(text):

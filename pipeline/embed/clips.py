@@ -1,4 +1,4 @@
-"""The clips of an embed as values: what is in each, when, and in which files."""
+"""The clips of an embed: for each its chapters and beats with their times, and its files."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.plan import FILM, Files
+from pipeline.plan import FILM
+from pipeline.video.files import VideoFiles
 from scenes.page import ASKED, QUIZ, THINKING
-
-LANGUAGE = "en"  # of the script
 
 
 @dataclass(frozen=True)
-class Video:
-    """One file of a clip: its name in the folder, its type as a browser is asked for it, its size."""
+class VideoSource:
+    """A video file of a clip: its name in the folder, its MIME type, its width and height in pixels, its bytes."""
 
     file: str
     type: str
@@ -31,18 +30,22 @@ class Video:
 
 @dataclass(frozen=True)
 class Clip:
-    """A chapter or the film: `chapters` as in its table of contents, `videos` the better type first, rising in size."""
+    """A chapter or the film on a page.
+
+    `chapters` are those of the JSON file beside the render. `videos` come with the smaller type (WebM) first, and by
+    rising height within a type.
+    """
 
     name: str
     title: str
     language: str
     seconds: float
     chapters: Sequence[Mapping[str, Any]]
-    videos: tuple[Video, ...]
+    videos: tuple[VideoSource, ...]
 
     @property
     def sources(self) -> list[dict[str, str]]:
-        """The videos as a browser without scripts is offered them: the first that it plays and that fits is taken."""
+        """The `<source>` elements: a browser without scripts takes the first that it can play and whose size fits."""
         offered = []
         for kind in dict.fromkeys(video.kind for video in self.videos):
             rising = [video for video in self.videos if video.kind == kind]
@@ -53,12 +56,12 @@ class Clip:
 
     @property
     def chapter(self) -> str | None:
-        """The name by which the element is asked for it; the film needs none."""
+        """The `chapter` attribute of the element; the film needs none."""
         return None if self.name == FILM else self.name
 
     @property
     def asks(self) -> bool:
-        """Whether the quiz is in it."""
+        """Whether the clip contains the quiz."""
         quiz = next((chapter for chapter in self.chapters if chapter["name"] == QUIZ), None)
         return quiz is not None and {ASKED, THINKING} <= {beat["name"] for beat in quiz["beats"]}
 
@@ -80,7 +83,7 @@ class Clip:
 
     @property
     def marks(self) -> str:
-        """The file with the times of its chapters."""
+        """The file with the chapter marks."""
         return f"{self.name}.chapters.vtt"
 
     @property
@@ -89,7 +92,7 @@ class Clip:
 
     @property
     def frame(self) -> str:
-        """The page for an iframe: the clip and nothing else."""
+        """The page for an iframe, with the clip only."""
         return f"{self.name}.frame.html"
 
     @property
@@ -106,26 +109,26 @@ class Clip:
 
     @property
     def length(self) -> str:
-        """Minutes and seconds."""
+        """The length as m:ss."""
         return f"{round(self.seconds) // 60}:{round(self.seconds) % 60:02}"
 
     def end_of(self, chapter: str, beat: str) -> float:
-        """When the beat of that chapter ends, in seconds of the clip."""
+        """The end of the chapter's beat, in seconds of the clip."""
         beats = next(found["beats"] for found in self.chapters if found["name"] == chapter)
         return float(next(found["end"] for found in beats if found["name"] == beat))
 
 
-def read_contents(files: Files) -> dict[str, Any]:
-    """What the render wrote about the video."""
+def read_contents(files: VideoFiles) -> dict[str, Any]:
+    """The JSON file that the render wrote beside the video."""
     read: dict[str, Any] = json.loads(files.contents.read_text(encoding="utf-8"))
     return read
 
 
-def digest(files: Files) -> str:
-    """The video's SHA-256."""
-    return next(str(fact["sha256"]) for fact in read_contents(files)["files"] if fact["name"] == files.video.name)
+def video_digest(files: VideoFiles) -> str:
+    """The SHA-256 of the video, from the JSON file."""
+    return next(str(entry["sha256"]) for entry in read_contents(files)["files"] if entry["name"] == files.video.name)
 
 
 def size_name(name: str, height: int, kind: str) -> str:
-    """The name of the clip's video of that height."""
+    """The file name of the clip's video of that height."""
     return f"{name}-{height}.{kind}"

@@ -1,4 +1,4 @@
-"""A clip's data for the script: a file that works as a script from anywhere, also from disk."""
+"""The data of a clip as a script, which pages can also load when they are opened from disk."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Any
 
 from pipeline.embed.clips import Clip
 from scenes.page import ASKED, QUIZ, THINKING, choices, explorable
-from scenes.script import Script
-from scenes.story import Story
+from scenes.telling import Telling
+from scenes.theme import Theme
 
 ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def clip_data(clip: Clip, script: Script, story: Story) -> dict[str, Any]:
-    """All that the element shows of a clip."""
+def clip_data(clip: Clip, telling: Telling, theme: Theme) -> dict[str, Any]:
+    """Everything that the elements on a page need to know about the clip."""
     return {
         "name": clip.name,
         "title": clip.title,
@@ -28,14 +28,14 @@ def clip_data(clip: Clip, script: Script, story: Story) -> dict[str, Any]:
         "captions": clip.captions,
         "language": clip.language,
         "chapters": clip.chapters,
-        "quiz": _quiz(clip, script, story) if clip.asks else None,
-        "explorable": explorable(script, story) if clip.asks else None,
-        "texts": script.page("player", story),
+        "quiz": _quiz(clip, telling) if clip.asks else None,
+        "explorable": explorable(telling, theme) if clip.asks else None,
+        "texts": telling.page("player"),
     }
 
 
 def as_script(name: str, data: Mapping[str, Any]) -> str:
-    """The data as a script; nothing in it can end a script element or a line."""
+    """The data as a script of one line; no text in it can end a script element or a line."""
     return f"(globalThis.l1l2Clips ??= {{}})[{_json(name)}] = {_json(data)};\n"
 
 
@@ -44,12 +44,12 @@ def _json(value: Any) -> str:
     return "".join(ESCAPED.get(character, character) for character in text)
 
 
-def _quiz(clip: Clip, script: Script, story: Story) -> dict[str, Any]:
-    """The question, and the times at which it is asked and at which the film goes on."""
+def _quiz(clip: Clip, telling: Telling) -> dict[str, Any]:
+    """The question with its choices, and the times in seconds at which it is asked and at which the film continues."""
     beats = {beat["name"]: beat for chapter in clip.chapters if chapter["name"] == QUIZ for beat in chapter["beats"]}
     return {
         "at": beats[THINKING]["start"],
         "resume": beats[THINKING]["end"],
         "question": beats[ASKED]["caption"],
-        "choices": [asdict(choice) for choice in choices(script, story)],
+        "choices": [asdict(choice) for choice in choices(telling)],
     }

@@ -1,4 +1,4 @@
-"""The folder that is made: built beside its place, put there whole, and only over an earlier one of its kind."""
+"""The embed folder: built beside its final place, then moved there; replaces nothing but an earlier embed."""
 
 from __future__ import annotations
 
@@ -11,24 +11,28 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from pipeline.errors import RequestError, shown
-from pipeline.signals import held_back
-from pipeline.workplace import locked
+from pipeline.errors import RequestError, display_path
+from pipeline.signals import signals_delayed
+from pipeline.work_folder import locked
 
 MANIFEST = "l1l2-film.json"
-BESIDE, NEW, OLD = ".l1l2-film-", "new", "old"  # where it is built, and where the earlier one goes for a moment
+BUILD_PREFIX, NEW, OLD = (
+    ".l1l2-film-",
+    "new",
+    "old",
+)  # the folder in which it is built, and to which the earlier one is moved for a moment
 
 
 def check(folder: Path) -> None:
-    """RequestError unless the folder is not there, is empty, or holds nothing but what an earlier run made."""
+    """RequestError unless the folder does not exist, is empty, or holds only files that an earlier run made."""
     for above in (folder, *folder.parents):
         if above.exists() and not above.is_dir():
-            raise RequestError(f"-o {shown(folder)}: {shown(above)} is a file; a folder is wanted")
+            raise RequestError(f"-o {display_path(folder)}: {display_path(above)} is a file; want a folder")
     if folder == Path(folder.root):
-        raise RequestError(f"-o {folder}: all of the machine would be replaced; another folder is wanted")
+        raise RequestError(f"-o {folder}: this is the root of the file system; want another folder")
     above = next(above for above in folder.parents if above.exists())
     if not os.access(above, os.W_OK):
-        raise RequestError(f"-o {shown(folder)}: nothing can be written in {shown(above)}")
+        raise RequestError(f"-o {display_path(folder)}: cannot write in {display_path(above)}")
     if not folder.exists():
         return
     present = _files(folder)
@@ -37,20 +41,23 @@ def check(folder: Path) -> None:
     made = _made(folder)
     if made is None:
         raise RequestError(
-            f"-o {shown(folder)}: holds other files; an empty or new folder, or an earlier embed, is wanted"
+            f"-o {display_path(folder)}: holds other files; want an empty or new folder, or an earlier embed"
         )
     if foreign := sorted(present - made):
-        raise RequestError(f"-o {shown(folder)}: {foreign[0]} was not made by embed; it would be lost")
+        raise RequestError(f"-o {display_path(folder)}: {foreign[0]} was not made by embed, and would be lost")
 
 
 @contextmanager
 def replaced(folder: Path) -> Iterator[Path]:
-    """An empty folder to fill, which then takes the place of the other; nothing is changed if filling it fails."""
+    """Gives an empty folder to fill, which replaces the other at the end of the block.
+
+    If the block raises, nothing changes.
+    """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    prefix = f"{BESIDE}{folder.name}-"
+    prefix = f"{BUILD_PREFIX}{folder.name}-"
     with ExitStack() as held:
         with locked(folder.parent):
-            _sweep(folder, prefix)
+            _remove_abandoned(folder, prefix)
             beside = Path(tempfile.mkdtemp(prefix=prefix, dir=folder.parent))
             held.enter_context(locked(beside))
         try:
@@ -58,14 +65,14 @@ def replaced(folder: Path) -> Iterator[Path]:
             new.mkdir()
             yield new
             _write_manifest(new)
-            check(folder)  # it may have been filled meanwhile
+            check(folder)  # somebody may have written into it meanwhile
             _swap(new, folder, beside / OLD)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
 
 
-def _sweep(folder: Path, prefix: str) -> None:
-    """Removes what killed runs have left; the folder that one of them had just moved away comes back."""
+def _remove_abandoned(folder: Path, prefix: str) -> None:
+    """Removes the folders of killed runs; if a run was killed during the swap, the earlier folder is moved back."""
     for left in folder.parent.glob(f"{glob.escape(prefix)}*"):
         with suppress(OSError), locked(left, wait=False):
             if not folder.exists() and (left / OLD).exists():
@@ -74,8 +81,8 @@ def _sweep(folder: Path, prefix: str) -> None:
 
 
 def _swap(new: Path, folder: Path, old: Path) -> None:
-    """An interruption waits until the new folder is in its place."""
-    with held_back():
+    """Moves the new folder to its place; signals wait until it is there."""
+    with signals_delayed():
         if folder.exists():
             folder.rename(old)
         try:
@@ -92,7 +99,7 @@ def _write_manifest(folder: Path) -> None:
 
 
 def _made(folder: Path) -> set[str] | None:
-    """The files that the manifest lists; None if there is none."""
+    """The files that the manifest lists; None if there is no manifest."""
     try:
         return set(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"])
     except (OSError, ValueError, KeyError, TypeError):

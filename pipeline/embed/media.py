@@ -1,4 +1,4 @@
-"""A clip's files for the web, made from its renders: videos, poster, pictures for Markdown, captions, marks."""
+"""The media files of a clip, made from its renders: videos, poster, pictures for Markdown, captions, chapter marks."""
 
 from __future__ import annotations
 
@@ -11,50 +11,51 @@ from pathlib import Path
 
 from PIL import Image
 
-from pipeline.atomic_files import written_whole
-from pipeline.embed import video
-from pipeline.embed.clips import LANGUAGE, Clip, Video, digest, read_contents, size_name
-from pipeline.embed.made_of import MadeOf
-from pipeline.embed.renders import pictured
+from pipeline.atomic_files import atomic_write
+from pipeline.cache.ledger import Ledger
+from pipeline.embed import web_video
+from pipeline.embed.clips import Clip, VideoSource, read_contents, size_name, video_digest
+from pipeline.embed.renders import LEDGER, shown_beats
 from pipeline.film import Film
-from pipeline.plan import FILM, Files
+from pipeline.plan import FILM
 from pipeline.quality import Quality
 from pipeline.video.captions import web_vtt
+from pipeline.video.files import VideoFiles
 
-Renders = Mapping[Quality, Mapping[str, Files]]
+FilesByQuality = Mapping[Quality, Mapping[str, VideoFiles]]
 STILL_WIDTH = 640
-SHORTEST_FRAME = 1 / 60  # so long before its end a beat shows its last picture, whatever the rate
-ENCODER = f"{video.AV1} {video.KEYFRAMES} {video.INDEX_FIRST}"
+SHORTEST_FRAME = 1 / 60  # seconds; this long before its end, a beat shows its last picture at every frame rate
+ENCODER = f"{web_video.AV1} {web_video.KEYFRAME_INTERVAL} {web_video.INDEX_FIRST}"
 
 
-def make_webm(renders: Mapping[str, Files]) -> None:
-    """Puts each clip as WebM beside its render, encoded only where the render has changed; the film is joined."""
+def make_webm(renders: Mapping[str, VideoFiles]) -> None:
+    """Writes a WebM beside each render that has changed; chapters are encoded, the film is joined from them."""
     chapters = [name for name in renders if name != FILM]
     for name in chapters:
-        _make(renders[name], partial(video.write_webm, renders[name].video))
+        _make(renders[name], partial(web_video.write_webm, renders[name].video))
     if FILM in renders:
-        _make(renders[FILM], partial(video.join_webm, [_webm(renders[name]) for name in chapters]))
+        _make(renders[FILM], partial(web_video.join_webm, [_webm(renders[name]) for name in chapters]))
 
 
-def _webm(files: Files) -> Path:
-    return files.video.with_suffix(f".{video.WEBM}")
+def _webm(files: VideoFiles) -> Path:
+    return files.video.with_suffix(f".{web_video.WEBM}")
 
 
-def _make(files: Files, write: Callable[[Path], None]) -> None:
-    """Writes the WebM unless it is there and still true; it is whole as soon as it has its name."""
+def _make(files: VideoFiles, write: Callable[[Path], None]) -> None:
+    """Writes the WebM in one atomic step, unless it is up to date."""
     target = _webm(files)
-    made_of, ingredients = MadeOf(target.parent), f"{digest(files)} {ENCODER}"
-    if made_of.is_true(target.name, ingredients):
+    ledger, inputs = Ledger(target.with_name(LEDGER)), f"{video_digest(files)} {ENCODER}"
+    if ledger.is_current([target], inputs):
         return
     start = time.monotonic()
-    with written_whole(target) as beside:
-        write(beside)
-        video.check(files.video, beside)
-    made_of.remember(target.name, ingredients)
+    with atomic_write(target) as temporary:
+        write(temporary)
+        web_video.check(files.video, temporary)
+    ledger.record({target: ledger.fingerprint([target], inputs)})
     print(f"{target.parent.name}/{target.name}: {time.monotonic() - start:.1f} s", file=sys.stderr, flush=True)
 
 
-def put_media(folder: Path, name: str, film: Film, renders: Renders, animation: Path) -> Clip:
+def put_media(folder: Path, name: str, film: Film, renders: FilesByQuality, gif: Path, language: str) -> Clip:
     """Writes the clip's files into the folder."""
     largest = renders[max(renders, key=lambda quality: quality.height)][name]
     contents = read_contents(largest)
@@ -63,7 +64,7 @@ def put_media(folder: Path, name: str, film: Film, renders: Renders, animation: 
     clip = Clip(
         name=name,
         title=contents["title"],
-        language=LANGUAGE,
+        language=language,
         seconds=contents["chapters"][-1]["end"],
         chapters=contents["chapters"],
         videos=(*webms, *mp4s),
@@ -72,27 +73,29 @@ def put_media(folder: Path, name: str, film: Film, renders: Renders, animation: 
     shutil.copyfile(largest.vtt, folder / clip.captions)
     marks = [(mark["name"], mark["start"], mark["end"], " ".join(mark["title"].split())) for mark in clip.chapters]
     (folder / clip.marks).write_text(web_vtt(marks), encoding="utf-8")
-    shutil.copyfile(animation, folder / clip.moving)
+    shutil.copyfile(gif, folder / clip.moving)
     return clip
 
 
-def _put_video(folder: Path, name: str, title: str, quality: Quality, files: Files) -> tuple[Video, Video]:
-    """The render as MP4 and WebM."""
-    mp4, webm = (folder / size_name(name, quality.height, kind) for kind in (video.MP4, video.WEBM))
-    video.write_mp4(files.video, mp4, title)
+def _put_video(
+    folder: Path, name: str, title: str, quality: Quality, files: VideoFiles
+) -> tuple[VideoSource, VideoSource]:
+    """Writes the render into the folder as MP4 and WebM."""
+    mp4, webm = (folder / size_name(name, quality.height, kind) for kind in (web_video.MP4, web_video.WEBM))
+    web_video.write_mp4(files.video, mp4, title)
     shutil.copyfile(_webm(files), webm)
     return _described(mp4, quality), _described(webm, quality)
 
 
-def _described(path: Path, quality: Quality) -> Video:
-    return Video(path.name, video.kind(path), quality.width, quality.height, path.stat().st_size)
+def _described(path: Path, quality: Quality) -> VideoSource:
+    return VideoSource(path.name, web_video.mime_type(path), quality.width, quality.height, path.stat().st_size)
 
 
-def _put_pictures(folder: Path, clip: Clip, film: Film, files: Files) -> None:
-    """The poster in the video's size, and a still that fits any page."""
+def _put_pictures(folder: Path, clip: Clip, film: Film, files: VideoFiles) -> None:
+    """Writes the poster in the video's size, and a small still for any page."""
     shown_chapter = next(chapter for chapter in film.chapters if clip.name in {chapter.name, FILM})
-    still, _ = pictured(shown_chapter)
-    picture = video.shown(files.video, clip.end_of(shown_chapter.name, still) - SHORTEST_FRAME)
+    still, _ = shown_beats(shown_chapter)
+    picture = web_video.frame_at(files.video, clip.end_of(shown_chapter.name, still) - SHORTEST_FRAME)
     picture.save(folder / clip.poster, quality=82, method=6)
     height = round(STILL_WIDTH * picture.height / picture.width)
     small = picture.resize((STILL_WIDTH, height), Image.Resampling.LANCZOS)

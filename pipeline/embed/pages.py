@@ -1,4 +1,4 @@
-"""The pages, and the snippets for other pages: templates filled with words, every text escaped."""
+"""The pages, and the snippets for other pages: templates filled with texts, every text escaped."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.embed.bundle import bundled
-from pipeline.embed.clips import LANGUAGE, Clip
+from pipeline.embed.clips import Clip
+from pipeline.embed.colours import page_style, shadow_module
 from pipeline.embed.data import as_script, clip_data
 from pipeline.plan import FILM
-from scenes.script import Script
-from scenes.story import Story
+from scenes.telling import Telling
+from scenes.theme import Theme
 
 WEB = Path(__file__).with_name("web")
 LICENSE = Path(__file__).resolve().parent.parent.parent / "LICENSE"
-FOLDER = "/film/"  # what the snippets call the folder
+FOLDER = "/film/"  # the address of the folder in the snippets
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
     "base-uri 'none'; form-action 'none'"
@@ -31,33 +32,33 @@ SITE_DATA = "l1l2_film.json"
 
 
 @dataclass(frozen=True)
-class Page:
-    """What is written: the clips, the script's words, and the film's title."""
+class Pages:
+    """All text files of the folder: the pages, their data, scripts and style sheets."""
 
     title: str
     clips: Sequence[Clip]
-    script: Script
-    story: Story
+    telling: Telling
+    theme: Theme
 
     def write(self, folder: Path) -> None:
-        """Writes everything but the media into the folder."""
+        """Writes all files but the media into the folder."""
         for name, text in self.files().items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")
 
     def files(self) -> dict[str, str]:
-        """Each file's text by its name in the folder."""
+        """The text of each file by its name in the folder."""
         return {
             "index.html": self._index(),
             **{clip.page: self._clip(clip) for clip in self.clips},
             **{clip.frame: self._filled("frame.html.j2", clip=clip) for clip in self.clips},
-            **{clip.data: as_script(clip.name, clip_data(clip, self.script, self.story)) for clip in self.clips},
-            "l1l2-film.js": bundled(WEB / "element.js"),
+            **{clip.data: as_script(clip.name, clip_data(clip, self.telling, self.theme)) for clip in self.clips},
+            "l1l2-film.js": bundled(WEB / "element.js", {"theme.js": shadow_module(self.theme)}),
             "l1l2-page.js": bundled(WEB / "page.js"),
             "l1l2-frame.js": bundled(WEB / "frame_host.js"),
-            "l1l2-icon.svg": _text("icon.svg"),
+            "l1l2-icon.svg": self._filled("icon.svg.j2", theme=self.theme),
             "l1l2-film.css": _text("element.css"),
-            "l1l2-page.css": _text("page.css"),
+            "l1l2-page.css": page_style(self.theme) + _text("page.css"),
             "hugo/layouts/shortcodes/l1l2-film.html": _text("hugo.html"),
             f"hugo/data/{SITE_DATA}": self._site_data(),
             "jekyll/_includes/l1l2-film.html": _text("jekyll.html"),
@@ -84,7 +85,7 @@ class Page:
         )
 
     def snippets(self, clip: Clip) -> dict[str, str]:
-        """What is pasted into other pages to show the clip."""
+        """The texts to paste into other pages to show the clip, by the kind of page."""
         chapter = f' chapter="{clip.chapter}"' if clip.chapter else ""
         link = f"({FOLDER}{clip.page})"
         return {
@@ -97,18 +98,18 @@ class Page:
         }
 
     def _filled(self, template: str, **values: Any) -> str:
-        words = SimpleNamespace(**self.script.page("index", self.story))
+        words = SimpleNamespace(**self.telling.page("index"))
         filled = ENVIRONMENT.get_template(template).render(
-            words=words, language=LANGUAGE, policy=POLICY, folder=FOLDER, **values
+            words=words, language=self.telling.script.language, policy=POLICY, folder=FOLDER, **values
         )
         return f"{filled.strip()}\n"
 
     def _site_data(self) -> str:
-        """What the shortcode and the include know of the clips."""
+        """The data of the clips for the Hugo shortcode and the Jekyll include."""
         clips = {
             clip.name: {
                 "title": clip.title,
-                "language": LANGUAGE,
+                "language": clip.language,
                 "width": clip.width,
                 "height": clip.height,
                 "poster": clip.poster,
@@ -126,7 +127,7 @@ class Page:
 
 
 def markdown(text: str) -> str:
-    """The text as Markdown that shows it as it is, on one line."""
+    """The text on one line, escaped so that Markdown shows it unchanged."""
     return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~&$])", r"\\\1", " ".join(text.split()))
 
 

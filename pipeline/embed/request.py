@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.errors import RequestError
 from pipeline.quality import QUALITIES, Quality, quality
-from pipeline.request import MOST_PROCESSES, Parser, whole
+from pipeline.request import MOST_PROCESSES, Parser, whole_number
 
 DEFAULT = "l,m"
 FOLDER = "embed"
@@ -22,7 +22,7 @@ EXAMPLES = """\
 
 @dataclass(frozen=True)
 class EmbedRequest:
-    """What was asked for; `processes` is None where the machine decides."""
+    """The folder to make, and for which chapters and qualities; `processes` is None where the machine decides."""
 
     chapters: tuple[str, ...]
     qualities: tuple[Quality, ...]
@@ -32,7 +32,7 @@ class EmbedRequest:
 
 
 def read_embed_request(arguments: Sequence[str], media: Path) -> EmbedRequest:
-    """The request that the arguments make; RequestError if they make none."""
+    """The request that the arguments describe; RequestError if they are not valid."""
     given = _parser().parse_intermixed_args(arguments)
     if beats := [name for name in given.chapters if ":" in name]:
         raise RequestError(f"embed takes whole chapters; {beats[0]!r} is a beat")
@@ -41,7 +41,7 @@ def read_embed_request(arguments: Sequence[str], media: Path) -> EmbedRequest:
         qualities=_qualities(given.qualities),
         folder=(media / FOLDER if given.folder is None else _folder(given.folder)).resolve(),
         story=None if given.story is None else Path(given.story).absolute(),
-        processes=None if given.processes is None else whole("-j", given.processes, 1, MOST_PROCESSES),
+        processes=None if given.processes is None else whole_number("-j", given.processes, 1, MOST_PROCESSES),
     )
 
 
@@ -52,7 +52,7 @@ def _folder(name: str) -> Path:
 
 
 def _qualities(letters: str) -> tuple[Quality, ...]:
-    """The qualities of those letters, each once, the smallest first."""
+    """The qualities of those letters without repetition, the smallest first."""
     return tuple(sorted({quality(letter) for letter in letters.split(",")}, key=lambda known: known.height))
 
 

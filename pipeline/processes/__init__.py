@@ -1,1 +1,1 @@
-"""Drawing processes on this machine and on a cluster: started, given jobs, listened to, stopped."""
+"""The drawing processes, on this machine or on a cluster: started, given jobs, listened to, stopped."""

@@ -1,4 +1,4 @@
-"""The same jobs on a Dask cluster: handed to its scheduler, listened to over it, what they make brought home."""
+"""The same jobs on a Dask cluster: submits them to the scheduler, and brings back what the workers make."""
 
 from __future__ import annotations
 
@@ -12,34 +12,34 @@ from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Any, Self
 
-from pipeline.atomic_files import written_whole
+from pipeline.atomic_files import atomic_write
 from pipeline.errors import RenderError, one_line
-from pipeline.film import Timeline
 from pipeline.jobs import BeatFinished, BeatStarted, Failed, Finished, FramesDrawn, Job
-from pipeline.processes.hosted import Returned, draw, packed
+from pipeline.processes.cluster_worker import Result, draw, packed
 from pipeline.processes.local_workers import TRIES
 from pipeline.processes.progress import Progress
-from pipeline.processes.scheduler import connected
+from pipeline.processes.scheduler import connect
+from scenes.timeline import Timeline
 
-LOOK = 5  # seconds between two looks at whether there are any workers
-PATIENCE = 60  # seconds without any worker: Dask's own helpers start a lost one again within a few
+INTERVAL = 5  # seconds between two checks whether there are any workers
+PATIENCE = 60  # seconds without any worker; Dask's own helpers restart a lost one within a few seconds
 
 
 class Cluster:
-    """The workers of the scheduler at that address; leaving the `with` block ends what still runs on them."""
+    """The workers of the scheduler at that address; at the end of the `with` block, running jobs are cancelled."""
 
     def __init__(self, address: str) -> None:
         self.address = address
         self.topic = f"film-{secrets.token_hex(4)}"
-        self.heard: SimpleQueue[tuple[str, Any]] = SimpleQueue()  # a job's name, a pickled message or a future
+        self.events: SimpleQueue[tuple[str, Any]] = SimpleQueue()  # a job's name, and a pickled message or a future
         self.futures: dict[str, Any] = {}
         self.tries: Counter[str] = Counter()
-        self.beats: dict[str, str] = {}  # where the jobs in work are; "" before the first beat
+        self.beats: dict[str, str] = {}  # the current beat of each running job; "" before the first beat
         self.frames: Counter[str] = Counter()
 
     def __enter__(self) -> Self:
-        self.client = connected(self.address)
-        self.client.subscribe_topic(self.topic, lambda event: self.heard.put(event[1]))
+        self.client = connect(self.address)
+        self.client.subscribe_topic(self.topic, lambda event: self.events.put(event[1]))
         if not self.size:
             self.client.close()
             raise RenderError(f"no workers at {self.address}; start one: ./render.sh dask worker {self.address}")
@@ -48,71 +48,71 @@ class Cluster:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with suppress(Exception):  # a scheduler that is gone has nothing left to end
+        with suppress(Exception):  # a lost scheduler has no jobs left to cancel
             self.client.cancel(list(self.futures.values()), force=True)
         self.client.close()
 
     @property
     def size(self) -> int:
-        """How many jobs its workers do at a time."""
+        """The number of jobs that the workers do at the same time."""
         try:
             return sum(self.client.nthreads().values())
         except (OSError, TypeError) as error:
             raise self._lost() from error
 
-    def do(self, jobs: Sequence[Job], progress: Progress) -> dict[str, Timeline]:
-        """Does all jobs, the first ones first, and returns the timelines by chapter; RenderError if one fails."""
+    def do(self, jobs: Sequence[Job[Any]], progress: Progress) -> dict[str, Timeline]:
+        """Does all jobs, the first ones first; returns the timelines by chapter. RenderError if a job fails."""
         progress.expect(jobs)
         named = {job.name: job for job in jobs}
         done: dict[str, Timeline] = {}
         for place, job in enumerate(jobs):
             self._submit(job, -place)
         while self.futures:
-            name, heard = self._next()
+            name, event = self._next()
             if name not in self.futures:
                 continue
             job = named[name]
-            if not isinstance(heard, bytes):
-                self._take(job, self._result(job, heard), done, progress)
-            elif heard:
-                self._hear(job, pickle.loads(heard), progress)
+            if not isinstance(event, bytes):
+                self._take(job, self._result(job, event), done, progress)
+            elif event:
+                self._hear(job, pickle.loads(event), progress)
             else:
                 self._started(job, progress)
         return done
 
-    def _submit(self, job: Job, priority: int) -> None:
+    def _submit(self, job: Job[Any], priority: int) -> None:
         key = f"{self.topic}-{job.name}-{self.tries[job.name]}"
         future = self.client.submit(draw, packed(job), self.topic, job.name, key=key, priority=priority)
         self.futures[job.name] = future
-        future.add_done_callback(lambda ended: self.heard.put((job.name, ended)))
+        future.add_done_callback(lambda ended: self.events.put((job.name, ended)))
 
     def _next(self) -> tuple[str, Any]:
-        """What is heard next; RenderError if there has been nobody to say anything for long."""
+        """The next event; RenderError if there has been no worker for PATIENCE seconds."""
         waited = 0
         while True:
             try:
-                return self.heard.get(timeout=LOOK)
+                return self.events.get(timeout=INTERVAL)
             except Empty:
-                waited = 0 if self.size else waited + LOOK
+                waited = 0 if self.size else waited + INTERVAL
                 if waited >= PATIENCE:
                     raise RenderError(f"all workers at {self.address} are lost; the next run goes on") from None
 
-    def _started(self, job: Job, progress: Progress) -> None:
-        """A worker has taken the job; if another had it, that one was lost, and its drawings with it."""
+    def _started(self, job: Job[Any], progress: Progress) -> None:
+        """A worker has taken the job; if another worker had it, that one is lost, with everything that it drew."""
         if job.name in self.beats:
             self._again(job, "its worker was lost", progress)
         self.tries[job.name] += 1
         self.beats[job.name] = ""
         progress.started(job)
 
-    def _again(self, job: Job, error: str, progress: Progress) -> None:
+    def _again(self, job: Job[Any], error: str, progress: Progress) -> None:
         if self.tries[job.name] >= TRIES:
             raise job.failure(self.beats.get(job.name), f"{error}, {TRIES} times")
         del self.beats[job.name]
         progress.frames_drawn(job, -self.frames.pop(job.name, 0))
         progress.died(job, error)
 
-    def _hear(self, job: Job, message: Any, progress: Progress) -> None:
+    def _hear(self, job: Job[Any], message: Any, progress: Progress) -> None:
         match message:
             case BeatStarted(name):
                 self.beats[job.name] = name
@@ -123,30 +123,30 @@ class Cluster:
                 self.frames[job.name] += count
                 progress.frames_drawn(job, count)
 
-    def _result(self, job: Job, future: Any) -> Returned:
+    def _result(self, job: Job[Any], future: Any) -> Result:
         if future.status == "cancelled":
             raise self._lost()
         try:
-            returned: Returned = future.result()
+            result: Result = future.result()
         except Exception as error:
             raise job.failure(self.beats.get(job.name), f"{type(error).__name__}: {one_line(error)}") from error
-        return returned
+        return result
 
-    def _take(self, job: Job, returned: Returned, done: dict[str, Timeline], progress: Progress) -> None:
-        """Takes in what the job has made; if its process has died, it is tried again."""
+    def _take(self, job: Job[Any], result: Result, done: dict[str, Timeline], progress: Progress) -> None:
+        """Stores what the job has made; if its process has died, submits the job again."""
         del self.futures[job.name]
         with job.log.open("ab") as log:
-            log.write(returned["log"])
-        match pickle.loads(returned["last"]) if returned["last"] else None:
+            log.write(result["log"])
+        match pickle.loads(result["last"]) if result["last"] else None:
             case Finished(timeline):
-                _land(returned["files"], job.target.parent)
+                _store(result["files"], job.target.parent)
                 if timeline is not None:
-                    done[job.chapter.name] = timeline
+                    done[job.subject] = timeline
                 progress.finished(job, timeline)
             case Failed(error):
                 raise job.failure(self.beats.get(job.name), error)
             case _:
-                ended = f"the drawing process on {returned['host']} ended with status {returned['status']}"
+                ended = f"the drawing process on {result['host']} ended with status {result['status']}"
                 self._again(job, ended, progress)
                 self._submit(job, 0)
 
@@ -154,10 +154,10 @@ class Cluster:
         return RenderError(f"the scheduler at {self.address} was lost; the next run goes on from what is finished")
 
 
-def _land(files: dict[str, bytes], folder: Path) -> None:
-    """Puts the files where they belong, each whole or not at all; what describes a video comes after it."""
+def _store(files: dict[str, bytes], folder: Path) -> None:
+    """Writes each file in one atomic step; the notes that describe videos come after the videos."""
     for name, content in sorted(files.items(), key=lambda item: item[0].endswith(".json")):
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        with written_whole(target) as beside:
-            beside.write_bytes(content)
+        with atomic_write(target) as temporary:
+            temporary.write_bytes(content)

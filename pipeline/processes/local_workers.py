@@ -1,4 +1,4 @@
-"""Drawing processes side by side: forked from one that has loaded Manim, listened to, and never left behind."""
+"""Drawing processes on this machine, forked from one that has loaded Manim."""
 
 from __future__ import annotations
 
@@ -14,39 +14,31 @@ from dataclasses import replace
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from pipeline.errors import RenderError
-from pipeline.film import Timeline
-from pipeline.jobs import BeatFinished, BeatStarted, Failed, Finished, FramesDrawn, Job, Leave, Message, Task
+from pipeline.jobs import BeatFinished, BeatStarted, Failed, Finished, FramesDrawn, GiveUp, Job, Message, Video, part_of
+from pipeline.processes.environment import ENVIRONMENT
 from pipeline.processes.progress import Progress
-from pipeline.processes.shards import to_hand_over
+from pipeline.processes.shards import beats_to_hand_over
 from pipeline.processes.worker import work
-from pipeline.signals import SIGNALS, held_back
+from pipeline.signals import SIGNALS, signals_delayed
+from scenes.timeline import Timeline
 
-# Of the drawing processes: each draws with one thread; sets come in one order.
-ENVIRONMENT = {
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "PYTHONHASHSEED": "0",
-    "COLUMNS": "160",  # of the log
-    "TERM": "dumb",
-}
-SURE = 2.0  # seconds of film: after so many it is known how long a process takes for them
-LOOK = 1.0  # seconds between two looks at whether a process without work could have some of another's
-TRIES = 3  # for a process that dies; what fails with an error would fail again
+MEASURED = 2.0  # seconds of film that a process must have drawn before its pace is known
+INTERVAL = 1.0  # seconds between two checks whether an idle process could take over beats
+TRIES = 3  # for a job whose process dies; a job that fails with an error would fail again
 
 
-class Worker:
-    """One process at one job."""
+class DrawingProcess:
+    """A process that does one job."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job[Any]) -> None:
         self.job = job
         self.beat: str | None = None
         self.frames, self.began = 0, time.monotonic()
         context = multiprocessing.get_context("forkserver")
-        self.pipe: Connection[Leave, Message]
+        self.pipe: Connection[GiveUp, Message]
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=work, args=(job, theirs), name=job.name)
         with theirs:
@@ -56,7 +48,7 @@ class Worker:
                 raise RenderError(f"{job.name}: no drawing process could be started") from None
 
     def listen(self) -> Message:
-        """The next message; Failed if the process has ended without a last word."""
+        """The next message; Failed if the process has died."""
         try:
             message = self.pipe.recv()
         except (EOFError, OSError):
@@ -68,40 +60,41 @@ class Worker:
             self.frames += message.count
         return message
 
-    def hand_over(self) -> Job | None:
-        """Part of the job, taken from the process for another one, where that makes for an earlier end."""
+    def hand_over(self) -> Job[Video] | None:
+        """Takes the last beats from the job, if another process should draw them; returns the job for that process."""
         job, seconds = self.job, self.frames / self.job.quality.rate
-        if job.task is not Task.VIDEO or self.beat is None or seconds < SURE:
+        if not isinstance(job.kind, Video) or self.beat is None or seconds < MEASURED:
             return None
         pace = (time.monotonic() - self.began) / seconds
-        beats = to_hand_over(job.chapter, job.beats, self.beat, seconds, pace)
+        chapter = job.kind.told.chapter
+        beats = beats_to_hand_over(chapter, job.beats, self.beat, seconds, pace)
         if not beats:
             return None
-        with suppress(OSError):  # it has just ended: what it drew need not be drawn again
-            self.pipe.send(Leave(beats))
-        self.job = replace(job, beats=job.beats[: -len(beats)])
-        return job.part(f"{job.chapter.name}-from-{beats[0]}", beats)
+        with suppress(OSError):  # the process has just ended: nothing that it drew must be drawn again
+            self.pipe.send(GiveUp(beats))
+        self.job = replace(job, kind=replace(job.kind, beats=job.beats[: -len(beats)]))
+        return part_of(job, f"{chapter.name}-from-{beats[0]}", beats)
 
     def stop(self) -> None:
-        """Ends the process, whatever it is doing; what it leaves is in folders that the caller removes."""
+        """Ends the process at once; the files that it leaves are in folders that the caller removes."""
         self.pipe.close()
         assert self.process.pid
-        with suppress(ProcessLookupError):  # nothing of it is left, or it has no group of its own yet
-            os.killpg(self.process.pid, signal.SIGKILL)  # with what a scene has started
+        with suppress(ProcessLookupError):  # it has ended, or has no process group yet
+            os.killpg(self.process.pid, signal.SIGKILL)  # with the programs that the scene has started
         self.process.kill()
         self.process.join()
 
 
-class Crew:
-    """At most `size` processes, none of which outlives what it was asked to do."""
+class LocalWorkers:
+    """Does jobs in at most `size` processes at a time; when `do` returns or raises, no process is left."""
 
     def __init__(self, size: int) -> None:
         self.size = size
-        self.workers: dict[Connection[Leave, Message], Worker] = {}
+        self.running: dict[Connection[GiveUp, Message], DrawingProcess] = {}
         self.tries: Counter[str] = Counter()
 
     def __enter__(self) -> Self:
-        os.environ["PYTHONHASHSEED"] = ENVIRONMENT["PYTHONHASHSEED"]  # the rest is up to the preloaded module
+        os.environ["PYTHONHASHSEED"] = ENVIRONMENT["PYTHONHASHSEED"]  # the preloaded module sets the rest
         multiprocessing.get_context("forkserver").set_forkserver_preload(["pipeline.processes.preload"])
         return self
 
@@ -110,51 +103,51 @@ class Crew:
     ) -> None:
         return None
 
-    def do(self, jobs: Sequence[Job], progress: Progress) -> dict[str, Timeline]:
-        """Does all jobs, the first ones first, and returns the timelines by chapter; RenderError if one fails."""
+    def do(self, jobs: Sequence[Job[Any]], progress: Progress) -> dict[str, Timeline]:
+        """Does all jobs, the first ones first; returns the timelines by chapter. RenderError if a job fails."""
         progress.expect(jobs)
         self.tries.clear()
         try:
             return self._do(list(reversed(jobs)), progress)
         finally:
-            for worker in self.workers.values():
-                worker.stop()
-            self.workers.clear()
+            for process in self.running.values():
+                process.stop()
+            self.running.clear()
 
-    def _do(self, waiting: list[Job], progress: Progress) -> dict[str, Timeline]:
+    def _do(self, waiting: list[Job[Any]], progress: Progress) -> dict[str, Timeline]:
         done: dict[str, Timeline] = {}
-        while waiting or self.workers:
-            while waiting and len(self.workers) < self.size:
+        while waiting or self.running:
+            while waiting and len(self.running) < self.size:
                 self._start(waiting.pop(), progress)
             self._share(progress)
-            for pipe in wait(list(self.workers), timeout=LOOK if len(self.workers) < self.size else None):
+            for pipe in wait(list(self.running), timeout=INTERVAL if len(self.running) < self.size else None):
                 assert isinstance(pipe, Connection)
-                worker = self.workers[pipe]
-                again = self._hear(worker, done, progress)
+                process = self.running[pipe]
+                again = self._hear(process, done, progress)
                 if again:
-                    waiting.append(worker.job)
+                    waiting.append(process.job)
         return done
 
-    def _start(self, job: Job, progress: Progress) -> None:
-        shutil.rmtree(job.scratch, ignore_errors=True)  # of a process that has died, who knows how far it was
+    def _start(self, job: Job[Any], progress: Progress) -> None:
+        shutil.rmtree(job.scratch, ignore_errors=True)  # a process that has died may have left files there
         job.scratch.mkdir()
-        with _out_of_reach():
-            worker = Worker(job)
-            self.workers[worker.pipe] = worker
+        with _signals_kept_away():
+            process = DrawingProcess(job)
+            self.running[process.pipe] = process
         self.tries[job.name] += 1
         progress.started(job)
 
     def _share(self, progress: Progress) -> None:
-        """Processes without work get some of the others'."""
-        for worker in list(self.workers.values()):
-            part = worker.hand_over() if len(self.workers) < self.size else None
+        """Gives idle processes beats of the busy ones."""
+        for process in list(self.running.values()):
+            part = process.hand_over() if len(self.running) < self.size else None
             if part:
                 self._start(part, progress)
 
-    def _hear(self, worker: Worker, done: dict[str, Timeline], progress: Progress) -> bool:
-        """Takes a message; whether the job is to be tried again."""
-        job = worker.job
-        match worker.listen():
+    def _hear(self, process: DrawingProcess, done: dict[str, Timeline], progress: Progress) -> bool:
+        """Handles the next message; returns whether the job must be tried again."""
+        job = process.job
+        match process.listen():
             case BeatStarted(name):
                 progress.beat_started(job, name)
             case BeatFinished(name):
@@ -162,29 +155,29 @@ class Crew:
             case FramesDrawn(count):
                 progress.frames_drawn(job, count)
             case Finished(timeline):
-                self._dismiss(worker)
+                self._dismiss(process)
                 if timeline is not None:
-                    done[job.chapter.name] = timeline
+                    done[job.subject] = timeline
                 progress.finished(job, timeline)
             case Failed(error, died):
                 if not died or self.tries[job.name] == TRIES:
-                    raise job.failure(worker.beat, error)
-                self._dismiss(worker)
+                    raise job.failure(process.beat, error)
+                self._dismiss(process)
                 progress.died(job, error)
                 return True
         return False
 
-    def _dismiss(self, worker: Worker) -> None:
-        del self.workers[worker.pipe]
-        worker.stop()
+    def _dismiss(self, process: DrawingProcess) -> None:
+        del self.running[process.pipe]
+        process.stop()
 
 
 @contextmanager
-def _out_of_reach() -> Iterator[None]:
-    """Ctrl-C waits here, and for what is started meanwhile it does not exist."""
-    with held_back():
-        resource_tracker.ensure_running()  # its start lets signals through
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)  # which what is started inherits
+def _signals_kept_away() -> Iterator[None]:
+    """Signals take effect at the end of the block, and processes that are started within it do not receive them."""
+    with signals_delayed():
+        resource_tracker.ensure_running()  # starting it unblocks the signals
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)  # new processes inherit this
         try:
             yield
         finally:

@@ -1,17 +1,17 @@
-"""What every drawing process needs, loaded once before they are forked."""
+"""Loads what every drawing process needs, once, before the processes are forked."""
 
 import os
 import threading
 from contextlib import suppress
 
-from pipeline.processes.local_workers import ENVIRONMENT
+from pipeline.processes.environment import ENVIRONMENT
 
 os.environ.update(ENVIRONMENT)
 
-with suppress(Exception):  # it comes again, and is told of, in each process that needs it
+with suppress(Exception):  # an error here occurs again, and is reported, in each process that needs the module
     import tqdm
 
     import scenes.stage  # noqa: F401
 
-    # Its own lock would be shared between processes, and left behind by one that is killed.
+    # tqdm's own lock would be shared between the processes, and would stay locked if one of them is killed.
     tqdm.tqdm.set_lock(threading.RLock())

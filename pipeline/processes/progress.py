@@ -1,22 +1,22 @@
-"""How far the drawing is: one bar on a terminal, plain lines elsewhere."""
+"""The progress of a run: a bar on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Sequence
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Any, Self
 
 from rich.console import Console
 from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as RichProgress
 
-from pipeline.film import Timeline
-from pipeline.jobs import Job, Task
+from pipeline.jobs import Job, SceneFile, Video
+from scenes.timeline import Timeline
 
 
 class Progress:
-    """Is told of all that happens; this one keeps it to itself."""
+    """Is told what the drawing processes do; this class prints nothing."""
 
     def __enter__(self) -> Self:
         return self
@@ -26,66 +26,66 @@ class Progress:
     ) -> None:
         return None
 
-    def expect(self, jobs: Sequence[Job]) -> None:
-        """These jobs are to be done."""
+    def expect(self, jobs: Sequence[Job[Any]]) -> None:
+        """These jobs will be done."""
 
-    def started(self, job: Job) -> None:
+    def started(self, job: Job[Any]) -> None:
         """A process has taken the job."""
 
-    def beat_started(self, job: Job, beat: str) -> None:
-        """The chapter has come to this beat."""
+    def beat_started(self, job: Job[Any], beat: str) -> None:
+        """The process has reached this beat."""
 
-    def frames_drawn(self, job: Job, count: int) -> None:
-        """So many more frames are drawn."""
+    def frames_drawn(self, job: Job[Any], count: int) -> None:
+        """The process has drawn `count` more frames; negative if drawn frames were lost."""
 
-    def beat_finished(self, job: Job, beat: str) -> None:
-        """That beat is done."""
+    def beat_finished(self, job: Job[Any], beat: str) -> None:
+        """The process has drawn this beat."""
 
-    def finished(self, job: Job, timeline: Timeline | None) -> None:
+    def finished(self, job: Job[Any], timeline: Timeline | None) -> None:
         """The job is done."""
 
-    def died(self, job: Job, error: str) -> None:
-        """The process has ended before its time; the job is tried again."""
+    def died(self, job: Job[Any], error: str) -> None:
+        """The process has died; the job is tried again."""
 
 
 def progress_on(stream: IO[str], quiet: bool = False) -> Progress:
-    """A bar if the stream is a terminal, else lines, unless it is to be quiet."""
+    """A bar if the stream is a terminal, otherwise lines; nothing if `quiet`."""
     if quiet:
         return Progress()
     return Bar(stream) if stream.isatty() else Lines(stream)
 
 
 class Lines(Progress):
-    """A line when a job starts and a line when it is done."""
+    """Prints a line when a job starts, and a line when it is done."""
 
     def __init__(self, stream: IO[str]) -> None:
         self.stream = stream
         self.starts: dict[str, float] = {}
         self.frames: dict[str, int] = {}
 
-    def started(self, job: Job) -> None:
+    def started(self, job: Job[Any]) -> None:
         self.starts[job.name], self.frames[job.name] = time.monotonic(), 0
-        self._say(job, "started")
+        self._print(job, "started")
 
-    def frames_drawn(self, job: Job, count: int) -> None:
+    def frames_drawn(self, job: Job[Any], count: int) -> None:
         self.frames[job.name] += count
 
-    def finished(self, job: Job, timeline: Timeline | None) -> None:
+    def finished(self, job: Job[Any], timeline: Timeline | None) -> None:
         took = time.monotonic() - self.starts[job.name]
         seconds = timeline.seconds if timeline else self.frames[job.name] / job.quality.rate
-        self._say(job, f"{seconds:.1f} s of film in {took:.1f} s")
+        self._print(job, f"{seconds:.1f} s of film in {took:.1f} s")
 
-    def died(self, job: Job, error: str) -> None:
-        self._say(job, f"{error}; once more")
+    def died(self, job: Job[Any], error: str) -> None:
+        self._print(job, f"{error}; once more")
 
-    def _say(self, job: Job, words: str) -> None:
+    def _print(self, job: Job[Any], words: str) -> None:
         print(f"{job.name}: {words}", file=self.stream, flush=True)
 
 
 class Bar(Progress):
     """One bar for all jobs: frames, frames a second, time left, and the chapters in work with their beats.
 
-    Until a beat is done its length is taken from the time that its words take to be read.
+    The length of a beat is estimated from the reading time of its caption until the beat is drawn.
     """
 
     def __init__(self, stream: IO[str]) -> None:
@@ -100,7 +100,7 @@ class Bar(Progress):
         )
         self.row = self.rich.add_task("", total=1, unit="beats", speed="", working="", start=False)
         self.working: dict[str, str] = {}
-        self.left: dict[str, float] = {}  # the beats to come and their frames
+        self.left: dict[str, float] = {}  # estimated frames of each beat that is not drawn yet
         self.done = 0.0
         self.drawn = 0
         self.began = time.monotonic()
@@ -115,41 +115,37 @@ class Bar(Progress):
     ) -> None:
         self.rich.stop()
 
-    def expect(self, jobs: Sequence[Job]) -> None:
+    def expect(self, jobs: Sequence[Job[Any]]) -> None:
         self.began = time.monotonic()
-        self.left = {
-            f"{job.chapter.name} {beat}": job.chapter.weight(beat) * job.quality.rate if _by_frames(job) else 1
-            for job in jobs
-            for beat in job.beats
-        }
-        self.rich.update(self.row, unit="frames" if all(map(_by_frames, jobs)) else "beats")
+        self.left = {f"{job.subject} {beat}": size for job in jobs for beat, size in _sizes(job).items()}
+        self.rich.update(self.row, unit="frames" if all(map(_reports_frames, jobs)) else "beats")
         self._show()
 
-    def started(self, job: Job) -> None:
+    def started(self, job: Job[Any]) -> None:
         self.working[job.name] = ""
         self._show()
 
-    def beat_started(self, job: Job, beat: str) -> None:
+    def beat_started(self, job: Job[Any], beat: str) -> None:
         self.working[job.name] = beat
         self._show()
 
-    def frames_drawn(self, job: Job, count: int) -> None:
-        if _by_frames(job):
+    def frames_drawn(self, job: Job[Any], count: int) -> None:
+        if _reports_frames(job):
             self.drawn += count
             self._show()
 
-    def beat_finished(self, job: Job, beat: str) -> None:
-        finished = self.left.pop(f"{job.chapter.name} {beat}", 0)
-        if not _by_frames(job):
+    def beat_finished(self, job: Job[Any], beat: str) -> None:
+        finished = self.left.pop(f"{job.subject} {beat}", 0)
+        if not _reports_frames(job):
             self.drawn += int(finished)
         self.done = max(self.done, self.drawn)
         self._show()
 
-    def finished(self, job: Job, timeline: Timeline | None) -> None:
+    def finished(self, job: Job[Any], timeline: Timeline | None) -> None:
         self.working.pop(job.name, None)
         self._show()
 
-    def died(self, job: Job, error: str) -> None:
+    def died(self, job: Job[Any], error: str) -> None:
         self.working.pop(job.name, None)
         self.rich.console.print(f"{job.name}: {error}; once more")
 
@@ -165,5 +161,15 @@ class Bar(Progress):
         )
 
 
-def _by_frames(job: Job) -> bool:
-    return job.task is Task.VIDEO
+def _reports_frames(job: Job[Any]) -> bool:
+    """Whether the job's process reports drawn frames; otherwise progress is counted in beats."""
+    return isinstance(job.kind, Video | SceneFile)
+
+
+def _sizes(job: Job[Any]) -> dict[str, float]:
+    """The estimated number of frames of each beat of a video; 1 for each beat of anything else."""
+    match job.kind:
+        case Video(told=told, beats=beats):
+            return {beat: told.chapter.estimated_seconds(beat) * job.quality.rate for beat in beats}
+        case _:
+            return dict.fromkeys(job.beats, 1.0)

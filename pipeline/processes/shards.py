@@ -1,4 +1,4 @@
-"""Shards: a chapter whole, or its beats in several runs where there are more processes than chapters."""
+"""Shards: how the beats of the chapters are divided among processes."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 from pipeline.film import FilmChapter
 
-SHORTEST = 15.0  # seconds of film: what is shorter is not worth a process of its own
-SKIPPING = 0.1  # of a beat's drawing: what it costs to go past it
-WORTHWHILE = 1.0  # second earlier
-STARTING = 4.0  # seconds until a process that takes over beats has come to them, about
+SHORTEST = 15.0  # seconds of film: anything shorter is not worth a process of its own
+SKIPPING = 0.1  # the cost of skipping a beat, as a share of the cost of drawing it
+WORTHWHILE = 1.0  # seconds that handing over beats must save
+STARTING = 4.0  # seconds, estimated, until a process that takes over beats reaches them
 
 
 @dataclass(frozen=True)
 class Shard:
-    """Beats of a chapter for one process; `number` of `count` of the chapter's shards."""
+    """Beats of a chapter for one process: shard `number` of the chapter's `count` shards."""
 
     chapter: FilmChapter
     beats: tuple[str, ...]
@@ -25,47 +25,51 @@ class Shard:
 
     @property
     def weight(self) -> float:
-        """About how long it takes, in seconds of film drawn."""
+        """The estimated cost of the shard, in seconds of film drawn."""
         chapter = self.chapter
         before = chapter.beats[: chapter.beats.index(self.beats[0])]
-        return sum(map(chapter.weight, self.beats)) + SKIPPING * sum(map(chapter.weight, before))
+        skipped = SKIPPING * sum(map(chapter.estimated_seconds, before))
+        return sum(map(chapter.estimated_seconds, self.beats)) + skipped
 
     @property
     def name(self) -> str:
-        """The chapter's name, with the shard's number where there are several."""
+        """The chapter's name, with the shard's number if the chapter has several shards."""
         return self.chapter.name if self.count == 1 else f"{self.chapter.name}-{self.number}of{self.count}"
 
 
 def shards(missing: Sequence[tuple[FilmChapter, tuple[str, ...]]], processes: int) -> list[Shard]:
-    """The missing beats in shards that keep so many processes busy; the heaviest come first.
+    """The missing beats, divided into shards that keep `processes` processes busy; the heaviest shards first.
 
-    A chapter is split only where it would take longer than half of each process's share: going past the beats
-    before a shard costs time.
+    A chapter is split only if it would take longer than half of one process's share, because a process has to skip the
+    beats before its shard, which costs time.
     """
-    total = sum(chapter.weight(beat) for chapter, beats in missing for beat in beats)
+    total = sum(chapter.estimated_seconds(beat) for chapter, beats in missing for beat in beats)
     longest = max(SHORTEST, total / processes / 2) if processes > 1 else math.inf
     found = [shard for chapter, beats in missing if beats for shard in _split(chapter, beats, longest)]
     return sorted(found, key=lambda shard: -shard.weight)
 
 
-def to_hand_over(chapter: FilmChapter, beats: Sequence[str], now: str, drawn: float, pace: float) -> tuple[str, ...]:
-    """Those of a process's beats, the last ones, that another process with nothing to do had better draw.
+def beats_to_hand_over(
+    chapter: FilmChapter, beats: Sequence[str], current: str, drawn: float, pace: float
+) -> tuple[str, ...]:
+    """The last of a process's `beats`, as many as an idle process should draw instead so that both end earliest.
 
-    Of its `beats` it has come to `now`; it has drawn so many seconds of film, and takes `pace` seconds for each.
+    The process is at the beat `current`, has drawn `drawn` seconds of film, and takes `pace` seconds for each second of
+    film. Empty if handing over does not save enough time.
     """
-    coming = tuple(beats[beats.index(now) + 1 :]) if now in beats else ()
-    left = sum(map(chapter.weight, beats)) - drawn
+    coming = tuple(beats[beats.index(current) + 1 :]) if current in beats else ()
+    left = sum(map(chapter.estimated_seconds, beats)) - drawn
 
-    def until_both_are_done(first: int) -> float:
-        given = sum(map(chapter.weight, coming[first:]))
+    def end_of_both(first: int) -> float:
+        given = sum(map(chapter.estimated_seconds, coming[first:]))
         return max((left - given) * pace, given * pace + STARTING)
 
-    first = min(range(len(coming)), key=until_both_are_done, default=0)
-    return coming[first:] if coming and until_both_are_done(first) + WORTHWHILE < left * pace else ()
+    first = min(range(len(coming)), key=end_of_both, default=0)
+    return coming[first:] if coming and end_of_both(first) + WORTHWHILE < left * pace else ()
 
 
 def _split(chapter: FilmChapter, beats: tuple[str, ...], longest: float) -> list[Shard]:
-    weights = [chapter.weight(beat) for beat in beats]
+    weights = [chapter.estimated_seconds(beat) for beat in beats]
     count = min(len(beats), max(1, math.ceil(sum(weights) / longest)))
     runs: list[list[str]] = [[] for _ in range(count)]
     done, share = 0.0, sum(weights) / count

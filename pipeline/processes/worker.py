@@ -1,42 +1,43 @@
-"""The drawing process: does one job and answers over a pipe; all that it prints lands in the job's log."""
+"""The main function of a drawing process: does one job and answers over a pipe; its output goes to the job's log."""
 
 from __future__ import annotations
 
 import os
+import pkgutil
 import signal
 import threading
 import traceback
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from typing import Any
 
 from pipeline.errors import one_line
-from pipeline.jobs import Failed, Finished, Job, Leave, Message
+from pipeline.jobs import Failed, Finished, GiveUp, Job, Message
 from pipeline.signals import SIGNALS
 
 
-def work(job: Job, pipe: Connection[Message, Leave]) -> None:
-    """Does the job."""
+def work(job: Job[Any], pipe: Connection[Message, GiveUp]) -> None:
+    """Does the job and sends messages about it; the last one is Finished or Failed."""
     try:
         _set_apart(job)
     except FileNotFoundError:  # the render was stopped while this process was being forked
         return
-    left: set[str] = set()
-    threading.Thread(target=_listen, args=(pipe, left), daemon=True).start()
+    given_up: set[str] = set()
+    threading.Thread(target=_listen, args=(pipe, given_up), daemon=True).start()
     try:
-        from pipeline.drawing.chapter import draw  # noqa: PLC0415 (its failures belong in the answer)
-
-        pipe.send(Finished(draw(job, pipe.send, left)))
+        draw = pkgutil.resolve_name(job.draw)  # here, so that errors while it is imported are reported
+        pipe.send(Finished(draw(job, pipe.send, given_up)))
     except Exception as error:
-        with suppress(OSError):  # the log's disk may be full
+        with suppress(OSError):  # the disk with the log may be full
             traceback.print_exc()
         pipe.send(Failed(f"{type(error).__name__}: {one_line(error)}"))
     finally:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        os.killpg(0, signal.SIGTERM)  # what a scene has started
+        os.killpg(0, signal.SIGTERM)  # programs that the scene has started
 
 
-def _set_apart(job: Job) -> None:
-    """A session of its own, so that Ctrl-C in the terminal reaches the parent alone, which stops the others."""
+def _set_apart(job: Job[Any]) -> None:
+    """Starts a new session, so that Ctrl-C in the terminal reaches only the parent, which stops this process."""
     os.setsid()
     for kind in SIGNALS:
         signal.signal(kind, signal.SIG_DFL)
@@ -48,10 +49,10 @@ def _set_apart(job: Job) -> None:
     os.close(log)
 
 
-def _listen(pipe: Connection[Message, Leave], left: set[str]) -> None:
-    """Takes note of the beats that are left to another; the pipe ends when the parent does, even if it was killed."""
+def _listen(pipe: Connection[Message, GiveUp], given_up: set[str]) -> None:
+    """Collects the beats that another process draws; when the parent ends, even if it was killed, ends this process."""
     try:
         while True:
-            left.update(pipe.recv().beats)
+            given_up.update(pipe.recv().beats)
     except (EOFError, OSError):
-        os.killpg(0, signal.SIGKILL)  # with what a scene has started
+        os.killpg(0, signal.SIGKILL)  # with the programs that the scene has started

@@ -11,7 +11,8 @@ from manim import Camera, Mobject, VMobject
 from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from numpy.typing import NDArray
 
-from pipeline.quick.changes import Area, Box, overlap
+from pipeline.boxes import Box
+from pipeline.quick.changes import Area, overlap
 from pipeline.quick.looks import Colours, Look, Style, box_of, style_of
 from pipeline.quick.paths import Outlines
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-Box = tuple[int, int, int, int]  # left, top, right, bottom; the last two are outside
+from pipeline.boxes import Box
 
 COLUMN, ROW = 64, 16  # pixels; even, since two by two share a colour in video
 WORTH = 24_000  # pixels: to work on one box more takes as long

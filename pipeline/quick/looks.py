@@ -10,7 +10,7 @@ from manim import Camera, VMobject
 from manim.camera.camera import LINE_JOIN_MAP, LineJointType
 from numpy.typing import NDArray
 
-from pipeline.quick.changes import Box
+from pipeline.boxes import Box
 from pipeline.quick.paths import Outline
 
 MITRE = 5  # widths from a corner to the tip of its mitre, at most: Cairo cuts off longer ones

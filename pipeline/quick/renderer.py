@@ -8,8 +8,8 @@ from typing import Any
 from manim import CairoRenderer, Camera, Mobject, Scene
 from manim.utils.iterables import list_update
 
+from pipeline.boxes import Box
 from pipeline.quick.camera import QuickCamera, quick
-from pipeline.quick.changes import Box
 
 
 class QuickRenderer(CairoRenderer):

@@ -1,1 +1,1 @@
-"""Any Manim scene file: read, played in groups of plays, proved to fit, joined."""
+"""Scenes of any Manim file: drawn by several processes in groups of plays, checked to fit together, joined."""

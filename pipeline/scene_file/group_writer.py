@@ -1,4 +1,4 @@
-"""A scene cut into groups of plays while it is played: who draws them, and what they began and ended with."""
+"""Divides a scene into groups of plays while it is played: which process draws each, and where it begins and ends."""
 
 from __future__ import annotations
 
@@ -7,76 +7,75 @@ from typing import Any
 
 from manim.utils.exceptions import EndSceneEarlyException
 
-from pipeline.cache.segments import Segments
-from pipeline.drawing.playing import Tell
-from pipeline.drawing.segment_writer import Teller
-from pipeline.jobs import BeatStarted, Job, Manner, SceneOfFile
+from pipeline.boxes import Box
+from pipeline.cache.segments import SegmentFolder
+from pipeline.drawing.frame_reports import FrameReports, Report
+from pipeline.jobs import BeatStarted, Job, SceneFile, SkipMode
 from pipeline.quality import Quality
-from pipeline.quick.changes import Box
 from pipeline.scene_file.record import AFTER, BEFORE, read_record
 from pipeline.video.reel import Reel
 
-SHORTEST = 2.0  # seconds of a group of plays, if another follows
+SHORTEST = 2.0  # seconds of a group of plays, unless it is the last
 
 
-class GroupCutter:
-    """Takes the frames of the groups that fall to this process, and keeps them as segments.
+class GroupWriter:
+    """Takes the frames of the groups that this process draws, and writes them as segments.
 
-    `state` gives the fingerprint of where the scene is.
+    `state` returns the fingerprint of the scene's present state.
     """
 
-    def __init__(self, job: Job, scene: SceneOfFile, quality: Quality, tell: Tell, state: Callable[[], str]) -> None:
-        self.job, self.scene, self.quality, self.tell, self.state = job, scene, quality, tell, state
-        self.teller = Teller(tell)
-        self.segments = Segments(job.target, job.chapter)
+    def __init__(self, job: Job[SceneFile], quality: Quality, report: Report, state: Callable[[], str]) -> None:
+        self.job, self.scene, self.quality, self.report, self.state = job, job.kind, quality, report, state
+        self.reports = FrameReports(report)
+        self.segments = SegmentFolder(job.target)
         self.number = -1  # of the group
-        self.frames = self.frames_before = 0  # of the scene, and of its groups before this one
+        self.frames = self.frames_before = 0  # of the scene so far, and of the groups before this one
         self.drawing = self.stopped = False
         self.before = ""
-        self.reel = Reel(job.encoding, quality)
+        self.reel = Reel(self.scene.encoding, quality)
 
     def at_play(self, number: int) -> None:
-        """That play is about to begin."""
+        """Play `number` is about to begin."""
         long_enough = self.frames - self.frames_before >= SHORTEST * self.quality.rate
         if self.number < 0 or (long_enough and not self.stopped):
             self._begin_group()
-        self.tell(BeatStarted(str(number)))
+        self.report(BeatStarted(str(number)))
 
     def add(self, pixels: Any, times: int, changed: Sequence[Box] | None) -> None:
-        """Takes a frame; where this process does not draw it is only counted."""
+        """Takes a frame, shown `times` times; if another process draws the group, the frame is only counted."""
         self.frames += times
         if self.drawing:
             self.reel.add(pixels, times, changed)
-            self.teller.count(times)
+            self.reports.count(times)
 
     def finish(self) -> str:
-        """Keeps the last group and returns the fingerprint of the end."""
+        """Writes the last group and returns the fingerprint of the scene's end."""
         end = self.state()
         if self.drawing:
-            self._keep(end)
+            self._write(end)
         return end
 
     def _begin_group(self) -> None:
         name = str(self.number + 1)
-        mine = self.scene.manner is Manner.WHOLE or (self.segments.known(name) is None and self._claimed(name))
+        mine = self.scene.skip is SkipMode.NEVER or (self.segments.known(name) is None and self._claim(name))
         state = self.state() if mine or self.drawing else ""
         if self.drawing:
-            self._keep(state)
+            self._write(state)
         self.number, self.drawing, self.frames_before = self.number + 1, mine, self.frames
-        self.reel, self.before = Reel(self.job.encoding, self.quality), state
+        self.reel, self.before = Reel(self.scene.encoding, self.quality), state
         if not mine and self._nothing_is_left():
             self.stopped = True
             raise EndSceneEarlyException
 
-    def _keep(self, state: str) -> None:
+    def _write(self, state: str) -> None:
         name, frames = str(self.number), self.reel.frames
         if frames:
-            self.reel.coded().save(self.segments.video(name))
-        self.segments.keep(name, frames, "", {BEFORE: self.before, AFTER: state})
-        self.teller.say()
+            self.reel.finish().save(self.segments.video(name))
+        self.segments.keep(name, frames, (), {BEFORE: self.before, AFTER: state})
+        self.reports.flush()
 
-    def _claimed(self, name: str) -> bool:
-        """Whether the group falls to this process: to the first that asks, or the one that is there in its place."""
+    def _claim(self, name: str) -> bool:
+        """Whether this process draws the group: it is the first to claim it, or replaces a process that had."""
         claim = self.scene.claims / name
         try:
             claim.symlink_to(self.job.name)

@@ -1,4 +1,4 @@
-"""A render of a file's scenes as values: where each is drawn, by which jobs, and what it becomes."""
+"""The plan of a render of a file's scenes: where each is drawn, by which jobs, and which file it becomes."""
 
 from __future__ import annotations
 
@@ -7,104 +7,111 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
-from pipeline.cache.segments import Segment, Segments, folder_of
+from pipeline.cache.segments import Segment, SegmentFolder
 from pipeline.cache.sources import drawing_digest
-from pipeline.errors import RenderError, RequestError, shown
-from pipeline.film import FilmChapter
-from pipeline.jobs import Job, Manner, SceneOfFile, Task
-from pipeline.plan import Workplace
+from pipeline.cache.storage import segment_path
+from pipeline.errors import RenderError, RequestError, display_path
+from pipeline.jobs import Job, SceneFile, SkipMode
 from pipeline.request import Format, Request
-from pipeline.scene_file.reading import ENDING, SceneFile
 from pipeline.scene_file.record import AFTER, BEFORE, FILE, Record, read_record
+from pipeline.scene_file.source import ENDING, SceneSource
+from pipeline.work_folder import Workplace
+
+DRAW = "pipeline.scene_file.playing:draw_scene"
 
 
 @dataclass
 class ScenePlan:
-    """A scene to render: `whole` is the job for all of it, `manners` are those still to be tried, best first."""
+    """A scene to render: `whole` is the job for all of it, `modes` are the modes still to be tried, the fastest first.
 
-    whole: Job
-    manners: list[Manner]
+    The video is first written to `made`, then moved to `published`.
+    """
+
+    whole: Job[SceneFile]
+    modes: list[SkipMode]
     published: Path
     made: Path
 
     @property
-    def scene(self) -> SceneOfFile:
-        """What is drawn."""
-        assert self.whole.scene is not None
-        return self.whole.scene
+    def scene(self) -> SceneFile:
+        """The scene that is drawn."""
+        return self.whole.kind
 
     @property
     def folder(self) -> Path:
-        """Where its groups of plays are kept."""
+        """The folder of the segments, one for each group of plays."""
         return self.whole.target
 
     def segments(self, record: Record) -> list[Segment | None]:
-        """The groups in order, as far as they are there."""
-        here = Segments(self.folder, self.whole.chapter)
-        return [here.known(str(number)) for number in range(record.groups)]
+        """The segments of all groups in order; None for a missing one."""
+        folder = SegmentFolder(self.folder)
+        return [folder.known(str(number)) for number in range(record.groups)]
 
     def finished(self) -> Record | None:
-        """What is known of the scene if all of it is there, and went on from group to group as one run would."""
+        """The record of the scene, if all its groups are there and each begins in the state in which the last ended."""
         record = read_record(self.folder)
         if record is None:
             return None
         groups = self.segments(record)
-        fits = all(before and after and _goes_on(before, after) for before, after in pairwise(groups))
+        fits = all(before and after and _continues(before, after) for before, after in pairwise(groups))
         ends = not groups or (groups[-1] is not None and groups[-1].read.get(AFTER) == record.after)
         return record if fits and ends and record.is_complete(self.folder) else None
 
     def forget(self, everything: bool) -> None:
-        """Removes what is not true, from the first group on that does not begin where the one before it ended."""
-        here = Segments(self.folder, self.whole.chapter)
+        """Removes the groups from the first one on that does not continue the one before it, or all groups."""
+        folder = SegmentFolder(self.folder)
         numbers = sorted(int(path.stem) for path in self.folder.glob("*.json") if path.stem.isdecimal())
         first = next(
             (
                 number
                 for number in numbers[1:]
-                if (before := here.known(str(number - 1)))
-                and (after := here.known(str(number)))
-                and not _goes_on(before, after)
+                if (before := folder.known(str(number - 1)))
+                and (after := folder.known(str(number)))
+                and not _continues(before, after)
             ),
             None,
         )
-        for number in numbers:
-            if everything or (first is not None and number >= first):
-                (self.folder / f"{number}.json").unlink(missing_ok=True)
+        folder.forget(str(number) for number in numbers if everything or (first is not None and number >= first))
         (self.folder / FILE).unlink(missing_ok=True)
 
-    def jobs(self, processes: int) -> list[Job]:
-        """The jobs of one try, in the next manner; what is known to be wrong is forgotten."""
-        if not self.manners:
-            raise RenderError(f"{self.scene.name} could not be drawn (log: {shown(self.whole.kept_log)})")
-        scene = replace(self.scene, manner=self.manners.pop(0))
+    def jobs(self, processes: int) -> list[Job[SceneFile]]:
+        """The jobs of the next attempt, in the next mode; groups that are known to be wrong are removed."""
+        if not self.modes:
+            raise RenderError(f"{self.scene.name} could not be drawn (log: {display_path(self.whole.kept_log)})")
+        scene = replace(self.scene, skip=self.modes.pop(0))
         changed = (self.folder / FILE).is_file() and read_record(self.folder) is None
-        self.forget(everything=changed or scene.manner is Manner.WHOLE)
-        count = 1 if scene.manner is Manner.WHOLE else processes
+        self.forget(everything=changed or scene.skip is SkipMode.NEVER)
+        count = 1 if scene.skip is SkipMode.NEVER else processes
         return [self._job(scene, number) for number in range(1, count + 1)]
 
-    def _job(self, scene: SceneOfFile, number: int) -> Job:
+    def _job(self, scene: SceneFile, number: int) -> Job[SceneFile]:
         name = scene.name if number == 1 else f"{scene.name}-{number}"
-        return replace(self.whole.part(name, ()), scene=scene)
+        return replace(self.whole.renamed(name), kind=scene)
 
 
 def check(request: Request) -> None:
-    """Refuses what can be asked of the film only."""
-    kinds = {
+    """RequestError for options that only the film has."""
+    film_only = {
         "--list": request.listed,
         "--sheet": request.sheet,
         "--format": request.format is not Format.MP4,
         "--no-captions": not request.captions,
+        "--silent": request.voice.silent,
+        "--voice": request.voice.folder is not None,
+        "--rate": request.voice.rate != 1,
         "--story": request.story is not None,
     }
-    for option, asked in kinds.items():
-        if asked:
+    for option, given in film_only.items():
+        if given:
             raise RequestError(f"{option} is for the film; a scene file takes -q, -j, --small, --fresh and --quiet")
 
 
-def plan_scenes(file: SceneFile, names: Sequence[str], request: Request, media: Path, token: str) -> list[ScenePlan]:
-    """The plans for those scenes of the file."""
+def plan_scenes(
+    source: SceneSource, names: Sequence[str], request: Request, media: Path, token: str
+) -> list[ScenePlan]:
+    """The plans for these scenes of the file; `token` is unique to the run."""
     place = Workplace.beside(media, request.quality.name, token)
-    return [_plan(file, name, request, place, token) for name in names]
+    return [_plan(source, name, request, place, token) for name in names]
 
 
 def is_scene_file(request: Request) -> bool:
@@ -112,30 +119,25 @@ def is_scene_file(request: Request) -> bool:
     return bool(request.chapters) and request.chapters[0].endswith(ENDING)
 
 
-def _plan(file: SceneFile, name: str, request: Request, place: Workplace, token: str) -> ScenePlan:
-    inputs = file.digest(name)
-    code = (drawing_digest(), request.quality, request.encoding, str(file.path), str(Path.cwd()))
+def _plan(source: SceneSource, name: str, request: Request, place: Workplace, token: str) -> ScenePlan:
+    inputs = source.digest(name)
+    code = (drawing_digest(DRAW), request.quality, request.encoding, str(source.path), str(Path.cwd()))
     seed = int(inputs[:8], 16) ^ (int(token, 16) if request.fresh else 0)
-    folder = folder_of(place.media, name, code, inputs)
-    manners = [Manner.WHOLE] if file.only_whole(name) else list(Manner)
-    scene = SceneOfFile(file.path, name, Path.cwd(), seed, place.work / f"claims-{name}", manners[0])
+    modes = [SkipMode.NEVER] if source.needs_one_process(name) else list(SkipMode)
+    claims = place.work / f"claims-{name}"
     job = Job(
         name=name,
-        task=Task.VIDEO,
-        chapter=FilmChapter(name, 1, name, (), f"{file.path}:{name}"),
-        beats=(),
+        kind=SceneFile(source.path, name, Path.cwd(), seed, claims, modes[0], request.encoding),
+        draw=DRAW,
         quality=request.quality,
-        story=None,
-        target=folder,
+        target=segment_path(place.media, name, code, inputs),
         scratch=place.work / name,
         log=place.work / f"{name}.log",
         kept_log=place.logs / f"{name}.log",
-        encoding=request.encoding,
-        scene=scene,
     )
-    return ScenePlan(job, manners, place.folder / f"{name}.mp4", place.work / f"{name}.mp4")
+    return ScenePlan(job, modes, place.folder / f"{name}.mp4", place.work / f"{name}.mp4")
 
 
-def _goes_on(before: Segment, after: Segment) -> bool:
-    """Whether the scene went on exactly where it had come to, though two processes may have drawn it."""
+def _continues(before: Segment, after: Segment) -> bool:
+    """Whether the second group began in the state in which the first ended; two processes may have drawn them."""
     return before.read.get(AFTER, "") == after.read.get(BEFORE)

@@ -1,8 +1,8 @@
-"""A scene of any file, played by Manim as it plays it alone: some groups of plays are drawn, the others gone past."""
+"""Plays a scene of any file as Manim alone would: some groups of plays are drawn, the others are skipped."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -14,41 +14,43 @@ from manim import Camera, Manager, Scene, config
 from manim.utils.sounds import get_full_sound_file_path
 from tqdm import tqdm
 
-from pipeline.drawing.playing import Tell
-from pipeline.drawing.stills import save
-from pipeline.jobs import Job, Manner, SceneOfFile
+from pipeline.drawing.frame_reports import Report
+from pipeline.drawing.stills import save_png
+from pipeline.jobs import Job, SceneFile, SkipMode
 from pipeline.quick.renderer import QuickRenderer
-from pipeline.scene_file.group_writer import GroupCutter
+from pipeline.quick.replace import make_quick
+from pipeline.scene_file.group_writer import GroupWriter
 from pipeline.scene_file.loading import drawn_quality, files_read, load
 from pipeline.scene_file.record import STILL, Record, digest, digests, sound_in
 from pipeline.scene_file.skipping import can_jump
 from pipeline.scene_file.sound import Sound, write_sound
 from pipeline.scene_file.state import fingerprint
 
-LAST_MOMENTS = 4  # of a play that is gone past in one step: what follows what follows what moves comes to rest
+LAST_MOMENTS = 4  # of a play that is skipped in one step: enough for followers of followers to come to rest
 
 
-def draw_scene(job: Job, scene: SceneOfFile, tell: Tell) -> None:
-    """Keeps those of the scene's groups that fall to this process in the target folder."""
-    read = files_read(scene.file, (job.scratch, job.target))
-    scene_class, modules = load(job, scene)
+def draw_scene(job: Job[SceneFile], report: Report, given_up: Collection[str] = ()) -> None:
+    """Writes the scene's groups that this process draws into the target folder; nothing is ever `given_up`."""
+    make_quick()
+    read = files_read(job.kind.file, (job.scratch, job.target))
+    scene_class, modules = load(job)
     quality = drawn_quality(job.quality)
     notes = Notes()
 
     def state() -> str:
         return fingerprint(notes.renderer.scene, modules, (notes.sections, notes.sounds, notes.subcaptions()))
 
-    cutter = GroupCutter(job, scene, quality, tell, state)
-    _play(scene_class, cutter, notes)
-    if cutter.stopped:
+    writer = GroupWriter(job, quality, report, state)
+    _play(scene_class, writer, notes)
+    if writer.stopped:
         return
-    end = cutter.finish()
+    end = writer.finish()
     sound = sound_in(job.target, end)
     if notes.sounds:
         write_sound(notes.renderer.file_writer, notes.sounds, job.scratch, sound)
     record = Record(
-        groups=cutter.number + 1,
-        frames=cutter.frames,
+        groups=writer.number + 1,
+        frames=writer.frames,
         rate=quality.rate,
         after=end,
         sections=notes.sections,
@@ -56,15 +58,15 @@ def draw_scene(job: Job, scene: SceneOfFile, tell: Tell) -> None:
         sound=digest(sound) if notes.sounds else "",
         files=digests(read | {each.file for each in notes.sounds}),
     )
-    if cutter.frames == 0:
-        save(notes.renderer.picture(), job.scratch / STILL)
+    if writer.frames == 0:
+        save_png(notes.renderer.picture(), job.scratch / STILL)
         (job.scratch / STILL).replace(job.target / STILL)
     record.save(job.target)
 
 
 @dataclass
 class Notes:
-    """What is noted of a scene besides its pictures: sections with their first frames, sounds, subcaptions."""
+    """What is noted about a scene besides its pictures: sections with their first frames, sounds, subcaptions."""
 
     sections: list[tuple[str, int]] = field(default_factory=list)
     sounds: list[Sound] = field(default_factory=list)
@@ -76,35 +78,35 @@ class Notes:
 
 
 class GroupRenderer(QuickRenderer):
-    """Hands over the frames of what is drawn, and only counts those of the rest.
+    """Passes on the frames of the groups that are drawn, and only counts the others.
 
-    Whether it draws or not, the scene and its clock come out the same.
+    The scene and its clock end in the same state whether or not a play is drawn.
     """
 
-    def __init__(self, cutter: GroupCutter, notes: Notes, camera_class: type[Camera] | None = None, **kwargs: Any):
+    def __init__(self, writer: GroupWriter, notes: Notes, camera_class: type[Camera] | None = None, **kwargs: Any):
         super().__init__(camera_class, **kwargs)
-        self.cutter = cutter
-        self.moments = 1  # for which the next one stands
+        self.writer = writer
+        self.moments = 1  # that the next frame stands for
         notes.renderer = self
 
     @property
     def drawing(self) -> bool:
-        """Whether pictures are made now."""
-        return self.cutter.drawing and not self.skip_animations
+        """Whether the present play is drawn."""
+        return self.writer.drawing and not self.skip_animations
 
     def init_scene(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         super().init_scene(scene, *args, **kwargs)
         self.scene = scene
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
-        self.cutter.at_play(self.num_plays)
+        self.writer.at_play(self.num_plays)
         super().play(scene, *args, **kwargs)
 
     def times(self, scene: Scene, run_time: float) -> Any:
-        """The moments of a play that are gone through."""
+        """The times in seconds at which the play is updated."""
         times = np.arange(0, run_time, 1 / config["frame_rate"])
         self.moments = 1
-        if self.drawing or self.cutter.scene.manner is not Manner.JUMPING or not can_jump(scene):
+        if self.drawing or self.writer.scene.skip is not SkipMode.JUMP or not can_jump(scene):
             return times
         self.moments = max(1, len(times) - LAST_MOMENTS + 1)
         return times[-LAST_MOMENTS:]
@@ -113,7 +115,7 @@ class GroupRenderer(QuickRenderer):
         if self.drawing:
             super().update_frame(*args, **kwargs)
         elif hasattr(self.camera, "reset_rotation_matrix"):
-            self.camera.reset_rotation_matrix()  # drawing does so
+            self.camera.reset_rotation_matrix()  # as drawing does
 
     def save_static_frame_data(self, scene: Scene, static_mobjects: Iterable[Any]) -> Any:
         if self.drawing:
@@ -130,31 +132,31 @@ class GroupRenderer(QuickRenderer):
         self.moments = 1
 
     def freeze_current_frame(self, duration: float) -> None:
-        frames = int(duration / (1 / self.camera.frame_rate))  # as Manim counts them
+        frames = int(duration / (1 / self.camera.frame_rate))  # rounded as Manim rounds it
         self.add_frame(self.camera.pixel_array, frames)
 
     def add_frame(self, frame: Any, num_frames: int = 1) -> None:
         if not self.skip_animations:
             self.time += num_frames * (1 / self.camera.frame_rate)
-            self.cutter.add(frame, num_frames, self.changed())
+            self.writer.add(frame, num_frames, self.changed())
 
     def scene_finished(self, scene: Scene) -> None:
-        """All that Manim would make of its own files is made elsewhere."""
+        """Nothing: the files that Manim would write here are made by the command."""
 
     def picture(self) -> Any:
-        """What is on the scene now: (height, width, RGBA)."""
+        """The present picture of the scene: (height, width, RGBA)."""
         self.static_image = None
         super().update_frame(self.scene)
         return self.get_frame()
 
 
-def _play(scene: type[Any], cutter: GroupCutter, notes: Notes) -> None:
-    """Plays the scene; what it says of sections and sounds is noted."""
+def _play(scene: type[Any], writer: GroupWriter, notes: Notes) -> None:
+    """Plays the scene, and notes its sections and sounds."""
 
-    class Watched(scene):  # type: ignore[misc]
+    class Watched(scene):  # type: ignore[misc] # a class that is known only at run time
         def next_section(self, name: str = "unnamed", *args: Any, **kwargs: Any) -> None:
             super().next_section(name, *args, **kwargs)
-            notes.sections.append((name, cutter.frames))
+            notes.sections.append((name, writer.frames))
 
         def add_sound(self, sound_file: Any, time_offset: float = 0, gain: float | None = None, **kwargs: Any) -> None:
             if not self.renderer.skip_animations:
@@ -167,8 +169,8 @@ def _play(scene: type[Any], cutter: GroupCutter, notes: Notes) -> None:
             return tqdm(self.renderer.times(self, run_time), disable=True)
 
     Watched.__name__, Watched.__module__ = scene.__name__, scene.__module__
-    # The scene makes its renderer itself, with the camera that its class wants.
-    vars(manim.scene.scene)["CairoRenderer"] = partial(GroupRenderer, cutter, notes)
+    # The scene creates its renderer itself, with the camera that its class needs.
+    vars(manim.scene.scene)["CairoRenderer"] = partial(GroupRenderer, writer, notes)
     playing = Watched()
     Manager(playing)
     playing.render()

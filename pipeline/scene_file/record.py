@@ -1,4 +1,4 @@
-"""What one process notes of a scene when it has come to its end, for those who join what was drawn."""
+"""The record of a scene that one process has played to its end; the command uses it to join the groups."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from pipeline.atomic_files import written_whole
+from pipeline.atomic_files import atomic_write
 
 FILE, STILL = "scene.json", "still.png"
-BEFORE, AFTER = "before", "after"  # where a segment begins and ends: fingerprints of the scene
+BEFORE, AFTER = "before", "after"  # keys of the fingerprints of the scene at the start and the end of a segment
 
 
 @dataclass(frozen=True)
 class Record:
-    """A scene's `groups` of plays in `frames`; `after` is the fingerprint of its end.
+    """The number of groups of plays, of frames and of frames a second; `after` is the fingerprint of the end.
 
-    `sections` are names with their first frames, `subcaptions` those of Manim as SubRip, `files` the digests of what
-    it read besides its sources, its sounds among them, `sound` that of all of them mixed (empty: it makes none).
+    `sections` has the name and the first frame of each section, `subcaptions` Manim's subcaptions as SubRip. `files`
+    has the digests of the files that the scene has read besides its sources, sounds included. `sound` is the digest of
+    the mixed sound; '' if there is none.
     """
 
     groups: int
@@ -32,27 +33,27 @@ class Record:
     files: Mapping[str, str]
 
     def sound_in(self, folder: Path) -> Path:
-        """Where the scene's sound is."""
+        """The path of the scene's sound."""
         return sound_in(folder, self.after)
 
     def is_complete(self, folder: Path) -> bool:
-        """Whether what is kept besides the groups is there: sound, and the picture of a scene that plays nothing."""
-        heard = not self.sound or digest(self.sound_in(folder)) == self.sound
-        return heard and (self.frames > 0 or (folder / STILL).is_file())
+        """Whether the sound is there, if there is one, and the picture, if the scene plays nothing."""
+        has_sound = not self.sound or digest(self.sound_in(folder)) == self.sound
+        return has_sound and (self.frames > 0 or (folder / STILL).is_file())
 
     def save(self, folder: Path) -> None:
-        """Writes the record into the scene's folder; it is whole or not there."""
-        with written_whole(folder / FILE) as beside:
-            beside.write_text(json.dumps(asdict(self)), encoding="utf-8")
+        """Writes the record into the scene's folder in one atomic step."""
+        with atomic_write(folder / FILE) as temporary:
+            temporary.write_text(json.dumps(asdict(self)), encoding="utf-8")
 
 
 def sound_in(folder: Path, end: str) -> Path:
-    """Where the sound of a scene is: under a name that only one with that fingerprint at its end has."""
+    """The path of a scene's sound; the name contains the fingerprint of the scene's end."""
     return folder / f"{end[:24]}.aac"
 
 
 def read_record(folder: Path) -> Record | None:
-    """The record in the scene's folder, if there is one and the files that the scene read are what they were."""
+    """The record in the scene's folder; None if there is none, or if a file that the scene has read has changed."""
     try:
         record = Record(**json.loads((folder / FILE).read_text(encoding="utf-8")))
         return record if dict(record.files) == digests(record.files) else None
@@ -61,12 +62,12 @@ def read_record(folder: Path) -> Record | None:
 
 
 def digests(files: Mapping[str, str] | set[str]) -> dict[str, str]:
-    """The files' digests; empty for what cannot be read."""
+    """The digests of the files; '' for a file that cannot be read."""
     return {file: digest(Path(file)) for file in sorted(files)}
 
 
 def digest(file: Path) -> str:
-    """The file's digest; empty if it cannot be read."""
+    """The digest of the file; '' if it cannot be read."""
     try:
         return hashlib.sha256(file.read_bytes()).hexdigest()
     except OSError:

@@ -1,4 +1,4 @@
-"""Renders the scenes of a file: draw what is missing, prove that it fits together, join, publish."""
+"""Renders scenes of a file: draws what is missing, checks that it fits together, joins, publishes."""
 
 from __future__ import annotations
 
@@ -10,51 +10,54 @@ from contextlib import ExitStack, contextmanager
 from itertools import pairwise
 from pathlib import Path
 
-from pipeline import workplace
-from pipeline.cache.published import Made
-from pipeline.cache.segments import Segments, in_use
-from pipeline.errors import RenderError, shown
-from pipeline.plan import Workplace
-from pipeline.processes.local_workers import Crew
+from pipeline.cache.ledger import Ledger
+from pipeline.cache.segments import SegmentFolder
+from pipeline.cache.sources import joining_digest
+from pipeline.cache.storage import cache_in_use, published_ledger
+from pipeline.errors import RenderError, display_path
+from pipeline.processes.local_workers import LocalWorkers
 from pipeline.processes.machine import processes_that_fit, usable_cores
 from pipeline.processes.progress import progress_on
 from pipeline.request import Request
 from pipeline.scene_file.plan import ScenePlan, check, plan_scenes
-from pipeline.scene_file.reading import read_scene_file
 from pipeline.scene_file.record import STILL, Record
-from pipeline.scene_file.sound import with_sound
+from pipeline.scene_file.sound import add_sound
+from pipeline.scene_file.source import read_scene_source
 from pipeline.video.join import Mark, join
+from pipeline.work_folder import Workplace, locked, publish, work_folder
 
 
 def render_scenes(request: Request, media: Path, token: str) -> None:
-    """Renders the scenes that are named after the file, and prints where they are."""
+    """Renders the scenes that are named after the file, and prints the paths of the videos."""
     check(request)
     path, *names = request.chapters
-    file = read_scene_file(Path(path))
-    plans = plan_scenes(file, file.chosen(names), request, media, token)
+    source = read_scene_source(Path(path))
+    plans = plan_scenes(source, source.chosen(names), request, media, token)
     place = Workplace.beside(media, request.quality.name, token)
-    with in_use(media), _alone(plans):
+    with cache_in_use(media), _locked(plans):
         _draw(plans, place, request)
-        with workplace.opened(place):
-            published = [_publish(plan, place, Made(media)) for plan in plans]
+        with work_folder(place):
+            published = [_publish(plan, place) for plan in plans]
     for target in published:
-        print(shown(target))
+        print(display_path(target))
 
 
 @contextmanager
-def _alone(plans: Sequence[ScenePlan]) -> Iterator[None]:
-    """No other run draws the scenes within the block: what two have drawn of one may not fit together."""
-    folders = sorted(plan.folder for plan in plans)  # in one order for all, or each might wait for the other
-    with ExitStack() as held:
+def _locked(plans: Sequence[ScenePlan]) -> Iterator[None]:
+    """Keeps other runs from drawing the scenes: groups that two runs have drawn may not fit together."""
+    folders = sorted(
+        plan.folder for plan in plans
+    )  # in the same order in every run, or two runs could wait for each other
+    with ExitStack() as locks:
         for folder in folders:
             folder.mkdir(parents=True, exist_ok=True)
             os.utime(folder)
-            held.enter_context(workplace.locked(folder))
+            locks.enter_context(locked(folder))
         yield
 
 
 def _draw(plans: Sequence[ScenePlan], place: Workplace, request: Request) -> None:
-    """Draws until every scene is there and true: in a more careful manner where a quicker one went wrong."""
+    """Draws until every scene is complete, in a slower mode where a faster one has failed."""
     if request.fresh:
         for plan in plans:
             plan.forget(everything=True)
@@ -62,49 +65,49 @@ def _draw(plans: Sequence[ScenePlan], place: Workplace, request: Request) -> Non
         size = request.processes or processes_that_fit(request.quality, usable_cores())
         shared = [plan.jobs(size) for plan in missing]
         first = [jobs[0] for jobs in shared]
-        # A process that is free helps with the scenes that were begun last: they are still being drawn.
+        # An idle process helps with the scenes that were begun last: they are still being drawn.
         jobs = [*first, *(job for jobs in reversed(shared[-size:]) for job in jobs[1:])]
-        with Crew(size) as crew, workplace.opened(place), progress_on(sys.stderr, request.quiet) as progress:
+        with LocalWorkers(size) as workers, work_folder(place), progress_on(sys.stderr, request.quiet) as progress:
             for job in first:
-                assert job.scene
-                job.scene.claims.mkdir()
-            crew.do(jobs, progress)
+                job.kind.claims.mkdir()
+            workers.do(jobs, progress)
 
 
-def _publish(plan: ScenePlan, place: Workplace, made: Made) -> Path:
-    """Makes and publishes the scene's files, unless they stand as they should be; returns the one to look at."""
+def _publish(plan: ScenePlan, place: Workplace) -> Path:
+    """Makes and publishes the scene's files unless they are up to date; returns the video or picture."""
     record = plan.finished()
     if record is None:
-        raise RenderError(f"{plan.scene.name}: what was drawn is gone from {shown(plan.folder)}; once more, please")
+        raise RenderError(f"{plan.scene.name}: segments are missing from {display_path(plan.folder)}; render again")
     if record.frames == 0:
         return _publish_still(plan, place)
     srt = plan.published.with_suffix(".srt")
     files = [plan.published, *([srt] if record.subcaptions else [])]
-    made_of = repr((record, [segment and segment.content for segment in plan.segments(record)]))
-    if not made.is_still(files, made_of):
+    contents = [segment and segment.content for segment in plan.segments(record)]
+    ledger, inputs = Ledger(published_ledger(place.media)), repr((joining_digest(), record, contents))
+    if not ledger.is_current(files, inputs):
         _make(plan, record)
         moves = [(plan.made, plan.published)]
         if record.subcaptions:
             plan.made.with_suffix(".srt").write_text(record.subcaptions, encoding="utf-8")
             moves.append((plan.made.with_suffix(".srt"), srt))
-        entry = made.entry([new for new, _ in moves], made_of)
-        workplace.publish(place, moves)
-        made.note({plan.published: entry})
+        fingerprint = ledger.fingerprint([new for new, _ in moves], inputs)
+        publish(place, moves)
+        ledger.record({plan.published: fingerprint})
     if not record.subcaptions:
         srt.unlink(missing_ok=True)
     return plan.published
 
 
 def _publish_still(plan: ScenePlan, place: Workplace) -> Path:
-    """A scene that plays nothing is a picture, as with Manim."""
+    """Publishes the picture of a scene that plays nothing; Manim does the same."""
     made, published = plan.made.with_suffix(".png"), plan.published.with_suffix(".png")
     shutil.copyfile(plan.folder / STILL, made)
-    workplace.publish(place, [(made, published)])
+    publish(place, [(made, published)])
     return published
 
 
 def _make(plan: ScenePlan, record: Record) -> None:
-    segments = Segments(plan.folder, plan.whole.chapter)
+    segments = SegmentFolder(plan.folder)
     parts = [
         segments.video(str(number)) for number, known in enumerate(plan.segments(record)) if known and known.frames
     ]
@@ -113,11 +116,11 @@ def _make(plan: ScenePlan, record: Record) -> None:
         return
     silent = plan.made.with_name(f"silent-{plan.made.name}")
     join(parts, silent, plan.scene.name, marks(record))
-    with_sound(silent, record.sound_in(plan.folder), plan.made)
+    add_sound(silent, record.sound_in(plan.folder), plan.made)
 
 
 def marks(record: Record) -> list[Mark]:
-    """A chapter mark for each section that shows something; none where there are no sections."""
+    """A chapter mark for each section that has frames; none if the scene has no sections."""
     if not record.sections:
         return []
     starts = [*([("start", 0)] if record.sections[0][1] > 0 else []), *record.sections, ("", record.frames)]

@@ -1,4 +1,4 @@
-"""Which plays can be taken in one step, because nothing in them depends on what it was a moment before."""
+"""Which plays can be skipped in one step, because no state in them depends on the moment before."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from manim import Animation, AnimationGroup, Scene
 
-# Their animations say for every moment by itself what is to be seen.
+# The animations in these modules compute each moment by itself.
 MEMORYLESS = frozenset(
     f"manim.animation.{module}"
     for module in ("animation", "composition", "creation", "fading", "growing", "indication", "rotation", "transform")
@@ -14,7 +14,7 @@ MEMORYLESS = frozenset(
 
 
 def can_jump(scene: Scene) -> bool:
-    """Whether the play that has begun can be gone past in one step, as far as can be seen before."""
+    """Whether the play that has begun can be skipped in one step, as far as can be known in advance."""
     assert scene.animations is not None
     if scene.updaters or scene.always_update_mobjects or scene.stop_condition is not None:
         return False

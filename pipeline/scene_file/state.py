@@ -1,4 +1,4 @@
-"""A fingerprint of all that a scene's further course can depend on: the same in every process that has come there."""
+"""A fingerprint of the state of a scene: equal in two processes if the scene continues in the same way in both."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ import numpy as np
 from manim import Camera, ManimColor, Mobject, Scene, config
 
 PLAIN = frozenset((int, float, complex, str, bytes, bool, type(None)))
-# Of the play before, or of where a process works: no part of what comes.
-PASSING: dict[type, frozenset[str]] = {
+# Attributes that belong to the play before, or to the process: the scene does not depend on them.
+IGNORED: dict[type, frozenset[str]] = {
     Scene: frozenset(
         ("renderer", "manager", "time_progression", "animations", "moving_mobjects", "static_mobjects", "last_t")
     )
@@ -28,9 +28,9 @@ PASSING: dict[type, frozenset[str]] = {
 
 
 def fingerprint(scene: Scene, modules: Iterable[ModuleType], more: Any = ()) -> str:
-    """A digest of the scene and all that it shows, of its functions' and the modules' variables, and of chance.
+    """A digest of the scene with its mobjects, the variables of the modules and of running functions, and random state.
 
-    What cannot be looked into, as a generator or an open file, counts by its kind.
+    Objects that cannot be inspected, such as a generator or an open file, count by their type only.
     """
     renderer: Any = scene.renderer
     modules = list(modules)
@@ -42,7 +42,7 @@ def fingerprint(scene: Scene, modules: Iterable[ModuleType], more: Any = ()) -> 
             renderer.time,
             renderer.num_plays,
             repr(random.getstate()),
-            np.random.get_state(),  # noqa: NPY002 (what scenes use)
+            np.random.get_state(),  # noqa: NPY002 (scenes use it)
             {key: value for key, value in config.items() if not key.endswith(("dir", "file"))},
             [_globals(module) for module in modules],
             list(_calls(sys._getframe(1), names)),
@@ -57,7 +57,7 @@ def _globals(module: ModuleType) -> dict[str, Any]:
 
 
 def _calls(frame: FrameType | None, names: set[str]) -> Iterator[tuple[str, int, dict[str, Any]]]:
-    """Where the modules' own functions are, with their variables, the innermost first."""
+    """The running functions of the modules, with line and variables, the innermost first."""
     while frame is not None:
         if frame.f_globals.get("__name__") in names:
             yield frame.f_code.co_qualname, frame.f_lineno, dict(frame.f_locals)
@@ -65,12 +65,12 @@ def _calls(frame: FrameType | None, names: set[str]) -> Iterator[tuple[str, int,
 
 
 class _Walk:
-    """Goes through everything that can be reached, each thing once."""
+    """Visits every object that can be reached, each once."""
 
     def __init__(self, opened: set[str]) -> None:
-        self.opened = opened  # the modules into whose classes it looks
+        self.opened = opened  # the modules whose classes are inspected
         self.met: dict[int, int] = {}
-        self.kept: list[Any] = []  # so that no two things have the same id
+        self.kept: list[Any] = []  # so that no two objects have the same id
 
     def digest(self, start: Any) -> str:
         found = hashlib.sha256()
@@ -90,7 +90,7 @@ class _Walk:
         return found.hexdigest()
 
     def _opened(self, value: Any) -> tuple[str, bytes, list[Any]]:
-        """What kind of thing it is, its bytes, and its parts."""
+        """The kind of an object, its bytes, and its parts."""
         kind = f"{type(value).__module__}.{type(value).__qualname__};"
         content, parts = b"", []
         match value:
@@ -131,16 +131,16 @@ def _content(cell: CellType) -> list[Any]:
 
 
 def _state(value: Any) -> list[Any]:
-    """The parts of an object: its attributes, or what it would be copied by."""
+    """The parts of an object: its attributes, or the values from which it would be copied."""
     if isinstance(value, functools.partial):
         return [value.func, value.args, value.keywords]
     attributes = getattr(value, "__dict__", None)
     if attributes is not None and isinstance(value, (Mobject, Scene, Camera, ManimColor)):
-        left_out = {name for kind, names in PASSING.items() if isinstance(value, kind) for name in names}
-        return [part for name in sorted(attributes) if name not in left_out for part in (name, attributes[name])]
+        ignored = {name for kind, names in IGNORED.items() if isinstance(value, kind) for name in names}
+        return [part for name in sorted(attributes) if name not in ignored for part in (name, attributes[name])]
     try:
         reduced = value.__reduce_ex__(4)
-    except Exception:  # whatever a class does that does not want to be copied
+    except Exception:  # a class that cannot be copied may raise anything
         return []
     if isinstance(reduced, str):
         return [reduced]

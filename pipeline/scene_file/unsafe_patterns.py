@@ -1,27 +1,27 @@
-"""What a scene's source says of whether several processes can draw it side by side."""
+"""Patterns in a scene's source for which several processes cannot draw it at the same time."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
 
-# What comes from outside differs from process to process.
+# Modules whose results differ from process to process.
 OUTSIDE = frozenset(
     ("time", "datetime", "secrets", "uuid", "subprocess", "threading", "multiprocessing", "concurrent", "asyncio")
 ) | frozenset(("socket", "http", "urllib", "requests"))
 UNSEEDED = frozenset(("default_rng", "Random", "RandomState", "SeedSequence", "SystemRandom"))
-# What is gone past is not there to be looked at, by the scene or by a camera whose picture it shows.
+# Names that read the picture of the scene: a skipped play has no picture.
 PICTURES = frozenset(("get_frame", "get_image", "pixel_array", "ZoomedScene", "MultiCamera", "ImageMobjectFromCamera"))
-# Nothing may be written twice.
+# Names that write files: several processes would write the same file.
 WRITING = frozenset(("write_text", "write_bytes", "savefig", "savetxt", "to_csv"))
 
 
-def only_whole(tree: ast.AST) -> bool:
-    """Whether the source reads a clock or another source of chance, looks at its pictures, or writes files."""
-    return any(_is_sign(node) for node in ast.walk(tree))
+def needs_one_process(tree: ast.AST) -> bool:
+    """Whether the source reads a clock or unseeded random numbers, reads its own pictures, or writes files."""
+    return any(_is_unsafe(node) for node in ast.walk(tree))
 
 
-def _is_sign(node: ast.AST) -> bool:
+def _is_unsafe(node: ast.AST) -> bool:
     match node:
         case ast.Import() | ast.ImportFrom():
             return any(module.partition(".")[0] in OUTSIDE for module in _modules(node))
@@ -42,7 +42,7 @@ def _modules(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
 
 
 def _last(called: ast.expr) -> str:
-    """The last name of a dotted one."""
+    """The last part of a dotted name."""
     match called:
         case ast.Attribute(attr=name) | ast.Name(id=name):
             return name

@@ -1,29 +1,39 @@
-"""Captions beside the video: SubRip and WebVTT, with the times at which the beats were played."""
+"""Caption files for a video: SubRip and WebVTT."""
 
 from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Sequence
 
-from pipeline.film import Beat
 from scenes.script.sentences import caption_lines
+from scenes.speech import Cue
+from scenes.timeline import PlayedBeat
 
 
-def srt(beats: Sequence[Beat]) -> str:
-    """The beats' words as SubRip."""
+def srt(beats: Sequence[PlayedBeat]) -> str:
+    """The captions as SubRip."""
     return "\n".join(
-        f"{number}\n{_time(beat.start, ',')} --> {_time(beat.end, ',')}\n{text(beat)}\n"
-        for number, beat in enumerate(_spoken(beats), start=1)
+        f"{number}\n{_time(cue.start, ',')} --> {_time(cue.end, ',')}\n{text(cue)}\n"
+        for number, (_, cue) in enumerate(named_cues(beats), start=1)
     )
 
 
-def vtt(beats: Sequence[Beat]) -> str:
-    """The beats' words as WebVTT; each cue is named as its beat."""
-    return web_vtt((beat.name, beat.start, beat.end, text(beat)) for beat in _spoken(beats))
+def vtt(beats: Sequence[PlayedBeat]) -> str:
+    """The captions as WebVTT; each cue has the name of its beat, with a number from the second one on."""
+    return web_vtt((name, cue.start, cue.end, text(cue)) for name, cue in named_cues(beats))
+
+
+def named_cues(beats: Sequence[PlayedBeat]) -> list[tuple[str, Cue]]:
+    """All captions in order, each with a name of its own."""
+    return [
+        (beat.name if number == 1 else f"{beat.name}.{number}", cue)
+        for beat in beats
+        for number, cue in enumerate(beat.cues, start=1)
+    ]
 
 
 def web_vtt(cues: Iterable[tuple[str, float, float, str]]) -> str:
-    """Cues as WebVTT: each with its name, start, end and words."""
+    """WebVTT with these cues: name, start and end in seconds, text."""
     return "\n".join(
         [
             "WEBVTT\n",
@@ -35,18 +45,14 @@ def web_vtt(cues: Iterable[tuple[str, float, float, str]]) -> str:
     )
 
 
-def text(beat: Beat) -> str:
-    """The beat's words in lines."""
-    return "\n".join(caption_lines(beat.caption))
+def text(cue: Cue) -> str:
+    """The caption, broken into lines."""
+    return "\n".join(caption_lines(cue.text))
 
 
 def milliseconds(seconds: float) -> int:
-    """Whole milliseconds, never later than the time itself, so that no caption outlasts its video."""
+    """The time in whole milliseconds, rounded down, so that no caption ends after its video."""
     return int(seconds * 1000 + 1e-6)
-
-
-def _spoken(beats: Sequence[Beat]) -> list[Beat]:
-    return [beat for beat in beats if beat.caption.strip()]
 
 
 def _time(seconds: float, point: str) -> str:

@@ -1,4 +1,4 @@
-"""film.json: what is in a video and when, and the facts of each file, for machines to read."""
+"""The JSON file beside a video: chapters and beats with their times, and size and checksum of each file."""
 
 from __future__ import annotations
 
@@ -10,35 +10,38 @@ from typing import Any
 
 import av
 
-from pipeline.film import Beat, FilmChapter, Timeline
-from pipeline.plan import Clip, Files
+from pipeline.film import FilmChapter
+from pipeline.video.files import VideoFiles
+from scenes.timeline import PlayedBeat, Timeline
 
-DECIMALS = 6  # of a second; times are multiples of 1/15
+DECIMALS = 6  # of a time in seconds; times are multiples of 1/15
 
 
-def placed(
+def with_starts(
     chapters: Sequence[FilmChapter], timelines: Mapping[str, Timeline]
 ) -> list[tuple[FilmChapter, Timeline, float]]:
-    """Each chapter with its timeline and the second at which it starts when they are played one after the other."""
-    start, places = 0.0, []
+    """Each chapter with its timeline and its start in seconds, if the chapters are played one after another."""
+    start, found = 0.0, []
     for chapter in chapters:
-        places.append((chapter, timelines[chapter.name], start))
+        found.append((chapter, timelines[chapter.name], start))
         start += timelines[chapter.name].seconds
-    return places
+    return found
 
 
-def beats_of(chapters: Sequence[FilmChapter], timelines: Mapping[str, Timeline]) -> list[Beat]:
-    """All beats in order, named `chapter.beat`, at their times in the whole."""
+def all_beats(chapters: Sequence[FilmChapter], timelines: Mapping[str, Timeline]) -> list[PlayedBeat]:
+    """All beats in order, named `chapter.beat`, with their times in the whole video."""
     return [
-        Beat(f"{chapter.name}.{beat.name}", beat.caption, start + beat.start, start + beat.end)
-        for chapter, timeline, start in placed(chapters, timelines)
+        beat.moved(start, f"{chapter.name}.{beat.name}")
+        for chapter, timeline, start in with_starts(chapters, timelines)
         for beat in timeline.beats
     ]
 
 
-def contents(clip: Clip, timelines: Mapping[str, Timeline], files: Sequence[Files]) -> str:
-    """The JSON for a clip, which lists these files of videos."""
-    chapters = [
+def contents(
+    title: str, chapters: Sequence[FilmChapter], timelines: Mapping[str, Timeline], files: Sequence[VideoFiles]
+) -> str:
+    """The JSON text for a video with that title and those chapters, listing the files of these videos."""
+    described = [
         {
             "name": chapter.name,
             "number": chapter.number,
@@ -51,17 +54,21 @@ def contents(clip: Clip, timelines: Mapping[str, Timeline], files: Sequence[File
                     "start": _rounded(start + beat.start),
                     "end": _rounded(start + beat.end),
                     "caption": beat.caption,
+                    "cues": [
+                        {"start": _rounded(start + cue.start), "end": _rounded(start + cue.end), "text": cue.text}
+                        for cue in beat.cues
+                    ],
                 }
                 for beat in timeline.beats
             ],
         }
-        for chapter, timeline, start in placed(clip.chapters, timelines)
+        for chapter, timeline, start in with_starts(chapters, timelines)
     ]
-    facts = [fact for listed in files for fact in _facts(listed)]
-    return json.dumps({"title": clip.title, "chapters": chapters, "files": facts}, indent=2, ensure_ascii=False) + "\n"
+    listed = [entry for each in files for entry in _file_entries(each)]
+    return json.dumps({"title": title, "chapters": described, "files": listed}, indent=2, ensure_ascii=False) + "\n"
 
 
-def _facts(files: Files) -> list[dict[str, Any]]:
+def _file_entries(files: VideoFiles) -> list[dict[str, Any]]:
     return [_file(files.video) | _video(files.video), _file(files.srt), _file(files.vtt)]
 
 

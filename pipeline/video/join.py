@@ -1,7 +1,8 @@
-"""Stretches of video joined without encoding them again, with title, chapter marks and captions inside the MP4."""
+"""Segments joined to an MP4 without encoding them again, with title, chapter marks and captions."""
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,15 +16,21 @@ from av.subtitles.stream import SubtitleStream
 from av.video.stream import VideoStream
 
 from pipeline.errors import RenderError
-from pipeline.film import Beat
-from pipeline.video.captions import milliseconds, text
-from pipeline.video.coded import Coded
+from pipeline.video.captions import milliseconds, named_cues, text
+from pipeline.video.encoded import EncodedSegment
+from pipeline.voice.track import PlacedSound, add_sound, sound_packets
+from scenes.timeline import PlayedBeat
 
 MILLISECOND = Fraction(1, 1000)
-TICKS = 1024  # of a frame: what players measure time in
-LANGUAGE = "eng"
+TICKS = 1024  # time units in a frame
+# ISO 639-1 codes and the ISO 639-2 codes that MP4 uses for them.
+MP4_LANGUAGES = {
+    **{"de": "deu", "en": "eng", "es": "spa", "fr": "fra", "it": "ita", "ja": "jpn", "ko": "kor", "nl": "nld"},
+    **{"pl": "pol", "pt": "por", "ru": "rus", "sv": "swe", "tr": "tur", "uk": "ukr", "zh": "zho"},
+}
+UNDETERMINED = "und"
 
-# The encoder of mov_text makes the track's description out of a header in the format of ASS.
+# The mov_text encoder makes the description of the caption track from a header in the ASS format.
 STYLE = """[Script Info]
 ScriptType: v4.00+
 
@@ -45,55 +52,72 @@ class Mark:
     end: float
 
 
-def join(
-    paths: Sequence[Path], target: Path, title: str, marks: Sequence[Mark] = (), beats: Sequence[Beat] = ()
-) -> None:
-    """Writes the stretches one after the other; RenderError if they do not fit. The pictures stay as they are.
+@dataclass(frozen=True)
+class CaptionTrack:
+    """The captions of these beats; `language` is their ISO 639-1 code."""
 
-    `marks` and `beats` are in seconds of the whole.
+    beats: Sequence[PlayedBeat]
+    language: str
+
+
+def join(
+    paths: Sequence[Path],
+    target: Path,
+    title: str,
+    marks: Sequence[Mark] = (),
+    captions: CaptionTrack | None = None,
+    sounds: Sequence[PlacedSound] = (),
+) -> None:
+    """Writes the segments one after another into an MP4; RenderError if they do not fit together.
+
+    The encoded pictures are copied unchanged. `marks`, `captions` and `sounds` are in seconds of the whole
+    video. With no sounds there is no sound track.
     """
-    parts = [Coded.load(path) for path in paths]
+    parts = [EncodedSegment.load(path) for path in paths]
     _check_alike(paths, parts)
-    with av.open(_start_of(parts[0]), format="h264") as start, mp4_written(target) as output:
+    with av.open(_start_of(parts[0]), format="h264") as start, new_mp4(target) as output:
         output.metadata["title"] = title
         video = output.add_stream_from_template(start.streams.video[0])
         video.time_base = Fraction(1, parts[0].rate * TICKS)
-        captions = _caption_packets(output, beats) if beats else []
+        track = add_sound(output) if sounds else None
+        shown = _caption_packets(output, captions) if captions else []
         output.set_chapters([_chapter(number, mark) for number, mark in enumerate(marks)])
-        for packet in _in_order(_video_packets(parts, video), captions):
+        seconds = sum(len(part.frames) for part in parts) / parts[0].rate
+        heard = sound_packets(track, sounds, seconds) if track else ()
+        for packet in heapq.merge(shown, _video_packets(parts, video), heard, key=_seconds):
             output.mux(packet)
 
 
-def mp4_written(target: Path) -> OutputContainer:
-    """An MP4 that can be watched while it is still being loaded."""
+def new_mp4(target: Path) -> OutputContainer:
+    """An MP4 whose index comes first, so that a browser can play it while it loads."""
     return av.open(target, "w", format="mp4", options={"movflags": "faststart"})
 
 
-def _start_of(part: Coded) -> BytesIO:
-    """As much of the video as tells a reader what it is."""
+def _start_of(part: EncodedSegment) -> BytesIO:
+    """The first bytes of the video, from which a reader recognises its format."""
     return BytesIO(part.parameters + part.frames[0].data)
 
 
-def _check_alike(paths: Sequence[Path], parts: Sequence[Coded]) -> None:
-    """A decoder is set up once for the whole file: all parts must want the same, and have every frame once."""
+def _check_alike(paths: Sequence[Path], parts: Sequence[EncodedSegment]) -> None:
+    """RenderError unless all segments have the same decoder parameters and rate, and each has every frame once."""
     first = parts[0]
     for path, part in zip(paths, parts, strict=True):
         if (part.parameters, part.rate) != (first.parameters, first.rate):
-            raise RenderError(f"{path.name} cannot be joined to {paths[0].name}: they want other decoders")
+            raise RenderError(f"{path.name} cannot be joined to {paths[0].name}: their encoder settings differ")
         if not part.frames[0].key or sorted(frame.shows for frame in part.frames) != list(range(len(part.frames))):
             raise RenderError(f"{path.name}: the frames are not complete")
 
 
-def _video_packets(parts: Sequence[Coded], target: VideoStream) -> Iterator[av.Packet[Any]]:
-    """All packets: each shown on its frame of the whole, each decoded one frame after the other."""
+def _video_packets(parts: Sequence[EncodedSegment], target: VideoStream) -> Iterator[av.Packet[Any]]:
+    """The packets of all segments, with their times of display and of decoding in the whole video."""
     assert target.time_base
-    ahead = max(part.ahead for part in parts)  # no packet may be decoded after it is shown
+    delay = max(part.delay for part in parts)  # no packet may be decoded after it is shown
     decoded, first = 0, 0
     for part in parts:
         for frame in part.frames:
             packet: av.Packet[Any] = av.Packet(frame.data)
             packet.time_base = target.time_base
-            packet.pts, packet.dts, packet.duration = (first + frame.shows) * TICKS, (decoded - ahead) * TICKS, TICKS
+            packet.pts, packet.dts, packet.duration = (first + frame.shows) * TICKS, (decoded - delay) * TICKS, TICKS
             packet.is_keyframe = frame.key
             packet.stream = target
             decoded += 1
@@ -101,31 +125,21 @@ def _video_packets(parts: Sequence[Coded], target: VideoStream) -> Iterator[av.P
         first += len(part.frames)
 
 
-def _caption_packets(output: OutputContainer, beats: Sequence[Beat]) -> list[av.Packet[Any]]:
-    """A caption track with one packet a beat: the text's length in two bytes, then the text."""
+def _caption_packets(output: OutputContainer, captions: CaptionTrack) -> list[av.Packet[Any]]:
+    """Adds a caption track and returns its packets, one a caption: the text's length in two bytes, then the text."""
     track: SubtitleStream = output.add_stream("mov_text")
-    track.metadata["language"] = LANGUAGE
+    track.metadata["language"] = MP4_LANGUAGES.get(captions.language.partition("-")[0], UNDETERMINED)
     track.time_base = MILLISECOND
     track.codec_context.subtitle_header = STYLE.encode()
     packets = []
-    for beat in beats:
-        words = text(beat).encode()
+    for _, cue in named_cues(captions.beats):
+        words = text(cue).encode()
         packet: av.Packet[Any] = av.Packet(len(words).to_bytes(2, "big") + words)
         packet.stream, packet.time_base = track, MILLISECOND
-        packet.pts = packet.dts = milliseconds(beat.start)
-        packet.duration = milliseconds(beat.end) - milliseconds(beat.start)
+        packet.pts = packet.dts = milliseconds(cue.start)
+        packet.duration = milliseconds(cue.end) - milliseconds(cue.start)
         packets.append(packet)
     return packets
-
-
-def _in_order(video: Iterator[av.Packet[Any]], captions: Sequence[av.Packet[Any]]) -> Iterator[av.Packet[Any]]:
-    """The captions among the pictures with which they appear."""
-    waiting = list(captions)
-    for packet in video:
-        while waiting and _seconds(waiting[0]) <= _seconds(packet):
-            yield waiting.pop(0)
-        yield packet
-    yield from waiting
 
 
 def _seconds(packet: av.Packet[Any]) -> Fraction:

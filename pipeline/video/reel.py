@@ -1,4 +1,4 @@
-"""A stretch of film as it is drawn: frames in, encoded frames out."""
+"""A segment while it is drawn: pictures in, encoded frames out."""
 
 from __future__ import annotations
 
@@ -10,42 +10,43 @@ import av
 from av.video.codeccontext import VideoCodecContext
 from numpy.typing import NDArray
 
+from pipeline.boxes import Box
+from pipeline.encoding import Encoding
 from pipeline.quality import Quality
-from pipeline.quick.changes import Box
-from pipeline.video.coded import Coded, Frame
-from pipeline.video.encoding import Encoding, encoder, without_remarks
-from pipeline.video.holds import CYCLE, same_again
-from pipeline.video.yuv import VideoColours
+from pipeline.video.encoded import EncodedFrame, EncodedSegment
+from pipeline.video.encoder import encoder, without_sei
+from pipeline.video.holds import CYCLE, repeat_packets
+from pipeline.video.yuv import YuvConverter
 
 
 @dataclass
 class Reel:
-    """Encodes frames as they come: what moves by one run of the encoder, what stands still by next to nothing."""
+    """Encodes pictures as they come: moving ones in one run of the encoder, still ones with repeat packets."""
 
     encoding: Encoding
     quality: Quality
     frames: int = 0
-    done: list[Frame] = field(default_factory=list)
+    done: list[EncodedFrame] = field(default_factory=list)
     running: VideoCodecContext | None = None
     parameters: bytes = b""
     run_start: int = 0
-    colours: VideoColours = field(default_factory=VideoColours)
+    yuv: YuvConverter = field(default_factory=YuvConverter)
 
     def add(self, pixels: NDArray[Any], times: int = 1, changed: Sequence[Box] | None = None) -> None:
-        """Shows the pixels, (height, width, RGBA), for so many frames; they may be overwritten afterwards.
+        """Shows the pixels, (height, width, RGBA), for `times` frames; the array may be overwritten afterwards.
 
-        Outside of the boxes `changed` they are those before (None: nothing is known of that).
+        Outside the boxes `changed` the pixels are those of the call before; None: any pixel may have changed.
         """
-        frame = self.colours.of(pixels, changed)
+        frame = self.yuv.convert(pixels, changed)
         if times == 1:
             self._move(frame)
         elif times > 1:
             self._hold(frame, times)
 
-    def coded(self) -> Coded:
-        """All that has come."""
+    def finish(self) -> EncodedSegment:
+        """Ends the encoding and returns the segment."""
         self._end_run()
-        return Coded(self.parameters, self.quality.rate, tuple(self.done))
+        return EncodedSegment(self.parameters, self.quality.rate, tuple(self.done))
 
     def _move(self, frame: av.VideoFrame) -> None:
         if self.running is None:
@@ -58,12 +59,14 @@ class Reel:
         self._start_run(self.encoding.still)
         self._encode(frame)
         self._end_run()
-        again = same_again(self.encoding, self.quality)
-        self.done += (Frame(self.frames + number, again[(number - 1) % CYCLE], False) for number in range(1, times))
+        again = repeat_packets(self.encoding, self.quality)
+        self.done += (
+            EncodedFrame(self.frames + number, again[(number - 1) % CYCLE], False) for number in range(1, times)
+        )
         self.frames += times
 
-    def _start_run(self, how: str) -> None:
-        self.running, self.run_start = encoder(self.encoding, self.quality, how), self.frames
+    def _start_run(self, rate_control: str) -> None:
+        self.running, self.run_start = encoder(self.encoding, self.quality, rate_control), self.frames
         self.parameters = self.running.extradata or b""
 
     def _encode(self, frame: av.VideoFrame) -> None:
@@ -79,5 +82,5 @@ class Reel:
     def _take(self, packets: list[av.Packet[Any]]) -> None:
         for packet in packets:
             assert packet.pts is not None
-            data = without_remarks(bytes(packet))
-            self.done.append(Frame(self.run_start + packet.pts, data, packet.is_keyframe))
+            data = without_sei(bytes(packet))
+            self.done.append(EncodedFrame(self.run_start + packet.pts, data, packet.is_keyframe))

@@ -6,7 +6,7 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.errors import RequestError, shown
+from pipeline.errors import RequestError, display_path
 from pipeline.voice.interface import Line
 from pipeline.voice.samples import Samples, SoundError, cut_at_pauses, read_sound, trimmed
 
@@ -22,7 +22,7 @@ class Recordings:
 
     def __init__(self, folder: Path) -> None:
         if not folder.is_dir():
-            raise RequestError(f"--voice: {shown(folder)} is not a folder")
+            raise RequestError(f"--voice: {display_path(folder)} is not a folder")
         self.folder = folder
 
     def key(self, line: Line) -> str | None:
@@ -44,7 +44,7 @@ class Recordings:
                 return sound
             return trimmed(cut_at_pauses(sound, _shares(line))[line.number - 1])
         except (SoundError, OSError) as error:
-            raise RequestError(f"--voice: {shown(path)}: {_message(error)}") from None
+            raise RequestError(f"--voice: {display_path(path)}: {_message(error)}") from None
 
     def file(self, line: Line) -> Path | None:
         """The file in which the line is recorded; None if there is none."""
@@ -75,4 +75,4 @@ def _digest(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise RequestError(f"--voice: {shown(path)}: {error.strerror}") from None
+        raise RequestError(f"--voice: {display_path(path)}: {error.strerror}") from None

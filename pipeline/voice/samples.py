@@ -81,7 +81,7 @@ def flac(samples: Samples) -> bytes:
     whole = np.rint(np.clip(samples, -1, 1) * 32767).astype(np.int16)
     with av.open(file, "w", format="flac") as container:
         stream = container.add_stream("flac", rate=RATE)
-        stream.codec_context.layout, stream.codec_context.format = "mono", "s16"  # type: ignore[assignment]
+        stream.codec_context.layout, stream.codec_context.format = "mono", "s16"
         frame = av.AudioFrame.from_ndarray(whole[None], "s16", "mono")
         frame.sample_rate, frame.pts = RATE, 0
         container.mux(stream.encode(frame))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pipeline.errors import RequestError
 from pipeline.voice.interface import Line, Voice
-from pipeline.voice.samples import RATE, flac_length, quietest_near
-from pipeline.voice.store import LONGEST, Sound, SoundStore, read_sound
+from pipeline.voice.samples import RATE, flac_length, quietest_near, read_sound
+from pipeline.voice.store import LONGEST, Sound, SoundStore
 from scenes.speech import Length, Speech, cue_shares
 from scenes.telling import Telling
 
@@ -26,11 +26,23 @@ class Spoken:
     sounds: Mapping[BeatName, tuple[Sound, ...]]
 
 
-def speak(telling: Telling, beats: Sequence[BeatName], voices: Sequence[Voice], store: SoundStore) -> Spoken:
-    """The sentences of these beats, each said by the first voice that can; RequestError names those that none can."""
-    lines = [line for beat in beats for line in lines_of(telling, *beat)]
-    said = {line: _voice_of(line, voices) for line in lines}
+def speak(
+    telling: Telling,
+    beats: Sequence[BeatName],
+    voices: Sequence[Voice],
+    store: SoundStore,
+    others: Sequence[BeatName] = (),
+) -> Spoken:
+    """The sentences of these beats, each said by the first voice that can; RequestError names those that none can.
+
+    Of the `others` those are said that the voices can say whole.
+    """
+    said = {line: _voice_of(line, voices) for beat in beats for line in lines_of(telling, *beat)}
     _check_complete([line for line, found in said.items() if found is None])
+    for beat in others:
+        sayable = {line: _voice_of(line, voices) for line in lines_of(telling, *beat)}
+        if all(sayable.values()):
+            said |= sayable
     files = {line: store.file(*found, line) for line, found in said.items() if found}
     gains = {voice.identity: _gain(telling, voice, voices, store) for voice, _ in filter(None, said.values())}
     sounds: dict[BeatName, tuple[Sound, ...]] = {}

@@ -14,8 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.atomic_files import written_whole
-from pipeline.cache.segments import CACHE
+from pipeline.atomic_files import atomic_write
 from pipeline.voice.interface import Line, Voice
 from pipeline.voice.level import LOUDNESS, amplified, loudness
 from pipeline.voice.samples import Samples, flac, read_sound
@@ -36,18 +35,18 @@ class Sound:
 
 
 class SoundStore:
-    """The sounds in a media folder; a sound that is missing is made."""
+    """The sounds in a folder of the cache; a sound that is missing is made."""
 
-    def __init__(self, media: Path) -> None:
-        self.root = media / CACHE / "voice"
+    def __init__(self, root: Path) -> None:
+        self.root = root
 
     def file(self, voice: Voice, key: str, line: Line) -> Path:
         """The file with the voice's sound of a line; it is written at once or not at all."""
         path = self._folder(voice) / f"{_short(key)}.flac"
         if not path.is_file():
             sound = flac(voice.say(line))
-            with written_whole(path) as beside:
-                beside.write_bytes(sound)
+            with atomic_write(path) as temporary:
+                temporary.write_bytes(sound)
         return path
 
     def gain(self, voice: Voice, files: Sequence[Path]) -> float:
@@ -58,8 +57,8 @@ class SoundStore:
         with suppress(OSError, ValueError):
             return float(json.loads(note.read_text(encoding="utf-8")))
         gain = round(_gain_of([read_sound(file, LONGEST) for file in files]), 2)
-        with written_whole(note) as beside:
-            beside.write_text(json.dumps(gain), encoding="utf-8")
+        with atomic_write(note) as temporary:
+            temporary.write_text(json.dumps(gain), encoding="utf-8")
         return gain
 
     def _folder(self, voice: Voice) -> Path:

@@ -29,9 +29,11 @@ from scenes.script.spoken import spoken_form
 __all__ = ["DEFAULT", "ChapterScript", "Script", "ScriptError", "Sentence", "Variant", "load_script", "typographic"]
 
 DEFAULT = Path(__file__).with_name("en.toml")
+DEFAULT_LANGUAGE = "en"  # of a script that does not name its language
 WORD = "word"
 
 Choice = TypeVar("Choice", Variant, Said)
+_LANGUAGE = re.compile("[a-z]{2}(-[A-Za-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class ChapterScript:
     beats: Mapping[str, tuple[Variant, ...]]
     labels: Mapping[str, str]
     numbers: tuple[str, ...] = ()
+    language: str = DEFAULT_LANGUAGE
 
     def caption(self, beat: str, story: Any) -> str:
         """All that is said in a beat, as it is written, with the story's facts in their places."""
@@ -72,13 +75,14 @@ class ChapterScript:
         own, where = getattr(story, self.name), f"{self.name}.{beat}"
         texts = split_sentences(_filled(said.say, own, story, where, self.numbers))
         if said.spoken is None:
-            spoken = tuple(spoken_form(text) for text in texts)
+            spoken = texts
         else:
             spoken = split_sentences(_filled(said.spoken, own, story, where, self.numbers))
         if len(spoken) != len(texts):
             raise ScriptError(f"{where}: {len(texts)} sentences are written and {len(spoken)} are spoken")
         names = (said.at, *[None] * (len(texts) - 1))
-        return [Sentence(*each) for each in zip(texts, map(spoken_form, spoken), names, strict=True)]
+        said_as = [spoken_form(text, self.language) for text in spoken]
+        return [Sentence(*each) for each in zip(texts, said_as, names, strict=True)]
 
     def label(self, name: str, story: Any) -> str:
         """A text that stands in the picture."""
@@ -89,11 +93,12 @@ class ChapterScript:
 
 @dataclass(frozen=True)
 class Script:
-    """The film's title, its chapters in order, and the words of a page around it, by table."""
+    """The film's title, its language (ISO 639-1), its chapters in order, and the words of web pages by table."""
 
     title: str
     chapters: Mapping[str, ChapterScript]
     pages: Mapping[str, Mapping[str, str]]
+    language: str = DEFAULT_LANGUAGE
 
     def chapter(self, name: str) -> ChapterScript:
         """The chapter of that name."""
@@ -119,6 +124,7 @@ def load_script(path: Path = DEFAULT) -> Script:
     if not chapters:
         raise ScriptError(f"{path.name}: no [chapter.NAME] tables")
     numbers = tuple(map(str, content.get("numbers", ())))
+    language = _language(content.get("language", DEFAULT_LANGUAGE), path.name)
     return Script(
         title=_text(content, "title", path.name),
         chapters={
@@ -129,11 +135,19 @@ def load_script(path: Path = DEFAULT) -> Script:
                 beats={beat: read_beat(said, f"{name}.{beat}") for beat, said in chapter.get("beats", {}).items()},
                 labels={label: _text(chapter["labels"], label, name) for label in chapter.get("labels", {})},
                 numbers=numbers,
+                language=language,
             )
             for number, (name, chapter) in enumerate(chapters.items(), start=1)
         },
         pages={table: _words(words, f"page.{table}") for table, words in content.get("page", {}).items()},
+        language=language,
     )
+
+
+def _language(code: Any, where: str) -> str:
+    if not isinstance(code, str) or not _LANGUAGE.fullmatch(code):
+        raise ScriptError(f"{where}.language: got {code!r}, want a code like en or pt-BR")
+    return code
 
 
 def _words(table: Any, where: str) -> dict[str, str]:

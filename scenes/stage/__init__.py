@@ -3,12 +3,12 @@
 from scenes.stage import style
 from scenes.stage.act import Act
 from scenes.stage.chapter import Chapter
-from scenes.stage.clock import PlayedBeat
 from scenes.stage.dial import dial
 from scenes.stage.live import Drawn, Readout, dimmed, drawn, frozen
 from scenes.stage.parts import Part
 from scenes.stage.plane import Array, Chart, Framed, Plane, beside, round_ticks, whole_ticks
 from scenes.stage.text import Backed, Backing, digits, formula, words
+from scenes.timeline import PlayedBeat
 
 __all__ = [
     "Act",

@@ -14,10 +14,11 @@ from scenes.script import ChapterScript, ScriptError
 from scenes.speech import GRID, Narration
 from scenes.stage.captions import CaptionBand
 from scenes.stage.cards import TitleCard
-from scenes.stage.clock import PlayedBeat, moving_length, still_length
+from scenes.stage.clock import moving_length, still_length
 from scenes.stage.handover import coming, leaving
 from scenes.telling import Telling, load_telling
 from scenes.theme import DARK, Theme
+from scenes.timeline import PlayedBeat
 
 REST = 0.8  # seconds that a picture stays after its last movement, at least
 
@@ -72,16 +73,15 @@ class Chapter(Scene, Generic[ExampleT]):
         At its end the picture stays until all has been said and can have been read, and for a moment after the last
         movement.
         """
-        narration = self.telling.narration(self.script.name, name)
         start = self.seconds
         self.current_beat = name
         self.next_section(name)
+        narration = self.narration(name)
         self._begin_captions(narration)
         yield Narrator(self, narration, start)
         self.wait_until_second(max(start + narration.seconds, self._last_movement + REST))
         self.update_mobjects(0)  # a play that was skipped leaves the followers of trackers behind
-        cues = narration.cues(start, self.seconds)
-        self.timeline.append(PlayedBeat(name, narration.text, start, self.seconds, cues))
+        self.timeline.append(PlayedBeat(name, start, self.seconds, narration.cues(start, self.seconds)))
         self.beat_finished(name)
 
     def beat_finished(self, name: str) -> None:
@@ -132,6 +132,10 @@ class Chapter(Scene, Generic[ExampleT]):
         wholes = [mobject for mobject in self.mobjects if mobject in all_moving]
         covered = {part for whole in wholes for part in whole.get_family()}
         return [*wholes, *(mobject for mobject in moving if mobject not in covered)], static
+
+    def narration(self, beat: str) -> Narration:
+        """What is said during a beat, and when; ScriptError if the script has no such beat."""
+        return self.telling.narration(self.script.name, beat)
 
     def label(self, name: str) -> str:
         """A text of the picture, from the script."""

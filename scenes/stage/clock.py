@@ -3,22 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
-from scenes.speech import GRID, Cue
+from scenes.speech import GRID
 
 _NUDGE = 1e-6  # of a step, to land on the right side of Manim's rounding
-
-
-@dataclass(frozen=True)
-class PlayedBeat:
-    """A beat as it was played: its name, what is said, its start and end in seconds, and its captions one by one."""
-
-    name: str
-    caption: str
-    start: float
-    end: float
-    cues: tuple[Cue, ...] = ()
 
 
 def steps(seconds: float) -> int:

@@ -33,7 +33,7 @@ from pipeline.processes.machine import usable_cores
 from pipeline.processes.shards import shards
 from pipeline.quality import QUALITIES
 from scenes import class_name
-from scenes.story import load_story
+from scenes.telling import load_telling
 from tests.benchmarks.processes import Cost, cost
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -188,7 +188,7 @@ def scaling(chapters: Sequence[FilmChapter], letter: str, counts: Sequence[int])
 def paper_plan(film: Film) -> dict[int, tuple[int, float]]:
     """For so many processes: the number of shards, and the share of the whole that the longest of them is."""
     whole = [(chapter, chapter.beats) for chapter in film.chapters]
-    total = sum(chapter.weight(beat) for chapter, beats in whole for beat in beats)
+    total = sum(chapter.estimated_seconds(beat) for chapter, beats in whole for beat in beats)
     cut = {count: shards(whole, count) for count in MANY}
     return {count: (len(found), max(shard.weight for shard in found) / total) for count, found in cut.items()}
 
@@ -208,7 +208,7 @@ def main() -> int:
     """Measures, prints and judges."""
     asked = _arguments()
     os.environ["PYTHONPATH"] = str(ROOT)
-    film = read_film(load_story())
+    film = read_film(load_telling())
     chapters = film.chosen(asked.chapters)
     result: dict[str, Any] = {"cores": usable_cores(), "chapters": [chapter.name for chapter in chapters], "rows": []}
     failed = []

@@ -11,7 +11,6 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -20,13 +19,12 @@ import av
 from av.filter import Graph
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 
-from pipeline.drawing.chapter import configure
-from pipeline.drawing.playing import Audience, played
-from pipeline.film import read_film
-from pipeline.plan import plan_render
-from pipeline.request import read_request
-from scenes import chapter_class
-from scenes.story import load_story
+from pipeline.drawing.manim_config import configure
+from pipeline.drawing.playing import Callbacks, play_chapter
+from pipeline.film import ToldChapter, read_film
+from pipeline.quality import quality
+from scenes.telling import load_telling
+from scenes.theme import DARK
 
 BASE = Fraction(1, 60)
 
@@ -104,20 +102,19 @@ def _decoded(video: Path) -> Iterator[av.VideoFrame]:
 def similarities(name: str, letter: str, engine: Path, plain: Path) -> list[tuple[float, float]]:
     """Mean and worst similarity of the engine's video and of plain Manim's to what is drawn."""
     with tempfile.TemporaryDirectory() as folder:
-        film = read_film(load_story())
-        plan = plan_render(film, read_request([name, "-q", letter]), Path(folder), "")
-        job = replace(plan.jobs[0], scratch=Path(folder))
-        configure(job, job.quality.width, job.quality.height, job.quality.rate)
+        telling, size = load_telling(), quality(letter)
+        (chapter,) = read_film(telling).chosen([name])
+        configure(size, size.rate, Path(folder), name)
         compared = [
             Comparison(engine, Colorspace.ITU709, Path(folder, "engine.txt")),
             Comparison(plain, Colorspace.ITU601, Path(folder, "plain.txt")),
         ]
 
-        def compare(pixels: Any, times: int, stretch: str, changed: object) -> None:
+        def compare(pixels: Any, times: int, segment: str, changed: object) -> None:
             for one in compared:
                 one.add(pixels, times)
 
-        played(job.chapter, chapter_class(name), Audience(take=compare))
+        play_chapter(ToldChapter(chapter, telling, DARK), Callbacks(on_frame=compare))
         return [one.result() for one in compared]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import pickle
 import re
 import shutil
 import signal
@@ -19,13 +20,16 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import RenderError, RequestError
-from pipeline.jobs import Job, Task
+from pipeline.film import ToldChapter
+from pipeline.jobs import FilmKind, Job, Video
+from pipeline.plan import DRAW
 from pipeline.processes.cluster import Cluster
-from pipeline.processes.hosted import packed
+from pipeline.processes.cluster_worker import packed
 from pipeline.processes.progress import Progress
 from pipeline.quality import quality
 from pipeline.request import read_request
-from scenes.story import load_story
+from scenes.telling import load_telling
+from scenes.theme import DARK
 from tests.conftest import ROOT, TINY, Run, tiny_command
 from tests.support.processes import alive, below, wait_for
 from tests.support.tiny_film import SLOW
@@ -36,7 +40,7 @@ WORKER_SEES = {"PYTHONPATH": os.pathsep.join([str(ROOT), str(TINY.parent)])}  # 
 
 def is_drawing(process: int) -> bool:
     try:
-        return b"pipeline.processes.hosted" in Path(f"/proc/{process}/cmdline").read_bytes()
+        return b"pipeline.processes.cluster_worker" in Path(f"/proc/{process}/cmdline").read_bytes()
     except OSError:
         return False
 
@@ -177,24 +181,24 @@ def test_a_worker_with_other_code_refuses(place: Started, tmp_path: Path) -> Non
         shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "tests").mkdir()
     film = Path(shutil.copy(TINY, tmp_path / "tests"))
-    with (tmp_path / "pipeline" / "drawing" / "holds.py").open("a", encoding="utf-8") as file:
+    with (tmp_path / "pipeline" / "video" / "holds.py").open("a", encoding="utf-8") as file:
         file.write("# another version\n")
     command = [sys.executable, film, "good", tmp_path / "media", "-q", "l", "--scheduler", place.address, "calm"]
     environment = os.environ | {"PYTHONPATH": str(tmp_path)}
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (1, "")
     last = done.stderr.splitlines()[-1]
-    assert f"the worker on {socket.gethostname()} has other code, words, packages or Cairo" in last
+    assert f"the worker on {socket.gethostname()} has other code, packages or Cairo" in last
 
 
 @pytest.fixture
-def job(tmp_path: Path) -> Job:
-    scratch = tmp_path / "scratch"
-    return Job("slow", Task.VIDEO, SLOW, SLOW.beats, quality("l"), None, tmp_path / "made", *[scratch] * 3)
+def job(tmp_path: Path) -> Job[FilmKind]:
+    kind = Video(ToldChapter(SLOW, load_telling(), DARK), SLOW.beats)
+    return Job("slow", kind, DRAW, quality("l"), tmp_path / "made", *[tmp_path / "scratch"] * 3)
 
 
-def test_when_all_hosts_are_gone_it_ends(tmp_path: Path, job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.processes.cluster.LOOK", 1)
+def test_when_all_hosts_are_gone_it_ends(tmp_path: Path, job: Job[FilmKind], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.processes.cluster.INTERVAL", 1)
     monkeypatch.setattr("pipeline.processes.cluster.PATIENCE", 2)
     monkeypatch.syspath_prepend(TINY.parent)
 
@@ -274,8 +278,8 @@ def test_what_is_for_this_machine_alone_is_refused(more: list[str], said: str) -
         read_request(["--scheduler", "tcp://host:8786", *more])
 
 
-def test_the_story_travels_as_it_is(tmp_path: Path, job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_words_and_numbers_are_sent_with_the_job(job: Job[FilmKind], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(TINY.parent)
-    *_, story = packed(job)
-    (tmp_path / "story.toml").write_text(story, encoding="utf-8")
-    assert load_story(tmp_path / "story.toml") == load_story()
+    *_, pickled = packed(job)
+    received: Job[FilmKind] = pickle.loads(pickled)
+    assert received.kind.told.telling == load_telling()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import av
@@ -15,20 +16,20 @@ from hypothesis import strategies as st
 from manim import smoothstep
 from PIL import Image, ImageDraw, ImageFont
 
+from pipeline.encoding import ENCODINGS, QUICK, Encoding
 from pipeline.errors import RenderError
 from pipeline.quality import QUALITIES, Quality
 from pipeline.quick.changes import Area
-from pipeline.video.coded import Coded
-from pipeline.video.encoding import ENCODINGS, QUICK, Encoding
+from pipeline.video.encoded import EncodedSegment
 from pipeline.video.holds import CYCLE
 from pipeline.video.join import join
 from pipeline.video.reel import Reel
-from pipeline.video.yuv import VideoColours, in_yuv
-from scenes.stage import style
+from pipeline.video.yuv import YuvConverter, to_yuv
+from scenes.theme import DARK
 from tests.support.videos import read
 
 SMALL = Quality("t", 64, 48, 30)
-PALETTE = sorted({value for value in vars(style).values() if isinstance(value, str) and len(value) == 7})
+PALETTE = sorted(set(asdict(DARK).values()) - {DARK.name})
 BOTH = pytest.mark.parametrize("encoding", ENCODINGS.values(), ids=ENCODINGS)
 
 
@@ -39,15 +40,15 @@ def pixels(seed: int, quality: Quality = SMALL) -> np.ndarray:
     return np.kron(numbers, np.ones((16, 16, 1), np.uint8))
 
 
-def reel(stays: Sequence[int], encoding: Encoding = QUICK, quality: Quality = SMALL, first: int = 0) -> Coded:
+def reel(stays: Sequence[int], encoding: Encoding = QUICK, quality: Quality = SMALL, first: int = 0) -> EncodedSegment:
     """A stretch with a picture of its own for each number of frames that it stays."""
     made = Reel(encoding, quality)
     for seed, times in enumerate(stays, start=first):
         made.add(pixels(seed, quality), times)
-    return made.coded()
+    return made.finish()
 
 
-def joined(folder: Path, *parts: Coded) -> Path:
+def joined(folder: Path, *parts: EncodedSegment) -> Path:
     for number, part in enumerate(parts):
         part.save(folder / f"{number}.coded")
     join([folder / f"{number}.coded" for number in range(len(parts))], folder / "joined.mp4", "Title")
@@ -118,7 +119,7 @@ def test_pixels_may_be_overwritten_once_they_are_handed_over(tmp_path: Path) -> 
     for seed in range(6):
         buffer[:] = pixels(seed)
         made.add(buffer, 1 if seed % 2 else 3)
-    assert made.coded() == reel([3, 1, 3, 1, 3, 1])
+    assert made.finish() == reel([3, 1, 3, 1, 3, 1])
 
 
 @settings(max_examples=40, deadline=None)
@@ -128,8 +129,8 @@ def test_a_picture_converted_in_parts_is_the_picture_converted_whole(
 ) -> None:
     width, height = size
     chance = np.random.default_rng(data.draw(st.integers(0, 99)))
-    picture, colours = chance.integers(0, 256, (height, width, 4), np.uint8), VideoColours()
-    colours.of(picture)
+    picture, colours = chance.integers(0, 256, (height, width, 4), np.uint8), YuvConverter()
+    colours.convert(picture)
     for _ in range(3):
         area = Area(width, height)
         for _ in range(data.draw(st.integers(0, 3))):
@@ -137,7 +138,7 @@ def test_a_picture_converted_in_parts_is_the_picture_converted_whole(
             box = left, top, data.draw(st.integers(left, width)), data.draw(st.integers(top, height))
             area.add(box)
             picture[top : box[3], left : box[2]] = chance.integers(0, 256, (box[3] - top, box[2] - left, 4), np.uint8)
-        assert np.array_equal(colours.of(picture, tuple(area.boxes())).to_ndarray(), in_yuv(picture).to_ndarray())
+        assert np.array_equal(colours.convert(picture, tuple(area.boxes())).to_ndarray(), to_yuv(picture).to_ndarray())
 
 
 def test_a_stretch_is_the_same_whatever_is_known_of_changes() -> None:
@@ -150,24 +151,24 @@ def test_a_stretch_is_the_same_whatever_is_known_of_changes() -> None:
             (unknown, None),
         ):
             made.add(picture, 3 if step % 5 == 0 else 1, changed)
-    assert known.coded() == unknown.coded()
+    assert known.finish() == unknown.finish()
 
 
 @BOTH
 def test_what_has_faded_out_leaves_no_shadow(tmp_path: Path, encoding: Encoding) -> None:
     quality, fading, afterwards = QUALITIES["l"], 60, 20
-    dark = Image.new("RGBA", (quality.width, quality.height), style.BACKGROUND)
+    dark = Image.new("RGBA", (quality.width, quality.height), DARK.background)
     written = dark.copy()
     for row in range(8):
         text = "What the film says, and how it says it: 0.861, 0.508 "
-        ImageDraw.Draw(written).text((40, 20 + 44 * row), text, style.TEXT, ImageFont.load_default(12 + 2 * row))
+        ImageDraw.Draw(written).text((40, 20 + 44 * row), text, DARK.text, ImageFont.load_default(12 + 2 * row))
     made, drawn = Reel(encoding, quality), []
     for step in range(fading + afterwards):
         picture = Image.blend(written, dark, smoothstep(min(1, step / fading)))
-        ImageDraw.Draw(picture).rectangle((8 * step, 400, 8 * step + 60, 460), style.TEXT)  # something goes on
+        ImageDraw.Draw(picture).rectangle((8 * step, 400, 8 * step + 60, 460), DARK.text)  # something goes on
         made.add(np.array(picture))
-        drawn.append(in_yuv(np.array(picture)).to_ndarray()[: quality.height])
-    with av.open(joined(tmp_path, made.coded())) as container:
+        drawn.append(to_yuv(np.array(picture)).to_ndarray()[: quality.height])
+    with av.open(joined(tmp_path, made.finish())) as container:
         shown = [frame.to_ndarray()[: quality.height] for frame in container.decode(video=0)]
     for number in range(fading, fading + afterwards):
         where_text_was = np.s_[10:380]
@@ -186,7 +187,7 @@ def test_a_viewer_sees_the_palettes_colours(tmp_path: Path, encoding: Encoding) 
     made = Reel(encoding, quality)
     for times in (1, 1, 4):
         made.add(card, times)
-    for frame in _as_bt709(joined(tmp_path, made.coded())):
+    for frame in _as_bt709(joined(tmp_path, made.finish())):
         for (top, left), colour in zip(places, PALETTE, strict=True):
             inside = frame[top + 16 : top + 48, left + 16 : left + 80]
             assert np.abs(inside.astype(float).mean(axis=(0, 1)) - list(bytes.fromhex(colour[1:]))).max() <= 2, colour
@@ -233,11 +234,11 @@ def test_a_damaged_stretch_is_refused(tmp_path: Path, damage: str) -> None:
     }
     path.write_bytes(damaged[damage])
     with pytest.raises(RenderError, match=r"part\.coded: not a"):
-        Coded.load(path)
+        EncodedSegment.load(path)
 
 
 def test_a_stretch_comes_back_as_it_was_saved(tmp_path: Path) -> None:
     coded = reel([1, 1, 40, 1])
     coded.save(tmp_path / "part.coded")
-    assert Coded.load(tmp_path / "part.coded") == coded
+    assert EncodedSegment.load(tmp_path / "part.coded") == coded
     assert [path.name for path in tmp_path.iterdir()] == ["part.coded"]

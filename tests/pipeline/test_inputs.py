@@ -11,20 +11,24 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pipeline.cache.inputs import Read, Words, digest, same
+from pipeline.cache.inputs import ChapterInputs, RecordedExample, digest, unchanged
 from scenes.script import load_script
-from scenes.story import load_story
+from scenes.story import Story, load_story
+from scenes.telling import Telling
 from tests.conftest import ROOT
 
 STORY = load_story()
 SCRIPT = load_script()
-TOUCH = SCRIPT.chapters["touch"]
 OTHER_RADIUS = STORY.model_copy(update={"touch": STORY.touch.model_copy(update={"radius": 1.1})})
+
+
+def inputs(story: Story) -> ChapterInputs:
+    return ChapterInputs(Telling(SCRIPT, story), "touch")
 
 
 def test_what_is_read_of_an_example_is_told_and_nothing_else() -> None:
     told: dict[str, Any] = {}
-    example = Read(STORY.touch, told.__setitem__)
+    example = RecordedExample(STORY.touch, told.__setitem__)
     assert example.radius == STORY.touch.radius
     assert not hasattr(example, "nothing")
     assert told == {"fact radius": STORY.touch.radius}
@@ -80,19 +84,19 @@ def test_equal_arrays_have_one_digest_however_they_came_about() -> None:
 @pytest.mark.parametrize("value", [lambda: 1, (number for number in range(3))], ids=["function", "generator"])
 def test_what_cannot_be_written_down_is_never_the_same(value: Callable[[], Any]) -> None:
     found = digest(value)
-    words = Words(TOUCH, STORY)
+    words = inputs(STORY)
     assert found == ""
-    assert not same({"fact radius": found}, words)
+    assert not unchanged({"fact radius": found}, words)
 
 
 def test_another_parameter_changes_the_facts_that_follow_from_it_and_only_those() -> None:
-    words, others = Words(TOUCH, STORY), Words(TOUCH, OTHER_RADIUS)
+    words, others = inputs(STORY), inputs(OTHER_RADIUS)
     assert words.digest("fact hessian") == others.digest("fact hessian")
     assert words.digest("fact radius") != others.digest("fact radius")
     assert words.digest("fact l1_touch") != others.digest("fact l1_touch")
-    assert words.everything() != others.everything()
+    assert words.all_digest() != others.all_digest()
 
 
 def test_another_chapters_parameter_changes_nothing_here() -> None:
     overfit = STORY.overfit.model_copy(update={"seed": 1})
-    assert Words(TOUCH, STORY).everything() == Words(TOUCH, STORY.model_copy(update={"overfit": overfit})).everything()
+    assert inputs(STORY).all_digest() == inputs(STORY.model_copy(update={"overfit": overfit})).all_digest()

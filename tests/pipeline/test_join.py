@@ -8,15 +8,17 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import av
 import numpy as np
 import pytest
 
+from pipeline.encoding import QUICK
 from pipeline.errors import RenderError
-from pipeline.film import Beat
 from pipeline.quality import Quality
-from pipeline.video.encoding import QUICK
-from pipeline.video.join import Mark, join
+from pipeline.video.join import CaptionTrack, Mark, join
 from pipeline.video.reel import Reel
+from scenes.speech import Cue
+from scenes.timeline import PlayedBeat
 from tests.support.videos import read
 
 
@@ -28,7 +30,7 @@ def part(path: Path, frames: int, size: tuple[int, int] = (64, 48), rate: int = 
         pixels = numbers.integers(0, 256, (size[1], size[0], 4), dtype=np.uint8)
         reel.add(pixels)
     reel.add(pixels, frames // 3)
-    reel.coded().save(path)
+    reel.finish().save(path)
     return path
 
 
@@ -74,10 +76,25 @@ def test_the_index_comes_first_so_that_a_browser_can_start_at_once(tmp_path: Pat
 
 
 def test_captions_with_gaps_and_odd_characters_come_back_as_they_are(tmp_path: Path) -> None:
-    beats = [Beat("one", "λ < 2 & {curly} \\N “quotes”", 0.2, 0.6), Beat("two", "−1", 1.0, 1.5)]
+    beats = [said("one", "λ < 2 & {curly} \\N “quotes”", 0.2, 0.6), said("two", "−1", 1.0, 1.5)]
     path = part(tmp_path / "one.coded", 60)
-    join([path], tmp_path / "whole.mp4", "Títle", [Mark("Ünder 1", 0, 1), Mark("two", 1, 2)], beats)
+    join([path], tmp_path / "whole.mp4", "Títle", [Mark("Ünder 1", 0, 1), Mark("two", 1, 2)], CaptionTrack(beats, "en"))
     whole = read(tmp_path / "whole.mp4")
     assert whole.captions == [(0.2, 0.6, beats[0].caption), (1.0, 1.5, beats[1].caption)]
     assert whole.chapters == [("Ünder 1", 0, 1), ("two", 1, 2)]
     assert whole.frames == alone(path)
+
+
+@pytest.mark.parametrize(
+    ("code", "track"), [("en", "eng"), ("de", "deu"), ("pt-BR", "por"), ("xx", "und"), ("", "und")]
+)
+def test_the_caption_track_names_its_language(tmp_path: Path, code: str, track: str) -> None:
+    path = part(tmp_path / "one.coded", 30)
+    join([path], tmp_path / "whole.mp4", "Title", captions=CaptionTrack([said("one", "Words.", 0, 1)], code))
+    with av.open(tmp_path / "whole.mp4") as container:
+        assert container.streams.subtitles[0].language == track
+
+
+def said(name: str, caption: str, start: float, end: float) -> PlayedBeat:
+    """A beat with one caption all the time."""
+    return PlayedBeat(name, start, end, (Cue(start, end, caption),))

@@ -8,8 +8,8 @@ import pytest
 
 from pipeline.cache import lengths
 from pipeline.cache.lengths import Lengths
-from pipeline.film import Timeline
 from scenes.story import load_story
+from scenes.timeline import Timeline
 from tests.support.tiny_film import FILMS
 
 GOOD = FILMS["good"]

@@ -16,11 +16,11 @@ from manim import tempconfig
 from PIL import Image
 
 from pipeline.command import main
-from pipeline.drawing.playing import Audience, played
-from pipeline.film import FilmChapter, read_film
-from scenes import chapter_class
+from pipeline.drawing.playing import Callbacks, play_chapter
+from pipeline.film import FilmChapter, ToldChapter, read_film
 from scenes.stage import style
-from scenes.story import load_story
+from scenes.telling import load_telling
+from scenes.theme import DARK
 from tests.conftest import Run, tiny_command
 from tests.support.videos import read
 
@@ -137,7 +137,8 @@ def test_nothing_is_played_after_the_beat(tiny: Run) -> None:
 
 # --- on chapters of the film
 
-FILM = {chapter.name: chapter for chapter in read_film(load_story()).chapters}
+TELLING = load_telling()
+FILM = {chapter.name: chapter for chapter in read_film(TELLING).chapters}
 
 
 @pytest.fixture
@@ -147,20 +148,18 @@ def small(tmp_path: Path) -> Any:
         yield
 
 
-def seen(
-    chapter: FilmChapter, scene: str, beats: Sequence[str] | None = None
-) -> tuple[dict[str, list[str]], dict[str, str]]:
-    """Digests of all frames drawn, by stretch, and of the picture at each beat's end."""
+def seen(chapter: FilmChapter, beats: Sequence[str] | None = None) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """Digests of all frames drawn, by segment, and of the picture at each beat's end."""
     frames: dict[str, list[str]] = {}
     ends: dict[str, str] = {}
 
-    def take(frame: np.ndarray, times: int, stretch: str, changed: object) -> None:
-        frames.setdefault(stretch, []).extend([digest(frame)] * times)
+    def take(frame: np.ndarray, times: int, segment: str, changed: object) -> None:
+        frames.setdefault(segment, []).extend([digest(frame)] * times)
 
     def keep(playing: Any, beat: str) -> None:
         ends[beat] = digest(playing.renderer.picture(playing))
 
-    played(chapter, chapter_class(scene), Audience(take=take, at_beat_end=keep), beats)
+    play_chapter(ToldChapter(chapter, TELLING, DARK), Callbacks(on_frame=take, on_beat_end=keep), beats)
     return frames, ends
 
 
@@ -171,12 +170,12 @@ def digest(frame: np.ndarray) -> str:
 @pytest.mark.usefixtures("small")
 @pytest.mark.parametrize(("name", "beat"), [("clouds", "squared"), ("question", "slid")])
 def test_a_beat_reached_by_skipping_looks_as_it_does_in_the_film(name: str, beat: str) -> None:
-    frames, ends = seen(FILM[name], name)
-    alone, end = seen(FILM[name].alone(beat), name)
+    frames, ends = seen(FILM[name])
+    alone, end = seen(FILM[name].single_beat(beat))
     assert list(alone) == [beat]
     assert alone[beat] == frames[beat]
     assert end == {beat: ends[beat]}
-    assert seen(FILM[name], name, beats=()) == ({}, ends)
+    assert seen(FILM[name], beats=()) == ({}, ends)
 
 
 def test_captions_can_stay_out(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from PIL import Image
 
 from tests.conftest import Run, tiny_command
 from tests.support.tiny_film import CALM, FILMS, LIVELY
-from tests.support.videos import Video, read
+from tests.support.videos import DecodedVideo, read
 
 CALM_SECONDS, LIVELY_SECONDS = 20 / 15, 21 / 15
 FILM_BEATS = {
@@ -41,7 +41,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def film(folder: Path) -> Video:
+def film(folder: Path) -> DecodedVideo:
     return read(folder / "film.mp4")
 
 
@@ -51,23 +51,23 @@ def test_the_folder_holds_the_film_and_each_chapter_and_nothing_else(folder: Pat
     assert {path.name for path in folder.iterdir()} == wanted
 
 
-def test_size_rate_and_length_are_what_was_asked_for(film: Video) -> None:
+def test_size_rate_and_length_are_what_was_asked_for(film: DecodedVideo) -> None:
     assert (film.width, film.height, film.rate) == (854, 480, 15)
     assert film.seconds == pytest.approx(CALM_SECONDS + LIVELY_SECONDS)
 
 
-def test_frames_are_shown_evenly_and_decoded_in_rising_order(film: Video) -> None:
+def test_frames_are_shown_evenly_and_decoded_in_rising_order(film: DecodedVideo) -> None:
     assert film.times == [number / film.rate for number in range(41)]
     assert all(earlier < later for earlier, later in pairwise(film.decoding_times))
 
 
-def test_joining_changes_no_picture(folder: Path, film: Video) -> None:
+def test_joining_changes_no_picture(folder: Path, film: DecodedVideo) -> None:
     parts = [read(folder / f"{name}.mp4").frames for name in ("calm", "lively")]
     assert [len(frames) for frames in parts] == [20, 21]
     assert film.frames == parts[0] + parts[1]
 
 
-def test_title_and_chapter_marks_are_inside(folder: Path, film: Video) -> None:
+def test_title_and_chapter_marks_are_inside(folder: Path, film: DecodedVideo) -> None:
     assert film.metadata["title"] == FILMS["good"].title
     starts_and_ends = [(0, CALM_SECONDS), (CALM_SECONDS, CALM_SECONDS + LIVELY_SECONDS)]
     for (title, start, end), chapter, times in zip(film.chapters, (CALM, LIVELY), starts_and_ends, strict=True):
@@ -76,7 +76,7 @@ def test_title_and_chapter_marks_are_inside(folder: Path, film: Video) -> None:
     assert read(folder / "calm.mp4").metadata["title"] == CALM.title
 
 
-def test_captions_inside_the_video_are_the_beats_words_at_their_times(film: Video) -> None:
+def test_captions_inside_the_video_are_the_beats_words_at_their_times(film: DecodedVideo) -> None:
     assert [" ".join(text.split()) for _, _, text in film.captions] == [words(beat) for beat in FILM_BEATS]
     for (start, end, _), times in zip(film.captions, FILM_BEATS.values(), strict=True):
         assert (start, end) == pytest.approx(times, abs=1e-3)

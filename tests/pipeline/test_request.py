@@ -80,9 +80,9 @@ def test_the_default_is_720p30_with_as_many_processes_as_fit() -> None:
 
 
 def test_a_gif_is_small_and_slow_unless_more_is_asked_for() -> None:
-    usual = read_request(["calm:rise", "--format", "gif", "-q", "h"]).animation
+    usual = read_request(["calm:rise", "--format", "gif", "-q", "h"]).gif
     assert (usual.width, usual.height, usual.rate) == (640, 360, 15)
-    more = read_request(["calm:rise", "--format", "gif", "-q", "h", "--width", "1000", "--fps", "30"]).animation
+    more = read_request(["calm:rise", "--format", "gif", "-q", "h", "--width", "1000", "--fps", "30"]).gif
     assert (more.width, more.height, more.rate) == (1000, 562, 30)
 
 

@@ -16,15 +16,15 @@ import pytest
 
 from pipeline.command import main
 from pipeline.errors import RequestError
-from pipeline.jobs import Job, Manner
-from pipeline.processes.local_workers import Crew
+from pipeline.jobs import Job, SceneFile, SkipMode
+from pipeline.processes.local_workers import LocalWorkers
 from pipeline.processes.progress import Progress
 from pipeline.request import read_request
 from pipeline.scene_file import unsafe_patterns
 from pipeline.scene_file.plan import ScenePlan, plan_scenes
-from pipeline.scene_file.reading import read_scene_file
+from pipeline.scene_file.source import read_scene_source
 from tests.conftest import ROOT
-from tests.support.videos import Video, read
+from tests.support.videos import DecodedVideo, read
 
 SAMPLES = ROOT / "tests" / "support" / "sample_scenes.py"
 SURE = ("Plain", "Moving", "Counting", "Drawn", "Camera", "Space")  # the same whenever they are drawn
@@ -75,10 +75,10 @@ def test_a_scene_shows_what_manim_shows(alone: Path, by_manim: Path, scene: str)
 # --- several processes
 
 
-def plan_of(scene: str, media: Path, manner: Manner) -> ScenePlan:
-    file = read_scene_file(SAMPLES)
+def plan_of(scene: str, media: Path, mode: SkipMode) -> ScenePlan:
+    file = read_scene_source(SAMPLES)
     plan = plan_scenes(file, [scene], read_request([str(SAMPLES), "-q", "l"]), media, "00")[0]
-    plan.manners = [manner]
+    plan.modes = [mode]
     plan.folder.mkdir(parents=True)
     return plan
 
@@ -90,32 +90,31 @@ def take_turns(plan: ScenePlan) -> None:
     draw(second, taken=())
 
 
-def draw(job: Job, taken: range | tuple[int, ...]) -> None:
-    assert job.scene
-    shutil.rmtree(job.scene.claims, ignore_errors=True)
-    job.scene.claims.mkdir(parents=True)
+def draw(job: Job[SceneFile], taken: range | tuple[int, ...]) -> None:
+    shutil.rmtree(job.kind.claims, ignore_errors=True)
+    job.kind.claims.mkdir(parents=True)
     for number in taken:
-        (job.scene.claims / str(number)).symlink_to("somebody")
-    with Crew(1) as crew:
-        crew.do([job], Progress())
+        (job.kind.claims / str(number)).symlink_to("somebody")
+    with LocalWorkers(1) as workers:
+        workers.do([job], Progress())
 
 
 @pytest.mark.parametrize("scene", ["Plain", "Moving", "Rolling", "Drawn", "Camera", "Space"])
 def test_what_is_gone_past_leaves_no_trace(tmp_path: Path, scene: str) -> None:
-    plan = plan_of(scene, tmp_path, Manner.JUMPING)
+    plan = plan_of(scene, tmp_path, SkipMode.JUMP)
     take_turns(plan)
     record = plan.finished()
     assert record and record.groups >= 2
 
 
 def test_what_counts_pictures_is_found_out(tmp_path: Path) -> None:
-    jumping = plan_of("Counting", tmp_path, Manner.JUMPING)
+    jumping = plan_of("Counting", tmp_path, SkipMode.JUMP)
     take_turns(jumping)
     assert jumping.finished() is None
 
 
 def test_what_counts_pictures_can_be_walked_past(tmp_path: Path) -> None:
-    walking = plan_of("Counting", tmp_path, Manner.WALKING)
+    walking = plan_of("Counting", tmp_path, SkipMode.STEP)
     take_turns(walking)
     assert walking.finished()
 
@@ -145,18 +144,18 @@ def test_several_processes_make_the_video_that_one_makes(tmp_path: Path, alone: 
 )
 def test_some_sources_are_drawn_by_one_process(source: str) -> None:
 
-    assert unsafe_patterns.only_whole(ast.parse(source))
+    assert unsafe_patterns.needs_one_process(ast.parse(source))
 
 
 @pytest.mark.parametrize("source", ["self.time", "default_rng(3)", "open('data')", "open('data', 'rb')"])
 def test_others_are_not(source: str) -> None:
 
-    assert not unsafe_patterns.only_whole(ast.parse(source))
+    assert not unsafe_patterns.needs_one_process(ast.parse(source))
 
 
 def test_a_scene_that_reads_the_clock_is_drawn_by_one_process() -> None:
-    file = read_scene_file(SAMPLES)
-    assert {scene for scene in file.scenes if file.only_whole(scene)} == {"Clock"}
+    file = read_scene_source(SAMPLES)
+    assert {scene for scene in file.scenes if file.needs_one_process(scene)} == {"Clock"}
 
 
 # --- what is kept
@@ -289,7 +288,7 @@ def test_the_file_may_set_size_and_rate(beside: Path) -> None:
 # --- besides the pictures
 
 
-def marks(video: Video) -> list[tuple[str, float, float]]:
+def marks(video: DecodedVideo) -> list[tuple[str, float, float]]:
     return [(name, round(start * 15), round(end * 15)) for name, start, end in video.chapters]
 
 
@@ -351,10 +350,10 @@ def test_a_scene_is_known_by_its_bases(tmp_path: Path) -> None:
     (tmp_path / "base.py").write_text("from manim import Scene\nclass Base(Scene): pass\n", encoding="utf-8")
     file = tmp_path / "mine.py"
     file.write_text("from base import Base\nclass Mine(Base): pass\nclass Other: pass\n", encoding="utf-8")
-    assert read_scene_file(file).chosen([]) == ("Mine",)
+    assert read_scene_source(file).chosen([]) == ("Mine",)
     file.write_text("class Other: pass\n", encoding="utf-8")
     with pytest.raises(RequestError, match="has no scene"):
-        read_scene_file(file)
+        read_scene_source(file)
     file.write_text("class (\n", encoding="utf-8")
     with pytest.raises(RequestError, match="line 1"):
-        read_scene_file(file)
+        read_scene_source(file)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.film import FilmChapter
-from pipeline.processes.shards import SHORTEST, STARTING, shards, to_hand_over
+from pipeline.processes.shards import SHORTEST, STARTING, beats_to_hand_over, shards
 
 SECONDS = st.floats(1, 40)
 
@@ -17,7 +17,7 @@ def missing(draw: st.DrawFn) -> list[tuple[FilmChapter, tuple[str, ...]]]:
     found = []
     for number in range(draw(st.integers(0, 6))):
         reading = {f"b{beat}": draw(SECONDS) for beat in range(draw(st.integers(1, 12)))}
-        chapter = FilmChapter(f"c{number}", number, "", tuple(reading), "m:C", reading=reading)
+        chapter = FilmChapter(f"c{number}", number, "", tuple(reading), "m:C", spoken_seconds=reading)
         found.append((chapter, tuple(beat for beat in chapter.beats if draw(st.booleans()))))
     return found
 
@@ -53,7 +53,7 @@ def test_a_long_chapter_keeps_more_than_one_process_busy_and_a_short_one_is_left
     seconds: list[float], processes: int
 ) -> None:
     reading = {f"b{number}": length for number, length in enumerate(seconds)}
-    chapter = FilmChapter("long", 1, "", tuple(reading), "m:C", reading=reading)
+    chapter = FilmChapter("long", 1, "", tuple(reading), "m:C", spoken_seconds=reading)
     found = shards([(chapter, chapter.beats)], processes)
     if sum(seconds) <= SHORTEST:
         assert len(found) == 1
@@ -64,11 +64,11 @@ def test_a_long_chapter_keeps_more_than_one_process_busy_and_a_short_one_is_left
 @given(st.lists(SECONDS, min_size=1, max_size=12), st.data())
 def test_beats_are_handed_over_where_that_makes_for_an_earlier_end(seconds: list[float], data: st.DataObject) -> None:
     reading = {f"b{number}": length for number, length in enumerate(seconds)}
-    chapter = FilmChapter("c", 1, "", tuple(reading), "m:C", reading=reading)
+    chapter = FilmChapter("c", 1, "", tuple(reading), "m:C", spoken_seconds=reading)
     now = data.draw(st.sampled_from(chapter.beats))
     drawn = sum(reading[beat] for beat in chapter.beats[: chapter.beats.index(now)])
     pace = data.draw(st.floats(0.01, 3))
-    given_away = to_hand_over(chapter, chapter.beats, now, drawn, pace)
+    given_away = beats_to_hand_over(chapter, chapter.beats, now, drawn, pace)
     coming = chapter.beats[chapter.beats.index(now) + 1 :]
     assert given_away == coming[len(coming) - len(given_away) :]
     left = sum(seconds) - drawn

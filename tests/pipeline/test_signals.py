@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from pipeline.signals import held_back
+from pipeline.signals import signals_delayed
 
 
 class HeardError(Exception):
@@ -31,7 +31,7 @@ def test_a_signal_waits_for_the_end_of_the_block_whatever_thread_it_is_given_to(
     done, over = [], threading.Event()
     other = threading.Thread(target=over.wait)
     other.start()
-    with pytest.raises(HeardError, match=str(int(signal.SIGTERM))), held_back():
+    with pytest.raises(HeardError, match=str(int(signal.SIGTERM))), signals_delayed():
         os.kill(os.getpid(), signal.SIGTERM)
         done.append("all of it")
     over.set()
@@ -41,7 +41,7 @@ def test_a_signal_waits_for_the_end_of_the_block_whatever_thread_it_is_given_to(
 
 @pytest.mark.usefixtures("handled")
 def test_a_signal_is_heard_also_where_the_block_fails() -> None:
-    with pytest.raises(HeardError), held_back():
+    with pytest.raises(HeardError), signals_delayed():
         os.kill(os.getpid(), signal.SIGTERM)
         raise OSError("no space")
 
@@ -49,6 +49,6 @@ def test_a_signal_is_heard_also_where_the_block_fails() -> None:
 @pytest.mark.usefixtures("handled")
 def test_what_was_ignored_is_ignored_and_what_was_handled_is_handled_again() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    with held_back():
+    with signals_delayed():
         os.kill(os.getpid(), signal.SIGTERM)
     assert signal.getsignal(signal.SIGTERM) is signal.SIG_IGN

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cache.sources import DRAWING, ROOT, code_digest, module_file, with_imported
+from pipeline import plan
+from pipeline.cache.sources import ROOT, WORKER, code_digest, module_file, with_imported
+from pipeline.scene_file import plan as scene_file_plan
 from scenes.script import load_script
 
 SOURCES = {
@@ -84,7 +86,8 @@ def _says_nothing(package: str) -> bool:
 
 
 def test_no_module_that_is_drawn_with_is_left_out() -> None:
-    drawing = [*DRAWING, *(f"scenes.{name}.chapter" for name in load_script().chapters)]
+    functions = [plan.DRAW.partition(":")[0], scene_file_plan.DRAW.partition(":")[0]]
+    drawing = [*functions, WORKER, *(f"scenes.{name}.chapter" for name in load_script().chapters)]
     command = [sys.executable, "-c", LOADING, *drawing]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     for line in done.stdout.splitlines():

@@ -18,11 +18,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pipeline.film import read_film
-from pipeline.jobs import Job, Task
+from pipeline.film import ToldChapter, read_film
 from pipeline.quality import quality
-from scenes.script import load_script
-from scenes.story import load_story
 from scenes.telling import load_telling
 from scenes.theme import DARK
 
@@ -31,27 +28,23 @@ Hashes = dict[str, tuple[int, str]]
 
 def hashes_of(name: str, folder: Path) -> Hashes:
     """The hashes of one chapter, drawn in this process; Manim's configuration is global, so one a process."""
-    from pipeline.drawing.chapter import configure  # noqa: PLC0415 (loads Manim)
-    from pipeline.drawing.playing import Audience, played  # noqa: PLC0415
+    from pipeline.drawing.manim_config import configure  # noqa: PLC0415 (loads Manim)
+    from pipeline.drawing.playing import Callbacks, play_chapter  # noqa: PLC0415
     from pipeline.quick.replace import make_quick  # noqa: PLC0415
-    from scenes import chapter_class  # noqa: PLC0415
 
     make_quick()
-    story, size = load_story(), quality("l")
-    (chapter,) = read_film(story).chosen([name])
-    configure(
-        Job(name, Task.VIDEO, chapter, chapter.beats, size, None, *[folder] * 4), size.width, size.height, size.rate
-    )
-    given = {"telling": load_telling(), "theme": DARK, "burn_captions": True}
+    telling, size = load_telling(), quality("l")
+    (chapter,) = read_film(telling).chosen([name])
+    configure(size, size.rate, folder, name)
     frames: dict[str, int] = {}
     digests: dict[str, Any] = {}
 
-    def take(pixels: Any, times: int, stretch: str, changed: object) -> None:
-        frames[stretch] = frames.get(stretch, 0) + times
-        digests.setdefault(stretch, hashlib.sha256()).update(f"{times};".encode() + pixels.tobytes())
+    def take(pixels: Any, times: int, segment: str, changed: object) -> None:
+        frames[segment] = frames.get(segment, 0) + times
+        digests.setdefault(segment, hashlib.sha256()).update(f"{times};".encode() + pixels.tobytes())
 
-    played(chapter, chapter_class(name), Audience(take=take), **given)
-    return {stretch: (frames[stretch], digest.hexdigest()) for stretch, digest in digests.items()}
+    play_chapter(ToldChapter(chapter, telling, DARK), Callbacks(on_frame=take))
+    return {segment: (frames[segment], digest.hexdigest()) for segment, digest in digests.items()}
 
 
 def in_a_process(name: str) -> dict[str, list[Any]]:
@@ -81,7 +74,7 @@ def main() -> int:
     parser.add_argument("--against", type=Path, metavar="FILE")
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
-    chapters = given.chapters or list(load_script().chapters)
+    chapters = given.chapters or list(load_telling().script.chapters)
     if given.here:
         with TemporaryDirectory() as folder:
             print(json.dumps(hashes_of(chapters[0], Path(folder))))
@@ -93,7 +86,7 @@ def main() -> int:
         return 0
     changed = differences(json.loads(given.against.read_text(encoding="utf-8")), now)
     print(
-        f"{sum(map(len, now.values()))} stretches, {len(changed)} changed{': ' if changed else ''}{', '.join(changed)}"
+        f"{sum(map(len, now.values()))} segments, {len(changed)} changed{': ' if changed else ''}{', '.join(changed)}"
     )
     return 1 if changed else 0
 

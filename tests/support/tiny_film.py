@@ -15,10 +15,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from pipeline import narrating
 from pipeline.__main__ import run
 from pipeline.cache import lengths
-from pipeline.film import Beat, Film, FilmChapter
+from pipeline.film import Film, FilmChapter
 from pipeline.processes import local_workers, shards
+from scenes.speech import Cue
+from scenes.timeline import PlayedBeat
 
 
 def chapter(name: str, number: int, *beats: str) -> FilmChapter:
@@ -50,7 +53,9 @@ if __name__ == "__main__":
     # The project's own sources may change meanwhile: these films are made of this file alone.
     lengths.SOURCES = ()
     if film == "shared":  # as soon as there is any, however little it is
-        local_workers.SURE, local_workers.LOOK, shards.STARTING, shards.WORTHWHILE = 0.01, 0.05, 0, 0
+        local_workers.MEASURED, local_workers.INTERVAL, shards.STARTING, shards.WORTHWHILE = 0.01, 0.05, 0, 0
+    if "--voice" not in arguments:
+        narrating.chosen_voices = lambda *wanted: []  # these films are silent: their beats are not those of the script
     sys.exit(run(arguments, film=FILMS[film], media=Path(media)))
 
 # Below is for the drawing processes: they import this module by its name.
@@ -67,7 +72,7 @@ class Tiny(Scene):
         self.story = telling.story
 
     def setup(self) -> None:
-        self.timeline: list[Beat] = []
+        self.timeline: list[PlayedBeat] = []
         self.current_beat: str | None = None
         self.steps = 0
 
@@ -82,7 +87,7 @@ class Tiny(Scene):
         self.next_section(name)
         yield
         caption = f"The words of {name}: 1 < 2 & {{so on}}, {self.story.touch.radius}"
-        self.timeline.append(Beat(name, caption, start, self.seconds))
+        self.timeline.append(PlayedBeat(name, start, self.seconds, (Cue(start, self.seconds, caption),)))
         self.beat_finished(name)
 
     def beat_finished(self, name: str) -> None:

@@ -11,7 +11,7 @@ import av
 
 
 @dataclass(frozen=True)
-class Video:
+class DecodedVideo:
     """What a player finds in a file; times in seconds, captions as (start, end, text)."""
 
     width: int
@@ -29,7 +29,7 @@ class Video:
         return float(len(self.frames) / self.rate)
 
 
-def read(path: Path) -> Video:
+def read(path: Path) -> DecodedVideo:
     """Decodes the whole file; a frame is the digest of its pixels."""
     with av.open(path) as container:
         stream = container.streams.video[0]
@@ -49,7 +49,7 @@ def read(path: Path) -> Video:
         metadata = dict(container.metadata)
     with av.open(path) as container:
         decoding_times = [packet.dts for packet in container.demux(video=0) if packet.dts is not None]
-    return Video(*size, times, decoding_times, frames, _captions(path), chapters, metadata)
+    return DecodedVideo(*size, times, decoding_times, frames, _captions(path), chapters, metadata)
 
 
 def _captions(path: Path) -> list[tuple[float, float, str]]:

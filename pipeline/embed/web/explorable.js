@@ -4,12 +4,13 @@ import { make, styled, whenNear } from "./dom.js";
 import { explorableStyle } from "./explorable_style.js";
 import { penalised } from "./penalties.js";
 import { Plot } from "./plot.js";
+import { themeStyle } from "./theme.js";
 
 /** Drag the loss's centre and turn the price of size: the answers under four penalties move. */
 export class ExplorableElement extends HTMLElement {
   connectedCallback() {
     if (this.shadowRoot) return;
-    styled(this.attachShadow({ mode: "open" }), explorableStyle);
+    styled(this.attachShadow({ mode: "open" }), themeStyle, explorableStyle);
     this.board = make("div", { class: "board", role: "group" }); // as large as it will be, and empty
     this.shadowRoot.append(this.board);
     whenNear(this, () => this.fill());

@@ -8,6 +8,7 @@ import { linkedTime } from "./links.js";
 import { panels } from "./panels.js";
 import { Quiz } from "./quiz.js";
 import { prepare } from "./source.js";
+import { themeStyle } from "./theme.js";
 import { timeList } from "./times.js";
 
 /** The film or a chapter of it: the page's own video with chapters, transcript, captions, speed, keys and the quiz. */
@@ -27,7 +28,7 @@ export class FilmElement extends HTMLElement {
     this.stage.style.aspectRatio = `${video.getAttribute("width") || 16} / ${video.getAttribute("height") || 9}`;
     this.bar = make("div", { class: "bar" });
     this.film = make("div", { class: "film" }, this.stage, this.bar);
-    styled(this.attachShadow({ mode: "open" }), filmStyle);
+    styled(this.attachShadow({ mode: "open" }), themeStyle, filmStyle);
     this.shadowRoot.append(this.film);
   }
 

@@ -4,7 +4,6 @@ import { penalties } from "./penalties.js";
 
 const NUDGE = 0.1; // of the centre, by key
 const PUSH = 0.5; // with shift
-const LOSS = "#f0bcff", ANSWER = "#ffffff";
 const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 const scaled = (points, size, [x, y] = [0, 0]) => points.map(([u, v]) => [x + size * u, y + size * v]);
@@ -82,10 +81,10 @@ export class Plot {
     const others = norms.filter((norm) => norm !== chosen);
     this.marks.replaceChildren(
       outline(scaled(balls[name], penalties[name].size(answer)), { class: "ball", stroke: colour, fill: colour }),
-      outline(ring(hessian, centre, answer), { class: "ring", stroke: LOSS }),
-      make("line", { class: "way", x1: centre[0], y1: -centre[1], x2: answer[0], y2: -answer[1], stroke: LOSS }),
+      outline(ring(hessian, centre, answer), { class: "ring" }),
+      make("line", { class: "way", x1: centre[0], y1: -centre[1], x2: answer[0], y2: -answer[1] }),
       ...others.map((norm) => mark(norm, this.size / 70, answers.get(norm.name))),
-      outline(scaled(balls[name], this.size / 45, answer), { class: "chosen", stroke: colour, fill: ANSWER }));
+      outline(scaled(balls[name], this.size / 45, answer), { class: "chosen", stroke: colour }));
     this.handle.setAttribute("transform", `translate(${centre[0]} ${-centre[1]})`);
   }
 

@@ -20,9 +20,10 @@ def nasty_folder(embed_copy: Path) -> Path:
     made = page(TEXT, TEXT)
     words = {
         table: {name: f"{text} {TEXT}".replace("{", "{{").replace("}", "}}") for name, text in found.items()}
-        for table, found in made.script.pages.items()
+        for table, found in made.telling.script.pages.items()
     }
-    replace(made, script=replace(made.script, pages=words)).write(embed_copy)
+    script = replace(made.telling.script, pages=words)
+    replace(made, telling=replace(made.telling, script=script)).write(embed_copy)
     return embed_copy
 
 

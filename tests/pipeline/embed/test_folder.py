@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from pipeline.embed import folder as kit
-from pipeline.embed.made_of import MadeOf
 from pipeline.errors import RequestError
 from tests.conftest import Run, tiny_command
 
@@ -73,7 +72,7 @@ def test_what_a_killed_run_has_left_is_put_right(tmp_path: Path) -> None:
     place = tmp_path / "site"
     fill(place, first="1")
     with kit.replaced(place) as others:  # another run is filling its own
-        killed = tmp_path / f"{kit.BESIDE}site-killed"
+        killed = tmp_path / f"{kit.BUILD_PREFIX}site-killed"
         killed.mkdir()
         place.rename(killed / kit.OLD)
         with pytest.raises(ZeroDivisionError), kit.replaced(place):
@@ -125,21 +124,6 @@ def test_only_what_has_changed_is_made_again(tiny: Run, tmp_path: Path) -> None:
     drawn = tiny("page", "embed", "calm", "-q", "l", "--story", "mine.toml").stderr
     assert "calm: started" in drawn
     assert "0.9" in (tmp_path / "media" / "embed" / "calm.vtt").read_text()
-
-
-def test_a_record_that_cannot_be_read_is_an_empty_one(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("a cake")
-    made_of = MadeOf(tmp_path)
-    made_of.remember("file", "flour")
-    assert made_of.is_true("file", "flour")
-    assert not made_of.is_true("file", "sugar")
-    assert not made_of.is_true("other", "flour")
-    (tmp_path / "file").write_text("bread, put there by a run that was stopped")
-    assert not made_of.is_true("file", "flour")
-    made_of.remember("file", "flour")
-    for content in ("[", "[]", '{"file": 3}'):
-        made_of.file.write_text(content)
-        assert not made_of.is_true("file", "flour")
 
 
 def test_a_chapter_that_breaks_leaves_no_folder(tiny: Run, tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from pipeline.embed import video
-from tests.support.videos import Video, read
+from pipeline.embed import web_video
+from tests.support.videos import DecodedVideo, read
 
 CLIPS = ("film", "calm", "quiz")
 HEIGHTS = {480: (854, 15), 720: (1280, 30)}
@@ -97,13 +97,17 @@ def test_the_webm_has_its_index_before_its_pictures(embed_folder: Path, name: st
 
 
 def test_types_are_those_of_the_files(embed_folder: Path) -> None:
-    assert re.fullmatch(r'video/mp4; codecs="avc1\.4d40[0-9a-f]{2}"', video.kind(embed_folder / "quiz-480.mp4"))
-    assert re.fullmatch(r'video/webm; codecs="av01\.0\.\d\d[MH]\.08"', video.kind(embed_folder / "quiz-720.webm"))
+    assert re.fullmatch(
+        r'video/mp4; codecs="avc1\.4d40[0-9a-f]{2}"', web_video.mime_type(embed_folder / "quiz-480.mp4")
+    )
+    assert re.fullmatch(
+        r'video/webm; codecs="av01\.0\.\d\d[MH]\.08"', web_video.mime_type(embed_folder / "quiz-720.webm")
+    )
 
 
 def test_a_film_joined_of_webms_is_its_chapters_one_after_the_other(embed_folder: Path) -> None:
     film = read(embed_folder / "film-720.webm")
-    parts: list[Video] = [read(embed_folder / f"{name}-720.webm") for name in ("calm", "quiz")]
+    parts: list[DecodedVideo] = [read(embed_folder / f"{name}-720.webm") for name in ("calm", "quiz")]
     assert film.frames == [frame for part in parts for frame in part.frames]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import string
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,13 +14,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.embed.clips import Clip, Video
+from pipeline.embed.clips import Clip, VideoSource
+from pipeline.embed.colours import film_colours
 from pipeline.embed.data import as_script, clip_data
-from pipeline.embed.pages import POLICY, Page, markdown
+from pipeline.embed.pages import POLICY, WEB, Pages, markdown
 from scenes.page import PICTURES, choices
-from scenes.script import load_script
-from scenes.story import load_story
+from scenes.telling import Telling, load_telling
+from scenes.theme import DARK
 
+TELLING = load_telling()
 VOID = {"meta", "link", "source", "track", "img"}
 ADDRESSES = {"href", "src", "poster", "srcset", "data", "action"}
 NASTY = [
@@ -63,16 +66,16 @@ class Tags(HTMLParser):
         return [(tag, tuple(attributes)) for tag, attributes in self.tags]
 
 
-def page(title: str, caption: str = "Words.") -> Page:
+def page(title: str, caption: str = "Words.") -> Pages:
     """The pages of a film and its quiz, with this title and caption everywhere."""
     beats = [
         {"name": name, "start": number, "end": number + 1, "caption": caption}
         for number, name in enumerate(("choices", "countdown", "ball"))
     ]
     chapter = {"name": "quiz", "number": 1, "title": title, "start": 0, "end": 3, "beats": beats}
-    videos = (Video("quiz-480.webm", 'video/webm; codecs="av01.0.04M.08"', 854, 480, 5),)
+    videos = (VideoSource("quiz-480.webm", 'video/webm; codecs="av01.0.04M.08"', 854, 480, 5),)
     clips = [Clip(name, title, "en", 3.0, [chapter], videos) for name in ("film", "quiz")]
-    return Page(title, clips, load_script(), load_story())
+    return Pages(title, clips, TELLING, DARK)
 
 
 def html_files(folder: Path) -> list[Path]:
@@ -205,7 +208,7 @@ def test_without_scripts_a_narrow_window_gets_the_smaller_file() -> None:
     kinds = {"webm": "video/webm", "mp4": "video/mp4"}
     sizes = {480: 854, 720: 1280, 1080: 1920}
     videos = tuple(
-        Video(f"quiz-{height}.{suffix}", kind, width, height, 5)
+        VideoSource(f"quiz-{height}.{suffix}", kind, width, height, 5)
         for suffix, kind in kinds.items()
         for height, width in sizes.items()
     )
@@ -218,7 +221,7 @@ def test_without_scripts_a_narrow_window_gets_the_smaller_file() -> None:
 
 
 def test_pictures_of_the_answers_stay_in_their_box_and_are_of_the_same_centres() -> None:
-    answers = choices(load_script(), load_story())
+    answers = choices(TELLING)
     dots = []
     for answer in answers:
         places = [place for shape in answer.picture for place in (shape.get("from"), shape.get("to"), shape.get("at"))]
@@ -228,23 +231,63 @@ def test_pictures_of_the_answers_stay_in_their_box_and_are_of_the_same_centres()
 
 
 def test_a_story_with_other_numbers_changes_what_is_said() -> None:
-    story = load_story()
+    story = TELLING.story
     quiz = type(story.quiz).model_validate(story.quiz.model_dump() | {"radius": 1.0})
     other = story.model_copy(update={"quiz": quiz})
     clip = page("Title").clips[0]
-    said = [clip_data(clip, load_script(), told)["quiz"]["choices"][2]["why"] for told in (story, other)]
+    said = [
+        clip_data(clip, Telling(TELLING.script, told), DARK)["quiz"]["choices"][2]["why"] for told in (story, other)
+    ]
     assert "67 %" in said[0]
     assert "82 %" in said[1]
 
 
 def test_each_chapter_has_a_picture_and_a_movement_of_its_own() -> None:
-    chapters = load_script().chapters
+    chapters = TELLING.script.chapters
     assert set(PICTURES) == set(chapters)
     for name, beats in PICTURES.items():
         assert set(beats) <= set(chapters[name].beats)
 
 
 def test_a_missing_word_is_named_before_anything_is_drawn() -> None:
-    script = load_script()
+    script = TELLING.script
     with pytest.raises(ValueError, match=r"no \[page.nothing\].*index"):
         script.page("nothing", SimpleNamespace())
+
+
+# --- colours and language
+
+
+def test_the_colours_of_the_pages_are_made_from_the_theme() -> None:
+    """No file of the web folder has a colour of its own."""
+    files = [path for path in WEB.iterdir() if path.is_file()]
+    assert len(files) > 20
+    written = {
+        path.name: re.findall(r"#[0-9a-fA-F]{3,8}\b(?![-\w])|rgba?\(", path.read_text("utf-8")) for path in files
+    }
+    assert {name: colours for name, colours in written.items() if colours} == {}
+
+
+def test_another_theme_gives_other_colours() -> None:
+    changed = replace(DARK, background="#010203", loss="#040506", l1="#070809")
+    before, after = page("Title").files(), replace(page("Title"), theme=changed).files()
+    for name in ("l1l2-film.js", "l1l2-page.css", "l1l2-icon.svg"):
+        assert DARK.background in before[name]
+        assert changed.background in after[name]
+        assert DARK.background not in after[name]
+    assert changed.loss in after["l1l2-film.js"]
+    assert changed.l1 in after["quiz.data.js"]
+
+
+def test_every_colour_that_a_style_uses_is_defined() -> None:
+    text = "".join(path.read_text("utf-8") for path in WEB.iterdir())
+    used = set(re.findall(r"var\(--film-(\w+)\)", text))
+    assert len(used) > 10
+    assert used <= set(film_colours(DARK))
+
+
+def test_pages_say_the_language_of_the_script() -> None:
+    english = page("Title")
+    german = replace(english, telling=replace(TELLING, script=replace(TELLING.script, language="de")))
+    assert '<html lang="en"' in english.files()["index.html"]
+    assert '<html lang="de"' in german.files()["index.html"]

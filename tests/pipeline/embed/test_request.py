@@ -21,7 +21,7 @@ WRONG = {
     "below a file": (["-o", "{folder}/file/embed"], ["file is a file", "folder"]),
     "into a used folder": (["-o", "{folder}/used"], ["used", "other files", "earlier embed"]),
     "no folder": (["-o", ""], ["-o", "want a folder"]),
-    "everything": (["-o", "/"], ["-o /", "all of the machine"]),
+    "everything": (["-o", "/"], ["-o /", "the root of the file system"]),
     "an empty name for a story": (["--story", ""], ["directory"]),
     "no story": (["--story", "nowhere.toml"], ["nowhere.toml", "No such file"]),
 }
@@ -65,7 +65,7 @@ def test_a_place_where_nothing_can_be_written_is_said_before_anything_is_drawn(
 ) -> None:
     monkeypatch.setattr("os.access", lambda path, mode: path != tmp_path)
     assert main(["embed", "-o", str(tmp_path / "deep" / "site")], FILMS["page"], tmp_path / "media") == 2
-    assert "nothing can be written" in capsys.readouterr().err
+    assert "cannot write in" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 

@@ -17,12 +17,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from manim import LEFT, ORIGIN, OUT, RIGHT, UP, Mobject, SVGMobject, Typst, VGroup, VMobject, tempconfig
 
-from pipeline.drawing.playing import Audience, played
-from pipeline.film import read_film
+from pipeline.drawing.playing import Callbacks, play_chapter
+from pipeline.film import ToldChapter, read_film
 from pipeline.quick import colours, copies, families, geometry, glyphs, replace, typeset, updates
 from pipeline.quick.log import plain_log
-from scenes import chapter_class
-from scenes.story import load_story
+from scenes.telling import load_telling
+from scenes.theme import DARK
 from tests.support.quickened import quick_manim
 
 OWN = {quick: getattr(owner, name) for owner, name, quick in replace.REPLACEMENTS}
@@ -438,8 +438,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
 @pytest.mark.parametrize("name", ["question", "steps"])
 def test_the_texts_of_a_chapter(read: list[Any], name: str) -> None:
-    chapter = next(chapter for chapter in read_film(load_story()).chapters if chapter.name == name)
-    played(chapter, chapter_class(name), Audience(), beats=())
+    telling = load_telling()
+    (chapter,) = read_film(telling).chosen([name])
+    play_chapter(ToldChapter(chapter, telling, DARK), Callbacks(), beats=())
     assert len(read) > 20
     for text in read:
         glyphs._read(text)  # none of them is left to Manim

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 from manim import UP, Circle, Create, Dot, FadeIn, ValueTracker
 
+from scenes.examples.touch import TouchExample
 from scenes.stage import Chapter, style, words
 
 
-class Touch(Chapter):
+class Touch(Chapter[TouchExample]):
     """The radius is read in the second beat, the centre in the third."""
 
     def construct(self) -> None:
@@ -18,8 +19,10 @@ class Touch(Chapter):
             self.open_with_card()
         self.clear_stage()
         with self.beat("radius"):
-            self.ball = Circle(self.example.radius, style.L1)
-            self.play(Create(self.ball), FadeIn(words(self.label("name"), style.LABEL).to_edge(UP)), run_time=0.6)
+            self.ball = Circle(self.example.radius, self.theme.l1)
+            self.play(
+                Create(self.ball), FadeIn(words(self.theme, self.label("name"), style.LABEL).to_edge(UP)), run_time=0.6
+            )
             self.scatter()
         with self.beat("centre"):
             goal = np.array([*self.example.centre, 0])
@@ -30,6 +33,6 @@ class Touch(Chapter):
             self.play(self.way.animate.set_value(0.5), run_time=0.6)
 
     def scatter(self) -> None:
-        """Dots where chance has it."""
-        self.add(*(Dot([*place, 0], color=style.LOSS) for place in self.numbers.normal(size=(5, 2))))
+        """Dots at random places."""
+        self.add(*(Dot([*place, 0], color=self.theme.loss) for place in self.numbers.normal(size=(5, 2))))
         self.wait(0.2)

@@ -1,4 +1,4 @@
-"""Any Manim scene file: the scenes that are in it, and what their pictures depend on. Nothing of it is run here."""
+"""The source of a Manim scene file: which scenes it has, and what their pictures depend on. Nothing is executed."""
 
 from __future__ import annotations
 
@@ -9,68 +9,68 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.cache.sources import with_imported
-from pipeline.errors import RequestError, shown
-from pipeline.scene_file.unsafe_patterns import only_whole
+from pipeline.errors import RequestError, display_path
+from pipeline.scene_file.unsafe_patterns import needs_one_process
 
 ENDING = ".py"
-CONFIGURATION = (Path.home() / ".config/manim/manim.cfg", Path("manim.cfg"))  # besides Manim's own
+CONFIG_FILES = (Path.home() / ".config/manim/manim.cfg", Path("manim.cfg"))  # in addition to Manim's own
 
 
 @dataclass(frozen=True)
-class SceneFile:
-    """A file with the names of its scenes; `sources` are the file and all that it imports from its folder."""
+class SceneSource:
+    """A file and the names of its scenes; `sources` are the file and everything that it imports from its folder."""
 
     path: Path
     scenes: tuple[str, ...]
     sources: tuple[Path, ...]
 
     def chosen(self, names: Sequence[str]) -> tuple[str, ...]:
-        """The scenes of those names, each once; where there is only one it need not be named."""
+        """The named scenes without repetition; a file with one scene needs no name."""
         unknown = next((name for name in names if name not in self.scenes), None)
         if unknown is not None or not (names or len(self.scenes) == 1):
             asked = f"no scene {unknown!r}" if unknown else "name one or more scenes"
-            raise RequestError(f"{asked}; in {shown(self.path)} there are {', '.join(self.scenes)}")
+            raise RequestError(f"{asked}; in {display_path(self.path)} there are {', '.join(self.scenes)}")
         return tuple(dict.fromkeys(names)) or self.scenes
 
     def digest(self, scene: str) -> str:
-        """A digest of the sources and of Manim's configuration; what is other scenes' is left out."""
+        """A digest of the sources and of Manim's configuration, without the other scenes of the file."""
         digest = hashlib.sha256(ast.dump(self._of(scene)).encode())
-        for path in (*self.sources, *CONFIGURATION):
+        for path in (*self.sources, *CONFIG_FILES):
             if path != self.path and path.is_file():
                 digest.update(f"\0{path.name}\0".encode() + path.read_bytes())
         return digest.hexdigest()
 
-    def only_whole(self, scene: str) -> bool:
-        """Whether the scene has to be drawn by one process from beginning to end."""
+    def needs_one_process(self, scene: str) -> bool:
+        """Whether one process must draw the scene from beginning to end."""
         others = (_tree(path) for path in self.sources if path != self.path)
-        return any(map(only_whole, (self._of(scene), *others)))
+        return any(map(needs_one_process, (self._of(scene), *others)))
 
     def _of(self, scene: str) -> ast.Module:
-        """The file without those of its other scenes that this one does not need."""
+        """The file without the other scenes that this one does not use."""
         return _without(_tree(self.path), set(self.scenes) - {scene})
 
 
-def read_scene_file(path: Path) -> SceneFile:
-    """The file of that path; RequestError if it is not there, is no Python or has no scene."""
+def read_scene_source(path: Path) -> SceneSource:
+    """The scene file at that path; RequestError if it does not exist, is not valid Python, or has no scene."""
     path = path.absolute()
     if not path.is_file():
-        raise RequestError(f"no file {shown(path)}")
+        raise RequestError(f"no file {display_path(path)}")
     own = _classes(_tree(path))
     sources = with_imported([path], path.parent)
     classes = {name: each for source in sources for name, each in _classes(_tree(source)).items()} | own
     scenes = tuple(name for name in own if _is_scene(name, classes))
     if not scenes:
-        raise RequestError(f"{shown(path)} has no scene: no class with Scene among its bases, or with construct")
-    return SceneFile(path, scenes, tuple(sorted(sources)))
+        raise RequestError(f"{display_path(path)} has no scene: no class with Scene among its bases, or with construct")
+    return SceneSource(path, scenes, tuple(sorted(sources)))
 
 
 def _tree(path: Path) -> ast.Module:
     try:
         return ast.parse(path.read_bytes())
     except SyntaxError as error:
-        raise RequestError(f"{shown(path)}, line {error.lineno}: {error.msg}") from error
+        raise RequestError(f"{display_path(path)}, line {error.lineno}: {error.msg}") from error
     except (ValueError, OSError) as error:
-        raise RequestError(f"{shown(path)} cannot be read: {error}") from error
+        raise RequestError(f"{display_path(path)} cannot be read: {error}") from error
 
 
 def _classes(tree: ast.Module) -> dict[str, ast.ClassDef]:
@@ -78,7 +78,7 @@ def _classes(tree: ast.Module) -> dict[str, ast.ClassDef]:
 
 
 def _is_scene(name: str, classes: dict[str, ast.ClassDef], below: frozenset[str] = frozenset()) -> bool:
-    """Whether a class can be played, as far as can be seen without running anything."""
+    """Whether the class looks like a scene: it has `construct`, or a base that is a scene."""
     if name not in classes:
         return name.endswith("Scene")
     if name in below:
@@ -95,7 +95,7 @@ def _bases(node: ast.ClassDef) -> Iterator[str]:
 
 
 def _without(tree: ast.Module, others: set[str]) -> ast.Module:
-    """The module without those of its classes that nothing else in it names."""
+    """The module without those of the `others` that nothing in it names."""
     named = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     kept = [node for node in tree.body if not (isinstance(node, ast.ClassDef) and node.name in others - named)]
     return ast.Module(kept, tree.type_ignores)

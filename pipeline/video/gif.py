@@ -1,4 +1,4 @@
-"""A GIF: frames with one palette made for all of them, no dithering, and durations that do not drift."""
+"""GIF encoding: one palette for all frames, no dithering, and durations whose rounding errors do not add up."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ from numpy.typing import NDArray
 
 from pipeline.errors import RenderError
 
-HUNDREDTH = Fraction(1, 100)  # of a second: a GIF's unit of time
-QUICK = 1  # zlib's level: flat pictures shrink to a twentieth
+HUNDREDTH = Fraction(1, 100)  # of a second: the time unit of GIF
+ZLIB_LEVEL = 1  # fast; flat pictures shrink to a twentieth even so
 
 
-class Animation:
-    """Frames at numbers of a clip with so many frames a second; what equals its predecessor is not kept."""
+class GifWriter:
+    """Collects the frames of a GIF; a frame that equals the one before is not kept.
+
+    Frame numbers count `rate` frames a second.
+    """
 
     def __init__(self, rate: int) -> None:
         self.rate = rate
@@ -29,28 +32,28 @@ class Animation:
         self.kept: list[tuple[int, bytes]] = []
 
     def add(self, number: int, pixels: NDArray[np.uint8]) -> None:
-        """Shows the pixels, (height, width, RGBA), from that frame on."""
+        """Shows the pixels, (height, width, RGBA), from frame `number` on."""
         picture = np.ascontiguousarray(pixels[..., :3])
         if self.last is None or not np.array_equal(picture, self.last):
-            self.kept.append((number, zlib.compress(picture.tobytes(), QUICK)))
+            self.kept.append((number, zlib.compress(picture.tobytes(), ZLIB_LEVEL)))
             self.last = picture
 
     def save(self, target: Path, frames: int) -> None:
-        """Writes the GIF, that many frames long and played again and again."""
+        """Writes the GIF, `frames` frames long and repeated without end."""
         if self.last is None:
-            raise RenderError("there is nothing to show")
+            raise RenderError("a GIF needs at least one frame")
         last_stays = self._moment(frames) - self._moment(self.kept[-1][0])
         with av.open(target, "w", format="gif", options={"loop": "0", "final_delay": str(last_stays)}) as container:
             stream = container.add_stream("gif", rate=1 / HUNDREDTH)
             stream.height, stream.width, _ = self.last.shape
             stream.pix_fmt = "pal8"
             stream.codec_context.time_base = HUNDREDTH
-            for picture in self._coloured():
+            for picture in self._mapped():
                 container.mux(stream.encode(picture))
             container.mux(stream.encode())
 
     def _moment(self, number: int) -> int:
-        """When a frame begins, in hundredths of a second from the start: rounded each by itself, so never adding up."""
+        """The start of a frame in hundredths of a second; each is rounded by itself, so errors do not add up."""
         return round(number / (self.rate * HUNDREDTH))
 
     def _frames(self) -> Iterator[av.VideoFrame]:
@@ -62,7 +65,7 @@ class Animation:
             yield frame
 
     def _palette(self) -> av.VideoFrame:
-        """The 256 colours that fit all frames together best."""
+        """The 256 colours that fit all frames together best (ffmpeg's `palettegen`)."""
         graph = Graph()
         source = self._source(graph)
         graph.link_nodes(source, graph.add("palettegen", "stats_mode=full"), graph.add("buffersink")).configure()
@@ -71,8 +74,8 @@ class Animation:
         source.push(None)
         return _pulled(graph)
 
-    def _coloured(self) -> Iterator[av.VideoFrame]:
-        """The frames in the palette's colours, each pixel in the one nearest to its own."""
+    def _mapped(self) -> Iterator[av.VideoFrame]:
+        """The frames in the palette's colours; each pixel gets the nearest one."""
         graph = Graph()
         pictures, colours = (
             self._source(graph),

@@ -1,4 +1,4 @@
-"""Encoded frames as they lie in the cache: H.264 in decoding order, with the frame that each of them shows."""
+"""Encoded segments as they are stored in the cache: H.264 frames in decoding order."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.atomic_files import written_whole
+from pipeline.atomic_files import atomic_write
 from pipeline.errors import RenderError
 
 MAGIC = b"coded frames 1\n"
 
 
 @dataclass(frozen=True)
-class Frame:
-    """An encoded frame: the number of the frame that it shows, its units after start codes, if it is a key frame."""
+class EncodedFrame:
+    """An encoded frame: its place in display order, its units with start codes, and whether it is a key frame."""
 
     shows: int
     data: bytes
@@ -22,40 +22,40 @@ class Frame:
 
 
 @dataclass(frozen=True)
-class Coded:
-    """A stretch of video from a key frame on; `parameters` is what a decoder must know before."""
+class EncodedSegment:
+    """A piece of video that begins with a key frame; `parameters` sets up the decoder."""
 
     parameters: bytes
     rate: int
-    frames: tuple[Frame, ...]
+    frames: tuple[EncodedFrame, ...]
 
     @property
-    def ahead(self) -> int:
-        """The largest number of frames by which one is decoded after its turn to be shown."""
+    def delay(self) -> int:
+        """The largest difference, over all frames, of the place in decoding order minus that in display order."""
         return max((number - frame.shows for number, frame in enumerate(self.frames)), default=0)
 
     def save(self, target: Path) -> None:
-        """Writes the stretch; under its name it is always whole."""
+        """Writes the segment in one atomic step."""
         index = [[frame.shows, len(frame.data), frame.key] for frame in self.frames]
         header = {"parameters": self.parameters.hex(), "rate": self.rate, "frames": index}
-        with written_whole(target) as beside, beside.open("wb") as file:
+        with atomic_write(target) as temporary, temporary.open("wb") as file:
             file.write(MAGIC + json.dumps(header).encode() + b"\n")
             file.writelines(frame.data for frame in self.frames)
 
     @staticmethod
-    def load(path: Path) -> Coded:
-        """The stretch in a file; RenderError if it is not whole."""
+    def load(path: Path) -> EncodedSegment:
+        """The segment in a file; RenderError if the file is damaged."""
         try:
             magic, header, data = path.read_bytes().split(b"\n", 2)
             read = json.loads(header)
             index = [(int(shows), int(size), bool(key)) for shows, size, key in read["frames"]]
             parameters, rate = bytes.fromhex(read["parameters"]), int(read["rate"])
         except (ValueError, TypeError, KeyError):
-            raise RenderError(f"{path.name}: not a stretch of video") from None
+            raise RenderError(f"{path.name}: not a segment of a video") from None
         if magic + b"\n" != MAGIC or sum(size for _, size, _ in index) != len(data):
-            raise RenderError(f"{path.name}: not a whole stretch of video")
+            raise RenderError(f"{path.name}: not a complete segment of a video")
         frames, place = [], 0
         for shows, size, key in index:
-            frames.append(Frame(shows, data[place : place + size], key))
+            frames.append(EncodedFrame(shows, data[place : place + size], key))
             place += size
-        return Coded(parameters, rate, tuple(frames))
+        return EncodedSegment(parameters, rate, tuple(frames))

@@ -21,7 +21,7 @@ from av.audio.codeccontext import AudioCodecContext
 from av.audio.stream import AudioStream
 from av.container import OutputContainer
 
-from pipeline.atomic_files import written_whole
+from pipeline.atomic_files import atomic_write
 from pipeline.errors import RenderError
 from pipeline.voice.level import CEILING, amplified, true_peak
 from pipeline.voice.samples import RATE, Samples
@@ -63,7 +63,7 @@ class _Part:
 def add_sound(output: OutputContainer) -> AudioStream:
     """Adds the sound track to a container."""
     stream: AudioStream = output.add_stream("aac", rate=RATE)
-    stream.codec_context.layout = "mono"  # type: ignore[assignment]
+    stream.codec_context.layout = "mono"
     stream.codec_context.bit_rate, stream.codec_context.options = BITS, OPTIONS
     return stream
 
@@ -103,7 +103,7 @@ def _track(sounds: Sequence[PlacedSound], count: int) -> Iterator[bytes]:
 
 def _keep(part: _Part) -> None:
     packets = _encoded_below_ceiling(part)
-    with written_whole(part.file) as beside, av.open(beside, "w", format="adts") as container:
+    with atomic_write(part.file) as temporary, av.open(temporary, "w", format="adts") as container:
         stream = add_sound(container)
         for number, data in enumerate(packets):
             packet: av.Packet[Any] = av.Packet(data)
@@ -136,8 +136,8 @@ def _encoded(samples: Samples, phase: int) -> list[bytes]:
 
 
 def _encoder() -> AudioCodecContext:
-    context: AudioCodecContext = av.CodecContext.create("aac", "w")  # type: ignore[assignment]
-    context.sample_rate, context.layout, context.format = RATE, "mono", "fltp"  # type: ignore[assignment]
+    context: AudioCodecContext = av.CodecContext.create("aac", "w")
+    context.sample_rate, context.layout, context.format = RATE, "mono", "fltp"
     context.bit_rate, context.options = BITS, OPTIONS
     return context
 
@@ -154,7 +154,7 @@ def silence() -> bytes:
 def _decoded(packets: Sequence[bytes]) -> Samples:
     encoder = _encoder()
     encoder.open()
-    decoder: AudioCodecContext = av.CodecContext.create("aac", "r")  # type: ignore[assignment]
+    decoder: AudioCodecContext = av.CodecContext.create("aac", "r")
     decoder.extradata = encoder.extradata
     frames = [frame for data in packets for frame in decoder.decode(av.Packet(data))]
     return np.concatenate([frame.to_ndarray()[0] for frame in frames])

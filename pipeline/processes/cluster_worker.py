@@ -1,12 +1,11 @@
-"""A cluster's side of the work: a job drawn in a process of its own, in a folder of its own; all of it travels.
+"""The cluster's side of a job: drawn in a process and a folder of its own, its files sent back.
 
-`draw` runs in Dask's worker, which may have been started from older code: it takes and gives plain values only, and
-looks into none. What is drawn, and whether it is the same code, is the business of the process that `draw` starts.
+`draw` runs in Dask's worker, which may have loaded an older version of this code. It takes and returns plain values
+only, and does not unpickle any. The process that it starts does the drawing, and checks that it has the same code.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import pickle
 import socket
@@ -22,40 +21,36 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pydantic import BaseModel
-
 from pipeline.cache.inputs import digest
 from pipeline.cache.sources import chapter_digest, drawing_digest
-from pipeline.jobs import Failed, Job
-from pipeline.processes.local_workers import ENVIRONMENT
+from pipeline.jobs import Failed, FilmKind, Job
+from pipeline.processes.environment import ENVIRONMENT
 from pipeline.processes.worker import work
-from scenes.script import load_script
-from scenes.story import load_story
 
-MADE, LOG, STORY = "made", "log", "story.toml"
-LOOK = 0.5  # seconds between two looks at whether the job is still wanted
+MADE, LOG = "made", "log"
+INTERVAL = 0.5  # seconds between two checks whether the job is still wanted
 
-Parcel = tuple[str, str, bytes, str]  # a digest of the code, the scene, the pickled job, the story
-Returned = dict[str, Any]
+Parcel = tuple[str, str, str, bytes]  # a digest of the code, the drawing function, the scene class, the pickled job
+Result = dict[str, Any]
 
 
-def packed(job: Job) -> Parcel:
-    """The job with all that another machine needs for it, and may not have."""
-    story = "".join(_toml(load_story(job.story)))
-    return same_code(job.chapter.scene), job.chapter.scene, pickle.dumps(job), story
+def packed(job: Job[FilmKind]) -> Parcel:
+    """The job with everything that a worker on another machine needs, words and numbers included."""
+    scene = job.kind.told.chapter.scene
+    return same_code(job.draw, scene), job.draw, scene, pickle.dumps(job)
 
 
-def same_code(scene: str) -> str:
-    """A digest of the code, the words and the versions that the scene's pictures depend on."""
-    return digest([drawing_digest(), chapter_digest(scene), load_script()])
+def same_code(draw: str, scene: str) -> str:
+    """A digest of the code and the package versions that the pictures of the scene depend on."""
+    return digest([drawing_digest(draw), chapter_digest(scene)])
 
 
-def draw(parcel: Parcel, topic: str, name: str) -> Returned:
+def draw(parcel: Parcel, topic: str, name: str) -> Result:
     """Does the job and returns its files, its log, its last message and its process's exit status.
 
-    All messages are told on the topic, as (name, pickled message); first of all an empty one.
+    All messages are logged as events of the topic, as (name, pickled message); the first one is empty.
     """
-    from distributed.worker import WORKER_ANY_RUNNING, get_worker  # noqa: PLC0415 (only where there is a cluster)
+    from distributed.worker import WORKER_ANY_RUNNING, get_worker  # noqa: PLC0415 (only installed for a cluster)
 
     here = get_worker()
     task = here.state.tasks[here.get_current_task()]
@@ -76,32 +71,31 @@ def draw(parcel: Parcel, topic: str, name: str) -> Returned:
 
 
 def main(pipe: Connection[Any, Any], folder: Path) -> None:
-    """The drawing process: does what comes over the pipe, if it is meant for this code."""
-    code, scene, pickled, story = pipe.recv()
-    if not _is_here(code, scene):
-        pipe.send(Failed(f"the worker on {socket.gethostname()} has other code, words, packages or Cairo: update it"))
+    """The drawing process: does the job that comes over the pipe, if both sides have the same code."""
+    code, function, scene, pickled = pipe.recv()
+    if not _has_code(code, function, scene):
+        pipe.send(Failed(f"the worker on {socket.gethostname()} has other code, packages or Cairo: update it"))
         return
     import_module("pipeline.processes.preload")
-    job: Job = pickle.loads(pickled)
-    (folder / STORY).write_text(story, encoding="utf-8")
+    job: Job[Any] = pickle.loads(pickled)
     target = folder / MADE / job.target.name
     target.parent.mkdir()
-    work(replace(job, story=folder / STORY, target=target, scratch=folder, log=folder / LOG), pipe)
+    work(replace(job, target=target, scratch=folder, log=folder / LOG), pipe)
 
 
-def _is_here(code: str, scene: str) -> bool:
+def _has_code(code: str, function: str, scene: str) -> bool:
     try:
-        return code == same_code(scene)
+        return code == same_code(function, scene)
     except (ImportError, AssertionError, OSError):
         return False
 
 
 @contextmanager
 def _process(parcel: Parcel, folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], Connection[Any, Any]]]:
-    """The drawing process with the parcel in its hands; it does not outlive the block, nor this process."""
+    """A drawing process that has been sent the parcel; it ends with the block, or with this process."""
     ours, theirs = Pipe()
     environment = os.environ | ENVIRONMENT | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    command = [sys.executable, "-P", "-m", "pipeline.processes.hosted", str(theirs.fileno()), str(folder)]
+    command = [sys.executable, "-P", "-m", "pipeline.processes.cluster_worker", str(theirs.fileno()), str(folder)]
     with theirs, (folder / LOG).open("wb") as log:
         process = subprocess.Popen(
             command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=[theirs.fileno()]
@@ -117,26 +111,15 @@ def _process(parcel: Parcel, folder: Path) -> Iterator[tuple[subprocess.Popen[by
 
 
 def _messages(pipe: Connection[Any, Any], wanted: Callable[[], bool]) -> Iterator[bytes]:
-    """What the process says, until it ends or nobody wants it any more."""
+    """The pickled messages of the process, until it ends or the job is no longer wanted."""
     with suppress(EOFError, ConnectionResetError):
         while wanted():
-            if pipe.poll(LOOK):
+            if pipe.poll(INTERVAL):
                 yield pipe.recv_bytes()
 
 
 def _files(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
-
-
-def _toml(values: Any, *place: str) -> Iterator[str]:
-    """The story as lines of TOML, a dotted key each."""
-    if isinstance(values, BaseModel):
-        values = values.model_dump(mode="json")
-    if isinstance(values, dict):
-        for key, value in values.items():
-            yield from _toml(value, *place, key)
-    else:
-        yield f"{'.'.join(place)} = {json.dumps(values)}\n"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The videos of a page: H.264 as it was rendered, AV1 beside it, both saying how their colours are meant."""
+"""The videos of a page: H.264 as it was rendered, and AV1, both tagged with their colour space."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from pipeline.errors import RenderError
 
 # Measured on the quiz: 1/2 to 2/3 of the bytes of H.264 at 48 dB (worst frame 40), in a third of the time of VP9.
 AV1 = {"preset": "8", "crf": "40", "svtav1-params": "scm=1"}
-os.environ.setdefault("SVT_LOG", "1")  # of what its encoder says: errors alone
-KEYFRAMES = 5  # seconds from one to the next: as far as a jump has to decode
+os.environ.setdefault("SVT_LOG", "1")  # the encoder prints errors only
+KEYFRAME_INTERVAL = 5  # seconds; after a jump, a browser has to decode at most this much
 MP4, WEBM = "mp4", "webm"
-INDEX_FIRST = {"cues_to_front": "1"}  # a browser can jump as soon as it has the beginning
-AS_IT_IS = "av1_metadata"
+INDEX_FIRST = {"cues_to_front": "1"}  # a browser can jump as soon as it has the beginning of the file
+COPY_FILTER = "av1_metadata"  # changes nothing without options
 
 
 def write_mp4(source: Path, target: Path, title: str) -> None:
-    """Copies the pictures bit by bit into an MP4 that can be played while it loads, with nothing but the pictures."""
+    """Copies the pictures unchanged into an MP4 without captions and marks, which can be played while it loads."""
     with av.open(source) as read, av.open(target, "w", format=MP4, options={"movflags": "faststart"}) as output:
         output.metadata["title"] = title
         pictures = read.streams.video[0]
@@ -50,12 +50,12 @@ def write_webm(source: Path, target: Path) -> None:
 
 
 def join_webm(parts: Sequence[Path], target: Path) -> None:
-    """Writes the parts one after the other, their pictures as they are."""
+    """Writes the parts one after another; the encoded pictures are copied unchanged."""
     with av.open(parts[0]) as first, av.open(target, "w", format=WEBM, options=INDEX_FIRST) as output:
         pictures = first.streams.video[0]
         tick = 1 / _rate(pictures)
         stream = output.add_mux_stream("av1", rate=_rate(pictures))
-        BitStreamFilterContext(AS_IT_IS, pictures, stream)  # tells the stream what its decoder must know
+        BitStreamFilterContext(COPY_FILTER, pictures, stream)  # copies the parameters of the decoder to the stream
         start = 0
         for part in parts:
             for number, packet in enumerate(_packets(part), start):
@@ -66,7 +66,7 @@ def join_webm(parts: Sequence[Path], target: Path) -> None:
 
 
 def _packets(path: Path) -> Iterator[Any]:
-    """The pictures as they are stored, one a frame and in the order in which they are shown."""
+    """The encoded pictures, one for each frame, in display order."""
     with av.open(path) as container:
         yield from (packet for packet in container.demux(video=0) if packet.pts is not None)
 
@@ -78,14 +78,14 @@ def _av1(output: Any, pictures: VideoStream) -> VideoStream:
     context.width, context.height = pictures.codec_context.width, pictures.codec_context.height
     context.pix_fmt = "yuv420p"
     context.time_base = 1 / rate
-    context.gop_size = round(KEYFRAMES * rate)
+    context.gop_size = round(KEYFRAME_INTERVAL * rate)
     context.colorspace, context.color_primaries, context.color_trc = _colours(pictures)
     context.color_range = ColorRange.MPEG
     return stream
 
 
 def _plain(frame: VideoFrame, number: int, pictures: VideoStream) -> VideoFrame:
-    """The frame at its number, free to become any kind of picture, in the colours that it was made with."""
+    """The frame with its number as time and with its colour space; the encoder may choose the type of picture."""
     frame.pts, frame.time_base, frame.pict_type = number, 1 / _rate(pictures), 0
     frame.colorspace, frame.color_primaries, frame.color_trc = _colours(pictures)
     frame.color_range = ColorRange.MPEG
@@ -93,7 +93,7 @@ def _plain(frame: VideoFrame, number: int, pictures: VideoStream) -> VideoFrame:
 
 
 def _colours(pictures: VideoStream) -> tuple[int, int, int]:
-    """Matrix, primaries and transfer, as the video says."""
+    """The colour matrix, primaries and transfer function of the video."""
     context = pictures.codec_context
     return context.colorspace, context.color_primaries, context.color_trc
 
@@ -104,19 +104,19 @@ def _rate(pictures: VideoStream) -> Fraction:
 
 
 def check(source: Path, target: Path) -> None:
-    """RenderError unless every frame of the source is in the target."""
+    """RenderError unless the target has as many frames as the source."""
     wanted, found = frames(source), frames(target)
     if found != wanted:
         raise RenderError(f"{target.name}: {found} of {wanted} frames")
 
 
 def frames(path: Path) -> int:
-    """The number of pictures in the file."""
+    """The number of frames in the file."""
     return sum(1 for _ in _packets(path))
 
 
-def kind(path: Path) -> str:
-    """The file's type with its codec, as a browser is asked whether it can play it."""
+def mime_type(path: Path) -> str:
+    """The MIME type of the file with its codec, as browsers want it in `type`."""
     with av.open(path) as container:
         set_up = container.streams.video[0].codec_context.extradata or b""
     if path.suffix == f".{MP4}":
@@ -126,8 +126,8 @@ def kind(path: Path) -> str:
     return f'video/webm; codecs="av01.{profile}.{level:02}{tier}.08"'
 
 
-def shown(path: Path, second: float) -> Image.Image:
-    """The picture that is on the screen at that second."""
+def frame_at(path: Path, second: float) -> Image.Image:
+    """The picture that is shown at that second."""
     with av.open(path) as container:
         pictures = container.streams.video[0]
         assert pictures.time_base
