@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from scenes.stage import Chapter
 
 
-def chapter_class(name: str) -> type[Chapter]:
+def chapter_class(name: str) -> type[Chapter[Any]]:
     """The scene class of a chapter: `one_weight` is `OneWeight` in scenes/one_weight/chapter.py."""
-    found: type[Chapter] = getattr(import_module(f"scenes.{name}.chapter"), class_name(name))
+    found: type[Chapter[Any]] = getattr(import_module(f"scenes.{name}.chapter"), class_name(name))
     return found
 
 

@@ -11,7 +11,7 @@ import pytest
 from pipeline.embed.request import read_embed_request
 from pipeline.film import read_film
 from pipeline.request import read_request
-from scenes.story import load_story
+from scenes.telling import load_telling
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -56,7 +56,7 @@ def test_there_are_commands_on_the_pages() -> None:
 @pytest.mark.parametrize(("page", "command"), COMMANDS)
 def test_a_command_on_a_page_is_understood(page: str, command: str) -> None:
     words = [VALUES.get(word, word) for word in shlex.split(command) if word not in PLACEHOLDERS]
-    film = read_film(load_story())
+    film = read_film(load_telling())
     if words[:1] == ["dask"]:
         assert words == ["dask"] or words[1] in {"scheduler", "worker"}
     elif words[:1] == ["embed"]:

@@ -3,158 +3,174 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Dot, FadeIn, FadeOut, ValueTracker, VGroup, linear, smooth
+from manim import Dot, FadeIn, FadeOut, ValueTracker, VGroup, VMobject, linear, smooth
 
 from mathcore import L1, L2
-from scenes.script import typographic
-from scenes.stage import Chapter, Plane, Readout, backed, beside, dial, drawn, formula, frozen, style, words
-from scenes.stage.act import Act
+from mathcore.norms import Norm
+from scenes.examples.wall import WallExample
+from scenes.stage import Act, Array, Backed, Chapter, Drawn, Part, Plane, drawn, frozen, style, words
 from scenes.stage.curves import BIG_DOT
-from scenes.stage.drawings import cross, part_of_ball, ring
+from scenes.stage.drawings import PartOfBall, cross, part_of_ball, ring
 from scenes.stage.live import Follower, once
-from scenes.stage.plane import whole_ticks
+from scenes.stage.plane import Range, whole_ticks
+from scenes.theme import Theme
+from scenes.wall.holds import AnswerReadout, Hold
 
 MIDDLE, SIZE = (-3.32, 0.68), 5.9
 SHORT, LONG = 0.36, 0.92  # what the plane shows to each side of 0, in sizes of the centre
-DIAL_AT, DIAL = 1.05, 0.74
-TEXT_AT = 2.45
-ROWS = {"wall": 2.55, "slope": -0.15}
-ANSWER_AT, ANSWER_LEVEL = 1.5, -2.45
+WALL_LEVEL, SLOPE_LEVEL = 2.55, -0.15
 
 
-class PairsAct(Act):
+class PathMoment(VGroup):
+    """A ball and its answer at one moment: the ring that touches, the path of the answers so far, and the dot."""
+
+    ball = Part[PartOfBall](0)
+    ring = Part[VMobject](1)
+    path = Part[VMobject](2)
+    dot = Part[Dot](3)
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """What follows the dials: the picture in the plane, and beside it both dials and the weights."""
+
+    moment: Drawn[PathMoment]
+    holds: VGroup
+    answer: AnswerReadout
+
+
+def plane_of(theme: Theme, example: WallExample) -> Plane:
+    """The plane, wide on the centre's side of each axis and narrow on the other."""
+    size = float(L1().value(example.centre))
+    x, y = (span(float(sign), size) for sign in np.sign(example.centre))
+    return Plane(theme, x, y, MIDDLE, SIZE / ((SHORT + LONG) * size))
+
+
+def span(sign: float, size: float) -> Range:
+    """From SHORT sizes on one side of 0 to LONG sizes on the side of the sign."""
+    low, high = sorted((-sign * SHORT * size, sign * LONG * size))
+    return low, high
+
+
+class PairsAct(Act[WallExample]):
     """The plane with ball, ring and answer; beside it wall and slope, each with its dial."""
 
-    def __init__(self, film: Chapter) -> None:
-        super().__init__(film)
+    def __init__(self, chapter: Chapter[WallExample]) -> None:
+        super().__init__(chapter)
         facts = self.example
-        size = float(L1().value(facts.centre))
-        sides = [sorted((-sign * SHORT * size, sign * LONG * size)) for sign in np.sign(facts.centre)]
-        self.plane = Plane(tuple(sides[0]), tuple(sides[1]), MIDDLE, SIZE / ((SHORT + LONG) * size))
-        self.way, self.shrunk = ValueTracker(0), ValueTracker(facts.ridge_largest_radius)
+        self.plane = plane_of(self.theme, facts)
+        self.way = ValueTracker(0)
+        """how far the pair of radius and strength has gone through the example's stations"""
         self.radius = Follower(lambda: facts.pair(self.way.get_value())[0])
         self.strength = Follower(lambda: facts.pair(self.way.get_value())[1])
-        self.ridge_strength = Follower(lambda: facts.ridge_strength(self.shrunk.get_value()))
+        self.ridge_radius = ValueTracker(facts.ridge_largest_radius)
+        self.ridge_strength = Follower(lambda: facts.ridge_strength(self.ridge_radius.get_value()))
 
-    def play_all(self) -> None:
-        self.set_the_stage()
-        self.follow_l1()
-        self.follow_ridge()
+    # --- the numbers
 
-    # --- the pictures
+    def l1_answer(self) -> Array:
+        """L1's answer as it is now."""
+        return once(self.example.l1_answer, self.strength.get_value())
 
-    def l1_moment(self) -> VGroup:
-        """Ball, ring, path and answer for L1 as they are."""
-        facts, plane, strength = self.example, self.plane, self.strength.get_value()
-        answer = once(facts.l1_answer, strength)
-        path = facts.l1_path(strength)
-        return VGroup(
-            part_of_ball(plane, L1(), self.radius.get_value(), style.L1),
-            ring(plane, facts.loss, float(facts.loss.value(answer))),
-            plane.curve(path, style.L1, style.BOLD),
+    def ridge_path(self) -> Array:
+        """Ridge's answers from the centre to the one of now, (n, 2)."""
+        return once(self.example.ridge_path, self.ridge_radius.get_value())
+
+    def ridge_answer(self) -> Array:
+        answer: Array = self.ridge_path()[-1]
+        return answer
+
+    # --- the drawings
+
+    def l1_moment(self) -> PathMoment:
+        path = self.example.l1_path(self.strength.get_value())
+        return self.moment(L1(), self.radius.get_value(), path, self.theme.l1)
+
+    def ridge_moment(self) -> PathMoment:
+        return self.moment(L2(), self.ridge_radius.get_value(), self.ridge_path(), self.theme.l2)
+
+    def moment(self, norm: Norm, radius: float, path: Array, color: str) -> PathMoment:
+        """The ball of that radius, and its answer at the end of the path."""
+        plane, loss, answer = self.plane, self.example.loss, path[-1]
+        return PathMoment(
+            part_of_ball(plane, norm, radius, color),
+            ring(plane, loss, float(loss.value(answer))),
+            plane.curve(path, color, style.BOLD),
             plane.dot(answer, radius=BIG_DOT),
         )
 
-    def ridge_moment(self) -> VGroup:
-        facts, plane, radius = self.example, self.plane, self.shrunk.get_value()
-        path = once(facts.ridge_path, radius)
+    def wall(self, rule: str, radius: ValueTracker, largest: float) -> Hold:
+        """The ball's rule with the dial of its radius."""
+        texts = (self.label("wall"), self.label(rule))
+        return Hold(self.theme, texts, radius, largest, self.label("radius"), WALL_LEVEL)
+
+    def slope(self, rule: str, strength: ValueTracker, largest: float) -> Hold:
+        """The penalty's rule with the dial of its strength."""
+        texts = (self.label("slope"), self.label(rule))
+        return Hold(self.theme, texts, strength, largest, "lambda", SLOPE_LEVEL)
+
+    def readout(self, answer: Callable[[], Array]) -> AnswerReadout:
+        return AnswerReadout(self.theme, (self.label("answer_1"), self.label("answer_2")), answer)
+
+    def path_names(self) -> VGroup:
+        """Each path's name beside it: L1's where it meets the axis, ridge's half way, on the sides turned away."""
+        facts = self.example
+        half_way = facts.ridge_path(0.5 * facts.ridge_largest_radius)[-1]
+        signs = np.sign(facts.centre)
+        across = np.eye(2)[1 - facts.index] * signs
+        along = facts.on_axis(signs)[0]
         return VGroup(
-            part_of_ball(plane, L2(), radius, style.L2),
-            ring(plane, facts.loss, float(facts.loss.value(path[-1]))),
-            plane.curve(path, style.L2, style.BOLD),
-            plane.dot(path[-1], radius=BIG_DOT),
+            self.path_name("l1", self.theme.l1, facts.zero_point, -across),
+            self.path_name("ridge", self.theme.l2, half_way, across - along),
         )
 
-    def row(self, kind: str, rule: str, value: ValueTracker, largest: float) -> VGroup:
-        """One way to hold the weights: its name and rule, and the dial that sets it."""
-        level = ROWS[kind]
-        symbol = "lambda" if kind == "slope" else self.label("radius")
-        turning = dial(value, largest, (DIAL_AT, level), DIAL, symbol)
-        texts = VGroup(words(self.label(kind), style.HEADING), formula(self.label(rule), style.LABEL))
-        texts.arrange(DOWN, buff=0.3, aligned_edge=LEFT)
-        texts.move_to([TEXT_AT, level, 0], aligned_edge=LEFT)
-        return VGroup(turning, texts)
-
-    def answer_shown(self, answer: Callable[[], np.ndarray]) -> VGroup:
-        """Both weights as they are; a zero is written 0."""
-
-        def text(index: int) -> str:
-            weight = answer()[index]
-            return "0" if weight == 0 else typographic(f"{weight:.2f}")
-
-        pairs = VGroup()
-        for index in range(2):
-            name = formula(self.label(f"answer_{index + 1}"), style.HEADING, style.ANSWER)
-            number = Readout(lambda index=index: text(index), style.HEADING, style.ANSWER, as_formula=True)
-            number.next_to(name, RIGHT, buff=0.18)
-            number.shift((name[-1].get_y() + 0.08 * style.HEADING - number.get_y()) * UP)
-            pairs.add(VGroup(name, number))
-        pairs[1].next_to(pairs[0][0], RIGHT, buff=1.6).align_to(pairs[0], DOWN)
-        pairs.move_to([ANSWER_AT, ANSWER_LEVEL, 0], aligned_edge=LEFT)
-        dot = Dot(radius=BIG_DOT, color=style.ANSWER).move_to([DIAL_AT, pairs[0][0][-1].get_y(), 0])
-        return VGroup(dot, *pairs)
+    def path_name(self, label: str, color: str, place: Array, way: Array) -> Backed:
+        name = Backed(self.theme, words(self.theme, self.label(label), style.LABEL, color), 0.03)
+        return name.next_to(self.plane.at(place), np.append(way, 0), buff=0.18)
 
     # --- the beats
 
-    def set_the_stage(self) -> None:
+    def set_the_stage(self) -> Shown:
         facts, plane = self.example, self.plane
         with self.beat("felt"):
-            ticks = (whole_ticks(plane.x, 0.15), whole_ticks(plane.y, 0.15))
-            self.sheet = plane.framed(ticks=ticks)
-            self.rows = VGroup(
-                self.row("wall", "wall_l1", self.radius, facts.largest_radius),
-                self.row("slope", "slope_l1", self.strength, facts.largest_strength),
+            sheet = plane.framed(ticks=(whole_ticks(plane.x, 0.15), whole_ticks(plane.y, 0.15)))
+            holds = VGroup(
+                self.wall("wall_l1", self.radius, facts.largest_radius),
+                self.slope("slope_l1", self.strength, facts.largest_strength),
             )
-            self.answers = self.answer_shown(lambda: once(facts.l1_answer, self.strength.get_value()))
-            self.moving = drawn(self.l1_moment, self.way)
-            mark = cross(plane, facts.centre, style.LOSS)
-            self.hand_over(self.sheet, mark)
-            self.play(*(FadeIn(one) for one in (self.moving, self.rows, self.answers)), run_time=0.7)
+            shown = Shown(drawn(self.l1_moment, self.way), holds, self.readout(self.l1_answer))
+            self.hand_over(sheet, cross(plane, facts.centre, self.theme.loss))
+            self.play(FadeIn(shown.moment), FadeIn(shown.holds), FadeIn(shown.answer), run_time=0.7)
             self.play(self.way.animate.set_value(1), run_time=2, rate_func=smooth)
+        return shown
 
-    def follow_l1(self) -> None:
+    def follow_l1(self, shown: Shown) -> None:
         with self.beat("straight"):
             self.play(self.way.animate.set_value(2), run_time=4, rate_func=linear)
         with self.beat("along"):
             self.play(self.way.animate.set_value(3), run_time=3, rate_func=linear)
             self.play(self.way.animate.set_value(4), run_time=0.7, rate_func=linear)
-            frozen(self.moving, self.rows, self.answers)
+            frozen(shown.moment, shown.holds, shown.answer)
 
-    def follow_ridge(self) -> None:
+    def follow_ridge(self, l1: Shown) -> None:
+        """L1's path stays, for ridge's to be compared with it."""
         facts = self.example
         with self.beat("ridge"):
-            rows = VGroup(
-                self.row("wall", "wall_ridge", self.shrunk, facts.ridge_largest_radius),
-                self.row("slope", "slope_ridge", self.ridge_strength, facts.ridge_largest_strength),
+            holds = VGroup(
+                self.wall("wall_ridge", self.ridge_radius, facts.ridge_largest_radius),
+                self.slope("slope_ridge", self.ridge_strength, facts.ridge_largest_strength),
             )
-            answers = self.answer_shown(lambda: once(facts.ridge_path, self.shrunk.get_value())[-1])
-            ball, touching, path, dot = self.moving[0]
+            answer, last = self.readout(self.ridge_answer), l1.moment.shape
             self.play(
-                *(FadeOut(one) for one in (ball, touching, dot, self.rows, self.answers)),
-                path.animate.set_stroke(width=style.LINE, opacity=0.5),
+                *(FadeOut(part) for part in (last.ball, last.ring, last.dot, l1.holds, l1.answer)),
+                last.path.animate.set_stroke(width=style.LINE, opacity=0.5),
                 run_time=0.5,
             )
-            moving = drawn(self.ridge_moment, self.shrunk)
-            self.play(FadeIn(rows), FadeIn(answers), FadeIn(moving), run_time=0.6)
-            self.play(self.shrunk.animate.set_value(facts.ridge_end_radius), run_time=3.5, rate_func=linear)
-            self.play(FadeIn(self.names()), run_time=0.5)
-            frozen(moving, rows, answers)
-
-    def names(self) -> VGroup:
-        """Each path's name beside it: L1's where it meets the axis, ridge's half way, on the sides turned away."""
-        facts = self.example
-        half = facts.ridge_path(0.5 * facts.ridge_largest_radius)[-1]
-        signs = np.sign(facts.centre)
-        across = np.eye(2)[1 - facts.index] * signs
-        pairs = (
-            (facts.zero_point, "l1", style.L1, -across),
-            (half, "ridge", style.L2, across - facts.on_axis(signs)[0]),
-        )
-        return VGroup(
-            *(
-                beside(self.plane, place, backed(words(self.label(name), style.LABEL, color), 0.03), [*way, 0])
-                for place, name, color, way in pairs
-            )
-        )
+            moment = drawn(self.ridge_moment, self.ridge_radius)
+            self.play(FadeIn(holds), FadeIn(answer), FadeIn(moment), run_time=0.6)
+            self.play(self.ridge_radius.animate.set_value(facts.ridge_end_radius), run_time=3.5, rate_func=linear)
+            self.play(FadeIn(self.path_names()), run_time=0.5)
+            frozen(moment, holds, answer)

@@ -8,14 +8,14 @@ from itertools import pairwise
 
 import numpy as np
 from manim import ManimColor, VGroup, VMobject, interpolate_color
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from mathcore import Quadratic
 from mathcore.norms import Norm
-from scenes.stage import style
+from scenes.stage import Array, style
 from scenes.stage.solids import LIGHT, turned
+from scenes.theme import Theme
 
-Array = NDArray[np.float64]
 Heights = Callable[[Array], ArrayLike]
 
 FADES = 7  # bands in which an endless wall fades out upwards
@@ -31,26 +31,27 @@ class Face:
     color: str
     opacity: float = 1.0
     border: float = 0.0
-    """opacity of its outline"""
+    """the opacity of its outline"""
     shade: float = 1.0
-    """times the brightness that the light gives"""
+    """a factor on the brightness that the light gives"""
 
 
 @dataclass(frozen=True)
 class Relief:
-    """Where the viewer stands. At a tilt of a quarter turn one looks straight down on the plane of weights."""
+    """From where heights are seen. At a tilt of a quarter turn one looks straight down on the plane of weights."""
 
+    theme: Theme
     centre: Sequence[float]
     """the screen position of the weights (0, 0)"""
     unit: float
-    """length on the screen of a weight of 1"""
+    """the length on the screen of a weight of 1"""
     lift: float
-    """and of a height of 1"""
+    """the length on the screen of a height of 1"""
     turn: float = 0.0
     tilt: float = np.pi / 2
 
     def seen(self, points: ArrayLike) -> Array:
-        """Points (..., 3) as (w_1, w_2, height) to (right, up, towards the viewer), in frame units."""
+        """Points (..., 3) of (w_1, w_2, height) as (right, up, towards the viewer), in frame units."""
         first, second, height = np.moveaxis(np.asarray(points, dtype=float), -1, 0)
         world = np.stack([self.unit * first, self.lift * height, -self.unit * second], axis=-1)
         return world @ turned(self.turn, self.tilt).T
@@ -61,22 +62,45 @@ class Relief:
 
     def line(self, points: ArrayLike, color: str, width: float = style.LINE) -> VMobject:
         """The line through points (n, 3)."""
-        return VMobject(stroke_color=color, stroke_width=width).set_points_as_corners(self.at(points))
+        shape = VMobject(stroke_color=color, stroke_width=width)
+        shape.set_points_as_corners(self.at(points))
+        return shape
 
     def painted(self, faces: Iterable[Face]) -> VGroup:
         """The faces from the farthest to the nearest, brighter towards the light."""
-        shapes, depths = [], []
+        shapes: list[VMobject] = []
+        depths: list[float] = []
         for alike in _by_corners(faces):
             seen = self.seen([[*face.corners, face.corners[0]] for face in alike])
-            shapes += map(_polygon, alike, _towards_light(seen), self._placed(seen))
+            shapes += map(self._polygon, alike, _towards_light(seen), self._placed(seen))
             depths += seen[:, :-1, 2].mean(axis=1).tolist()
         return VGroup(*(shapes[index] for index in np.argsort(depths, kind="stable")))
 
     def _placed(self, seen: Array) -> Array:
-        """Where on the screen it is seen."""
+        """Screen positions of points that `seen` has turned."""
         flat = seen * [1, 1, 0]
         flat[..., :2] += np.asarray(self.centre, dtype=float)[:2]
         return flat
+
+    def _polygon(self, face: Face, towards_light: float, outline: Array) -> VMobject:
+        """A face on the screen."""
+        share = face.shade * (DIMMEST + (BRIGHTEST - DIMMEST) * towards_light)
+        color = ManimColor(face.color)
+        paint = interpolate_color(ManimColor(self.theme.background), color, share)
+        stroke, width, opacity = paint, 0.0, 1.0
+        if face.border:
+            stroke, width, opacity = color, style.HAIR, face.border
+        elif face.opacity == 1:
+            width, opacity = 1.0, 0.5  # else the background shines through between neighbours
+        shape = VMobject(
+            fill_color=paint,
+            fill_opacity=face.opacity,
+            stroke_color=stroke,
+            stroke_opacity=opacity,
+            stroke_width=width,
+        )
+        shape.set_points_as_corners(outline)
+        return shape
 
 
 def over(weights: ArrayLike, heights: ArrayLike) -> Array:
@@ -129,7 +153,7 @@ def rings_on_top(norm: Norm, radius: float, loss: Quadratic, levels: Iterable[fl
 
 
 def _by_corners(faces: Iterable[Face]) -> list[list[Face]]:
-    """Those with as many corners as each other, together."""
+    """The faces grouped by their number of corners."""
     alike: dict[int, list[Face]] = {}
     for face in faces:
         alike.setdefault(len(face.corners), []).append(face)
@@ -141,24 +165,5 @@ def _towards_light(seen: Array) -> Array:
     across = np.cross(seen[:, 1] - seen[:, 0], seen[:, 2] - seen[:, 0])
     lengths = np.sqrt(np.vecdot(across, across))
     normals = across / np.where(lengths, lengths, 1)[:, None]
-    return np.abs(np.vecdot(normals, LIGHT)) / np.linalg.norm(LIGHT)
-
-
-def _polygon(face: Face, towards_light: float, outline: Array) -> VMobject:
-    """A face on the screen."""
-    share = face.shade * (DIMMEST + (BRIGHTEST - DIMMEST) * towards_light)
-    paint = interpolate_color(ManimColor(theme.background), ManimColor(face.color), share)
-    if face.border:
-        stroke, width, opacity = ManimColor(face.color), style.HAIR, face.border
-    elif face.opacity == 1:
-        stroke, width, opacity = paint, 1, 0.5  # else the background shines through between neighbours
-    else:
-        stroke, width, opacity = None, 0, 1
-    shape = VMobject(
-        fill_color=paint,
-        fill_opacity=face.opacity,
-        stroke_color=stroke,
-        stroke_opacity=opacity,
-        stroke_width=width,
-    )
-    return shape.set_points_as_corners(outline)
+    turned_to_it: Array = np.abs(np.vecdot(normals, LIGHT)) / np.linalg.norm(LIGHT)
+    return turned_to_it

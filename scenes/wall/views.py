@@ -1,13 +1,16 @@
-"""Where the two pictures of the chapter `wall` stand, and from where they are seen: from above, or aslant."""
+"""Where the two pictures of the chapter stand, and from where they are seen: from straight above, or aslant."""
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
-from manim import PI, UP, Mobject, ValueTracker, VGroup
+from manim import PI, UP, MathTypst, Mobject, Typst, ValueTracker, VGroup
 
 from mathcore.norms import Norm
-from scenes.stage import Chapter, drawn, formula, style, words
-from scenes.stage.act import Act
+from scenes.examples.wall import WallExample
+from scenes.stage import Drawn, drawn, formula, style, words
+from scenes.theme import Theme
 from scenes.wall.relief import Relief, over
 
 ASIDE = 3.5  # of the two pictures' middles
@@ -18,70 +21,98 @@ TURN, TILT = -0.68, 0.5
 HEADING_LEVEL, PRICE_LEVEL = 3.22, 2.5
 NAME_GAP = 0.4  # from an axis' end to the middle of its name
 
+Text = TypeVar("Text", bound=Typst)
 
-class ViewsAct(Act):
-    """Two pictures, -1 on the left and 1 on the right, seen from straight above at `aslant` 0."""
 
-    def __init__(self, film: Chapter) -> None:
-        super().__init__(film)
-        self.aslant, self.apart, self.turned = ValueTracker(0), ValueTracker(0), ValueTracker(0)
+class Views:
+    """Two pictures of the same plane of weights, seen from the same direction."""
+
+    def __init__(self, theme: Theme, example: WallExample) -> None:
+        self.theme, self.example = theme, example
+        self.aslant = ValueTracker(0)
+        """0 for a view from straight above, 1 for one aslant"""
+        self.apart = ValueTracker(0)
+        """0 while the two pictures lie on each other, 1 when they stand side by side"""
+        self.turned = ValueTracker(0)
+        """an extra angle by which both are turned, in radians"""
         self.moving = (self.aslant, self.apart, self.turned)
-        self.unit = RADIUS / self.example.radius
-        self.bearing = np.arctan2(*self.example.l1_touch.point[::-1])  # so that L1's answer is in front on the right
+        self.unit = RADIUS / example.radius
+        first, second = example.l1_touch.point
+        self.bearing = np.arctan2(second, first)  # so that L1's answer is in front on the right
+        self.left, self.right = Picture(self, -1), Picture(self, 1)
 
-    def view(self, side: float, lift: float) -> Relief:
-        """The picture on the left (-1) or the right (1), as it is seen now."""
-        aslant = self.aslant.get_value()
+
+class Picture:
+    """One of the two pictures: `side` is -1 for the left one and 1 for the right one."""
+
+    def __init__(self, views: Views, side: int) -> None:
+        self.views, self.side = views, side
+        self.theme, self.example = views.theme, views.example
+        self.reach = REACH * self.example.radius
+
+    @property
+    def x(self) -> float:
+        """The screen's x of the picture's middle as it is now."""
+        return self.side * ASIDE * self.views.apart.get_value()
+
+    def relief(self, lift: float) -> Relief:
+        """The picture as it is seen now; `lift` is the length on the screen of a height of 1."""
+        views = self.views
+        aslant = views.aslant.get_value()
         level = FLAT_LEVEL + aslant * (ASLANT_LEVEL - FLAT_LEVEL)
-        turn = aslant * (TURN - self.bearing) + self.turned.get_value()
+        turn = aslant * (TURN - views.bearing) + views.turned.get_value()
         tilt = PI / 2 + aslant * (TILT - PI / 2)
-        return Relief((side * ASIDE * self.apart.get_value(), level), self.unit, lift, turn, tilt)
+        return Relief(self.theme, (self.x, level), views.unit, lift, turn, tilt)
 
-    def ground(self, side: float) -> VGroup:
+    # --- the plane of weights
+
+    def ground(self) -> VGroup:
         """A square of the plane with both axes and their names."""
-        reach = REACH * self.example.radius
+        return VGroup(drawn(self._ground_lines, *self.views.moving), VGroup(self.axis_name(0), self.axis_name(1)))
 
-        def lines() -> VGroup:
-            view = self.view(side, 1)
-            corners = [(-reach, -reach, 0), (reach, -reach, 0), (reach, reach, 0), (-reach, reach, 0)]
-            axes = [[(-reach, 0, 0), (reach, 0, 0)], [(0, -reach, 0), (0, reach, 0)]]
-            return VGroup(
-                view.line([*corners, corners[0]], style.FRAME, style.THIN),
-                *(view.line(axis, style.QUIET, style.THIN) for axis in axes),
-            )
+    def _ground_lines(self) -> VGroup:
+        relief, reach, theme = self.relief(1), self.reach, self.theme
+        corners = [(-reach, -reach, 0), (reach, -reach, 0), (reach, reach, 0), (-reach, reach, 0)]
+        axes = np.array([[(-reach, 0, 0), (reach, 0, 0)], [(0, -reach, 0), (0, reach, 0)]])
+        return VGroup(
+            relief.line([*corners, corners[0]], theme.frame, style.THIN),
+            *(relief.line(axis, theme.quiet, style.THIN) for axis in axes),
+        )
 
-        names = VGroup(*(self.axis_name(side, index, reach) for index in range(2)))
-        return VGroup(drawn(lines, *self.moving), names)
+    def axis_name(self, index: int) -> MathTypst:
+        """The name of an axis, beyond the axis's end."""
+        name = formula(self.theme, f"w_{index + 1}", style.LABEL, self.theme.quiet)
 
-    def axis_name(self, side: float, index: int, reach: float) -> Mobject:
-        """Beyond the end of its axis."""
-        name = formula(f"w_{index + 1}", style.LABEL, style.QUIET)
-
-        def follow(one: Mobject) -> None:
-            zero, end = self.view(side, 1).at([np.zeros(3), reach * np.eye(3)[index]])
-            one.move_to(end + NAME_GAP * (end - zero) / np.linalg.norm(end - zero))
+        def follow(text: Mobject) -> None:
+            zero, end = self.relief(1).at([np.zeros(3), self.reach * np.eye(3)[index]])
+            text.move_to(end + NAME_GAP * (end - zero) / np.linalg.norm(end - zero))
 
         name.add_updater(follow)
         return name.update()
 
-    def heading(self, side: float, label: str, color: str = style.TEXT) -> Mobject:
-        return self.above(side, words(self.label(label), style.HEADING, color), HEADING_LEVEL)
-
-    def price(self, side: float, label: str) -> Mobject:
-        return self.above(side, formula(self.label(label), style.HEADING), PRICE_LEVEL)
-
-    def above(self, side: float, text: Mobject, level: float) -> Mobject:
-        """A text over a picture; its first letter stands on the level."""
-        text.set_x(side * ASIDE * self.apart.get_value())
-        return text.shift((level - text[0].get_bottom()[1]) * UP)
-
-    def disc(self, side: float, norm: Norm, color: str) -> VGroup:
+    def disc(self, norm: Norm, color: str) -> Drawn[VGroup]:
         """The ball on the ground."""
-        outline = norm.outline(self.example.radius, 65)
+        outline = over(norm.outline(self.example.radius, 65), 0.0)
 
         def flat() -> VGroup:
-            view = self.view(side, 1)
-            shape = view.line(over(outline, 0.0), color)
-            return VGroup(shape.set_fill(color, opacity=0.3))
+            shape = self.relief(1).line(outline, color)
+            shape.set_fill(color, opacity=0.3)
+            return VGroup(shape)
 
-        return drawn(flat, *self.moving)
+        return drawn(flat, *self.views.moving)
+
+    # --- the texts over it
+
+    def heading(self, text: str, color: str | None = None) -> Typst:
+        return self._above(words(self.theme, text, style.HEADING, color), HEADING_LEVEL)
+
+    def price(self, typst: str) -> MathTypst:
+        """The formula of a price, under the heading."""
+        return self._above(formula(self.theme, typst, style.HEADING), PRICE_LEVEL)
+
+    def _above(self, text: Text, level: float) -> Text:
+        """A text over the picture; its first letter stands on the level."""
+        text.set_x(self.x)
+        first_letter, *_ = text
+        text.shift((level - first_letter.get_bottom()[1]) * UP)
+        return text

@@ -10,18 +10,17 @@ from manim import ValueTracker
 from numpy.testing import assert_allclose
 
 from mathcore import L1, L2, Max, Quadratic, constrained, face_index
-from scenes.dimensions.space import Space
-from scenes.stage import Plane, style
+from scenes.stage import Plane
 from scenes.stage.bars import BarChart
 from scenes.stage.counters import Board, Columns, Count, Countdown
 from scenes.stage.dots import Cloud, Dots, diamonds
 from scenes.stage.drawings import part_of_ball, small_rings
 from scenes.stage.logs import LogChart
-from scenes.stage.maps import face_map, square_plane
+from scenes.stage.maps import FaceMap, square_plane
 from scenes.stage.regions import clip, corner_regions, edge_regions
 from scenes.stage.solids import cube, octahedron, solid, turned
 from scenes.stage.touching import travelling
-from scenes.wall.relief import Face, Relief, column, rings_on_top, walls
+from scenes.theme import DARK
 
 REACH = 5.0
 
@@ -62,19 +61,19 @@ def test_clipping_keeps_what_is_inside_and_drops_what_is_not():
 def test_a_cloud_is_where_its_tracker_says():
     starts, ends = np.zeros((3, 3)), np.arange(9.0).reshape(3, 3)
     way = ValueTracker(0)
-    cloud = Cloud(starts, ends, way, (style.LOSS, style.MAX))
+    cloud = Cloud(starts, ends, way, (DARK.loss, DARK.max))
     for share in (0.25, 1.0, 0.5):
         way.set_value(share)
         cloud.update()
         assert_allclose(places(cloud), share * ends)
     way.set_value(1)
     cloud.update()
-    assert cloud.get_stroke_color().to_hex().lower() == style.MAX
+    assert cloud.get_stroke_color().to_hex().lower() == DARK.max
 
 
 def test_a_board_shows_each_case_once_in_its_place():
     passed = [0]
-    board = Board([True, False, True, True], lambda: passed[0], (0, 0, 0), (2, 1.0), style.MAX)
+    board = Board(DARK, [True, False, True, True], lambda: passed[0], (0, 0, 0), (2, 1.0), DARK.max)
     for count, hits, misses in ((0, 0, 0), (1, 1, 0), (2, 1, 1), (4, 3, 1)):
         passed[0] = count
         board.update()
@@ -84,7 +83,7 @@ def test_a_board_shows_each_case_once_in_its_place():
 
 def test_columns_show_whole_cases_and_light_up_those_with_a_mark():
     passed = [0]
-    columns = Columns([[True, False, True], [False, False, False]], lambda: passed[0], (0, 0, 0), 1.0, style.L1)
+    columns = Columns(DARK, [[True, False, True], [False, False, False]], lambda: passed[0], (0, 0, 0), 1.0, DARK.l1)
     for count, hits, misses in ((0, 0, 0), (1, 2, 1), (2, 2, 4)):
         passed[0] = count
         columns.update()
@@ -96,7 +95,7 @@ def test_columns_show_whole_cases_and_light_up_those_with_a_mark():
 
 def test_a_count_keeps_its_words_clear_of_the_widest_number():
     text = ["1"]
-    count = Count(lambda: text[0], "1000", "cases")
+    count = Count(DARK, lambda: text[0], "1000", "cases")
     text[0] = "1000"
     count.update()
     assert count.number.get_right()[0] < count.said.get_left()[0]
@@ -104,12 +103,12 @@ def test_a_count_keeps_its_words_clear_of_the_widest_number():
 
 def test_a_countdown_empties_its_ring():
     gone = ValueTracker(0)
-    ring = Countdown(10, gone, radius=1)
+    ring = Countdown(DARK, 10, gone, radius=1)
     lengths = []
     for second in (0, 5, 9):
         gone.set_value(second)
         ring.update()
-        lengths.append(ring[1][0][0].get_arc_length())
+        lengths.append(ring.ring.shape[0].get_arc_length())
     assert_allclose(lengths, 2 * np.pi * np.array([1, 0.5, 0.1]), rtol=1e-3)
 
 
@@ -120,14 +119,14 @@ def test_a_solid_obeys_euler_and_its_view_only_turns_it(shape):
     view = turned(0.7, 0.4)
     assert_allclose(view @ view.T, np.eye(3), atol=1e-12)
     assert_allclose(turned(0, 0), np.eye(3))
-    drawn = solid(shape, view, (0, 0, 0), 1.0, style.MAX)
+    drawn = solid(shape, view, (0, 0, 0), 1.0, DARK.max)
     filled = [polygon.get_fill_opacity() > 0 for polygon in drawn]
     assert sum(filled) == len(shape.faces) / 2  # of a solid that is alike on both sides, half is seen
     assert filled == sorted(filled)  # far faces first
 
 
 def test_equal_ratios_are_equally_far_apart_on_a_logarithmic_chart():
-    chart = LogChart((0.001, 2.0), (0.0, 1.0), (0, 0), (6, 4))
+    chart = LogChart(DARK, (0.001, 2.0), (0.0, 1.0), (0, 0), (6, 4))
     assert_allclose(np.diff(chart.at([(x, 0.5) for x in (0.002, 0.02, 0.2, 2.0)]), n=2, axis=0), 0, atol=1e-12)
     assert_allclose(chart.at([(0.001, 0), (2.0, 1), (0.0, 0)]), [(-3, -2, 0), (3, 2, 0), (-3, -2, 0)], atol=1e-12)
     assert chart.powers == (0.001, 0.01, 0.1, 1.0)
@@ -135,23 +134,23 @@ def test_equal_ratios_are_equally_far_apart_on_a_logarithmic_chart():
 
 
 def test_bars_reach_from_zero_to_their_numbers_and_rings_mark_exact_zeros():
-    chart = BarChart(4, (-1.0, 2.0), (0, 0), (8, 6))
+    chart = BarChart(DARK, 4, (-1.0, 2.0), (0, 0), (8, 6))
     heights = np.array([2.0, 0.0, -1.0, 1e-12])
-    for shape in (chart.bars(heights, style.L1), chart.outlines(heights)):
+    for shape in (chart.bars(heights, DARK.l1), chart.outlines(heights)):
         assert_allclose([shape.get_top()[1], shape.get_bottom()[1]], [chart.at((1, 2))[1], chart.at((3, -1))[1]])
     (ring,) = chart.zero_marks(heights)
     assert_allclose(ring.get_center(), chart.at((2, 0)), atol=1e-12)
 
 
 def test_diamonds_stand_where_their_points_are():
-    shape = diamonds([(0, 0, 0), (2, 1, 0)], style.DATA, reach=0.1)
+    shape = diamonds(DARK, [(0, 0, 0), (2, 1, 0)], DARK.data, reach=0.1)
     assert_allclose([shape.get_left()[0], shape.get_right()[0], shape.get_top()[1]], [-0.1, 2.1, 1.1])
     assert len(shape.get_subpaths()) == 2
 
 
 def test_small_rings_show_the_shape_of_each_loss_at_its_centre_and_have_one_area():
     losses = Quadratic([np.eye(2), np.diag([9.0, 1.0])], [[1.0, 2.0], [-3.0, 0.0]])
-    plane = square_plane(REACH)
+    plane = square_plane(DARK, REACH)
     first, second = small_rings(plane, losses, 0.3).get_subpaths()
     for path, centre, half in ((first, [1, 2], (0.3, 0.3)), (second, [-3, 0], (0.3 / 3**0.5, 0.3 * 3**0.5))):
         assert_allclose((path.min(axis=0) + path.max(axis=0)) / 2, plane.at(centre), atol=0.01)
@@ -159,90 +158,20 @@ def test_small_rings_show_the_shape_of_each_loss_at_its_centre_and_have_one_area
 
 
 def test_the_map_of_faces_lies_under_what_stands_on_it():
-    wedges, strips = face_map(square_plane(REACH), L1().outline(2, 5)[:-1], REACH, style.L1)
+    wedges, strips = FaceMap(square_plane(DARK, REACH), L1().outline(2, 5)[:-1], REACH, DARK.l1)
     assert (len(wedges), len(strips)) == (4, 4)
     assert all(part.z_index < 0 for part in [*wedges, *strips])
 
 
 @pytest.mark.parametrize("norm", [L1(), L2(), Max()])
 def test_a_travelling_loss_shows_its_answer(norm):
-    plane, loss = square_plane(REACH), Quadratic([[2.0, 0.5], [0.5, 1.0]], [3.0, 1.5])
-    *_, dot = travelling(plane, loss, norm, 1.0)
-    assert_allclose(dot.get_center(), plane.at(constrained(loss, norm, 1.0).point), atol=1e-9)
-
-
-def test_straight_from_above_a_relief_is_the_plane():
-    view = Relief((1.0, -0.5), unit=2.0, lift=3.0)
-    assert_allclose(view.at([(0.5, -0.25, 0.7), (0, 0, 5)]), [(2.0, -1.0, 0), (1.0, -0.5, 0)], atol=1e-12)
-
-
-def test_aslant_what_is_higher_is_seen_higher_and_what_is_nearer_lower():
-    view = Relief((0, 0), unit=1.0, lift=1.0, turn=-0.6, tilt=0.5)
-    low, high, near = view.at([(0, 0, 0), (0, 0, 1), (0, -1, 0)])
-    assert high[1] > low[1] > near[1]
-    assert_allclose(high[0], low[0], atol=1e-12)
-
-
-@pytest.mark.parametrize("norm", [L1(), L2()])
-def test_a_column_stands_on_its_ball_and_ends_in_the_surface(norm):
-    def heights(weights):
-        return 2 + weights[..., 0] ** 2
-
-    faces = column(norm, 0.8, heights, (style.L1, style.LOSS), 12)
-    corners = np.vstack([face.corners for face in faces])
-    assert (norm.value(corners[:, :2]) <= 0.8 + 1e-12).all()
-    on_top = corners[:, 2] > 0
-    assert_allclose(corners[on_top, 2], heights(corners[on_top, :2]))
-    assert_allclose(norm.value(corners[~on_top, :2]), 0.8)
-
-
-def test_faces_are_painted_from_the_farthest_to_the_nearest():
-    view = Relief((0, 0), unit=1.0, lift=1.0, turn=0.0, tilt=0.3)
-    square = np.array([(0, 0, 0), (1, 0, 0), (1, 0, 1), (0, 0, 1)], dtype=float)
-    far, near = (Face(square + np.array([0, second, 0]), color) for second, color in ((1, style.L1), (-1, style.L2)))
-    for faces in ([far, near], [near, far]):
-        painted = view.painted(faces)
-        assert_allclose(painted[1].points[0], view.at(near.corners[0]))
-
-
-def test_rings_on_top_stay_in_the_ball_at_their_height():
-    loss = Quadratic([[1.0, 0.2], [0.2, 0.3]], [1.2, 1.0])
-    lines = rings_on_top(L1(), 0.6, loss, [0.6, 1.0])
-    assert lines
-    for line in lines:
-        assert (L1().value(line[:, :2]) <= 0.6).all()
-        assert_allclose(loss.value(line[:, :2]), line[:, 2])
-
-
-def test_a_walls_foot_is_its_line_and_it_fades_upwards():
-    outline = L1().outline(1.0, 5)
-    faces = walls(outline, 2.0, style.L1)
-    lowest = [face for face in faces if face.corners[:, 2].min() == 0]
-    assert_allclose(np.vstack([face.corners[0, :2] for face in lowest]), outline[:-1])
-    assert max(face.opacity for face in faces) == lowest[0].opacity
+    plane, loss = square_plane(DARK, REACH), Quadratic([[2.0, 0.5], [0.5, 1.0]], [3.0, 1.5])
+    shown = travelling(plane, loss, norm, 1.0)
+    assert_allclose(shown.answer.get_center(), plane.at(constrained(loss, norm, 1.0).point), atol=1e-9)
 
 
 def test_a_ball_larger_than_its_plane_is_cut_off():
-    plane = Plane((-1, 1), (-1, 1), (0, 0), 1.0)
-    inside, outline = part_of_ball(plane, L1(), 1.5, style.L1)
+    plane = Plane(DARK, (-1, 1), (-1, 1), (0, 0), 1.0)
+    inside, outline = part_of_ball(plane, L1(), 1.5, DARK.l1)
     for part in (inside, outline):
         assert np.abs(part.points[:, :2]).max() <= 1 + 1e-9
-
-
-def test_in_space_the_face_of_an_answer_is_brought_out():
-    space = Space((1, 2), 2.0, turned(-0.8, 0.4))
-    corner, edge, triangle = (space.face(signs) for signs in ([1, 0, 0], [1, -1, 0], [1, 1, -1]))
-    assert_allclose(corner.get_center(), space.at((1, 0, 0)), atol=1e-9)
-    for shape, ends in ((edge, [(1, 0, 0), (0, -1, 0)]), (triangle, [(1, 0, 0), (0, 1, 0), (0, 0, -1)])):
-        assert_allclose(shape.get_start_anchors()[: len(ends)], space.at(ends))
-
-
-def test_a_sphere_in_space_is_round_and_its_near_side_faces_the_viewer():
-    space = Space((1, 2), 2.0, turned(-0.8, 0.4))
-    far, near, outline = space.sphere(style.L2)
-    for side in (far, near):
-        assert np.linalg.norm(side.points[:, :2] - (1, 2), axis=1).max() <= 2 + 1e-9
-    assert_allclose([outline.width, outline.height], 4)
-    assert near.get_stroke_opacity() > far.get_stroke_opacity()
-    behind, before = space.arms(1, 1.5)
-    assert len(behind) == len(before) == 3

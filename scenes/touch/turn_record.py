@@ -1,0 +1,89 @@
+"""A whole turn of the centre on two charts: the weights of both answers, written down as the turn is made."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+from manim import RIGHT, VGroup
+from numpy.typing import ArrayLike
+
+from scenes.stage import Array, Backed, Chart, Drawn, Framed, Plane, drawn, formula, style
+from scenes.stage.records import Record, Stretch, Zeros
+from scenes.touch.setting import NORMS, SIDES, Setting
+
+FULL_TURN = 2 * np.pi
+GAP = 0.3  # between the charts, in frame units
+RIGHT_EDGE = style.FRAME_WIDTH / 2 - style.MARGIN
+RECORDED = 300  # places of the turn that are written down
+
+
+class TurnRecord:
+    """One turn from left to right, the weights upwards; L1's chart over L2's, as high as the plane beside them."""
+
+    def __init__(self, setting: Setting, plane: Plane) -> None:
+        """The charts stand to the right of `plane`."""
+        self.setting, self.example, self.theme = setting, setting.example, setting.theme
+        self.charts = {side: self._chart(plane, place) for place, side in enumerate(SIDES)}
+        self.rests = self._rests()
+        self.records = {side: self._record(side) for side in SIDES}
+
+    def _chart(self, plane: Plane, place: int) -> Chart:
+        frame = plane.frame()
+        left, right = frame.get_right()[0] + 1.4, RIGHT_EDGE - 0.6
+        height = (frame.height - GAP) / 2
+        y = frame.get_top()[1] - height / 2 - place * (height + GAP)
+        high = 1.25 * self.example.radius
+        return Chart(self.theme, (0, 1), (-high, high), ((left + right) / 2, y), (right - left, height))
+
+    def _rests(self) -> list[Stretch]:
+        """The stretches in which L1's answer rests on a corner, as parts of the recorded turn."""
+        return [(self._share(rest.start), self._share(rest.end)) for rest in self.example.record]
+
+    def _record(self, side: str) -> Record:
+        places = np.unique(np.concatenate([np.linspace(0, 1, RECORDED + 1), np.ravel(self.rests).clip(0, 1)]))
+        answers = self.example.answers(self.example.record_start + FULL_TURN * places, NORMS[side])
+        rests = self.rests if side == "l1" else ()
+        return Record(self.charts[side], places, answers, self.theme.colour(side), rests)
+
+    def _share(self, turn: float) -> float:
+        return float((turn - self.example.record_start) / FULL_TURN)
+
+    def now(self) -> float:
+        """The part of the recorded turn that has been made."""
+        return self._share(self.setting.turn.get_value())
+
+    # --- the drawings
+
+    def scales(self, side: str) -> Framed:
+        """The chart's border, the line of zeros, and the numbers at its left."""
+        radius = self.example.radius
+        return self.charts[side].framed(names=("", ""), ticks=((), (-radius, 0, radius)))
+
+    def zeros(self) -> Drawn[Zeros]:
+        """The stretches of L1's chart in which a weight is zero, up to the angle reached so far."""
+        return drawn(lambda: self.records["l1"].zeros(self.now()), self.setting.turn)
+
+    def lines(self) -> VGroup:
+        """The weights on both charts, up to the angle reached so far."""
+        return VGroup(*(drawn(partial(self._lines, side), self.setting.turn) for side in SIDES))
+
+    def _lines(self, side: str) -> VGroup:
+        return self.records[side].lines(self.now())
+
+    def names_at_heads(self) -> VGroup:
+        """The names of the weights on both charts, each riding before the head of its line."""
+        return VGroup(*(VGroup(*(self._name_at_head(side, index) for index in range(2))) for side in SIDES))
+
+    def _name_at_head(self, side: str, index: int) -> Backed:
+        name = Backed(self.theme, formula(self.theme, f"w_{index + 1}", style.LABEL, self.theme.colour(side)), 0.04)
+        name.add_updater(lambda text: text.next_to(self._head(side, index), RIGHT, buff=0.14))
+        return name.update()
+
+    def _head(self, side: str, index: int) -> ArrayLike:
+        head: Array = self.records[side].name_place(self.now())[index]
+        return head
+
+    def passings(self) -> Array:
+        """Where L2's weights pass through zero, as screen positions (n, 3)."""
+        return self.charts["l2"].at(self.records["l2"].passings())
