@@ -50,6 +50,9 @@ class VoiceRequest:
     rate: float = 1.0
 
 
+DEFAULT_VOICE = VoiceRequest()
+
+
 @dataclass(frozen=True)
 class Request:
     """What to render, and how.
@@ -73,7 +76,7 @@ class Request:
     quiet: bool = False
     encoding: Encoding = QUICK
     scheduler: str | None = None
-    voice: VoiceRequest = VoiceRequest()
+    voice: VoiceRequest = DEFAULT_VOICE
 
     @property
     def gif(self) -> Quality:

@@ -25,7 +25,9 @@ from pipeline.video.files import VideoFiles
 FilesByQuality = Mapping[Quality, Mapping[str, VideoFiles]]
 STILL_WIDTH = 640
 SHORTEST_FRAME = 1 / 60  # seconds; this long before its end, a beat shows its last picture at every frame rate
-ENCODER = f"{web_video.AV1} {web_video.KEYFRAME_INTERVAL} {web_video.INDEX_FIRST}"
+ENCODER = (
+    f"{web_video.AV1} {web_video.KEYFRAME_INTERVAL} {web_video.OPUS} {web_video.OPUS_BITS} {web_video.WEBM_OPTIONS}"
+)
 
 
 def make_webm(renders: Mapping[str, VideoFiles]) -> None:
@@ -34,7 +36,10 @@ def make_webm(renders: Mapping[str, VideoFiles]) -> None:
     for name in chapters:
         _make(renders[name], partial(web_video.write_webm, renders[name].video))
     if FILM in renders:
-        _make(renders[FILM], partial(web_video.join_webm, [_webm(renders[name]) for name in chapters]))
+        _make(
+            renders[FILM],
+            partial(web_video.join_webm, [_webm(renders[name]) for name in chapters], renders[FILM].video),
+        )
 
 
 def _webm(files: VideoFiles) -> Path:
@@ -68,6 +73,7 @@ def put_media(folder: Path, name: str, film: Film, renders: FilesByQuality, gif:
         seconds=contents["chapters"][-1]["end"],
         chapters=contents["chapters"],
         videos=(*webms, *mp4s),
+        sound=web_video.has_sound(largest.video),
     )
     _put_pictures(folder, clip, film, largest)
     shutil.copyfile(largest.vtt, folder / clip.captions)

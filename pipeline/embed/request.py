@@ -9,7 +9,15 @@ from pathlib import Path
 
 from pipeline.errors import RequestError
 from pipeline.quality import QUALITIES, Quality, quality
-from pipeline.request import MOST_PROCESSES, Parser, whole_number
+from pipeline.request import (
+    DEFAULT_VOICE,
+    MOST_PROCESSES,
+    Parser,
+    VoiceRequest,
+    add_voice_options,
+    read_voice,
+    whole_number,
+)
 
 DEFAULT = "l,m"
 FOLDER = "embed"
@@ -29,6 +37,7 @@ class EmbedRequest:
     folder: Path
     story: Path | None
     processes: int | None
+    voice: VoiceRequest = DEFAULT_VOICE
 
 
 def read_embed_request(arguments: Sequence[str], media: Path) -> EmbedRequest:
@@ -42,6 +51,7 @@ def read_embed_request(arguments: Sequence[str], media: Path) -> EmbedRequest:
         folder=(media / FOLDER if given.folder is None else _folder(given.folder)).resolve(),
         story=None if given.story is None else Path(given.story).absolute(),
         processes=None if given.processes is None else whole_number("-j", given.processes, 1, MOST_PROCESSES),
+        voice=read_voice(given),
     )
 
 
@@ -69,5 +79,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("-q", dest="qualities", default=DEFAULT, metavar="Q[,Q]", help=f"of {known}; default {DEFAULT}")
     parser.add_argument("-o", dest="folder", metavar="FOLDER", help=f"the folder to make; default media/{FOLDER}")
     parser.add_argument("--story", metavar="FILE", help="a TOML file whose numbers replace those of scenes/story.toml")
+    add_voice_options(parser)
     parser.add_argument("-j", dest="processes", metavar="N", help="chapters drawn side by side (default: usable cores)")
     return parser

@@ -1,5 +1,6 @@
 const LEAP = 5; // seconds of an arrow
 const LONG_LEAP = 10; // of j and l
+const LOUDER = 0.1; // of the whole volume
 
 /** What a key does to the film; keys that mean something to what has the focus are left to it.
  *
@@ -7,6 +8,10 @@ const LONG_LEAP = 10; // of j and l
 export function filmKeys(video, { jump, captions }) {
   const toggle = () => (video.paused ? video.play().catch(() => {}) : video.pause());
   const leap = (seconds) => jump(Math.max(0, video.currentTime + seconds), false);
+  const turn = (step) => {
+    video.volume = Math.min(1, Math.max(0, video.volume + step));
+    video.muted = false;
+  };
   const actions = {
     " ": toggle,
     k: toggle,
@@ -14,6 +19,9 @@ export function filmKeys(video, { jump, captions }) {
     ArrowRight: () => leap(LEAP),
     j: () => leap(-LONG_LEAP),
     l: () => leap(LONG_LEAP),
+    m: () => { video.muted = !video.muted; },
+    ArrowUp: () => turn(LOUDER),
+    ArrowDown: () => turn(-LOUDER),
     c: () => captions.show(!captions.shown()),
   };
   const share = (tenth) => jump((video.duration || 0) * tenth / 10, false);
