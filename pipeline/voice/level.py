@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from pipeline.voice.samples import RATE, Samples
 
 LOUDNESS = -16.0  # LUFS
 CEILING = -1.5  # dB, of the true peak after decoding
+MARGIN = 0.3  # dB, by which samples stay below it: the curve through them, and the encoder, make peaks higher
 
 # ITU-R BS.1770-5, annex 1: two filters in a row at 48 kHz; blocks of 0.4 s, one every 0.1 s; two gates.
 _FILTERS = np.array(
@@ -20,6 +21,7 @@ _FILTERS = np.array(
         [1.0, -2.0, 1.0, 1.0, -1.99004745483398, 0.99007225036621],
     ]
 )
+ROUNDS = 3  # of finding a gain
 _BLOCK, _STEP = RATE * 4 // 10, RATE // 10
 _ABSOLUTE, _RELATIVE = -70.0, -10.0
 _OVERSAMPLING = 4
@@ -60,7 +62,7 @@ def true_peak(samples: Samples) -> float:
     return float(20 * np.log10(peak))
 
 
-def amplified(samples: Samples, gain: float, ceiling: float = CEILING) -> Samples:
+def amplified(samples: Samples, gain: float, ceiling: float = CEILING - MARGIN) -> Samples:
     """The samples made louder by a gain in dB; where one would be above the ceiling, the gain is less for a moment."""
     louder = samples * np.float32(10 ** (gain / 20))
     most = 10 ** (ceiling / 20)
@@ -69,6 +71,14 @@ def amplified(samples: Samples, gain: float, ceiling: float = CEILING) -> Sample
     if (peaks <= most).all():
         return louder
     return louder * _limits(most / np.maximum(peaks, most), len(louder))
+
+
+def gain_for(sounds: Sequence[Samples]) -> float:
+    """The gain in dB with which the sounds together have the film's loudness, what the limiter takes given back."""
+    gain = LOUDNESS - loudness(sounds)
+    for _ in range(ROUNDS):
+        gain += LOUDNESS - loudness(amplified(sound, gain) for sound in sounds)
+    return gain
 
 
 def _limits(needed: NDArray[np.float32], length: int) -> Samples:

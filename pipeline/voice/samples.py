@@ -78,7 +78,7 @@ def _and_none(frames: Any) -> Any:
 def flac(samples: Samples) -> bytes:
     """The samples as a FLAC file with 16 bits a sample."""
     file = BytesIO()
-    whole = np.rint(np.clip(samples, -1, 1) * 32767).astype(np.int16)
+    whole = np.clip(np.rint(samples * 32768), -32768, 32767).astype(np.int16)
     with av.open(file, "w", format="flac") as container:
         stream = container.add_stream("flac", rate=RATE)
         stream.codec_context.layout, stream.codec_context.format = "mono", "s16"

@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.atomic_files import atomic_write
 from pipeline.voice.interface import Line, Voice
-from pipeline.voice.level import LOUDNESS, amplified, loudness
+from pipeline.voice.level import gain_for
 from pipeline.voice.samples import Samples, flac, read_sound
 
 LONGEST = 3600.0  # seconds of a file in the store: any
@@ -56,7 +56,7 @@ class SoundStore:
         note = self._folder(voice) / f"{_short(repr(sorted({file.name for file in files})))}.json"
         with suppress(OSError, ValueError):
             return float(json.loads(note.read_text(encoding="utf-8")))
-        gain = round(_gain_of([read_sound(file, LONGEST) for file in files]), 2)
+        gain = round(gain_for([read_sound(file, LONGEST) for file in files]), 2)
         with atomic_write(note) as temporary:
             temporary.write_text(json.dumps(gain), encoding="utf-8")
         return gain
@@ -66,13 +66,6 @@ class SoundStore:
         folder.mkdir(parents=True, exist_ok=True)
         os.utime(folder)
         return folder
-
-
-def _gain_of(sounds: Iterable[Samples]) -> float:
-    """The gain for the sounds as they will be heard; what the limiter takes of their loudness is given back."""
-    kept = list(sounds)
-    gain = LOUDNESS - loudness(kept)
-    return gain + LOUDNESS - loudness(amplified(sound, gain) for sound in kept)
 
 
 def _short(text: str) -> str:

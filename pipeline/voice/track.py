@@ -23,14 +23,14 @@ from av.container import OutputContainer
 
 from pipeline.atomic_files import atomic_write
 from pipeline.errors import RenderError
-from pipeline.voice.level import CEILING, amplified, true_peak
+from pipeline.voice.level import CEILING, MARGIN, amplified, true_peak
 from pipeline.voice.samples import RATE, Samples
 from pipeline.voice.store import Sound
 
 FRAME = 1024  # samples in a packet; a window takes in two of them
 BITS = 96_000  # a second
 OPTIONS = {"aac_coder": "fast"}
-MARGIN, STEP, TRIES = 0.3, 0.5, 12  # dB: the encoder makes peaks a little higher or lower
+STEP, TRIES = 0.5, 12  # dB by which the limiter is lowered where the encoder has made a peak too high
 HEADER = 7  # bytes before each packet in a file (ISO 14496-3, ADTS)
 
 
