@@ -26,7 +26,7 @@ def run(arguments: Sequence[str], **replacements: Any) -> int:
 
         return main(arguments, **replacements)
     except KeyboardInterrupt:
-        print("render.sh: stopped; nothing half-written was left", file=sys.stderr)
+        print("render.sh: stopped; no incomplete file was left", file=sys.stderr)
         return STOPPED
 
 

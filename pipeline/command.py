@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from pipeline.cache.lengths import Lengths
 from pipeline.cache.storage import cache_in_use
@@ -16,7 +15,7 @@ from pipeline.embed.command import embed
 from pipeline.embed.request import read_embed_request
 from pipeline.errors import RenderError, RequestError, display_path, one_line
 from pipeline.film import Film, read_film
-from pipeline.jobs import Job
+from pipeline.jobs import Job, Kind
 from pipeline.listing import listing
 from pipeline.narrating import with_voice
 from pipeline.plan import PicturePlan, RenderContext, plan_gifs, plan_lengths, plan_render, plan_sheets, plan_stills
@@ -39,13 +38,13 @@ EMBED = "embed"
 DONE, FAILED, WRONG_REQUEST = 0, 1, 2
 
 
-def main(arguments: Sequence[str], film: Film | None = None, script: Script | None = None, media: Path = MEDIA) -> int:
+def main(arguments: Sequence[str], film: Film | None = None, media: Path = MEDIA, script: Script | None = None) -> int:
     """Carries out the request and returns the exit status.
 
     `script` and `film` may replace the project's script and the film that it describes, `media` the media folder.
     """
     try:
-        if arguments[:1] == [EMBED]:
+        if arguments and arguments[0] == EMBED:
             request = read_embed_request(arguments[1:], media)
             embed(_context(request.story, film, script, media), request)
         else:
@@ -115,7 +114,7 @@ def _list(request: Request, context: RenderContext, lengths: Lengths) -> None:
     print(listing(chapters, known))
 
 
-def _workers(request: Request, jobs: Sequence[Job[Any]]) -> Workers:
+def _workers(request: Request, jobs: Sequence[Job[Kind]]) -> Workers:
     if request.scheduler:
         return Cluster(request.scheduler)
     return LocalWorkers(request.processes or processes_that_fit(request.quality, sum(len(job.beats) for job in jobs)))

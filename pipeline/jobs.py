@@ -83,6 +83,7 @@ class SceneFile:
 FilmKind = Video | Sheet | Stills | Gif | Length
 Kind = FilmKind | SceneFile
 KindT_co = TypeVar("KindT_co", bound=Kind, covariant=True)
+OtherT = TypeVar("OtherT", bound=Kind)
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,10 @@ class Job(Generic[KindT_co]):
             case Sheet(told=told) | Stills(told=told) | Gif(told=told) | Length(told=told):
                 return told.chapter.beats
 
+    def with_kind(self, kind: OtherT) -> Job[OtherT]:
+        """The same job with another kind of work."""
+        return Job(self.name, kind, self.draw, self.quality, self.target, self.scratch, self.log, self.kept_log)
+
     def renamed(self, name: str) -> Job[KindT_co]:
         """The same job under another name, with its own scratch folder and log."""
         log = f"{name}.log"
@@ -139,7 +144,7 @@ class Job(Generic[KindT_co]):
 
 def part_of(job: Job[Video], name: str, beats: tuple[str, ...]) -> Job[Video]:
     """A job of that name for some of the job's beats."""
-    return replace(job.renamed(name), kind=replace(job.kind, beats=beats))
+    return job.renamed(name).with_kind(replace(job.kind, beats=beats))
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from pipeline.cache.ledger import Ledger
 from pipeline.cache.sources import joining_digest
 from pipeline.cache.storage import cache_in_use, published_ledger
-from pipeline.jobs import Job, Video, part_of
+from pipeline.jobs import FilmKind, Job, Video, part_of
 from pipeline.plan import FILM, LengthPlan, Output, PicturePlan, RenderPlan
 from pipeline.processes.cluster import Cluster
 from pipeline.processes.local_workers import LocalWorkers
@@ -136,6 +135,6 @@ def measure(plan: LengthPlan, workers: Workers, progress: Progress) -> dict[str,
         return _do(plan.jobs, workers, progress)
 
 
-def _do(jobs: Sequence[Job[Any]], workers: Workers, progress: Progress) -> dict[str, Timeline]:
+def _do(jobs: Sequence[Job[FilmKind]], workers: Workers, progress: Progress) -> dict[str, Timeline]:
     with progress:
         return workers.do(jobs, progress)

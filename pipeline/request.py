@@ -123,22 +123,22 @@ def _check_together(given: argparse.Namespace) -> None:
         name for name, asked in (("--list", given.list), ("--sheet", given.sheet), ("--format", given.format)) if asked
     ]
     if len(kinds) > 1:
-        raise RequestError(f"{' and '.join(kinds)} are two requests; ask for one")
+        raise RequestError(f"{' and '.join(kinds)} cannot be combined; ask for one of them")
     if given.every is not None and not given.sheet:
-        raise RequestError("--every belongs to --sheet")
+        raise RequestError("--every works only with --sheet")
     for option, value in (("--width", given.width), ("--fps", given.fps)):
         if value is not None and given.format != Format.GIF:
-            raise RequestError(f"{option} belongs to --format gif")
+            raise RequestError(f"{option} works only with --format gif")
     if given.format in {Format.GIF, Format.PNG} and not given.chapters:
         raise RequestError(f"--format {given.format} wants CHAPTER or CHAPTER:BEAT; --list shows the chapters")
     if given.scheduler and given.processes:
         raise RequestError("-j is for this machine; with --scheduler all its workers take part")
     if given.scheduler and any(name.endswith(".py") for name in given.chapters):
-        raise RequestError("--scheduler draws chapters of the film; a scene file is drawn on this machine")
+        raise RequestError("--scheduler draws chapters of the film; a scene file can only be drawn on this machine")
     if given.voice is not None and (kinds and given.format != Format.MP4):
-        raise RequestError(f"--voice says nothing about {kinds[0]}")
+        raise RequestError(f"--voice has no effect on {kinds[0]}")
     if given.list and not given.captions:
-        raise RequestError("--no-captions says nothing about a list")
+        raise RequestError("--no-captions has no effect on a list")
     if given.list and (beats := [name for name in given.chapters if ":" in name]):
         raise RequestError(f"--list is a list of chapters; {beats[0]!r} is a beat")
 
@@ -146,33 +146,33 @@ def _check_together(given: argparse.Namespace) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="render.sh",
-        description="Renders the film, or the chapters that are named.",
+        description="Renders the film, or the named chapters.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     parser.add_argument(
-        "chapters", nargs="*", metavar="CHAPTER[:BEAT]", help="a chapter, or one beat of it; none: the film"
+        "chapters", nargs="*", metavar="CHAPTER[:BEAT]", help="a chapter, or one beat of it (default: the whole film)"
     )
     qualities = ", ".join(f"{known.letter} {known.name}" for known in QUALITIES.values())
     parser.add_argument("-q", dest="quality", default=DEFAULT, metavar="Q", help=f"{qualities}; default {DEFAULT}")
     formats = [str(kind) for kind in Format]
-    parser.add_argument("--format", choices=formats, help="a video (the default), a GIF, or each beat's last picture")
-    parser.add_argument("--width", metavar="PX", help=f"with --format gif: its width (default {GIF_WIDTH})")
-    parser.add_argument("--fps", metavar="N", help=f"with --format gif: its frames a second (default {GIF_RATE})")
+    parser.add_argument("--format", choices=formats, help="a video (default), a GIF, or the last picture of each beat")
+    parser.add_argument("--width", metavar="PX", help=f"with --format gif: width in pixels (default {GIF_WIDTH})")
+    parser.add_argument("--fps", metavar="N", help=f"with --format gif: frames a second (default {GIF_RATE})")
     parser.add_argument(
-        "--no-captions", dest="captions", action="store_false", help="leave the captions out of the pictures"
+        "--no-captions", dest="captions", action="store_false", help="draw no captions into the pictures"
     )
     add_voice_options(parser)
     parser.add_argument("--story", metavar="FILE", help="a TOML file whose numbers replace those of scenes/story.toml")
     parser.add_argument("-j", dest="processes", metavar="N", help="chapters drawn side by side (default: usable cores)")
     parser.add_argument("--scheduler", metavar="TCP://HOST:PORT", help="draw on the workers of this Dask cluster")
-    parser.add_argument("--small", action="store_true", help="take more time for smaller videos")
-    parser.add_argument("--fresh", action="store_true", help="draw all of it, also what has been drawn before")
-    parser.add_argument("--quiet", action="store_true", help="say nothing of how far it is")
+    parser.add_argument("--small", action="store_true", help="take more time to make smaller videos")
+    parser.add_argument("--fresh", action="store_true", help="draw everything again")
+    parser.add_argument("--quiet", action="store_true", help="print no progress")
     parser.add_argument("--list", action="store_true", help="list the chapters with title and length")
-    parser.add_argument("--sheet", action="store_true", help="draw each beat's last frame into one picture a chapter")
-    parser.add_argument("--every", metavar="SECONDS", help="with --sheet: a frame at this interval instead")
+    parser.add_argument("--sheet", action="store_true", help="draw the last frame of each beat, one picture a chapter")
+    parser.add_argument("--every", metavar="SECONDS", help="with --sheet: a frame every SECONDS instead")
     return parser
 
 
@@ -234,7 +234,7 @@ def _address(text: str) -> str:
     except ValueError:  # the port is not a number, or is too large
         complete = False
     if not complete:
-        raise RequestError(f"--scheduler: got {text!r}, want tcp://HOST:PORT, as `dask scheduler` says it")
+        raise RequestError(f"--scheduler: got {text!r}, want tcp://HOST:PORT, as `dask scheduler` prints it")
     return text
 
 

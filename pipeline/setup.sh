@@ -1,7 +1,7 @@
-# Sets up what render.sh and tests/run.sh need: system packages, the virtual environment, the locked Python packages.
-# Sourced by both, with $root set. `set_up REQUIREMENTS` leaves the environment's folder in $venv.
+# Installs what render.sh and tests/run.sh need: system packages, a virtual environment, the locked Python packages.
+# Both scripts source this file, with $root set. `set_up REQUIREMENTS` sets $venv to the folder of the environment.
 #
-# The locks name no package host. They are made again, after a change in pyproject.toml, by
+# The lock files name no package host. After a change in pyproject.toml, make them again with
 #   uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 #       --no-emit-index-url --no-header -q -o pipeline/requirements.txt
 #   uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
@@ -18,19 +18,19 @@ browser_test_programs="chromium hugo jekyll npm" # Debian's packages have these 
 venv=$root/.venv
 voice_requirements=$root/pipeline/voice-requirements.txt
 
-# Returns at once if everything is there. Else sets up, one start at a time: the others wait for it.
+# Returns at once if everything is installed. Otherwise installs it; other starts wait until it is done.
 set_up() {
     { is_ready "$1" && has_tried_voice; } || alone set_up_now "$1"
 }
 
-# What the tests of pages need besides: a browser, two site generators, and a checker from npm.
+# Installs what the tests of web pages need: a browser, two site generators, and a checker from npm.
 set_up_browser_tests() {
     has_browser_tests || alone set_up_browser_tests_now
 }
 
-# Runs a command while other starts wait.
+# Runs a command while other starts of the scripts wait.
 alone() {
-    exec 9<"$root" # the project's folder itself is the lock
+    exec 9<"$root" # the project's folder is the lock file
     if command -v flock >/dev/null && ! flock -n 9; then
         say "waiting for another set-up"
         flock 9
@@ -40,7 +40,7 @@ alone() {
 }
 
 set_up_now() {
-    if ! is_ready "$1"; then # another start may have done it in the meantime
+    if ! is_ready "$1"; then # another start may have done it meanwhile
         find_python
         install_system_packages
         make_environment
@@ -80,8 +80,8 @@ stop() {
     exit 1
 }
 
-# A requirements file is remembered beside the packages once all of them are in. The environment must also be where
-# it was made (its scripts know that place) and have the Python that it was made with.
+# A copy of the requirements file is kept beside the packages once all of them are installed. The environment must
+# also be in the folder where it was made (its scripts contain the path), with the Python that it was made with.
 is_ready() {
     cmp -s "$1" "$(stamp "$1")" && is_as_made
 }
@@ -112,7 +112,7 @@ find_python() {
     stop "Python $oldest_python or newer is needed (python3), and there is none"
 }
 
-# What the Python packages are built with (pycairo comes as source only), and Python's own missing parts.
+# System packages to build Python packages (pycairo comes as source only), and missing parts of Python itself.
 install_system_packages() {
     local version packages=()
     version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
@@ -130,7 +130,7 @@ apt_install() {
     local as_root=() install=(apt-get install -y --no-install-recommends "$@")
     command -v apt-get >/dev/null || stop "these system packages are missing, under Debian's names: $*"
     if [ "$(id -u)" -ne 0 ]; then
-        # Without a terminal nobody can type a password.
+        # Without a terminal, sudo could not ask for a password.
         if ! command -v sudo >/dev/null || { [ ! -t 0 ] && ! sudo -n true 2>/dev/null; }; then
             stop "system packages are missing; as root, run: apt-get update && ${install[*]}"
         fi
@@ -142,8 +142,8 @@ apt_install() {
         stop "that failed; as root, run: apt-get update && ${install[*]}"
 }
 
-# Starts from nothing where there is no environment, where an earlier set-up was interrupted, or where Python or the
-# place has changed.
+# Makes a new environment if there is none, if an earlier set-up was interrupted, or if Python or the folder has
+# changed.
 make_environment() {
     if is_as_made && [ ! -e "$venv/.unfinished" ]; then
         return

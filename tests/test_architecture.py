@@ -1,4 +1,4 @@
-"""What the tree promises: imports in one direction, words and numbers without drawing, nothing tied to one machine."""
+"""Rules for the whole project: directions of imports, no Manim without drawing, nothing that depends on one machine."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def test_imports_go_from_pipeline_to_scenes_to_mathcore() -> None:
+def test_imports_follow_the_layers() -> None:
     lint = Path(sys.executable).with_name("lint-imports")
     done = subprocess.run([lint], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
@@ -28,7 +28,7 @@ def test_imports_go_from_pipeline_to_scenes_to_mathcore() -> None:
         "import pipeline.command, pipeline.processes.worker, scenes.page",
     ],
 )
-def test_nothing_but_drawing_loads_manim(statement: str) -> None:
+def test_only_drawing_loads_manim(statement: str) -> None:
     code = f"{statement}; import sys; sys.exit('manim' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
@@ -37,12 +37,12 @@ def test_words_and_numbers_are_loaded_by_the_command_alone() -> None:
     """Everything else in the pipeline gets them as arguments."""
     loading = re.compile(r"\bload_(?:story|script|telling)\(")
     files = sorted((ROOT / "pipeline").rglob("*.py"))
-    found = {path.name for path in files if loading.search(path.read_text(encoding="utf-8"))}
-    assert found == {"command.py"}
+    found = {str(path.relative_to(ROOT)) for path in files if loading.search(path.read_text(encoding="utf-8"))}
+    assert found == {"pipeline/command.py"}
 
 
 def committed_files() -> list[Path]:
-    """What git knows of, or would."""
+    """The files that git tracks or would add."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     try:
         listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
@@ -56,7 +56,7 @@ KNOWN_HOSTS = {"www.w3.org", "example.org", "distributed.dask.org"}  # names in 
 
 
 def found_in_committed_files(wrong: Callable[[str], object]) -> list[str]:
-    """The lines of all texts that are wrong, each with its file."""
+    """The lines of all text files for which `wrong` is true, each with its file."""
     found = []
     for path in committed_files():
         try:
@@ -67,22 +67,22 @@ def found_in_committed_files(wrong: Callable[[str], object]) -> list[str]:
     return found
 
 
-def test_no_committed_file_names_a_place_on_a_machine() -> None:
-    # Put together here, so that this file does not name them either.
+def test_no_committed_file_has_an_absolute_path() -> None:
+    # Built from parts, so that this file does not contain them either.
     homes = "|".join(re.escape(f"/{folder}/") for folder in ("home", "root", "work", "Users", "tmp"))
     assert found_in_committed_files(re.compile(rf"(?<![\w.$}}])(?:{homes})|{re.escape(str(ROOT))}\b").search) == []
 
 
-def test_no_committed_file_names_a_host_but_the_known_ones() -> None:
+def test_no_committed_file_names_an_unknown_host() -> None:
     assert found_in_committed_files(lambda line: {host.lower() for host in HOST.findall(line)} - KNOWN_HOSTS) == []
 
 
-def test_locks_say_versions_and_hashes_and_no_address() -> None:
+def test_lock_files_have_no_address() -> None:
     locks = [path for path in committed_files() if path.name.endswith(("requirements.txt", "package-lock.json"))]
     assert len(locks) == 4
     assert [path.name for path in locks if "://" in path.read_text(encoding="utf-8")] == []
 
 
-def test_scripts_can_be_run() -> None:
+def test_scripts_are_executable() -> None:
     for script in ("render.sh", "tests/run.sh", ".ci/run"):
         assert (ROOT / script).stat().st_mode & 0o111 == 0o111, script

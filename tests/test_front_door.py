@@ -1,4 +1,4 @@
-"""render.sh and its set-up: from nothing, a second time, two at once, after an interruption, and from any folder."""
+"""render.sh and its set-up: the first start, a second one, two at the same time, after an interruption, any folder."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ def bash(script: str, **settings: object) -> subprocess.CompletedProcess[str]:
 
 
 def set_up(root: Path) -> str:
-    """A script that does what render.sh does before Python."""
+    """A shell script with what render.sh does before it starts Python."""
     return f'set -euo pipefail; root={root}; . {ROOT}/pipeline/setup.sh; set_up "$root/pipeline/requirements.txt"'
 
 
 def require(root: Path, version: str) -> None:
-    """Lets the project require one package, a wheel that lies beside it, so that nothing is fetched."""
+    """Makes the project require one package, a local wheel, so that nothing is downloaded."""
     wheel = root / f"tiny-{version}-py3-none-any.whl"
     info = f"tiny-{version}.dist-info"
     with zipfile.ZipFile(wheel, "w") as archive:
@@ -48,7 +48,7 @@ def require(root: Path, version: str) -> None:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project with a set-up of its own."""
+    """A project with its own environment."""
     root = tmp_path / "a project"
     root.mkdir()
     require(root, "1.0")
@@ -65,7 +65,7 @@ def quoted(root: Path) -> Path:
     return Path(f"'{root}'")
 
 
-def test_it_is_set_up_once_and_again_when_something_changed(project: Path) -> None:
+def test_set_up_runs_once_and_again_after_a_change(project: Path) -> None:
     first = bash(set_up(quoted(project)))
     assert first.returncode == 0, first.stderr
     assert "virtual environment" in first.stderr
@@ -80,7 +80,7 @@ def test_it_is_set_up_once_and_again_when_something_changed(project: Path) -> No
     assert "virtual environment" not in changed.stderr
     assert installed(project) == "2.0"
 
-    # As an interrupted installation leaves it.
+    # The state after an interrupted installation.
     (project / ".venv" / ".unfinished").touch()
     (project / ".venv" / ".installed-pipeline").unlink()
     next(project.glob(".venv/lib/*/site-packages/tiny.py")).write_text("broken in the middle")
@@ -89,7 +89,7 @@ def test_it_is_set_up_once_and_again_when_something_changed(project: Path) -> No
     assert installed(project) == "2.0"
 
 
-def test_what_a_cluster_needs_is_added_when_it_is_asked_for(project: Path) -> None:
+def test_packages_for_a_cluster_are_installed_when_needed(project: Path) -> None:
     lock = project / "pipeline" / "requirements.txt"
     more = lock.with_name("cluster-requirements.txt")
     assert bash(set_up(quoted(project))).returncode == 0
@@ -102,7 +102,7 @@ def test_what_a_cluster_needs_is_added_when_it_is_asked_for(project: Path) -> No
         assert bash(command).stderr == ""
 
 
-def test_two_starts_at_once_set_it_up_once(project: Path) -> None:
+def test_two_starts_at_the_same_time_set_up_once(project: Path) -> None:
     command = ["bash", "-c", set_up(quoted(project))]
     both = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(2)]
     said = [process.communicate(timeout=120)[1] for process in both]
@@ -112,7 +112,7 @@ def test_two_starts_at_once_set_it_up_once(project: Path) -> None:
 
 
 def only(folder: Path, **programs: str) -> dict[str, str]:
-    """An environment whose PATH has the everyday tools, and the given programs as shell scripts."""
+    """An environment whose PATH has only common tools and the given shell scripts."""
     folder.mkdir()
     for tool in ("bash", "env", "readlink", "dirname", "basename", "cat", "cmp", "flock", "mkdir", "touch", "rm", "cp"):
         if found := shutil.which(tool):
@@ -123,7 +123,7 @@ def only(folder: Path, **programs: str) -> dict[str, str]:
     return {"PATH": str(folder)}
 
 
-def test_without_a_new_enough_python_one_line_says_so(project: Path, tmp_path: Path) -> None:
+def test_an_old_python_is_reported_in_one_line(project: Path, tmp_path: Path) -> None:
     done = bash(set_up(quoted(project)), env=only(tmp_path / "bin", python3="exit 1"))
     assert done.returncode == 1
     assert done.stderr == "set-up: Python 3.11 or newer is needed (python3), and there is none\n"
@@ -155,7 +155,7 @@ def set_up_browser_tests(root: Path) -> str:
     return f"set -euo pipefail; root={root}; . {ROOT}/pipeline/setup.sh; set_up_browser_tests"
 
 
-def test_what_the_tests_of_pages_need_is_installed_or_the_command_is_printed(project: Path, tmp_path: Path) -> None:
+def test_programs_for_page_tests_are_installed_or_the_command_is_printed(project: Path, tmp_path: Path) -> None:
     log = tmp_path / "log"
     tried = f'echo "$@" >>{log}; [ "$1" = update ]'
     environment = only(tmp_path / "bin", chromium="true", npm="true", id="echo 0", apt_get=tried)
@@ -182,7 +182,7 @@ def test_npm_packages_of_the_tests_are_installed_once_and_again_when_the_lock_ch
 
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What is needed to render, in another folder, with the environment of this one."""
+    """A copy of the packages in another folder, which uses the environment of this project."""
     if not (ROOT / ".venv" / ".made-of").exists():
         pytest.skip("this environment was not made by render.sh or tests/run.sh")
     folder = tmp_path_factory.mktemp("clone")
@@ -193,7 +193,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_the_second_start_adds_little_before_python(clone: Path) -> None:
+def test_the_second_start_takes_little_time_before_python(clone: Path) -> None:
     took = []
     for _ in range(5):
         start = time.perf_counter()
@@ -202,7 +202,7 @@ def test_the_second_start_adds_little_before_python(clone: Path) -> None:
     assert min(took) < 0.3
 
 
-def test_it_runs_from_any_folder_with_modules_of_the_same_names(clone: Path, tmp_path: Path) -> None:
+def test_modules_of_the_current_folder_do_not_interfere(clone: Path, tmp_path: Path) -> None:
     (tmp_path / "pipeline").mkdir()
     (tmp_path / "scenes.py").write_text("raise SystemExit(9)")
     (tmp_path / "link.sh").symlink_to(clone / "render.sh")

@@ -33,7 +33,7 @@ def draw(job: Job[FilmKind], report: Report, given_up: Collection[str] = ()) -> 
     make_quick()
     match job.kind:
         case Video() as video:
-            _draw_video(replace(job, kind=video), report, given_up)
+            _draw_video(job.with_kind(video), report, given_up)
             return None
         case Gif(told):
             return _draw_gif(job, told, report)
@@ -45,7 +45,7 @@ def draw(job: Job[FilmKind], report: Report, given_up: Collection[str] = ()) -> 
             return _measure(job, told, report)
 
 
-def _draw_video(job: Job[Any], report: Report, given_up: Collection[str]) -> None:
+def _draw_video(job: Job[Video], report: Report, given_up: Collection[str]) -> None:
     """Writes the segments of the job's beats, as far as they are missing, into the target folder."""
     configure(job.quality, job.quality.rate, job.scratch, job.subject)
     told = job.kind.told
@@ -58,7 +58,7 @@ def _draw_video(job: Job[Any], report: Report, given_up: Collection[str]) -> Non
     play_chapter(told, callbacks, beats, given_up)
 
 
-def _draw_gif(job: Job[Any], told: ToldChapter, report: Report) -> Timeline:
+def _draw_gif(job: Job[FilmKind], told: ToldChapter, report: Report) -> Timeline:
     """Writes the chapter as a GIF to the target."""
     quality = job.quality
     rate = math.lcm(SCENE_RATE, quality.rate)  # both the beats and the GIF's frames start on frames of this rate
@@ -70,7 +70,7 @@ def _draw_gif(job: Job[Any], told: ToldChapter, report: Report) -> Timeline:
     return timeline_of(told.chapter, scene)
 
 
-def _draw_stills(job: Job[Any], told: ToldChapter, report: Report) -> Timeline:
+def _draw_stills(job: Job[FilmKind], told: ToldChapter, report: Report) -> Timeline:
     """Writes the last picture of each beat into the target folder."""
     configure(job.quality, SCENE_RATE, job.scratch, job.subject)
     job.target.mkdir(exist_ok=True)  # a process that has died may have made it
@@ -81,7 +81,7 @@ def _draw_stills(job: Job[Any], told: ToldChapter, report: Report) -> Timeline:
     return timeline_of(told.chapter, play_chapter(told, Callbacks(report, on_beat_end=keep), beats=()))
 
 
-def _draw_sheet(job: Job[Any], told: ToldChapter, every: float | None, report: Report) -> Timeline:
+def _draw_sheet(job: Job[FilmKind], told: ToldChapter, every: float | None, report: Report) -> Timeline:
     """Writes one picture with many frames of the chapter to the target."""
     configure(job.quality, SCENE_RATE, job.scratch, job.subject)
     cells: list[Cell] = []
@@ -103,7 +103,7 @@ def _draw_sheet(job: Job[Any], told: ToldChapter, every: float | None, report: R
     return timeline_of(told.chapter, scene)
 
 
-def _measure(job: Job[Any], told: ToldChapter, report: Report) -> Timeline:
+def _measure(job: Job[FilmKind], told: ToldChapter, report: Report) -> Timeline:
     """Plays the chapter without drawing it."""
     size = replace(job.quality, width=THUMBNAIL_HEIGHT * 16 // 9, height=THUMBNAIL_HEIGHT)
     configure(size, SCENE_RATE, job.scratch, job.subject)

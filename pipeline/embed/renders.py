@@ -7,12 +7,11 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from pipeline.cache.ledger import Ledger
 from pipeline.embed.request import EmbedRequest
 from pipeline.film import FilmChapter
-from pipeline.jobs import Job
+from pipeline.jobs import Job, Kind
 from pipeline.plan import FILM, RenderContext, RenderPlan, plan_gifs, plan_render
 from pipeline.processes.local_workers import LocalWorkers
 from pipeline.processes.machine import processes_that_fit
@@ -75,7 +74,7 @@ class EmbedRenders:
     def _plan(self, context: RenderContext, names: Sequence[str], quality: Quality) -> RenderPlan:
         return plan_render(context, Request(tuple(names), quality, captions=False), secrets.token_hex(4))
 
-    def _workers(self, jobs: Sequence[Job[Any]], quality: Quality) -> LocalWorkers:
+    def _workers(self, jobs: Sequence[Job[Kind]], quality: Quality) -> LocalWorkers:
         return LocalWorkers(self.request.processes or processes_that_fit(quality, sum(len(job.beats) for job in jobs)))
 
 

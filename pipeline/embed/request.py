@@ -69,14 +69,16 @@ def _qualities(letters: str) -> tuple[Quality, ...]:
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="render.sh embed",
-        description="Makes a folder of static files for a web page: the film, or the chapters that are named.",
+        description="Makes a folder of static files for a web page with the film, or the named chapters.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("chapters", nargs="*", metavar="CHAPTER", help="a chapter; none: the film and each chapter")
+    parser.add_argument("chapters", nargs="*", metavar="CHAPTER", help="a chapter (default: the film and each chapter)")
     known = ", ".join(f"{known.letter} {known.name}" for known in QUALITIES.values())
-    parser.add_argument("-q", dest="qualities", default=DEFAULT, metavar="Q[,Q]", help=f"of {known}; default {DEFAULT}")
+    parser.add_argument(
+        "-q", dest="qualities", default=DEFAULT, metavar="Q[,Q]", help=f"of {known} (default {DEFAULT})"
+    )
     parser.add_argument("-o", dest="folder", metavar="FOLDER", help=f"the folder to make; default media/{FOLDER}")
     parser.add_argument("--story", metavar="FILE", help="a TOML file whose numbers replace those of scenes/story.toml")
     add_voice_options(parser)

@@ -14,8 +14,8 @@ from typing import Any, Self
 
 from pipeline.atomic_files import atomic_write
 from pipeline.errors import RenderError, one_line
-from pipeline.jobs import BeatFinished, BeatStarted, Failed, Finished, FramesDrawn, Job
-from pipeline.processes.cluster_worker import Result, draw, packed
+from pipeline.jobs import BeatFinished, BeatStarted, Failed, FilmKind, Finished, FramesDrawn, Job
+from pipeline.processes.cluster_worker import Result, do_job, packed
 from pipeline.processes.local_workers import TRIES
 from pipeline.processes.progress import Progress
 from pipeline.processes.scheduler import connect
@@ -60,7 +60,7 @@ class Cluster:
         except (OSError, TypeError) as error:
             raise self._lost() from error
 
-    def do(self, jobs: Sequence[Job[Any]], progress: Progress) -> dict[str, Timeline]:
+    def do(self, jobs: Sequence[Job[FilmKind]], progress: Progress) -> dict[str, Timeline]:
         """Does all jobs, the first ones first; returns the timelines by chapter. RenderError if a job fails."""
         progress.expect(jobs)
         named = {job.name: job for job in jobs}
@@ -80,9 +80,9 @@ class Cluster:
                 self._started(job, progress)
         return done
 
-    def _submit(self, job: Job[Any], priority: int) -> None:
+    def _submit(self, job: Job[FilmKind], priority: int) -> None:
         key = f"{self.topic}-{job.name}-{self.tries[job.name]}"
-        future = self.client.submit(draw, packed(job), self.topic, job.name, key=key, priority=priority)
+        future = self.client.submit(do_job, packed(job), self.topic, job.name, key=key, priority=priority)
         self.futures[job.name] = future
         future.add_done_callback(lambda ended: self.events.put((job.name, ended)))
 
@@ -95,9 +95,9 @@ class Cluster:
             except Empty:
                 waited = 0 if self.size else waited + INTERVAL
                 if waited >= PATIENCE:
-                    raise RenderError(f"all workers at {self.address} are lost; the next run goes on") from None
+                    raise RenderError(f"all workers at {self.address} are lost; the next run continues") from None
 
-    def _started(self, job: Job[Any], progress: Progress) -> None:
+    def _started(self, job: Job[FilmKind], progress: Progress) -> None:
         """A worker has taken the job; if another worker had it, that one is lost, with everything that it drew."""
         if job.name in self.beats:
             self._again(job, "its worker was lost", progress)
@@ -105,14 +105,14 @@ class Cluster:
         self.beats[job.name] = ""
         progress.started(job)
 
-    def _again(self, job: Job[Any], error: str, progress: Progress) -> None:
+    def _again(self, job: Job[FilmKind], error: str, progress: Progress) -> None:
         if self.tries[job.name] >= TRIES:
             raise job.failure(self.beats.get(job.name), f"{error}, {TRIES} times")
         del self.beats[job.name]
         progress.frames_drawn(job, -self.frames.pop(job.name, 0))
         progress.died(job, error)
 
-    def _hear(self, job: Job[Any], message: Any, progress: Progress) -> None:
+    def _hear(self, job: Job[FilmKind], message: Any, progress: Progress) -> None:
         match message:
             case BeatStarted(name):
                 self.beats[job.name] = name
@@ -123,7 +123,7 @@ class Cluster:
                 self.frames[job.name] += count
                 progress.frames_drawn(job, count)
 
-    def _result(self, job: Job[Any], future: Any) -> Result:
+    def _result(self, job: Job[FilmKind], future: Any) -> Result:
         if future.status == "cancelled":
             raise self._lost()
         try:
@@ -132,7 +132,7 @@ class Cluster:
             raise job.failure(self.beats.get(job.name), f"{type(error).__name__}: {one_line(error)}") from error
         return result
 
-    def _take(self, job: Job[Any], result: Result, done: dict[str, Timeline], progress: Progress) -> None:
+    def _take(self, job: Job[FilmKind], result: Result, done: dict[str, Timeline], progress: Progress) -> None:
         """Stores what the job has made; if its process has died, submits the job again."""
         del self.futures[job.name]
         with job.log.open("ab") as log:
@@ -151,7 +151,7 @@ class Cluster:
                 self._submit(job, 0)
 
     def _lost(self) -> RenderError:
-        return RenderError(f"the scheduler at {self.address} was lost; the next run goes on from what is finished")
+        return RenderError(f"the scheduler at {self.address} was lost; the next run continues with what is finished")
 
 
 def _store(files: dict[str, bytes], folder: Path) -> None:

@@ -1,6 +1,6 @@
 """The cluster's side of a job: drawn in a process and a folder of its own, its files sent back.
 
-`draw` runs in Dask's worker, which may have loaded an older version of this code. It takes and returns plain values
+`do_job` runs in Dask's worker, which may have loaded an older version of this code. It takes and returns plain values
 only, and does not unpickle any. The process that it starts does the drawing, and checks that it has the same code.
 """
 
@@ -23,7 +23,7 @@ from typing import Any
 
 from pipeline.cache.inputs import digest
 from pipeline.cache.sources import chapter_digest, drawing_digest
-from pipeline.jobs import Failed, FilmKind, Job
+from pipeline.jobs import Failed, FilmKind, Job, Kind
 from pipeline.processes.environment import ENVIRONMENT
 from pipeline.processes.worker import work
 
@@ -45,7 +45,7 @@ def same_code(draw: str, scene: str) -> str:
     return digest([drawing_digest(draw), chapter_digest(scene)])
 
 
-def draw(parcel: Parcel, topic: str, name: str) -> Result:
+def do_job(parcel: Parcel, topic: str, name: str) -> Result:
     """Does the job and returns its files, its log, its last message and its process's exit status.
 
     All messages are logged as events of the topic, as (name, pickled message); the first one is empty.
@@ -77,7 +77,7 @@ def main(pipe: Connection[Any, Any], folder: Path) -> None:
         pipe.send(Failed(f"the worker on {socket.gethostname()} has other code, packages or Cairo: update it"))
         return
     import_module("pipeline.processes.preload")
-    job: Job[Any] = pickle.loads(pickled)
+    job: Job[Kind] = pickle.loads(pickled)
     target = folder / MADE / job.target.name
     target.parent.mkdir()
     work(replace(job, target=target, scratch=folder, log=folder / LOG), pipe)

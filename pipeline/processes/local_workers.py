@@ -14,10 +14,22 @@ from dataclasses import replace
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from pipeline.errors import RenderError
-from pipeline.jobs import BeatFinished, BeatStarted, Failed, Finished, FramesDrawn, GiveUp, Job, Message, Video, part_of
+from pipeline.jobs import (
+    BeatFinished,
+    BeatStarted,
+    Failed,
+    Finished,
+    FramesDrawn,
+    GiveUp,
+    Job,
+    Kind,
+    Message,
+    Video,
+    part_of,
+)
 from pipeline.processes.environment import ENVIRONMENT
 from pipeline.processes.progress import Progress
 from pipeline.processes.shards import beats_to_hand_over
@@ -33,7 +45,7 @@ TRIES = 3  # for a job whose process dies; a job that fails with an error would 
 class DrawingProcess:
     """A process that does one job."""
 
-    def __init__(self, job: Job[Any]) -> None:
+    def __init__(self, job: Job[Kind]) -> None:
         self.job = job
         self.beat: str | None = None
         self.frames, self.began = 0, time.monotonic()
@@ -72,8 +84,8 @@ class DrawingProcess:
             return None
         with suppress(OSError):  # the process has just ended: nothing that it drew must be drawn again
             self.pipe.send(GiveUp(beats))
-        self.job = replace(job, kind=replace(job.kind, beats=job.beats[: -len(beats)]))
-        return part_of(job, f"{chapter.name}-from-{beats[0]}", beats)
+        self.job = job.with_kind(replace(job.kind, beats=job.beats[: -len(beats)]))
+        return part_of(job.with_kind(job.kind), f"{chapter.name}-from-{beats[0]}", beats)
 
     def stop(self) -> None:
         """Ends the process at once; the files that it leaves are in folders that the caller removes."""
@@ -103,7 +115,7 @@ class LocalWorkers:
     ) -> None:
         return None
 
-    def do(self, jobs: Sequence[Job[Any]], progress: Progress) -> dict[str, Timeline]:
+    def do(self, jobs: Sequence[Job[Kind]], progress: Progress) -> dict[str, Timeline]:
         """Does all jobs, the first ones first; returns the timelines by chapter. RenderError if a job fails."""
         progress.expect(jobs)
         self.tries.clear()
@@ -114,7 +126,7 @@ class LocalWorkers:
                 process.stop()
             self.running.clear()
 
-    def _do(self, waiting: list[Job[Any]], progress: Progress) -> dict[str, Timeline]:
+    def _do(self, waiting: list[Job[Kind]], progress: Progress) -> dict[str, Timeline]:
         done: dict[str, Timeline] = {}
         while waiting or self.running:
             while waiting and len(self.running) < self.size:
@@ -128,7 +140,7 @@ class LocalWorkers:
                     waiting.append(process.job)
         return done
 
-    def _start(self, job: Job[Any], progress: Progress) -> None:
+    def _start(self, job: Job[Kind], progress: Progress) -> None:
         shutil.rmtree(job.scratch, ignore_errors=True)  # a process that has died may have left files there
         job.scratch.mkdir()
         with _signals_kept_away():

@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Self
 
 from rich.console import Console
 from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as RichProgress
 
-from pipeline.jobs import Job, SceneFile, Video
+from pipeline.jobs import Job, Kind, SceneFile, Video
 from scenes.timeline import Timeline
 
 
@@ -26,25 +26,25 @@ class Progress:
     ) -> None:
         return None
 
-    def expect(self, jobs: Sequence[Job[Any]]) -> None:
+    def expect(self, jobs: Sequence[Job[Kind]]) -> None:
         """These jobs will be done."""
 
-    def started(self, job: Job[Any]) -> None:
+    def started(self, job: Job[Kind]) -> None:
         """A process has taken the job."""
 
-    def beat_started(self, job: Job[Any], beat: str) -> None:
+    def beat_started(self, job: Job[Kind], beat: str) -> None:
         """The process has reached this beat."""
 
-    def frames_drawn(self, job: Job[Any], count: int) -> None:
+    def frames_drawn(self, job: Job[Kind], count: int) -> None:
         """The process has drawn `count` more frames; negative if drawn frames were lost."""
 
-    def beat_finished(self, job: Job[Any], beat: str) -> None:
+    def beat_finished(self, job: Job[Kind], beat: str) -> None:
         """The process has drawn this beat."""
 
-    def finished(self, job: Job[Any], timeline: Timeline | None) -> None:
+    def finished(self, job: Job[Kind], timeline: Timeline | None) -> None:
         """The job is done."""
 
-    def died(self, job: Job[Any], error: str) -> None:
+    def died(self, job: Job[Kind], error: str) -> None:
         """The process has died; the job is tried again."""
 
 
@@ -63,22 +63,22 @@ class Lines(Progress):
         self.starts: dict[str, float] = {}
         self.frames: dict[str, int] = {}
 
-    def started(self, job: Job[Any]) -> None:
+    def started(self, job: Job[Kind]) -> None:
         self.starts[job.name], self.frames[job.name] = time.monotonic(), 0
         self._print(job, "started")
 
-    def frames_drawn(self, job: Job[Any], count: int) -> None:
+    def frames_drawn(self, job: Job[Kind], count: int) -> None:
         self.frames[job.name] += count
 
-    def finished(self, job: Job[Any], timeline: Timeline | None) -> None:
+    def finished(self, job: Job[Kind], timeline: Timeline | None) -> None:
         took = time.monotonic() - self.starts[job.name]
         seconds = timeline.seconds if timeline else self.frames[job.name] / job.quality.rate
         self._print(job, f"{seconds:.1f} s of film in {took:.1f} s")
 
-    def died(self, job: Job[Any], error: str) -> None:
-        self._print(job, f"{error}; once more")
+    def died(self, job: Job[Kind], error: str) -> None:
+        self._print(job, f"{error}; trying again")
 
-    def _print(self, job: Job[Any], words: str) -> None:
+    def _print(self, job: Job[Kind], words: str) -> None:
         print(f"{job.name}: {words}", file=self.stream, flush=True)
 
 
@@ -115,39 +115,39 @@ class Bar(Progress):
     ) -> None:
         self.rich.stop()
 
-    def expect(self, jobs: Sequence[Job[Any]]) -> None:
+    def expect(self, jobs: Sequence[Job[Kind]]) -> None:
         self.began = time.monotonic()
         self.left = {f"{job.subject} {beat}": size for job in jobs for beat, size in _sizes(job).items()}
         self.rich.update(self.row, unit="frames" if all(map(_reports_frames, jobs)) else "beats")
         self._show()
 
-    def started(self, job: Job[Any]) -> None:
+    def started(self, job: Job[Kind]) -> None:
         self.working[job.name] = ""
         self._show()
 
-    def beat_started(self, job: Job[Any], beat: str) -> None:
+    def beat_started(self, job: Job[Kind], beat: str) -> None:
         self.working[job.name] = beat
         self._show()
 
-    def frames_drawn(self, job: Job[Any], count: int) -> None:
+    def frames_drawn(self, job: Job[Kind], count: int) -> None:
         if _reports_frames(job):
             self.drawn += count
             self._show()
 
-    def beat_finished(self, job: Job[Any], beat: str) -> None:
+    def beat_finished(self, job: Job[Kind], beat: str) -> None:
         finished = self.left.pop(f"{job.subject} {beat}", 0)
         if not _reports_frames(job):
             self.drawn += int(finished)
         self.done = max(self.done, self.drawn)
         self._show()
 
-    def finished(self, job: Job[Any], timeline: Timeline | None) -> None:
+    def finished(self, job: Job[Kind], timeline: Timeline | None) -> None:
         self.working.pop(job.name, None)
         self._show()
 
-    def died(self, job: Job[Any], error: str) -> None:
+    def died(self, job: Job[Kind], error: str) -> None:
         self.working.pop(job.name, None)
-        self.rich.console.print(f"{job.name}: {error}; once more")
+        self.rich.console.print(f"{job.name}: {error}; trying again")
 
     def _show(self) -> None:
         total = max(self.done + sum(self.left.values()), self.drawn, 1)
@@ -161,12 +161,12 @@ class Bar(Progress):
         )
 
 
-def _reports_frames(job: Job[Any]) -> bool:
+def _reports_frames(job: Job[Kind]) -> bool:
     """Whether the job's process reports drawn frames; otherwise progress is counted in beats."""
     return isinstance(job.kind, Video | SceneFile)
 
 
-def _sizes(job: Job[Any]) -> dict[str, float]:
+def _sizes(job: Job[Kind]) -> dict[str, float]:
     """The estimated number of frames of each beat of a video; 1 for each beat of anything else."""
     match job.kind:
         case Video(told=told, beats=beats):

@@ -9,14 +9,13 @@ import threading
 import traceback
 from contextlib import suppress
 from multiprocessing.connection import Connection
-from typing import Any
 
 from pipeline.errors import one_line
-from pipeline.jobs import Failed, Finished, GiveUp, Job, Message
+from pipeline.jobs import Failed, Finished, GiveUp, Job, Kind, Message
 from pipeline.signals import SIGNALS
 
 
-def work(job: Job[Any], pipe: Connection[Message, GiveUp]) -> None:
+def work(job: Job[Kind], pipe: Connection[Message, GiveUp]) -> None:
     """Does the job and sends messages about it; the last one is Finished or Failed."""
     try:
         _set_apart(job)
@@ -36,7 +35,7 @@ def work(job: Job[Any], pipe: Connection[Message, GiveUp]) -> None:
         os.killpg(0, signal.SIGTERM)  # programs that the scene has started
 
 
-def _set_apart(job: Job[Any]) -> None:
+def _set_apart(job: Job[Kind]) -> None:
     """Starts a new session, so that Ctrl-C in the terminal reaches only the parent, which stops this process."""
     os.setsid()
     for kind in SIGNALS:

@@ -1,4 +1,4 @@
-"""Manim's camera with less to do: what looks as it did in the last picture is not drawn again."""
+"""A faster camera for Manim: shapes that look the same as in the picture before are not drawn again."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ REPLACED = (
     "apply_stroke",
     "type_or_raise",
 )
-# A camera that does one of these in a way of its own paints each picture whole.
-OF_PAINTING = (
+# A camera class that overrides one of these draws each picture from the beginning.
+USED_BY_PAINT = (
     "capture_mobjects",
     "get_fill_rgbas",
     "get_stroke_rgbas",
@@ -40,9 +40,9 @@ OF_PAINTING = (
 
 
 class QuickCamera(Camera):
-    """Goes before a camera class of Manim's, and draws the same picture."""
+    """Put before a camera class of Manim in the order of bases; draws the same pictures."""
 
-    painting = False  # whether pictures can be painted over
+    painting = False  # whether only changed parts of a picture can be drawn
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self._flat = type(self).transform_points_pre_display is Camera.transform_points_pre_display
@@ -58,8 +58,8 @@ class QuickCamera(Camera):
         self._kinds: dict[type, Any] = {}
         self._outlines = Outlines()
         self._ground: Any = None
-        self._looks: dict[int, Look] = {}  # by the shapes' ids, in the order in which they are drawn
-        self._changes: Area | None = None  # None: all may have changed
+        self._looks: dict[int, Look] = {}  # by the ids of the shapes, in drawing order
+        self._changes: Area | None = None  # None: any pixel may have changed
         self._draft: Any = None
 
     def capture_mobjects(self, mobjects: Iterable[Mobject], **kwargs: Any) -> None:
@@ -69,9 +69,9 @@ class QuickCamera(Camera):
         super().capture_mobjects(mobjects, **kwargs)
 
     def paint(self, ground: NDArray[Any], mobjects: Iterable[Mobject]) -> None:
-        """Makes the picture that of the mobjects on the ground, which must stay as it is.
+        """Draws the mobjects on the background picture `ground`, which is not modified.
 
-        On the ground of the picture before, only what has changed is drawn.
+        If the background is the same array as before, only what has changed is drawn.
         """
         shapes = self._shapes(self.get_mobjects_to_display(mobjects))
         if shapes is None:
@@ -91,18 +91,18 @@ class QuickCamera(Camera):
             self._draw(context, look)
 
     def changed(self) -> tuple[Box, ...] | None:
-        """Boxes outside of which the picture is what it was when this was last asked; None: it may be another."""
+        """Boxes outside which the picture has not changed since the last call; None: any pixel may have changed."""
         changes = self._changes
         self._changes = Area(self.pixel_width, self.pixel_height) if self._ground is not None else None
         return tuple(changes.boxes()) if changes else None
 
     def _paint_over(self, ground: NDArray[Any], before: Sequence[Look]) -> None:
-        """Draws what reaches into the changed area once more beside the picture, and takes over that area.
+        """Draws everything that reaches into the changed area into a second picture, and copies that area from it.
 
-        Not into the picture, confined to the area: there Cairo's edges come out a little different.
+        Drawing into the picture itself with a clip region gives slightly different pixels at Cairo's edges.
         """
         looks, area = list(self._looks.values()), Area(self.pixel_width, self.pixel_height)
-        for look in _not_in_both(before, looks):
+        for look in _changed_looks(before, looks):
             area.add(look.box)
             if self._changes is not None:
                 self._changes.add(look.box)
@@ -120,14 +120,14 @@ class QuickCamera(Camera):
             self.pixel_array[top:bottom, left:right] = self._draft[top:bottom, left:right]
 
     def _shapes(self, mobjects: Sequence[Mobject]) -> list[VMobject] | None:
-        """Those that are to be seen; None if one of them is of another kind, or drawn with the help of a picture."""
+        """The shapes among the mobjects; None if one is of another kind, or has an image as background."""
         kinds = [self.type_or_raise(mobject) for mobject in mobjects]
         shapes: list[Any] = [mobject for mobject, kind in zip(mobjects, kinds, strict=True) if kind is not Mobject]
         plain = all(kind in (VMobject, Mobject) for kind in kinds)
         return shapes if plain and not any(shape.get_background_image() for shape in shapes) else None
 
     def _look(self, shape: VMobject) -> Look | None:
-        """How the shape looks now: the same object as in the picture before if it has not changed."""
+        """The present look of the shape: the same object as in the picture before if it has not changed."""
         style = style_of(self, shape)
         if not style.visible:
             return None
@@ -141,7 +141,7 @@ class QuickCamera(Camera):
     def _draw(self, context: Any, look: Look) -> None:
         if not look.outline.put(context):
             super().set_cairo_context_path(context, look.shape)
-        self._colour_in(context, look.shape, look.style)
+        self._fill_and_stroke(context, look.shape, look.style)
 
     def type_or_raise(self, mobject: Mobject) -> Any:
         kind = type(mobject)
@@ -158,7 +158,7 @@ class QuickCamera(Camera):
         style = style_of(self, vmobject)
         if style.visible:
             self.set_cairo_context_path(ctx, vmobject)
-            self._colour_in(ctx, vmobject, style)
+            self._fill_and_stroke(ctx, vmobject, style)
         return self
 
     def set_cairo_context_path(self, ctx: Any, vmobject: VMobject) -> Any:
@@ -167,7 +167,7 @@ class QuickCamera(Camera):
             super().set_cairo_context_path(ctx, vmobject)
         return self
 
-    def _colour_in(self, ctx: Any, vmobject: VMobject, style: Style) -> None:
+    def _fill_and_stroke(self, ctx: Any, vmobject: VMobject, style: Style) -> None:
         if style.behind is not None:
             self._stroke(ctx, vmobject, style, style.behind, style.width_behind)
         if style.fill is not None:
@@ -186,13 +186,13 @@ class QuickCamera(Camera):
     def _colour(self, ctx: Any, vmobject: VMobject, colours: Any) -> None:
         if isinstance(colours, tuple):
             red, green, blue, alpha = colours
-            ctx.set_source_rgba(blue, green, red, alpha)  # as the bytes of a picture lie
+            ctx.set_source_rgba(blue, green, red, alpha)  # the order of the bytes in a picture
         else:
             self.set_cairo_context_color(ctx, colours, vmobject)
 
 
-def _not_in_both(before: Sequence[Look], now: Sequence[Look]) -> Sequence[Look]:
-    """The looks that are in one of two pictures and not, or not at the same height, in the other."""
+def _changed_looks(before: Sequence[Look], now: Sequence[Look]) -> Sequence[Look]:
+    """The looks that are in only one of two pictures, or at different places in their drawing orders."""
     if len(before) == len(now):
         return [look for pair in zip(before, now, strict=True) if pair[0] is not pair[1] for look in pair]
     shorter = min(len(before), len(now))
@@ -204,8 +204,8 @@ def _not_in_both(before: Sequence[Look], now: Sequence[Look]) -> Sequence[Look]:
 
 @cache
 def quick(camera: type[Camera]) -> type[Camera]:
-    """The camera class with less to do, or itself if it draws in a way of its own."""
+    """The faster version of a camera class; the class itself if it overrides how shapes are drawn."""
     if any(getattr(camera, name) is not getattr(Camera, name) for name in REPLACED):
         return camera
-    painting = all(getattr(camera, name) is getattr(Camera, name) for name in OF_PAINTING)
+    painting = all(getattr(camera, name) is getattr(Camera, name) for name in USED_BY_PAINT)
     return type(camera.__name__, (QuickCamera, camera), {"painting": painting})

@@ -1,15 +1,15 @@
-"""Where a picture differs from the one before: an area of pixels, and the boxes that cover it."""
+"""The area in which a picture differs from the one before, and boxes that cover it."""
 
 from __future__ import annotations
 
 from pipeline.boxes import Box
 
-COLUMN, ROW = 64, 16  # pixels; even, since two by two share a colour in video
-WORTH = 24_000  # pixels: to work on one box more takes as long
+COLUMN, ROW = 64, 16  # pixels; even, because two by two pixels share a chroma value in video
+BOX_COST = 24_000  # pixels; another box takes as long as this many pixels
 
 
 class Area:
-    """Part of a picture: in each column of 64 pixels the rows from one to another, 16 by 16."""
+    """Part of a picture: for each column of 64 pixels a range of rows, in steps of 16."""
 
     def __init__(self, width: int, height: int) -> None:
         self.width, self.height = width, height
@@ -17,7 +17,7 @@ class Area:
         self.top, self.bottom = [height] * columns, [0] * columns
 
     def add(self, box: Box) -> None:
-        """Takes in a box that lies within the picture, and what is around it up to the area's grid."""
+        """Adds a box inside the picture, enlarged to the grid of the area."""
         left, top, right, bottom = box
         if left < right and top < bottom:
             top, bottom = top - top % ROW, min(self.height, bottom + -bottom % ROW)
@@ -26,12 +26,12 @@ class Area:
                 self.bottom[column] = max(self.bottom[column], bottom)
 
     def boxes(self) -> list[Box]:
-        """Few boxes side by side that cover the area; their borders are multiples of 16 or the picture's own."""
+        """A few boxes side by side that cover the area; their borders are multiples of 16 or the picture's borders."""
         found: list[Box] = []
         for column, (top, bottom) in enumerate(zip(self.top, self.bottom, strict=True)):
             if top < bottom:
                 box = column * COLUMN, top, min(self.width, (column + 1) * COLUMN), bottom
-                if found and _size(both := _around(found[-1], box)) <= _size(found[-1]) + _size(box) + WORTH:
+                if found and _size(both := _around(found[-1], box)) <= _size(found[-1]) + _size(box) + BOX_COST:
                     found[-1] = both
                 else:
                     found.append(box)

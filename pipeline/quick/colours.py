@@ -1,4 +1,4 @@
-"""Colours: parsed once, and as the arrays that shapes have."""
+"""Faster colours: each text is parsed only once, and simple colours become arrays directly."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _init: Callable[..., None] = ManimColor.__init__
 
 
 def init(color: ManimColor, value: Any, alpha: float = 1.0) -> None:
-    """Parses a colour; a text of hexadecimal digits only the first time."""
+    """Parses a colour; the same hexadecimal text is parsed only once."""
     known = _hexadecimal(value) if type(value) is str and alpha == 1 else None
     if known is not None:
         color._internal_value = known.copy()
@@ -38,13 +38,13 @@ def init(color: ManimColor, value: Any, alpha: float = 1.0) -> None:
 
 @cache
 def _hexadecimal(text: str) -> NDArray[Any] | None:
-    """Red, green, blue and opacity; None for the name of a colour."""
+    """Red, green, blue and opacity of `#rrggbb`; None for a colour's name."""
     found = re_hex.search(text)
     return None if found is None else ManimColor._internal_from_hex_string(found.group(), 1.0)
 
 
 def blend(shape: VMobject, one: VMobject, other: VMobject, alpha: float) -> VMobject:
-    """Gives a shape colours and strokes between those of two others."""
+    """Gives the shape the colours and strokes between those of `one` (alpha 0) and `other` (alpha 1)."""
     rest = 1 - alpha
     for name in BLENDED:
         there = getattr(other, name)
@@ -56,7 +56,7 @@ def blend(shape: VMobject, one: VMobject, other: VMobject, alpha: float) -> VMob
 
 
 def rgbas(shape: VMobject, color: Any, opacity: Any) -> NDArray[Any]:
-    """Red, green, blue and opacity; the most usual case, one colour and one opacity, is taken straight."""
+    """The array of red, green, blue and opacity; fast for one colour with one opacity, otherwise by Manim."""
     color = BLACK if color is None else ManimColor(color) if type(color) is str else color
     opacity = 0.0 if opacity is None else opacity
     if type(color) is ManimColor and type(opacity) in NUMBERS and shape.get_sheen_factor() == 0:

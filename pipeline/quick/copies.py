@@ -1,4 +1,4 @@
-"""Copies of mobjects, which most animations begin with."""
+"""Faster deep copies of mobjects; most animations begin with one."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from typing import Any
 import numpy as np
 from manim import CapStyleType, LineJointType, ManimColor, Mobject
 
-UNCHANGING = frozenset(
+IMMUTABLE = frozenset(
     (NoneType, bool, int, float, str, FunctionType, ManimColor, np.float64, LineJointType, CapStyleType)
 )
-READ_ONLY = "path_obj"  # an SVG's path: nothing but read once the shape is made
+READ_ONLY = "path_obj"  # the path of an SVG, which is only read after the shape is made
 
 
 def copied(mobject: Mobject, memo: dict[int, Any]) -> Mobject:
-    """A deep copy, as of any mobject; what cannot change is shared."""
+    """A deep copy like Manim's; immutable values are shared."""
     copy: Mobject = object.__new__(type(mobject))
     memo[id(mobject)] = copy
     values = vars(copy)
     for name, value in vars(mobject).items():
-        values[name] = value if type(value) in UNCHANGING or name == READ_ONLY else _copied(value, memo)
+        values[name] = value if type(value) in IMMUTABLE or name == READ_ONLY else _copied(value, memo)
     copy.original_id = str(id(mobject))
     return copy
 
 
 def _copied(value: Any, memo: dict[int, Any]) -> Any:
     kind = type(value)
-    if kind in UNCHANGING or isinstance(value, Enum):
+    if kind in IMMUTABLE or isinstance(value, Enum):
         return value
     if kind is list and not value:
         return memo.setdefault(id(value), [])

@@ -1,4 +1,4 @@
-"""Families of mobjects: in Manim's order, without a generator for each member."""
+"""The family of a mobject in Manim's order, collected without a generator for each member."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from manim import Mobject
 
 
 def family(mobject: Mobject, recurse: bool = True) -> list[Mobject]:
-    """The mobject and all below it, each once, where it comes last."""
+    """The mobject and all its descendants; of repeated ones only the last is kept."""
     if not mobject.submobjects:
         return [mobject]
     found: list[Mobject] = []
@@ -18,14 +18,14 @@ def family(mobject: Mobject, recurse: bool = True) -> list[Mobject]:
 
 
 def last_of_each(items: Sequence[Any]) -> list[Any]:
-    """The items, each once, where it comes last."""
+    """The items without repetition; of equal ones the last is kept."""
     once = list(dict.fromkeys(reversed(items)))
     once.reverse()
     return once
 
 
 def _gather(mobject: Mobject, found: list[Mobject], above: set[Mobject]) -> None:
-    """Appends a family in drawing order; a mobject that is above itself is not entered again."""
+    """Appends a family in drawing order; a mobject that contains itself is entered only once."""
     if mobject in above:
         return
     found.append(mobject)

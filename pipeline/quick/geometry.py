@@ -1,4 +1,4 @@
-"""The geometry of shapes: outlines with corners, arcs, boxes round shapes, lengths of curves, rotations."""
+"""Faster geometry of shapes: polygons, arcs, bounding boxes, lengths of curves, rotations."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from pipeline.quick.paths import CURVE
 from pipeline.quick.shapes import shares
 
-SAMPLES = 10  # points of a curve, to tell its length
+SAMPLES = 10  # points on a curve from which its length is computed
 Array = NDArray[Any]
 _set_corners: Callable[..., VMobject] = VMobject.set_points_as_corners
 _add_corners: Callable[..., VMobject] = VMobject.add_points_as_corners
@@ -26,7 +26,7 @@ _rotation: Callable[..., Array] = manim.utils.space_ops.rotation_matrix
 
 
 def set_corners(shape: VMobject, points: Any) -> VMobject:
-    """Makes the outline the straight pieces from each of the points to the next."""
+    """Sets the outline to straight segments from each point to the next."""
     corners = np.array(points)
     if not (_usual(shape, "set_anchors_and_handles") and _are_corners(shape, corners) and len(corners) > 1):
         return _set_corners(shape, points)
@@ -35,21 +35,21 @@ def set_corners(shape: VMobject, points: Any) -> VMobject:
 
 
 def add_corners(shape: VMobject, points: Any) -> VMobject:
-    """Goes on from the outline's end with straight pieces to each of the points."""
+    """Continues the outline with straight segments to each of the points."""
     corners, before = np.asarray(points), shape.points
     own = _usual(shape, "append_points", "has_new_path_started")
     if not (own and _are_corners(shape, corners) and len(corners) and len(before)):
         return _add_corners(shape, points)
     starts = np.empty((len(corners), 3))
     starts[0], starts[1:] = before[-1], corners[:-1]
-    if len(before) % CURVE == 1:  # a start that leads nowhere yet
+    if len(before) % CURVE == 1:  # a new path with a start point only
         before = before[:-1]
     shape.points = np.concatenate([before, _straight(starts, corners)], dtype=np.float64)
     return shape
 
 
 def arc(shape: Arc) -> None:
-    """Makes the outline an arc of radius 1 round 0; most are whole circles."""
+    """Sets the outline to an arc of radius 1 around 0; arcs are cached, most of them are whole circles."""
     if shape.dim != 3 or not _usual(shape, "set_anchors_and_handles"):
         _arc(shape)
         return
@@ -67,7 +67,7 @@ def _arc_points(angles: bytes, components: int) -> Array:
 
 
 def boundary(shape: VMobject) -> Array:
-    """Where the curves of a shape and of all its parts start and end."""
+    """The start and end points of the curves of a shape and of all its parts."""
     family = shape.get_family()
     kinds: set[Any] = {type(part) for part in family}
     if not all(map(_plain, kinds)) or any(len(part.points) % CURVE for part in family):
@@ -77,7 +77,7 @@ def boundary(shape: VMobject) -> Array:
 
 
 def critical_point(mobject: Mobject, direction: Sequence[float]) -> Array:
-    """The place on the box round a mobject in that direction from its middle."""
+    """The point on the bounding box of a mobject in that direction from its centre."""
     if type(mobject).get_extremum_along_dim is not Mobject.get_extremum_along_dim:
         return _critical_point(mobject, direction)
     place = np.zeros(mobject.dim)
@@ -95,7 +95,7 @@ def critical_point(mobject: Mobject, direction: Sequence[float]) -> Array:
 
 
 def length_pieces(shape: VMobject, n: int, sample_points: int | None = None) -> Array:
-    """The lengths of the straight pieces that stand for the nth of a shape's curves."""
+    """The lengths of the straight segments that approximate the nth curve of a shape."""
     p = shape.get_nth_curve_points(n)
     if len(p) != CURVE or type(shape).get_nth_curve_function is not VMobject.get_nth_curve_function:
         return _length_pieces(shape, n, sample_points)
@@ -108,7 +108,7 @@ def length_pieces(shape: VMobject, n: int, sample_points: int | None = None) -> 
 
 
 def rotation(angle: float, axis: Any, homogeneous: bool = False) -> Array:
-    """A rotation as a matrix; a mobject asks for the same one several times when it is turned."""
+    """A rotation matrix, cached: turning a mobject needs the same one several times."""
     if homogeneous or not isinstance(angle, float | int):
         return _rotation(angle, axis, homogeneous)
     return _rotation_of(np.array((angle, *axis), dtype=np.float64).tobytes()).copy(order="K")
@@ -121,13 +121,13 @@ def _rotation_of(angle_and_axis: bytes) -> Array:
 
 
 def _straight(starts: Array, ends: Array) -> Array:
-    """Curves that are straight, as points."""
+    """The points of straight cubic curves."""
     t = shares(CURVE)[:, None, None]
     return ((1 - t) * starts + t * ends).swapaxes(0, 1).reshape(-1, 3)
 
 
 def _usual(shape: VMobject, *methods: str) -> bool:
-    """Whether a shape's curves are cubic, and it has no methods of its own under these names."""
+    """Whether the shape's curves are cubic, and its class does not override these methods."""
     kind = type(shape)
     return shape.n_points_per_cubic_curve == CURVE and all(
         getattr(kind, name) is getattr(VMobject, name) for name in methods

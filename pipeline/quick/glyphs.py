@@ -1,4 +1,4 @@
-"""Typst's SVG as Manim's shapes: each glyph is read once in a process, and its places are filled with copies."""
+"""Faster shapes from Typst's SVG: each glyph is read once in a process, and copied wherever it is used."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ REPLACED = (
 
 @dataclass
 class Reading:
-    """The shapes of an SVG in drawing order, and its groups by name, as Manim numbers them."""
+    """The shapes of an SVG in drawing order, and its groups by name; groups without a name are numbered as in Manim."""
 
     settings: dict[str, Any]
     symbols: dict[str, ET.Element]
@@ -35,7 +35,7 @@ class Reading:
     numbered: int = 0
 
     def read(self, element: ET.Element, above: tuple[str, ...], style: dict[str, str], place: Place) -> None:
-        """Takes in an element and all below it."""
+        """Reads an element and all its descendants."""
         attributes = attributes_of(element)
         style = style | {name: attributes[name] for name in STYLE if name in attributes}
         place = place_of(attributes.get("transform")).within(place)
@@ -58,7 +58,7 @@ class Reading:
             raise UnknownError(kind)
 
     def _read_symbol(self, symbol: ET.Element, above: tuple[str, ...], style: dict[str, str], place: Place) -> None:
-        """Its own group stays empty: what it holds belongs to where it is used."""
+        """Reads a symbol; its own group stays empty, because its shapes belong to the group that uses it."""
         attributes = attributes_of(symbol)
         if set(attributes) - {"id", "overflow"}:
             raise UnknownError
@@ -86,7 +86,7 @@ class Reading:
 
 
 def generate_mobject(text: Typst) -> Typst:
-    """Reads the text's SVG as Manim would."""
+    """Reads the SVG of the text, with the same result as Manim."""
     try:
         reading = _read(text)
     except UnknownError:
@@ -111,7 +111,7 @@ def _read(text: Any) -> Reading:
 
 
 def _note_stroke(text: Any, shape: Any, width: float) -> None:
-    """As Manim does it, to keep strokes in proportion to the text."""
+    """Notes the width of the stroke, as Manim does, so that strokes stay in proportion to the text."""
     if text._preserve_svg_stroke_widths and width not in (None, 0):
         size = max(shape.width, shape.height)
         if size > 0:
@@ -121,7 +121,7 @@ def _note_stroke(text: Any, shape: Any, width: float) -> None:
 
 @cache
 def _points(outline: str) -> NDArray[np.float64]:
-    """An outline's points, where the SVG has them."""
+    """The points of an outline in the coordinates of the SVG."""
     points: NDArray[np.float64] = VMobjectFromSVGPath(se.Path(outline)).points
     return points
 
@@ -130,7 +130,7 @@ def _points(outline: str) -> NDArray[np.float64]:
 def _sample(
     style: tuple[tuple[str, str], ...], settings: tuple[tuple[str, Any], ...], makers: tuple[Any, ...]
 ) -> tuple[VMobject, float]:
-    """A shape in that style, made by Manim, and the width of its stroke in the SVG."""
+    """A shape in that style, made by Manim, and the width of its stroke in the SVG; copies of it get other points."""
     path = se.Path(dict(style) | {"d": "M0 0L1 0"})
     path.reify()
     shape = VMobjectFromSVGPath(path, **dict(settings))
@@ -149,12 +149,12 @@ def _group_sample(makers: tuple[Any, ...]) -> VGroup:
 
 
 def _makers(kind: type) -> tuple[Any, ...]:
-    """What makes such an object; another one once a scene has set defaults of its own."""
+    """The constructors of a class; they change when a scene sets its own defaults."""
     return tuple(base.__init__ for base in kind.__mro__)  # type: ignore[misc]
 
 
 def _copy(sample: Any) -> Any:
-    """Another one: what two objects may not share is copied."""
+    """A copy of the sample with its own lists and arrays."""
     made: Any = object.__new__(type(sample))
     values = vars(sample).items()
     vars(made).update((name, value.copy() if isinstance(value, list | np.ndarray) else value) for name, value in values)

@@ -1,4 +1,4 @@
-"""How a shape is drawn: its fill and its strokes, and how far they reach."""
+"""The look of a shape: its fill, its strokes, and the box of pixels that they can touch."""
 
 from __future__ import annotations
 
@@ -13,17 +13,15 @@ from numpy.typing import NDArray
 from pipeline.boxes import Box
 from pipeline.quick.paths import Outline
 
-MITRE = 5  # widths from a corner to the tip of its mitre, at most: Cairo cuts off longer ones
+MITRE = 5  # largest distance, in stroke widths, from a corner to the tip of its mitre; Cairo cuts off longer ones
 ROUND = 1
-EDGE = 2  # pixels: a shape's edge is spread over those that it cuts
+EDGE = 2  # pixels over which antialiasing spreads an edge
 
-Colours = (
-    tuple[float, ...] | NDArray[Any] | None
-)  # red, green, blue, opacity; several: a gradient; None: not to be seen
+Colours = tuple[float, ...] | NDArray[Any] | None  # red, green, blue, opacity; an array: a gradient; None: invisible
 
 
 class Style(NamedTuple):
-    """Fill, stroke, and the stroke behind both, with the widths of the strokes."""
+    """Fill, stroke and background stroke, with the widths of the strokes."""
 
     fill: Colours
     stroke: Colours
@@ -35,18 +33,18 @@ class Style(NamedTuple):
 
     @property
     def visible(self) -> bool:
-        """Whether anything is to be seen."""
+        """Whether any part is visible."""
         return self.fill is not None or self.stroke is not None or self.behind is not None
 
     @property
     def plain(self) -> bool:
-        """Whether there are no gradients, which depend on more than this."""
+        """Whether there are no gradients; a gradient depends on more than its colours."""
         return all(type(colours) in (tuple, type(None)) for colours in self[:3])
 
 
 @dataclass(frozen=True, eq=False)
 class Look:
-    """A shape as it is drawn in a frame; outside of the box it leaves no trace."""
+    """A shape as it is drawn in a frame; it changes no pixel outside the box."""
 
     shape: VMobject
     outline: Outline
@@ -55,7 +53,7 @@ class Look:
 
 
 def style_of(camera: Camera, shape: VMobject) -> Style:
-    """The style that the camera sees a shape in."""
+    """The style in which the camera draws the shape."""
     width, behind = shape.get_stroke_width(), shape.get_stroke_width(True)
     return Style(
         _visible(camera.get_fill_rgbas(shape)),
@@ -71,8 +69,8 @@ def style_of(camera: Camera, shape: VMobject) -> Style:
 def box_of(outline: Outline, style: Style, matrix: Any, line_width: float, size: tuple[int, int]) -> Box:
     """The box of pixels of a picture that the shape can touch.
 
-    `matrix` leads from the scene to the picture, without turning it; `line_width` is that of a stroke of width 1, in
-    units of the scene; `size` is the picture's.
+    `matrix` maps the scene to the picture, without rotation. `line_width` is the width, in units of the scene, of a
+    stroke of width 1. `size` is the width and height of the picture in pixels.
     """
     if not outline.buildable:
         return (0, 0, *size)
@@ -93,7 +91,7 @@ def _within(place: int, size: int) -> int:
 
 
 def _visible(rgbas: NDArray[Any]) -> Colours:
-    """The colours, or None if nothing is to be seen of them."""
+    """The colours, or None if they are invisible."""
     if len(rgbas) == 1:
         colour = tuple(rgbas[0].tolist())
         return colour if not colour[3] <= 0 else None

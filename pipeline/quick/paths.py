@@ -1,4 +1,4 @@
-"""Outlines of shapes as paths of Cairo: those that have not changed since the last frame are not built again."""
+"""Outlines of shapes as Cairo paths; a path that has not changed since the last frame is not built again."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import Any
 from manim import VMobject
 from numpy.typing import NDArray
 
-CURVE = 4  # points: start, two handles, end
-CLOSE = 1e-5  # relative distance, as Manim has it
+CURVE = 4  # points of a cubic curve: start, two handles, end
+CLOSE = 1e-5  # relative tolerance, the same as in Manim
 
 
 class Outline:
-    """A shape's outline as it is in a frame; its path is kept only if it was drawn unchanged before."""
+    """The outline of a shape in a frame; its path is kept from the second time that it is drawn unchanged."""
 
     def __init__(self, shape: VMobject, points: NDArray[Any], content: bytes, tolerance: float) -> None:
-        self.shape = shape  # not let go, so that its id stays its own
+        self.shape = shape  # kept alive, so that no other shape can get its id
         self.points, self.content, self.tolerance = points, content, tolerance
         self.extent = _extent(points)  # left, bottom, right, top
         self.buildable = _split_as_usual(shape, points) and all(map(math.isfinite, self.extent))
@@ -24,7 +24,7 @@ class Outline:
         self.path: Any = None
 
     def put(self, context: Any) -> bool:
-        """Makes the outline the context's path; or does not, if Manim has to."""
+        """Sets the path of the context to the outline; False if Manim has to do it."""
         if not self.buildable:
             return False
         if self.path is not None:
@@ -39,7 +39,7 @@ class Outline:
 
 
 class Outlines:
-    """Outlines of what was drawn in the last frame and in this one."""
+    """The outlines that were drawn in the last frame and in this one."""
 
     def __init__(self) -> None:
         self.matrix: Any = None
@@ -47,29 +47,29 @@ class Outlines:
         self.now: dict[int, Outline] = {}
 
     def next_frame(self) -> None:
-        """What has not been drawn in the frame that ends here is forgotten."""
+        """Begins a new frame; outlines that were not drawn in the one that ends are forgotten."""
         self.last, self.now = self.now, {}
 
     def suit(self, context: Any) -> None:
-        """Forgets all if the view has changed: paths are kept as rounded to parts of its pixels."""
+        """Forgets all outlines if the view has changed, because Cairo rounds paths to fractions of a pixel."""
         matrix = context.get_matrix()
         if matrix != self.matrix:
             self.matrix = matrix
             self.last, self.now = {}, {}
 
     def of(self, shape: VMobject, points: NDArray[Any]) -> Outline:
-        """The shape's outline, points on the screen: the last frame's, if it is still the same."""
+        """The outline of the shape, whose points on the screen are given; that of the last frame if it is the same."""
         content, tolerance = points.tobytes(), shape.tolerance_for_point_equality
         outline = self.last.get(id(shape))
         if outline is None or outline.content != content or outline.tolerance != tolerance:
             outline = Outline(shape, points, content, tolerance)
-        outline.points = points  # the old array may have become another's
+        outline.points = points  # the old array may be used for another shape now
         self.now[id(shape)] = outline
         return outline
 
 
 def _extent(points: NDArray[Any]) -> tuple[float, float, float, float]:
-    """The least box around points and handles, and so around the curves; NaN where there is none."""
+    """The smallest box around points and handles, which contains the curves; NaN if there are no points."""
     if not len(points):
         return math.nan, math.nan, math.nan, math.nan
     x, y = points[:, 0], points[:, 1]
@@ -77,7 +77,7 @@ def _extent(points: NDArray[Any]) -> tuple[float, float, float, float]:
 
 
 def _split_as_usual(shape: VMobject, points: NDArray[Any]) -> bool:
-    """Whether the outline is made of whole cubic curves, split and closed as Manim does it."""
+    """Whether the outline consists of complete cubic curves, and its class does not override how Manim splits them."""
     kind = type(shape)
     return (
         shape.n_points_per_cubic_curve == CURVE
@@ -88,7 +88,7 @@ def _split_as_usual(shape: VMobject, points: NDArray[Any]) -> bool:
 
 
 def build(context: Any, points: NDArray[Any], tolerance: float) -> None:
-    """Sets the path to the curves; a new piece begins where one does not start at the end of that before."""
+    """Sets the path to the curves; a new subpath begins where a curve does not start at the end of the one before."""
     context.new_path()
     move_to, curve_to, close_path = context.move_to, context.curve_to, context.close_path
     first_x = first_y = last_x = last_y = float("nan")
@@ -105,5 +105,5 @@ def build(context: Any, points: NDArray[Any], tolerance: float) -> None:
 
 
 def close(one: float, other: float, tolerance: float) -> bool:
-    """As numpy.isclose: relative to the other."""
+    """The same as numpy.isclose: the tolerance is relative to `other`."""
     return abs(one - other) <= tolerance + CLOSE * abs(other)

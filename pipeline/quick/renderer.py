@@ -1,4 +1,4 @@
-"""Manim's renderer on a quick camera: of a movement's pictures only what changes is drawn."""
+"""A faster renderer for Manim: while something moves, only the parts that change are drawn."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pipeline.quick.camera import QuickCamera, quick
 
 
 class QuickRenderer(CairoRenderer):
-    """Draws what Manim's renderer draws."""
+    """Draws the same pictures as Manim's renderer."""
 
     def __init__(self, camera_class: type[Camera] | None = None, **kwargs: Any) -> None:
         kind: Any = camera_class or Camera
@@ -28,5 +28,5 @@ class QuickRenderer(CairoRenderer):
         camera.paint(ground, mobjects or list_update(scene.mobjects, scene.foreground_mobjects))
 
     def changed(self) -> tuple[Box, ...] | None:
-        """Boxes outside of which the picture is what it was when this was last asked; None: it may be another."""
+        """Boxes outside which the picture has not changed since the last call; None: any pixel may have changed."""
         return self.camera.changed() if isinstance(self.camera, QuickCamera) else None

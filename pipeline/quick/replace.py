@@ -1,4 +1,4 @@
-"""Where Manim's own functions give way to quick ones."""
+"""The table of Manim's functions that are replaced by faster ones."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ REPLACEMENTS = (
 
 
 def make_quick() -> None:
-    """Makes Manim quick in this process."""
+    """Replaces the functions in this process."""
     for owner, name, quick in REPLACEMENTS:
         setattr(owner, name, quick)
     plain_log()

@@ -1,4 +1,4 @@
-"""New shapes: their colours are parsed and set once, where Manim sets them again and again."""
+"""Faster creation of shapes: colours are parsed and set once, whereas Manim sets them several times."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ DEFAULTS = {
 
 
 def init(shape: VMobject, *arguments: Any, **named: Any) -> None:
-    """Makes a shape; where a class sets colours in a way of its own, Manim does it."""
+    """Initialises a shape; by Manim if its class overrides how colours are set."""
     given, kind = DEFAULTS | named, cast(Any, type(shape))
     if arguments or len(given) > len(DEFAULTS) or not plain(kind) or Mobject.__init__ is not _init_mobject:
         _init(shape, *arguments, **named)
@@ -90,7 +90,7 @@ def init(shape: VMobject, *arguments: Any, **named: Any) -> None:
 
 
 def init_colors(shape: VMobject, propagate_colors: bool = True) -> VMobject:
-    """Gives a shape that has one colour, and no parts, the opacities it is to have."""
+    """Sets the opacities of a shape; fast for a shape with one colour and no parts, otherwise by Manim."""
     values, kind = vars(shape), cast(Any, type(shape))
     behind = values.get("background_stroke_rgbas")
     opacities = shape.fill_opacity, shape.stroke_opacity, shape.background_stroke_opacity
@@ -117,7 +117,7 @@ def init_colors(shape: VMobject, propagate_colors: bool = True) -> VMobject:
 
 
 def _colour(shape: VMobject, part: str, color: Any) -> None:
-    """Sets a colour of a shape, if there is one, and leaves the opacity."""
+    """Sets the fill or stroke colour of a shape, if one is given, and keeps the opacity."""
     if color is None:
         return
     rgbas = getattr(shape, f"{part}_rgbas")
@@ -129,7 +129,7 @@ def _colour(shape: VMobject, part: str, color: Any) -> None:
 
 @cache
 def plain(kind: Any) -> bool:
-    """Whether shapes of this class set their colours as any shape does."""
+    """Whether this class does not override how colours are set."""
     return kind.__mro__[-3:] == (VMobject, Mobject, object) and all(
         getattr(kind, name) is getattr(VMobject, name) for name in SETTING
     )
@@ -137,5 +137,5 @@ def plain(kind: Any) -> bool:
 
 @cache
 def shares(count: int) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """Evenly from 0 to 1."""
+    """`count` evenly spaced numbers from 0 to 1."""
     return np.linspace(0, 1, count)

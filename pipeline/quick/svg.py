@@ -1,4 +1,4 @@
-"""The little of SVG that Typst writes for texts."""
+"""The part of SVG that Typst uses for texts."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ TRANSFORM = re.compile(rf"matrix\(1 0 0 (1|-1) {NUMBER} {NUMBER}\)|translate\({N
 
 
 class UnknownError(Exception):
-    """Something that Manim has to read."""
+    """The SVG has something that only Manim can read."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a shape goes: upright or upside down, and shifted."""
+    """The transform of a shape: upright (1) or upside down (-1), then shifted."""
 
     upright: float = 1.0
     x: float = 0.0
     y: float = 0.0
 
     def within(self, outer: Place) -> Place:
-        """The same place seen from around the other."""
+        """This transform followed by the outer one."""
         return Place(outer.upright * self.upright, outer.x + self.x, outer.y + outer.upright * self.y)
 
 
 def tag(name: str) -> str:
-    """Without the name's space."""
+    """The name without its namespace."""
     return name.rpartition("}")[2]
 
 
 def attributes_of(element: ET.Element) -> dict[str, str]:
-    """Its attributes without the names' space; UnknownError if one of them is none of Typst's usual ones."""
+    """The attributes by name without namespace; UnknownError if one of them is not among those that Typst uses."""
     attributes = {tag(key): value for key, value in element.attrib.items() if not key.startswith("data-")}
     colours = [attributes[name] for name in ("fill", "stroke") if name in attributes]
     if not attributes.keys() <= KNOWN or not all(COLOUR.fullmatch(colour) for colour in colours):
@@ -48,7 +48,7 @@ def attributes_of(element: ET.Element) -> dict[str, str]:
 
 
 def place_of(transform: str | None) -> Place:
-    """Where a transform puts things; UnknownError if it does more than to shift and to turn upside down."""
+    """The parsed transform; UnknownError if it does anything but shift and turn upside down."""
     if transform is None:
         return Place()
     found = TRANSFORM.fullmatch(transform)
@@ -59,7 +59,7 @@ def place_of(transform: str | None) -> Place:
 
 
 def number(text: str) -> float:
-    """A plain number; UnknownError if it is not."""
+    """The number in a text; UnknownError if it is not a plain decimal number."""
     if not re.fullmatch(NUMBER, text):
         raise UnknownError(text)
     return float(text)

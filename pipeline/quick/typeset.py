@@ -1,4 +1,4 @@
-"""Typst's compiler, kept: a new one would look for fonts again for every text."""
+"""One Typst compiler for all texts: a new one would search for fonts again."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def svg_file(
     text_size: float = TYPST_COMPILATION_FONT_SIZE,
     font_paths: list[str | Path] | None = None,
 ) -> Path:
-    """Compiles to the file that Manim would write."""
+    """Compiles the text to the SVG file that Manim would write."""
     source = TYPST_TEMPLATE.format(text_size=text_size, preamble=preamble, body=typst_code)
     file: Path = config.get_dir("tex_dir") / f"{_typst_hash(source)}.svg"
     if not file.exists():
@@ -31,5 +31,5 @@ def svg_file(
 
 @cache
 def _compiler(root: str, font_paths: tuple[str, ...]) -> typst.Compiler:
-    """One of this process: its threads do not come along when a process is forked."""
+    """The compiler of this process; its threads would not exist in a forked process."""
     return typst.Compiler(root=root, font_paths=list(font_paths))

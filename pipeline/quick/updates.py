@@ -1,4 +1,4 @@
-"""Updaters: looked for at each frame in all that is on the scene, and few have any."""
+"""Faster updates: Manim looks for updaters in every mobject at every frame, and few mobjects have any."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from manim import Mobject
 
 
 def update(mobject: Mobject, dt: float = 0, recursive: bool = True) -> Mobject:
-    """Runs the updaters of a mobject, then of all below it."""
+    """Runs the updaters of a mobject, then those of all its descendants."""
     if mobject.updating_suspended:
         return mobject
     for updater in mobject.updaters:
@@ -24,8 +24,8 @@ def update(mobject: Mobject, dt: float = 0, recursive: bool = True) -> Mobject:
 
 
 def takes_time(updater: Any) -> bool:
-    """Whether it has a parameter `dt`."""
-    if type(updater) is not FunctionType or vars(updater):  # wrapped, for instance
+    """Whether the updater has a parameter `dt`."""
+    if type(updater) is not FunctionType or vars(updater):  # for instance a wrapped function
         return "dt" in inspect.signature(updater).parameters
     code = updater.__code__
     variable = bool(code.co_flags & inspect.CO_VARARGS) + bool(code.co_flags & inspect.CO_VARKEYWORDS)

@@ -12,7 +12,7 @@ from pipeline.cache.segments import SegmentFolder
 from pipeline.drawing.frame_reports import FrameReports, Report
 from pipeline.jobs import BeatStarted, Job, SceneFile, SkipMode
 from pipeline.quality import Quality
-from pipeline.scene_file.record import AFTER, BEFORE, read_record
+from pipeline.scene_file.record import STATE_AFTER, STATE_BEFORE, read_record
 from pipeline.video.reel import Reel
 
 SHORTEST = 2.0  # seconds of a group of plays, unless it is the last
@@ -71,7 +71,7 @@ class GroupWriter:
         name, frames = str(self.number), self.reel.frames
         if frames:
             self.reel.finish().save(self.segments.video(name))
-        self.segments.keep(name, frames, (), {BEFORE: self.before, AFTER: state})
+        self.segments.keep(name, frames, (), {STATE_BEFORE: self.before, STATE_AFTER: state})
         self.reports.flush()
 
     def _claim(self, name: str) -> bool:

@@ -13,7 +13,7 @@ from pipeline.cache.storage import segment_path
 from pipeline.errors import RenderError, RequestError, display_path
 from pipeline.jobs import Job, SceneFile, SkipMode
 from pipeline.request import Format, Request
-from pipeline.scene_file.record import AFTER, BEFORE, FILE, Record, read_record
+from pipeline.scene_file.record import FILE, STATE_AFTER, STATE_BEFORE, Record, read_record
 from pipeline.scene_file.source import ENDING, SceneSource
 from pipeline.work_folder import Workplace
 
@@ -54,7 +54,7 @@ class ScenePlan:
             return None
         groups = self.segments(record)
         fits = all(before and after and _continues(before, after) for before, after in pairwise(groups))
-        ends = not groups or (groups[-1] is not None and groups[-1].read.get(AFTER) == record.after)
+        ends = not groups or (groups[-1] is not None and groups[-1].read.get(STATE_AFTER) == record.after)
         return record if fits and ends and record.is_complete(self.folder) else None
 
     def forget(self, everything: bool) -> None:
@@ -86,7 +86,7 @@ class ScenePlan:
 
     def _job(self, scene: SceneFile, number: int) -> Job[SceneFile]:
         name = scene.name if number == 1 else f"{scene.name}-{number}"
-        return replace(self.whole.renamed(name), kind=scene)
+        return self.whole.renamed(name).with_kind(scene)
 
 
 def check(request: Request) -> None:
@@ -140,4 +140,4 @@ def _plan(source: SceneSource, name: str, request: Request, place: Workplace, to
 
 def _continues(before: Segment, after: Segment) -> bool:
     """Whether the second group began in the state in which the first ended; two processes may have drawn them."""
-    return before.read.get(AFTER, "") == after.read.get(BEFORE)
+    return before.read.get(STATE_AFTER, "") == after.read.get(STATE_BEFORE)

@@ -21,7 +21,7 @@ from pipeline.quick.renderer import QuickRenderer
 from pipeline.quick.replace import make_quick
 from pipeline.scene_file.group_writer import GroupWriter
 from pipeline.scene_file.loading import drawn_quality, files_read, load
-from pipeline.scene_file.record import STILL, Record, digest, digests, sound_in
+from pipeline.scene_file.record import STILL, Record, file_digest, file_digests, sound_in
 from pipeline.scene_file.skipping import can_jump
 from pipeline.scene_file.sound import Sound, write_sound
 from pipeline.scene_file.state import fingerprint
@@ -55,8 +55,8 @@ def draw_scene(job: Job[SceneFile], report: Report, given_up: Collection[str] = 
         after=end,
         sections=notes.sections,
         subcaptions=notes.subcaptions(),
-        sound=digest(sound) if notes.sounds else "",
-        files=digests(read | {each.file for each in notes.sounds}),
+        sound=file_digest(sound) if notes.sounds else "",
+        files=file_digests(read | {each.file for each in notes.sounds}),
     )
     if writer.frames == 0:
         save_png(notes.renderer.picture(), job.scratch / STILL)

@@ -11,7 +11,10 @@ from pathlib import Path
 from pipeline.atomic_files import atomic_write
 
 FILE, STILL = "scene.json", "still.png"
-BEFORE, AFTER = "before", "after"  # keys of the fingerprints of the scene at the start and the end of a segment
+STATE_BEFORE, STATE_AFTER = (
+    "before",
+    "after",
+)  # keys of the fingerprints at both ends of a segment
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class Record:
 
     def is_complete(self, folder: Path) -> bool:
         """Whether the sound is there, if there is one, and the picture, if the scene plays nothing."""
-        has_sound = not self.sound or digest(self.sound_in(folder)) == self.sound
+        has_sound = not self.sound or file_digest(self.sound_in(folder)) == self.sound
         return has_sound and (self.frames > 0 or (folder / STILL).is_file())
 
     def save(self, folder: Path) -> None:
@@ -56,17 +59,17 @@ def read_record(folder: Path) -> Record | None:
     """The record in the scene's folder; None if there is none, or if a file that the scene has read has changed."""
     try:
         record = Record(**json.loads((folder / FILE).read_text(encoding="utf-8")))
-        return record if dict(record.files) == digests(record.files) else None
+        return record if dict(record.files) == file_digests(record.files) else None
     except (OSError, ValueError, TypeError):
         return None
 
 
-def digests(files: Mapping[str, str] | set[str]) -> dict[str, str]:
+def file_digests(files: Mapping[str, str] | set[str]) -> dict[str, str]:
     """The digests of the files; '' for a file that cannot be read."""
-    return {file: digest(Path(file)) for file in sorted(files)}
+    return {file: file_digest(Path(file)) for file in sorted(files)}
 
 
-def digest(file: Path) -> str:
+def file_digest(file: Path) -> str:
     """The digest of the file; '' if it cannot be read."""
     try:
         return hashlib.sha256(file.read_bytes()).hexdigest()

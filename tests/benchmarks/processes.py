@@ -1,4 +1,4 @@
-"""Commands measured whole: wall and processor time of all their processes, and the largest of them."""
+"""The cost of a command: wall time, processor time of all its processes, and memory of the largest."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PR_SET_CHILD_SUBREAPER = 36
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds, processor seconds, and the peak memory of the largest process in MB."""
+    """Wall seconds, processor seconds, and the peak memory of the largest process in MB."""
 
     wall: float
     cpu: float
@@ -24,9 +24,9 @@ class Cost:
 
 
 def cost(command: list[str], folder: Path) -> Cost:
-    """Runs the command in the folder; RuntimeError with its last words if it fails.
+    """Runs the command in the folder; RuntimeError with its last lines if it fails.
 
-    In a process of its own that adopts what the command leaves behind, so that nothing escapes the count.
+    It runs below a process that adopts orphans, so that no process is missed.
     """
     done = subprocess.run([sys.executable, __file__, *command], cwd=folder, capture_output=True, text=True, check=False)
     *said, last = done.stderr.splitlines() or [""]

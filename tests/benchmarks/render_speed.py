@@ -1,14 +1,14 @@
-"""How fast the film is rendered, against plain Manim on the same chapters in the same run.
+"""The speed of rendering, compared with plain Manim on the same chapters in the same run.
 
     python -m tests.benchmarks.render_speed [CHAPTER ...] [-q l m h] [--rounds N] [--scaling 1 2 ...] [--json FILE]
 
-Renders the chapters (default: all) with `manim render` at its defaults, one after the other, and with this project's
-command, cold, in turns; prints for each quality the ratio of the wall times (median of the rounds), wall time against
-the film's length, processor time, size, memory of the largest process, and how true the pictures are (structural
-similarity of the luma, mean and worst frame). With --small also the smaller encoding. `--scaling` renders with so many
-processes each and prints the efficiency. As a paper plan for many processes, a core each: the film's shards, how much
-of the whole the longest is, and how long that takes at the processor time measured.
-Exits with 1 where a promised figure is missed.
+Renders the chapters (default: all) with `manim render` at its defaults, one after another, and with this project's
+command and an empty cache, in turns. Prints for each quality the ratio of the wall times (median of the rounds), wall
+time relative to the film's length, processor time, size, memory of the largest process, and the similarity to the drawn
+pictures (structural similarity of luma, mean and worst frame). With --small also the smaller encoding. `--scaling`
+renders with each of these numbers of processes and prints the efficiency. Also prints an estimate for many processes
+with a core each: the number of shards, the share of the longest one, and the time that it takes at the measured speed.
+Exits with 1 if a promised figure is missed.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ from scenes.telling import load_telling
 from tests.benchmarks.processes import Cost, cost
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PROMISED = {"l": (3.5, 0.15), "m": (3.5, 0.3), "h": (4.0, 0.6)}  # times as fast, share of the film's length
+PROMISED = {"l": (3.5, 0.15), "m": (3.5, 0.3), "h": (4.0, 0.6)}  # speed factor, share of the film's length
 WORSE_MEAN, WORSE_FRAME, LARGER, MEGABYTES = 0.001, 0.005, 1.5, 700
 MANY = (2, 4, 8, 16, 32, 64)
 
 
 @dataclass(frozen=True)
 class Row:
-    """What one way of rendering took and gave."""
+    """The cost and the result of one way of rendering."""
 
     way: str
     quality: str
@@ -64,7 +64,7 @@ class Row:
 
 
 def plain(chapters: Sequence[FilmChapter], letter: str, folder: Path) -> tuple[Cost, list[Path]]:
-    """The chapters by Manim's own command, one after the other."""
+    """Renders the chapters with Manim's own command, one after another."""
     costs = []
     for chapter in chapters:
         scene = [str(ROOT / "scenes" / chapter.name / "chapter.py"), class_name(chapter.name)]
@@ -75,7 +75,7 @@ def plain(chapters: Sequence[FilmChapter], letter: str, folder: Path) -> tuple[C
 
 
 def engine(chapters: Sequence[FilmChapter], letter: str, folder: Path, *options: str) -> tuple[Cost, list[Path]]:
-    """The chapters by this project's command, with nothing drawn before."""
+    """Renders the chapters with this project's command and an empty cache."""
     code = "import sys; from pathlib import Path; from pipeline.__main__ import run; "
     code += "sys.exit(run(sys.argv[2:], media=Path(sys.argv[1])))"
     names = [chapter.name for chapter in chapters]
@@ -93,7 +93,7 @@ def _middle(costs: Sequence[Cost]) -> Cost:
 
 
 def frames(videos: Sequence[Path]) -> list[tuple[int, int]]:
-    """Number of frames and rate of each."""
+    """The number of frames and the frame rate of each video."""
     found = []
     for video in videos:
         with av.open(video) as container:
@@ -106,7 +106,7 @@ def frames(videos: Sequence[Path]) -> list[tuple[int, int]]:
 def similarity(
     chapters: Sequence[FilmChapter], letter: str, ours: Sequence[Path], theirs: Sequence[Path]
 ) -> list[tuple[float, float]]:
-    """Mean and worst similarity over all chapters: this project's, plain Manim's."""
+    """Mean and worst similarity over all chapters, of this project's videos and of plain Manim's."""
 
     def compare(chapter: FilmChapter, *videos: Path) -> list[tuple[float, ...]]:
         command = [sys.executable, "-m", "tests.benchmarks.similarity", chapter.name, letter, *map(str, videos)]
@@ -126,7 +126,7 @@ def similarity(
 
 
 def compared(chapters: Sequence[FilmChapter], letter: str, rounds: int, small: bool) -> list[Row]:
-    """Plain Manim, this project's, and with `small` its smaller encoding, in turns."""
+    """Renders with plain Manim, this project, and with `small` also the smaller encoding, in turns."""
     costs: dict[str, list[Cost]] = {"plain": [], "engine": [], "small": []}
     videos: dict[str, list[Path]] = {}
     with tempfile.TemporaryDirectory(prefix="render-speed-") as place:
@@ -160,7 +160,7 @@ def compared(chapters: Sequence[FilmChapter], letter: str, rounds: int, small: b
 
 
 def missed(letter: str, rows: Sequence[Row]) -> list[str]:
-    """What is not as good as it is promised to be."""
+    """The promised figures that are missed."""
     by_plain, by_engine = rows[0], rows[1]
     times, share = PROMISED.get(letter, (0.0, float("inf")))
     figures = {
@@ -177,7 +177,7 @@ def missed(letter: str, rows: Sequence[Row]) -> list[str]:
 
 
 def scaling(chapters: Sequence[FilmChapter], letter: str, counts: Sequence[int]) -> dict[int, Cost]:
-    """The cost with so many processes."""
+    """The cost with each of these numbers of processes."""
     costs = {}
     for count in counts:
         with tempfile.TemporaryDirectory(prefix="render-speed-") as place:
@@ -186,7 +186,7 @@ def scaling(chapters: Sequence[FilmChapter], letter: str, counts: Sequence[int])
 
 
 def paper_plan(film: Film) -> dict[int, tuple[int, float]]:
-    """For so many processes: the number of shards, and the share of the whole that the longest of them is."""
+    """For each number of processes: the number of shards, and the share of the longest one in the total work."""
     whole = [(chapter, chapter.beats) for chapter in film.chapters]
     total = sum(chapter.estimated_seconds(beat) for chapter, beats in whole for beat in beats)
     cut = {count: shards(whole, count) for count in MANY}
@@ -205,7 +205,7 @@ def _arguments() -> Any:
 
 
 def main() -> int:
-    """Measures, prints and judges."""
+    """Measures, prints, and compares with the promised figures."""
     asked = _arguments()
     os.environ["PYTHONPATH"] = str(ROOT)
     film = read_film(load_telling())

@@ -1,4 +1,4 @@
-"""How true videos are to what was drawn: the structural similarity of their luma, frame by frame.
+"""How similar videos are to the drawn pictures: the structural similarity of luma, frame by frame.
 
     python -m tests.benchmarks.similarity CHAPTER QUALITY ENGINE.mp4 PLAIN.mp4
 
@@ -30,7 +30,7 @@ BASE = Fraction(1, 60)
 
 
 class Comparison:
-    """A video beside the frames as they were drawn."""
+    """Compares a video with the drawn frames."""
 
     def __init__(self, video: Path, colours: Colorspace, notes: Path) -> None:
         self.frames = _decoded(video)
@@ -40,7 +40,7 @@ class Comparison:
         self.sources: list[Any] = []
 
     def add(self, pixels: Any, times: int) -> None:
-        """These pixels are shown for so many frames."""
+        """The pixels are shown for `times` frames."""
         drawn = self.reformatter.reformat(
             av.VideoFrame.from_numpy_buffer(pixels, format="rgba"),
             format="yuv420p",
@@ -52,14 +52,14 @@ class Comparison:
             self._compare(drawn, next(self.frames))
 
     def result(self) -> tuple[float, float]:
-        """Mean and worst; ValueError if the video is longer than what was drawn."""
+        """Mean and worst similarity; ValueError if the video has more frames than were drawn."""
         if next(self.frames, None) is not None:
             raise ValueError("the video has more frames than were drawn")
         assert self.graph
         for source in self.sources:
             source.push(None)
         self._drain()
-        self.graph, self.sources = None, []  # closes the notes
+        self.graph, self.sources = None, []  # closes the statistics file
         luma = [float(line.split("Y:")[1].split()[0]) for line in self.notes.read_text().splitlines()]
         assert len(luma) == self.number
         return sum(luma) / len(luma), min(luma)

@@ -1,4 +1,4 @@
-"""What has been drawn once is not drawn again, and what is kept is what would be drawn; a small film, rendered."""
+"""The cache with a small film: nothing is drawn twice, and a cached segment equals a drawn one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ KINDS = ("mp4", "srt", "vtt", "json")
 OTHER = {
     "radius": ("[touch]\nradius = 1.1\n", BEATS[1:]),
     "centre": ("[touch]\ncentre = [2.0, 1.25]\n", BEATS[2:]),
-    "hessian": ("[touch]\nhessian = [[1.0, 0.3], [0.3, 0.6]]\n", ()),  # of which the film says nothing
+    "hessian": ("[touch]\nhessian = [[1.0, 0.3], [0.3, 0.6]]\n", ()),  # which the film does not read
 }
 
 
@@ -35,7 +35,7 @@ class Told:
         return Told(folder)
 
     def with_cache_of(self, other: Told) -> Told:
-        """The same, as if it had drawn what the other has."""
+        """The same film, with a copy of the other's cache."""
         shutil.copytree(other.media / ".cache", self.media / ".cache")
         return self
 
@@ -47,7 +47,7 @@ class Told:
         return [sys.executable, str(self.folder / "told" / "film.py"), str(self.media), "-q", "l", *arguments]
 
     def render(self, *arguments: str) -> str:
-        """What the command says of its progress."""
+        """Runs the command and returns what it prints about its progress."""
         done = subprocess.run(self.command(*arguments), cwd=self.folder, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return done.stderr
@@ -56,7 +56,7 @@ class Told:
         return {path.name: path.read_bytes() for path in (self.media / "480p15").iterdir()}
 
     def stand(self) -> dict[Path, tuple[int, int]]:
-        """All files with what tells whether they were written again."""
+        """All files with inode and time, which change if a file is written again."""
         files = [path for path in self.media.rglob("*") if path.is_file()]
         return {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in files}
 
@@ -64,14 +64,14 @@ class Told:
         return sorted((self.media / ".cache").rglob("*.coded"))
 
     def inodes(self) -> set[int]:
-        """The segments' numbers in the file system; held by links, so that no later file gets one of them."""
+        """The inodes of the segments; links keep them, so that no later file can get one of them."""
         kept = Path(tempfile.mkdtemp(dir=self.folder))
         for number, path in enumerate(self.segments()):
             (kept / str(number)).hardlink_to(path)
         return {path.stat().st_ino for path in kept.iterdir()}
 
     def replace(self, name: str, old: str, new: str) -> None:
-        """Changes one of the film's own files."""
+        """Replaces a text that occurs once in one of the film's files."""
         path = self.folder / "told" / name
         text = path.read_text(encoding="utf-8")
         assert text.count(old) == 1
@@ -79,13 +79,13 @@ class Told:
 
 
 def drawn_anew(told: Told, before: set[int]) -> set[str]:
-    """The beats whose files are none of those, by their numbers in the file system, that were there before."""
+    """The beats whose files have inodes that were not there before."""
     return {path.stem.removesuffix("+") for path in told.segments() if path.stat().st_ino not in before}
 
 
 @pytest.fixture(scope="module")
 def unsharded(tmp_path_factory: pytest.TempPathFactory) -> Told:
-    """The film, drawn in one go; not to be changed."""
+    """The film, drawn by one process; tests must not change it."""
     told = Told.new(tmp_path_factory.mktemp("unsharded"))
     assert told.render("-j", "1").startswith("touch: started\n")
     return told
@@ -93,11 +93,11 @@ def unsharded(tmp_path_factory: pytest.TempPathFactory) -> Told:
 
 @pytest.fixture
 def told(tmp_path: Path, unsharded: Told) -> Told:
-    """The film with the cache of the one that was drawn in one go."""
+    """The film with the cache of the one that was drawn by one process."""
     return Told.new(tmp_path).with_cache_of(unsharded)
 
 
-def test_shards_side_by_side_make_the_same_film_as_one_run(tmp_path: Path, unsharded: Told) -> None:
+def test_shards_drawn_in_parallel_make_the_same_film_as_one_process(tmp_path: Path, unsharded: Told) -> None:
     sharded = Told.new(tmp_path)
     said = sharded.render("-j", "4")
     assert {line.split(":")[0] for line in said.splitlines()} == {f"touch-{number}of4" for number in range(1, 5)}
@@ -109,32 +109,32 @@ def test_shards_side_by_side_make_the_same_film_as_one_run(tmp_path: Path, unsha
     assert sharded.published() == unsharded.published()
 
 
-def test_the_film_moves_where_it_should(unsharded: Told) -> None:
+def test_the_test_film_has_many_different_frames(unsharded: Told) -> None:
     frames = read(unsharded.media / "480p15" / "film.mp4").frames
     assert len(frames) > 8 * 15
     assert len(set(frames)) > 30
 
 
-def test_where_nothing_has_changed_nothing_is_started_and_nothing_written(unsharded: Told) -> None:
+def test_an_unchanged_film_starts_no_process_and_writes_no_file(unsharded: Told) -> None:
     before = unsharded.stand()
     assert unsharded.render() == ""
     assert unsharded.stand() == before
 
 
-def test_from_the_cache_comes_what_would_be_drawn(told: Told, unsharded: Told) -> None:
+def test_a_film_from_the_cache_equals_a_drawn_one(told: Told, unsharded: Told) -> None:
     assert told.render() == ""
     assert told.published() == unsharded.published()
 
 
-def test_a_fresh_render_draws_all_of_it_to_the_same_film(told: Told, unsharded: Told) -> None:
+def test_a_fresh_render_draws_every_segment_to_the_same_film(told: Told, unsharded: Told) -> None:
     before = told.inodes()
     assert told.render("--fresh", "-j", "2") != ""
     assert not before & told.inodes()
     assert told.published() == unsharded.published()
-    assert told.render() == ""  # and what was drawn is good from then on
+    assert told.render() == ""  # the new segments are used from then on
 
 
-def test_one_caption_changed_draws_one_beat(told: Told, tmp_path: Path) -> None:
+def test_a_changed_caption_draws_one_beat(told: Told, tmp_path: Path) -> None:
     before = told.inodes()
     told.replace("words.toml", "It goes where the loss is smallest.", "It goes there.")
     told.render()
@@ -144,7 +144,7 @@ def test_one_caption_changed_draws_one_beat(told: Told, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("parameter", OTHER)
-def test_one_parameter_changed_draws_the_beats_from_its_first_use(told: Told, tmp_path: Path, parameter: str) -> None:
+def test_a_changed_parameter_draws_the_beats_from_its_first_use_on(told: Told, tmp_path: Path, parameter: str) -> None:
     before = told.inodes()
     story, beats = OTHER[parameter]
     (tmp_path / "mine.toml").write_text(story, encoding="utf-8")
@@ -154,14 +154,14 @@ def test_one_parameter_changed_draws_the_beats_from_its_first_use(told: Told, tm
         _equals_a_fresh_one(told, tmp_path, "--story", "mine.toml")
 
 
-def test_other_code_draws_all_of_it(told: Told, tmp_path: Path, unsharded: Told) -> None:
+def test_changed_code_draws_every_beat(told: Told, tmp_path: Path, unsharded: Told) -> None:
     before = told.inodes()
     told.replace("scene.py", "set_value(0.5)", "set_value(0.6)")
     told.render()
     assert drawn_anew(told, before) == set(BEATS)
     assert told.published()["film.mp4"] != unsharded.published()["film.mp4"]
     told.replace("scene.py", "set_value(0.6)", "set_value(0.5)")
-    assert told.render() == ""  # what the earlier code has drawn is still there
+    assert told.render() == ""  # the segments of the earlier code are still there
     assert told.published() == unsharded.published()
 
 
@@ -174,12 +174,12 @@ def _equals_a_fresh_one(told: Told, folder: Path, *arguments: str) -> None:
     assert again.published() == told.published()
 
 
-def test_what_is_damaged_in_the_cache_is_drawn_again_without_a_word(told: Told, unsharded: Told) -> None:
+def test_damaged_segments_are_drawn_again_silently(told: Told, unsharded: Told) -> None:
     cache = told.media / ".cache"
     video, note, made = (next(cache.rglob(name)) for name in ("radius.coded", "centre.json", "made.json"))
     before = told.inodes()
     video.write_bytes(bytes(video.stat().st_size))
-    note.write_text('{"frames": 12, "size": 1234}', encoding="utf-8")  # as an older version would have it
+    note.write_text('{"frames": 12, "size": 1234}', encoding="utf-8")  # as an older version wrote it
     made.write_bytes(made.read_bytes()[:-5])
     said = told.render("-j", "1")
     assert [line.split(":")[0] for line in said.splitlines()] == ["touch", "touch"]
@@ -187,7 +187,7 @@ def test_what_is_damaged_in_the_cache_is_drawn_again_without_a_word(told: Told, 
     assert told.published() == unsharded.published()
 
 
-def test_two_renders_at_once_share_the_cache_and_are_both_right(tmp_path: Path, unsharded: Told) -> None:
+def test_two_renders_at_the_same_time_share_the_cache(tmp_path: Path, unsharded: Told) -> None:
     told = Told.new(tmp_path)
     runs = [subprocess.Popen(told.command("-j", "2"), cwd=tmp_path, stderr=subprocess.DEVNULL) for _ in range(2)]
     assert [run.wait() for run in runs] == [0, 0]
@@ -196,7 +196,9 @@ def test_two_renders_at_once_share_the_cache_and_are_both_right(tmp_path: Path, 
     assert not [path for path in told.media.rglob(".*") if path.name not in {".cache", ".lengths.json"}]
 
 
-def test_quiet_says_nothing_and_small_is_another_film_of_the_same_length(tmp_path: Path, unsharded: Told) -> None:
+def test_quiet_prints_nothing_and_small_makes_a_smaller_film_of_the_same_length(
+    tmp_path: Path, unsharded: Told
+) -> None:
     told = Told.new(tmp_path)
     assert told.render("--quiet", "--small") == ""
     small, usual = (read(each.media / "480p15" / "film.mp4") for each in (told, unsharded))

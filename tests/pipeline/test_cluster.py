@@ -1,4 +1,4 @@
-"""The film on a Dask cluster: a real scheduler with real workers, started as a person starts them."""
+"""The film on a Dask cluster: a real scheduler with real workers, started by the same commands as a user's."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from tests.support.processes import alive, below, wait_for
 from tests.support.tiny_film import SLOW
 
 DASK = Path(sys.executable).with_name("dask")
-WORKER_SEES = {"PYTHONPATH": os.pathsep.join([str(ROOT), str(TINY.parent)])}  # the project, and the tiny films
+WORKER_SEES = {"PYTHONPATH": os.pathsep.join([str(ROOT), str(TINY.parent)])}  # this project and the tiny films
 
 
 def is_drawing(process: int) -> bool:
@@ -47,7 +47,7 @@ def is_drawing(process: int) -> bool:
 
 @dataclass
 class Started:
-    """A scheduler, and the processes that a person has started on the hosts."""
+    """A scheduler, and the worker processes of the hosts."""
 
     address: str
     scheduler: int
@@ -55,18 +55,18 @@ class Started:
     scratch: Path
 
     def drawing(self, host: int | None = None) -> list[int]:
-        """The drawing processes on all hosts or on one of them."""
+        """The drawing processes on all hosts, or on one of them."""
         return [one for each in self.hosts if host in (None, each) for one in below(each) if is_drawing(one)]
 
     def is_half_way(self, host: int) -> bool:
-        """Whether a process on that host has drawn a beat, and is at another."""
+        """Whether a process on that host has drawn a beat and is drawing another."""
         folders = [Path(f"/proc/{one}/cwd").readlink() for one in self.drawing(host)]
         return any(True for folder in folders for _ in folder.glob("made/*/*.json"))
 
 
 @contextmanager
 def cluster(folder: Path, hosts: int, threads: int = 1) -> Iterator[Started]:
-    """So many hosts with one worker each, which takes so many shards at a time."""
+    """Starts `hosts` workers, each of which takes `threads` jobs at the same time."""
     note, told = folder / "scheduler.json", folder / "dask.log"
     environment = os.environ | WORKER_SEES | {"DASK_TEMPORARY_DIRECTORY": str(folder)}
     run: list[subprocess.Popen[bytes]] = []
@@ -76,7 +76,7 @@ def cluster(folder: Path, hosts: int, threads: int = 1) -> Iterator[Started]:
         run.append(subprocess.Popen(whole, stdout=log, stderr=log, env=environment, cwd=folder))
 
     def address() -> str | None:
-        """The scheduler's, as soon as it has written down all of it."""
+        """The address of the scheduler, once it has written all of it."""
         found = re.search('"address": "([^"]+)"', note.read_text(encoding="utf-8")) if note.exists() else None
         return found and found[1]
 
@@ -99,7 +99,7 @@ def cluster(folder: Path, hosts: int, threads: int = 1) -> Iterator[Started]:
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
-    """A cluster for all tests that leave it as it is; its worker takes two shards at a time."""
+    """A cluster for all tests that do not damage it; its worker takes two jobs at the same time."""
     with cluster(tmp_path_factory.mktemp("cluster"), 1, threads=2) as started:
         yield started
 
@@ -109,14 +109,14 @@ def published(folder: Path) -> dict[str, bytes]:
 
 
 def nothing_is_left(place: Started, media: Path) -> bool:
-    """No process at work, no folder of one, and no file under a final name."""
+    """Whether there is no drawing process, no work folder and no published file."""
     folders = [*place.scratch.glob("**/film-*"), *media.glob("*/.work-*")]
     return not place.drawing() and not folders and not list(media.glob("480p15/*"))
 
 
 @contextmanager
 def running(place: Started, folder: Path, film: str) -> Iterator[subprocess.Popen[str]]:
-    """The command at work on the cluster."""
+    """The command, drawing on the cluster."""
     command = tiny_command(film, folder / "media", "-q", "l", "--scheduler", place.address)
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
@@ -126,10 +126,14 @@ def running(place: Started, folder: Path, film: str) -> Iterator[subprocess.Pope
         process.communicate()
 
 
-def test_the_film_is_byte_for_byte_what_this_machine_makes(place: Started, tiny: Run, tmp_path: Path) -> None:
-    (tmp_path / "mine.toml").write_text("[touch]\nradius = 0.75\n", encoding="utf-8")  # only here, not on the hosts
+def test_a_cluster_makes_the_same_bytes_as_this_machine(
+    place: Started, tiny: Run, tiny_process: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "mine.toml").write_text(
+        "[touch]\nradius = 0.75\n", encoding="utf-8"
+    )  # exists here only, not on the hosts
     request = ["-q", "l", "--story", "mine.toml"]
-    there = tiny("good", *request, "--scheduler", place.address)
+    there = tiny_process("good", *request, "--scheduler", place.address)
     assert there.returncode == 0, there.stderr
     over_there = published((tmp_path / "media").rename(tmp_path / "there"))
     here = tiny("good", *request)
@@ -140,9 +144,9 @@ def test_the_film_is_byte_for_byte_what_this_machine_makes(place: Started, tiny:
     assert not place.drawing()
 
 
-def test_pictures_come_back_too(place: Started, tiny: Run, tmp_path: Path) -> None:
+def test_a_cluster_draws_stills_too(place: Started, tiny: Run, tiny_process: Run, tmp_path: Path) -> None:
     request = ["calm", "-q", "l", "--format", "png"]
-    there = tiny("good", *request, "--scheduler", place.address)
+    there = tiny_process("good", *request, "--scheduler", place.address)
     assert there.returncode == 0, there.stderr
     over_there = published((tmp_path / "media").rename(tmp_path / "there"))
     assert tiny("good", *request).returncode == 0
@@ -150,29 +154,27 @@ def test_pictures_come_back_too(place: Started, tiny: Run, tmp_path: Path) -> No
     assert set(over_there) == {"calm-rise.png", "calm-rest.png"}
 
 
-def test_a_host_that_dies_half_way_is_survived(tiny: Run, tmp_path: Path) -> None:
+def test_the_run_survives_a_host_that_dies(steady_media: Path, tmp_path: Path) -> None:
     with cluster(tmp_path, 2) as place, running(place, tmp_path, "steady") as process:
         host = wait_for(lambda: next((host for host in place.hosts if place.is_half_way(host)), None))
         (drawing,) = place.drawing(host)
-        os.kill(drawing, signal.SIGSTOP)  # it cannot be done before its host is dead
+        os.kill(drawing, signal.SIGSTOP)  # it must not finish before its host is dead
         for one in (host, *(one for one in below(host) if one != drawing)):
             os.kill(one, signal.SIGKILL)
         os.kill(drawing, signal.SIGCONT)
         wait_for(lambda: not alive(drawing), 5)
         _, said = process.communicate(timeout=60)
         assert process.returncode == 0, said
-        assert re.search("^(steady|calm): its worker was lost; once more$", said, re.MULTILINE), said
-    over_there = published((tmp_path / "media").rename(tmp_path / "there"))
-    assert tiny("steady", "-q", "l").returncode == 0
-    assert over_there == published(tmp_path / "media")
+        assert re.search("^(steady|calm): its worker was lost; trying again$", said, re.MULTILINE), said
+    assert published(tmp_path / "media") == published(steady_media)
 
 
-def test_a_chapter_that_kills_its_workers_fails_and_is_named(place: Started, tiny: Run, tmp_path: Path) -> None:
-    done = tiny("fatal", "-q", "l", "--scheduler", place.address)
+def test_a_chapter_that_kills_its_workers_is_named(place: Started, tiny_process: Run, tmp_path: Path) -> None:
+    done = tiny_process("fatal", "-q", "l", "--scheduler", place.address)
     assert (done.returncode, done.stdout) == (1, "")
     *progress, last = done.stderr.splitlines()
     assert last.startswith("render.sh: fatal, beat kills: its worker was lost, 3 times (log: ")
-    assert progress.count("fatal: its worker was lost; once more") == 2
+    assert progress.count("fatal: its worker was lost; trying again") == 2
     wait_for(lambda: nothing_is_left(place, tmp_path / "media"), 10)
 
 
@@ -197,27 +199,29 @@ def job(tmp_path: Path) -> Job[FilmKind]:
     return Job("slow", kind, DRAW, quality("l"), tmp_path / "made", *[tmp_path / "scratch"] * 3)
 
 
-def test_when_all_hosts_are_gone_it_ends(tmp_path: Path, job: Job[FilmKind], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_run_ends_when_all_hosts_are_lost(
+    tmp_path: Path, job: Job[FilmKind], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("pipeline.processes.cluster.INTERVAL", 1)
     monkeypatch.setattr("pipeline.processes.cluster.PATIENCE", 2)
     monkeypatch.syspath_prepend(TINY.parent)
 
     def lose(place: Started) -> None:
         with Cluster(place.address) as workers:
-            logging.disable(logging.NOTSET)  # the command has it to itself
+            logging.disable(logging.NOTSET)  # connecting has switched it off
             assert workers.size == 1
             for one in (*place.hosts, *below(place.hosts[0])):
                 os.kill(one, signal.SIGKILL)
-            with pytest.raises(RenderError, match=r"all workers at .* are lost; the next run goes on"):
+            with pytest.raises(RenderError, match=r"all workers at .* are lost; the next run continues"):
                 workers.do([job], Progress())
 
-    # In a thread of its own: in this one the browser of other tests may have its event loop.
+    # In another thread: the browser of other tests may have its event loop in this one.
     with cluster(tmp_path, 1) as place, ThreadPoolExecutor(1) as thread:
         thread.submit(lose, place).result()
 
 
-@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_nothing_goes_on_for_a_command_that_is_stopped(place: Started, tmp_path: Path, kind: signal.Signals) -> None:
+@pytest.mark.parametrize("kind", [signal.SIGTERM, signal.SIGKILL])
+def test_workers_stop_drawing_when_the_command_is_stopped(place: Started, tmp_path: Path, kind: signal.Signals) -> None:
     with running(place, tmp_path, "slow") as process:
         wait_for(place.drawing)
         process.send_signal(kind)
@@ -225,34 +229,37 @@ def test_nothing_goes_on_for_a_command_that_is_stopped(place: Started, tmp_path:
         wait_for(lambda: not place.drawing(), 5)
     if kind != signal.SIGKILL:
         assert process.returncode == 130
-        assert said.splitlines()[-1] == "render.sh: stopped; nothing half-written was left"
+        assert said.splitlines()[-1] == "render.sh: stopped; no incomplete file was left"
         wait_for(lambda: nothing_is_left(place, tmp_path / "media"), 5)
 
 
-def test_a_lost_scheduler_is_said_in_one_line(tmp_path: Path) -> None:
+def test_a_lost_scheduler_is_reported_in_one_line(tmp_path: Path) -> None:
     with cluster(tmp_path, 1) as place, running(place, tmp_path, "slow") as process:
         wait_for(place.drawing)
         os.kill(place.scheduler, signal.SIGKILL)
         _, said = process.communicate(timeout=30)
         assert process.returncode == 1
-        lost = f"render.sh: the scheduler at {place.address} was lost; the next run goes on from what is finished"
+        lost = f"render.sh: the scheduler at {place.address} was lost; the next run continues with what is finished"
         assert [line for line in said.splitlines() if "started" not in line] == [lost]
         wait_for(lambda: not place.drawing(), 10)
 
 
-def test_without_workers_it_says_how_to_start_one(tiny: Run, tmp_path: Path) -> None:
+def test_without_workers_the_error_says_how_to_start_one(tiny_process: Run, tmp_path: Path) -> None:
     with cluster(tmp_path, 0) as place:
-        done = tiny("good", "-q", "l", "--scheduler", place.address)
+        done = tiny_process("good", "-q", "l", "--scheduler", place.address)
     assert (done.returncode, done.stdout) == (1, "")
     wanted = f"no workers at {place.address}; start one: ./render.sh dask worker {place.address}"
     assert done.stderr == f"render.sh: {wanted}\n"
     assert not list((tmp_path / "media").glob("480p15"))
 
 
-def test_where_there_is_no_scheduler_it_says_so_within_seconds(tiny: Run) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as silent:
-        for port in (1, silent.getsockname()[1]):
-            done = tiny("good", "-q", "l", "--scheduler", f"tcp://127.0.0.1:{port}", timeout=60)
+def test_a_missing_scheduler_is_reported_within_seconds(tiny_process: Run) -> None:
+    def ask(port: int) -> subprocess.CompletedProcess[str]:
+        return tiny_process("good", "-q", "l", "--scheduler", f"tcp://127.0.0.1:{port}", timeout=60)
+
+    with socket.create_server(("127.0.0.1", 0)) as silent, ThreadPoolExecutor(2) as both:
+        ports = (1, silent.getsockname()[1])
+        for port, done in zip(ports, both.map(ask, ports), strict=True):
             assert (done.returncode, done.stdout) == (1, "")
             wanted = f"no Dask scheduler at tcp://127.0.0.1:{port}, but nothing that answers within 5 s"
             assert done.stderr == f"render.sh: {wanted}\n"
@@ -262,18 +269,18 @@ BAD = ["", "x", "tcp://host", "host:8786", "http://host:8786", "tcp://:8786", "t
 
 
 @pytest.mark.parametrize("address", [*BAD, "tcp://host:8786/", "tcp://host:port", "tcp://[host:8786"])
-def test_an_address_that_is_none_is_refused(address: str) -> None:
+def test_a_malformed_address_is_refused(address: str) -> None:
     with pytest.raises(RequestError, match=r"--scheduler: got .*, want tcp://HOST:PORT"):
         read_request(["--scheduler", address])
 
 
 @pytest.mark.parametrize("address", ["tcp://host:8786", "tcp://10.0.0.1:1", "tcp://[::1]:8786"])
-def test_an_address_is_taken_as_it_is(address: str) -> None:
+def test_a_valid_address_is_kept_unchanged(address: str) -> None:
     assert read_request(["--scheduler", address]).scheduler == address
 
 
 @pytest.mark.parametrize(("more", "said"), [(["-j", "2"], "-j is for this machine"), (["my.py"], "a scene file")])
-def test_what_is_for_this_machine_alone_is_refused(more: list[str], said: str) -> None:
+def test_options_for_this_machine_are_refused_with_a_scheduler(more: list[str], said: str) -> None:
     with pytest.raises(RequestError, match=said):
         read_request(["--scheduler", "tcp://host:8786", *more])
 

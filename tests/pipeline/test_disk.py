@@ -1,4 +1,4 @@
-"""A disk that is full, a folder that may not be written: one line says so, and the next run goes on."""
+"""A full disk or a missing write permission is reported in one line, and the next run continues."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SPARE = 40  # pages for folders and notes
 
 
 def _mount(folder: Path, pages: int, *more: str) -> bool:
-    """Puts a file system of that many pages there; whether that is allowed."""
+    """Mounts a file system of that many pages; returns whether that is allowed."""
     options = ",".join([f"size={pages * PAGE}", "mode=755", *more])
     try:
         command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
@@ -64,14 +64,6 @@ def render(media: Path, before: Callable[[], None] | None = None) -> subprocess.
     return subprocess.run(command, cwd=media.parent, capture_output=True, text=True, check=False, preexec_fn=before)
 
 
-@pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The steady film when all goes well; not to be changed."""
-    media = tmp_path_factory.mktemp("undisturbed") / "media"
-    assert render(media).returncode == 0
-    return media
-
-
 def published(media: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in media.glob("480p15/[!.]*")}
 
@@ -80,7 +72,7 @@ def pages(paths: list[Path]) -> int:
     return sum(-(-path.stat().st_size // PAGE) for path in paths if path.is_file())
 
 
-ROOM = {  # for how much of it there is room: pages, and bytes of one file, in the undisturbed media folder
+ROOM = {  # what fits on the disk: pages, and bytes of one file, computed from an undisturbed run
     "nothing": lambda media: (4, 16),
     "one beat": lambda media: (
         16 + pages([next(media.rglob("first.coded"))]),
@@ -95,11 +87,11 @@ ROOM = {  # for how much of it there is room: pages, and bytes of one file, in t
 
 @pytest.mark.parametrize("room", ROOM)
 @pytest.mark.parametrize("how", [HOW])
-def test_a_full_disk_is_named_and_with_more_room_the_next_run_goes_on(
-    tmp_path: Path, undisturbed: Path, room: str, how: str
+def test_a_full_disk_is_reported_and_the_next_run_continues(
+    tmp_path: Path, steady_media: Path, room: str, how: str
 ) -> None:
     media = tmp_path / "media"
-    size, longest = ROOM[room](undisturbed)
+    size, longest = ROOM[room](steady_media)
 
     def limit() -> None:
         if not MOUNTS:
@@ -119,14 +111,14 @@ def test_a_full_disk_is_named_and_with_more_room_the_next_run_goes_on(
         kept = {path: path.stat().st_mtime_ns for path in media.rglob("*.coded") if path.name[0] != "."}
         assert (len(kept) > 0) == (room != "nothing")
         assert render(media).returncode == 0
-        assert published(media) == published(undisturbed)
+        assert published(media) == published(steady_media)
         assert {path: path.stat().st_mtime_ns for path in kept} == kept
         assert not [path for path in media.rglob(".*") if path.name not in {".cache", ".lengths.json"}]
 
 
 @contextmanager
 def locked(*folders: Path) -> Iterator[None]:
-    """Nothing may be made in the folders by those who obey permissions."""
+    """Takes away the write permission of the folders during the block."""
     for folder in folders:
         folder.chmod(0o555)
     try:
@@ -137,8 +129,8 @@ def locked(*folders: Path) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("place", [".", "480p15", ".cache"])
-def test_where_nothing_may_be_written_nothing_changes(tmp_path: Path, undisturbed: Path, place: str) -> None:
-    media = Path(shutil.copytree(undisturbed, tmp_path / "media"))
+def test_without_write_permission_nothing_changes(tmp_path: Path, steady_media: Path, place: str) -> None:
+    media = Path(shutil.copytree(steady_media, tmp_path / "media"))
     (media / "480p15" / "film.mp4").write_bytes(b"an earlier film")
     (media / "480p15" / "film.json").unlink()
     shutil.rmtree(media / ".cache")
@@ -155,7 +147,7 @@ def test_where_nothing_may_be_written_nothing_changes(tmp_path: Path, undisturbe
     assert published(media) == earlier
 
 
-def test_permission_taken_away_meanwhile_is_named_with_chapter_and_beat(tmp_path: Path, undisturbed: Path) -> None:
+def test_permission_lost_during_a_run_is_reported_with_chapter_and_beat(tmp_path: Path, steady_media: Path) -> None:
     media = tmp_path / "media"
     command = tiny_command("steady", media, "-q", "l", "-j", "1", "steady")
     process = subprocess.Popen(
@@ -175,8 +167,8 @@ def test_permission_taken_away_meanwhile_is_named_with_chapter_and_beat(tmp_path
     assert last.startswith("render.sh: steady, beat ")
     assert "Permission denied" in last
     assert last.endswith("(log: media/logs/480p15/steady.log)")
-    assert len(drew) == 1  # what fails with an error is not tried again
-    assert said.count("once more") == 0
+    assert len(drew) == 1  # a job that fails with an error is not tried again
+    assert said.count("trying again") == 0
     assert published(media) == {}
     assert render(media).returncode == 0
-    assert published(media) == published(undisturbed)
+    assert published(media) == published(steady_media)

@@ -1,4 +1,4 @@
-"""What is encoded comes back: every frame once and in order, holds without a flicker, colours as they were drawn."""
+"""Encoded frames are decoded again: each frame once and in order, still pictures without flicker, correct colours."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ BOTH = pytest.mark.parametrize("encoding", ENCODINGS.values(), ids=ENCODINGS)
 
 
 def pixels(seed: int, quality: Quality = SMALL) -> np.ndarray:
-    """A picture of its own for each seed: large blocks, which the encoder keeps well."""
+    """A different picture for each seed, of large blocks, which the encoder preserves well."""
     numbers = np.random.default_rng(seed).integers(0, 256, (quality.height // 16, quality.width // 16, 4), np.uint8)
     numbers[..., 3] = 255
     return np.kron(numbers, np.ones((16, 16, 1), np.uint8))
 
 
 def reel(stays: Sequence[int], encoding: Encoding = QUICK, quality: Quality = SMALL, first: int = 0) -> EncodedSegment:
-    """A stretch with a picture of its own for each number of frames that it stays."""
+    """A segment of different pictures, each shown for the given number of frames."""
     made = Reel(encoding, quality)
     for seed, times in enumerate(stays, start=first):
         made.add(pixels(seed, quality), times)
@@ -56,7 +56,7 @@ def joined(folder: Path, *parts: EncodedSegment) -> Path:
 
 
 def decoded(path: Path) -> list[np.ndarray]:
-    """All frames as (height, width, RGB), by a decoder that forgives nothing."""
+    """All frames as (height, width, RGB), from a decoder that accepts no error."""
     with av.open(path) as container:
         container.streams.video[0].codec_context.options = {"err_detect": "explode"}
         return [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
@@ -67,7 +67,7 @@ STAYS = st.lists(st.one_of(st.just(1), st.integers(2, 2 * CYCLE)), min_size=1, m
 
 @settings(max_examples=8, deadline=None)
 @given(st.lists(STAYS, min_size=1, max_size=3), st.sampled_from(list(ENCODINGS.values())))
-def test_every_picture_is_shown_for_as_long_as_it_stays(
+def test_every_picture_is_shown_for_its_number_of_frames(
     tmp_path_factory: pytest.TempPathFactory, parts: list[list[int]], encoding: Encoding
 ) -> None:
     folder = tmp_path_factory.mktemp("stays")
@@ -85,7 +85,7 @@ def test_every_picture_is_shown_for_as_long_as_it_stays(
 
 @BOTH
 @pytest.mark.parametrize("quality", [QUALITIES["l"], QUALITIES["m"]], ids=lambda quality: quality.name)
-def test_what_stands_still_does_not_flicker(tmp_path: Path, encoding: Encoding, quality: Quality) -> None:
+def test_a_still_picture_does_not_flicker(tmp_path: Path, encoding: Encoding, quality: Quality) -> None:
     path = joined(tmp_path, reel([1, CYCLE + 5, 1, 1, 4, 2], encoding, quality))
     with av.open(path) as container:
         frames = [hashlib.sha256(frame.to_ndarray()).digest() for frame in container.decode(video=0)]
@@ -94,7 +94,7 @@ def test_what_stands_still_does_not_flicker(tmp_path: Path, encoding: Encoding, 
 
 
 @BOTH
-def test_what_stands_still_takes_next_to_no_room(encoding: Encoding) -> None:
+def test_a_still_picture_takes_almost_no_space(encoding: Encoding) -> None:
     quality = QUALITIES["h"]
     short, long = (reel([times], encoding, quality) for times in (2, 602))
     sizes = [sum(len(frame.data) for frame in coded.frames) for coded in (short, long)]
@@ -104,17 +104,17 @@ def test_what_stands_still_takes_next_to_no_room(encoding: Encoding) -> None:
 @BOTH
 @settings(max_examples=10, deadline=None)
 @given(stays=STAYS)
-def test_all_stretches_of_a_film_want_the_same_decoder(encoding: Encoding, stays: list[int]) -> None:
+def test_all_segments_have_the_same_decoder_parameters(encoding: Encoding, stays: list[int]) -> None:
     assert reel(stays, encoding).parameters == reel([1], encoding).parameters == reel([9], encoding).parameters
 
 
-def test_a_stretch_does_not_depend_on_what_was_encoded_before_it() -> None:
+def test_a_segment_does_not_depend_on_segments_encoded_before() -> None:
     alone = reel([1, 1, 5, 1])
     reel([1, 40, 1, 1])
     assert reel([1, 1, 5, 1]) == alone
 
 
-def test_pixels_may_be_overwritten_once_they_are_handed_over(tmp_path: Path) -> None:
+def test_pixels_may_be_overwritten_after_they_are_added(tmp_path: Path) -> None:
     made, buffer = Reel(QUICK, SMALL), pixels(0)
     for seed in range(6):
         buffer[:] = pixels(seed)
@@ -124,9 +124,7 @@ def test_pixels_may_be_overwritten_once_they_are_handed_over(tmp_path: Path) -> 
 
 @settings(max_examples=40, deadline=None)
 @given(st.data(), st.sampled_from([(96, 64), (90, 50), (130, 66)]))
-def test_a_picture_converted_in_parts_is_the_picture_converted_whole(
-    data: st.DataObject, size: tuple[int, int]
-) -> None:
+def test_converting_only_changed_boxes_gives_the_same_picture(data: st.DataObject, size: tuple[int, int]) -> None:
     width, height = size
     chance = np.random.default_rng(data.draw(st.integers(0, 99)))
     picture, colours = chance.integers(0, 256, (height, width, 4), np.uint8), YuvConverter()
@@ -141,7 +139,7 @@ def test_a_picture_converted_in_parts_is_the_picture_converted_whole(
         assert np.array_equal(colours.convert(picture, tuple(area.boxes())).to_ndarray(), to_yuv(picture).to_ndarray())
 
 
-def test_a_stretch_is_the_same_whatever_is_known_of_changes() -> None:
+def test_a_segment_is_the_same_with_and_without_known_changes() -> None:
     known, unknown = Reel(QUICK, SMALL), Reel(QUICK, SMALL)
     picture = pixels(0)
     for step in range(12):
@@ -155,7 +153,7 @@ def test_a_stretch_is_the_same_whatever_is_known_of_changes() -> None:
 
 
 @BOTH
-def test_what_has_faded_out_leaves_no_shadow(tmp_path: Path, encoding: Encoding) -> None:
+def test_a_faded_out_text_leaves_no_shadow(tmp_path: Path, encoding: Encoding) -> None:
     quality, fading, afterwards = QUALITIES["l"], 60, 20
     dark = Image.new("RGBA", (quality.width, quality.height), DARK.background)
     written = dark.copy()
@@ -165,7 +163,7 @@ def test_what_has_faded_out_leaves_no_shadow(tmp_path: Path, encoding: Encoding)
     made, drawn = Reel(encoding, quality), []
     for step in range(fading + afterwards):
         picture = Image.blend(written, dark, smoothstep(min(1, step / fading)))
-        ImageDraw.Draw(picture).rectangle((8 * step, 400, 8 * step + 60, 460), DARK.text)  # something goes on
+        ImageDraw.Draw(picture).rectangle((8 * step, 400, 8 * step + 60, 460), DARK.text)  # something still moves
         made.add(np.array(picture))
         drawn.append(to_yuv(np.array(picture)).to_ndarray()[: quality.height])
     with av.open(joined(tmp_path, made.finish())) as container:
@@ -177,7 +175,7 @@ def test_what_has_faded_out_leaves_no_shadow(tmp_path: Path, encoding: Encoding)
 
 
 @BOTH
-def test_a_viewer_sees_the_palettes_colours(tmp_path: Path, encoding: Encoding) -> None:
+def test_a_player_shows_the_colours_of_the_theme(tmp_path: Path, encoding: Encoding) -> None:
     assert len(PALETTE) > 8
     quality = QUALITIES["l"]
     card = np.full((quality.height, quality.width, 4), 255, np.uint8)
@@ -194,7 +192,7 @@ def test_a_viewer_sees_the_palettes_colours(tmp_path: Path, encoding: Encoding) 
 
 
 def _as_bt709(path: Path) -> list[np.ndarray]:
-    """The frames in RGB by the formulas of BT.709 with limited range, and by nothing that reads the file's tags."""
+    """The frames in RGB by the formulas of BT.709 with limited range, whatever the tags of the file say."""
     frames = []
     with av.open(path) as container:
         for frame in container.decode(video=0):
@@ -208,7 +206,7 @@ def _as_bt709(path: Path) -> list[np.ndarray]:
 
 
 @BOTH
-def test_the_file_says_which_colours_it_has(tmp_path: Path, encoding: Encoding) -> None:
+def test_the_video_is_tagged_with_its_colour_space(tmp_path: Path, encoding: Encoding) -> None:
     path = joined(tmp_path, reel([1, 3], encoding))
     with av.open(path) as container:
         context = container.streams.video[0].codec_context
@@ -217,11 +215,11 @@ def test_the_file_says_which_colours_it_has(tmp_path: Path, encoding: Encoding) 
         assert context.color_primaries == ColorPrimaries.BT709
         assert context.color_trc == ColorTrc.BT709
         assert context.pix_fmt == "yuv420p"
-    assert b"colrnclx" in path.read_bytes()  # for players that look no further than the container
+    assert b"colrnclx" in path.read_bytes()  # for players that read only the container
 
 
 @pytest.mark.parametrize("damage", ["cut", "longer", "empty", "text", "older"])
-def test_a_damaged_stretch_is_refused(tmp_path: Path, damage: str) -> None:
+def test_a_damaged_segment_file_is_refused(tmp_path: Path, damage: str) -> None:
     path = tmp_path / "part.coded"
     reel([1, 4]).save(path)
     content = path.read_bytes()
@@ -237,7 +235,7 @@ def test_a_damaged_stretch_is_refused(tmp_path: Path, damage: str) -> None:
         EncodedSegment.load(path)
 
 
-def test_a_stretch_comes_back_as_it_was_saved(tmp_path: Path) -> None:
+def test_a_saved_segment_is_loaded_unchanged(tmp_path: Path) -> None:
     coded = reel([1, 1, 40, 1])
     coded.save(tmp_path / "part.coded")
     assert EncodedSegment.load(tmp_path / "part.coded") == coded

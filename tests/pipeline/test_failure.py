@@ -1,4 +1,4 @@
-"""Renders that fail or are stopped: the place is named, nothing is left behind, the next run goes on."""
+"""Renders that fail or are stopped: the error names the place, nothing is left behind, the next run continues."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from tests.conftest import Run, tiny_command
 from tests.support.processes import alive, below, drawing, wait_for
 
 KINDS = ("mp4", "srt", "vtt", "json")
-STOPPED = "render.sh: stopped; nothing half-written was left"
+STOPPED = "render.sh: stopped; no incomplete file was left"
 
 
 def files(folder: Path) -> set[str]:
-    """All files below a folder but the logs and what is kept of finished beats."""
+    """All files below a folder, without the logs and the cache."""
     found = {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
     return {str(path) for path in found if path.parts[0] not in {"logs", ".cache"}}
 
 
 def half_written(media: Path) -> list[Path]:
-    """Folders and files of runs that have not come to an end."""
+    """Work folders and temporary files that are left."""
     return [path for path in media.rglob(".*") if path.name not in {".cache", ".lengths.json"}]
 
 
@@ -52,17 +52,17 @@ def test_a_failing_chapter_leaves_earlier_files_alone(tiny: Run, tmp_path: Path)
     assert (folder / "film.mp4").read_text(encoding="utf-8") == "an earlier film"
 
 
-def test_where_nothing_can_be_written_one_line_says_so(tiny: Run, tmp_path: Path) -> None:
+def test_a_media_folder_that_cannot_be_made_is_one_line(tiny: Run, tmp_path: Path) -> None:
     (tmp_path / "media").write_text("in the way", encoding="utf-8")
     done = tiny("good", "-q", "l")
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert "media" in done.stderr
-    assert tiny("good", "calm", "--list").returncode == 0  # a list needs no place to write
+    assert tiny("good", "calm", "--list").returncode == 0  # a list does not write into media
 
 
 class Running:
-    """A tiny film being drawn, as a terminal starts it: in a process group of its own."""
+    """A running command, in its own process group as if started from a terminal."""
 
     def __init__(self, folder: Path, film: str, *arguments: str) -> None:
         self.media = folder / "media"
@@ -73,17 +73,17 @@ class Running:
         self.seen: set[int] = set()
 
     def drawing(self) -> list[int]:
-        """Its drawing processes at the moment."""
+        """The present drawing processes."""
         self.seen.update(below(self.process.pid))
         return drawing(self.process.pid)
 
     def beats(self) -> list[Path]:
-        """Notes of finished stretches."""
+        """The notes of finished segments."""
         self.seen.update(below(self.process.pid))
         return list(self.media.glob(".cache/*/*/[!.]*.json"))
 
     def end(self) -> tuple[int, list[str]]:
-        """Waits for the end; the status and what was said."""
+        """Waits for the end; returns the exit status and the printed lines."""
         _, said = self.process.communicate(timeout=60)
         return self.process.returncode, said.splitlines()
 
@@ -110,7 +110,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
         run.process.wait()
 
 
-@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("kind", [signal.SIGTERM, signal.SIGHUP])  # SIGINT: the next test
 def test_a_stopped_render_leaves_no_file_and_no_process(start: Start, kind: signal.Signals) -> None:
     running = start("slow", "slow")
     wait_for(running.beats)
@@ -123,7 +123,7 @@ def test_a_stopped_render_leaves_no_file_and_no_process(start: Start, kind: sign
 
 
 WAITS = {
-    "what forks is being started": lambda run: below(run.process.pid),
+    "the fork server is being started": lambda run: below(run.process.pid),
     "Manim is being loaded": lambda run: below(run.process.pid) and time.sleep(0.4) is None,
     "a process has just been forked": lambda run: run.drawing(),
     "a beat is done": lambda run: run.beats(),
@@ -131,7 +131,7 @@ WAITS = {
 
 
 @pytest.mark.parametrize("moment", WAITS)
-def test_ctrl_c_in_the_terminal_is_one_line_at_any_moment(start: Start, moment: str) -> None:
+def test_ctrl_c_prints_one_line_at_any_moment(start: Start, moment: str) -> None:
     running = start("slow")
     wait_for(lambda: WAITS[moment](running))
     running.drawing()
@@ -140,15 +140,14 @@ def test_ctrl_c_in_the_terminal_is_one_line_at_any_moment(start: Start, moment: 
     assert status == 130
     assert [line for line in said if line != "slow: started" and not line.startswith("calm: ")] == [STOPPED]
     wait_for(lambda: not running.strays())
+    assert files(running.media) == set()
     assert not half_written(running.media)
 
 
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """The files of the steady chapter when all goes well."""
-    folder = tmp_path_factory.mktemp("undisturbed")
-    subprocess.run(tiny_command("steady", folder, "-q", "l", "steady"), capture_output=True, check=True)
-    return published(folder)
+def undisturbed(steady_media: Path) -> dict[str, bytes]:
+    """The files of the steady chapter of an undisturbed run."""
+    return {name: content for name, content in published(steady_media).items() if name.startswith("steady.")}
 
 
 def published(media: Path) -> dict[str, bytes]:
@@ -156,7 +155,7 @@ def published(media: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("finished", [2, 4])
-def test_after_a_killed_run_the_next_goes_on_to_the_same_film(
+def test_the_run_after_a_killed_one_continues_to_the_same_film(
     start: Start, tiny: Run, undisturbed: dict[str, bytes], finished: int
 ) -> None:
     running = start("steady", "steady")
@@ -172,7 +171,7 @@ def test_after_a_killed_run_the_next_goes_on_to_the_same_film(
     assert not half_written(running.media)
 
 
-def test_a_drawing_process_that_dies_is_tried_again_and_goes_on(start: Start, undisturbed: dict[str, bytes]) -> None:
+def test_a_job_whose_process_dies_is_continued_by_another(start: Start, undisturbed: dict[str, bytes]) -> None:
     chance = random.Random(os.urandom(4))
     running = start("steady", "steady", "-j", "1")
     killed: list[int] = []
@@ -183,12 +182,12 @@ def test_a_drawing_process_that_dies_is_tried_again_and_goes_on(start: Start, un
         killed.append(process)
     status, said = running.end()
     assert status == 0, said
-    assert said[1] == "steady: the drawing process ended with status -9; once more"
+    assert said[1] == "steady: the drawing process ended with status -9; trying again"
     assert published(running.media) == undisturbed
     assert not half_written(running.media)
 
 
-def test_a_drawing_process_that_dies_three_times_is_named(start: Start) -> None:
+def test_a_job_whose_process_dies_three_times_fails(start: Start) -> None:
     running = start("slow", "slow")
     killed: list[int] = []
     for _ in range(3):
@@ -201,28 +200,28 @@ def test_a_drawing_process_that_dies_three_times_is_named(start: Start) -> None:
     assert status == 1
     died = "the drawing process ended with status -9"
     assert said[-1] == f"render.sh: slow, beat long: {died} (log: media/logs/480p15/slow.log)"
-    assert said.count(f"slow: {died}; once more") == 2
+    assert said.count(f"slow: {died}; trying again") == 2
     assert files(running.media) == set()
     wait_for(lambda: not running.strays(), seconds=10)
     assert not half_written(running.media)
 
 
 def _has_begun(running: Running, tries: int) -> bool:
-    """Whether this try's process has come to its endless beat: each leaves a line in the job's log."""
+    """Whether the process of this try has begun the endless beat, which prints a line into the log."""
     logs = list(running.media.glob("*/.work-*/slow.log"))
     return bool(logs) and logs[0].read_text(encoding="utf-8").count("the long beat begins") > tries
 
 
 @pytest.mark.parametrize("what", [["--format", "png"], ["--format", "gif"], ["--sheet"], []])
-def test_whatever_is_drawn_is_tried_again(tiny: Run, tmp_path: Path, what: list[str]) -> None:
+def test_every_kind_of_job_is_tried_again(tiny: Run, tmp_path: Path, what: list[str]) -> None:
     done = tiny("mortal", "mortal", *what, "-q", "l")
     assert done.returncode == 0, done.stderr
-    assert "mortal: the drawing process ended with status -9; once more" in done.stderr.splitlines()
+    assert "mortal: the drawing process ended with status -9; trying again" in done.stderr.splitlines()
     assert list((tmp_path / "media").glob("*/mortal*"))
     assert not half_written(tmp_path / "media")
 
 
-def test_when_what_forks_the_others_is_killed_the_render_goes_on(start: Start, undisturbed: dict[str, bytes]) -> None:
+def test_the_render_survives_the_death_of_the_fork_server(start: Start, undisturbed: dict[str, bytes]) -> None:
     running = start("steady", "steady", "-j", "1")
     (process,) = wait_for(running.drawing)
     parent = int(Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[1])
@@ -233,7 +232,7 @@ def test_when_what_forks_the_others_is_killed_the_render_goes_on(start: Start, u
     wait_for(lambda: not running.strays())
 
 
-def test_another_run_keeps_its_work_folder(start: Start, tiny: Run) -> None:
+def test_a_second_run_leaves_the_work_folder_of_the_first(start: Start, tiny: Run) -> None:
     running = start("slow", "slow")
     wait_for(running.beats)
     assert tiny("slow", "calm", "-q", "l").returncode == 0
@@ -241,7 +240,7 @@ def test_another_run_keeps_its_work_folder(start: Start, tiny: Run) -> None:
     assert running.process.poll() is None
 
 
-def test_a_render_afresh_and_another_at_once_are_both_right(
+def test_a_fresh_render_during_another_leaves_both_correct(
     start: Start, tiny: Run, undisturbed: dict[str, bytes]
 ) -> None:
     running = start("steady", "steady", "-j", "1")

@@ -1,4 +1,4 @@
-"""What is read of script and story is noticed, and compared by content."""
+"""Inputs that a beat reads from script and story are recorded, and compared by content."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def inputs(story: Story) -> ChapterInputs:
     return ChapterInputs(Telling(SCRIPT, story), "touch")
 
 
-def test_what_is_read_of_an_example_is_told_and_nothing_else() -> None:
+def test_only_attributes_that_are_read_are_reported() -> None:
     told: dict[str, Any] = {}
     example = RecordedExample(STORY.touch, told.__setitem__)
     assert example.radius == STORY.touch.radius
@@ -35,8 +35,8 @@ def test_what_is_read_of_an_example_is_told_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize("name", load_script().chapters)
-def test_all_facts_of_the_film_can_be_compared(name: str) -> None:
-    """A fact whose digest is empty would be drawn again in every run."""
+def test_every_fact_of_the_film_has_a_digest(name: str) -> None:
+    """A beat that reads a fact without digest would be drawn again in every run."""
     example = getattr(STORY, name)
     properties = {key for kind in type(example).__mro__ for key in vars(kind) if not key.startswith(("_", "model_"))}
     ours = {key for key in properties if key not in dir(type(STORY).__base__)} | set(type(example).model_fields)
@@ -71,25 +71,25 @@ def test_the_digest_of_every_fact_is_the_same_in_every_process() -> None:
     [(1, 1.0), (1.0, 1.0000000001), ("a", b"a"), ([1, 2], (1, 2)), (np.zeros(3), np.zeros(4)), (None, False)],
     ids=str,
 )
-def test_what_differs_has_another_digest(one: Any, other: Any) -> None:
+def test_different_values_have_different_digests(one: Any, other: Any) -> None:
     assert digest(one) != digest(other)
 
 
-def test_equal_arrays_have_one_digest_however_they_came_about() -> None:
+def test_equal_values_have_the_same_digest() -> None:
     kept = np.arange(4.0)
     assert digest([kept, kept]) == digest([np.arange(4.0), np.array([0.0, 1, 2, 3])])
     assert digest(STORY.touch) == digest(load_story().touch.model_copy())
 
 
 @pytest.mark.parametrize("value", [lambda: 1, (number for number in range(3))], ids=["function", "generator"])
-def test_what_cannot_be_written_down_is_never_the_same(value: Callable[[], Any]) -> None:
+def test_a_value_that_cannot_be_pickled_is_never_unchanged(value: Callable[[], Any]) -> None:
     found = digest(value)
     words = inputs(STORY)
     assert found == ""
     assert not unchanged({"fact radius": found}, words)
 
 
-def test_another_parameter_changes_the_facts_that_follow_from_it_and_only_those() -> None:
+def test_a_parameter_changes_only_the_facts_that_depend_on_it() -> None:
     words, others = inputs(STORY), inputs(OTHER_RADIUS)
     assert words.digest("fact hessian") == others.digest("fact hessian")
     assert words.digest("fact radius") != others.digest("fact radius")
@@ -97,6 +97,6 @@ def test_another_parameter_changes_the_facts_that_follow_from_it_and_only_those(
     assert words.all_digest() != others.all_digest()
 
 
-def test_another_chapters_parameter_changes_nothing_here() -> None:
+def test_the_parameter_of_another_chapter_changes_nothing() -> None:
     overfit = STORY.overfit.model_copy(update={"seed": 1})
     assert inputs(STORY).all_digest() == inputs(STORY.model_copy(update={"overfit": overfit})).all_digest()

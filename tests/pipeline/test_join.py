@@ -1,4 +1,4 @@
-"""Videos joined: the same pictures in the same order, refused where they do not fit."""
+"""Joined segments: the same pictures in the same order; segments that do not fit together are refused."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.support.videos import read
 
 
 def part(path: Path, frames: int, size: tuple[int, int] = (64, 48), rate: int = 30, **settings: str) -> Path:
-    """A stretch of noise that stands still at its end."""
+    """A segment of noise with a still picture at its end."""
     numbers = np.random.default_rng(frames)
     reel = Reel(replace(QUICK, **settings), Quality("x", *size, rate))
     for _ in range(frames - frames // 3):
@@ -35,7 +35,7 @@ def part(path: Path, frames: int, size: tuple[int, int] = (64, 48), rate: int = 
 
 
 def alone(path: Path) -> list[str]:
-    """The pictures of one stretch."""
+    """The frames of one segment."""
     target = path.with_suffix(".mp4")
     join([path], target, "Title")
     return read(target).frames
@@ -43,7 +43,7 @@ def alone(path: Path) -> list[str]:
 
 @pytest.mark.parametrize("lengths", [[1], [7], [1, 1, 1], [12, 1, 2, 30, 3], [2, 150]])
 @pytest.mark.parametrize("rate", [15, 30, 60])
-def test_the_pictures_stay_as_they_are_and_come_evenly(tmp_path: Path, lengths: Sequence[int], rate: int) -> None:
+def test_joining_keeps_pictures_and_spaces_them_evenly(tmp_path: Path, lengths: Sequence[int], rate: int) -> None:
     parts = [part(tmp_path / f"{number}.coded", frames, rate=rate) for number, frames in enumerate(lengths)]
     join(parts, tmp_path / "whole.mp4", "Title")
     whole = read(tmp_path / "whole.mp4")
@@ -54,14 +54,14 @@ def test_the_pictures_stay_as_they_are_and_come_evenly(tmp_path: Path, lengths: 
 
 
 @pytest.mark.parametrize("other", [{"size": (96, 48)}, {"rate": 60}, {"parameters": "bframes=0"}])
-def test_parts_that_do_not_fit_are_refused(tmp_path: Path, other: dict[str, Any]) -> None:
+def test_segments_with_other_settings_are_refused(tmp_path: Path, other: dict[str, Any]) -> None:
     parts = [part(tmp_path / "one.coded", 5), part(tmp_path / "other.coded", 5, **other)]
     with pytest.raises(RenderError, match=r"other\.coded cannot be joined to one\.coded"):
         join(parts, tmp_path / "whole.mp4", "Title")
 
 
 @pytest.mark.parametrize("damage", [lambda whole: whole[:-1], lambda whole: whole[:40], lambda whole: b"", str])
-def test_a_part_that_is_not_whole_is_refused(tmp_path: Path, damage: Callable[[bytes], bytes | str]) -> None:
+def test_an_incomplete_segment_is_refused(tmp_path: Path, damage: Callable[[bytes], bytes | str]) -> None:
     path = part(tmp_path / "one.coded", 5)
     damaged = damage(path.read_bytes())
     path.write_bytes(damaged.encode() if isinstance(damaged, str) else damaged)
@@ -69,13 +69,13 @@ def test_a_part_that_is_not_whole_is_refused(tmp_path: Path, damage: Callable[[b
         join([path], tmp_path / "whole.mp4", "Title")
 
 
-def test_the_index_comes_first_so_that_a_browser_can_start_at_once(tmp_path: Path) -> None:
+def test_the_index_of_the_mp4_comes_first(tmp_path: Path) -> None:
     join([part(tmp_path / "one.coded", 5)], tmp_path / "whole.mp4", "Title")
     content = (tmp_path / "whole.mp4").read_bytes()
     assert 0 < content.index(b"moov") < content.index(b"mdat")
 
 
-def test_captions_with_gaps_and_odd_characters_come_back_as_they_are(tmp_path: Path) -> None:
+def test_captions_with_gaps_and_special_characters_are_kept(tmp_path: Path) -> None:
     beats = [said("one", "λ < 2 & {curly} \\N “quotes”", 0.2, 0.6), said("two", "−1", 1.0, 1.5)]
     path = part(tmp_path / "one.coded", 60)
     join([path], tmp_path / "whole.mp4", "Títle", [Mark("Ünder 1", 0, 1), Mark("two", 1, 2)], CaptionTrack(beats, "en"))

@@ -1,4 +1,4 @@
-"""Lengths are remembered for as long as they are true."""
+"""Lengths are remembered until a source or the story changes."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def known(root: Path) -> dict[str, float]:
-    """What another run would find."""
+    """The lengths that the next run would find."""
     return Lengths(root / "media", STORY, GOOD).known()
 
 
-def test_lengths_of_chapters_add_up_and_beats_are_not_kept(sources: Path) -> None:
+def test_lengths_of_chapters_are_collected_and_those_of_beats_ignored(sources: Path) -> None:
     for name, seconds in (("calm", 1.0), ("lively-grow", 0.5), ("lively", 2.0)):
         Lengths(sources / "media", STORY, GOOD).remember({name: Timeline((), seconds)})
     assert known(sources) == {"calm": 1.0, "lively": 2.0}

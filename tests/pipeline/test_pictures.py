@@ -1,9 +1,8 @@
-"""GIFs, stills and clips: exported by the real command and read again."""
+"""GIFs, stills and single beats: exported by the real command and read again."""
 
 from __future__ import annotations
 
 import hashlib
-import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +20,8 @@ from pipeline.film import FilmChapter, ToldChapter, read_film
 from scenes.stage import style
 from scenes.telling import load_telling
 from scenes.theme import DARK
-from tests.conftest import Run, tiny_command
+from tests.conftest import TINY, Run
+from tests.support.tiny_film import FILMS
 from tests.support.videos import read
 
 FRAME = 1 / 15
@@ -30,7 +30,7 @@ LENGTHS = {"lively": 21 * FRAME, "lively-grow": 10 * FRAME}
 
 @dataclass(frozen=True)
 class Gif:
-    """What a browser finds in a file; durations in seconds."""
+    """A decoded GIF; durations in seconds."""
 
     size: tuple[int, int]
     durations: list[float]
@@ -65,13 +65,16 @@ def names(folder: Path) -> set[str]:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """GIFs, stills and videos of the tiny film, in three runs."""
     media = tmp_path_factory.mktemp("pictures") / "media"
+    monkeypatch = pytest.MonkeyPatch()
+    monkeypatch.syspath_prepend(TINY.parent)
     gifs, stills = ["lively", "lively:grow", "--format", "gif"], ["lively", "calm:rest", "--format", "png"]
     for request in (gifs, stills, ["calm", "lively", "lively:grow"]):
-        subprocess.run(tiny_command("good", media, *request, "-q", "l"), capture_output=True, text=True, check=True)
+        assert main([*request, "-q", "l", "--quiet"], film=FILMS["good"], media=media) == 0
+    monkeypatch.undo()
     return media / "480p15"
 
 
-def test_each_picture_has_its_place(folder: Path) -> None:
+def test_every_file_has_its_name(folder: Path) -> None:
     assert {path.name for path in folder.glob("*.gif")} == {f"{name}.gif" for name in LENGTHS}
     stills = {"lively-turn.png", "lively-grow.png", "lively-blink.png", "calm-rest.png"}
     assert {path.name for path in folder.glob("*.png")} == stills
@@ -81,24 +84,24 @@ def test_each_picture_has_its_place(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("name", LENGTHS)
-def test_a_gif_is_as_long_as_what_it_shows(folder: Path, name: str) -> None:
+def test_a_gif_is_as_long_as_its_beats(folder: Path, name: str) -> None:
     made = gif(folder / f"{name}.gif")
     assert sum(made.durations) == pytest.approx(LENGTHS[name], abs=0.0051)
     starts = np.cumsum([0, *made.durations])
     frames = starts / FRAME
-    assert frames == pytest.approx(np.round(frames), abs=0.0051 / FRAME)  # no drift: each picture at its own frame
+    assert frames == pytest.approx(np.round(frames), abs=0.0051 / FRAME)  # rounding errors do not add up
     assert (made.size, made.loop) == ((640, 360), 0)
     assert made.colours <= 256
 
 
-def test_what_does_not_change_is_one_frame(folder: Path) -> None:
+def test_equal_frames_become_one(folder: Path) -> None:
     made = gif(folder / "lively.gif")
-    assert len(made.pictures) == 19  # of 21: one, after the turn and before the next beat, stays for three
+    assert len(made.pictures) == 19  # of 21: the one between the first two beats is shown for three
     assert max(made.durations) == 0.2
     assert all((one != other).any() for one, other in zip(made.pictures, made.pictures[1:], strict=False))
 
 
-def test_width_and_rate_can_be_asked_for(tiny: Run, tmp_path: Path) -> None:
+def test_width_and_rate_of_a_gif_can_be_chosen(tiny: Run, tmp_path: Path) -> None:
     done = tiny("good", "lively:grow", "--format", "gif", "--width", "320", "--fps", "10")
     assert done.stdout == "media/720p30/lively-grow.gif\n"
     made = gif(tmp_path / "media" / "720p30" / "lively-grow.gif")
@@ -107,16 +110,16 @@ def test_width_and_rate_can_be_asked_for(tiny: Run, tmp_path: Path) -> None:
     assert made.durations[:6] == [0.1] * 6
 
 
-def test_a_still_is_what_the_beat_ends_with(folder: Path) -> None:
+def test_a_still_is_the_last_frame_of_the_beat(folder: Path) -> None:
     still = picture(folder / "calm-rest.png")
     assert still.shape == (480, 854, 3)
     with av.open(folder / "calm.mp4") as video:
         *_, last = video.decode(video=0)
-    assert np.abs(still.astype(int) - last.to_ndarray(format="rgb24")).mean() < 0.5  # the encoder's loss
+    assert np.abs(still.astype(int) - last.to_ndarray(format="rgb24")).mean() < 0.5  # encoding loss
     assert (still != picture(folder / "lively-turn.png")).any()
 
 
-def test_a_clip_has_the_frames_of_the_chapter_and_begins_at_zero(folder: Path) -> None:
+def test_a_single_beat_has_the_chapters_frames_and_begins_at_zero(folder: Path) -> None:
     clip, chapter = read(folder / "lively-grow.mp4"), read(folder / "lively.mp4")
     assert clip.frames == chapter.frames[9:19]
     assert [(start, end) for start, end, _ in clip.captions] == [(0, pytest.approx(10 * FRAME, abs=1e-3))]
@@ -128,7 +131,7 @@ def test_a_beat_that_fails_publishes_nothing(tiny: Run, tmp_path: Path, kind: st
     done = tiny("broken", "calm:rise", "broken:bad", "--format", kind, "-q", "l")
     assert (done.returncode, done.stdout) == (1, "")
     assert "render.sh: broken-bad, beat bad: ZeroDivisionError: no chance" in done.stderr.splitlines()[-1]
-    assert names(tmp_path / "media") <= {"logs", ".cache"}  # beats that were finished need not be drawn again
+    assert names(tmp_path / "media") <= {"logs", ".cache"}  # finished beats are kept for the next run
 
 
 def test_nothing_is_played_after_the_beat(tiny: Run) -> None:
@@ -178,10 +181,10 @@ def test_a_beat_reached_by_skipping_looks_as_it_does_in_the_film(name: str, beat
     assert seen(FILM[name], beats=()) == ({}, ends)
 
 
-def test_captions_can_stay_out(tmp_path: Path) -> None:
+def test_captions_can_be_left_out(tmp_path: Path) -> None:
     with_words, without = (export(tmp_path, *more) for more in ([], ["--no-captions"]))
     band = round(without.shape[0] * (1 / 2 - style.BAND_TOP / style.FRAME_HEIGHT))
-    assert np.ptp(without[band:], axis=(0, 1)).max() == 0  # nothing but the background
+    assert np.ptp(without[band:], axis=(0, 1)).max() == 0  # background only
     assert np.ptp(with_words[band:], axis=(0, 1)).max() > 100
     assert (with_words[:band] == without[:band]).all()
 

@@ -51,23 +51,23 @@ def test_the_folder_holds_the_film_and_each_chapter_and_nothing_else(folder: Pat
     assert {path.name for path in folder.iterdir()} == wanted
 
 
-def test_size_rate_and_length_are_what_was_asked_for(film: DecodedVideo) -> None:
+def test_size_rate_and_length_are_as_requested(film: DecodedVideo) -> None:
     assert (film.width, film.height, film.rate) == (854, 480, 15)
     assert film.seconds == pytest.approx(CALM_SECONDS + LIVELY_SECONDS)
 
 
-def test_frames_are_shown_evenly_and_decoded_in_rising_order(film: DecodedVideo) -> None:
+def test_frames_are_evenly_spaced_and_decoded_in_order(film: DecodedVideo) -> None:
     assert film.times == [number / film.rate for number in range(41)]
     assert all(earlier < later for earlier, later in pairwise(film.decoding_times))
 
 
-def test_joining_changes_no_picture(folder: Path, film: DecodedVideo) -> None:
+def test_the_film_has_the_frames_of_its_chapters(folder: Path, film: DecodedVideo) -> None:
     parts = [read(folder / f"{name}.mp4").frames for name in ("calm", "lively")]
     assert [len(frames) for frames in parts] == [20, 21]
     assert film.frames == parts[0] + parts[1]
 
 
-def test_title_and_chapter_marks_are_inside(folder: Path, film: DecodedVideo) -> None:
+def test_the_video_has_title_and_chapter_marks(folder: Path, film: DecodedVideo) -> None:
     assert film.metadata["title"] == FILMS["good"].title
     starts_and_ends = [(0, CALM_SECONDS), (CALM_SECONDS, CALM_SECONDS + LIVELY_SECONDS)]
     for (title, start, end), chapter, times in zip(film.chapters, (CALM, LIVELY), starts_and_ends, strict=True):
@@ -76,7 +76,7 @@ def test_title_and_chapter_marks_are_inside(folder: Path, film: DecodedVideo) ->
     assert read(folder / "calm.mp4").metadata["title"] == CALM.title
 
 
-def test_captions_inside_the_video_are_the_beats_words_at_their_times(film: DecodedVideo) -> None:
+def test_the_video_has_the_captions_at_their_times(film: DecodedVideo) -> None:
     assert [" ".join(text.split()) for _, _, text in film.captions] == [words(beat) for beat in FILM_BEATS]
     for (start, end, _), times in zip(film.captions, FILM_BEATS.values(), strict=True):
         assert (start, end) == pytest.approx(times, abs=1e-3)
@@ -84,7 +84,7 @@ def test_captions_inside_the_video_are_the_beats_words_at_their_times(film: Deco
 
 
 @pytest.mark.parametrize(("kind", "point"), [("srt", ","), ("vtt", ".")])
-def test_captions_beside_the_video_are_well_formed(folder: Path, kind: str, point: str) -> None:
+def test_caption_files_are_well_formed(folder: Path, kind: str, point: str) -> None:
     blocks = (folder / f"film.{kind}").read_text(encoding="utf-8").split("\n\n")
     if kind == "vtt":
         assert blocks.pop(0) == "WEBVTT"
@@ -100,7 +100,7 @@ def test_captions_beside_the_video_are_well_formed(folder: Path, kind: str, poin
         assert s2 + ms2 / 1000 <= times[1] + 1e-9
 
 
-def test_film_json_tells_chapters_beats_and_files(folder: Path) -> None:
+def test_the_json_file_has_chapters_beats_and_files(folder: Path) -> None:
     contents = json.loads((folder / "film.json").read_text(encoding="utf-8"))
     assert [chapter["name"] for chapter in contents["chapters"]] == ["calm", "lively"]
     beats = {f"{c['name']}.{b['name']}": (b["start"], b["end"]) for c in contents["chapters"] for b in c["beats"]}
@@ -123,7 +123,7 @@ def test_a_second_render_gives_the_same_bytes(folder: Path, tiny: Run, tmp_path:
         assert again.read_bytes() == (folder / f"lively.{kind}").read_bytes(), kind
 
 
-def test_the_film_is_the_same_whatever_of_it_was_rendered_before(folder: Path, tiny: Run, tmp_path: Path) -> None:
+def test_the_film_does_not_depend_on_earlier_renders(folder: Path, tiny: Run, tmp_path: Path) -> None:
     again = tmp_path / "media" / "480p15"
     assert tiny("good", "calm", "-q", "l").returncode == 0
     for lost in ((), ("film.mp4",), ("lively.vtt", "film.json")):
@@ -135,17 +135,18 @@ def test_the_film_is_the_same_whatever_of_it_was_rendered_before(folder: Path, t
         }
 
 
-def test_a_process_without_work_takes_over_beats_of_another_and_the_film_is_the_same(tiny: Run, tmp_path: Path) -> None:
-    film = tmp_path / "media" / "480p15" / "film.mp4"
-    shared = tiny("shared", "-q", "l", "-j", "2")
+def test_an_idle_process_takes_over_beats_and_the_film_is_the_same(
+    tiny_process: Run, steady_media: Path, tmp_path: Path
+) -> None:
+    shared = tiny_process("shared", "-q", "l", "-j", "2")
     assert shared.returncode == 0
     assert re.search(r"steady-from-(second|third): started", shared.stderr)
-    by_two = film.read_bytes()
-    assert "from" not in tiny("shared", "-q", "l", "-j", "1", "--fresh").stderr
-    assert film.read_bytes() == by_two
+    by_two, by_one = ((media / "480p15" / "film.mp4").read_bytes() for media in (tmp_path / "media", steady_media))
+    assert "from" not in (steady_media / "stderr.txt").read_text(encoding="utf-8")
+    assert by_two == by_one
 
 
-def test_a_chapter_alone_makes_no_film_and_takes_the_story(tiny: Run, tmp_path: Path) -> None:
+def test_one_chapter_makes_no_film_and_uses_the_story(tiny: Run, tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text("[touch]\nradius = 1.1\n", encoding="utf-8")
     assert tiny("good", "calm", "-q", "m", "--story", "mine.toml").returncode == 0
     folder = tmp_path / "media" / "720p30"
@@ -156,13 +157,13 @@ def test_a_chapter_alone_makes_no_film_and_takes_the_story(tiny: Run, tmp_path: 
     assert video.seconds == pytest.approx(CALM_SECONDS)
 
 
-def test_a_users_own_manim_settings_change_nothing(folder: Path, tiny: Run, tmp_path: Path) -> None:
+def test_the_users_manim_settings_change_nothing(folder: Path, tiny_process: Run, tmp_path: Path) -> None:
     (tmp_path / "manim.cfg").write_text("[CLI]\nbackground_color = RED\nsave_sections = True\n", encoding="utf-8")
-    assert tiny("good", "calm", "-q", "l").returncode == 0
+    assert tiny_process("good", "calm", "-q", "l").returncode == 0
     assert (tmp_path / "media" / "480p15" / "calm.mp4").read_bytes() == (folder / "calm.mp4").read_bytes()
 
 
-def test_the_list_has_order_titles_and_lengths_and_is_remembered(tiny: Run) -> None:
+def test_the_list_shows_titles_and_lengths_and_is_remembered(tiny: Run) -> None:
     first = tiny("good", "--list")
     number, name, *title, length = first.stdout.splitlines()[1].split()
     assert (number, name, " ".join(title), length) == ("2", "lively", LIVELY.title, "0:01")
@@ -171,13 +172,13 @@ def test_the_list_has_order_titles_and_lengths_and_is_remembered(tiny: Run) -> N
     assert (second.returncode, second.stdout, second.stderr) == (0, first.stdout, "")
 
 
-def test_after_a_render_the_list_needs_no_measuring(folder: Path) -> None:
+def test_a_render_also_finds_the_lengths(folder: Path) -> None:
     command = tiny_command("good", folder.parent, "--list")
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert (len(done.stdout.splitlines()), done.stderr) == (3, "")
 
 
-def test_a_sheet_shows_every_beat_without_a_video(tiny: Run, tmp_path: Path) -> None:
+def test_a_sheet_has_every_beat_and_makes_no_video(tiny: Run, tmp_path: Path) -> None:
     assert tiny("good", "lively", "--sheet", "-q", "l").returncode == 0
     with Image.open(tmp_path / "media" / "sheets" / "lively.png") as sheet:
         assert sheet.width > 3 * 640
@@ -185,9 +186,9 @@ def test_a_sheet_shows_every_beat_without_a_video(tiny: Run, tmp_path: Path) -> 
     assert not list(tmp_path.rglob("*.mp4"))
 
 
-def test_a_sheet_of_moments_has_one_for_each_interval(tiny: Run, tmp_path: Path) -> None:
+def test_a_sheet_with_an_interval_has_a_picture_for_each(tiny: Run, tmp_path: Path) -> None:
     heights = {}
-    for every in ("10", "0.2"):  # 1 and 7 pictures in 1.4 s: one row and three
+    for every in ("10", "0.2"):  # 1 and 7 pictures in 1.4 s: one row and three rows
         assert tiny("good", "lively", "--sheet", "--every", every, "-q", "l").returncode == 0
         with Image.open(tmp_path / "media" / "sheets" / "lively.png") as sheet:
             heights[every] = sheet.height

@@ -1,4 +1,4 @@
-"""Requests that cannot be carried out: exit status 2, one line that says what is possible, nothing touched."""
+"""Invalid requests: exit status 2, one line that says what is possible, and nothing is written."""
 
 from __future__ import annotations
 

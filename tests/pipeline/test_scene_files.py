@@ -60,14 +60,14 @@ def pictures(path: Path) -> Iterator[np.ndarray]:
 
 
 @pytest.mark.parametrize("scene", FILMED)
-def test_a_scene_is_as_long_as_manim_makes_it(alone: Path, by_manim: Path, scene: str) -> None:
+def test_a_scene_has_as_many_frames_as_with_manim(alone: Path, by_manim: Path, scene: str) -> None:
     ours, manims = read(alone / f"{scene}.mp4"), read(by_manim / f"{scene}.mp4")
     assert (ours.width, ours.height, ours.rate) == (manims.width, manims.height, round(manims.rate))
     assert len(ours.frames) == len(manims.frames)
 
 
 @pytest.mark.parametrize("scene", SURE)
-def test_a_scene_shows_what_manim_shows(alone: Path, by_manim: Path, scene: str) -> None:
+def test_a_scene_has_the_same_pictures_as_with_manim(alone: Path, by_manim: Path, scene: str) -> None:
     both = zip(pictures(alone / f"{scene}.mp4"), pictures(by_manim / f"{scene}.mp4"), strict=True)
     assert max(np.abs(ours - manims).mean() for ours, manims in both) < 2  # of 255: the encoders' losses
 
@@ -100,27 +100,27 @@ def draw(job: Job[SceneFile], taken: range | tuple[int, ...]) -> None:
 
 
 @pytest.mark.parametrize("scene", ["Plain", "Moving", "Rolling", "Drawn", "Camera", "Space"])
-def test_what_is_gone_past_leaves_no_trace(tmp_path: Path, scene: str) -> None:
+def test_skipped_groups_leave_no_trace(tmp_path: Path, scene: str) -> None:
     plan = plan_of(scene, tmp_path, SkipMode.JUMP)
     take_turns(plan)
     record = plan.finished()
     assert record and record.groups >= 2
 
 
-def test_what_counts_pictures_is_found_out(tmp_path: Path) -> None:
+def test_a_scene_that_counts_its_pictures_is_detected(tmp_path: Path) -> None:
     jumping = plan_of("Counting", tmp_path, SkipMode.JUMP)
     take_turns(jumping)
     assert jumping.finished() is None
 
 
-def test_what_counts_pictures_can_be_walked_past(tmp_path: Path) -> None:
+def test_a_scene_that_counts_its_pictures_can_be_stepped_through(tmp_path: Path) -> None:
     walking = plan_of("Counting", tmp_path, SkipMode.STEP)
     take_turns(walking)
     assert walking.finished()
 
 
 @pytest.mark.parametrize("scene", [*SURE, "Rolling"])
-def test_several_processes_make_the_video_that_one_makes(tmp_path: Path, alone: Path, scene: str) -> None:
+def test_several_processes_make_the_same_video_as_one(tmp_path: Path, alone: Path, scene: str) -> None:
     assert render(tmp_path, str(SAMPLES), scene, "-j", "3") == 0
     together = tmp_path / "480p15" / f"{scene}.mp4"
     assert read(together).frames == read(alone / f"{scene}.mp4").frames
@@ -142,18 +142,18 @@ def test_several_processes_make_the_video_that_one_makes(tmp_path: Path, alone: 
         "class Near(ZoomedScene): pass",
     ],
 )
-def test_some_sources_are_drawn_by_one_process(source: str) -> None:
+def test_unsafe_sources_need_one_process(source: str) -> None:
 
     assert unsafe_patterns.needs_one_process(ast.parse(source))
 
 
 @pytest.mark.parametrize("source", ["self.time", "default_rng(3)", "open('data')", "open('data', 'rb')"])
-def test_others_are_not(source: str) -> None:
+def test_safe_sources_do_not_need_one_process(source: str) -> None:
 
     assert not unsafe_patterns.needs_one_process(ast.parse(source))
 
 
-def test_a_scene_that_reads_the_clock_is_drawn_by_one_process() -> None:
+def test_a_scene_that_reads_the_clock_needs_one_process() -> None:
     file = read_scene_source(SAMPLES)
     assert {scene for scene in file.scenes if file.needs_one_process(scene)} == {"Clock"}
 
@@ -189,7 +189,7 @@ def test_only_a_scene_that_has_changed_is_drawn_again(tmp_path: Path, capfd: pyt
     assert drawn(capfd, tmp_path, file, "Plain", "-j", "1", "--fresh") == ["Plain"]
 
 
-def test_a_run_goes_on_from_what_there_is(tmp_path: Path, alone: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_run_continues_from_existing_groups(tmp_path: Path, alone: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert render(tmp_path, str(SAMPLES), "Plain", "-j", "1") == 0
     video = tmp_path / "480p15" / "Plain.mp4"
     gone = next(tmp_path.glob(".cache/Plain-*/*/1.json"))
@@ -223,7 +223,7 @@ def beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_a_file_that_the_scene_reads_counts(beside: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_changed_file_that_the_scene_reads_draws_it_again(beside: Path, capfd: pytest.CaptureFixture[str]) -> None:
     media = beside / "media"
     assert drawn(capfd, media, str(SAMPLES), "Own", "-j", "1") == ["Own"]
     assert drawn(capfd, media, str(SAMPLES), "Own", "-j", "1") == []
@@ -232,7 +232,7 @@ def test_a_file_that_the_scene_reads_counts(beside: Path, capfd: pytest.CaptureF
     assert len(read(media / "480p15" / "Own.mp4").frames) == 3 * 32
 
 
-def test_a_sound_counts(beside: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_changed_sound_draws_the_scene_again(beside: Path, capfd: pytest.CaptureFixture[str]) -> None:
     media = beside / "media"
     assert drawn(capfd, media, str(SAMPLES), "Own", "-j", "1") == ["Own"]
     write_tone(beside / "tone.wav", loudness=400)
@@ -240,7 +240,7 @@ def test_a_sound_counts(beside: Path, capfd: pytest.CaptureFixture[str]) -> None
     assert 0 < np.abs(heard(media / "480p15" / "Own.mp4")).max() < 0.05
 
 
-def test_what_is_damaged_is_made_again(beside: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_damaged_files_are_made_again(beside: Path, capfd: pytest.CaptureFixture[str]) -> None:
     media = beside / "media"
     assert render(media, str(SAMPLES), "Own", "Still", "-j", "1") == 0
     next(media.glob(".cache/*/*/*.aac")).write_bytes(b"damaged")
@@ -248,7 +248,7 @@ def test_what_is_damaged_is_made_again(beside: Path, capfd: pytest.CaptureFixtur
     assert drawn(capfd, media, str(SAMPLES), "Own", "Still", "-j", "1") == ["Own", "Still"]
 
 
-def test_the_folder_in_which_it_is_rendered_counts(beside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_current_folder_is_an_input(beside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     media = beside / "media"
     assert render(media, str(SAMPLES), "Own", "-j", "1") == 0
     other = beside / "other"
@@ -260,7 +260,7 @@ def test_the_folder_in_which_it_is_rendered_counts(beside: Path, monkeypatch: py
     assert len(read(media / "480p15" / "Own.mp4").frames) == 32
 
 
-def test_two_runs_at_once_do_not_mix_what_they_draw(tmp_path: Path) -> None:
+def test_two_runs_at_the_same_time_do_not_mix_groups(tmp_path: Path) -> None:
     code = "import sys; from pathlib import Path; from pipeline.__main__ import run; "
     code += "sys.exit(run(sys.argv[2:], media=Path(sys.argv[1])))"
     command = [sys.executable, "-c", code, str(tmp_path), str(SAMPLES), "Clock", "-q", "l"]
@@ -271,7 +271,7 @@ def test_two_runs_at_once_do_not_mix_what_they_draw(tmp_path: Path) -> None:
     assert len(read(tmp_path / "480p15" / "Clock.mp4").frames) == 3 * 17
 
 
-def test_the_folder_s_configuration_counts(beside: Path) -> None:
+def test_the_manim_configuration_of_the_folder_is_used(beside: Path) -> None:
     (beside / "manim.cfg").write_text("[CLI]\nbackground_color = WHITE\n", encoding="utf-8")
     assert render(beside / "media", str(SAMPLES), "Own", "-j", "2") == 0
     assert next(pictures(beside / "media" / "480p15" / "Own.mp4"))[0, 0].min() > 250
@@ -297,7 +297,7 @@ def test_sections_are_chapter_marks(alone: Path) -> None:
     assert marks(read(alone / "Moving.mp4")) == []
 
 
-def test_subcaptions_stand_beside_the_video(alone: Path) -> None:
+def test_subcaptions_are_written_beside_the_video(alone: Path) -> None:
     assert "It shrinks." in (alone / "Plain.srt").read_text(encoding="utf-8")
     assert not (alone / "Moving.srt").exists()
 
@@ -336,7 +336,7 @@ def test_a_failure_is_named(beside: Path, capfd: pytest.CaptureFixture[str]) -> 
         (["{}", "Plain", "--story", "x.toml"], "--story is for the film"),
     ],
 )
-def test_what_cannot_be_is_refused(
+def test_impossible_requests_are_refused(
     tmp_path: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([argument.format(SAMPLES) for argument in arguments], media=tmp_path / "media") == 2
@@ -346,7 +346,7 @@ def test_what_cannot_be_is_refused(
     assert not (tmp_path / "media").exists()
 
 
-def test_a_scene_is_known_by_its_bases(tmp_path: Path) -> None:
+def test_scenes_are_recognised_by_their_bases(tmp_path: Path) -> None:
     (tmp_path / "base.py").write_text("from manim import Scene\nclass Base(Scene): pass\n", encoding="utf-8")
     file = tmp_path / "mine.py"
     file.write_text("from base import Base\nclass Mine(Base): pass\nclass Other: pass\n", encoding="utf-8")

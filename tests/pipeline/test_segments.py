@@ -1,4 +1,4 @@
-"""The cache's laws: what is whole is found, what is not is drawn again, what is old goes, what is in use stays."""
+"""The rules of the cache: which segments are used, which are drawn again, and which are removed."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ TOUCH = FilmChapter("touch", 1, "Touch", tuple(load_script().chapters["touch"].b
 
 
 def keep(segments: ChapterSegments, name: str, read: dict[str, str] | None = None, content: bytes = b"video") -> None:
-    """Keeps a stretch as it is kept once it is drawn."""
+    """Writes a segment as if it had been drawn."""
     segments.video(name).write_bytes(content)
     spoken = {SPEECH: segments.inputs.speech_digest(name)} if segments.inputs and not name.endswith(AFTER) else {}
     segments.keep(name, 3, [Cue(0, 1, "Words.")], spoken | (read or {}))
 
 
 def full(folder: Path, inputs: ChapterInputs | None = None, **read: dict[str, str]) -> ChapterSegments:
-    """All segments of the chapter, those before a named beat having read nothing, that one what is given."""
+    """All segments of the chapter; those named in `read` have read these inputs, the others nothing."""
     chapter = TOUCH if inputs else LIVELY
     segments = ChapterSegments(folder, chapter, inputs)
     folder.mkdir(parents=True)
@@ -41,7 +41,7 @@ def full(folder: Path, inputs: ChapterInputs | None = None, **read: dict[str, st
     return segments
 
 
-def test_what_is_whole_is_found_and_nothing_else_is_missing(tmp_path: Path) -> None:
+def test_complete_segments_are_found(tmp_path: Path) -> None:
     full(tmp_path / "code" / "inputs")
     again = ChapterSegments(tmp_path / "code" / "inputs", LIVELY)
     assert again.missing() == ()
@@ -50,7 +50,7 @@ def test_what_is_whole_is_found_and_nothing_else_is_missing(tmp_path: Path) -> N
     assert [beat.start for beat in again.timeline(3).beats] == [1, 3, 5]
 
 
-def test_every_stretch_is_drawn_with_one_beat() -> None:
+def test_every_segment_is_drawn_with_exactly_one_beat() -> None:
     for chapter in (CALM, LIVELY, LIVELY.single_beat("grow")):
         drawn = [name for beat in chapter.beats for name in segments_with(chapter, beat)]
         assert drawn == segment_names(chapter)
@@ -81,7 +81,7 @@ def test_a_damaged_segment_is_drawn_again(tmp_path: Path, damage: str) -> None:
     assert ChapterSegments(folder, LIVELY).missing() == ("grow",)
 
 
-def test_of_a_stretch_that_is_being_written_nothing_is_seen(tmp_path: Path) -> None:
+def test_a_segment_that_is_being_written_is_missing(tmp_path: Path) -> None:
     folder = tmp_path / "code" / "inputs"
     full(folder)
     for path in [*folder.glob("turn.*")]:
@@ -89,30 +89,30 @@ def test_of_a_stretch_that_is_being_written_nothing_is_seen(tmp_path: Path) -> N
     assert ChapterSegments(folder, LIVELY).missing() == ("turn",)
 
 
-def test_a_fresh_start_draws_all_and_leaves_the_videos_to_those_who_join_them(tmp_path: Path) -> None:
+def test_a_fresh_start_forgets_all_notes_and_keeps_the_videos(tmp_path: Path) -> None:
     folder = tmp_path / "code" / "inputs"
     videos = full(folder).videos()
     assert ChapterSegments(folder, LIVELY, fresh=True).missing() == LIVELY.beats
     assert all(video.exists() for video in videos)
-    assert ChapterSegments(folder, LIVELY).missing() == LIVELY.beats  # also if the run does not come to its end
+    assert ChapterSegments(folder, LIVELY).missing() == LIVELY.beats  # even if the run does not finish
 
 
 # --- segments of other inputs
 
 
 def linked(folder: Path, other: Path) -> set[str]:
-    """The stretches that both folders share."""
+    """The segments that are the same files in both folders."""
     return {path.stem for path in folder.glob("*.coded") if path.samefile(other / path.name)}
 
 
-def test_all_is_taken_over_from_inputs_that_read_the_same(tmp_path: Path) -> None:
+def test_segments_are_taken_from_inputs_in_which_nothing_differs(tmp_path: Path) -> None:
     full(tmp_path / "code" / "old", INPUTS)
     new = ChapterSegments(tmp_path / "code" / "new", TOUCH, INPUTS)
     assert new.missing() == ()
     assert linked(new.path, tmp_path / "code" / "old") == set(segment_names(TOUCH))
 
 
-def test_from_the_first_beat_that_read_something_else_nothing_is_taken_over(tmp_path: Path) -> None:
+def test_no_segment_is_taken_from_the_first_difference_on(tmp_path: Path) -> None:
     third = TOUCH.beats[2]
     full(tmp_path / "code" / "old", INPUTS, **{third: {"fact radius": digest(0.5)}})
     new = ChapterSegments(tmp_path / "code" / "new", TOUCH, INPUTS)
@@ -126,25 +126,25 @@ def test_from_the_first_beat_that_read_something_else_nothing_is_taken_over(tmp_
     [{"fact gone": "x"}, {"label gone": "x"}, {"fact radius": ""}, {"nothing known": "x"}],
     ids=["fact gone", "label gone", "not to be compared", "of no known kind"],
 )
-def test_what_cannot_be_compared_is_not_the_same(tmp_path: Path, read: dict[str, str]) -> None:
+def test_a_segment_with_an_unknown_input_is_not_taken(tmp_path: Path, read: dict[str, str]) -> None:
     full(tmp_path / "code" / "old", INPUTS, **{TOUCH.beats[0]: read})
     assert ChapterSegments(tmp_path / "code" / "new", TOUCH, INPUTS).missing() == TOUCH.beats
 
 
-def test_a_beat_with_other_words_is_drawn_again_and_no_other(tmp_path: Path) -> None:
+def test_a_beat_with_another_caption_is_drawn_again_and_no_other(tmp_path: Path) -> None:
     changed = TOUCH.beats[3]
     old = full(tmp_path / "code" / "old", INPUTS)
     old.keep(changed, 3, [], {SPEECH: digest("other words")})
     assert ChapterSegments(tmp_path / "code" / "new", TOUCH, INPUTS).missing() == (changed,)
 
 
-def test_a_beat_by_itself_is_not_taken_over_for_nobody_knows_what_was_read_before_it(tmp_path: Path) -> None:
+def test_a_single_beat_is_never_taken_from_other_inputs(tmp_path: Path) -> None:
     beat = TOUCH.beats[2]
     full(tmp_path / "code" / "old", INPUTS, **{TOUCH.beats[0]: {"fact radius": digest(0.5)}})
     assert ChapterSegments(tmp_path / "code" / "new", TOUCH.single_beat(beat), INPUTS).missing() == (beat,)
 
 
-def test_a_damaged_segment_is_not_taken_over(tmp_path: Path) -> None:
+def test_a_damaged_segment_is_not_taken(tmp_path: Path) -> None:
     full(tmp_path / "code" / "old", INPUTS)
     (tmp_path / "code" / "old" / f"{TOUCH.beats[1]}.coded").write_bytes(b"other")
     assert ChapterSegments(tmp_path / "code" / "new", TOUCH, INPUTS).missing() == TOUCH.beats[1:]
@@ -159,7 +159,7 @@ def test_code_and_inputs_have_folders_of_their_own(tmp_path: Path) -> None:
 
 
 def filled(media: Path, ages: dict[str, int]) -> Path:
-    """Folders of 100 bytes, last used so many seconds ago."""
+    """A cache with folders of 100 bytes; `ages` has how many seconds ago each was last used."""
     for name, age in ages.items():
         folder = media / CACHE / f"{name}-code" / "inputs"
         folder.mkdir(parents=True)
@@ -179,7 +179,7 @@ AGES = {"old": 300, "oldest": 400, "new": 100, "newer": 50}
     ("limit", "kept"),
     [(400, set(AGES)), (399, {"old", "new", "newer"}), (250, {"new", "newer"}), (99, set())],
 )
-def test_the_longest_unused_go_first_until_the_rest_is_within_the_limit(
+def test_the_least_recently_used_folders_are_removed_down_to_the_limit(
     tmp_path: Path, limit: int, kept: set[str]
 ) -> None:
     cache = filled(tmp_path, AGES)
@@ -188,7 +188,7 @@ def test_the_longest_unused_go_first_until_the_rest_is_within_the_limit(
     assert left(cache) == kept
 
 
-def test_nothing_goes_while_another_run_uses_it(tmp_path: Path) -> None:
+def test_nothing_is_removed_while_another_run_uses_the_cache(tmp_path: Path) -> None:
     cache = filled(tmp_path, AGES)
     (cache / "old-code" / "inputs" / ".beat.coded.77").touch()
     with cache_in_use(tmp_path, 0):
@@ -207,7 +207,7 @@ def test_looking_for_what_is_missing_counts_as_use(tmp_path: Path) -> None:
     assert left(cache) == {"oldest"}
 
 
-def test_what_a_killed_process_left_half_written_goes(tmp_path: Path) -> None:
+def test_temporary_files_of_killed_processes_are_removed(tmp_path: Path) -> None:
     cache = filled(tmp_path, AGES)
     (cache / "old-code" / "inputs" / ".beat.coded.77").write_bytes(b"half")
     (cache / ".made.json.77").write_bytes(b"half")
@@ -217,7 +217,7 @@ def test_what_a_killed_process_left_half_written_goes(tmp_path: Path) -> None:
     assert left(cache) == set(AGES)
 
 
-def test_a_failed_run_leaves_the_limit_kept_too(tmp_path: Path) -> None:
+def test_a_failed_run_also_keeps_the_limit(tmp_path: Path) -> None:
     cache = filled(tmp_path, AGES)
     with pytest.raises(KeyboardInterrupt), cache_in_use(tmp_path, 0):
         raise KeyboardInterrupt

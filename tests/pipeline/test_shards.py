@@ -23,7 +23,7 @@ def missing(draw: st.DrawFn) -> list[tuple[FilmChapter, tuple[str, ...]]]:
 
 
 @given(missing(), st.integers(1, 40))
-def test_every_missing_beat_is_in_one_shard_and_no_other_is(
+def test_every_missing_beat_is_in_exactly_one_shard(
     wanted: list[tuple[FilmChapter, tuple[str, ...]]], processes: int
 ) -> None:
     found = shards(wanted, processes)
@@ -35,7 +35,7 @@ def test_every_missing_beat_is_in_one_shard_and_no_other_is(
 
 
 @given(missing(), st.integers(1, 40))
-def test_no_two_shards_have_the_same_name_and_the_heaviest_come_first(
+def test_shards_have_unique_names_and_the_heaviest_come_first(
     wanted: list[tuple[FilmChapter, tuple[str, ...]]], processes: int
 ) -> None:
     found = shards(wanted, processes)
@@ -44,14 +44,12 @@ def test_no_two_shards_have_the_same_name_and_the_heaviest_come_first(
 
 
 @given(missing())
-def test_one_process_draws_every_chapter_in_one_go(wanted: list[tuple[FilmChapter, tuple[str, ...]]]) -> None:
+def test_with_one_process_no_chapter_is_split(wanted: list[tuple[FilmChapter, tuple[str, ...]]]) -> None:
     assert len(shards(wanted, 1)) == sum(bool(beats) for _, beats in wanted)
 
 
 @given(st.lists(SECONDS, min_size=1, max_size=40), st.integers(2, 64))
-def test_a_long_chapter_keeps_more_than_one_process_busy_and_a_short_one_is_left_alone(
-    seconds: list[float], processes: int
-) -> None:
+def test_a_long_chapter_is_split_and_a_short_one_is_not(seconds: list[float], processes: int) -> None:
     reading = {f"b{number}": length for number, length in enumerate(seconds)}
     chapter = FilmChapter("long", 1, "", tuple(reading), "m:C", spoken_seconds=reading)
     found = shards([(chapter, chapter.beats)], processes)
@@ -62,7 +60,7 @@ def test_a_long_chapter_keeps_more_than_one_process_busy_and_a_short_one_is_left
 
 
 @given(st.lists(SECONDS, min_size=1, max_size=12), st.data())
-def test_beats_are_handed_over_where_that_makes_for_an_earlier_end(seconds: list[float], data: st.DataObject) -> None:
+def test_beats_are_handed_over_only_if_both_end_earlier(seconds: list[float], data: st.DataObject) -> None:
     reading = {f"b{number}": length for number, length in enumerate(seconds)}
     chapter = FilmChapter("c", 1, "", tuple(reading), "m:C", spoken_seconds=reading)
     now = data.draw(st.sampled_from(chapter.beats))

@@ -1,4 +1,4 @@
-"""Which code a picture depends on: every change of what is drawn with is noticed."""
+"""The code that a picture depends on: every change of it is noticed."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def project_digest(project: Path) -> str:
-    """As another run would find it."""
+    """The digest in a new process."""
     code = (
         "import sys; from pathlib import Path; from pipeline.cache.sources import code_digest; p = Path(sys.argv[1]);"
     )
@@ -50,20 +50,20 @@ def project_digest(project: Path) -> str:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
 
-def test_a_file_and_all_that_it_imports_count_and_no_other(project: Path) -> None:
+def test_a_file_and_its_imports_are_found_and_no_others(project: Path) -> None:
     found = {str(path.relative_to(project)) for path in with_imported([project / "scene.py"], project)}
     assert found - {"package/__init__.py"} == set(SOURCES) - {"stranger.py", "package/__init__.py"}
 
 
 @pytest.mark.parametrize("name", ["scene.py", "far.py", "stranger.py"])
-def test_the_digest_changes_with_the_code_that_counts(project: Path, name: str) -> None:
+def test_the_digest_changes_with_imported_code_only(project: Path, name: str) -> None:
     before = project_digest(project)
     with (project / name).open("a", encoding="utf-8") as file:
         file.write("Y = 2\n")
     assert (project_digest(project) == before) == (name == "stranger.py")
 
 
-def test_a_name_is_part_of_the_digest(project: Path) -> None:
+def test_the_names_of_files_are_part_of_the_digest(project: Path) -> None:
     one = code_digest([project / "near.py", project / "stranger.py"], project)
     (project / "stranger.py").rename(project / "foreign.py")
     assert code_digest([project / "near.py", project / "foreign.py"], project) != one
@@ -81,11 +81,11 @@ for module in sys.argv[1:]:
 
 
 def _says_nothing(package: str) -> bool:
-    """Whether a package's own file is of no account: the outermost, or nothing but a docstring."""
+    """Whether the file of a package has no code that counts: the outermost package, or only a docstring."""
     return "." not in package or len(ast.parse(module_file(package).read_text(encoding="utf-8")).body) == 1
 
 
-def test_no_module_that_is_drawn_with_is_left_out() -> None:
+def test_no_module_that_drawing_loads_is_left_out() -> None:
     functions = [plan.DRAW.partition(":")[0], scene_file_plan.DRAW.partition(":")[0]]
     drawing = [*functions, WORKER, *(f"scenes.{name}.chapter" for name in load_script().chapters)]
     command = [sys.executable, "-c", LOADING, *drawing]

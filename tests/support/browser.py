@@ -1,4 +1,4 @@
-"""Debian's Chromium, driven by Playwright, and a local server as static hosts are: for the tests of pages."""
+"""Debian's Chromium, driven by Playwright, and a local server that behaves like a static host."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-PATIENCE = 30_000  # milliseconds: on a busy machine a browser is slow
+PATIENCE = 30_000  # milliseconds; a browser is slow on a busy machine
 expect.set_options(timeout=PATIENCE)
 FLAGS = (
     "--headless",
@@ -34,7 +34,7 @@ FLAGS = (
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """The browser; fails by name where it is not installed."""
+    """The browser; the error says how to install it if it is missing."""
     program = which("chromium")
     assert program, "chromium is not installed; ./tests/run.sh installs it, as does: apt-get install chromium"
     with sync_playwright() as playwright:
@@ -44,7 +44,7 @@ def chromium() -> Iterator[Browser]:
 
 
 class Host(SimpleHTTPRequestHandler):
-    """Files, and parts of files: without those a browser cannot seek in a video."""
+    """Serves files and byte ranges; without ranges a browser cannot seek in a video."""
 
     def log_message(self, *_: Any) -> None:
         pass
@@ -67,7 +67,7 @@ class Host(SimpleHTTPRequestHandler):
         return BytesIO(part)
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
-        with suppress(ConnectionError):  # browsers leave as soon as they have what they need
+        with suppress(ConnectionError):  # browsers close the connection as soon as they have enough
             super().copyfile(source, outputfile)
 
 
@@ -81,7 +81,7 @@ def served(folder: Path) -> Iterator[str]:
 
 
 class Watch:
-    """What a page must not do: errors, and requests to elsewhere; and the names of the files that it asks for."""
+    """Collects errors of a page, its requests to other sites, and the names of the files that it requests."""
 
     def __init__(self, page: Page, origin: str) -> None:
         self.faults: list[str] = []
@@ -99,7 +99,7 @@ class Watch:
 
 @contextmanager
 def watched(browser: Browser, address: str, **settings: Any) -> Iterator[tuple[Page, Watch]]:
-    """A page, still empty, that will go to the address; at the end nothing may have gone wrong."""
+    """An empty page for the address; at the end there must be no error and no request to another site."""
     context = browser.new_context(**{"viewport": {"width": 1024, "height": 768}, **settings})
     context.set_default_timeout(PATIENCE)
     try:
@@ -113,7 +113,7 @@ def watched(browser: Browser, address: str, **settings: Any) -> Iterator[tuple[P
 
 @contextmanager
 def opened(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
-    """The page at an address; at the end nothing may have gone wrong, and nothing may have come from elsewhere."""
+    """The page at the address; at the end there must be no error and no request to another site."""
     with watched(browser, address, **settings) as (page, _):
         page.goto(address)
         yield page
@@ -134,14 +134,14 @@ def play_from(page: Page, seconds: float, video: int = 0) -> None:
 
 
 def clip_data(folder: Path, name: str) -> dict[str, Any]:
-    """What the data script of a clip says."""
+    """The data in the data script of a clip."""
     text = (folder / f"{name}.data.js").read_text(encoding="utf-8")
     data: dict[str, Any] = json.loads(text.split("] = ", 1)[1].strip().removesuffix(";"))
     return data
 
 
 def element(folder: Path, name: str) -> str:
-    """The element as a post has it, with the folder served as film/ beside it."""
+    """The element for a post, with the folder served as film/ beside it."""
     clip = clip_data(folder, name)
     sources = "".join(f"<source src='film/{file['file']}' type='{file['type']}'>" for file in clip["videos"])
     size = f"width='{clip['width']}' height='{clip['height']}'"
@@ -153,13 +153,13 @@ def element(folder: Path, name: str) -> str:
 
 @dataclass(frozen=True)
 class Site:
-    """Somebody's site: the folder as film/, and posts that may load nothing but the site's own files."""
+    """A site with the folder as film/; its posts may load only files of the site."""
 
     root: Path
     address: str
 
     def post(self, name: str, *body: str) -> str:
-        """Writes a post and gives its address."""
+        """Writes a post and returns its address."""
         (self.root / f"{name}.html").write_text(POST.format(name, " ".join(body)), encoding="utf-8")
         return f"{self.address}{name}.html"
 

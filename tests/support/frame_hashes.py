@@ -1,8 +1,8 @@
 """Hashes of the raw frames of every beat: `python -m tests.support.frame_hashes [CHAPTER ...]` prints them as JSON.
 
-Two states of the project draw the same film if both print the same. A beat's entry is its number of frames and the
-SHA-256 of their pixels at 480p15; `BEAT+` is what is drawn between the beat and the next.
-`python -m tests.support.frame_hashes --against FILE [CHAPTER ...]` compares with what was printed before.
+Two versions of the project draw the same film if they print the same. A beat's entry is its number of frames and the
+SHA-256 of their pixels at 480p15; `BEAT+` is the segment between the beat and the next one.
+`python -m tests.support.frame_hashes --against FILE [CHAPTER ...]` compares with the output of an earlier run.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Hashes = dict[str, tuple[int, str]]
 
 
 def hashes_of(name: str, folder: Path) -> Hashes:
-    """The hashes of one chapter, drawn in this process; Manim's configuration is global, so one a process."""
+    """The hashes of one chapter, drawn in this process, which can draw no other: Manim's configuration is global."""
     from pipeline.drawing.manim_config import configure  # noqa: PLC0415 (loads Manim)
     from pipeline.drawing.playing import Callbacks, play_chapter  # noqa: PLC0415
     from pipeline.quick.replace import make_quick  # noqa: PLC0415
@@ -48,7 +48,7 @@ def hashes_of(name: str, folder: Path) -> Hashes:
 
 
 def in_a_process(name: str) -> dict[str, list[Any]]:
-    """The hashes of one chapter, drawn in a process of its own."""
+    """The hashes of one chapter, drawn in a new process."""
     command = [sys.executable, "-m", __spec__.name, "--here", name]
     environment = os.environ | {"PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
@@ -59,7 +59,7 @@ def in_a_process(name: str) -> dict[str, list[Any]]:
 
 
 def differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
-    """The beats that are not the same, named with their chapter."""
+    """The beats with different hashes, as `chapter.beat`."""
     return [
         f"{chapter}.{beat}"
         for chapter, beats in now.items()

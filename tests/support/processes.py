@@ -1,4 +1,4 @@
-"""Processes looked at from outside, for tests that kill them."""
+"""Helpers for tests that watch and kill processes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 24, 1, 2
 
 
 def wait_for(condition: Callable[[], Any], seconds: float = 60) -> Any:
-    """What the condition gives as soon as it gives something."""
+    """Waits until the condition returns something true, and returns it."""
     end = time.monotonic() + seconds
     while not (found := condition()):
         assert time.monotonic() < end, "waited in vain"
@@ -22,7 +22,7 @@ def wait_for(condition: Callable[[], Any], seconds: float = 60) -> Any:
 
 
 def alive(process: int) -> bool:
-    """Whether a process runs; one that has ended and waits to be buried does not."""
+    """Whether a process runs; a zombie does not."""
     try:
         return Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
     except OSError:
@@ -30,7 +30,7 @@ def alive(process: int) -> bool:
 
 
 def below(process: int) -> list[int]:
-    """The processes that this one has started, theirs, and so on."""
+    """All descendants of the process."""
     try:
         tasks = list(Path(f"/proc/{process}/task").iterdir())
         children = [int(child) for task in tasks for child in (task / "children").read_text(encoding="ascii").split()]
@@ -40,7 +40,7 @@ def below(process: int) -> list[int]:
 
 
 def drawing(process: int) -> list[int]:
-    """Those below it that draw: each is in a session of its own."""
+    """The drawing processes among the descendants: each has its own session."""
     found = []
     for one in below(process):
         try:
@@ -52,6 +52,6 @@ def drawing(process: int) -> list[int]:
 
 
 def obey_permissions() -> None:
-    """What the calling process starts from now on has to keep to a file's permissions even if it is root's."""
+    """Makes programs that this process starts obey file permissions, even if it runs as root."""
     for capability in (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH):
         ctypes.CDLL(None).prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)

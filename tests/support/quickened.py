@@ -1,4 +1,4 @@
-"""Manim with the quick replacements in it for a while, in a process that also needs it without them."""
+"""Manim with the faster functions for the duration of a block."""
 
 from __future__ import annotations
 

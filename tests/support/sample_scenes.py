@@ -1,4 +1,4 @@
-"""Scenes as anybody writes them, with what makes it hard to draw them side by side: `manim render` takes them too."""
+"""Typical Manim scenes with features that make parallel drawing hard; `manim render` can render them too."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from manim import (
 
 
 class Plain(Scene):
-    """Animations of every day, sections, and lengths that are no whole frames."""
+    """Common animations, sections, and run times that are not whole numbers of frames."""
 
     def construct(self) -> None:
         self.camera.background_color = "#203040"
@@ -56,7 +56,7 @@ class Plain(Scene):
 
 
 class Moving(Scene):
-    """What depends on what was: a path, movers by time, a tracker, a flow."""
+    """State that depends on earlier moments: a traced path, time-based updaters, a tracker, a flow."""
 
     def construct(self) -> None:
         dot, value = Dot(color=RED), ValueTracker(0.2)
@@ -79,7 +79,7 @@ class Moving(Scene):
 
 
 class Counting(Scene):
-    """A number that every picture raises: nothing that is gone past in one step comes out right."""
+    """Counts its pictures, so a play that is skipped in one step gives a wrong number."""
 
     def construct(self) -> None:
         drawn = [0]
@@ -96,7 +96,7 @@ class Counting(Scene):
 
 
 class Rolling(Scene):
-    """Random numbers of the seed that Manim sets."""
+    """Random numbers from the seed that Manim sets."""
 
     def construct(self) -> None:
         for _ in range(5):
@@ -105,7 +105,7 @@ class Rolling(Scene):
 
 
 class Drawn(Scene):
-    """Random numbers of a generator that the scene makes for itself."""
+    """Random numbers from the scene's own generator."""
 
     def construct(self) -> None:
         chance = np.random.default_rng(7)
@@ -114,7 +114,7 @@ class Drawn(Scene):
 
 
 class Camera(MovingCameraScene):
-    """A camera that moves."""
+    """A moving camera."""
 
     def construct(self) -> None:
         self.add(Square())
@@ -125,7 +125,7 @@ class Camera(MovingCameraScene):
 
 
 class Space(ThreeDScene):
-    """Three dimensions, and a camera that never stands still."""
+    """Three dimensions, with a camera that moves all the time."""
 
     def construct(self) -> None:
         self.set_camera_orientation(phi=1, theta=0.5)
@@ -140,17 +140,17 @@ class Space(ThreeDScene):
 
 
 class Clock(Scene):
-    """What it shows depends on when it is drawn."""
+    """Shows the time at which it is drawn."""
 
     def construct(self) -> None:
-        import time  # noqa: PLC0415 (of this scene alone)
+        import time  # noqa: PLC0415 (only this scene uses it)
 
         for _ in range(3):
             self.play(FadeIn(Dot(RIGHT * (time.perf_counter() % 3))), run_time=1.1)
 
 
 class Own(Scene):
-    """A file and a sound, read from the folder in which it is rendered; it fails if it is told to."""
+    """Reads a text file and a sound from the current folder; fails if the text says so."""
 
     def construct(self) -> None:
         words = Path("words.txt").read_text(encoding="utf-8")
@@ -161,7 +161,7 @@ class Own(Scene):
 
 
 class Still(Scene):
-    """Nothing is played: a picture."""
+    """Plays nothing, so it is a picture."""
 
     def construct(self) -> None:
         self.add(Circle())

@@ -1,6 +1,6 @@
 """Small films for the pipeline's tests: `python tiny_film.py FILM MEDIA ARGUMENTS` runs the command on one.
 
-The scenes keep to what the pipeline asks of a chapter, and to nothing else.
+The scenes have what the pipeline needs of a chapter, and nothing else.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ FILMS = {
     "broken": Film("A broken film", (CALM, BROKEN)),
     "page": Film("A film <for> a page", (CALM, QUIZ)),
     "slow": Film("A slow film", (CALM, SLOW)),
-    "shared": Film("A film with work to share", (CALM, STEADY)),
+    "shared": Film("A steady film", (CALM, STEADY)),  # with `shared`, processes hand over beats at once
     "steady": Film("A steady film", (CALM, STEADY)),
     "fatal": Film("A fatal film", (FATAL,)),
     "mortal": Film("A mortal film", (MORTAL,)),
@@ -50,22 +50,22 @@ FILMS = {
 
 if __name__ == "__main__":
     _, film, media, *arguments = sys.argv
-    # The project's own sources may change meanwhile: these films are made of this file alone.
+    # The sources of the project may change meanwhile, but these films depend on this file alone.
     lengths.SOURCES = ()
-    if film == "shared":  # as soon as there is any, however little it is
+    if film == "shared":  # hands over beats at once, however short they are
         local_workers.MEASURED, local_workers.INTERVAL, shards.STARTING, shards.WORTHWHILE = 0.01, 0.05, 0, 0
     if "--voice" not in arguments:
         narrating.chosen_voices = lambda *wanted: []  # these films are silent: their beats are not those of the script
     sys.exit(run(arguments, film=FILMS[film], media=Path(media)))
 
-# Below is for the drawing processes: they import this module by its name.
+# The drawing processes import this module by its name; they need everything below.
 from manim import RIGHT, UP, Circle, FadeIn, Rotate, Scene, Square, VGroup  # noqa: E402
 
 GRID = 15
 
 
 class Tiny(Scene):
-    """What every chapter offers to the pipeline."""
+    """The part of a chapter that the pipeline uses."""
 
     def __init__(self, telling: Any, theme: Any, burn_captions: bool, **options: Any) -> None:
         super().__init__(**options)
@@ -94,7 +94,7 @@ class Tiny(Scene):
         pass
 
     def last(self, steps: int, *animations: Any) -> None:
-        """Plays or waits for so many steps of the grid."""
+        """Plays or waits for `steps` steps of the grid."""
         if animations:
             self.play(*animations, run_time=(steps - 1e-6) / GRID)
         else:
@@ -116,7 +116,7 @@ class Lively(Tiny):
         square = Square()
         with self.beat("turn"):
             self.last(7, Rotate(square))
-        self.last(2)  # between beats nothing is said
+        self.last(2)  # between two beats there is no caption
         with self.beat("grow"):
             self.last(10, square.animate.scale(1.5).shift(RIGHT))
         with self.beat("blink"):
@@ -134,7 +134,7 @@ class Broken(Tiny):
 
 
 class Quiz(Tiny):
-    """With the beats of the film's own quiz between which a page asks its question."""
+    """Has the beats of the film's quiz at which a page asks its question."""
 
     def construct(self) -> None:
         dot = Circle(0.5, fill_opacity=1)
@@ -147,7 +147,7 @@ class Quiz(Tiny):
 
 
 class Slow(Tiny):
-    """Starts a program, and has no end."""
+    """Starts a program, and never ends."""
 
     def construct(self) -> None:
         subprocess.Popen(["sleep", "600"])
@@ -159,7 +159,7 @@ class Slow(Tiny):
 
 
 class Steady(Tiny):
-    """Starts a program; much moves in every beat: there is time to disturb it."""
+    """Starts a program; every beat is slow to draw, so there is time to disturb it."""
 
     def construct(self) -> None:
         subprocess.Popen(["sleep", "600"])
@@ -170,19 +170,19 @@ class Steady(Tiny):
 
 
 class Fatal(Tiny):
-    """Kills the process that started its own: on a cluster Dask's worker."""
+    """Kills its parent process, on a cluster Dask's worker."""
 
     def construct(self) -> None:
         with self.beat("fine"):
             self.last(3)
         with self.beat("kills"):
-            time.sleep(0.5)  # for what has been told until now to be on its way
+            time.sleep(0.5)  # until the messages so far have been sent
             os.kill(os.getppid(), signal.SIGKILL)
             self.last(15 * 600, Rotate(Square(), angle=100))
 
 
 class Mortal(Tiny):
-    """Its first process dies."""
+    """Kills its own process the first time."""
 
     def construct(self) -> None:
         with self.beat("fine"):

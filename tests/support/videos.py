@@ -1,4 +1,4 @@
-"""Videos read back for the tests."""
+"""Videos decoded for the tests."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import av
 
 @dataclass(frozen=True)
 class DecodedVideo:
-    """What a player finds in a file; times in seconds, captions as (start, end, text)."""
+    """The contents of a video file; times in seconds, captions as (start, end, text)."""
 
     width: int
     height: int
@@ -30,7 +30,7 @@ class DecodedVideo:
 
 
 def read(path: Path) -> DecodedVideo:
-    """Decodes the whole file; a frame is the digest of its pixels."""
+    """Decodes the whole file; each frame is given as the digest of its pixels."""
     with av.open(path) as container:
         stream = container.streams.video[0]
         frames, times = [], []

@@ -10,6 +10,8 @@ import numpy as np
 from av.filter import Graph
 
 from pipeline.voice.samples import RATE, Samples
+from scenes.telling import load_telling
+from tests.support.tiny_film import QUIZ
 
 
 def murmur(seconds: float, seed: int = 0, rate: int = RATE) -> Samples:
@@ -46,6 +48,14 @@ def write_encoded(path: Path, samples: Samples, codec: str) -> None:
         resampled = av.AudioResampler(stream.codec_context.format or "s16", "mono", RATE).resample(frame)
         for piece in [*resampled, None]:
             container.mux(stream.encode(piece))
+
+
+def record_quiz(folder: Path) -> None:
+    """Recordings for the tiny film with a quiz: short ones, since its beats are."""
+    telling = load_telling()
+    for seed, beat in enumerate(QUIZ.beats):
+        for number, _ in enumerate(telling.narration("quiz", beat).sentences, start=1):
+            write_wav(folder / "quiz" / f"{beat}-{number}.wav", murmur(0.3, seed))
 
 
 def heard(path: Path) -> Samples:

@@ -5,7 +5,7 @@ const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").repl
 /** The captions of a chapter, one after the other. */
 export const cuesOf = (chapter) => chapter.beats.flatMap(({ cues }) => cues);
 
-/** Captions from the clip's data, since pages from disk and other sites may not load caption files; on at first.
+/** Captions from the clip's data, because pages from disk and other sites cannot load caption files; on by default.
  *
  * Returns { shown(), show(yes) }; `changed` is called when they go on or off, here or in the browser's own menu. */
 export function captionTrack(video, clip, changed) {

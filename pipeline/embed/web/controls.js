@@ -1,24 +1,24 @@
 import { make } from "./dom.js";
 import { smallMark } from "./plot.js";
 
-const STEPS = 200; // of the price
+const STEPS = 200; // of the slider
 const LEGENDS = {
   l1: ["map_zero", "map_origin"], l2: ["map_l2"], squared: ["map_squared"], max: ["map_tie", "map_origin"],
 };
 
 const decimal = (x) => (x === 0 ? "0" : x.toFixed(2).replace("-", "−"));
 
-/** "(0.50, 0)": only what is exactly zero is written so. */
+/** "(0.50, 0)": only a number that is exactly zero is written as 0. */
 export const pair = (w) => `(${w.map(decimal).join(", ")})`;
 
-/** What an answer is: the origin, one zero, a tie, or none of these. */
+/** The kind of an answer: the origin, one zero, a tie, or none of these. */
 export function kind([x, y], words) {
   if (x === 0 && y === 0) return words.origin;
   if (x === 0 || y === 0) return words.zero;
   return Math.abs(x) === Math.abs(y) ? words.tie : words.neither;
 }
 
-/** One of several, as radio buttons with what stands on them. */
+/** A group of radio buttons with their labels. */
 function choice(name, title, contents, choose) {
   const radios = contents.map((content, index) => make("label", {},
     make("input", { type: "radio", name, checked: index ? undefined : "", change: () => choose(index) }),
@@ -26,7 +26,7 @@ function choice(name, title, contents, choose) {
   return make("fieldset", { class: name }, make("legend", {}, title), ...radios);
 }
 
-/** Penalties with their answers, the price, the rings, and what the map's colours mean. */
+/** The penalties with their answers, the strength, the rings, and the legend of the map. */
 export class Controls {
   constructor({ norms, hessians, strength, strengths: [low, high] }, words, change) {
     this.words = words;

@@ -1,6 +1,6 @@
-const NEAR = 0.5; // seconds: a jump that lands so shortly after the moment was to it; a busy page hears of it late
+const NEAR = 0.5; // seconds: a jump that ends this shortly after the moment counts as a jump to it; events may come late
 
-/** Calls `reached` when the video plays over a moment, or somebody jumps onto it; not when somebody seeks past it. */
+/** Calls `reached` when the video plays past the moment, or the reader jumps to it; not when the reader skips it. */
 export function atCue(video, moment, reached) {
   let before = 0, landing = 0;
   const forget = () => { before = Infinity; landing = video.currentTime; };
@@ -18,7 +18,7 @@ export function atCue(video, moment, reached) {
     if (!video.paused) requestAnimationFrame(eachFrame);
   }
 
-  video.addEventListener("timeupdate", look); // a tab in the background draws no frames
+  video.addEventListener("timeupdate", look); // in a background tab no frames are drawn
   video.addEventListener("seeking", forget);
   video.addEventListener("seeked", stepBack);
   video.addEventListener("play", eachFrame);

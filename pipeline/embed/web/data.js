@@ -12,7 +12,7 @@ function insert(address) {
   });
 }
 
-/** What there is to know of a clip, from its script beside the videos: pages opened from disk may not fetch. */
+/** The data of a clip, loaded as a script: pages opened from disk cannot fetch files. */
 export async function loadClip(element) {
   const folder = new URL(`${element.getAttribute("src") || "."}/`.replace(/\/+$/, "/"), document.baseURI);
   const name = element.getAttribute("chapter") || "film";

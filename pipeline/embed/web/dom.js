@@ -1,7 +1,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 const DRAWN = new Set(["svg", "g", "line", "circle", "path"]);
 
-/** A new HTML or SVG element. Functions listen to the event of their name; undefined attributes are left out. */
+/** A new HTML or SVG element. Function attributes become event listeners; undefined attributes are left out. */
 export function make(tag, attributes = {}, ...children) {
   const element = DRAWN.has(tag) ? document.createElementNS(SVG, tag) : document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -12,7 +12,7 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** Gives a shadow root its style; a constructed sheet is allowed where a page forbids inline styles. */
+/** Gives a shadow root style sheets; constructed sheets work also on pages that forbid inline styles. */
 export function styled(root, ...texts) {
   root.adoptedStyleSheets = texts.map((text) => {
     const sheet = new CSSStyleSheet();
@@ -23,13 +23,13 @@ export function styled(root, ...texts) {
 
 export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-/** Seconds past the start of a beat to jump to, so that the caption before it is over. */
+/** Seconds added when jumping to the start of a beat, so that the caption before it has ended. */
 export const INSIDE = 0.02;
 
 /** 95 -> "1:35" */
 export const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 
-/** Calls `enter` once, when the element comes near the view. */
+/** Calls `enter` once, when the element comes near the visible part of the page. */
 export function whenNear(element, enter) {
   const watcher = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;

@@ -6,19 +6,19 @@ import { penalised } from "./penalties.js";
 import { Plot } from "./plot.js";
 import { themeStyle } from "./theme.js";
 
-/** Drag the loss's centre and turn the price of size: the answers under four penalties move. */
+/** The reader moves the centre of the loss and the strength, and sees the answers under four penalties. */
 export class ExplorableElement extends HTMLElement {
   connectedCallback() {
     if (this.shadowRoot) return;
     styled(this.attachShadow({ mode: "open" }), themeStyle, explorableStyle);
-    this.board = make("div", { class: "board", role: "group" }); // as large as it will be, and empty
+    this.board = make("div", { class: "board", role: "group" }); // empty, but in its final size
     this.shadowRoot.append(this.board);
     whenNear(this, () => this.fill());
   }
 
   async fill() {
     const { explorable, texts, language } = await loadClip(this).catch(() => ({}));
-    this.hidden = !explorable; // there is one for the quiz and the film
+    this.hidden = !explorable; // only the quiz and the film have one
     if (!explorable) return;
     const { centre, strength, hessians: [hessian], norms } = explorable;
     this.state = { centre, strength, hessian, norms, chosen: norms[0] };
@@ -32,7 +32,7 @@ export class ExplorableElement extends HTMLElement {
     this.draw({});
   }
 
-  /** Everything anew, with a part of the state changed. */
+  /** Changes part of the state and draws everything again. */
   draw(part) {
     Object.assign(this.state, part);
     const { centre, strength, hessian, norms, chosen } = this.state;

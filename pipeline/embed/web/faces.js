@@ -1,11 +1,11 @@
-// The map of centres at a strength: which of them end at the origin, which on a face, a zero or a tie.
+// The map of centres for a strength: which lead to the origin, and which to a zero or a tie.
 
 import { onDiagonals, solve } from "./plane.js";
 
 const FAR = 1000;
 const CIRCLE = Array.from({ length: 73 }, (_, i) => [Math.cos(i * Math.PI / 36), Math.sin(i * Math.PI / 36)]);
 
-/** Centres with H c in the square of the dual ball: a parallelogram; beyond its sides one weight alone moves on. */
+/** Origin: centres c with H c in the dual ball (a square), a parallelogram. Beyond a side, one weight stays zero. */
 function diamondRegions(hessian, strength) {
   const corner = (x, y) => solve(hessian, [x * strength, y * strength]);
   const beyond = (i, way) => {

@@ -11,14 +11,14 @@ import { prepare } from "./source.js";
 import { themeStyle } from "./theme.js";
 import { timeList } from "./times.js";
 
-/** The film or a chapter of it: the page's own video with chapters, transcript, captions, speed, keys and the quiz. */
+/** The player: the video of the page with chapters, transcript, captions, speed, keys and the quiz. */
 export class FilmElement extends HTMLElement {
   connectedCallback() {
     if (!this.shadowRoot) this.build();
     this.watcher ??= whenNear(this, () => this.fill());
   }
 
-  /** The boxes, at once and in their final sizes; what fills them comes when the film is near the view. */
+  /** Makes empty boxes in their final sizes; they are filled when the player comes near the visible part of the page. */
   build() {
     const video = this.querySelector("video") ?? make("video", { controls: "", playsinline: "", preload: "none" });
     if (!video.parentElement) this.append(video);
@@ -39,7 +39,7 @@ export class FilmElement extends HTMLElement {
     const words = clip.texts;
     if (!video.poster) video.poster = new URL(clip.poster, clip.folder);
     video.setAttribute("aria-label", clip.title);
-    video.removeAttribute("title"); // as a tooltip it would cover the picture
+    video.removeAttribute("title"); // its tooltip would cover the picture
     this.lang ||= clip.language;
     const jump = (time, play = true) => {
       video.currentTime = time;
@@ -52,13 +52,13 @@ export class FilmElement extends HTMLElement {
       speedChoice(video, words));
     this.quiz = clip.quiz && new Quiz(clip.quiz, words, video, this.stage);
     const press = filmKeys(video, { jump, captions });
-    // on its way down: before the browser's controls inside the video
+    // in the capture phase: before the browser's own controls
     this.addEventListener("keydown", (event) => this.quiz?.asking || press(event), true);
     prepare(video, clip);
     this.follow(clip, jump);
   }
 
-  /** Without data the plain video stays, and what the page has under it. */
+  /** Without data, the plain video and the page's own text under it stay. */
   giveUp(error) {
     this.bar.replaceWith(make("slot"));
     throw error;
@@ -79,7 +79,7 @@ export class FilmElement extends HTMLElement {
     this.film.append(...opened.bodies);
   }
 
-  /** Goes where the page's address points to; the first film of a page does so. */
+  /** Jumps to the time in the page's address; only the first player of a page does so. */
   follow(clip, jump) {
     if (document.querySelector(this.localName) !== this) return;
     const go = () => {

@@ -39,7 +39,7 @@ button, select { font: inherit; color: inherit; background: none; border: 0; min
 .talk p { flex: 1; font-size: clamp(0.8125rem, 2.9cqi, 1.5rem); line-height: 1.3; text-wrap: pretty; }
 .question { font-weight: 600; }
 .answered .question { display: none; }
-.talk .verdict:empty { flex: none; margin-inline-start: -0.75rem; } /* there for a screen reader, before it says anything */
+.talk .verdict:empty { flex: none; margin-inline-start: -0.75rem; } /* must exist for screen readers before it has text */
 .next { position: relative; flex: none; padding-inline: 1rem; border: 1px solid var(--film-quiet); font-size: clamp(0.875rem, 2.2cqi, 1.125rem); overflow: hidden; }
 .next:hover { background: var(--film-hover); }
 .timed::after { content: ""; position: absolute; inset: auto 0 0; block-size: 3px; background: var(--film-max); transform-origin: left; animation: fill var(--time) linear; }

@@ -1,4 +1,4 @@
-/** Tells the page around a frame page how high it is, as often as that changes. */
+/** Tells the page that contains this frame the height of the frame, whenever it changes. */
 export function tellHeight() {
   const page = document.documentElement;
   if (parent === window || !page.classList.contains("frame")) return;

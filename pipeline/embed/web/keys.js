@@ -1,8 +1,8 @@
-const LEAP = 5; // seconds of an arrow
-const LONG_LEAP = 10; // of j and l
-const LOUDER = 0.1; // of the whole volume
+const LEAP = 5; // seconds, arrow keys
+const LONG_LEAP = 10; // seconds, j and l
+const VOLUME_STEP = 0.1; // up and down, of the full volume
 
-/** What a key does to the film; keys that mean something to what has the focus are left to it.
+/** What the keys do; a key that the focused element uses itself is left to that element.
  *
  * So is space to the browser's controls inside the video, of which a page sees no more than the video. */
 export function filmKeys(video, { jump, captions }) {
@@ -20,8 +20,8 @@ export function filmKeys(video, { jump, captions }) {
     j: () => leap(-LONG_LEAP),
     l: () => leap(LONG_LEAP),
     m: () => { video.muted = !video.muted; },
-    ArrowUp: () => turn(LOUDER),
-    ArrowDown: () => turn(-LOUDER),
+    ArrowUp: () => turn(VOLUME_STEP),
+    ArrowDown: () => turn(-VOLUME_STEP),
     c: () => captions.show(!captions.shown()),
   };
   const share = (tenth) => jump((video.duration || 0) * tenth / 10, false);

@@ -1,4 +1,4 @@
-/** The second that an address ending in #t=95 or in #quiz, a chapter's name, means in a clip; undefined for others. */
+/** The time in seconds that `#t=95` or a chapter's name, as `#quiz`, means in a clip; otherwise undefined. */
 export function linkedTime(hash, clip) {
   const target = hash.slice(1);
   const time = /^t=(\d+(?:\.\d+)?)$/.exec(target);

@@ -1,6 +1,6 @@
 const PLACE = "l1l2-film";
 
-/** What the reader chose last time; nothing where the browser keeps nothing. */
+/** What the reader chose last time, if the browser has stored it. */
 export function remembered() {
   try {
     return JSON.parse(localStorage.getItem(PLACE)) ?? {};
@@ -13,6 +13,6 @@ export function remember(choice) {
   try {
     localStorage.setItem(PLACE, JSON.stringify({ ...remembered(), ...choice }));
   } catch {
-    // private windows and pages from disk may refuse: then it holds for this page only
+    // not allowed in some private windows and pages from disk: then the choice is not stored
   }
 }

@@ -1,6 +1,6 @@
-const SHOWN = 2000; // milliseconds that "Copied" stands
+const SHOWN = 2000; // milliseconds that "Copied" is shown
 
-/** In the snippets, the page's own folder in place of the one they name. */
+/** Puts the address of this page's folder into the snippets. */
 function nameFolder() {
   if (!location.protocol.startsWith("http")) return;
   const folder = new URL("./", location).href;
@@ -13,7 +13,7 @@ async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
-    const area = document.createElement("textarea"); // pages from disk and plain http have no clipboard
+    const area = document.createElement("textarea"); // pages from disk and over plain http have no clipboard
     area.value = text;
     document.body.append(area);
     area.select();

@@ -1,6 +1,6 @@
 import { make } from "./dom.js";
 
-/** Buttons and the lists that they open, one at a time; `always` says whether one must be open. */
+/** Buttons and the lists that they open, one at a time; `always` tells whether one list must be open. */
 export function panels(parts, always) {
   let open = null;
   const pairs = parts.map(({ name, text, times }) => {

@@ -1,12 +1,12 @@
-// Where (w - c)' H (w - c) / 2 + strength * penalty(w) is least in the plane: mathcore's `penalised` for two weights.
-// Zeros are 0 and ties are equal, exactly.
+// The minimiser of (w - c)' H (w - c) / 2 + strength * penalty(w) for two weights, as mathcore's `penalised`.
+// Zeros and ties are exact.
 
 import { dot, largest, onDiagonals, solve, spectrum, times } from "./plane.js";
 
-const SLACK = 32 * Number.EPSILON; // of the terms: what of a difference may be rounding
+const SLACK = 32 * Number.EPSILON; // relative rounding error that a difference may have
 const SIGNS = [[1, 1], [1, -1], [-1, 1], [-1, -1]];
 
-/** L1: on an axis where the other weight's pull stays within the strength, else off both. */
+/** L1: on an axis if the gradient of the other weight stays within the strength, otherwise on neither. */
 function restInDiamond(hessian, pull, strength) {
   if (largest(pull) <= strength) return [0, 0];
   for (const on of [0, 1]) {
@@ -22,20 +22,20 @@ function restInDiamond(hessian, pull, strength) {
   return answers.find(([sign, w]) => w.every((part, i) => part * sign[i] > 0))[1];
 }
 
-/** Max norm: L1 in the coordinates along the diagonals, max(|u + v|, |u - v|) = |u| + |v|. */
+/** Max norm: L1 in the coordinates along the diagonals, because max(|u + v|, |u - v|) = |u| + |v|. */
 function restInBox(hessian, [p, q], strength) {
   const [u, v] = restInDiamond(onDiagonals(hessian), [p + q, p - q], strength);
   return [u + v, u - v];
 }
 
-/** L2: the length solves |pull / (H + strength / length)| = length; Newton's steps climb to it and never pass it. */
+/** L2: the length solves |H c / (H + strength / length)| = length; Newton's steps increase to it from below. */
 function restInDisc(hessian, pull, strength) {
   if (Math.hypot(...pull) <= strength) return [0, 0];
   const { values, vectors } = spectrum(hessian);
   const parts = vectors.map((vector) => dot(vector, pull));
   let shift = 0; // length / strength
   for (let step = Infinity, round = 0; step > 1e-15 * shift && round < 100; round += 1) {
-    const left = parts.map((part, i) => part / (1 + shift * values[i])); // the pull that is left
+    const left = parts.map((part, i) => part / (1 + shift * values[i])); // what remains of H c
     const size = Math.hypot(...left);
     const slope = left.reduce((sum, part, i) => sum + (part / size) ** 2 * values[i] / (1 + shift * values[i]), 0);
     step = (size / strength - 1) / slope;
@@ -45,7 +45,7 @@ function restInDisc(hessian, pull, strength) {
   return [0, 1].map((i) => along[0] * vectors[0][i] + along[1] * vectors[1][i]);
 }
 
-/** The square of L2, as in ridge. */
+/** The square of the L2 norm, as in ridge regression. */
 function restUnderSquare([[a, b], [c, d]], pull, strength) {
   return solve([[a + 2 * strength, b], [c, d + 2 * strength]], pull);
 }
@@ -57,7 +57,7 @@ export const penalties = {
   max: { rest: restInBox, size: largest },
 };
 
-/** The minimiser; at strength 0 the centre itself. */
+/** The minimiser; for strength 0 it is the centre. */
 export function penalised(name, hessian, centre, strength) {
   return strength > 0 ? penalties[name].rest(hessian, times(hessian, centre), strength) : [...centre];
 }

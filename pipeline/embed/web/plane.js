@@ -1,4 +1,4 @@
-// Vectors [x, y] and symmetric matrices [[a, b], [b, d]] of the plane.
+// Vectors [x, y] and symmetric matrices [[a, b], [b, d]].
 
 export const dot = (v, w) => v[0] * w[0] + v[1] * w[1];
 

@@ -2,31 +2,31 @@ import { make } from "./dom.js";
 import { balls, regions, ring } from "./faces.js";
 import { penalties } from "./penalties.js";
 
-const NUDGE = 0.1; // of the centre, by key
-const PUSH = 0.5; // with shift
+const NUDGE = 0.1; // of the centre, arrow keys
+const PUSH = 0.5; // arrow keys with shift
 const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 const scaled = (points, size, [x, y] = [0, 0]) => points.map(([u, v]) => [x + size * u, y + size * v]);
 const clamp = (x, low, high) => Math.min(Math.max(x, low), high);
 
-/** A closed line through points of the plane, y upwards. */
+/** A closed polygon through these points, y upwards. */
 function outline(points, attributes) {
   const corners = points.map(([x, y]) => `${x.toFixed(4)} ${(-y).toFixed(4)}`);
   return make("path", { d: `M${corners.join("L")}Z`, ...attributes });
 }
 
-/** A norm's mark has the shape of its ball; that of the squared norm is hollow. */
+/** The mark of a norm has the shape of its ball; that of the squared norm is hollow. */
 function mark({ name, colour }, size, place) {
   const ink = name === "squared" ? { class: "hollow", stroke: colour } : { fill: colour };
   return outline(scaled(balls[name], size, place), ink);
 }
 
-/** The same mark for a list. */
+/** The same mark for the list of penalties. */
 export function smallMark(norm) {
   return make("svg", { class: "mark", viewBox: "-1 -1 2 2", "aria-hidden": "true" }, mark(norm, 0.8));
 }
 
-/** The plane with the map, the ball, the loss's ring and the answers; its handle is the loss's centre. */
+/** The plane with the map, the ball, the ring of the loss and the answers; the reader drags the loss's centre. */
 export class Plot {
   constructor([low, high], label, move) {
     const size = high - low;
@@ -46,7 +46,7 @@ export class Plot {
     }, this.map, axes, this.marks, this.handle);
   }
 
-  /** Only the handle is dragged, so that a finger beside it still scrolls the page. */
+  /** Only the handle can be dragged, so that a finger elsewhere scrolls the page. */
   grab(event) {
     if (!this.handle.contains(event.target)) return;
     this.box.setPointerCapture(event.pointerId);
@@ -70,7 +70,7 @@ export class Plot {
     this.move(centre.map((part) => clamp(part, this.low, this.high)));
   }
 
-  /** Shows one penalty in full, and where the answers under the others are. */
+  /** Draws one penalty in full, and the answers of the others. */
   draw({ hessian, centre, strength, chosen, norms }, answers) {
     this.centre = centre;
     const answer = answers.get(chosen.name);
@@ -88,7 +88,7 @@ export class Plot {
     this.handle.setAttribute("transform", `translate(${centre[0]} ${-centre[1]})`);
   }
 
-  /** For those who do not see it. */
+  /** Describes the plot to screen readers. */
   describe(text) {
     const values = { valuenow: this.centre[0].toFixed(2), valuemin: this.low, valuemax: this.high, valuetext: text };
     for (const [name, value] of Object.entries(values)) this.handle.setAttribute(`aria-${name}`, value);

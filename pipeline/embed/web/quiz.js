@@ -2,9 +2,9 @@ import { atCue } from "./cue.js";
 import { calm, INSIDE, make } from "./dom.js";
 import { picture } from "./picture.js";
 
-const READING = 2000, LETTER = 80; // milliseconds to read a verdict, and for each of its letters
+const READING = 2000, LETTER = 80; // milliseconds to read a verdict: fixed part, and for each letter
 
-/** Stops the video at the quiz's cue and asks over it; after the answer the film goes on with the reveal. */
+/** Stops the video at the quiz and asks over the picture; after the answer the film continues with the reveal. */
 export class Quiz {
   constructor(quiz, words, video, stage) {
     Object.assign(this, { quiz, words, video, stage, board: null });
@@ -26,7 +26,7 @@ export class Quiz {
     if (this.mayFocus()) this.board.focus({ preventScroll: true });
   }
 
-  /** Whether the reader is here, not in another part of the page. */
+  /** Whether the focus is here or nowhere, not in another part of the page. */
   mayFocus() {
     const focused = document.activeElement;
     return [this.video, this.stage.getRootNode().host, document.body, null].includes(focused);
@@ -68,19 +68,19 @@ export class Quiz {
     this.board.classList.add("answered");
     this.verdict.append(make("strong", {}, choice.right ? this.words.right : this.words.wrong), ` ${choice.why}`);
     this.next.replaceChildren(this.words.go_on);
-    this.next.setAttribute("aria-describedby", "verdict"); // read out with the button, which takes the focus
+    this.next.setAttribute("aria-describedby", "verdict"); // screen readers read it with the button, which gets the focus
     this.next.focus({ preventScroll: true });
     if (!calm()) this.goOnAfter(READING + LETTER * text.length);
   }
 
-  /** The button shows how long there is to read. */
+  /** The button shows how much time is left to read. */
   goOnAfter(time) {
     this.next.style.setProperty("--time", `${time}ms`);
     this.next.classList.add("timed");
     this.timer = setTimeout(() => this.goOn(), time);
   }
 
-  /** Whoever touches the board or a key takes the time that it takes. */
+  /** A touch or a key stops the countdown: the reader takes as much time as needed. */
   stay() {
     clearTimeout(this.timer);
     this.next.classList.remove("timed");
@@ -103,7 +103,7 @@ export class Quiz {
     if (inside) this.video.focus({ preventScroll: true });
   }
 
-  /** A video that fills the screen covers everything else. */
+  /** Leaves full screen, because a full-screen video covers the quiz. */
   leaveFullscreen() {
     if (document.fullscreenElement === this.video) document.exitFullscreen().catch(() => {});
     this.video.webkitExitFullscreen?.();

@@ -1,6 +1,6 @@
 const thrifty = () => Boolean(navigator.connection?.saveData);
 
-/** The file to play: wide enough for the box but no wider, of those that the browser plays the smallest. */
+/** The file to play: the narrowest width that fills the box; of the playable files of that width the smallest. */
 export function bestVideo(videos, video) {
   const pixels = thrifty() ? 0 : video.clientWidth * devicePixelRatio;
   const playable = videos.filter(({ type }) => video.canPlayType(type));
@@ -10,7 +10,7 @@ export function bestVideo(videos, video) {
   return playable.filter((file) => file.width === width).sort((one, other) => one.bytes - other.bytes)[0];
 }
 
-/** Lets the video load its length and first frame, from the file that fits; from those in the page where that fails. */
+/** Lets the video load length and first frame from the best file, or from the sources in the page if that fails. */
 export function prepare(video, clip) {
   const best = bestVideo(clip.videos, video);
   if (best && video.paused && !video.currentTime) {

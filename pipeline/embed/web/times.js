@@ -1,6 +1,6 @@
 import { calm, clock, INSIDE, make } from "./dom.js";
 
-/** A list of moments: follows the video's time, jumps to a moment that is chosen. items: {start, text, head?}. */
+/** A list of moments that follows the video, and jumps to the chosen one. Items are {start, text, head?}. */
 export function timeList(items, video, jump) {
   const buttons = items.map(({ start, text }) => make("button", { type: "button", click: () => jump(start + INSIDE) },
     make("span", { class: "time" }, clock(start)), make("span", { dir: "auto" }, text)));
@@ -21,7 +21,7 @@ export function timeList(items, video, jump) {
     reveal();
   }
 
-  /** Moves the current moment into sight; only the list scrolls, and not under the reader's pointer or focus. */
+  /** Scrolls the list to the current moment, unless the reader's pointer or focus is in the list. */
   function reveal() {
     const frame = list.parentElement;
     if (!frame || current < 0 || !frame.clientHeight || frame.matches(":hover, :focus-within")) return;

@@ -1,4 +1,4 @@
-"""The player in a real browser: plays, follows, jumps, remembers, obeys the keys, and leaves the page around alone."""
+"""The player in a real browser: playing, lists, jumps, settings, keys, and the page around it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SHOWN = """words => [...document.querySelector('video').textTracks].filter(track
     .flatMap(track => [...track.activeCues]).map(cue => cue.getCueAsHTML().textContent).join() === words"""
 
 
-def test_it_plays_with_the_captions_of_the_script(browser: Browser, one: str, quiz: Clip) -> None:
+def test_the_player_shows_the_captions_of_the_script(browser: Browser, one: str, quiz: Clip) -> None:
     with opened(browser, one) as page:
         play_from(page, 0)
         video_is(page, "v.currentTime > 0.2")
@@ -34,7 +34,7 @@ def test_it_plays_with_the_captions_of_the_script(browser: Browser, one: str, qu
             page.wait_for_function(SHOWN, arg=beat["caption"])
 
 
-def test_the_transcript_follows_and_leads(browser: Browser, one: str, quiz: Clip) -> None:
+def test_the_transcript_follows_the_video_and_a_click_jumps(browser: Browser, one: str, quiz: Clip) -> None:
     beats = [beat for chapter in quiz["chapters"] for beat in chapter["beats"]]
     with opened(browser, one) as page:
         opener = page.get_by_role("button", name=quiz["texts"]["transcript"])
@@ -48,7 +48,7 @@ def test_the_transcript_follows_and_leads(browser: Browser, one: str, quiz: Clip
         expect(current).to_contain_text(beats[0]["caption"])
 
 
-def test_chapters_follow_and_lead(browser: Browser, site: Site) -> None:
+def test_the_chapter_list_follows_the_video_and_a_click_jumps(browser: Browser, site: Site) -> None:
     film = site.clip("film")
     last = film["chapters"][-1]
     with opened(browser, f"{site.address}film/index.html", viewport={"width": 1440, "height": 900}) as page:
@@ -58,7 +58,9 @@ def test_chapters_follow_and_lead(browser: Browser, site: Site) -> None:
 
 
 @pytest.mark.parametrize(("hash", "beginning"), [("#quiz", "quiz"), ("#t=0.5", 0.5), ("#100%", 0)])
-def test_an_address_leads_into_the_film(browser: Browser, site: Site, hash: str, beginning: str | float) -> None:
+def test_an_address_can_name_a_chapter_or_a_time(
+    browser: Browser, site: Site, hash: str, beginning: str | float
+) -> None:
     starts = {chapter["name"]: chapter["start"] for chapter in site.clip("film")["chapters"]}
     wanted = starts.get(beginning, beginning)
     with opened(browser, f"{site.address}film/index.html{hash}") as page:
@@ -78,7 +80,7 @@ def test_captions_and_speed_are_remembered(browser: Browser, one: str, quiz: Cli
         video_is(page, "v.playbackRate === 1.5 && [...v.textTracks].every(t => t.mode !== 'showing')")
 
 
-def test_keys_work_on_the_film_and_nowhere_else(browser: Browser, one: str, quiz: Clip) -> None:
+def test_keys_work_only_while_the_player_has_the_focus(browser: Browser, one: str, quiz: Clip) -> None:
     with opened(browser, one) as page:
         expect(page.locator("l1l2-film select")).to_be_visible()
         page.locator("video").evaluate("v => { v.muted = true; v.playbackRate = 0.1; }")
@@ -106,7 +108,7 @@ def test_keys_work_on_the_film_and_nowhere_else(browser: Browser, one: str, quiz
         expect(page.get_by_role("button", name=quiz["texts"]["captions"])).to_have_attribute("aria-pressed", "false")
 
 
-def test_a_speed_of_the_browsers_own_menu_is_shown(browser: Browser, one: str) -> None:
+def test_a_speed_chosen_in_the_browsers_menu_is_shown(browser: Browser, one: str) -> None:
     with opened(browser, one) as page:
         speed = page.locator("l1l2-film select")
         for rate in ("0.5", "2", "0.5"):
@@ -115,7 +117,7 @@ def test_a_speed_of_the_browsers_own_menu_is_shown(browser: Browser, one: str) -
         expect(speed.locator("option")).to_have_text(["0.75×", "1×", "1.25×", "1.5×", "2×", "0.5×"])
 
 
-def test_tab_goes_through_the_film_and_out_again(browser: Browser, one: str) -> None:
+def test_the_tab_key_goes_through_the_player_and_leaves_it(browser: Browser, one: str) -> None:
     with opened(browser, one) as page:
         expect(page.locator("l1l2-film select")).to_be_visible()
         page.get_by_label("Say").focus()
@@ -129,7 +131,7 @@ def test_tab_goes_through_the_film_and_out_again(browser: Browser, one: str) -> 
         assert seen[-1] == "A"
 
 
-def test_two_films_on_a_page_are_two(browser: Browser, site: Site) -> None:
+def test_two_players_on_a_page_work_independently(browser: Browser, site: Site) -> None:
     with opened(browser, site.post("two", site.element("quiz"), site.element("calm"))) as page:
         expect(page.locator("l1l2-film select")).to_have_count(2)
         play_from(page, 0, video=1)
@@ -153,7 +155,7 @@ def test_nothing_is_loaded_before_it_is_needed(browser: Browser, site: Site, qui
 
 
 @pytest.mark.parametrize("width", [320, 1400])
-def test_the_file_fits_the_box(browser: Browser, one: str, quiz: Clip, width: int) -> None:
+def test_the_smallest_file_that_fills_the_box_is_played(browser: Browser, one: str, quiz: Clip, width: int) -> None:
     widths = sorted({file["width"] for file in quiz["videos"]})
     with opened(browser, one, viewport={"width": width, "height": 700}) as page:
         video_is(page, "v.readyState > 0")
@@ -162,7 +164,7 @@ def test_the_file_fits_the_box(browser: Browser, one: str, quiz: Clip, width: in
         video_is(page, f"v.videoWidth === {wanted}")
 
 
-def test_without_scripts_it_is_a_plain_video(browser: Browser, one: str, quiz: Clip) -> None:
+def test_without_scripts_there_is_a_plain_video(browser: Browser, one: str, quiz: Clip) -> None:
     with opened(browser, one, java_script_enabled=False, viewport={"width": 320, "height": 600}) as page:
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         video = page.locator("video[controls]")
@@ -186,7 +188,7 @@ def usable(page: Page) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1440])
-def test_it_fits_every_width(browser: Browser, one: str, quiz: Clip, width: int) -> None:
+def test_the_player_fits_every_width(browser: Browser, one: str, quiz: Clip, width: int) -> None:
     with opened(browser, one, viewport={"width": width, "height": 740}) as page:
         page.get_by_role("button", name=quiz["texts"]["transcript"]).click()
         usable(page)
@@ -195,7 +197,7 @@ def test_it_fits_every_width(browser: Browser, one: str, quiz: Clip, width: int)
         assert box["width"] / box["height"] == pytest.approx(quiz["width"] / quiz["height"], rel=0.01)
 
 
-def test_without_its_data_it_stays_a_plain_video(browser: Browser, one: str) -> None:
+def test_without_the_clips_data_the_plain_video_stays(browser: Browser, one: str) -> None:
     page = browser.new_page()
     page.route("**/*.data.js", lambda route: route.abort())
     page.goto(one)
@@ -204,9 +206,9 @@ def test_without_its_data_it_stays_a_plain_video(browser: Browser, one: str) -> 
     page.close()
 
 
-def test_a_video_that_fills_the_screen_makes_room_for_the_quiz(browser: Browser, one: str, quiz: Clip) -> None:
+def test_a_full_screen_video_leaves_full_screen_for_the_quiz(browser: Browser, one: str, quiz: Clip) -> None:
     with opened(browser, one) as page:
-        page.get_by_role("button", name=quiz["texts"]["transcript"]).click()  # a gesture, as browsers demand
+        page.get_by_role("button", name=quiz["texts"]["transcript"]).click()  # browsers require a user gesture
         page.locator("video").evaluate("v => v.requestFullscreen()")
         page.wait_for_function("() => document.fullscreenElement !== null")
         play_from(page, quiz["quiz"]["at"] - 0.2)
@@ -214,7 +216,7 @@ def test_a_video_that_fills_the_screen_makes_room_for_the_quiz(browser: Browser,
         expect(page.locator(".quiz")).to_be_visible()
 
 
-def test_a_file_that_does_not_come_is_replaced_by_another(browser: Browser, one: str) -> None:
+def test_if_a_video_file_is_missing_another_is_played(browser: Browser, one: str) -> None:
     page = browser.new_page()
     page.route("**/*.webm", lambda route: route.fulfill(status=404))
     page.goto(one)

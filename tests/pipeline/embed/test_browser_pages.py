@@ -1,4 +1,4 @@
-"""Whole pages in a real browser: from disk, in frames, in light and dark, without a jump, open to all readers."""
+"""Whole pages in a real browser: from disk, in iframes, light and dark, without layout shifts, accessible."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def ask(page: Page) -> None:
 
 
 @pytest.mark.parametrize("name", ["index.html", "quiz.html"])
-def test_it_works_from_disk(browser: Browser, embed_folder: Path, name: str) -> None:
+def test_pages_opened_from_disk_work(browser: Browser, embed_folder: Path, name: str) -> None:
     with opened(browser, (embed_folder / name).as_uri()) as page:
         ready(page)
         ask(page)
@@ -40,7 +40,7 @@ def test_it_works_from_disk(browser: Browser, embed_folder: Path, name: str) -> 
         video_is(page, "!v.paused || v.ended")
 
 
-# --- nothing jumps
+# --- layout shifts
 
 
 SHIFTS = """window.shifts = [];
@@ -49,14 +49,16 @@ new PerformanceObserver(list => shifts.push(...list.getEntries().map(entry => en
 
 
 def late(route: Route) -> None:
-    """The script comes after the page was painted."""
+    """Delays the script until the page has been painted."""
     route.request.frame.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length > 0")
     route.continue_()
 
 
 @pytest.mark.parametrize("viewport", [NARROW, WIDE], ids=["narrow", "wide"])
 @pytest.mark.parametrize("name", ["film/index.html", "film/quiz.html", "shifting.html"])
-def test_nothing_moves_when_the_player_comes(browser: Browser, site: Site, name: str, viewport: dict) -> None:
+def test_the_layout_does_not_shift_when_the_player_appears(
+    browser: Browser, site: Site, name: str, viewport: dict
+) -> None:
     explorable = "<l1l2-explorable src='film/' chapter='quiz'></l1l2-explorable>"
     site.post("shifting", "<p>Before.</p>", site.element("quiz"), "<p>After.</p>", explorable, "<p>End.</p>")
     with watched(browser, site.address, viewport=viewport) as (page, _):
@@ -69,12 +71,14 @@ def test_nothing_moves_when_the_player_comes(browser: Browser, site: Site, name:
         assert page.evaluate("shifts") == []
 
 
-# --- for all readers
+# --- accessibility
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("name", "viewport"), [("index", NARROW), ("index", WIDE), ("quiz", NARROW)])
-def test_axe_finds_nothing(browser: Browser, site: Site, quiz: Clip, scheme: Any, name: str, viewport: dict) -> None:
+def test_axe_finds_no_accessibility_problem(
+    browser: Browser, site: Site, quiz: Clip, scheme: Any, name: str, viewport: dict
+) -> None:
     assert AXE.is_file(), f"{AXE.name} is not installed; ./tests/run.sh installs it, as does: npm ci in tests"
     settings = {"viewport": viewport, "color_scheme": scheme, "reduced_motion": "reduce"}
     with opened(browser, f"{site.address}film/{name}.html", **settings) as page:
@@ -91,16 +95,16 @@ def test_axe_finds_nothing(browser: Browser, site: Site, quiz: Clip, scheme: Any
 
 
 def faults(page: Page) -> list[str]:
-    """What axe finds against the rules of WCAG and good practice."""
+    """The violations of WCAG and of best practices that axe finds."""
     found = page.evaluate("axe.run()")["violations"]
     return [f"{fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]]
 
 
-# --- elsewhere
+# --- other pages
 
 
 @pytest.mark.parametrize("width", [360, 900])
-def test_a_frame_gets_the_height_that_it_needs(browser: Browser, site: Site, width: int) -> None:
+def test_an_iframe_gets_the_height_that_it_needs(browser: Browser, site: Site, width: int) -> None:
     frame = "<iframe src='film/quiz.frame.html' title='Quiz' width='100%' height='100'></iframe>"
     script = "<script defer src='film/l1l2-frame.js'></script>"
     with opened(browser, site.post("framed", frame, script), viewport={"width": width, "height": 900}) as page:
@@ -122,7 +126,7 @@ def test_snippets_are_copied_with_the_address_of_the_folder(browser: Browser, si
         assert f"{site.address}film/" in page.locator("#snippet-plain").inner_text()
 
 
-def test_the_plain_snippet_is_a_film_on_another_page(browser: Browser, site: Site) -> None:
+def test_the_plain_snippet_plays_on_another_page(browser: Browser, site: Site) -> None:
     with opened(browser, f"{site.address}film/index.html") as page:
         snippet = page.locator("#snippet-plain").text_content()
     assert snippet
@@ -134,7 +138,7 @@ def test_the_plain_snippet_is_a_film_on_another_page(browser: Browser, site: Sit
 
 @pytest.mark.parametrize("generator", ["hugo", "jekyll"])
 def test_a_generated_site_shows_its_clips(browser: Browser, generator: str, request: pytest.FixtureRequest) -> None:
-    """The quiz asks, and the other clip on the page plays undisturbed."""
+    """The quiz asks, and the other clip on the page is not disturbed."""
     built = request.getfixturevalue(f"{generator}_post")
     with served(built) as address, opened(browser, f"{address}post/index.html") as page:
         expect(page.locator("l1l2-film select")).to_have_count(2)

@@ -21,7 +21,7 @@ def asked(site: Site) -> str:
 
 
 def wait_for_quiz(page: Page, quiz: Clip) -> Locator:
-    """Plays up to the quiz's cue."""
+    """Plays until the quiz asks."""
     expect(page.locator("l1l2-film select")).to_be_visible()
     play_from(page, quiz["quiz"]["at"] - 0.2)
     board = page.get_by_role("group", name=quiz["quiz"]["question"])
@@ -30,13 +30,15 @@ def wait_for_quiz(page: Page, quiz: Clip) -> Locator:
 
 
 def goes_on(page: Page, quiz: Clip) -> None:
-    """The quiz is gone, and the film plays from the reveal."""
+    """Expects that the quiz has closed and the video continues with the reveal."""
     expect(page.locator(".quiz")).to_have_count(0)
     video_is(page, f"v.currentTime >= {quiz['quiz']['resume']} && v.controls")
 
 
 @pytest.mark.parametrize("right", [True, False])
-def test_it_stops_asks_and_says_why(browser: Browser, asked: str, quiz: Clip, right: bool) -> None:
+def test_the_video_stops_the_quiz_asks_and_explains_the_answer(
+    browser: Browser, asked: str, quiz: Clip, right: bool
+) -> None:
     words = quiz["texts"]
     with opened(browser, asked) as page:
         board = wait_for_quiz(page, quiz)
@@ -52,7 +54,7 @@ def test_it_stops_asks_and_says_why(browser: Browser, asked: str, quiz: Clip, ri
         goes_on(page, quiz)
 
 
-def test_by_touch_on_a_phone(browser: Browser, asked: str, quiz: Clip) -> None:
+def test_the_quiz_works_by_touch_on_a_phone(browser: Browser, asked: str, quiz: Clip) -> None:
     phone = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "device_scale_factor": 3}
     with opened(browser, asked, **phone) as page:
         board = wait_for_quiz(page, quiz)
@@ -65,7 +67,7 @@ def test_by_touch_on_a_phone(browser: Browser, asked: str, quiz: Clip) -> None:
         goes_on(page, quiz)
 
 
-def test_after_the_verdict_it_goes_on_by_itself(browser: Browser, asked: str, quiz: Clip) -> None:
+def test_the_video_continues_by_itself_after_the_verdict(browser: Browser, asked: str, quiz: Clip) -> None:
     with opened(browser, asked) as page:
         wait_for_quiz(page, quiz).locator(".choice").first.click()
         page.locator(".quiz").wait_for(state="detached", timeout=15_000)
@@ -85,7 +87,7 @@ PENDING = """() => {
 
 
 @pytest.mark.parametrize("touch", ["key", "pointer"])
-def test_who_touches_a_key_or_the_board_has_all_the_time(browser: Browser, asked: str, quiz: Clip, touch: str) -> None:
+def test_a_key_or_a_touch_stops_the_countdown(browser: Browser, asked: str, quiz: Clip, touch: str) -> None:
     with opened(browser, asked) as page:
         page.evaluate(PENDING)
         board = wait_for_quiz(page, quiz)
@@ -100,7 +102,7 @@ def test_who_touches_a_key_or_the_board_has_all_the_time(browser: Browser, asked
         assert page.evaluate("pending.size") == 0
 
 
-def test_the_verdict_is_read_out_with_the_button_that_has_the_focus(browser: Browser, asked: str, quiz: Clip) -> None:
+def test_screen_readers_read_the_verdict_with_the_focused_button(browser: Browser, asked: str, quiz: Clip) -> None:
     with opened(browser, asked) as page:
         board = wait_for_quiz(page, quiz)
         board.locator(".choice").first.click()
@@ -111,7 +113,7 @@ def test_the_verdict_is_read_out_with_the_button_that_has_the_focus(browser: Bro
         expect(button).to_have_accessible_description(said)
 
 
-def test_a_reader_who_wants_calm_starts_it_again(browser: Browser, asked: str, quiz: Clip) -> None:
+def test_with_reduced_motion_the_reader_continues_the_video(browser: Browser, asked: str, quiz: Clip) -> None:
     with opened(browser, asked, reduced_motion="reduce") as page:
         page.evaluate("window.timers = []; window.setTimeout = (...task) => window.timers.push(task)")
         board = wait_for_quiz(page, quiz)
@@ -120,14 +122,14 @@ def test_a_reader_who_wants_calm_starts_it_again(browser: Browser, asked: str, q
         assert page.evaluate("window.timers.filter(([, delay]) => delay > 1000)") == []
 
 
-def test_skipping_leads_to_the_reveal(browser: Browser, asked: str, quiz: Clip) -> None:
+def test_the_skip_button_continues_with_the_reveal(browser: Browser, asked: str, quiz: Clip) -> None:
     with opened(browser, asked) as page:
         wait_for_quiz(page, quiz).get_by_role("button", name=quiz["texts"]["skip"]).click()
         goes_on(page, quiz)
 
 
-def test_by_keyboard_alone(browser: Browser, asked: str, quiz: Clip) -> None:
-    """The focus moves to the question, to the verdict's button, and back to the film."""
+def test_the_quiz_works_with_the_keyboard_alone(browser: Browser, asked: str, quiz: Clip) -> None:
+    """The focus moves to the question, to the button of the verdict, and back to the video."""
     with opened(browser, asked) as page:
         expect(page.locator("l1l2-film select")).to_be_visible()
         page.keyboard.press("Tab")
@@ -145,7 +147,7 @@ def test_by_keyboard_alone(browser: Browser, asked: str, quiz: Clip) -> None:
 
 
 @pytest.mark.parametrize(("key", "index"), [("a", 0), ("D", 3), ("2", 1)])
-def test_letters_and_numbers_choose(browser: Browser, asked: str, quiz: Clip, key: str, index: int) -> None:
+def test_letters_and_digits_choose_an_answer(browser: Browser, asked: str, quiz: Clip, key: str, index: int) -> None:
     with opened(browser, asked) as page:
         board = wait_for_quiz(page, quiz)
         page.keyboard.press(key)
@@ -166,7 +168,7 @@ HEARS_LATE = """() => {
 
 
 @pytest.mark.parametrize("page_is_busy", [False, True])
-def test_who_jumps_onto_it_is_asked(browser: Browser, asked: str, quiz: Clip, page_is_busy: bool) -> None:
+def test_a_jump_to_the_quiz_asks(browser: Browser, asked: str, quiz: Clip, page_is_busy: bool) -> None:
     thinking = next(beat for beat in quiz["chapters"][0]["beats"] if beat["start"] == quiz["quiz"]["at"])
     with opened(browser, asked) as page:
         if page_is_busy:
@@ -176,7 +178,7 @@ def test_who_jumps_onto_it_is_asked(browser: Browser, asked: str, quiz: Clip, pa
         expect(page.get_by_role("group", name=quiz["quiz"]["question"])).to_be_visible()
 
 
-def test_who_jumps_past_it_is_not_asked_and_who_comes_back_is(browser: Browser, asked: str, quiz: Clip) -> None:
+def test_a_jump_past_the_quiz_does_not_ask_and_a_jump_back_does(browser: Browser, asked: str, quiz: Clip) -> None:
     with opened(browser, asked) as page:
         expect(page.locator("l1l2-film select")).to_be_visible()
         play_from(page, 0)
@@ -202,7 +204,7 @@ def moved(site: Site) -> str:
 
 
 def answers_are(page: Page, quiz: Clip, centre: tuple[float, float], strength: float, rings: int = 0) -> None:
-    """Every row says mathcore's answer to two decimals; exact zeros are written so."""
+    """Expects mathcore's answer with two decimals in every row, and exact zeros as 0."""
     data = quiz["explorable"]
     for index, norm in enumerate(data["norms"]):
         answer = penalised(Quadratic(data["hessians"][rings], centre), PENALTIES[norm["name"]], strength)
@@ -211,7 +213,7 @@ def answers_are(page: Page, quiz: Clip, centre: tuple[float, float], strength: f
 
 
 def drag_to(page: Page, centre: tuple[float, float], quiz: Clip) -> None:
-    """Takes the handle with the mouse to a place of the plane."""
+    """Drags the handle with the mouse to a point of the plane."""
     low, high = quiz["explorable"]["range"]
     box, handle = page.locator(".plot").bounding_box(), page.locator(".handle .centre").bounding_box()
     assert box
@@ -223,7 +225,7 @@ def drag_to(page: Page, centre: tuple[float, float], quiz: Clip) -> None:
     page.mouse.up()
 
 
-def test_the_answers_move_with_the_loss(browser: Browser, moved: str, quiz: Clip) -> None:
+def test_the_answers_follow_the_loss(browser: Browser, moved: str, quiz: Clip) -> None:
     data = quiz["explorable"]
     x, y = data["centre"]
     with opened(browser, moved) as page:
@@ -238,7 +240,7 @@ def test_the_answers_move_with_the_loss(browser: Browser, moved: str, quiz: Clip
         answers_are(page, quiz, (x - 0.2, y + 0.6), 2, rings=1)
 
 
-def test_the_handle_is_dragged(browser: Browser, moved: str, quiz: Clip) -> None:
+def test_the_handle_can_be_dragged(browser: Browser, moved: str, quiz: Clip) -> None:
     with opened(browser, moved) as page:
         expect(page.locator(".handle")).to_be_visible()
         drag_to(page, (-2.5, 1.25), quiz)
@@ -257,7 +259,7 @@ def test_each_penalty_shows_its_map(browser: Browser, moved: str, quiz: Clip) ->
         expect(page.locator(".legend")).to_contain_text(words["map_tie"])
 
 
-def test_where_there_is_nothing_to_explore_no_box_stands_empty(browser: Browser, site: Site) -> None:
+def test_a_clip_without_explorable_shows_no_empty_box(browser: Browser, site: Site) -> None:
     post = site.post("unexplored", "<l1l2-explorable src='film/' chapter='calm'></l1l2-explorable>")
     with opened(browser, post) as page:
         expect(page.locator("l1l2-explorable")).to_be_hidden()

@@ -1,4 +1,4 @@
-"""A script full of markup, quotes and right-to-left text, in a real browser: shown as it is, and none of it runs."""
+"""Texts full of markup, quotes and right-to-left letters in a real browser: shown unchanged, never executed."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ def nasty_folder(embed_copy: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", ["index.html", "quiz.html", "quiz.frame.html"])
-def test_texts_are_shown_and_not_run(browser: Browser, nasty_folder: Path, name: str) -> None:
+def test_texts_with_markup_are_shown_and_not_executed(browser: Browser, nasty_folder: Path, name: str) -> None:
     dialogs: list[str] = []
     with served(nasty_folder) as address, opened(browser, f"{address}{name}") as shown:
         shown.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
         expect(shown.locator("h1")).to_have_text(" ".join(TEXT.split()))
-        shown.locator("l1l2-film").scroll_into_view_if_needed()  # with small letters it is near as it is
+        shown.locator("l1l2-film").scroll_into_view_if_needed()  # long texts move it out of view
         expect(shown.locator("l1l2-film select")).to_be_attached()
         play_from(shown, 0.8)
         expect(shown.locator(".quiz")).to_be_visible()

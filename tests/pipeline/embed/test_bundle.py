@@ -1,4 +1,4 @@
-"""Modules joined into one script: each after what it needs, and nothing joined that is not understood."""
+"""JavaScript modules joined into one script; anything that cannot be joined is refused."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.embed.bundle import BundleError, bundled
 
-SMALLEST_HOSTS_COMPRESS_LIKE = 6  # gzip's usual level
+SMALLEST_HOSTS_COMPRESS_LIKE = 6  # the default level of gzip
 LARGEST_SCRIPT = 15_000
 
 
@@ -23,7 +23,7 @@ def write(folder: Path, **modules: str) -> Path:
 
 
 def said(script: str, kind: str, folder: Path) -> str:
-    """What the script prints, run as a classic script (.cjs) or as a module (.mjs)."""
+    """The output of the script, run as a classic script (.cjs) or as a module (.mjs)."""
     path = folder / f"joined.{kind}"
     path.write_text(script)
     node = which("node")
@@ -32,7 +32,7 @@ def said(script: str, kind: str, folder: Path) -> str:
 
 
 @pytest.mark.parametrize("kind", ["cjs", "mjs"])
-def test_joined_modules_do_what_they_did(tmp_path: Path, kind: str) -> None:
+def test_a_bundle_does_what_its_modules_do(tmp_path: Path, kind: str) -> None:
     entry = write(
         tmp_path,
         main='import { twice } from "./twice.js";\nimport { base, Box } from "./base.js";\n'
@@ -43,10 +43,10 @@ def test_joined_modules_do_what_they_did(tmp_path: Path, kind: str) -> None:
     script = bundled(entry)
     assert script.count("factor = 2") == 1
     assert said(script, kind, tmp_path) == "42 3\n"
-    assert said(script + script, kind, tmp_path) == "42 3\n42 3\n"  # a page may name it twice
+    assert said(script + script, kind, tmp_path) == "42 3\n42 3\n"  # a page may load it twice
 
 
-def test_no_name_is_left_on_the_page(tmp_path: Path) -> None:
+def test_a_bundle_defines_no_global_name(tmp_path: Path) -> None:
     module = "export function helper() {}\nexport class Kind {}\nexport const one = 1;\n"
     script = bundled(write(tmp_path, main=module))
     run = 'const before = Object.keys(globalThis); require("vm").runInThisContext(SCRIPT);'
@@ -54,7 +54,7 @@ def test_no_name_is_left_on_the_page(tmp_path: Path) -> None:
     assert said(run.replace("SCRIPT", json.dumps(script)) + look, "cjs", tmp_path) == "[] undefined undefined\n"
 
 
-def test_comments_stay_behind_and_nothing_else(tmp_path: Path) -> None:
+def test_only_comments_on_their_own_lines_are_removed(tmp_path: Path) -> None:
     code = (
         "/** of */ const four = 4; /** and */\nconst style = `\n* { margin: 0; }\n`; // after code\n"
         'console.log(style, "https://a.b", four\n  // half\n  / 2);\n'
@@ -89,12 +89,12 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("case", REFUSED)
-def test_what_cannot_be_joined_is_named(tmp_path: Path, case: str) -> None:
+def test_a_module_that_cannot_be_bundled_is_named_with_its_line(tmp_path: Path, case: str) -> None:
     modules, message = REFUSED[case]
     with pytest.raises(BundleError, match=message):
         bundled(write(tmp_path, **modules))
 
 
-def test_the_elements_script_is_small(embed_folder: Path) -> None:
+def test_the_bundle_of_the_elements_is_small(embed_folder: Path) -> None:
     script = (embed_folder / "l1l2-film.js").read_bytes()
     assert len(gzip.compress(script, SMALLEST_HOSTS_COMPRESS_LIKE)) < LARGEST_SCRIPT

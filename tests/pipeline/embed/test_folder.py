@@ -1,4 +1,4 @@
-"""The folder that is made takes the place of an earlier one whole, or not at all; it says what it is made of."""
+"""The embed folder replaces an earlier one completely or not at all; its manifest lists its files."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def fill(place: Path, **files: str) -> None:
             (new / name).write_text(text)
 
 
-def test_an_earlier_folder_is_replaced_whole(tmp_path: Path) -> None:
+def test_an_earlier_folder_is_replaced_completely(tmp_path: Path) -> None:
     place = tmp_path / "deep" / "site"
     fill(place, first="1", both="1")
     fill(place, second="2", both="2")
@@ -50,7 +50,7 @@ def test_a_failure_leaves_the_earlier_folder(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [place]
 
 
-def test_a_folder_that_could_not_be_put_there_leaves_the_earlier_one(
+def test_if_the_new_folder_cannot_be_moved_the_earlier_one_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place = tmp_path / "site"
@@ -68,10 +68,10 @@ def test_a_folder_that_could_not_be_put_there_leaves_the_earlier_one(
     assert names(place) == {"first", kit.MANIFEST}
 
 
-def test_what_a_killed_run_has_left_is_put_right(tmp_path: Path) -> None:
+def test_the_folders_of_a_killed_run_are_cleaned_up(tmp_path: Path) -> None:
     place = tmp_path / "site"
     fill(place, first="1")
-    with kit.replaced(place) as others:  # another run is filling its own
+    with kit.replaced(place) as others:  # another run is filling its own folder
         killed = tmp_path / f"{kit.BUILD_PREFIX}site-killed"
         killed.mkdir()
         place.rename(killed / kit.OLD)
@@ -92,7 +92,7 @@ def test_links_to_folders_are_not_lost(tmp_path: Path) -> None:
         fill(place, second="2")
 
 
-def test_files_that_came_meanwhile_are_not_lost(tmp_path: Path) -> None:
+def test_files_written_into_the_folder_meanwhile_are_not_lost(tmp_path: Path) -> None:
     place = tmp_path / "site"
     with pytest.raises(RequestError, match="other files"), kit.replaced(place):
         place.mkdir()
@@ -100,12 +100,12 @@ def test_files_that_came_meanwhile_are_not_lost(tmp_path: Path) -> None:
     assert names(place) == {"notes.txt"}
 
 
-def test_the_list_of_files_is_whole(embed_folder: Path) -> None:
+def test_the_manifest_lists_every_file(embed_folder: Path) -> None:
     listed = json.loads((embed_folder / kit.MANIFEST).read_text())["files"]
     assert set(listed) == names(embed_folder)
 
 
-def test_a_second_run_makes_nothing_again_and_an_earlier_folder_new(tiny: Run, tmp_path: Path) -> None:
+def test_a_second_run_draws_nothing_and_replaces_the_folder(tiny: Run, tmp_path: Path) -> None:
     assert tiny("page", "embed", "calm", "-q", "l").returncode == 0
     (tmp_path / "media" / "embed" / "index.html").write_text("changed")
     again = tiny("page", "embed", "calm", "-q", "l")
@@ -114,7 +114,7 @@ def test_a_second_run_makes_nothing_again_and_an_earlier_folder_new(tiny: Run, t
     assert (tmp_path / "media" / "embed" / "index.html").read_text().startswith("<!doctype html>")
 
 
-def test_only_what_has_changed_is_made_again(tiny: Run, tmp_path: Path) -> None:
+def test_only_files_whose_inputs_changed_are_made_again(tiny: Run, tmp_path: Path) -> None:
     assert tiny("page", "embed", "calm", "-q", "l").returncode == 0
     renders = tmp_path / "media" / "uncaptioned" / "480p15"
     (renders / "calm.webm").unlink()
@@ -126,19 +126,19 @@ def test_only_what_has_changed_is_made_again(tiny: Run, tmp_path: Path) -> None:
     assert "0.9" in (tmp_path / "media" / "embed" / "calm.vtt").read_text()
 
 
-def test_a_chapter_that_breaks_leaves_no_folder(tiny: Run, tmp_path: Path) -> None:
+def test_a_failing_chapter_leaves_no_folder(tiny: Run, tmp_path: Path) -> None:
     done = tiny("broken", "embed", "-q", "l", "-o", "site")
     assert done.returncode == 1
     assert "broken, beat bad" in done.stderr.splitlines()[-1]
     assert not (tmp_path / "site").exists()
 
 
-def test_an_interruption_leaves_no_folder(tmp_path: Path) -> None:
+def test_a_stopped_run_leaves_no_folder(tmp_path: Path) -> None:
     command = tiny_command("slow", tmp_path / "media", "embed", "slow", "-q", "l", "-o", str(tmp_path / "site"))
     process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
     assert process.stderr
     assert process.stderr.readline() == "slow: started\n"
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=60) == 130
-    assert process.stderr.readlines() == ["render.sh: stopped; nothing half-written was left\n"]
+    assert process.stderr.readlines() == ["render.sh: stopped; no incomplete file was left\n"]
     assert [path.name for path in tmp_path.iterdir() if not path.name.startswith("media")] == []

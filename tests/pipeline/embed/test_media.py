@@ -1,4 +1,4 @@
-"""The media of a page, read back: the render's own pictures, right times, colours that are said and true."""
+"""The media files of a page, decoded again: pictures, times and colours are those of the render."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from tests.support.videos import DecodedVideo, read
 
 CLIPS = ("film", "calm", "quiz")
 HEIGHTS = {480: (854, 15), 720: (1280, 30)}
-RED = (252, 98, 85)  # Manim's, of the quiz's dot
-DOT = (2 / (128 / 9) + 0.5, 0.5)  # where it rests at the end, in shares of the frame
+RED = (252, 98, 85)  # Manim's red, the colour of the dot in the quiz
+DOT = (2 / (128 / 9) + 0.5, 0.5)  # its final position, as shares of width and height
 
 
 def render(folder: Path, name: str, height: int) -> Path:
-    """What the clip's MP4 was made from."""
-    return folder.parent / "media" / "uncaptioned" / f"{height}p{HEIGHTS[height][1]}" / f"{name}.mp4"
+    """The render that the MP4 was made from."""
+    return folder.parent / "embed-media" / "uncaptioned" / f"{height}p{HEIGHTS[height][1]}" / f"{name}.mp4"
 
 
 def boxes(path: Path) -> list[str]:
-    """The names of an MP4's outer boxes in their order."""
+    """The names of the top-level boxes of an MP4 in order."""
     content, at, found = path.read_bytes(), 0, []
     while at < len(content):
         found.append(content[at + 4 : at + 8].decode())
@@ -35,7 +35,7 @@ def boxes(path: Path) -> list[str]:
 
 
 def last_pixel(path: Path) -> np.ndarray:
-    """The dot's colour in the last picture, as a player that goes by the file's own word shows it."""
+    """The colour of the dot in the last picture, as a player shows it that follows the tags of the file."""
     with av.open(path) as container:
         *_, last = container.decode(video=0)
     picture = last.to_ndarray(format="rgb24")
@@ -44,7 +44,7 @@ def last_pixel(path: Path) -> np.ndarray:
 
 @pytest.mark.parametrize("name", CLIPS)
 @pytest.mark.parametrize("height", HEIGHTS)
-def test_the_mp4_has_the_renders_pictures_bit_by_bit(embed_folder: Path, name: str, height: int) -> None:
+def test_the_mp4_has_the_same_encoded_pictures_as_the_render(embed_folder: Path, name: str, height: int) -> None:
     made, rendered = read(embed_folder / f"{name}-{height}.mp4"), read(render(embed_folder, name, height))
     assert (made.width, made.rate) == HEIGHTS[height]
     assert made.frames == rendered.frames
@@ -53,7 +53,7 @@ def test_the_mp4_has_the_renders_pictures_bit_by_bit(embed_folder: Path, name: s
 
 @pytest.mark.parametrize("name", CLIPS)
 @pytest.mark.parametrize("height", HEIGHTS)
-def test_the_webm_shows_the_same_at_the_same_times(embed_folder: Path, name: str, height: int) -> None:
+def test_the_webm_shows_the_same_pictures_at_the_same_times(embed_folder: Path, name: str, height: int) -> None:
     mp4, webm = (embed_folder / f"{name}-{height}.{kind}" for kind in ("mp4", "webm"))
     one, other = read(mp4), read(webm)
     assert (other.width, other.height, other.rate) == (one.width, one.height, one.rate)
@@ -71,17 +71,17 @@ def worst_psnr(one: Path, other: Path) -> float:
 
 @pytest.mark.parametrize("kind", ["mp4", "webm"])
 @pytest.mark.parametrize("height", HEIGHTS)
-def test_colours_are_said_and_true(embed_folder: Path, kind: str, height: int) -> None:
+def test_colours_are_tagged_and_correct(embed_folder: Path, kind: str, height: int) -> None:
     path = embed_folder / f"quiz-{height}.{kind}"
     with av.open(path) as container:
         said = container.streams.video[0].codec_context
-        assert (said.colorspace, said.color_primaries, said.color_trc) == (1, 1, 1)  # BT.709, as is the render
+        assert (said.colorspace, said.color_primaries, said.color_trc) == (1, 1, 1)  # BT.709, as in the render
         assert said.color_range == 1
     assert np.abs(last_pixel(path) - RED).max() <= 8
 
 
 @pytest.mark.parametrize("name", CLIPS)
-def test_the_mp4_plays_while_it_loads_and_carries_nothing_else(embed_folder: Path, name: str) -> None:
+def test_the_mp4_has_its_index_first_and_pictures_only(embed_folder: Path, name: str) -> None:
     path = embed_folder / f"{name}-480.mp4"
     found = boxes(path)
     assert found.index("moov") < found.index("mdat")
@@ -96,7 +96,7 @@ def test_the_webm_has_its_index_before_its_pictures(embed_folder: Path, name: st
     assert 0 < content.find(index) < content.find(pictures)
 
 
-def test_types_are_those_of_the_files(embed_folder: Path) -> None:
+def test_mime_types_match_the_files(embed_folder: Path) -> None:
     assert re.fullmatch(
         r'video/mp4; codecs="avc1\.4d40[0-9a-f]{2}"', web_video.mime_type(embed_folder / "quiz-480.mp4")
     )
@@ -105,7 +105,7 @@ def test_types_are_those_of_the_files(embed_folder: Path) -> None:
     )
 
 
-def test_a_film_joined_of_webms_is_its_chapters_one_after_the_other(embed_folder: Path) -> None:
+def test_a_joined_webm_is_its_chapters_one_after_another(embed_folder: Path) -> None:
     film = read(embed_folder / "film-720.webm")
     parts: list[DecodedVideo] = [read(embed_folder / f"{name}-720.webm") for name in ("calm", "quiz")]
     assert film.frames == [frame for part in parts for frame in part.frames]
@@ -132,7 +132,7 @@ def test_the_quizs_poster_is_from_before_its_answer(embed_folder: Path) -> None:
 
 
 def cues(path: Path) -> list[tuple[str, float, float, str]]:
-    """A WebVTT file read as its standard says."""
+    """The cues of a WebVTT file, read by the rules of the standard."""
     head, *blocks = path.read_text(encoding="utf-8").strip().split("\n\n")
     assert head == "WEBVTT"
     found = []

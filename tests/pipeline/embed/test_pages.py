@@ -1,4 +1,4 @@
-"""The pages: nothing from elsewhere, nothing inline, every text shown as it is and none run."""
+"""The pages: nothing from other sites, nothing inline, every text shown unchanged and none executed."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ words = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1).filt
 
 
 class Tags(HTMLParser):
-    """Tags with their attributes, the shown text, and whether the tags are closed in order."""
+    """The tags with their attributes, the visible texts, and the tags that are still open."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -62,12 +62,12 @@ class Tags(HTMLParser):
         self.texts.append(data)
 
     def shapes(self) -> list[tuple[str, tuple[str, ...]]]:
-        """The tags with the names of their attributes alone."""
+        """The tags with the names of their attributes, without values."""
         return [(tag, tuple(attributes)) for tag, attributes in self.tags]
 
 
 def page(title: str, caption: str = "Words.") -> Pages:
-    """The pages of a film and its quiz, with this title and caption everywhere."""
+    """The pages of a film with a quiz; every title and caption is the given one."""
     beats = [
         {"name": name, "start": number, "end": number + 1, "caption": caption}
         for number, name in enumerate(("choices", "countdown", "ball"))
@@ -82,7 +82,7 @@ def html_files(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.html"))
 
 
-def test_every_file_that_a_page_names_is_in_the_folder(embed_folder: Path) -> None:
+def test_every_file_that_a_page_names_exists(embed_folder: Path) -> None:
     named = set()
     for path in html_files(embed_folder):
         for _, attributes in Tags(path.read_text(encoding="utf-8")).tags:
@@ -93,7 +93,7 @@ def test_every_file_that_a_page_names_is_in_the_folder(embed_folder: Path) -> No
         assert (embed_folder / address).exists(), address
 
 
-def test_no_file_names_another_place(embed_folder: Path) -> None:
+def test_no_file_refers_to_another_site(embed_folder: Path) -> None:
     for path in embed_folder.rglob("*"):
         if path.suffix in {".html", ".js", ".css", ".json", ".svg"}:
             text = path.read_text(encoding="utf-8").replace('"http://www.w3.org/2000/svg"', "")
@@ -102,7 +102,7 @@ def test_no_file_names_another_place(embed_folder: Path) -> None:
             )
 
 
-def test_the_policy_is_strict_and_the_pages_keep_to_it(embed_folder: Path) -> None:
+def test_the_pages_follow_a_strict_content_security_policy(embed_folder: Path) -> None:
     rules = dict(rule.strip().split(" ", 1) for rule in POLICY.split(";"))
     assert rules["default-src"] == "'none'"
     assert {rules[f"{kind}-src"] for kind in ("script", "style", "img", "media")} == {"'self'"}
@@ -119,7 +119,7 @@ def test_the_policy_is_strict_and_the_pages_keep_to_it(embed_folder: Path) -> No
         assert not re.search(r"<script[^>]*>[^<]", html)
 
 
-def test_nothing_is_loaded_before_it_is_needed_and_nothing_moves(embed_folder: Path) -> None:
+def test_media_load_lazily_and_have_their_size_in_the_page(embed_folder: Path) -> None:
     for path in html_files(embed_folder):
         for tag, attributes in Tags(path.read_text(encoding="utf-8")).tags:
             if tag == "video":
@@ -142,7 +142,7 @@ def test_without_scripts_there_are_video_captions_link_and_transcript(embed_fold
 
 @settings(deadline=None)
 @given(words, words)
-def test_texts_change_no_tag_and_are_shown_as_they_are(title: str, caption: str) -> None:
+def test_no_text_changes_a_tag_and_every_text_is_shown_unchanged(title: str, caption: str) -> None:
     plain, nasty = page("Title").files(), page(title, caption).files()
     for name in ("index.html", "film.html", "quiz.html", "quiz.frame.html"):
         html = Tags(nasty[name])
@@ -154,7 +154,7 @@ def test_texts_change_no_tag_and_are_shown_as_they_are(title: str, caption: str)
 
 @settings(deadline=None)
 @given(words)
-def test_what_is_copied_from_the_page_changes_no_tag_either(title: str) -> None:
+def test_no_text_changes_a_tag_of_a_snippet(title: str) -> None:
     for name in ("plain", "frame"):
         snippet = Tags(page(title).snippets(page(title).clips[0])[name])
         assert snippet.shapes() == Tags(page("Title").snippets(page("Title").clips[0])[name]).shapes()
@@ -167,7 +167,7 @@ def test_what_is_copied_from_the_page_changes_no_tag_either(title: str) -> None:
 
 @settings(deadline=None)
 @given(words)
-def test_the_data_is_one_harmless_line_and_comes_back_as_it_was(text: str) -> None:
+def test_the_data_script_is_one_safe_line_and_can_be_read_back(text: str) -> None:
     script = as_script(text, {"text": text})
     assert script.count("\n") == 1
     assert not re.search("[<>&\u2028\u2029]", script)
@@ -177,14 +177,14 @@ def test_the_data_is_one_harmless_line_and_comes_back_as_it_was(text: str) -> No
 
 @settings(deadline=None)
 @given(words)
-def test_markdown_has_no_live_character_left(text: str) -> None:
+def test_markdown_escapes_every_special_character(text: str) -> None:
     escaped = markdown(text)
     assert "\n" not in escaped
     assert not re.search(r"[\[\]<>*_`&]", re.sub(r"\\[" + re.escape(string.punctuation) + "]", "", escaped))
     assert re.sub(r"\\([" + re.escape(string.punctuation) + "])", r"\1", escaped) == " ".join(text.split())
 
 
-def test_the_quiz_stops_when_thinking_starts_and_goes_on_with_the_reveal(embed_folder: Path) -> None:
+def test_the_quiz_asks_at_the_countdown_and_continues_with_the_reveal(embed_folder: Path) -> None:
     data = json.loads((embed_folder / "film.data.js").read_text().partition(" = ")[2].rstrip(";\n"))
     beats = {beat["name"]: beat for chapter in data["chapters"] for beat in chapter["beats"]}
     quiz = data["quiz"]
@@ -195,7 +195,7 @@ def test_the_quiz_stops_when_thinking_starts_and_goes_on_with_the_reveal(embed_f
     assert (calm["quiz"], calm["explorable"]) == (None, None)
 
 
-def test_the_data_lists_files_as_they_are(embed_folder: Path) -> None:
+def test_the_data_lists_the_files_with_their_sizes(embed_folder: Path) -> None:
     for path in embed_folder.glob("*.data.js"):
         data = json.loads(path.read_text().partition(" = ")[2].rstrip(";\n"))
         assert [video["height"] for video in data["videos"]] == [480, 720, 480, 720]
@@ -220,7 +220,7 @@ def test_without_scripts_a_narrow_window_gets_the_smaller_file() -> None:
     ]
 
 
-def test_pictures_of_the_answers_stay_in_their_box_and_are_of_the_same_centres() -> None:
+def test_the_pictures_of_the_answers_fit_and_show_the_same_centres() -> None:
     answers = choices(TELLING)
     dots = []
     for answer in answers:
@@ -230,7 +230,7 @@ def test_pictures_of_the_answers_stay_in_their_box_and_are_of_the_same_centres()
     assert all(found == dots[0] for found in dots)
 
 
-def test_a_story_with_other_numbers_changes_what_is_said() -> None:
+def test_another_story_changes_the_explanations() -> None:
     story = TELLING.story
     quiz = type(story.quiz).model_validate(story.quiz.model_dump() | {"radius": 1.0})
     other = story.model_copy(update={"quiz": quiz})
@@ -242,7 +242,7 @@ def test_a_story_with_other_numbers_changes_what_is_said() -> None:
     assert "82 %" in said[1]
 
 
-def test_each_chapter_has_a_picture_and_a_movement_of_its_own() -> None:
+def test_every_chapter_has_a_beat_for_its_picture_and_for_its_gif() -> None:
     chapters = TELLING.script.chapters
     assert set(PICTURES) == set(chapters)
     for name, beats in PICTURES.items():

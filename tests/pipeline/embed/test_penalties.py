@@ -1,4 +1,4 @@
-"""The explorable's mathematics, in JavaScript, gives what mathcore gives."""
+"""The mathematics of the explorable, in JavaScript, agrees with mathcore."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ console.log(JSON.stringify(JSON.parse(text).map({called})));
 
 
 def run(module: str, called: str, tasks: list[Any]) -> Any:
-    """What a function of a module gives for each of the tasks."""
+    """The results of a function of a module for each list of arguments."""
     program = PROGRAM.format(module=json.dumps((WEB / module).as_uri()), called=called)
     command = ["node", "--input-type=module", "--eval", program]
     return json.loads(
@@ -34,7 +34,7 @@ def run(module: str, called: str, tasks: list[Any]) -> Any:
 
 
 def by_script(name: str, loss: Quadratic, strength: Array) -> Array:
-    """The script's minimisers for each loss, (n, 2)."""
+    """The minimisers that JavaScript finds for each loss, (n, 2)."""
     hessian = np.broadcast_to(loss.hessian, (len(strength), 2, 2))
     tasks = [[name, *task] for task in zip(hessian.tolist(), loss.centre.tolist(), strength.tolist(), strict=True)]
     return np.array(run("penalties.js", "task => module.penalised(...task)", tasks))
@@ -49,7 +49,7 @@ def losses(kind: str, count: int) -> tuple[Quadratic, Array]:
 
 @pytest.mark.parametrize("kind", ["round", "general"])
 @pytest.mark.parametrize("name", PENALTIES)
-def test_the_script_finds_mathcores_minimisers(name: str, kind: str) -> None:
+def test_javascript_finds_the_minimisers_of_mathcore(name: str, kind: str) -> None:
     loss, strength = losses(kind, 4000)
     expected = penalised(loss, PENALTIES[name], strength)
     found = by_script(name, loss, strength)
@@ -59,8 +59,8 @@ def test_the_script_finds_mathcores_minimisers(name: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize("name", PENALTIES)
-def test_borders_between_faces_are_no_trouble(name: str) -> None:
-    """Small whole numbers put many losses right on a border, where a sign or a zero changes."""
+def test_minimisers_are_right_on_borders_between_faces(name: str) -> None:
+    """With small whole numbers, many losses are exactly on a border, where a sign or a zero changes."""
     grid = np.arange(-3.0, 4.0)
     x, y, strength, shape = (axis.ravel() for axis in np.meshgrid(grid, grid, np.arange(7.0), np.arange(4)))
     hessians = np.array([[[1, 0], [0, 1]], [[2, 1], [1, 2]], [[3, -2], [-2, 2]], [[1, 0.5], [0.5, 4]]])
@@ -70,7 +70,7 @@ def test_borders_between_faces_are_no_trouble(name: str) -> None:
 
 
 def inside(polygon: list[list[float]], points: Array) -> Array:
-    """Whether each point is in the polygon, by the crossings of a ray."""
+    """Whether each point is in the polygon (ray casting)."""
     found = np.zeros(len(points), dtype=bool)
     for (x0, y0), (x1, y1) in zip(polygon, polygon[1:] + polygon[:1], strict=True):
         spans = (y0 > points[:, 1]) != (y1 > points[:, 1])
@@ -80,8 +80,8 @@ def inside(polygon: list[list[float]], points: Array) -> Array:
 
 
 @pytest.mark.parametrize("name", PENALTIES)
-def test_the_map_says_what_the_answers_do(name: str) -> None:
-    """The origin's region holds the centres that end there, the coloured ones those that get one zero, or a tie."""
+def test_the_map_agrees_with_the_answers(name: str) -> None:
+    """Centres in the origin's region lead to the origin, those in coloured regions to one zero or a tie."""
     hessian = np.array([[2.5, -1.2], [-1.2, 1.6]])
     centres = np.random.default_rng(3).uniform(-4, 4, (5000, 2))
     answers = penalised(Quadratic(hessian, centres), PENALTIES[name], 2.5)
@@ -95,6 +95,6 @@ def test_the_map_says_what_the_answers_do(name: str) -> None:
 
 
 def rim_is_far(name: str, hessian: Array, centres: Array) -> Array:
-    """Where a round region's polygon of 72 sides cannot err; others are exact."""
+    """Centres that are not too close to the border of a round region, which is drawn with 72 sides."""
     size = np.linalg.norm(centres @ hessian, axis=1)
     return np.abs(size - 2.5) > 0.01 if name == "l2" else np.ones(len(centres), dtype=bool)

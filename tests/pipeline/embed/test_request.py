@@ -1,4 +1,4 @@
-"""`embed`: requests that cannot be carried out are refused in one line, and nothing is touched."""
+"""`embed` refuses invalid requests in one line and writes nothing."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_a_wrong_request_is_refused_in_one_line(case: str, tmp_path: Path, capsy
     assert not (tmp_path / "media").exists()
 
 
-def test_an_earlier_embed_with_a_file_of_somebody_elses_is_left_alone(
+def test_an_earlier_embed_with_a_foreign_file_is_refused(
     tmp_path: Path, embed_copy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (embed_copy / "notes.txt").write_text("mine")
@@ -60,7 +60,7 @@ def test_an_earlier_embed_with_a_file_of_somebody_elses_is_left_alone(
     assert (embed_copy / "index.html").exists()
 
 
-def test_a_place_where_nothing_can_be_written_is_said_before_anything_is_drawn(
+def test_a_folder_that_cannot_be_written_is_refused_before_drawing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("os.access", lambda path, mode: path != tmp_path)
@@ -75,7 +75,7 @@ def test_the_default_is_film_and_chapters_at_480p_and_720p(tmp_path: Path) -> No
     assert (request.chapters, request.folder) == ((), tmp_path / "embed")
 
 
-def test_qualities_come_once_and_rising(tmp_path: Path) -> None:
+def test_qualities_are_unique_and_rising(tmp_path: Path) -> None:
     request = read_embed_request(["quiz", "-q", "h,l,h", "touch"], tmp_path)
     assert [quality.height for quality in request.qualities] == [480, 1080]
     assert request.chapters == ("quiz", "touch")

@@ -1,4 +1,4 @@
-"""The Hugo shortcode and the Jekyll include make of a post what the page's own snippet is."""
+"""The Hugo shortcode and the Jekyll include make the same tags as the plain snippet."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ Shape = list[tuple[str, dict[str, str]]]
 
 
 def elements(html: str) -> Shape:
-    """The tags of the film's elements alone."""
+    """The tags that belong to the players."""
     wanted = {"l1l2-film", "video", "source", "a"}
     return [(tag, attributes) for tag, attributes in Tags(html).tags if tag in wanted]
 
 
 def snippet(embed: Path) -> str:
-    """What the page gives to copy as plain HTML: of the film."""
+    """The plain snippet of the film, as the page offers it for copying."""
     shown = "".join(Tags((embed / "index.html").read_text(encoding="utf-8")).texts)
     return shown[shown.index("<l1l2-film") : shown.index("</l1l2-film>")]
 
 
 def of_chapter(film: Shape, name: str, title: str) -> Shape:
-    """The film's tags as those of a chapter."""
+    """The tags of the film's snippet, changed to those of a chapter."""
     (element, _), (video, shown), *rest = film
     renamed = [(video, shown | {"title": title}), *rest]
     return [
@@ -47,7 +47,7 @@ def of_chapter(film: Shape, name: str, title: str) -> Shape:
 
 
 @pytest.mark.parametrize("site", ["hugo_post", "jekyll_post"])
-def test_a_post_has_two_clips_as_the_snippet_has_one(
+def test_generated_posts_have_the_same_tags_as_the_snippet(
     site: str, embed_folder: Path, request: pytest.FixtureRequest
 ) -> None:
     built = request.getfixturevalue(site)
@@ -59,7 +59,7 @@ def test_a_post_has_two_clips_as_the_snippet_has_one(
 
 
 @pytest.mark.parametrize("site", ["hugo_post", "jekyll_post"])
-def test_all_that_a_post_names_is_in_the_site_and_as_it_was(
+def test_every_file_that_a_post_names_is_in_the_site_unchanged(
     site: str, embed_folder: Path, request: pytest.FixtureRequest
 ) -> None:
     built = request.getfixturevalue(site)
@@ -68,11 +68,11 @@ def test_all_that_a_post_names_is_in_the_site_and_as_it_was(
     assert len(named) > 10
     assert [address for address in named if not (built / address.removeprefix("/")).exists()] == []
     for path in json.loads((embed_folder / MANIFEST).read_text())["files"]:
-        if not path.startswith("jekyll/_"):  # Jekyll leaves out what is its own
+        if not path.startswith("jekyll/_"):  # Jekyll does not copy its own folders
             assert (built / "film" / path).read_bytes() == (embed_folder / path).read_bytes()
 
 
-def test_hugo_names_the_clips_when_there_is_none_of_that_name(embed_folder: Path, tmp_path: Path) -> None:
+def test_hugo_lists_the_clips_if_a_name_is_unknown(embed_folder: Path, tmp_path: Path) -> None:
     built = hugo_site(embed_folder, tmp_path)
     (tmp_path / "content/post/index.md").write_text('---\ntitle: x\n---\n{{< l1l2-film "clam" >}}\n')
     done = subprocess.run(["hugo", "--source", tmp_path], capture_output=True, text=True, check=False)
@@ -81,7 +81,7 @@ def test_hugo_names_the_clips_when_there_is_none_of_that_name(embed_folder: Path
     assert built.exists()
 
 
-def test_hugo_finds_the_folder_below_a_sites_own_path(embed_folder: Path, tmp_path: Path) -> None:
+def test_hugo_finds_the_folder_if_the_site_is_in_a_subfolder(embed_folder: Path, tmp_path: Path) -> None:
     built = hugo_site(embed_folder, tmp_path, base="https://example.org/blog/")
     named = {attributes["src"] for tag, attributes in elements((built / PAGE).read_text()) if tag == "source"}
     assert named

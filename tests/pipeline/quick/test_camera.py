@@ -1,4 +1,4 @@
-"""The quick camera's pictures are those of Manim's cameras, bit for bit."""
+"""The faster camera draws the same pixels as Manim's cameras."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def pictures(camera: Camera, frames: Any) -> list[np.ndarray]:
 def assert_same(
     kind: type[Camera], *frames: list[Mobject], prepare: Callable[[Any], Any] = lambda camera: None
 ) -> None:
-    """Each frame is drawn three times: what stands still is then drawn from what is kept of it."""
+    """Draws each frame three times, so that still shapes are drawn from cached paths."""
     cameras = kind(), quick(kind)()
     assert isinstance(cameras[1], QuickCamera)
     for camera in cameras:
@@ -58,7 +58,7 @@ COLOURS = st.sampled_from(["#ff0000", "#20c0ff", "#ffffff", "#123456"])
 
 @st.composite
 def shapes(draw: st.DrawFn) -> VMobject:
-    """Curves that go on, jump, close almost or stand in a point, in all styles."""
+    """Curves that continue, jump, nearly close or shrink to a point, in all styles."""
     curves = []
     for _ in range(draw(st.integers(1, 6))):
         start = draw(st.sampled_from([None, 0, -1])) if curves else None
@@ -88,8 +88,8 @@ def test_a_shape_that_moves_and_stops() -> None:
     assert_same(Camera, *frames)
 
 
-def test_points_that_are_set_in_place() -> None:
-    """A path is known by what it is made of, not by whose it is."""
+def test_points_that_are_changed_in_place() -> None:
+    """A cached path is recognised by its points, not by its array."""
     for camera in (moved := [Camera(), quick(Camera)()]):
         line = manim.Line()
         for _ in range(3):
@@ -101,7 +101,7 @@ def test_points_that_are_set_in_place() -> None:
     assert np.array_equal(moved[0].pixel_array, moved[1].pixel_array)
 
 
-def test_point_clouds_and_points_that_are_none() -> None:
+def test_point_clouds_and_shapes_without_points() -> None:
     lost = manim.Circle()
     lost.points[3] = np.nan
     odd = manim.Square()
@@ -141,14 +141,14 @@ def test_three_dimensions() -> None:
     )
 
 
-# --- pictures painted over
+# --- pictures of which only changes are drawn
 
 BOXES = st.tuples(*[st.integers(0, 200), st.integers(0, 120)] * 2)
 
 
 @st.composite
 def movements(draw: st.DrawFn) -> list[list[VMobject]]:
-    """Pictures of some shapes one after the other: they stay, move, turn, change colour or order, come and go."""
+    """A series of pictures: shapes stay, move, turn, change colour or order, appear and disappear."""
     pool = [manim.Square(side_length=3, fill_opacity=0.5), *draw(st.lists(shapes(), min_size=1, max_size=4))]
     frames = [list(pool)]
     for _ in range(draw(st.integers(1, 4))):
@@ -171,7 +171,7 @@ def movements(draw: st.DrawFn) -> list[list[VMobject]]:
 
 
 def assert_painted(frames: list[list[VMobject]], kind: type[Camera] = Camera) -> None:
-    """Painting over gives Manim's pictures, and says where they have changed."""
+    """Expects Manim's pictures, and the boxes outside which nothing has changed."""
     plain, over = kind(), quick(kind)()
     last = None
     for mobjects in frames:
@@ -192,14 +192,14 @@ def assert_painted(frames: list[list[VMobject]], kind: type[Camera] = Camera) ->
 
 @settings(max_examples=60, deadline=None)
 @given(movements())
-def test_pictures_painted_over(frames: list[list[VMobject]]) -> None:
+def test_pictures_of_which_only_changes_are_drawn(frames: list[list[VMobject]]) -> None:
     assert_painted(frames)
 
 
 @settings(max_examples=40, deadline=None)
 @given(movements())
-def test_pictures_painted_over_with_the_same_shapes(frames: list[list[VMobject]]) -> None:
-    """As on a scene, whose shapes stay the same objects."""
+def test_changes_of_shapes_that_stay_the_same_objects(frames: list[list[VMobject]]) -> None:
+    """As in a scene, the shapes stay the same objects."""
     stage = [VMobject() for _ in frames[0]]
     plain, over = Camera(), quick(Camera)()
     for wanted in frames:
@@ -211,14 +211,14 @@ def test_pictures_painted_over_with_the_same_shapes(frames: list[list[VMobject]]
         assert np.array_equal(over.pixel_array, plain.pixel_array)
 
 
-def test_the_tip_of_a_mitre_is_painted_over_too() -> None:
-    """A sharp corner's stroke reaches five of its widths beyond it."""
+def test_the_tip_of_a_mitre_is_drawn_again_too() -> None:
+    """The stroke of a sharp corner extends up to five stroke widths beyond it."""
     needle = VMobject(stroke_width=40, joint_type=manim.LineJointType.MITER)
     needle.set_points_as_corners([[-3, -0.2, 0], [0, 0, 0], [-3, 0.2, 0]])
     assert_painted([[needle], [needle.copy().shift(manim.LEFT)], [needle.copy().rotate(1)], []])
 
 
-def test_another_ground_and_pictures_taken_in_between() -> None:
+def test_another_background_and_pictures_taken_in_between() -> None:
     shape, other = manim.Square(fill_opacity=1), manim.Circle(fill_opacity=0.5)
     plain, over = Camera(), quick(Camera)()
     ground = np.random.default_rng(1).integers(0, 256, over.background.shape, np.uint8)
@@ -237,7 +237,7 @@ def test_another_ground_and_pictures_taken_in_between() -> None:
     assert np.array_equal(over.pixel_array, plain.pixel_array)
 
 
-def test_nothing_has_changed_where_nothing_moves() -> None:
+def test_no_box_has_changed_if_nothing_moves() -> None:
     over, shape = quick(Camera)(), manim.Square()
     tracker = manim.ValueTracker(1)
     for _ in range(3):
@@ -247,7 +247,7 @@ def test_nothing_has_changed_where_nothing_moves() -> None:
     assert boxes == ()
 
 
-def test_what_is_no_shape_is_painted_whole() -> None:
+def test_with_anything_but_shapes_the_whole_picture_is_drawn() -> None:
     cloud, shape = manim.PointCloudDot(radius=1, density=9), manim.Square()
     assert_painted([[shape], [cloud, shape], [cloud.copy().shift(manim.RIGHT), shape], [shape], [shape]])
 
@@ -278,7 +278,7 @@ def test_an_area_is_what_its_boxes_cover(added: list[Any], asked: Any) -> None:
         assert bottom % 2 == 0 or bottom == height
 
 
-def test_a_camera_that_draws_in_a_way_of_its_own_is_left_alone() -> None:
+def test_a_camera_that_overrides_drawing_is_not_replaced() -> None:
     class Own(Camera):
         def apply_fill(self, ctx: Any, vmobject: VMobject) -> Any:
             return self

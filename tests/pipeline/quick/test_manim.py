@@ -1,4 +1,4 @@
-"""What Manim's quick replacements return is what Manim's own functions return."""
+"""The faster replacements return the same values as Manim's own functions."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def same_bits(one: Any, other: Any) -> bool:
 
 
 def assert_same(made: Any, expected: Any) -> None:
-    """The same bits, and the same attributes in the same order."""
+    """Expects the same bits, and the same attributes in the same order."""
     assert type(made) is type(expected)
     if isinstance(expected, Mobject | manim.ManimColor):
         assert [*vars(made)] == [*vars(expected)]
@@ -73,7 +73,7 @@ def assert_same_families(mobject: Mobject) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=20))
-def test_a_family_with_members_in_several_places_and_circles(links: list[tuple[int, int]]) -> None:
+def test_a_family_with_repeated_members_and_cycles(links: list[tuple[int, int]]) -> None:
     members = [Mobject() for _ in range(8)]
     for one, other in links:
         members[one].submobjects.append(members[other])
@@ -82,7 +82,7 @@ def test_a_family_with_members_in_several_places_and_circles(links: list[tuple[i
 
 
 @given(st.lists(st.integers(0, 5)))
-def test_each_once_where_it_comes_last(items: list[int]) -> None:
+def test_of_repeated_items_the_last_is_kept(items: list[int]) -> None:
     assert families.last_of_each(items) == OWN[families.last_of_each](items)
 
 
@@ -120,7 +120,7 @@ class Eager(Mobject):
     "updater",
     [named_dt, wrapping, without, Listener().update, functools.partial(named_dt), lambda _, *dt: HEARD.append(dt)],
 )
-def test_updaters_are_told_the_time_if_they_ask(monkeypatch: pytest.MonkeyPatch, updater: Any) -> None:
+def test_updaters_with_dt_get_the_time(monkeypatch: pytest.MonkeyPatch, updater: Any) -> None:
     told = []
     for update in (OWN[updates.update], updates.update):
         monkeypatch.setattr(Mobject, "update", update)
@@ -136,12 +136,12 @@ def test_updaters_are_told_the_time_if_they_ask(monkeypatch: pytest.MonkeyPatch,
 # --- copies
 
 
-def test_copies_share_nothing_that_can_change() -> None:
+def test_copies_share_no_mutable_value() -> None:
     shared = np.ones(3)
     group = VGroup(manim.Arrow(), manim.Circle().add_updater(named_dt), manim.Square(), manim.Line())
     group.note, group[0].note, group.words = shared, shared, {"list": [shared]}
     group.generate_target()
-    group.submobjects += [group[0], group]  # a second time, and itself
+    group.submobjects += [group[0], group]  # a repeated member, and a cycle
     memo: dict[int, Any] = {}
     copy_of = copies.copied(group, memo)
     for one, other in zip(group.get_family(), copy_of.get_family(), strict=True):
@@ -220,7 +220,7 @@ def test_an_array_of_colours_is_its_own() -> None:
 
 
 class Coloured(VMobject):
-    """Sets its colours in a way of its own."""
+    """Overrides how colours are set."""
 
     def set_fill(self, *arguments: Any, **named: Any) -> Coloured:
         self.asked = [*getattr(self, "asked", []), (arguments, named)]
@@ -228,7 +228,7 @@ class Coloured(VMobject):
 
 
 class Grown(VMobject):
-    """Has parts and colours as soon as it has points."""
+    """Gets parts and colours while its points are made."""
 
     def generate_points(self) -> Grown:
         self.add(manim.Square(), VMobject(stroke_color=["#ff0000", "#00ff00"]))
@@ -290,7 +290,7 @@ def test_shapes_of_many_kinds(make: Callable[[], Any]) -> None:
     assert_made_alike(make)
 
 
-def test_what_a_new_shape_is_not_told() -> None:
+def test_a_new_shape_without_arguments() -> None:
     with quick_manim(), pytest.raises(TypeError, match="nonsense"):
         VMobject(nonsense=1)
 
@@ -318,7 +318,7 @@ POINTS = st.lists(st.tuples(FLOATS, FLOATS, FLOATS), min_size=1, max_size=12).ma
 
 
 class Apart(VMobject):
-    """Does in its own way what the quick functions do without."""
+    """Overrides methods that the faster functions do not call."""
 
     def append_points(self, new_points: Any) -> Apart:
         return super().append_points(np.asarray(new_points) + 1)
@@ -372,7 +372,7 @@ def test_rotations(angle: float, axis: Any, homogeneous: bool) -> None:
         turned = geometry.rotation(angle, axis, homogeneous)
         assert_same(turned, OWN[geometry.rotation](angle, axis, homogeneous))
         assert turned.flags.c_contiguous == OWN[geometry.rotation](angle, axis, homogeneous).flags.c_contiguous
-        turned[:] = 7  # of the next one nothing is seen
+        turned[:] = 7  # must not change the next result
 
 
 @given(ANGLES, ANGLES, st.integers(2, 12))
@@ -385,7 +385,7 @@ def test_arcs(start: float, angle: float, components: int) -> None:
 
 
 def twin(text: Any) -> Any:
-    """The text before it is read."""
+    """The text before its SVG is read."""
     other = copy.copy(text)
     values = vars(other).items()
     vars(other).update(
@@ -423,7 +423,7 @@ def assert_read_as_by_manim(text: Any) -> None:
 
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """The texts that have been read in both ways."""
+    """The texts that both functions have read."""
     texts: list[Any] = []
 
     def generate_mobject(text: Any) -> Any:
@@ -443,7 +443,7 @@ def test_the_texts_of_a_chapter(read: list[Any], name: str) -> None:
     play_chapter(ToldChapter(chapter, telling, DARK), Callbacks(), beats=())
     assert len(read) > 20
     for text in read:
-        glyphs._read(text)  # none of them is left to Manim
+        glyphs._read(text)  # Manim reads none of them
 
 
 @pytest.mark.parametrize(
@@ -480,7 +480,7 @@ def test_shapes_read_twice_share_nothing() -> None:
         assert len({id(getattr(part, name)) for part in parts}) == len(parts)
 
 
-def test_the_compiler_that_is_kept_compiles_the_same() -> None:
+def test_the_shared_compiler_gives_the_same_result() -> None:
     for code in ("$ x^2 $", "#set text(size: 9pt)\nWords", "$ x^2 $"):
         made, expected = typeset.svg_file(code), OWN[typeset.svg_file](code)
         assert made == expected
@@ -489,7 +489,7 @@ def test_the_compiler_that_is_kept_compiles_the_same() -> None:
         assert OWN[typeset.svg_file](code).read_bytes() == compiled
 
 
-def test_an_error_in_a_text_is_typsts_own() -> None:
+def test_an_error_in_a_text_is_reported_by_typst() -> None:
     with pytest.raises(Exception, match="unknown variable: nonsense"):
         typeset.svg_file("$ nonsense $")
     assert typeset.svg_file("What comes next is compiled.").exists()
@@ -511,9 +511,9 @@ def test_the_log_is_plain_lines(capsys: pytest.CaptureFixture[str]) -> None:
     assert line.endswith("ERROR A warning of some kind")
 
 
-def test_all_is_replaced_in_a_drawing_process(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_drawing_process_replaces_every_function(monkeypatch: pytest.MonkeyPatch) -> None:
     for owner, name, _ in replace.REPLACEMENTS:
-        monkeypatch.setattr(owner, name, getattr(owner, name))  # to be put back
+        monkeypatch.setattr(owner, name, getattr(owner, name))  # restored at the end
     before = list(logging.getLogger("manim").handlers)
     try:
         replace.make_quick()
@@ -522,6 +522,6 @@ def test_all_is_replaced_in_a_drawing_process(monkeypatch: pytest.MonkeyPatch) -
         logging.getLogger("manim").handlers[:] = before
 
 
-def test_the_folder_of_the_texts_is_manims(tmp_path: Path) -> None:
+def test_texts_are_stored_in_manims_folder(tmp_path: Path) -> None:
     with tempconfig({"media_dir": str(tmp_path)}):
         assert typeset.svg_file("x").is_relative_to(tmp_path)

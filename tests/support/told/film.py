@@ -1,6 +1,6 @@
-"""A film of one chapter on the real stage, from a script of its own: `python film.py MEDIA ARGUMENTS`.
+"""A film of one chapter on the real stage, from its own script: `python film.py MEDIA ARGUMENTS`.
 
-A copy of this folder may be changed: its words, and its scene.
+Tests change the words and the scene in copies of this folder.
 """
 
 from __future__ import annotations

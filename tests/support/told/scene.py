@@ -1,4 +1,4 @@
-"""A chapter whose pictures depend on all that came before them: trackers, followers, random numbers."""
+"""A chapter whose pictures depend on everything before them: trackers, updaters, random numbers."""
 
 from __future__ import annotations
 
