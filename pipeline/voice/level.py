@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import signal
 
 from pipeline.voice.samples import RATE, Samples
 
@@ -41,6 +40,8 @@ def loudness(sounds: Iterable[Samples]) -> float:
 
 def _block_powers(samples: Samples) -> NDArray[np.float64]:
     """The mean squares of the blocks; a sound shorter than one is filled with silence."""
+    from scipy import signal  # noqa: PLC0415 (slow to load, and not needed where nothing is new)
+
     filtered = signal.sosfilt(_FILTERS, np.pad(samples.astype(np.float64), (0, max(0, _BLOCK - len(samples)))))
     sums = np.concatenate([[0.0], np.cumsum(filtered**2)])
     starts = np.arange(0, len(filtered) - _BLOCK + 1, _STEP)
@@ -56,6 +57,8 @@ def _lufs(power: NDArray[np.float64] | np.float64) -> NDArray[np.float64]:
 
 def true_peak(samples: Samples) -> float:
     """The peak in dB of the curve through the samples, found at four times their rate; minus infinity for silence."""
+    from scipy import signal  # noqa: PLC0415
+
     if not samples.any():
         return -np.inf
     peak = np.abs(signal.resample_poly(samples, _OVERSAMPLING, 1)).max()

@@ -31,6 +31,7 @@ FRAME = 1024  # samples in a packet; a window takes in two of them
 BITS = 96_000  # a second
 OPTIONS = {"aac_coder": "fast"}
 STEP, TRIES = 0.5, 12  # dB by which the limiter is lowered where the encoder has made a peak too high
+SAFETY = 0.1  # dB, since meters differ
 HEADER = 7  # bytes before each packet in a file (ISO 14496-3, ADTS)
 
 
@@ -117,7 +118,7 @@ def _encoded_below_ceiling(part: _Part) -> list[bytes]:
     ceiling = CEILING - MARGIN
     for _ in range(TRIES):
         packets = _encoded(amplified(samples, part.sound.gain, ceiling), part.phase)
-        if true_peak(_decoded(packets)) <= CEILING:
+        if true_peak(_decoded(packets)) <= CEILING - SAFETY:
             return packets
         ceiling -= STEP
     raise RenderError(f"{part.sound.file.name}: its peaks cannot be held below {CEILING} dB")
