@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 import pytest
-from manim import Circle, Dot, Line, Mobject, Scene, VMobject, tempconfig
+from manim import Circle, Dot, Line, Mobject, Scene, VGroup, VMobject, tempconfig
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from scenes import chapter_class
@@ -104,9 +104,9 @@ def scene_with(*mobjects) -> Scene:
     ],
 )
 def test_the_check_finds(mobjects, complaint):
-    assert any(complaint in found for found in complaints(scene_with(*mobjects()), DARK, None))
+    assert any(complaint in found for found in complaints(scene_with(*mobjects()), DARK, VGroup()))
 
 
 def test_the_check_passes_a_clean_picture():
     dot = Dot(color=DARK.data)
-    assert not complaints(scene_with(dot, words(DARK, "data").next_to(dot)), DARK, None)
+    assert not complaints(scene_with(dot, words(DARK, "data").next_to(dot)), DARK, VGroup())
