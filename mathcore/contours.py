@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import contourpy
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -40,7 +39,13 @@ def level_sets(
     lists, empty where the level is not taken. Straight between the points of a grid: off by the square of its
     spacing where the function is smooth. Raises ValueError for a region without area, fewer than
     2 points, and values that are not finite or of the wrong shape.
+
+    >>> (line,) = level_sets(lambda w: L2().value(w), 1.0, (-2.0, 2.0, -2.0, 2.0), points=41)[0]
+    >>> line.shape[1], bool(np.allclose(L2().value(line), 1.0, atol=0.01))
+    (2, True)
     """
+    import contourpy  # noqa: PLC0415 (not needed by anything else here)
+
     weights = _grid(region, points)
     across, up, values = weights[0, :, 0], weights[:, 0, 1], _values(function, weights)
     generator = contourpy.contour_generator(across, up, values)

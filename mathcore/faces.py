@@ -19,13 +19,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mathcore.linear import dot, largest, solve, times, total
+from mathcore import sparse
+from mathcore.accurate import times_twice
+from mathcore.linear import Losses, inner, inverse, largest, solve, times, total
 from mathcore.validate import Array, Mask, Rows
 
 PATIENCE = 5  # rounds of exchanges without progress before the walk takes over
 LONGEST_WALK = 50  # steps for each weight
 EPS = float(np.finfo(float).eps)
 SLACK = 32 * EPS
+STEEP, STEEP_LARGE = 1e3, 1e5  # ratio of pivots from which on few, or many, weights are solved with twice the digits
+REFINEMENTS = 4
 
 
 class Lines(NamedTuple):
@@ -49,7 +53,7 @@ class Lines(NamedTuple):
             whole[rows] = piece
 
 
-Geometry = Callable[[Array, Array, Array], Lines]
+Geometry = Callable[[Losses, Array], Lines]
 
 
 def solve_within(hessian: Array, inside: Mask, first: Array, second: Array) -> tuple[Array, Array]:
@@ -60,8 +64,9 @@ def solve_within(hessian: Array, inside: Mask, first: Array, second: Array) -> t
     return solve(system, first * inside, second * inside)
 
 
-def diamond(hessian: Array, pull: Array, face: Array) -> Lines:
+def diamond(losses: Losses, face: Array) -> Lines:
     """held = u, push = w: H w = pull - bound * face on the face's weights, w = 0 elsewhere."""
+    hessian, _, pull = losses
     on = face != 0
     w0, w1 = solve_within(hessian, on, pull, -face)
     u0, u1 = pull - times(hessian, w0), -times(hessian, w1)
@@ -69,8 +74,9 @@ def diamond(hessian: Array, pull: Array, face: Array) -> Lines:
     return Lines(np.where(on, 0.0, u0), np.where(on, face, u1), w0, w1, u_noise, w_noise)
 
 
-def box(hessian: Array, pull: Array, face: Array) -> Lines:
+def box(losses: Losses, face: Array) -> Lines:
     """held = w, push = u: (H w)_i = pull_i for the free weights, w = bound * face elsewhere."""
+    hessian, _, pull = losses
     free = face == 0
     w0, w1 = solve_within(hessian, free, pull, -times(hessian, face))
     w1 = w1 + face
@@ -85,6 +91,132 @@ def rounding(hessian: Array, pull: Array, weights: Array) -> tuple[Array, Array]
     return u_noise / np.einsum("nii->ni", hessian), u_noise
 
 
+def careful_diamond(losses: Losses, face: Array) -> Lines:
+    """As diamond, for losses of a large condition number.
+
+    Weights are measured from the centre, H_on (w - c)_on = (H c_off)_on - bound * face, and the solutions are refined
+    with products of twice the digits.
+    """
+    hessian, centre, _ = losses
+    on = face != 0
+    undone = Refined(hessian, on)
+    moved = undone.solve(*times_twice(hessian, np.where(on, 0.0, centre)))
+    w1 = undone.solve(-face, np.zeros_like(face))
+    away = np.where(on, -moved, centre)
+    u0, u1 = np.add(*times_twice(hessian, away)), -np.add(*times_twice(hessian, w1))
+    u_noise, w_noise = careful_rounding(hessian, u0, moved), SLACK * (np.abs(centre) + np.abs(moved))
+    return Lines(np.where(on, 0.0, u0), np.where(on, face, u1), np.where(on, centre + moved, 0.0), w1, u_noise, w_noise)
+
+
+def careful_box(losses: Losses, face: Array) -> Lines:
+    """As box, for losses of a large condition number; see careful_diamond."""
+    hessian, centre, _ = losses
+    free = face == 0
+    undone = Refined(hessian, free)
+    moved = undone.solve(*times_twice(hessian, np.where(free, 0.0, centre)))
+    high, low = times_twice(hessian, face)
+    w1 = undone.solve(-high, -low) + face
+    away = np.where(free, -moved, centre)
+    u0, u1 = np.add(*times_twice(hessian, away)), -np.add(*times_twice(hessian, w1))
+    u_noise, w_noise = careful_rounding(hessian, u0, moved), SLACK * (np.abs(centre) + np.abs(moved))
+    held = np.where(free, centre + moved, 0.0)
+    return Lines(held, w1, np.where(free, 0.0, u0), np.where(free, 0.0, u1), w_noise, u_noise)
+
+
+def careful_rounding(hessian: Array, u: Array, moved: Array) -> Array:
+    """How much of u may be rounding, in products of twice the digits: that of the solution and of the sum."""
+    return np.asarray(4 * EPS * (np.abs(u) + times(np.abs(hessian), np.abs(moved))))
+
+
+class Refined:
+    """Systems cut down to the rows and columns `inside` (n, d), solved to all digits."""
+
+    def __init__(self, hessian: Array, inside: Mask) -> None:
+        self.inside, d = inside, np.arange(hessian.shape[-1])
+        self.system = hessian * (inside[:, :, None] & inside[:, None, :])
+        self.system[:, d, d] = hessian[:, d, d]
+        self.undone = inverse(self.system)
+
+    def solve(self, side: Array, rest: Array) -> Array:
+        """The solution for side + rest; 0 outside. Source: Wilkinson's iterative refinement, 1963."""
+        side, rest = side * self.inside, rest * self.inside
+        found = times(self.undone, side)
+        for _ in range(REFINEMENTS):
+            high, low = times_twice(self.system, found)
+            found = found + times(self.undone, (side - high) + (rest - low))
+        return found
+
+
+def steep(losses: Losses) -> Mask:
+    """Where the pivots of the Hessian differ so much that rounding would cost digits."""
+    limit = STEEP if losses.pull.shape[1] <= sparse.FEW else STEEP_LARGE
+    pivots = np.diagonal(np.linalg.cholesky(losses.hessian), axis1=-2, axis2=-1) ** 2
+    return np.asarray(largest(pivots) > limit * -largest(-pivots), dtype=np.bool_)
+
+
+def touch(losses: Losses, radius: Array) -> tuple[Array, Array]:
+    """Minimisers (n, d) over diamonds of radii (n,), and multipliers."""
+
+    def solve_on(geometry: Geometry, losses: Losses, radius: Array) -> tuple[Array, Array]:
+        if geometry is diamond and losses.pull.shape[1] > sparse.FEW:
+            each = [sparse.touching(*row) for row in zip(losses.hessian, losses.pull, radius.tolist(), strict=True)]
+            return np.array([point for point, _ in each]), np.array([bound for _, bound in each])
+        start, highest = np.sign(losses.pull), largest(np.abs(losses.pull))
+        face, lines, bound = settle_total(geometry, losses, radius, highest, start)
+        return fill(true_zeros(lines, bound, face), radius, losses.pull), bound
+
+    return _by_steepness(solve_on, (diamond, careful_diamond), losses, radius)
+
+
+def touch_box(losses: Losses, radius: Array) -> tuple[Array, Array]:
+    """Minimisers (n, d) over boxes of radii (n,), and multipliers."""
+
+    def solve_on(geometry: Geometry, losses: Losses, radius: Array) -> tuple[Array, Array]:
+        face, lines = settle(geometry, losses, radius, np.zeros_like(losses.pull))
+        return true_ties(lines, radius, face), total(np.abs(lines.at(radius)[1]))
+
+    return _by_steepness(solve_on, (box, careful_box), losses, radius)
+
+
+def shrink(losses: Losses, strength: Array) -> tuple[Array, Array]:
+    """Minimisers (n, d) of loss + strength * L1 norm."""
+
+    def solve_on(geometry: Geometry, losses: Losses, strength: Array) -> tuple[Array, Array]:
+        if geometry is diamond and losses.pull.shape[1] > sparse.FEW:
+            rows = zip(losses.hessian, losses.pull, strength.tolist(), losses.pull, strict=True)
+            return np.array([sparse.minimiser(*row) for row in rows]), strength
+        face, lines = settle(geometry, losses, strength, np.sign(losses.pull))
+        return true_zeros(lines, strength, face), strength
+
+    return _by_steepness(solve_on, (diamond, careful_diamond), losses, strength)
+
+
+def shrink_box(losses: Losses, strength: Array) -> tuple[Array, Array]:
+    """Minimisers (n, d) of loss + strength * max norm."""
+
+    def solve_on(geometry: Geometry, losses: Losses, strength: Array) -> tuple[Array, Array]:
+        start, highest = np.sign(losses.pull), largest(np.abs(losses.centre))
+        face, lines, bound = settle_total(geometry, losses, strength, highest, start)
+        return true_ties(lines, bound, face), bound
+
+    return _by_steepness(solve_on, (box, careful_box), losses, strength)
+
+
+def _by_steepness(
+    solve_on: Callable[[Geometry, Losses, Array], tuple[Array, Array]],
+    geometries: tuple[Geometry, Geometry],
+    losses: Losses,
+    amount: Array,
+) -> tuple[Array, Array]:
+    """Points and numbers, with the careful geometry for steep losses and the fast one for the others."""
+    point, number = np.empty_like(losses.pull), np.empty_like(amount)
+    slow = steep(losses)
+    for geometry, rows in zip(geometries, (~slow, slow), strict=True):
+        if rows.any():
+            point[rows], number[rows] = solve_on(geometry, losses.part(rows), amount[rows])
+    return point, number
+
+
 def wrong(face: Array, lines: Lines, bound: Array) -> Mask:
     """Where a face contradicts itself, beyond rounding: `held` is free but over the bound, or pushed from it."""
     held, push = lines.at(bound)
@@ -92,14 +224,14 @@ def wrong(face: Array, lines: Lines, bound: Array) -> Mask:
     return np.asarray(np.where(face == 0, over, push * face < -lines.push_noise), dtype=np.bool_)
 
 
-def settle(geometry: Geometry, hessian: Array, pull: Array, bound: Array, face: Array) -> tuple[Array, Lines]:
+def settle(geometry: Geometry, losses: Losses, bound: Array, face: Array) -> tuple[Array, Lines]:
     """The face that belongs to a bound, from a first guess.
 
     Block principal pivoting: all wrong signs are exchanged at once, mostly a handful of times. Where that stops
     making progress, a walk from a large bound finds the face.
     Source: Judice and Pires, Computers and Operations Research 21, 1994.
     """
-    face, lines = face.copy(), geometry(hessian, pull, face)
+    face, lines = face.copy(), geometry(losses, face)
     fewest, credit = np.full(len(face), np.inf), np.full(len(face), PATIENCE)
     todo, lost = np.arange(len(face)), np.zeros(len(face), dtype=np.bool_)
     while len(todo):
@@ -112,21 +244,21 @@ def settle(geometry: Geometry, hessian: Array, pull: Array, bound: Array, face: 
         todo, errors = todo[keep], errors[keep]
         held, _ = lines.part(todo).at(bound[todo])
         face[todo] = _exchanged(face[todo], errors, held)
-        lines.put(todo, geometry(hessian[todo], pull[todo], face[todo]))
+        lines.put(todo, geometry(losses.part(todo), face[todo]))
     if lost.any():
-        face[lost], found = walk(geometry, hessian[lost], pull[lost], bound[lost])
+        face[lost], found = walk(geometry, losses.part(lost), bound[lost])
         lines.put(lost, found)
     return face, lines
 
 
-def walk(geometry: Geometry, hessian: Array, pull: Array, bound: Array) -> tuple[Array, Lines]:
+def walk(geometry: Geometry, losses: Losses, bound: Array) -> tuple[Array, Lines]:
     """The face that belongs to a bound, along the path of answers from a bound so large that nothing is at it.
 
     As the bound falls the face changes where a line meets it, one sign at a time, the first one of a tie.
     Source: Osborne, Presnell and Turlach, IMA Journal of Numerical Analysis 20, 2000.
     """
-    face = np.zeros_like(pull)
-    lines, reached = geometry(hessian, pull, face), np.full(len(face), np.inf)
+    face = np.zeros_like(losses.pull)
+    lines, reached = geometry(losses, face), np.full(len(face), np.inf)
     todo = np.arange(len(face))
     for _ in range(LONGEST_WALK * (face.shape[1] + 1)):
         part = lines.part(todo)
@@ -140,7 +272,7 @@ def walk(geometry: Geometry, hessian: Array, pull: Array, bound: Array) -> tuple
         held, _ = part.at(place)
         changes = _first(events >= (place * (1 - SLACK))[:, None])
         face[todo] = _exchanged(face[todo], changes, held)
-        lines.put(todo, geometry(hessian[todo], pull[todo], face[todo]))
+        lines.put(todo, geometry(losses.part(todo), face[todo]))
     return face, lines
 
 
@@ -166,7 +298,7 @@ def _first(errors: Mask) -> Mask:
 
 
 def settle_total(
-    geometry: Geometry, hessian: Array, pull: Array, wanted: Array, highest: Array, face: Array
+    geometry: Geometry, losses: Losses, wanted: Array, highest: Array, face: Array
 ) -> tuple[Array, Lines, Array]:
     """The bound at which the sizes of the pushes add up to `wanted`, with its face.
 
@@ -174,15 +306,15 @@ def settle_total(
     steps inside a shrinking bracket end at the right line. A step that leaves the bracket, and every fourth one
     that came to a new face, is replaced by the bracket's middle.
     """
-    face, lines, bound = face.copy(), geometry(hessian, pull, face), 0.5 * highest
+    face, lines, bound = face.copy(), geometry(losses, face), 0.5 * highest
     low, high = np.zeros_like(bound), highest.copy()
     todo = np.arange(len(face))
     for step in range(200):
         before = face[todo]
-        found, part = settle(geometry, hessian[todo], pull[todo], bound[todo], before)
+        found, part = settle(geometry, losses.part(todo), bound[todo], before)
         face[todo] = found
         lines.put(todo, part)
-        size, slope = dot(found, part.push0), dot(found, part.push1)
+        size, slope = inner(found, part.push0), inner(found, part.push1)
         above = size + bound[todo] * slope > wanted[todo]
         low[todo] = np.where(above, bound[todo], low[todo])
         high[todo] = np.where(above, high[todo], bound[todo])

@@ -93,7 +93,13 @@ def proximal_record(
 
 
 def plain_steps(loss: Quadratic, start: ArrayLike, rate: ArrayLike, count: int) -> Array:
-    """The points of plain_record, (count + 1, ..., d)."""
+    """The points of plain_record, (count + 1, ..., d).
+
+    Arguments and errors as for plain_record.
+
+    >>> plain_steps(Quadratic([[1.0]], [1.0]), [0.0], 0.5, 2).tolist()
+    [[0.0], [0.5], [0.75]]
+    """
     return plain_record(loss, start, rate, count).points
 
 
@@ -105,14 +111,26 @@ def subgradient_steps(
     rate: ArrayLike,
     count: int,
 ) -> Array:
-    """The points of subgradient_record, (count + 1, ..., d)."""
+    """The points of subgradient_record, (count + 1, ..., d).
+
+    Arguments and errors as for subgradient_record.
+
+    >>> subgradient_steps(Quadratic([[1.0]], [1.0]), L1(), 0.5, [0.0], 0.5, 2).tolist()
+    [[0.0], [0.5], [0.5]]
+    """
     return subgradient_record(loss, penalty, strength, start, rate, count).points
 
 
 def proximal_steps(
     loss: Quadratic, penalty: Penalty, strength: ArrayLike, start: ArrayLike, rate: ArrayLike, count: int
 ) -> Array:
-    """The points of proximal_record, (count + 1, ..., d)."""
+    """The points of proximal_record, (count + 1, ..., d).
+
+    Arguments and errors as for subgradient_record.
+
+    >>> proximal_steps(Quadratic([[1.0]], [1.0]), L1(), 0.5, [0.0], 0.5, 2).tolist()
+    [[0.0], [0.25], [0.375]]
+    """
     return proximal_record(loss, penalty, strength, start, rate, count).points
 
 

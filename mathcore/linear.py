@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import reduce
+from typing import NamedTuple
 
 import numpy as np
 
-from mathcore.validate import Array
+from mathcore.validate import Array, Rows
 
 AT_ONCE = 2**16  # numbers of one kind: small enough for the cache, many enough for numpy
 FEW = 8  # so many columns are added up faster one by one than along the last axis
+
+
+class Losses(NamedTuple):
+    """Losses (w - centre)' hessian (w - centre) / 2: (n, d, d) and (n, d); pull = hessian @ centre, (n, d)."""
+
+    hessian: Array
+    centre: Array
+    pull: Array
+
+    def part(self, rows: Rows) -> Losses:
+        return Losses(self.hessian[rows], self.centre[rows], self.pull[rows])
 
 
 def rows_at_once(count: int, size: int) -> Iterator[slice]:
@@ -19,7 +31,7 @@ def rows_at_once(count: int, size: int) -> Iterator[slice]:
     return (slice(start, min(start + rows, count)) for start in range(0, count, rows))
 
 
-def dot(a: Array, b: Array) -> Array:
+def inner(a: Array, b: Array) -> Array:
     """Inner products along the last axis."""
     return total(a * b)
 

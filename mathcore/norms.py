@@ -1,30 +1,17 @@
-"""Ways to measure the size of a weight vector: value, projection on the ball, proximal operator, outline.
-
-Each norm also knows where a quadratic loss touches its ball (`touch`) and where loss + strength * norm rests
-(`rest`), so that no solver names a norm. Adding one is one class here and one entry in the tests' list.
-"""
+"""The norms: L1, L2, Max, and the p-norms between and beyond them."""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from dataclasses import dataclass
-
 import numpy as np
-from numpy.typing import ArrayLike
 
-from mathcore import faces, powers, secular, validate
-from mathcore.linear import largest, rows_at_once, solve_one, total
-from mathcore.validate import Array, Mask
+from mathcore import faces, powers, secular, sparse, validate
+from mathcore.contract import Norm, Penalty, column, ratio
+from mathcore.linear import Losses, largest, rows_at_once, total
+from mathcore.validate import Array
 
+__all__ = ["L1", "L2", "Lp", "Max", "Norm", "Penalty", "PowerNorm"]
 
-def _column(numbers: Array | Mask) -> Array:
-    return np.asarray(numbers[..., None])
-
-
-def _ratio(numerator: Array, denominator: Array) -> Array:
-    """numerator / denominator, 0 where the denominator is 0."""
-    shape = np.broadcast_shapes(np.shape(numerator), np.shape(denominator))
-    return np.divide(numerator, denominator, out=np.zeros(shape), where=denominator != 0)
+NEAREST = 1e-6  # what p and q, 1/p + 1/q = 1, must exceed 1 by for a solver: closer, powers of rounding decide
 
 
 def _threshold(size: Array, sought: Array) -> tuple[Array, Array]:
@@ -34,99 +21,26 @@ def _threshold(size: Array, sought: Array) -> tuple[Array, Array]:
     Source: Held, Wolfe and Crowder, Mathematical Programming 6, 1974.
     """
     peak = largest(size)
-    below = _column(peak) - np.sort(size, axis=-1)[..., ::-1]
+    below = column(peak) - np.sort(size, axis=-1)[..., ::-1]
     rank = np.arange(1, size.shape[-1] + 1)
     # the more of the largest sizes share the total the smaller is its drop, as long as they lie above the level
-    drop = -largest(-(_column(sought) + np.cumsum(below, axis=-1)) / rank)
+    drop = -largest(-(column(sought) + np.cumsum(below, axis=-1)) / rank)
     return peak, np.minimum(drop, peak)
 
 
-class Norm(ABC):
-    """A norm of weight vectors.
+class _QuarterTurns(Norm):
+    """A norm whose ball looks the same after a quarter turn: the outline's corners are exact."""
 
-    Weights are float64 arrays (..., d) with any batch axes; radius and strength are numbers or arrays that
-    broadcast against the batch. A ValueError names an argument that is not finite, negative, of the wrong shape
-    or does not broadcast. `p` is the norm's exponent.
-    """
+    def quarter(self, t: Array) -> Array:
+        """A quarter of the unit ball's outline, from t = 0 to 1 (not reached)."""
+        turn = 0.5 * np.pi * t
+        direction = np.stack([np.cos(turn), np.sin(turn)], axis=-1)
+        return np.asarray(direction / column(self.measure(direction)))
 
-    p: float
-
-    @property
-    @abstractmethod
-    def dual(self) -> Norm:
-        """The norm max {u . w : norm(w) <= 1} of u."""
-
-    @abstractmethod
-    def _value(self, w: Array) -> Array: ...
-
-    @abstractmethod
-    def _project(self, v: Array, radius: Array) -> Array: ...
-
-    def _prox(self, v: Array, strength: Array) -> Array:
-        return v - self.dual._project(v, strength)
-
-    @abstractmethod
-    def _subgradient(self, w: Array) -> Array: ...
-
-    @abstractmethod
-    def _quarter(self, t: Array) -> Array:
-        """A quarter of the ball's outline, from t = 0 to 1 (not reached); quarter turns make the rest."""
-
-    @abstractmethod
-    def touch(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
-        """Minimisers (n, d) of (w - c)' H (w - c) / 2 over balls (n,) that do not hold c, and multipliers (n,).
-
-        hessian (n, d, d); pull = H c (n, d), minus the gradient at 0. Radii are above 0.
-        """
-
-    @abstractmethod
-    def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
-        """Minimisers (n, d) of (w - c)' H (w - c) / 2 + strength * norm(w) where they are not 0."""
-
-    def stays_zero(self, pull: Array, strength: Array) -> Mask:
-        """Whether w = 0 minimises loss + strength * norm: the dual norm of the pull there is at most the strength."""
-        return np.asarray(self.dual._value(pull) <= strength, dtype=np.bool_)
-
-    def value(self, w: ArrayLike) -> Array:
-        """The norm of w: (..., d) -> (...)."""
-        return self._value(validate.vectors("w", w))
-
-    def project(self, v: ArrayLike, radius: ArrayLike) -> Array:
-        """argmin over norm(w) <= radius of ||w - v||^2, the Euclidean projection: (..., d) -> (..., d)."""
-        return self._project(*_with_batch("radius", radius, validate.vectors("v", v)))
-
-    def prox(self, v: ArrayLike, strength: ArrayLike) -> Array:
-        """argmin over w of ||w - v||^2 / 2 + strength * norm(w): (..., d) -> (..., d).
-
-        By Moreau's law it is v minus the projection of v on the dual norm's ball of radius `strength`.
-        Source: Parikh and Boyd, Proximal algorithms, 2014, section 2.5.
-        """
-        return self._prox(*_with_batch("strength", strength, validate.vectors("v", v)))
-
-    def subgradient(self, w: ArrayLike) -> Array:
-        """One u with dual norm at most 1 and u . w = norm(w): the slope of a line below the norm. 0 at 0."""
-        return self._subgradient(validate.vectors("w", w))
-
-    def outline(self, radius: ArrayLike, points: int) -> Array:
-        """The ball's boundary {w : norm(w) = radius} in the plane, closed and counter-clockwise: (points, 2).
-
-        First and last point are the same; corners (and the points on the axes of smooth balls) are exact for
-        every number of points, which is 5 or more. An array of radii gives (..., points, 2).
-        """
-        size = validate.nonnegative("radius", radius)
-        starts = np.arange(5) * (validate.count("points", points, least=5) - 1) // 4
-        quarters = [self._quarter(np.arange(n) / n) for n in np.diff(starts)]
-        curve = np.concatenate([_turn(quarter, k) for k, quarter in enumerate(quarters)])
-        return np.asarray(size[..., None, None] * np.concatenate([curve, curve[:1]]))
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}()"
-
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self.p == getattr(other, "p", None)
-
-    def __hash__(self) -> int:
-        return hash((type(self).__name__, self.p))
+    def rim(self, points: int) -> Array:
+        starts = np.arange(5) * points // 4
+        quarters = [self.quarter(np.arange(n) / n) for n in np.diff(starts)]
+        return np.concatenate([_turn(quarter, k) for k, quarter in enumerate(quarters)])
 
 
 def _turn(points: Array, quarters: int) -> Array:
@@ -136,51 +50,60 @@ def _turn(points: Array, quarters: int) -> Array:
     return points + 0.0  # no minus zero
 
 
-def _with_batch(name: str, amount: ArrayLike, v: Array) -> tuple[Array, Array]:
-    amounts = validate.nonnegative(name, amount)
-    batch = validate.broadcast({name: amounts.shape, "v": v.shape[:-1]})
-    return np.broadcast_to(v, (*batch, v.shape[-1])), np.broadcast_to(amounts, batch)
+class L1(_QuarterTurns):
+    """|w_1| + ... + |w_d|; its ball is the diamond.
 
+    Zeros of `prox` and of minimisers are exact. Methods, shapes and errors: Norm.
 
-class L1(Norm):
-    """|w_1| + ... + |w_d|; its ball is the diamond."""
+    >>> L1().value([3.0, -4.0]).tolist(), L1().prox([3.0, -0.5], 1.0).tolist()
+    (7.0, [2.0, 0.0])
+    """
 
     p = 1.0
+    exact_dual = True
 
     @property
     def dual(self) -> Norm:
         return Max()
 
-    def _value(self, w: Array) -> Array:
+    def measure(self, w: Array) -> Array:
         return total(np.abs(w))
 
-    def _project(self, v: Array, radius: Array) -> Array:
+    def nearest(self, v: Array, radius: Array) -> Array:
         size = np.abs(v)
         peak, drop = _threshold(size, radius)
-        shrunk = np.copysign(np.maximum(size - _column(peak) + _column(drop), 0.0), v) + 0.0
-        return np.where(_column(total(size) <= radius), v, shrunk)
+        shrunk = np.copysign(np.maximum(size - column(peak) + column(drop), 0.0), v) + 0.0
+        return np.where(column(total(size) <= radius), v, shrunk)
 
-    def _prox(self, v: Array, strength: Array) -> Array:
-        return np.copysign(np.maximum(np.abs(v) - _column(strength), 0.0), v) + 0.0
+    def shrink(self, v: Array, strength: Array) -> Array:
+        return np.copysign(np.maximum(np.abs(v) - column(strength), 0.0), v) + 0.0
 
-    def _subgradient(self, w: Array) -> Array:
+    def slope(self, w: Array) -> Array:
         return np.asarray(np.sign(w))
 
-    def _quarter(self, t: Array) -> Array:
+    def quarter(self, t: Array) -> Array:
         return np.stack([1 - t, t], axis=-1)
 
-    def touch(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
-        highest = largest(np.abs(pull))
-        face, lines, bound = faces.settle_total(faces.diamond, hessian, pull, radius, highest, np.sign(pull))
-        return faces.fill(faces.true_zeros(lines, bound, face), radius, pull), bound
+    def solve_constrained(self, losses: Losses, radius: Array) -> tuple[Array, Array]:
+        return faces.touch(losses, radius)
 
-    def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
-        face, lines = faces.settle(faces.diamond, hessian, pull, strength, np.sign(pull))
-        return faces.true_zeros(lines, strength, face)
+    def solve_penalised(self, losses: Losses, strength: Array) -> Array:
+        return faces.shrink(losses, strength)[0]
+
+    def solve_path(self, losses: Losses, strengths: Array, ridges: Array) -> Array | None:
+        if losses.pull.shape[1] <= sparse.FEW or faces.steep(losses).any():
+            return None
+        return sparse.path(losses.hessian[0], losses.pull[0], strengths, ridges)
 
 
-class Max(Norm):
-    """max(|w_1|, ..., |w_d|); its ball is the box."""
+class Max(_QuarterTurns):
+    """max(|w_1|, ..., |w_d|); its ball is the box.
+
+    Ties of `prox` and of minimisers are exact. Methods, shapes and errors: Norm.
+
+    >>> Max().value([3.0, -4.0]).tolist(), Max().project([3.0, -4.0], 2.0).tolist()
+    (4.0, [2.0, -2.0])
+    """
 
     p = np.inf
 
@@ -188,45 +111,38 @@ class Max(Norm):
     def dual(self) -> Norm:
         return L1()
 
-    def _value(self, w: Array) -> Array:
+    def measure(self, w: Array) -> Array:
         return largest(np.abs(w))
 
-    def _project(self, v: Array, radius: Array) -> Array:
-        return np.clip(v, -_column(radius), _column(radius))
+    def nearest(self, v: Array, radius: Array) -> Array:
+        return np.clip(v, -column(radius), column(radius))
 
-    def _prox(self, v: Array, strength: Array) -> Array:
+    def shrink(self, v: Array, strength: Array) -> Array:
         peak, drop = _threshold(np.abs(v), strength)
-        return self._project(v, peak - drop)
+        return self.nearest(v, peak - drop)
 
-    def _subgradient(self, w: Array) -> Array:
-        tied = (np.abs(w) == _column(self._value(w))).astype(np.float64)  # ties share the slope
-        return np.asarray(np.sign(w) * tied / _column(total(tied)))
+    def slope(self, w: Array) -> Array:
+        tied = (np.abs(w) == column(self.measure(w))).astype(np.float64)  # ties share the slope
+        return np.asarray(np.sign(w) * tied / column(total(tied)))
 
-    def _quarter(self, t: Array) -> Array:
+    def quarter(self, t: Array) -> Array:
         return np.stack([1 - 2 * t, np.ones_like(t)], axis=-1)
 
-    def touch(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
-        face, lines = faces.settle(faces.box, hessian, pull, radius, np.zeros_like(pull))
-        return faces.true_ties(lines, radius, face), total(np.abs(lines.at(radius)[1]))
+    def solve_constrained(self, losses: Losses, radius: Array) -> tuple[Array, Array]:
+        return faces.touch_box(losses, radius)
 
-    def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
-        centre = solve_one(hessian, pull)
-        highest = largest(np.abs(centre))
-        face, lines, bound = faces.settle_total(faces.box, hessian, pull, strength, highest, np.sign(pull))
-        return faces.true_ties(lines, bound, face)
+    def solve_penalised(self, losses: Losses, strength: Array) -> Array:
+        return faces.shrink_box(losses, strength)[0]
 
 
-class _Smooth(Norm):
-    """A norm whose ball has no corners on the axes: the outline starts at (1, 0)."""
+class L2(_QuarterTurns):
+    """sqrt(w_1^2 + ... + w_d^2), not squared; its ball is round.
 
-    def _quarter(self, t: Array) -> Array:
-        turn = 0.5 * np.pi * t
-        direction = np.stack([np.cos(turn), np.sin(turn)], axis=-1)
-        return direction / _column(self._value(direction))
+    Methods, shapes and errors: Norm.
 
-
-class L2(_Smooth):
-    """sqrt(w_1^2 + ... + w_d^2), not squared; its ball is round."""
+    >>> L2().value([3.0, -4.0]).tolist(), L2().project([3.0, -4.0], 10.0).tolist()
+    (5.0, [3.0, -4.0])
+    """
 
     p = 2.0
 
@@ -234,99 +150,83 @@ class L2(_Smooth):
     def dual(self) -> Norm:
         return L2()
 
-    def _value(self, w: Array) -> Array:
+    def measure(self, w: Array) -> Array:
         top = largest(np.abs(w))
-        return np.asarray(top * np.sqrt(total(_ratio(w, _column(top)) ** 2)))
+        return np.asarray(top * np.sqrt(total(ratio(w, column(top)) ** 2)))
 
-    def _project(self, v: Array, radius: Array) -> Array:
-        length = self._value(v)
-        return v * _column(np.where(length > radius, _ratio(radius, length), 1.0))
+    def nearest(self, v: Array, radius: Array) -> Array:
+        length = self.measure(v)
+        return v * column(np.where(length > radius, ratio(radius, length), 1.0))
 
-    def _prox(self, v: Array, strength: Array) -> Array:
-        return v * _column(np.maximum(1 - _ratio(strength, self._value(v)), 0.0))
+    def shrink(self, v: Array, strength: Array) -> Array:
+        return v * column(np.maximum(1 - ratio(strength, self.measure(v)), 0.0))
 
-    def _subgradient(self, w: Array) -> Array:
-        return _ratio(w, _column(self._value(w)))
+    def slope(self, w: Array) -> Array:
+        return ratio(w, column(self.measure(w)))
 
-    def touch(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
-        return secular.touch_sphere(hessian, pull, radius)
+    def solve_constrained(self, losses: Losses, radius: Array) -> tuple[Array, Array]:
+        return secular.touch_sphere(losses.hessian, losses.pull, radius)
 
-    def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
-        return secular.rest_in_cone(hessian, pull, strength)
+    def solve_penalised(self, losses: Losses, strength: Array) -> Array:
+        return secular.rest_in_cone(losses.hessian, losses.pull, strength)
 
 
-class Lp(_Smooth):
-    """(|w_1|^p + ... + |w_d|^p)^(1/p) for p >= 1; Lp(1), Lp(2) and Lp(inf) are L1(), L2() and Max() themselves.
-
-    Its dual is the q-norm with 1/p + 1/q = 1. Raises ValueError where p is not a number of 1 or more.
-    """
-
-    def __new__(cls, p: float) -> Norm:  # type: ignore[misc]
-        exponent = validate.exponent("p", p)
-        same = {norm.p: norm for norm in (L1, L2, Max)}.get(exponent)
-        return super().__new__(cls) if same is None else same()
+class PowerNorm(_QuarterTurns):
+    """The p-norm for p other than 1, 2 and infinity; made by Lp(p)."""
 
     def __init__(self, p: float) -> None:
-        self.p = validate.exponent("p", p)
-
-    def __getnewargs__(self) -> tuple[float]:
-        return (self.p,)
+        self.p = p
 
     @property
     def dual(self) -> Norm:
         return Lp(self.p / (self.p - 1))
 
     def __repr__(self) -> str:
-        return f"Lp({self.p:g})"
+        short = f"{self.p:g}"
+        return f"Lp({short if float(short) == self.p else repr(self.p)})"
 
-    def _value(self, w: Array) -> Array:
+    def measure(self, w: Array) -> Array:
         top = largest(np.abs(w))
-        return np.asarray(top * total(np.abs(_ratio(w, _column(top))) ** self.p) ** (1 / self.p))
+        return np.asarray(top * total(np.abs(ratio(w, column(top))) ** self.p) ** (1 / self.p))
 
-    def _project(self, v: Array, radius: Array) -> Array:
+    def nearest(self, v: Array, radius: Array) -> Array:
+        self._refuse_solving()
         flat, radii = v.reshape(-1, v.shape[-1]), radius.reshape(-1)
-        result = np.where(_column(radii > 0), flat, 0.0)
-        outside = np.flatnonzero((self._value(flat) > radii) & (radii > 0))
+        result = np.where(column(radii > 0), flat, 0.0)
+        outside = np.flatnonzero((self.measure(flat) > radii) & (radii > 0))
         for piece in rows_at_once(len(outside), v.shape[-1]):
             rows = outside[piece]
-            result[rows] = powers.touch_power_ball(None, flat[rows], flat[rows], self.p, radii[rows])[0]
+            result[rows] = powers.project(flat[rows], self.p, radii[rows])
         return result.reshape(v.shape)
 
-    def _subgradient(self, w: Array) -> Array:
-        return np.asarray(np.sign(w) * np.abs(_ratio(w, _column(self._value(w)))) ** (self.p - 1))
+    def slope(self, w: Array) -> Array:
+        return np.asarray(np.sign(w) * np.abs(ratio(w, column(self.measure(w)))) ** (self.p - 1))
 
-    def touch(self, hessian: Array, pull: Array, radius: Array) -> tuple[Array, Array]:
-        centre = solve_one(hessian, pull)
-        return powers.touch_power_ball(hessian, pull, centre, self.p, radius)
+    def solve_constrained(self, losses: Losses, radius: Array) -> tuple[Array, Array]:
+        self._refuse_solving()
+        return powers.touch_power_ball(losses, self.p, radius)
 
-    def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
-        return powers.rest_in_power_cone(hessian, pull, self.p, strength)
+    def solve_penalised(self, losses: Losses, strength: Array) -> Array:
+        self._refuse_solving()
+        return powers.rest_in_power_cone(losses, self.p, strength)
 
-
-@dataclass(frozen=True)
-class SquaredL2:
-    """w_1^2 + ... + w_d^2, with no factor 1/2: ridge's penalty. Not a norm: it has no ball of its own."""
-
-    def value(self, w: ArrayLike) -> Array:
-        """The sum of squares of w: (..., d) -> (...)."""
-        return total(validate.vectors("w", w) ** 2)
-
-    def prox(self, v: ArrayLike, strength: ArrayLike) -> Array:
-        """argmin over w of ||w - v||^2 / 2 + strength * value(w) = v / (1 + 2 strength)."""
-        weights, amount = _with_batch("strength", strength, validate.vectors("v", v))
-        return weights / (1 + 2 * _column(amount))
-
-    def subgradient(self, w: ArrayLike) -> Array:
-        """2 w, the gradient."""
-        return 2 * validate.vectors("w", w)
-
-    def stays_zero(self, pull: Array, strength: Array) -> Mask:
-        """Only where the loss's own centre is 0."""
-        return np.asarray((pull == 0).all(axis=-1), dtype=np.bool_)
-
-    def rest(self, hessian: Array, pull: Array, strength: Array) -> Array:
-        """(H + 2 strength I)^-1 pull. Source: Hoerl and Kennard, Technometrics 12, 1970."""
-        return solve_one(hessian + 2 * strength[:, None, None] * np.eye(hessian.shape[-1]), pull)
+    def _refuse_solving(self) -> None:
+        if not 1 + NEAREST <= self.p <= 1 + 1 / NEAREST:
+            raise ValueError(
+                f"p: got {self.p!r}, want 1, inf, or a number between {1 + NEAREST} and {1 + 1 / NEAREST:.0f}: closer "
+                "to 1 or infinity a projection or minimiser has no certain digits"
+            )
 
 
-Penalty = Norm | SquaredL2
+def Lp(p: float) -> Norm:  # noqa: N802 (a norm's name)
+    """(|w_1|^p + ... + |w_d|^p)^(1/p) for p >= 1; Lp(1), Lp(2) and Lp(inf) are L1(), L2() and Max().
+
+    Its dual is the q-norm with 1/p + 1/q = 1. Raises ValueError where p is not one number of 1 or more; and, for a p
+    closer to 1 than 1e-6 or above 1e6 + 1, when it is asked for a projection, a proximal point or a minimiser.
+
+    >>> Lp(3), Lp(1), round(float(Lp(3).value([3.0, -4.0])), 4), Lp(3).dual
+    (Lp(3), L1(), 4.4979, Lp(1.5))
+    """
+    exponent = validate.exponent("p", p)
+    named: dict[float, Norm] = {1.0: L1(), 2.0: L2(), np.inf: Max()}
+    return named.get(exponent) or PowerNorm(exponent)

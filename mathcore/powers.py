@@ -1,274 +1,19 @@
-"""Where a quadratic loss meets the ball of a p-norm with 1 < p < infinity.
-
-With w = rho x and the pull that is left u = H (c - w) = kappa z, the answer has x of p-norm 1 and
-z = sign(x) |x|^(p - 1), of dual norm 1. So x and z lie on one curve, (eta, eta^n) with n = p - 1, seen from the
-other side where p < 2, so that n >= 1 always. rho is the radius and kappa the multiplier; the penalised problem
-is the dual of one of the same kind.
-
-Inside this file a batch lies on the last axis, vectors are (d, n), so that one number per loss multiplies them.
-"""
+"""Minimisers under a p-norm, 1 < p < infinity: which of the equations of `mathcore.meeting` are solved, and how."""
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import numpy as np
 
-from mathcore.linear import inverse, solve, times
-from mathcore.validate import Array, Mask, Rows
+from mathcore.linear import Losses, inverse, largest
+from mathcore.meeting import FAILED, HALVINGS, Full, Meeting, Scale, State, length, meet, solved
+from mathcore.validate import Array
 
-STEPS = 80
-SHORTEST = 1e-6  # of a Newton step that still counts as one
-FINE = 3e-15  # a violation as small as this is rounding
-NEARLY = 1e-8  # below this violation a step that does not help is the last one
-FAILED = 1e-11  # above this violation after the last step the bracketed search takes over
-HALVINGS = 50  # of the search's bracket
-TINY = 1e-300  # stands for 0 inside logarithms
+POLISHED = 1e-13  # above this violation in the loss's own equations a dual answer takes some more steps
 VANISHED = 1e-290
+ORDINARY = 100  # powers of 2 that need no other units
 FAINT = 1e-30  # balls smaller than this share of the centre's norm have their answers in the same direction
-
-
-class System(Protocol):
-    """The Hessians of a batch of losses, as far as Newton's steps need them."""
-
-    diagonal: Array
-
-    def times(self, x: Array) -> Array: ...
-
-    def solve(self, right: Array, left: Array, first: Array, second: Array) -> tuple[Array, Array]:
-        """y with H (right * y) + left * y = side, for both sides."""
-        ...
-
-    def reach(self, p: float) -> Array:
-        """The largest p-norm of a column of H^-1."""
-        ...
-
-    def part(self, rows: Rows) -> System: ...
-
-
-class Full:
-    """Hessians (d, d, n)."""
-
-    def __init__(self, hessian: Array) -> None:
-        self.hessian = hessian
-        self.diagonal = np.einsum("iin->in", hessian)
-
-    def times(self, x: Array) -> Array:
-        product: Array = np.einsum("ijn,jn->in", self.hessian, x)
-        return product
-
-    def solve(self, right: Array, left: Array, first: Array, second: Array) -> tuple[Array, Array]:
-        matrix = self.hessian * right
-        np.einsum("iin->in", matrix)[...] += left
-        one, two = solve(np.moveaxis(matrix, -1, 0), first.T, second.T)
-        return one.T, two.T
-
-    def reach(self, p: float) -> Array:
-        columns = np.moveaxis(inverse(np.moveaxis(self.hessian, -1, 0)), 0, -1)
-        lengths = [length(columns[:, k], p) for k in range(len(columns))]
-        return np.asarray(np.max(lengths, axis=0))
-
-    def part(self, rows: Rows) -> Full:
-        return Full(self.hessian[..., rows])
-
-
-class Scale:
-    """Hessians that are multiples (n,) of the identity: projections and proximal points."""
-
-    def __init__(self, scale: Array) -> None:
-        self.diagonal = scale
-
-    def times(self, x: Array) -> Array:
-        return self.diagonal * x
-
-    def solve(self, right: Array, left: Array, first: Array, second: Array) -> tuple[Array, Array]:
-        share = 1 / (self.diagonal * right + left)
-        return first * share, second * share
-
-    def reach(self, p: float) -> Array:
-        return 1 / self.diagonal
-
-    def part(self, rows: Rows) -> Scale:
-        return Scale(self.diagonal[rows])
-
-
-class Stretch(NamedTuple):
-    """The curve run through by a number s: by eta up to `switch`, by eta^n beyond, so that neither grows steeply.
-
-    That is what tames Newton's steps: near a corner of an almost square ball eta^n moves and eta hardly does, in
-    the middle of its side it is the other way round.
-    """
-
-    n: float
-    switch: Array
-    turn: Array
-    slope: Array
-
-    @classmethod
-    def balanced(cls, n: float, log_ratio: Array) -> Stretch:
-        """Switch where the slope n eta^(n - 1) is the ratio: there both terms of the equations change equally."""
-        log_switch = (log_ratio - np.log(n)) / max(n - 1, 1e-3)
-        log_switch = np.clip(log_switch, -200.0 / n, np.log(2) / n)
-        switch, turn = np.exp(log_switch), np.exp(n * log_switch)
-        return cls(n, switch, turn, n * turn / switch)
-
-    def at(self, s: Array) -> tuple[Array, Array]:
-        """eta and eta^n."""
-        size = np.maximum(np.abs(s), TINY)
-        near = np.minimum(size, self.switch)
-        growth = np.log1p(self.n * (size - near) / self.switch)
-        eta, power = near * np.exp(growth / self.n), np.exp(self.n * np.log(near) + growth)
-        return np.copysign(eta, s), np.copysign(power, s)
-
-    def place(self, eta: Array, power: Array) -> tuple[Array, Array, Array]:
-        """The number at which the curve passes (eta, eta^n), and the derivatives of both there."""
-        size, height = np.maximum(np.abs(eta), TINY), np.abs(power)
-        steep = self.n * height / size
-        s = np.minimum(size, self.switch) + np.maximum(height - self.turn, 0.0) / self.slope
-        return np.copysign(s, eta), self.slope / np.maximum(steep, self.slope), np.minimum(steep, self.slope)
-
-
-def dot(a: Array, b: Array) -> Array:
-    """Inner products along the first axis."""
-    product: Array = (a * b).sum(axis=0)
-    return product
-
-
-class State(NamedTuple):
-    """One point per loss: x, z, kappa, and how far the equations are violated."""
-
-    x: Array
-    z: Array
-    kappa: Array
-    gap: Array
-    off: Array
-    excess: Array
-
-    @property
-    def size(self) -> Array:
-        return self.off + np.abs(self.excess)
-
-    def part(self, rows: Rows) -> State:
-        return State(*(field[..., rows] for field in self))
-
-    def put(self, part: State, rows: Rows) -> None:
-        for whole, piece in zip(self, part, strict=True):
-            whole[..., rows] = piece
-
-    def take(self, other: State, where: Mask) -> None:
-        for field, better in zip(self, other, strict=True):
-            np.copyto(field, better, where=where)
-
-
-class Meeting(NamedTuple):
-    """The equations rho H x + kappa z = pull and |x|_p = 1, in x, z and kappa.
-
-    Scaled so that the pull has dual norm 1 and the loss's centre norm 1: rho and kappa lie between 0 and 1.
-    """
-
-    system: System
-    pull: Array
-    p: float
-    rho: Array
-
-    def part(self, rows: Rows) -> Meeting:
-        return Meeting(self.system.part(rows), self.pull[:, rows], self.p, self.rho[rows])
-
-    def sides(self, x: Array, z: Array) -> tuple[Array, Array]:
-        """(x, z) as (eta, eta^n), and back."""
-        return (x, z) if self.p >= 2 else (z, x)
-
-    def stretch(self, kappa: Array) -> Stretch:
-        flat, steep = self.sides(self.rho * self.system.diagonal, kappa)
-        return Stretch.balanced(max(self.p - 1, 1 / (self.p - 1)), np.log(flat) - np.log(steep))
-
-    def look(self, x: Array, z: Array, kappa: Array) -> State:
-        gap = self.rho * self.system.times(x) + kappa * z - self.pull
-        off = np.sqrt(dot(gap, gap) / dot(self.pull, self.pull))
-        return State(x, z, kappa, gap, off, np.log(dot(x, z)))
-
-    def newton(self, now: State, dx: Array, dz: Array, fixed: bool) -> tuple[Array, Array]:
-        """The steps of the curve's numbers and of kappa; kappa may be held fixed."""
-        first, second = self.system.solve(self.rho * dx, now.kappa * dz, now.gap, now.z)
-        if fixed:
-            return -first, np.zeros_like(now.kappa)
-        rise = (now.x * dz + now.z * dx) / dot(now.x, now.z)
-        change = (now.excess - dot(rise, first)) / dot(rise, second)
-        return -first - change * second, change
-
-    def step(self, now: State, length: Array, fixed: bool = False) -> State:
-        """The state after `length` of Newton's step."""
-        stretch = self.stretch(now.kappa)
-        s, d_eta, d_power = stretch.place(*self.sides(now.x, now.z))
-        step, change = self.newton(now, *self.sides(d_eta, d_power), fixed)
-        length = np.minimum(length, 0.9 / np.maximum(-change / now.kappa, 0.9))
-        eta, power = stretch.at(s + length * step)
-        return self.look(*self.sides(eta, power), now.kappa + length * change)
-
-    def start(self, centre: Array) -> tuple[Array, Array]:
-        """x between the answers for a small ball (where the pull points) and a large one (the centre); kappa."""
-        small = np.copysign(np.abs(self.pull) ** (1 / (self.p - 1)), self.pull)
-        x = (1 - self.rho) * small + self.rho * centre + TINY
-        x /= length(x, self.p)
-        downhill = dot(x, self.pull - self.rho * self.system.times(x))
-        return x, np.clip(downhill, 0.1 * np.maximum(1 - self.rho, 1e-6), 1.0)
-
-    def lowest(self) -> Array:
-        """A lower bound on kappa: |c| - rho <= |H^-1 kappa z| <= kappa d^(1/p) (H^-1's largest column)."""
-        bound = (1 - self.rho) / (len(self.pull) ** (1 / self.p) * self.system.reach(self.p))
-        return np.asarray(np.clip(bound, TINY, 1.0))
-
-
-def meet(problem: Meeting, x: Array, kappa: Array, fixed: bool = False) -> State:
-    """Newton's steps from x until rounding stops them; one that does not help is shortened in the next round."""
-    result = problem.look(x, np.copysign(np.abs(x) ** (problem.p - 1), x), kappa)
-    now, rows, length = result, np.arange(x.shape[1]), np.ones(x.shape[1])
-    done = np.zeros(x.shape[1], dtype=bool)
-    for _ in range(STEPS):
-        new = problem.step(now, length, fixed)
-        size, old = (new.off, now.off) if fixed else (new.size, now.size)
-        better = size < old * (1 - 1e-4 * length)
-        done |= (size < FINE) | ((old < NEARLY) & ~better) | (length < SHORTEST)
-        now.take(new, better)
-        length = np.maximum(better, 0.3 * length)
-        if 2 * np.count_nonzero(done) > len(done):
-            result.put(now, rows)
-            going = ~done
-            problem, now, rows, length = problem.part(going), now.part(going), rows[going], length[going]
-            done = done[going]
-            if not len(rows):
-                break
-    result.put(now, rows)
-    return result
-
-
-def search(problem: Meeting, x: Array) -> State:
-    """The same answer from a bracket on the logarithm of kappa: the p-norm of x falls as kappa grows."""
-    low, high = np.log(problem.lowest()), np.zeros_like(problem.rho)
-    for _ in range(HALVINGS):
-        middle = 0.5 * (low + high)
-        state = meet(problem, x, np.exp(middle), fixed=True)
-        x = state.x
-        large = state.excess > 0
-        low, high = np.where(large, middle, low), np.where(large, high, middle)
-    return meet(problem, state.x, state.kappa)
-
-
-def solved(problem: Meeting, centre: Array) -> State:
-    """Newton's steps for all losses, the search for those that they do not bring home."""
-    x, kappa = problem.start(centre)
-    state = meet(problem, x, kappa)
-    failed = ~(state.size < FAILED)
-    if failed.any():
-        state.put(search(problem.part(failed), x[:, failed]), failed)
-    return state
-
-
-def length(v: Array, p: float) -> Array:
-    """The p-norm along the first axis."""
-    top = np.maximum(np.abs(v).max(axis=0), TINY)
-    result: Array = top * ((np.abs(v) / top) ** p).sum(axis=0) ** (1 / p)
-    return result
 
 
 def cleared(weights: Array) -> Array:
@@ -276,32 +21,113 @@ def cleared(weights: Array) -> Array:
     return np.where(np.abs(weights) <= VANISHED, 0.0, weights)
 
 
-def found(hessian: Array | None, pull: Array, centre: Array, p: float, radius: Array) -> tuple[State, Array, Array]:
-    """The state at the answer, the dual norm of the pull and the norm of the centre, which kappa and rho count in.
+class Found(NamedTuple):
+    """The state at the answer, the dual norm of the pull and the norm of the centre, which kappa and rho count in."""
 
-    hessian: (n, d, d), None for the identity. pull, centre: (n, d). radius: (n,), below the norm of the centre.
+    state: State
+    strongest: Array
+    longest: Array
+
+
+@np.errstate(over="ignore", divide="ignore", invalid="ignore")  # a step that goes too far is not taken
+def found(losses: Losses, p: float, known: Array, seeks_kappa: bool) -> Found:
+    """The answer for given radii (seeks_kappa), below the norm of the centre, or strengths, below that of the pull.
+    known: (n,). Without a Hessian (0 rows) it is the identity.
     """
-    pull, centre = np.ascontiguousarray(pull.T), np.ascontiguousarray(centre.T)
+    pull, centre = np.ascontiguousarray(losses.pull.T), np.ascontiguousarray(losses.centre.T)
     strongest, longest = length(pull, p / (p - 1)), length(centre, p)
     scale = longest / strongest
-    system = Scale(scale) if hessian is None else Full(np.moveaxis(hessian, 0, -1) * scale)
-    share = np.maximum(radius / longest, FAINT)
-    state = solved(Meeting(system, pull / strongest, p, share), centre / longest)
-    return state, strongest, longest
+    system = Full(np.moveaxis(losses.hessian, 0, -1) * scale) if len(losses.hessian) else Scale(scale)
+    share = np.maximum(known / (longest if seeks_kappa else strongest), FAINT)
+    state = solved(Meeting(system, pull / strongest, p, share, seeks_kappa), centre / longest)
+    return Found(state, strongest, longest)
 
 
-def touch_power_ball(hessian: Array | None, pull: Array, centre: Array, p: float, radius: Array) -> tuple[Array, Array]:
-    """Minimisers (n, d) on balls that are active, and multipliers (n,)."""
-    state, strongest, _ = found(hessian, pull, centre, p, radius)
-    return cleared(radius * state.x / length(state.x, p)).T, strongest * state.kappa
+@np.errstate(over="ignore", divide="ignore", invalid="ignore")
+def polished(losses: Losses, p: float, known: Array, other: Found, seeks_kappa: bool) -> Found:
+    """Newton's last steps in the loss's own equations, from an answer to those with the inverse Hessian."""
+    state, longest, strongest = other
+    scale = longest / strongest
+    system = Full(np.moveaxis(losses.hessian, 0, -1) * scale)
+    problem = Meeting(system, losses.pull.T / strongest, p, known, seeks_kappa)
+    sought = state.rho if seeks_kappa else state.kappa  # the roles are exchanged
+    result = problem.look(state.z, state.x, sought)
+    rough = ~(result.size < POLISHED)
+    if rough.any():
+        result.put(meet(problem.part(rough), state.z[:, rough], state.x[:, rough], sought[rough]), rough)
+    return Found(result, strongest, longest)
 
 
-def rest_in_power_cone(hessian: Array, pull: Array, p: float, strength: Array) -> Array:
-    """Minimisers (n, d) of loss + strength * norm where they are not 0.
+def swapped(losses: Losses) -> Losses:
+    """The losses of the dual problem."""
+    return Losses(inverse(losses.hessian), losses.pull, losses.centre)
 
-    By duality the pull that is left, u = H (c - w), minimises (u - pull)' H^-1 (u - pull) / 2 over the dual ball
-    of radius `strength`; w is the multiplier there times the ball's normal.
+
+def touch_power_ball(losses: Losses, p: float, radius: Array) -> tuple[Array, Array]:
+    """Minimisers (n, d) on balls that are active, and multipliers (n,).
+
+    Where Newton's steps fail and p < 2, by duality: the pull that is left is the penalised answer for the inverse
+    Hessian, with the radius as its strength. So the steep power stands alone, not multiplied by a matrix. For p > 2
+    the strength is sought whose penalised answer has the radius.
     """
-    undone = inverse(hessian)
-    state, longest, _ = found(undone, times(undone, pull), pull, p / (p - 1), strength)
-    return cleared(longest * state.kappa * state.z).T
+    state, strongest, longest = found(losses, p, radius, seeks_kappa=True)
+    failed = ~(state.size < FAILED)
+    if p < 2 and failed.any():
+        some = losses.part(failed)
+        other = found(swapped(some), p / (p - 1), radius[failed], seeks_kappa=False)
+        better = polished(some, p, other.state.kappa, other, seeks_kappa=True).state
+        state.put(better, failed)
+    elif failed.any():
+        better = by_strength(losses.part(failed), p, (radius / longest)[failed], strongest[failed])
+        worse = np.flatnonzero(failed)[better.size < state.size[failed]]
+        state.put(better.part(better.size < state.size[failed]), worse)
+    return on_sphere(state, p, radius), strongest * state.kappa
+
+
+@np.errstate(over="ignore", divide="ignore", invalid="ignore")
+def by_strength(losses: Losses, p: float, share: Array, strongest: Array) -> State:
+    """The answers on balls of radii share * |centre|, from penalised ones, whose norms fall as the strength grows."""
+    low, high = np.full(len(share), np.log(FAINT)), np.zeros(len(share))
+    for _ in range(HALVINGS[False]):
+        middle = 0.5 * (low + high)
+        state = rest(losses, p, strongest * np.exp(middle)).state
+        small = state.rho > share
+        low, high = np.where(small, middle, low), np.where(small, high, middle)
+    scale = length(losses.centre.T, p) / strongest
+    system = Full(np.moveaxis(losses.hessian, 0, -1) * scale)
+    return meet(Meeting(system, losses.pull.T / strongest, p, share, True), state.x, state.z, state.kappa)
+
+
+def project(v: Array, p: float, radius: Array) -> Array:
+    """The projection (n, d) of points outside balls of radii (n,), at any scale."""
+    unit = np.frexp(largest(np.abs(v)))[1]
+    limit = radius
+    if np.abs(unit).max() > ORDINARY:
+        v, limit = np.ldexp(v, -unit[:, None]), np.ldexp(radius, -unit)
+    state, _, _ = found(Losses(np.empty((0, 0, 0)), v, v), p, limit, seeks_kappa=True)
+    return on_sphere(state, p, radius)
+
+
+def on_sphere(state: State, p: float, radius: Array) -> Array:
+    x = cleared(state.x)
+    return (radius * x / length(x, p)).T
+
+
+def rest_in_power_cone(losses: Losses, p: float, strength: Array) -> Array:
+    """Minimisers (n, d) of loss + strength * norm where they are not 0."""
+    state, _, longest = rest(losses, p, strength)
+    return cleared(longest * state.rho * state.x).T
+
+
+def rest(losses: Losses, p: float, strength: Array) -> Found:
+    """The penalised answer.
+
+    By duality: the pull that is left is the constrained answer for the inverse Hessian, with the strength as its
+    radius. Where that fails, the norm of the answer is sought in the loss's own equations.
+    """
+    other = found(swapped(losses), p / (p - 1), strength, seeks_kappa=True)
+    state, strongest, longest = polished(losses, p, other.state.rho, other, seeks_kappa=False)
+    failed = ~(state.size < FAILED)
+    if failed.any():
+        state.put(found(losses.part(failed), p, strength[failed], seeks_kappa=False).state, failed)
+    return Found(state, strongest, longest)

@@ -10,7 +10,8 @@ from numpy.typing import ArrayLike
 from mathcore.losses import Quadratic
 from mathcore.norms import Penalty
 from mathcore.penalised import penalty_path
-from mathcore.validate import Array, vectors
+from mathcore.standard import exact_mean, mean_and_scale, standardise
+from mathcore.validate import Array, independent, read_only, table, vectors
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,6 +25,11 @@ class Regression:
     features (n, d) as they come, target (n,). Raises ValueError for wrong shapes, for a feature that is
     constant, and for features that determine one another (d >= n included): then the least squares are not
     unique. Source: Hastie, Tibshirani and Friedman, The elements of statistical learning, section 3.4.
+
+    >>> model = Regression([[0.0], [2.0], [4.0]], [1.0, 5.0, 9.0])
+    >>> weights = model.weights(SquaredL2(), [0.0, 1.0])
+    >>> model.predict([[3.0]], weights).round(12).tolist()
+    [[7.0], [6.0]]
     """
 
     features: Array
@@ -34,24 +40,28 @@ class Regression:
     loss: Quadratic = field(init=False)
 
     def __post_init__(self) -> None:
-        raw, y = vectors("features", self.features), vectors("target", self.target)
+        raw, y = table("features", self.features, "target", self.target)
         if raw.ndim != 2:
             raise ValueError(f"features: got shape {raw.shape}, want (n, d)")
         if y.shape != raw.shape[:1]:
             raise ValueError(f"target: got shape {y.shape}, want {raw.shape[:1]}")
-        mean, scale = raw.mean(axis=0), raw.std(axis=0)
-        if (scale <= np.finfo(float).eps * np.abs(raw).max(axis=0)).any():
+        mean, scale = mean_and_scale(raw)
+        if (scale == 0).any():
             raise ValueError("features: got one that is constant, want each to vary")
-        if np.linalg.matrix_rank((raw - mean) / scale) < raw.shape[1]:
-            raise ValueError(f"features: got {raw.shape[1]} that determine one another, want independent ones")
-        derived = {"features": raw, "target": y, "mean": mean, "scale": scale, "intercept": float(y.mean())}
+        if len(raw) <= raw.shape[1]:
+            raise ValueError(f"features: got {len(raw)} rows and {raw.shape[1]} columns, want more rows than columns")
+        columns = standardise(raw, mean, scale)
+        independent("features", columns)
+        middle = exact_mean(y)
+        derived = {"features": read_only(raw), "target": read_only(y), "mean": mean, "scale": scale}
         for name, value in derived.items():
             object.__setattr__(self, name, value)
-        object.__setattr__(self, "loss", Quadratic.from_data((raw - mean) / scale, y - y.mean()))
+        object.__setattr__(self, "intercept", middle)
+        object.__setattr__(self, "loss", Quadratic.from_data(columns, y - middle))
 
     def standardised(self, features: ArrayLike) -> Array:
         """Features (m, d) on the training features' scale."""
-        return np.asarray((vectors("features", features, len(self.mean)) - self.mean) / self.scale)
+        return standardise(vectors("features", features, len(self.mean)), self.mean, self.scale)
 
     def weights(self, penalty: Penalty, strengths: ArrayLike) -> Array:
         """The weights for each λ, (k,) -> (k, d). λ = 0 is plain least squares.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mathcore.linear import dot, largest, spectrum, times
+from mathcore.linear import inner, largest, spectrum, times
 from mathcore.validate import Array
 
 
@@ -18,7 +18,7 @@ def shift_for_length(eigenvalues: Array, parts: Array, length: Array) -> tuple[A
     for _ in range(100):
         denominator = eigenvalues + shift[:, None]
         size, unit = _polar(parts / denominator)
-        step = (size - length) / length / dot(unit, unit / denominator)
+        step = (size - length) / length / inner(unit, unit / denominator)
         shift = shift + np.maximum(step, 0.0)
         if (step <= 1e-15 * shift).all():
             break
@@ -29,7 +29,7 @@ def _polar(w: Array) -> tuple[Array, Array]:
     """Length and direction of vectors that are not 0, of any size."""
     top = largest(np.abs(w))
     scaled = w / top[:, None]
-    size = np.sqrt(dot(scaled, scaled))
+    size = np.sqrt(inner(scaled, scaled))
     return top * size, scaled / size[:, None]
 
 

@@ -3,7 +3,7 @@
 #
 # The lock files name no package host. After a change in pyproject.toml, make them again with
 #   uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-#       --no-emit-index-url --no-header -q -o pipeline/requirements.txt
+#       --no-emit-index-url --no-header -q --extra film -o pipeline/requirements.txt
 #   uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 #       --no-emit-index-url --no-header -q --extra cluster -c pipeline/requirements.txt -o pipeline/cluster-requirements.txt
 #   uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \

@@ -1,4 +1,4 @@
-"""What a render tells: the words and the numbers, loaded once and passed down as one value."""
+"""The words and the numbers of a render, loaded once and passed down as one value."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Telling:
     speech: Speech = ESTIMATED
 
     def caption(self, chapter: str, beat: str) -> str:
-        """The caption of a chapter's beat with the story's facts filled in; ScriptError if there is no such beat."""
+        """The caption of a beat with the facts of the story filled in; ScriptError if there is no such beat."""
         return self.script.chapter(chapter).caption(beat, self.story)
 
     def narration(self, chapter: str, beat: str) -> Narration:
@@ -29,7 +29,7 @@ class Telling:
         return self.speech.narration(chapter, beat, sentences)
 
     def label(self, chapter: str, name: str) -> str:
-        """A text that stands in a chapter's pictures; ScriptError if there is no such label."""
+        """A text in the pictures of a chapter; ScriptError if there is no such label."""
         return self.script.chapter(chapter).label(name, self.story)
 
     def page(self, table: str) -> dict[str, str]:
@@ -51,8 +51,8 @@ def _bare(example: Any) -> Any:
 
 
 def load_telling(story: Path | None = None) -> Telling:
-    """The script, and the default story with the keys of the file `story` put over it.
+    """The script, and the default story in which the keys of the file `story` replace the default values.
 
-    StoryError or ScriptError in one line if anything is wrong.
+    StoryError or ScriptError, in one line, if anything is wrong.
     """
     return Telling(load_script(), load_story(story))

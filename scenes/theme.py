@@ -1,7 +1,8 @@
-"""All colours of the film, by meaning: a theme is chosen for a render and passed to whatever draws.
+"""All colours of the film, one for each meaning. A theme is chosen for a render and passed to everything that draws.
 
-The colours of `DARK` were searched for the largest distance between each two of them, as seen with normal colour
-vision, deuteranopia and protanopia, with a contrast of at least 7 : 1 on the background.
+The colours of `DARK` were found by a search: the smallest distance between two of them is as large as possible, as seen
+with normal colour vision, deuteranopia and protanopia, and each has a contrast of at least 7 : 1 to the background.
+
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ class Theme:
     background: str
     text: str
     quiet: str
-    """colour of axes and ticks: what only frames the picture"""
+    """the colour of axes, ticks and whatever else only frames the picture"""
     frame: str
-    """colour of borders that carry no meaning"""
+    """the colour of borders that carry no meaning"""
     loss: str
     l1: str
     l2: str
@@ -29,7 +30,7 @@ class Theme:
 
     @property
     def meanings(self) -> dict[str, str]:
-        """The colours that carry a meaning, by its name."""
+        """The colours that carry a meaning, by the name of the meaning."""
         return {
             "loss": self.loss,
             "l1": self.l1,

@@ -1,4 +1,4 @@
-"""A centre crosses an axis: only there has its L2 answer a zero."""
+"""A centre crosses an axis: its L2 answer has a zero only there."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from manim import LEFT, Create, FadeIn, ValueTracker, VGroup, smooth
 
 from mathcore import L2
 from scenes.chance.drawings import Standing, axis_lines
+from scenes.chance.tally import Tally
 from scenes.examples.chance import ChanceExample
 from scenes.stage import Act, Chapter, drawn, frozen, style
-from scenes.stage.counters import Tally
 from scenes.stage.drawings import cross
 from scenes.stage.maps import CENTRE, PANEL, square_plane
 
-AT, FAR = 0.75, 0.5  # where the centre crosses the axis, and how far from it; in reaches of the plane
+AT, FAR = 0.75, 0.5  # where the centre crosses the axis, and its largest distance from it, in reaches of the plane
 
 
 class AxisAct(Act[ChanceExample]):
-    """The centre on one side of the axis, on it and on the other side."""
+    """The centre on one side of the axis, on the axis, and on the other side."""
 
     def __init__(self, chapter: Chapter[ChanceExample]) -> None:
         super().__init__(chapter)

@@ -11,7 +11,7 @@ from scenes.stage import Act, Plane, Readout, style, words
 from scenes.stage.drawings import ball
 from scenes.stage.maps import FaceMap, square_plane
 
-HEIGHT, LEVEL = 4.9, 1.1  # of both planes, and how high their middles stand
+HEIGHT, LEVEL = 4.9, 1.1  # height of both planes, and height of their middles
 
 
 class ClosingAct(Act[ChanceExample]):

@@ -30,15 +30,15 @@ from scenes.stage.dots import Dots, diamonds
 from scenes.stage.handover import coming, leaving
 from scenes.stage.maps import CENTRE, HEIGHT, PANEL
 
-FAR, CLOSE = 2.3, 0.28  # half the height of the window: the whole circle, and a few points of it
-ASIDE = 0.45  # of half the window, by which it leaves room for words beside the circle
+FAR, CLOSE = 2.3, 0.28  # half the height of the window, at first (the whole circle) and at last (a few points of it)
+ASIDE = 0.45  # how far the circle is moved to make room for words, as a share of half the window
 BAR_LEFT, BAR_LENGTH = 3.0, 2.45  # the bars' start, and the length of the longest
 ROWS = ("coarse", "fine", "finest", "uncut")
 TOP = CENTRE[1] + HEIGHT / 2
 
 
 class Row(VGroup):
-    """How the circle is cut, a bar (empty without zeros), the share of zeros."""
+    """A row of the bars: how the circle is cut, a bar (empty without zeros), and the share of zeros."""
 
     cut = Part[Typst](0)
     bar = Part[VMobject](1)
@@ -47,7 +47,7 @@ class Row(VGroup):
 
 @dataclass(frozen=True)
 class CloseUp:
-    """What the coarse cut shows in the window: its points, the mark of the best one, and that mark's name."""
+    """What the window shows of the coarse cut: its points, the mark of the best one, and the name of the mark."""
 
     points: VMobject
     best: VMobject
@@ -64,7 +64,7 @@ class CutAct(Act[ChanceExample]):
     # --- the beats
 
     def look_closely(self, table: Table) -> CloseUp:
-        """The table gives way to the window, its last share to the first bar."""
+        """The window replaces the table; the last share of the table becomes the first bar."""
         with self.beat("cut"):
             points = drawn(lambda: self.points(CUTS[0]), self.zoom)
             scenery = drawn(self.scenery, self.zoom)
@@ -101,13 +101,13 @@ class CutAct(Act[ChanceExample]):
     # --- the window
 
     def window(self) -> Plane:
-        """The window as it is now: it closes in on the point (t, 0)."""
+        """The window as it is now: it closes in on the answer near (radius, 0)."""
         half = float(np.exp(self.zoom.get_value()))
         middle = (PUBLISHED_RADIUS + ASIDE * CLOSE) * (FAR - half) / (FAR - CLOSE)
         return Plane(self.theme, (middle - half, middle + half), (-half, half), CENTRE, HEIGHT / (2 * half))
 
     def scenery(self) -> VGroup:
-        """Frame, axis, circle, the ring of one loss that touches it, the exact answer."""
+        """The frame, the axis, the circle, the ring of one loss that touches it, and the exact answer."""
         window, loss, answer = self.window(), self.example.shown, self.example.shown_answer
         ring = loss.contour(loss.value(answer), 8001)
         return VGroup(
@@ -119,7 +119,7 @@ class CutAct(Act[ChanceExample]):
         )
 
     def points(self, count: int) -> Dots:
-        """The points of the cut circle that the window shows."""
+        """The points of the cut circle inside the window."""
         window, points = self.window(), self.example.cut_circle(count)
         low, high = window.low, np.array([window.x[1], window.y[1]])
         inside = ((points > low) & (points < high)).all(axis=1)
@@ -143,7 +143,7 @@ class CutAct(Act[ChanceExample]):
         return Row(name, self.bar(length, y), number)
 
     def bar(self, length: float, y: float) -> VMobject:
-        """The bar at its height on the screen; nothing without length."""
+        """A bar of this length, its middle at the height `y`; empty if the length is 0."""
         if not length:
             return VMobject()
         bar = Rectangle(width=length, height=0.5, stroke_width=0, fill_color=self.theme.l2, fill_opacity=1)

@@ -1,4 +1,4 @@
-"""The share of zeros over the distance of the centre from the ball, every direction being equally likely."""
+"""How the share of zeros depends on the distance of the centre from the ball, if every direction is equally likely."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from scenes.stage.drawings import ball, cross
 from scenes.stage.logs import LogChart
 from scenes.stage.maps import CENTRE, FaceMap, square_plane
 
-AROUND = 1.12  # the plane of the circle of centres reaches so many of its radii
+AROUND = 1.12  # reach of the plane, in radii of the circle of centres
 ONE_WAY = np.pi / 8  # the direction of the one centre that is shown
 
 
 class DistanceAct(Act[ChanceExample]):
-    """The circle of centres and the curve of its share.
+    """The circle of centres, and the curve of its share of zeros.
 
-    The circle stays as large on the screen: the ball shrinks against it. Lengths on its plane are in circle radii.
+    The circle keeps its size on the screen while the ball shrinks. Lengths on its plane are in radii of the circle.
     """
 
     def __init__(self, chapter: Chapter[ChanceExample]) -> None:
         super().__init__(chapter)
         self.plane = square_plane(self.theme, AROUND, (-3.4, CENTRE[1]))
         self.chart = LogChart(self.theme, (0.88, 14.5), (0, 104), (3.95, 0.7), (5.3, 4.7))
-        self.log_ratio = ValueTracker(0)  # of the distance, in radii of the ball: equal steps are equal factors
+        self.log_ratio = ValueTracker(0)  # logarithm of the distance in radii of the ball
 
     @property
     def ratio(self) -> float:
@@ -55,7 +55,7 @@ class DistanceAct(Act[ChanceExample]):
         return circle
 
     def vary(self, circle: Drawn[VGroup]) -> None:
-        """Nearer and farther again: other distances, other shares."""
+        """The distance shrinks and grows again: at other distances the share is another."""
         with self.beat("limits"):
             head = drawn(self.head, self.log_ratio)
             self.add(head)
@@ -66,7 +66,7 @@ class DistanceAct(Act[ChanceExample]):
     # --- the circle of centres
 
     def circle(self) -> VGroup:
-        """Ball, its regions, the circle of centres with its parts in a wedge in L1's colour, and one centre."""
+        """The ball, its regions, the circle with its parts inside the wedges in L1's colour, and one centre."""
         radius = 1 / self.ratio
         regions = FaceMap(self.plane, L1().outline(radius, 5)[:-1], AROUND, self.theme.l1)
         return VGroup(
@@ -79,7 +79,7 @@ class DistanceAct(Act[ChanceExample]):
         )
 
     def arcs(self) -> VGroup:
-        """The circle as eight arcs, between the wedges and in them in turn."""
+        """The circle as eight arcs: between the wedges and inside them in turn."""
         half = self.example.half_arc(max(self.ratio, 1.0))
         arcs = VGroup()
         for middle in (quarter * np.pi / 2 for quarter in range(4)):
@@ -88,7 +88,7 @@ class DistanceAct(Act[ChanceExample]):
         return arcs
 
     def arc(self, middle: float, half: float, color: str, width: float) -> VMobject:
-        """The arc of the circle to both sides of an angle."""
+        """The arc of the circle from `middle - half` to `middle + half`, both angles."""
         return self.plane.curve(on_circle(middle + half * np.linspace(-1, 1, 40)), color, width)
 
     def one_centre(self, radius: float) -> VGroup:
@@ -104,7 +104,7 @@ class DistanceAct(Act[ChanceExample]):
     # --- the curve
 
     def curve(self) -> VGroup:
-        """The share up to the present distance, and its head."""
+        """The curve of the share up to the current distance, and its head."""
         farthest = max(self.log_ratio.get_value(), 1e-6)
         ratio = np.exp(np.linspace(0, farthest, 120))
         share = 100 * self.example.share_from(ratio)
@@ -115,14 +115,14 @@ class DistanceAct(Act[ChanceExample]):
         """A point of the curve with its number."""
         share = float(self.example.share_from(ratio))
         dot = self.chart.dot((ratio, 100 * share), self.theme.l1, 0.1)
-        if share < 1e-9:  # on the axis, where there is no room below
+        if share < 1e-9:  # on the axis there is no room below
             zero = Readout(self.theme, "0", style.SMALL).next_to(dot, RIGHT, buff=0.15)
             return VGroup(dot, zero.shift(0.1 * UP))
         number = Readout(self.theme, f"{100 * share:.1f}", style.SMALL)
         return VGroup(dot, number.next_to(dot, DOWN + RIGHT, buff=0.05))
 
     def head(self) -> Dot:
-        """The curve's point at the present distance."""
+        """The point of the curve at the current distance."""
         share = float(self.example.share_from(max(self.ratio, 1.0)))
         return self.chart.dot((self.ratio, 100 * share), radius=0.14)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 from manim import Animation, FadeIn, FadeOut, ReplacementTransform, VGroup, VMobject
 
-from mathcore import Norm
+from mathcore import Norm, Quadratic
 from scenes.stage import Framed, Plane, style
 from scenes.stage.drawings import ball
 from scenes.stage.maps import sheet
+from scenes.stage.paths import add_path
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,21 @@ class Standing:
 
 
 def axis_lines(plane: Plane, radius: float) -> VGroup:
-    """The centres whose L2 answer has a zero, round rings: both axes outside the ball."""
+    """The centres whose L2 answer has a zero when the rings are round: both axes outside the ball."""
     reach = plane.x[1]
     starts = ((radius, 0), (0, radius), (-radius, 0), (0, -radius))
     ends = ((reach, 0), (0, reach), (-reach, 0), (0, -reach))
     color = plane.theme.l2
     return VGroup(*(plane.line(start, end, color, style.BOLD) for start, end in zip(starts, ends, strict=True)))
+
+
+def small_rings(plane: Plane, losses: Quadratic, size: float, points: int = 25) -> VMobject:
+    """A ring of each loss of a batch (n,) round its centre, all of the same area, as one shape.
+
+    `size` is the radius on the screen if the ring is a circle.
+    """
+    level = (size / plane.unit) ** 2 / 2 * np.sqrt(np.linalg.det(losses.hessian))
+    shape = VMobject(stroke_color=plane.theme.loss, stroke_width=style.THIN)
+    for outline in plane.at(losses.contour(level, points)):
+        add_path(shape, outline)
+    return shape

@@ -1,4 +1,4 @@
-"""Many dots that move from one formation to the next, those with a zero in the answer looking different."""
+"""Many dots that move from one formation to the next; those with a zero in the answer look different."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ class Look:
 
 @dataclass(frozen=True, eq=False)
 class Formation:
-    """Screen positions (n, 3) of the dots of all losses, and the looks of those without and with a zero."""
+    """The screen positions (n, 3) of the dots of all losses, and the looks of dots without and with a zero."""
 
     places: Array
     without_zero: Look
     with_zero: Look
 
     def dots(self, zeros: Mask) -> VGroup:
-        """The dots in this formation: those without a zero, and over them those with one."""
+        """The dots in this formation; those with a zero lie over those without."""
         kinds = ((~zeros, self.without_zero), (zeros, self.with_zero))
         return VGroup(*(Dots(self.places[kind], look.color, look.radius) for kind, look in kinds))
 

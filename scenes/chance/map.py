@@ -1,4 +1,4 @@
-"""The map of all centres, round rings: wedges and strips, and the share of zeros as an area."""
+"""The map of all centres if the rings are round: wedges and strips, and the share of zeros as an area."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ HALF_WEDGE = 0.34  # opacity of the two triangles
 
 @dataclass(frozen=True)
 class Measured:
-    """A quarter of the map and its measure: what is drawn on the map, the areas as a formula, their share."""
+    """A quarter of the map with the marks of its areas, the areas as a formula, and their share."""
 
     quarter: VGroup
     areas: MathTypst
@@ -45,7 +45,7 @@ class Measured:
 
 
 class MapAct(Act[ChanceExample]):
-    """Regions, one quarter measured, and the shrinking ball; `before` is what stands there already."""
+    """The regions, the measured quarter, and the shrinking ball. `before` is what is on the stage at the start."""
 
     def __init__(self, chapter: Chapter[ChanceExample], before: Rounded) -> None:
         super().__init__(chapter)
@@ -71,7 +71,7 @@ class MapAct(Act[ChanceExample]):
         return legend
 
     def measure_a_quarter(self, legend: VGroup) -> Measured:
-        """Two half wedges make a square; its share of the quarter outside the ball."""
+        """Two half wedges make a square; its share of the part of the quarter outside the ball."""
         radius, theme = self.example.radius, self.theme
         with self.beat("area"):
             outline, lower, upper = self.quarter_outline(), self.half_wedge(), self.other_half_wedge()
@@ -141,7 +141,7 @@ class MapAct(Act[ChanceExample]):
         return right_angle(self.plane, corner, (x + y, y - x), 0.09 * self.example.reach, self.theme.text)
 
     def width(self, index: int) -> VGroup:
-        """The strip's width, measured far out, with its two feet."""
+        """The width of a strip, measured far from the ball: a line with a short line at each end."""
         start, end = self.example.corners[index], self.example.corners[(index + 1) % 4]
         out = (start + end) * 0.5 * self.example.reach / self.example.radius
         foot = (start + end) * 0.3 / self.example.radius
@@ -160,19 +160,19 @@ class MapAct(Act[ChanceExample]):
         return self.plane.curve([(t, 0), (a, 0), (a, a), (0, a), (0, t), (t, 0)], self.theme.text)
 
     def half_wedge(self) -> VMobject:
-        """The quarter's part of the wedge to the right."""
+        """The part of the right wedge in the quarter."""
         t, a = self.example.radius, self.example.reach
         return self.plane.polygon([(t, 0), (a, 0), (a, a - t)], self.theme.l1, HALF_WEDGE)
 
     def other_half_wedge(self) -> VMobject:
-        """The quarter's part of the upper wedge."""
+        """The part of the upper wedge in the quarter."""
         t, a = self.example.radius, self.example.reach
         return self.plane.polygon([(0, t), (0, a), (a - t, a)], self.theme.l1, HALF_WEDGE)
 
     # --- beside the map
 
     def legend(self) -> VGroup:
-        """What the two kinds of regions mean, where the dots' legend was."""
+        """What the two kinds of regions mean; it takes the place of the legend of the dots."""
         rows = VGroup()
         for name, color, opacity in (("wedge", self.theme.l1, 0.35), ("strip", self.theme.quiet, 0.3)):
             swatch = Square(0.6, stroke_color=color, stroke_width=style.THIN)
@@ -183,11 +183,11 @@ class MapAct(Act[ChanceExample]):
         return rows.move_to(self.before.count, aligned_edge=LEFT + UP)
 
     def size(self, radius: ValueTracker) -> VGroup:
-        """The radius in words and as a number that follows it."""
+        """The radius: its name, and a number that follows it."""
         name = words(self.theme, self.label("radius"), style.HEADING)
         number = Readout(self.theme, lambda: f"{radius.get_value():.2f}", style.HEADING)
         return VGroup(name, number).arrange(RIGHT, buff=0.25, aligned_edge=DOWN)
 
     def percent(self, radius: float) -> str:
-        """The share of zeros for a radius, as it is shown."""
+        """The share of zeros for a radius, as a text."""
         return f"{100 * float(self.example.share_at(radius)):.1f} %"

@@ -1,4 +1,4 @@
-"""The moving loss: once round the L1 ball, once round the L2 ball, and how many of its answers have a zero."""
+"""The moving loss: once round the L1 ball, once round the L2 ball, and how many of the answers have a zero."""
 
 from __future__ import annotations
 
@@ -29,22 +29,22 @@ from scenes.stage.drawings import ball
 from scenes.stage.handover import coming, late
 from scenes.stage.live import once
 from scenes.stage.maps import CENTRE, HEIGHT, PANEL, square_plane
-from scenes.stage.touching import travelling
+from scenes.stage.travelling import travelling
 
-AROUND = 1.08  # the plane reaches this many times as far as what travels in it
+AROUND = 1.08  # reach of the plane, as a multiple of how far the loss travels
 GRID = (20, 0.29)  # columns of a board, and their gap
 RING = 0.24  # radius of the ring round an answer with a zero
 
 
 @dataclass(frozen=True)
 class Journeys:
-    """What the journeys so far leave on the stage."""
+    """What is on the stage after the journeys so far."""
 
     standing: Standing
     moment: Drawn[VGroup]
     """the loss where its last journey ended"""
     boards: VGroup
-    """for each journey the count of its zeros, and its board"""
+    """for each journey the number of zeros, and its board"""
 
 
 class MovingAct(Act[ChanceExample]):
@@ -79,7 +79,7 @@ class MovingAct(Act[ChanceExample]):
     # --- one journey
 
     def go_round(self, side: str, corner: Array, run_time: float) -> tuple[Drawn[VGroup], VGroup]:
-        """The loss goes round once; returns it where it ends, and its counts with their board.
+        """The loss goes round once. Returns the loss where it ends, and the counts with their board.
 
         `corner` is the upper left corner of the counts.
         """
@@ -101,7 +101,9 @@ class MovingAct(Act[ChanceExample]):
         return VGroup(travelling(self.plane, loss, norm, radius), mark)
 
     def counted(self, side: str, way: ValueTracker, corner: Array) -> tuple[VGroup, Board]:
-        """How many losses have been passed and how many of their answers have a zero; the board has a dot a loss."""
+        """How many losses have been passed and how many of their answers have a zero, and a board with a dot for each
+        loss.
+        """
         color, flags = self.theme.colour(side), self.example.stop_zeros[side]
         totals = np.concatenate([[0], np.cumsum(flags)])
 

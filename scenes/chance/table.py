@@ -19,8 +19,8 @@ HESSIANS = {
     "tilted": np.array([[1.0, -0.6], [-0.6, 1.0]]),
     "along": np.diag([2.2, 0.45]),
 }
-WIDTH = 3.9  # of a column
-NAME, SHARE = (0, -1.5, 0), (0, -2.6, 0)  # places below the middle of a ring
+WIDTH = 3.9  # width of a column
+NAME, SHARE = (0, -1.5, 0), (0, -2.6, 0)  # places of name and share, relative to the middle of the ring
 
 
 class Column(VGroup):

@@ -1,4 +1,4 @@
-"""Many random losses at once: to their L1 answers, on to their L2 answers, and home again, coloured."""
+"""Many random losses at once: to their L1 answers, to their L2 answers, and back, coloured by the L1 answer."""
 
 from __future__ import annotations
 
@@ -23,26 +23,26 @@ from manim import (
 from numpy.typing import NDArray
 
 from mathcore import L1, L2, Norm, Quadratic
-from scenes.chance.drawings import Standing
+from scenes.chance.drawings import Standing, small_rings
 from scenes.chance.flight import Formation, Look
 from scenes.chance.moving import Journeys
+from scenes.chance.tally import Tally
 from scenes.examples.chance import ChanceExample
 from scenes.stage import Act, Chapter, Part, Plane, Readout, drawn, frozen, style, words
-from scenes.stage.counters import Count, Tally
+from scenes.stage.counters import Count
 from scenes.stage.dots import Dots
-from scenes.stage.drawings import small_rings
 from scenes.stage.maps import CENTRE, HEIGHT, PANEL, square_plane
 
-CLOSE = 1.62  # radii that the view of the answers reaches
-SIZE = 0.24  # of the rings that show some losses' shapes
-PLAIN, MARKED = 0.036, 0.055  # radii of dots without and with a zero, at the centres
+CLOSE = 1.62  # reach of the plane of the answers, in radii of the ball
+SIZE = 0.24  # radius on the screen of the rings that show the shapes of some losses
+PLAIN, MARKED = 0.036, 0.055  # radius of a dot at its centre, without and with a zero
 LANDED = 0.05  # radius of a dot at its answer
 CORNER_DOT = 0.14
 
 
 @dataclass(frozen=True)
 class Panel:
-    """The cloud's number of losses with the legend below, and the rings of some of the losses."""
+    """The number of losses with the legend below, and the rings of some losses."""
 
     count: Tally
     legend: VGroup
@@ -51,7 +51,7 @@ class Panel:
 
 @dataclass(frozen=True)
 class Rounded:
-    """The cloud back at its centres, all rings round: what stands on the stage."""
+    """What is on the stage when the dots are back at their centres and all rings are round."""
 
     standing: Standing
     dots: VGroup
@@ -69,7 +69,7 @@ class Entry(VGroup):
 
 
 class ThousandAct(Act[ChanceExample]):
-    """A cloud of centres and where their answers are; `standing` is what the journeys leave."""
+    """A cloud of centres and where their answers are. `standing` is the plane and the ball that are on the stage."""
 
     def __init__(self, chapter: Chapter[ChanceExample], standing: Standing) -> None:
         super().__init__(chapter)
@@ -89,7 +89,7 @@ class ThousandAct(Act[ChanceExample]):
     # --- the beats
 
     def spread(self, journeys: Journeys) -> Panel:
-        """The centres take the place of the journeys; some have a ring that shows the shape of their loss."""
+        """The centres replace the journeys; rings show the shapes of some losses."""
         with self.beat("thousand"):
             leaving = map(FadeOut, (journeys.boards, journeys.moment))
             self.play(*leaving, *self.view(self.wide, L1(), self.theme.l1), run_time=0.8)
@@ -104,7 +104,7 @@ class ThousandAct(Act[ChanceExample]):
         return Panel(count, legend, rings)
 
     def land(self, panel: Panel) -> VGroup:
-        """To the L1 answers, then to the L2 answers; returns the tallies of their zeros."""
+        """The dots move to their L1 answers, then to their L2 answers. Returns the tallies of the zeros."""
         with self.beat("thousand_l1"):
             self.play(FadeOut(panel.rings), FadeOut(panel.legend), run_time=0.3)
             self.fly(self.centres, self.l1_answers, self.view(self.near, L1(), self.theme.l1), 1.8)
@@ -121,7 +121,7 @@ class ThousandAct(Act[ChanceExample]):
         return VGroup(l1_tally, l2_tally)
 
     def go_home_and_round(self, panel: Panel, tallies: VGroup) -> Rounded:
-        """Back to the centres, coloured by the L1 answer; there all rings become round."""
+        """The dots move back to their centres, coloured by the L1 answer; there all rings become round."""
         with self.beat("round"):
             self.play(FadeOut(tallies), run_time=0.3)
             legend = self.listed(
@@ -166,7 +166,7 @@ class ThousandAct(Act[ChanceExample]):
     # --- the drawings
 
     def sample(self, stretch: float) -> VMobject:
-        """The rings of some of the losses, from round (0) to as they are (1)."""
+        """The rings of some losses, from round (`stretch` 0) to their own shapes (1)."""
         return self.rings(self.example.rounded(stretch), self.example.sample)
 
     def one_ring(self) -> VMobject:
@@ -205,7 +205,7 @@ class ThousandAct(Act[ChanceExample]):
         return Entry(mark, words(self.theme, self.label(label), style.LABEL))
 
     def listed(self, count: Tally, *entries: Entry) -> VGroup:
-        """A legend under the number of losses, the middles of its marks in line."""
+        """A legend under the number of losses, with its marks centred on one vertical line."""
         for index, entry in enumerate(entries):
             entry.mark.move_to(0.75 * index * DOWN)
             entry.meaning.next_to(entry.mark.get_center() + 0.3 * RIGHT, RIGHT, buff=0.2)

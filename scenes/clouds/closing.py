@@ -8,7 +8,7 @@ from scenes.clouds.cloud_view import CloudView, colour_of
 from scenes.examples.clouds import CloudsExample
 from scenes.stage import Act, beside, style, words
 
-HEIGHT, LEVEL = 3.9, 0.95  # of each plane: its height, and how high its middle stands
+HEIGHT, LEVEL = 3.9, 0.95  # height of each plane, and height of its middle
 PLACES = {"l1": -4.55, "l2": 0.0, "squared": 4.55}
 
 
@@ -23,7 +23,7 @@ class ClosingAct(Act[CloudsExample]):
                 self.play(FadeIn(view, shift=0.2 * RIGHT), run_time=0.8)
 
     def small_view(self, price: str) -> VGroup:
-        """A price's plane, with its name and its result below."""
+        """The plane of a price, with the name and the result of the price below."""
         view = CloudView.over(self.example, self.theme, (PLACES[price], LEVEL), HEIGHT)
         plane, dots = view.plane, view.cloud(price, ValueTracker(1))
         title = words(self.theme, self.label(price), style.LABEL, colour_of(self.theme, price))

@@ -15,8 +15,8 @@ from scenes.stage.dots import Cloud, Dots, room_for_a_dot
 from scenes.stage.maps import CENTRE, HEIGHT, square_plane
 from scenes.theme import Theme
 
-AROUND = 1.06  # the plane reaches this many times as far as the centres
-SMALLEST_SCALE = 0.3  # of dots that come nearer to each other, so that they can still be seen
+AROUND = 1.06  # reach of the plane, as a multiple of the reach of the centres
+SMALLEST_SCALE = 0.3  # smallest scale of dots that come nearer to each other, so that they can still be seen
 
 Mask = NDArray[np.bool_]
 
@@ -37,7 +37,7 @@ class CloudView:
     def over(
         cls, example: CloudsExample, theme: Theme, centre: Sequence[float] = CENTRE, height: float = HEIGHT
     ) -> CloudView:
-        """The view on a plane over all centres; by default a large one with room for words beside it."""
+        """The view on a plane that shows all centres; by default a large plane with room for words beside it."""
         return cls(example, square_plane(theme, AROUND * example.reach, centre, height))
 
     def centres(self) -> Dots:
@@ -45,14 +45,14 @@ class CloudView:
         return Dots(self.plane.at(self.example.centres), self.plane.theme.loss, self.dot_radius)
 
     def cloud(self, price: str, way: ValueTracker) -> VGroup:
-        """The centres on their way to their answers: those without a zero, and over them those that get one."""
+        """The centres on their way to their answers; those that get a zero lie over the others."""
         theme, zeros = self.plane.theme, self._zeros(price)
         kinds = ((~zeros, theme.answer), (zeros, colour_of(theme, price)))
         return VGroup(*(self._dots(price, kind, color, way) for kind, color in kinds if kind.any()))
 
     @property
     def dot_radius(self) -> float:
-        """The radius of a dot that stands at its centre."""
+        """The radius of a dot at its centre."""
         apart = 2 * self.example.reach / (self.example.side - 1) * self.plane.unit
         return room_for_a_dot(apart)
 
@@ -63,7 +63,7 @@ class CloudView:
         return self.example.collapsed if price == "l2" else np.zeros(self.example.total, dtype=bool)
 
     def _dots(self, price: str, kind: Mask, color: str, way: ValueTracker) -> Cloud:
-        """The centres of one kind; they have `color` when they have arrived."""
+        """The centres of one kind, which have `color` when they have arrived."""
         starts, ends = self.example.centres[kind], self.example.answers(price)[kind]
         scale = max(self.example.scale, SMALLEST_SCALE) if price == "squared" else 1.0  # so that dots stay apart
         colors = (self.plane.theme.loss, color)

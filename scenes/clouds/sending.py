@@ -15,13 +15,15 @@ from scenes.stage.drawings import ball
 
 
 class SendingAct(Act[CloudsExample]):
-    """The three prices: L1 norm, L2 norm, its square. Under `cost` the counts of each stand in turn."""
+    """The three prices: L1 norm, L2 norm, and its square. The counts of each stand under `cost`, one price after the
+    other.
+    """
 
     def __init__(self, chapter: Chapter[CloudsExample], view: CloudView, centres: Dots, cost: Cost) -> None:
         super().__init__(chapter)
         self.view, self.plane = view, view.plane
         self.centres, self.cost = centres, cost
-        self.way = ValueTracker(0)  # from the centres (0) to the answers (1)
+        self.way = ValueTracker(0)  # 0: at the centres, 1: at the answers
 
     # --- the beats
 
@@ -66,14 +68,16 @@ class SendingAct(Act[CloudsExample]):
         return cloud
 
     def send_again(self, entering: FadeIn | Create, region: VMobject, counts: VGroup) -> None:
-        """The cloud returns while the region whose centres get a zero enters, is counted, and moves once more."""
+        """The cloud returns while the region of the centres that get a zero enters; the region is counted and sent once
+        more.
+        """
         self.play(entering, self.way.animate.set_value(0), run_time=1.2)
         self.play(FadeIn(counts), run_time=0.8)
         self.play(self.way.animate.set_value(1), run_time=2, rate_func=smooth)
         self.play(FadeOut(region), run_time=0.8)
 
     def call_back(self, price: str, cloud: VGroup, counts: VGroup) -> None:
-        """The answers return to their centres, and the price changes to the next one."""
+        """The answers return to their centres, and the formula of the price becomes that of the next one."""
         new = formula(self.theme, self.label(f"price_{price}"), style.HEADING)
         new.move_to(self.cost.price, aligned_edge=LEFT)
         self.play(
@@ -99,9 +103,9 @@ class SendingAct(Act[CloudsExample]):
             )
         )
 
-    def count(self, number: int, said: str, color: str) -> Count:
-        """A number of centres, with the label that says which."""
-        return Count(self.theme, lambda: str(number), str(self.example.total), self.label(said), color)
+    def count(self, number: int, label: str, color: str) -> Count:
+        """A number of centres, with the label of this name after it."""
+        return Count(self.theme, lambda: str(number), str(self.example.total), self.label(label), color)
 
     def total(self) -> Count:
         return self.count(self.example.total, "total", self.theme.quiet)

@@ -12,7 +12,7 @@ from scenes.stage.maps import CENTRE, HEIGHT, PANEL, sheet
 
 
 class Cost(VGroup):
-    """The formula of the cost, and under it the price that it contains."""
+    """The formula of the cost, and below it the price that it contains."""
 
     formula = Part[MathTypst](0)
     price = Part[MathTypst](1)

@@ -7,24 +7,22 @@ from functools import partial
 import numpy as np
 from manim import DOWN, RIGHT, UP, FadeIn, FadeOut, Mobject, Typst, ValueTracker, VGroup, VMobject, linear, smooth
 
-from mathcore import L1, L2
 from scenes.dimensions.space import Space
 from scenes.dimensions.weights_table import WeightsTable
 from scenes.examples.dimensions import STOP_NAMES, STOPS, DimensionsExample
 from scenes.stage import Act, Array, Chapter, Plane, drawn, formula, style, words
 from scenes.stage.drawings import ball, cross
 from scenes.stage.live import once
-from scenes.stage.solids import turned
+from scenes.stage.sides import NORMS
+from scenes.stage.solids import TILT, turned
 
 CENTRES = {"l1": (-3.5, 0.95), "l2": (3.5, 0.95)}
-BALLS = {"l1": L1(), "l2": L2()}
 UNIT = 1.68
-AXIS = 1.5  # the axes reach so many radii
-TILT = 0.42  # towards the viewer
-START = np.pi / 2  # one looks along an axis, and sees a diamond
-RISEN = -0.78  # how far the balls are turned once they are solids
-TURNS = (-0.72, -0.8, -0.86, -0.72)  # and at each stop of the loss
-SECONDS = (3.6, 2.8, 2.6, 4.6)  # of the way to each stop
+AXIS = 1.5  # reach of the axes, in radii of the ball
+START = np.pi / 2  # the view is along an axis: the octahedron looks like a diamond
+RISEN = -0.78  # turn of the balls once they are solids
+TURNS = (-0.72, -0.8, -0.86, -0.72)  # turn of the balls at each stop of the loss
+SECONDS = (3.6, 2.8, 2.6, 4.6)  # length of the way to each stop
 
 
 class BallsAct(Act[DimensionsExample]):
@@ -35,7 +33,7 @@ class BallsAct(Act[DimensionsExample]):
         self.turn, self.aslant, self.way = ValueTracker(START), ValueTracker(0), ValueTracker(0)
 
     def space(self, side: str) -> Space:
-        """The weights before the viewer as they are turned now."""
+        """The three weights as the viewer sees them now."""
         view = turned(self.turn.get_value(), TILT * self.aslant.get_value())
         return Space(self.theme, CENTRES[side], UNIT, view)
 
@@ -57,7 +55,7 @@ class BallsAct(Act[DimensionsExample]):
     def flat(self, side: str) -> VGroup:
         """The ball in the plane of two weights."""
         plane = Plane(self.theme, (-AXIS, AXIS), (-AXIS, AXIS), CENTRES[side], UNIT)
-        return VGroup(plane.through_zero(), ball(plane, BALLS[side], 1, self.theme.colour(side)))
+        return VGroup(plane.through_zero(), ball(plane, NORMS[side], 1, self.theme.colour(side)))
 
     def name(self, side: str) -> Typst:
         """The ball's name in the upper left of its half."""
@@ -65,13 +63,13 @@ class BallsAct(Act[DimensionsExample]):
         return name.move_to((CENTRES[side][0] - 2.75, 3.2, 0))
 
     def solid(self, side: str) -> VGroup:
-        """The ball between the axes behind it and those before it."""
+        """The ball, with the axes behind it and in front of it."""
         space = self.space(side)
         behind, before = space.arms(1, AXIS)
         return VGroup(behind, space.octahedron() if side == "l1" else space.sphere(), before)
 
     def axis_name(self, side: str, axis: int) -> VMobject:
-        """The name of a weight at the end of its axis; follows the turning."""
+        """The name of a weight at the end of its axis; it follows the turning."""
         name = formula(self.theme, f"w_{axis + 1}", style.LABEL, self.theme.quiet)
         end = AXIS * np.eye(3)[axis]
 
@@ -106,7 +104,7 @@ class BallsAct(Act[DimensionsExample]):
         return once(self.example.answer, side, self.way.get_value())
 
     def moment(self, side: str) -> VGroup:
-        """The face that the answer is on, the line to the loss's centre, the centre, the answer."""
+        """The face on which the answer lies, the line to the centre of the loss, the centre, and the answer."""
         space, centre, answer = self.space(side), self.example.centre(self.way.get_value()), self.answer(side)
         line = space.line(answer, centre, self.theme.loss)
         marks = VGroup(line, cross(space, centre, self.theme.loss), space.dot(answer))

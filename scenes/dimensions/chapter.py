@@ -1,4 +1,4 @@
-"""Corners in many dimensions: seen with three weights, counted with up to ten; what the zeros are good for."""
+"""Corners in many dimensions: seen with three weights, counted with up to ten; and what zeros are good for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The answer: corners, edges and faces make zeros, and the more weights, the more of them."""
+"""The answer: corners, edges and faces make zeros, and more weights make more of them."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from scenes.dimensions.names import weights_name
 from scenes.dimensions.space import Space
 from scenes.examples.dimensions import COUNTED, DimensionsExample
 from scenes.stage import Act, Readout, drawn, style, words
-from scenes.stage.solids import turned
+from scenes.stage.solids import TILT, turned
 
 CENTRE, UNIT = (-3.7, 0.45), 2.4
-TILT = 0.42
 START, TURN = -0.4, -0.3 * PI
 BARS, LENGTH = 1.75, 3.6  # left edge of the bars, and the length of one for all weights
 TOP, PITCH = 1.75, 1.2
-HEIGHTS = {d: TOP - row * PITCH for row, d in enumerate(COUNTED)}  # of the middles of the bars
+HEIGHTS = {d: TOP - row * PITCH for row, d in enumerate(COUNTED)}  # heights of the middles of the bars
 THICK = 0.5
 TITLE = 2.85
 
@@ -62,7 +61,7 @@ class ClosingAct(Act[DimensionsExample]):
         return shape.move_to((BARS, HEIGHTS[d], 0), LEFT)
 
     def bars(self, grown: float) -> VGroup:
-        """The shares of weights that are zero; `grown` is 1 when the bars have their full length."""
+        """The shares of weights that are zero; the bars have their full length when `grown` is 1."""
         return VGroup(*(self.bar(d, grown * self.example.mean_shares[d]) for d in COUNTED))
 
     def number(self, d: int) -> Readout:

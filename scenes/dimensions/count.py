@@ -1,4 +1,4 @@
-"""More weights than can be drawn: boards of random losses, one column each, and the zeros among their dots."""
+"""More weights than can be drawn: boards of random losses with one column each, and the zeros among their dots."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from dataclasses import dataclass
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, LaggedStart, Typst, ValueTracker, VGroup, VMobject, linear
 
+from scenes.dimensions.columns import Columns
 from scenes.dimensions.names import weights_name
 from scenes.examples.dimensions import COUNTED, DimensionsExample
 from scenes.stage import Act, Chapter, Readout, frozen, style, words
-from scenes.stage.counters import Columns
 from scenes.stage.dots import Dots
 from scenes.stage.text import centred
 
-TOP, BOTTOM = 2.45, -2.62  # heights of the first row of the first board and of the last row of the last one
+TOP, BOTTOM = 2.45, -2.62  # heights of the first row of the first board, and of the last row of the last one
 FIRST, WIDE = -4.25, 5.9  # left edge and width of the boards
 LARGEST_GAP = 0.205
-LEFT_EDGE = -6.7  # of the boards' names
-WITH_ZERO, AT_ZERO = 3.35, 5.75  # where the two numbers of a board are centred
+LEFT_EDGE = -6.7  # left edge of the names of the boards
+WITH_ZERO, AT_ZERO = 3.35, 5.75  # middles of the two numbers of a board
 HEADER = 3.35
 LARGEST = COUNTED[-1]
 
 
 @dataclass(frozen=True)
 class Texts:
-    """The texts beside the boards: names and counts by the number of weights, and the counts' header."""
+    """The texts beside the boards: for each number of weights the name and the count, and the header of the counts."""
 
     header: Typst
     names: dict[int, VGroup]
@@ -39,7 +39,7 @@ class Texts:
 
 @dataclass(frozen=True)
 class Shares:
-    """The lights behind the columns with a zero, and the exact shares, by the number of weights."""
+    """For each number of weights, the lights behind the columns with a zero, and the exact share."""
 
     glows: dict[int, VMobject]
     numbers: dict[int, VMobject]
@@ -55,7 +55,7 @@ class CountAct(Act[DimensionsExample]):
         self.boards = {d: self.board(d, top) for d, top in self.tops().items()}
 
     def tops(self) -> dict[int, float]:
-        """The height of each board's first row; the room between boards is the same everywhere."""
+        """The height of the first row of each board; the room between boards is the same everywhere."""
         rows = sum(d - 1 for d in COUNTED)
         apart = (TOP - BOTTOM - rows * self.gap) / (len(COUNTED) - 1)
         tops, top = {}, TOP
@@ -117,15 +117,15 @@ class CountAct(Act[DimensionsExample]):
         return VGroup(kinds, setting.move_to((FIRST - 0.08, HEADER, 0), LEFT))
 
     def kind(self, label: str, color: str, share: float) -> VGroup:
-        """A dot, its radius a share of the gap between dots, and what it stands for."""
+        """A dot and what it means; `share` is its radius as a share of the gap between dots."""
         dot = Dots((0, 0, 0), color, share * self.gap)
         return VGroup(dot, words(self.theme, self.label(label)).next_to((0, 0, 0), RIGHT, buff=0.3))
 
     def count(self, d: int) -> Readout:
         """How many of the answers shown so far have a zero."""
         totals = np.concatenate([[0], np.cumsum(self.boards[d].members.any(axis=1))])
-        said, place = self.label("tally"), (WITH_ZERO, self.middle(d), 0)
-        number = Readout(self.theme, lambda: said.format(count=totals[self.passed()]), style.LABEL)
+        label, place = self.label("tally"), (WITH_ZERO, self.middle(d), 0)
+        number = Readout(self.theme, lambda: label.format(count=totals[self.passed()]), style.LABEL)
         number.add_updater(lambda readout: readout.move_to(place))
         return number.update()
 
@@ -144,7 +144,7 @@ class CountAct(Act[DimensionsExample]):
         return shares
 
     def share(self, d: int) -> VMobject:
-        """The exact share of answers with a zero; in words where it is as good as all."""
+        """The exact share of answers with a zero, in words if it is practically all of them."""
         number: VMobject
         if self.example.almost_sure(d):
             number = words(self.theme, self.label("all"), style.LABEL, self.theme.l1)

@@ -6,23 +6,23 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, Transform, Typst, ValueTracker, VGroup, smooth
 from numpy.typing import NDArray
 
+from scenes.dimensions.columns import Columns
 from scenes.examples.dimensions import DimensionsExample
 from scenes.script import typographic
 from scenes.stage import Act, Array, Chapter, Part, Readout, style, words
-from scenes.stage.counters import Columns
 from scenes.stage.dots import Cloud
 from scenes.stage.text import on_baseline
 
 KINDS = ("corner", "edge", "triangle", "larger")
 HEADER = 3.4
-TOP, BOTTOM = 1.85, -1.3  # of the sorted columns
+TOP, BOTTOM = 1.85, -1.3  # top and bottom of the sorted columns
 MIDDLE = (TOP + BOTTOM) / 2
-WIDE, APART = 12.4, 0.55  # all groups together, and the least room between two
-NARROWEST = 1.9  # a group, for the words under it
+WIDE, APART = 12.4, 0.55  # width of all groups together, and smallest distance between two of them
+NARROWEST = 1.9  # smallest width of a group, because of the words under it
 
 
 class Kind(VGroup):
-    """The texts of one kind of face: the share of its answers, what it is called, how many zeros it makes."""
+    """The texts of one kind of face: its share of the answers, its name, and the number of zeros that it makes."""
 
     share = Part[Readout](0)
     face = Part[Typst](1)
@@ -30,7 +30,7 @@ class Kind(VGroup):
 
 
 class FacesAct(Act[DimensionsExample]):
-    """The columns of the largest board come together in groups, one for each kind of face."""
+    """The columns of the largest board move into groups, one for each kind of face."""
 
     def __init__(self, chapter: Chapter[DimensionsExample], board: Columns, board_name: VGroup) -> None:
         """`board_name` is the number of weights beside the board."""
@@ -46,11 +46,11 @@ class FacesAct(Act[DimensionsExample]):
             self.add(clouds)
             self.clear_stage(clouds, self.board_name)
             title = self.board_name.copy().move_to((-WIDE / 2, HEADER, 0), LEFT)
-            said = words(self.theme, self.label("of_all"), style.SMALL, self.theme.quiet)
-            on_baseline(said.next_to(title, RIGHT, buff=0.4), title)
+            label = words(self.theme, self.label("of_all"), style.SMALL, self.theme.quiet)
+            on_baseline(label.next_to(title, RIGHT, buff=0.4), title)
             self.play(way.animate.set_value(1), Transform(self.board_name, title), run_time=2, rate_func=smooth)
             first, *others = self.kinds()
-            self.play(FadeIn(said), FadeIn(first, shift=0.15 * UP), run_time=0.6)
+            self.play(FadeIn(label), FadeIn(first, shift=0.15 * UP), run_time=0.6)
             for kind in others:
                 self.play(FadeIn(kind, shift=0.15 * UP), run_time=0.6)
 
@@ -65,7 +65,7 @@ class FacesAct(Act[DimensionsExample]):
         return Cloud(starts, ends, way, (color, color), size * self.board.gap, size * self.gap)
 
     def layout(self) -> tuple[float, Array]:
-        """The gap between columns, as wide as the groups leave room for, and the groups' middles."""
+        """The gap between columns, as wide as the groups leave room for, and the middles of the groups."""
         counts = np.bincount(self.example.face_kinds, minlength=len(KINDS))
         room = WIDE - APART * (len(KINDS) - 1)
         tall = (TOP - BOTTOM) / (self.example.most - 1)
@@ -77,7 +77,7 @@ class FacesAct(Act[DimensionsExample]):
         return float(gap), ends - APART - wide / 2 - WIDE / 2
 
     def places(self) -> Array:
-        """Where each dot of the board goes, (losses · weights, 3): its group, column and row, zeros at the bottom."""
+        """The goal of each dot of the board, (losses · weights, 3), by group, column and row; zeros at the bottom."""
         kinds, zero = self.example.face_kinds, self.example.shown[self.example.most] == 0
         rank = np.zeros(len(kinds))
         for kind in range(len(KINDS)):
@@ -89,7 +89,7 @@ class FacesAct(Act[DimensionsExample]):
         return np.stack([x, y, np.zeros_like(y)], axis=-1).reshape(-1, 3)
 
     def kinds(self) -> list[Kind]:
-        """The texts of all groups, on common baselines."""
+        """The texts of all groups; each kind of text has the same baseline in all of them."""
         groups = zip(KINDS, self.middles, self.example.face_shares, strict=True)
         kinds = [self.kind(name, x, share) for name, x, share in groups]
         for kind in kinds:
@@ -99,7 +99,7 @@ class FacesAct(Act[DimensionsExample]):
 
     def kind(self, name: str, x: float, share: float) -> Kind:
         """A group's exact share above its columns; its face and the number of zeros below."""
-        half = self.gap * (self.example.most - 1) / 2  # the columns reach so far up and down
+        half = self.gap * (self.example.most - 1) / 2  # the columns reach so far up and down from their middle
         number = Readout(self.theme, typographic(f"{share:.0%}"), style.HEADING).move_to((x, MIDDLE + half + 0.65, 0))
         face = words(self.theme, self.label(name), style.HEADING).move_to((x, MIDDLE - half - 0.65, 0))
         zeros = words(self.theme, self.label(f"{name}_zeros"), style.LABEL, self.theme.l1)

@@ -1,4 +1,4 @@
-"""Many features of which few matter: the true weights, and what lasso and ridge keep of them."""
+"""Many features, few of which matter: the true weights, and what lasso and ridge keep of them."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class FeaturesAct(Act[DimensionsExample]):
         self.play(FadeIn(lower.frame), FadeIn(lower.truth), run_time=0.4)
 
     def choose(self, name: str) -> Choice:
-        """λ is turned up from 0, where all weights are kept; then the zeros are marked."""
+        """λ grows from 0, where all weights are kept; then the zeros are marked."""
         panel, strength = self.panels[name], ValueTracker(0)
         bars = drawn(lambda: self.bars(name, strength.get_value()), strength)
         heading = self.heading(name, strength)
@@ -116,7 +116,7 @@ class FeaturesAct(Act[DimensionsExample]):
         return self.panels[name].place_beside(lines)
 
     def say_what_is_kept(self, name: str, heading: VGroup, zeros: VGroup) -> None:
-        """Under the heading, how many features are kept; rings on the zeros."""
+        """The number of kept features under the heading, and rings on the zeros."""
         kept = words(self.theme, self.label(f"keeps_{name}"), style.HEADING, penalty_colour(self.theme, name))
         kept.next_to(heading, DOWN, buff=0.3, aligned_edge=LEFT)
         heading.add(kept)

@@ -17,8 +17,8 @@ def penalty_colour(theme: Theme, penalty: str) -> str:
     return theme.colour(NORMS[penalty])
 
 
-def weights_name(theme: Theme, count: int, said: str) -> VGroup:
-    """A number of weights, large, with the word `said` after it."""
-    number, word = words(theme, str(count), style.HEADING), words(theme, said)
+def weights_name(theme: Theme, count: int, label: str) -> VGroup:
+    """A number of weights in large digits, with the word `label` after it."""
+    number, word = words(theme, str(count), style.HEADING), words(theme, label)
     on_baseline(word.next_to(number, RIGHT, buff=0.18), number)
     return VGroup(number, word)

@@ -15,12 +15,12 @@ LARGE_CENTRE, LARGE_SIZE = (0.0, 0.25), (12.9, 5.0)
 CENTRES = {"lasso": (1.5, 2.3), "ridge": (1.5, -1.0)}
 SIZE = (10.4, 2.3)
 LEFT_EDGE = -6.7  # of the words beside a panel
-ROOM = 0.1  # over the largest and under the smallest weight, as a share of the whole
+ROOM = 0.1  # room above the largest and below the smallest weight, as a share of the range
 
 
 @dataclass(frozen=True)
 class Panel:
-    """A penalty's chart, its frame, and the true weights as borders of bars."""
+    """The chart of a penalty, its frame, and the true weights as outlines of bars."""
 
     chart: BarChart
     frame: Framed
@@ -34,7 +34,7 @@ class Panel:
 
 @dataclass(frozen=True)
 class Choice:
-    """What a penalty has made of the weights: bars, rings where a weight is zero, and the words beside its panel."""
+    """What a penalty makes of the weights: bars, rings on the zeros, and the words beside the panel."""
 
     panel: Panel
     bars: Drawn[VMobject]
@@ -52,7 +52,7 @@ def panel(theme: Theme, data: SparseExample, penalty: str) -> Panel:
     chart = _chart(theme, data, CENTRES[penalty], SIZE)
     truth = chart.outlines(data.truth)
     truth.set_stroke(theme.data)
-    truth.set_fill(theme.data, opacity=0)  # bars that are transformed into these borders keep their colour
+    truth.set_fill(theme.data, opacity=0)  # so that bars that become these outlines keep their colour
     return Panel(chart, framed(chart), truth)
 
 

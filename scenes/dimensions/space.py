@@ -50,12 +50,12 @@ class Space:
         return flat
 
     def depth(self, points: ArrayLike) -> Array:
-        """How far points (..., 3) are on the viewer's side, (...)."""
+        """How near to the viewer points (..., 3) are, (...): positive in front of 0, negative behind it."""
         depth: Array = np.asarray(points, dtype=float) @ self.view[2]
         return depth
 
     def line(self, start: ArrayLike, end: ArrayLike, color: str | None = None, width: float = style.THIN) -> Line:
-        """A straight line between two points; `color` None: an axis's."""
+        """A straight line between two points; `color` None: the colour of axes."""
         return Line(self.at(start), self.at(end), color=color or self.theme.quiet, stroke_width=width)
 
     def dot(self, point: ArrayLike) -> Dot:
@@ -68,7 +68,7 @@ class Space:
         return solid(octahedron(), self.view, self.middle, self.unit, self.theme.l1)
 
     def face(self, signs: ArrayLike) -> VMobject:
-        """The octahedron's face whose points have these signs: a ring round a corner, an edge, or a triangle."""
+        """The face of the octahedron whose points have these signs: a ring round a corner, an edge, or a triangle."""
         sides = np.asarray(signs, dtype=float)
         corners = self.at((np.eye(3) * sides[:, None])[sides != 0])
         shape = VMobject(stroke_color=self.theme.answer, stroke_width=style.BOLD, joint_type=LineJointType.ROUND)
@@ -79,9 +79,9 @@ class Space:
         return shape
 
     def arms(self, start: float, end: float) -> tuple[VGroup, VGroup]:
-        """The axes from `start` to `end` on both sides of 0: first those that lie behind 0, then those in front.
+        """The axes from `start` to `end` on both sides of 0: first the parts behind 0, then those in front.
 
-        One that points at the viewer would be a speck before the ball, so it fades.
+        An axis that points at the viewer would be a speck in front of the ball, so it fades.
         """
         behind, before = VGroup(), VGroup()
         for arm in (sign * axis for axis in np.eye(3) for sign in (1, -1)):
@@ -92,7 +92,7 @@ class Space:
         return behind, before
 
     def sphere(self) -> Sphere:
-        """The L2 ball of radius 1, with circles of latitude about the second axis and of longitude."""
+        """The L2 ball of radius 1, with circles of latitude and longitude; its poles are on the second axis."""
         color = self.theme.l2
         outline = Circle(self.unit, color=color, stroke_width=style.LINE).move_to(self.middle)
         far, near = (VMobject(stroke_color=color, stroke_width=style.HAIR) for _ in range(2))
@@ -106,7 +106,7 @@ class Space:
         return Sphere(far, near, outline)
 
     def shading(self) -> VGroup:
-        """The light on the sphere: discs within each other, ever closer to the brightest place."""
+        """The light on the sphere: discs inside each other, nearer and nearer to the brightest place."""
         bright = self.middle + 0.55 * self.unit * LIGHT * [1, 1, 0]
         discs = VGroup()
         for share in np.linspace(1, 0, SHADES, endpoint=False):
@@ -117,7 +117,7 @@ class Space:
 
 
 def _graticule() -> tuple[Array, Array]:
-    """Starts and ends (n, 3) of short pieces of circles of latitude and longitude, the second axis upright."""
+    """The starts and ends, both (n, 3), of short pieces of circles of latitude and longitude round the second axis."""
     turn = np.linspace(0, 2 * np.pi, 73)
     circles = []
     for height in np.sin(np.radians([-60, -30, 0, 30, 60])):

@@ -15,13 +15,13 @@ from scenes.stage.dots import Dots
 from scenes.stage.text import on_baseline
 
 MIDDLES = {"lasso": (-3.4, 1.35), "ridge": (3.6, 1.35)}
-HEIGHT = 4.5  # of a plane
+HEIGHT = 4.5  # height of a plane
 TITLES, COUNTS = -1.85, -2.55
-BELOW = -0.2  # what the planes show of negative weights, as a share of the positive ones
+BELOW = -0.2  # how much of the negative weights the planes show, as a share of the positive ones
 CHOICES = ("only_first", "only_second", "both")  # labels, in the order of the example's numbers
 BOTH = CHOICES.index("both")
 NEWEST = 0.24  # radius of the ring round the newest answer
-EACH = 0.32  # seconds for a redraw
+EACH = 0.32  # seconds for each redraw
 
 
 class TwinsAct(Act[DimensionsExample]):
@@ -54,7 +54,7 @@ class TwinsAct(Act[DimensionsExample]):
             self.wait(0.6)
 
     def centre(self, name: str) -> float:
-        """Where a plane is centred, from left to right."""
+        """The x of the middle of a plane."""
         plane = self.planes[name]
         return float(plane.at((sum(plane.x) / 2, 0))[0])
 
@@ -66,7 +66,9 @@ class TwinsAct(Act[DimensionsExample]):
         return VGroup(plane.framed(ticks=(ticks, ticks)), title.move_to((self.centre(name), TITLES, 0)))
 
     def answers(self, name: str) -> VGroup:
-        """All answers so far: those that keep only one of the twins in the penalty's colour, the newest ringed."""
+        """All answers so far, with a ring round the newest; those that keep only one of the twins have the colour of
+        the penalty.
+        """
         plane, weights, choice = self.planes[name], self.data.weights[name], self.data.choice(name)
         made = np.arange(len(weights)) < self.seen
         alone = choice < BOTH
@@ -77,7 +79,7 @@ class TwinsAct(Act[DimensionsExample]):
         )
 
     def ring_round_newest(self, name: str) -> Circle:
-        """The ring round the newest answer; unseen before the first."""
+        """The ring round the newest answer; invisible before the first one."""
         ring = Circle(NEWEST, color=self.theme.text, stroke_width=style.THIN)
         if self.seen:
             ring.move_to(self.planes[name].at(self.data.weights[name][self.seen - 1]))
@@ -85,11 +87,11 @@ class TwinsAct(Act[DimensionsExample]):
         return ring
 
     def counts(self, name: str) -> VGroup:
-        """How often each of the twins is kept alone, and how often both are, in a row under the plane."""
+        """How often only one of the twins is kept (for each), and how often both are: a row under the plane."""
         counts = [self.count(name, kind) for kind in range(len(CHOICES))]
         row = VGroup(*counts).arrange(RIGHT, buff=0.6, aligned_edge=DOWN)
         for count in counts:
-            on_baseline(count.said, count.number)
+            on_baseline(count.label, count.number)
         return row.move_to((self.centre(name), COUNTS, 0))
 
     def count(self, name: str, kind: int) -> Count:

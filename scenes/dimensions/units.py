@@ -1,4 +1,4 @@
-"""What another unit does to lasso's choice: one feature is measured in a larger unit, and its weight is dropped."""
+"""What another unit does to the choice of lasso: the unit of one feature grows, and lasso drops its weight."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from scenes.dimensions.panels import Choice
 from scenes.examples.dimensions import DimensionsExample
 from scenes.stage import Act, Chapter, Readout, drawn, frozen, style, words
 from scenes.stage.bars import BarChart
-from scenes.stage.records import band
+from scenes.stage.curves import band
 from scenes.stage.text import on_baseline
 
 
 class UnitsAct(Act[DimensionsExample]):
-    """Above, lasso on features as they are measured; below, on the same features brought to one scale."""
+    """Above: lasso on features in the units in which they are measured. Below: on the same features at one scale."""
 
     def __init__(self, chapter: Chapter[DimensionsExample], lasso: Choice, ridge: Choice) -> None:
         super().__init__(chapter)
         self.data = self.example.sparse
         self.lasso, self.ridge = lasso, ridge
         self.upper, self.lower = lasso.panel, ridge.panel
-        self.grown = ValueTracker(0)  # the unit's logarithm
+        self.grown = ValueTracker(0)  # logarithm of the unit
 
     def change_a_unit(self) -> None:
-        """Above, one feature's unit grows; below, nothing changes, whatever the units."""
+        """Above, the unit of one feature grows. Below, nothing changes, whatever the units are."""
         with self.beat("scale"):
             headings = VGroup(self.measured(), self.scaled())
             self.bring_lasso_into_both(headings)
@@ -37,7 +37,7 @@ class UnitsAct(Act[DimensionsExample]):
             self.wait(0.8)
 
     def bring_lasso_into_both(self, headings: VGroup) -> None:
-        """Ridge leaves, lasso's weights take its place too, and the feature whose unit changes is shaded."""
+        """The weights of lasso replace those of ridge too, and the feature whose unit changes is shaded."""
         below = VGroup(self.lasso.bars, self.lasso.zeros).copy()
         way_down = self.lower.chart.at((0, 0)) - self.upper.chart.at((0, 0))
         columns = VGroup(self.column(self.upper.chart), self.column(self.lower.chart))
@@ -52,11 +52,11 @@ class UnitsAct(Act[DimensionsExample]):
         return band(chart, (place - 0.5, place + 0.5), self.theme.quiet, 0.2)
 
     def unit(self) -> float:
-        """The unit of the feature now, in its first unit."""
+        """The current unit of the feature, as a multiple of its first unit."""
         return float(np.exp(self.grown.get_value()))
 
     def in_units(self) -> VGroup:
-        """Bars and, for each feature, a ring that is seen where the bar has no height."""
+        """The bars, and for each feature a ring that is visible if the bar has no height."""
         heights, chart = self.data.measured(self.unit()), self.upper.chart
         rings = chart.zero_marks(np.zeros_like(heights))
         for ring, height in zip(rings, heights, strict=True):
@@ -69,10 +69,10 @@ class UnitsAct(Act[DimensionsExample]):
 
     def measured(self) -> VGroup:
         """The upper panel's heading, with the unit as it grows."""
-        said = words(self.theme, self.label("unit"), style.LABEL)
+        label = words(self.theme, self.label("unit"), style.LABEL)
         number = Readout(self.theme, lambda: f"{self.unit():.0f}", style.LABEL)
-        on_baseline(number.next_to(said, RIGHT, buff=0.12), said)
-        lines = VGroup(self.title("measured"), VGroup(said, number), self.effect())
+        on_baseline(number.next_to(label, RIGHT, buff=0.12), label)
+        lines = VGroup(self.title("measured"), VGroup(label, number), self.effect())
         return self.upper.place_beside(lines.arrange(DOWN, buff=0.3, aligned_edge=LEFT))
 
     def scaled(self) -> VGroup:

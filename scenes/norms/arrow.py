@@ -11,7 +11,7 @@ from scenes.norms.measures import LEFT_EDGE
 from scenes.stage import Act, Chapter, Plane, formula, style
 
 PAIR = (0, 3.28, 0)  # middle of the pair of weights while the arrow is alone
-PAIR_ASIDE = (LEFT_EDGE, 3.28, 0)  # its left end while the arrow is in the town
+PAIR_ASIDE = (LEFT_EDGE, 3.28, 0)  # left end of the pair while the arrow is in the town
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,14 @@ import numpy as np
 from manim import FadeIn, FadeOut, Mobject, ValueTracker, VGroup, VMobject, linear
 
 from scenes.examples.norms import NormsExample
+from scenes.norms.lines import part_of
 from scenes.norms.measures import Heading, Measure
-from scenes.norms.sides import NORMS, SIDES
+from scenes.norms.sides import DIRECTIONS
 from scenes.stage import Act, Array, Backing, Chapter, Plane, drawn, frozen, style
 from scenes.stage.drawings import SMOOTH, ball
-from scenes.stage.plane import part_of
+from scenes.stage.sides import NORMS
 
-VEIL = 0.75  # opacity of the veil over the norm that is not spoken of
+VEIL = 0.75  # opacity of the veil over the norm that the beat is not about
 
 
 class BallsAct(Act[NormsExample]):
@@ -23,10 +24,10 @@ class BallsAct(Act[NormsExample]):
     def __init__(self, chapter: Chapter[NormsExample], plane: Plane, measures: dict[str, Measure]) -> None:
         super().__init__(chapter)
         self.plane, self.measures = plane, measures
-        self.turns = {side: ValueTracker(0) for side in SIDES}
+        self.turns = {side: ValueTracker(0) for side in DIRECTIONS}
 
     def go_round(self, headings: dict[str, Heading]) -> dict[str, VMobject]:
-        """Gives both balls."""
+        """Returns both balls."""
         with self.beat("diamond"):
             veil = Backing(self.theme, headings["l2"])
             veil.set_fill(opacity=VEIL)

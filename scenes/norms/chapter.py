@@ -9,9 +9,9 @@ from scenes.norms.families import FamiliesAct
 from scenes.norms.flight import FlightAct
 from scenes.norms.measures import Measure
 from scenes.norms.powers import PowersAct
-from scenes.norms.sides import SIDES
 from scenes.norms.walk import WalkAct
 from scenes.stage import Chapter, Plane
+from scenes.stage.sides import SIDES
 
 TOWN_MIDDLE = (-3.2, 0.2)
 TOWN_SIZE = (5.7, 4.6)  # of the houses; creatures and labels need room round them

@@ -1,4 +1,4 @@
-"""The rings of other lengths, each norm's in a plane of its own, and those of the squared L2 norm."""
+"""Rings of other lengths, each norm in a plane of its own, and then the rings of the squared L2 norm."""
 
 from __future__ import annotations
 
@@ -25,14 +25,15 @@ from manim import (
 from scenes.examples.norms import NormsExample
 from scenes.norms.balls import VEIL
 from scenes.norms.measures import Heading
-from scenes.norms.sides import APART, HEADINGS, NORMS, SIDES
+from scenes.norms.sides import APART, DIRECTIONS, HEADINGS
 from scenes.stage import Act, Backed, Chapter, Plane, digits, formula, style, words
 from scenes.stage.drawings import ball
 from scenes.stage.handover import coming, leaving
+from scenes.stage.sides import NORMS
 
 RANGE = (-2.6, 2.6)
 UNIT = 1.08
-ASIDE = {"l1": 0.3, "l2": 0.45}  # from the upright axis to the rings' numbers
+ASIDE = {"l1": 0.3, "l2": 0.45}  # distance from the vertical axis to the numbers of the rings
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,13 @@ class Family:
 
 
 class FamiliesAct(Act[NormsExample]):
-    """Diamond and circle part and grow their families; then the circles' numbers are squared."""
+    """Diamond and circle move apart, and rings of other lengths appear; then the numbers of the circles are squared."""
 
     def __init__(self, chapter: Chapter[NormsExample], headings: dict[str, Heading]) -> None:
         super().__init__(chapter)
         self.headings = headings
         self.planes = {
-            side: Plane(self.theme, RANGE, RANGE, APART * way + 0.1 * DOWN, UNIT) for side, way in SIDES.items()
+            side: Plane(self.theme, RANGE, RANGE, APART * way + 0.1 * DOWN, UNIT) for side, way in DIRECTIONS.items()
         }
 
     def show(self, shapes: dict[str, VMobject]) -> None:
@@ -63,7 +64,7 @@ class FamiliesAct(Act[NormsExample]):
             self.square(families["l2"], rows["l2"])
 
     def sides(self) -> list[tuple[str, Heading]]:
-        return [(side, self.headings[side]) for side in SIDES]
+        return [(side, self.headings[side]) for side in DIRECTIONS]
 
     def row(self, side: str, name: Typst, rule: MathTypst) -> VGroup:
         """The creature, a name and a rule in a row over a plane."""
@@ -83,7 +84,7 @@ class FamiliesAct(Act[NormsExample]):
     def grow(self, shapes: dict[str, VMobject]) -> dict[str, Family]:
         """Rings of other lengths grow out of the unit balls, one length after the other."""
         levels, texts = self.example.levels, self.example.level_texts
-        families = {side: self.family(side, levels, texts) for side in SIDES}
+        families = {side: self.family(side, levels, texts) for side in DIRECTIONS}
         for index in range(len(levels)):
             growing = [TransformFromCopy(shapes[side], family.rings[index]) for side, family in families.items()]
             numbers = [FadeIn(family.numbers[index]) for family in families.values()]
@@ -97,7 +98,7 @@ class FamiliesAct(Act[NormsExample]):
         return Family(rings, [self.number(side, *pair) for pair in zip(levels, texts, strict=True)])
 
     def number(self, side: str, level: float, text: str) -> Backed:
-        """A ring's number, on the ring; all numbers stand in a column, where the rings are furthest apart."""
+        """The number of a ring, on the ring; all numbers stand in a column, where the rings are furthest apart."""
         aside = min(ASIDE[side], 0.6 * level)
         height = level - aside if side == "l1" else np.sqrt(level**2 - aside**2)
         number = digits(self.theme, text, style.SMALL, self.theme.colour(side))

@@ -10,13 +10,13 @@ from manim import Create, FadeIn, FadeOut, ReplacementTransform, Typst, ValueTra
 from mathcore import L2
 from scenes.examples.norms import NormsExample
 from scenes.norms.arrow import WeightsArrow
+from scenes.norms.lines import part_of
 from scenes.norms.measures import Heading, Measure
 from scenes.norms.measuring import TRAIL, MeasuringAct
 from scenes.norms.town import crow
 from scenes.stage import Chapter, Drawn, Plane, Readout, drawn, frozen
 from scenes.stage.drawings import right_angle
 from scenes.stage.handover import coming, leaving
-from scenes.stage.plane import part_of
 
 WING_BEATS = 5
 
@@ -39,7 +39,7 @@ class FlightAct(MeasuringAct):
         self.flown = ValueTracker(0)  # share of the arrow
 
     def fly_and_work_out(self, trail: VMobject) -> Heading:
-        """Gives the norm's heading; `trail` is the walk's route, which leaves."""
+        """Returns the norm's heading; `trail` is the walk's route, which leaves."""
         with self.beat("crow"):
             flying = self.fly()
         with self.beat("l2_norm"):
@@ -72,7 +72,7 @@ class FlightAct(MeasuringAct):
         return float(L2().value(self.flown.get_value() * self.example.weights))
 
     def name_the_norm(self, flying: Flying, trail: VMobject) -> Heading:
-        """The crow goes into the heading; the arrow's legs are seen to make a right angle."""
+        """The crow moves into the heading; the legs of the arrow are shown to make a right angle."""
         frozen(flying.line, flying.bird, flying.number)
         flying.number.say(self.example.l2_text)
         square = right_angle(self.town, (self.example.along, 0), (0, 1), 0.25, self.theme.text)

@@ -11,15 +11,15 @@ from scenes.norms.town import alien, crow
 from scenes.stage import Part, Readout, formula, style, words
 from scenes.theme import Theme
 
-LEFT_EDGE = 1.85  # of all that is written beside the picture
-TOPS = {"l1": 2.4, "l2": -0.6}  # heights of the norms' first rows
-NUMBER = 3.2  # from the left edge to the number
-NAME = 0.95  # from the left edge to the name
-ROW = 0.86  # from one row to the next
+LEFT_EDGE = 1.85  # left edge of the words beside the picture
+TOPS = {"l1": 2.4, "l2": -0.6}  # height of the first row of each norm
+NUMBER = 3.2  # distance from the left edge to the number
+NAME = 0.95  # distance from the left edge to the name
+ROW = 0.86  # distance from one row to the next
 
 
 class Heading(VGroup):
-    """What stays of a norm beside the later pictures: its creature, its name as the title, and its rule."""
+    """What stays of a norm beside the later pictures: its creature, its name as a title, and its rule."""
 
     creature = Part[VGroup](0)
     title = Part[Typst](1)
@@ -47,16 +47,16 @@ class Measure:
         self.creature.move_to(self.left, LEFT)
 
     def name(self, text: str) -> Typst:
-        """The name, in its place."""
+        """The name in its place."""
         return words(self.theme, text, style.HEADING, self.color).move_to(self.left + NAME * RIGHT, LEFT)
 
     def number(self, text: Callable[[], str]) -> Readout:
-        """The number, in its place; it follows the function."""
+        """The number in its place; it follows the function."""
         number = Readout(self.theme, text, style.TITLE, self.color, as_formula=True)
         return number.move_to(self.left + NUMBER * RIGHT, LEFT)
 
     def rule(self, text: str) -> MathTypst:
-        """The norm's formula, in its place."""
+        """The formula of the norm in its place."""
         return formula(self.theme, text, style.HEADING, self.color).move_to(self.left + ROW * DOWN, LEFT)
 
     def rule_with_numbers(self, text: str) -> MathTypst:
@@ -64,7 +64,9 @@ class Measure:
         return formula(self.theme, text, style.HEADING).move_to(self.left + 2 * ROW * DOWN, LEFT)
 
     def rule_with_live_numbers(self, frame: str, text: Callable[[], str]) -> LiveNumbers:
-        """The rule with the changing numbers `text`; `frame` is an equals sign and what surrounds them, if anything."""
+        """The rule with the changing numbers `text`; `frame` is an equals sign and what stands round the numbers, if
+        anything.
+        """
         around = self.rule_with_numbers(frame)
         numbers = Readout(self.theme, text, style.HEADING, as_formula=True)
         equals, *others = around

@@ -36,5 +36,5 @@ class MeasuringAct(Act[NormsExample]):
 
 
 def there_and_stay(time: float) -> float:
-    """A rate function that reaches the end in half the time."""
+    """A rate function that reaches its end after half the time and stays there."""
     return float(smooth(min(1.0, 2 * time)))

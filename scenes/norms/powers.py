@@ -28,10 +28,11 @@ from manim import (
 from mathcore import Lp
 from scenes.examples import point_text
 from scenes.examples.norms import NormsExample
-from scenes.norms.sides import APART, HEADINGS, NORMS, SIDES
+from scenes.norms.sides import APART, DIRECTIONS, HEADINGS
 from scenes.stage import Act, Array, Chapter, Drawn, Part, Plane, dial, digits, drawn, formula, frozen, style, words
 from scenes.stage.drawings import ball
 from scenes.stage.handover import coming
+from scenes.stage.sides import NORMS
 
 WIDE = (-1.42, 1.42)
 RULE = (3.9, 2.35, 0)
@@ -41,7 +42,7 @@ DIAL_RADIUS = 1.15
 
 @dataclass(frozen=True)
 class Between:
-    """The ball of the p-norm, and the outlines of the balls at both ends of p's way."""
+    """The ball of the p-norm, and the outlines of the balls for p = 1 and p = 2."""
 
     ball: Drawn[VMobject]
     ends: dict[str, VMobject]
@@ -60,7 +61,7 @@ class PowersAct(Act[NormsExample]):
     def __init__(self, chapter: Chapter[NormsExample], plane: Plane) -> None:
         super().__init__(chapter)
         self.plane = plane
-        self.pair = {side: Plane(self.theme, WIDE, WIDE, APART * way, 2.0) for side, way in SIDES.items()}
+        self.pair = {side: Plane(self.theme, WIDE, WIDE, APART * way, 2.0) for side, way in DIRECTIONS.items()}
         self.p = ValueTracker(2)
 
     def turn_p(self, shapes: dict[str, VMobject]) -> Between:
@@ -78,7 +79,7 @@ class PowersAct(Act[NormsExample]):
 
     def bring_together(self, shapes: dict[str, VMobject]) -> dict[str, VMobject]:
         """Both outlines return into one plane and become thin."""
-        ends = {side: ball(self.plane, NORMS[side], 1, self.theme.colour(side), fill=0) for side in SIDES}
+        ends = {side: ball(self.plane, NORMS[side], 1, self.theme.colour(side), fill=0) for side in DIRECTIONS}
         for end in ends.values():
             end.set_stroke(width=style.THIN)
         gone = self.all_but(*shapes.values())
@@ -89,11 +90,10 @@ class PowersAct(Act[NormsExample]):
     def dial_of_p(self) -> VGroup:
         """The dial from 1 to 2, its ends named after the norms."""
         turning = dial(self.theme, self.p, (1, 2), DIAL, DIAL_RADIUS, "p")
-        _, ticks = turning.face
-        first, *_, last = ticks
+        first, *_, last = turning.face.ticks
         names = [
             words(self.theme, self.label(f"{side}_short"), style.HEADING, self.theme.colour(side)).next_to(
-                tick.get_end(), SIDES[side], buff=0.15
+                tick.get_end(), DIRECTIONS[side], buff=0.15
             )
             for side, tick in (("l1", first), ("l2", last))
         ]
@@ -129,7 +129,7 @@ class PowersAct(Act[NormsExample]):
         self.play(*gone, *moves, *coming(*(plane.axes() for plane in self.pair.values())), run_time=1.2)
 
     def corner(self, way: Array) -> Corner:
-        """The corner in a direction from the middle, its weights beside the axis."""
+        """The corner in a direction from the middle, with its weights beside the axis."""
         x, y, _ = way
         dot = self.pair["l1"].dot((x, y), self.theme.l1, 0.14)
         aside = np.array([-y, -x, 0.0])

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from manim import LEFT, RIGHT
 
-from mathcore import L1, L2
-
-NORMS = {"l1": L1(), "l2": L2()}
-SIDES = {"l1": LEFT, "l2": RIGHT}
+DIRECTIONS = {"l1": LEFT, "l2": RIGHT}
 APART = 3.45  # from the middle of the screen to the middle of each plane of a pair
 HEADINGS = 3.3  # height of the text over a pair of planes

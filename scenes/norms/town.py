@@ -1,4 +1,4 @@
-"""A town seen from above, and who measures distances in it: an alien that walks its streets, a crow that flies."""
+"""A town seen from above, an alien that walks along its streets, and a crow that flies over it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ STREET = 0.24  # width of the streets on the screen
 
 
 def houses(plane: Plane, along: int, up: int) -> VGroup:
-    """Blocks of houses with streets between them, along all whole numbers from 0."""
+    """Blocks of houses with streets between them; the streets are at the whole numbers, from 0 to `along` and `up`."""
     side = plane.unit - STREET
     block = RoundedRectangle(0.14, width=side, height=side, stroke_width=0)
     block.set_fill(plane.theme.frame, opacity=0.45)
@@ -36,7 +36,7 @@ def alien(theme: Theme, color: str, height: float = 0.8) -> VGroup:
 
 
 def crow(theme: Theme, color: str, stroke: float = 0.0, width: float = 1.0) -> VGroup:
-    """A crow that flies to the upper right from the origin; `stroke` is its wings' beat, in turns."""
+    """A crow that flies from the origin to the upper right; `stroke` is the phase of its wing beat, in turns."""
     body = _filled(
         [(-0.5, -0.06), (-0.2, -0.1), (0.1, -0.12), (0.32, -0.02), (0.44, 0.0), (0.33, 0.09), (0.1, 0.1), (-0.2, 0.04)],
         color,

@@ -23,12 +23,12 @@ from manim import (
 from mathcore import L1
 from scenes.examples.norms import NormsExample
 from scenes.norms.arrow import PAIR_ASIDE, WeightsArrow
+from scenes.norms.lines import part_of
 from scenes.norms.measures import Heading, Measure
 from scenes.norms.measuring import TRAIL, MeasuringAct
 from scenes.norms.town import alien, houses
 from scenes.stage import Array, Chapter, Drawn, Plane, Readout, drawn, frozen
 from scenes.stage.handover import coming, leaving
-from scenes.stage.plane import part_of
 
 SECONDS_A_BLOCK = 0.4
 
@@ -48,10 +48,10 @@ class WalkAct(MeasuringAct):
 
     def __init__(self, chapter: Chapter[NormsExample], town: Plane, arrow: WeightsArrow, measure: Measure) -> None:
         super().__init__(chapter, town, arrow, measure)
-        self.walked = ValueTracker(0)  # blocks, over all routes
+        self.walked = ValueTracker(0)  # number of blocks, over all routes
 
     def walk_and_add_up(self) -> tuple[Heading, VMobject]:
-        """Gives the norm's heading, and the first route, which stays on the stage."""
+        """Returns the norm's heading, and the first route, which stays on the stage."""
         length = self.example.l1
         with self.beat("streets"):
             self.make_room()
@@ -95,7 +95,7 @@ class WalkAct(MeasuringAct):
         self.play(self.walked.animate.set_value(until), run_time=seconds, rate_func=pace)
 
     def route_walked(self) -> tuple[int, float]:
-        """The number of the route that is walked now, and the share of it that is done."""
+        """The number of the current route, and the share of it that the alien has walked."""
         routes = self.walked.get_value() / self.example.l1
         route = max(0, math.ceil(routes - 1e-9) - 1)
         return route, routes - route
@@ -116,13 +116,13 @@ class WalkAct(MeasuringAct):
         return int(L1().value(trail[-1] - trail[0]) + 1e-6)
 
     def trails(self) -> VGroup:
-        """The routes walked before, and the one that is being walked, thicker."""
+        """The finished routes, and the current one, thicker."""
         now, share = self.route_walked()
         before = [self.town.curve(self.trail(route, 1), self.theme.l1) for route in range(now)]
         return VGroup(*before, self.town.curve(self.trail(now, share), self.theme.l1, TRAIL))
 
     def name_the_norm(self, walking: Walking) -> tuple[Heading, VMobject]:
-        """The alien goes into the heading; of the routes the first stays."""
+        """The alien moves into the heading; of the routes only the first stays."""
         frozen(walking.alien, walking.trails, walking.number)
         first, *others = walking.trails.shape
         self.remove(walking.trails)
@@ -140,7 +140,7 @@ class WalkAct(MeasuringAct):
 
 
 def block_by_block(blocks: int) -> Callable[[float], float]:
-    """A rate function that comes to rest after each block."""
+    """A rate function that stops for a moment after each block."""
 
     def rate(time: float) -> float:
         block = min(math.floor(time * blocks), blocks - 1)

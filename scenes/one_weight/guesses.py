@@ -1,4 +1,4 @@
-"""One weight: a line turns among the data, and its error at each weight becomes a curve."""
+"""A line turns among the data, and its error at each weight becomes a curve."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ from mathcore.validate import Array
 from scenes.examples import number_text
 from scenes.examples.one_weight import OneWeightExample
 from scenes.one_weight.line_fit import LineFit
+from scenes.one_weight.lowest_mark import lowest_mark
 from scenes.one_weight.panels import CENTRES, SIZE, Panels, headed, ticks_from_zero
 from scenes.script import typographic
 from scenes.stage import Act, Chapter, Chart, Drawn, Framed, Part, Readout, drawn, formula, frozen, style, words
-from scenes.stage.curves import lowest_mark
 
-MIDDLE, WIDE = (0.3, 0.3), (9.0, 5.2)  # where the data stand while they are alone
+MIDDLE, WIDE = (0.3, 0.3), (9.0, 5.2)  # place and size of the data while they stand alone
 INPUTS = (-3, 3)
-GUESSES = 19  # dots of the error curve
+GUESSES = 19  # number of dots of the error curve
 
 
 class Guess(VGroup):
-    """The error of one weight: a dot, and a line up to it from the axis."""
+    """The error at one weight: a dot, and a line up to it from the axis."""
 
     line = Part[Line](0)
     dot = Part[Dot](1)
@@ -46,7 +46,7 @@ class Guess(VGroup):
 
 @dataclass(frozen=True)
 class Pictures:
-    """The drawings on the stage while the error is drawn: the data on the left, the chart of the error on the right."""
+    """The drawings while the error is drawn: the data on the left, the chart of the error on the right."""
 
     fitting: VGroup
     """the data with the line, and its heading"""
@@ -88,7 +88,7 @@ class GuessesAct(Act[OneWeightExample]):
         return headed(chart, title, sign)
 
     def passed(self, tried: Array) -> VGroup:
-        """The errors of the guesses that the line has passed, as dots."""
+        """The errors at the weights that have been tried, as dots."""
         past = tried[tried <= self.weight.get_value()]
         return VGroup(*(self.chart.dot((w, self.panels.data.error(w)), self.theme.loss) for w in past))
 
@@ -101,7 +101,7 @@ class GuessesAct(Act[OneWeightExample]):
     # --- the beats
 
     def turn_the_line(self) -> VGroup:
-        """The data and a line that turns; returns the line's title."""
+        """The data and a line that turns. Returns the title of the line."""
         fit = self.wide
         with self.beat("data"):
             dots = LaggedStart(*(FadeIn(dot, scale=2) for dot in fit.dots), lag_ratio=0.15)
@@ -133,7 +133,7 @@ class GuessesAct(Act[OneWeightExample]):
         return pictures
 
     def pictures(self) -> Pictures:
-        """The data as they stand, and the chart of the error at the current weight."""
+        """The data where they stand, and the chart of the error at the current weight."""
         chart = self.chart
         title = words(self.theme, self.label("mean_error"), style.HEADING, self.theme.loss)
         tried = np.linspace(*chart.x, GUESSES + 2)[1:-1]
@@ -146,7 +146,7 @@ class GuessesAct(Act[OneWeightExample]):
         )
 
     def join_the_guesses(self, pictures: Pictures) -> VGroup:
-        """The guesses become a curve, and its lowest point is marked; returns all that stands round the curve."""
+        """The dots become a curve, and its lowest point is marked. Returns everything round the curve."""
         chart, slope = self.chart, self.example.slope
         with self.beat("parabola"):
             self.play(Create(self.curve), FadeOut(pictures.trail), run_time=1)

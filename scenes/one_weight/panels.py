@@ -1,4 +1,4 @@
-"""The two panels of the chapter `one_weight`: their charts, their headings, and the curves as numbers."""
+"""The two panels of the chapter: their charts, their headings, and the points of their curves."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from mathcore import l1_curve, l2_curve
 from mathcore.validate import Array
 from scenes.examples.one_weight import OneWeightExample
 from scenes.stage import Chart, formula, round_ticks, style
+from scenes.stage.sides import SIDES
+from scenes.stage.text import first_letter
 from scenes.theme import Theme
 
-SIDES = ("l1", "l2")
 PENALTIES = {"l1": l1_curve, "l2": l2_curve}
 SYMBOLS = {"l1": "lone(lambda abs(w))", "l2": "ltwo(lambda w^2)"}
 
 SIZE = (5.9, 5.2)
 CENTRES = {"l1": (-3.3, 0.3), "l2": (3.7, 0.3)}
-BASELINE = 0.32 * UP  # of the headings, over the charts
-WEIGHTS = np.array([-1.2, 2.7])  # the charts' range, in slopes of the data
+BASELINE = 0.32 * UP  # height of the headings above the charts
+WEIGHTS = np.array([-1.2, 2.7])  # range of the charts, as multiples of the slope of the data
 SAMPLES = 240
 
 Heading = TypeVar("Heading", bound=VMobject)
@@ -35,11 +36,11 @@ class Panels:
         low, high = example.slope * WEIGHTS
         top = 1.3 * float(self.data.error(low))
         self.sides = {side: Chart(theme, (low, high), (-0.2 * top, top), CENTRES[side], SIZE) for side in SIDES}
-        self.weights = np.unique(np.append(np.linspace(low, high, SAMPLES), 0.0))  # 0 among them, for the kink
+        self.weights = np.unique(np.append(np.linspace(low, high, SAMPLES), 0.0))  # with 0, for the kink
         self.aside = self.sides["l1"].at((0, 0)) - self.sides["l2"].at((0, 0))
 
     def minimum(self, side: str, strength: ArrayLike) -> Array:
-        """The weight at which a sum is lowest."""
+        """The weight (...) at which a sum is lowest, for strengths (...)."""
         return {"l1": self.data.l1_minimum, "l2": self.data.l2_minimum}[side](strength)
 
     def lowest(self, side: str, strength: float) -> tuple[float, float]:
@@ -55,16 +56,16 @@ class Panels:
 
 
 def headed(chart: Chart, text: Heading, standing: Mobject | None = None) -> Heading:
-    """A text above a chart, the bottom of its part `standing` at the same height over every chart.
+    """Moves a text above a chart; the bottom of its part `standing` has the same height above every chart.
 
-    `standing` None: the text's first letter.
+    `standing` None: the first letter of the text.
     """
     place = chart.at((sum(chart.x) / 2, chart.y[1]))
-    part = text.submobjects[0] if standing is None else standing
+    part = first_letter(text) if standing is None else standing
     text.shift((place - text.get_center())[0] * RIGHT, (place - part.get_bottom())[1] * UP + BASELINE)
     return text
 
 
 def ticks_from_zero(chart: Chart) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Round numbers for both axes, upwards none below 0."""
+    """Round numbers for both axes; on the vertical axis none below 0."""
     return round_ticks(chart.x), tuple(tick for tick in round_ticks(chart.y) if tick >= 0)

@@ -1,4 +1,4 @@
-"""One weight: the strength turns, and the sums' lowest points leave a trace."""
+"""The strength changes, and the lowest points of the sums leave a trace."""
 
 from __future__ import annotations
 
@@ -9,19 +9,21 @@ from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Flash, Mobject, Typst,
 
 from mathcore.validate import Array
 from scenes.examples.one_weight import OneWeightExample
-from scenes.one_weight.panels import CENTRES, PENALTIES, SIDES, SIZE, Panels, headed, ticks_from_zero
+from scenes.one_weight.lowest_mark import LowestMark
+from scenes.one_weight.panels import CENTRES, PENALTIES, SIZE, Panels, headed, ticks_from_zero
 from scenes.one_weight.sums import Stacked
 from scenes.stage import Act, Backed, Chapter, Chart, Framed, dial, drawn, formula, style, words
-from scenes.stage.curves import BIG_DOT, LowestMark
+from scenes.stage.curves import BIG_DOT
 from scenes.stage.dial import Dial
+from scenes.stage.sides import SIDES
 
 DIAL = 0.6  # radius
 ALIKE = 0.25  # below this strength the two sums nearly coincide; L1's is drawn wider there, to be seen under L2's
-RIMS = {"l1": 6.0, "l2": -1.0}
+EXTRA_WIDTHS = {"l1": 6.0, "l2": -1.0}  # how much wider each sum is drawn while both nearly coincide
 
 
 class StrengthAct(Act[OneWeightExample]):
-    """Both sums in one chart; beside it, where they are lowest over the strength."""
+    """Both sums in one chart; beside it, the weights at which they are lowest, for all strengths so far."""
 
     def __init__(self, chapter: Chapter[OneWeightExample], panels: Panels) -> None:
         super().__init__(chapter)
@@ -48,13 +50,13 @@ class StrengthAct(Act[OneWeightExample]):
         strength, weights, chart = self.strength.get_value(), self.panels.weights, self.sums_chart
         heights = {side: self.panels.data.error(weights) + PENALTIES[side](weights, strength) for side in SIDES}
         alike = np.exp(-((strength / ALIKE) ** 2))
-        widths = {side: style.BOLD + alike * RIMS[side] for side in SIDES}
+        widths = {side: style.BOLD + alike * EXTRA_WIDTHS[side] for side in SIDES}
         curves = [chart.graph(weights, heights[side], self.theme.colour(side), widths[side]) for side in SIDES]
         dots = [chart.dot(self.panels.lowest(side, strength), radius=BIG_DOT) for side in SIDES]
         return VGroup(*curves, *dots)
 
     def name_under_axis(self, side: str) -> Backed:
-        """The name of a sum in a row of its own under the axis; it follows the sum's lowest point."""
+        """The name of a sum below the axis, each in its own row; it follows the lowest point of the sum."""
         chart = self.sums_chart
         name = Backed(self.theme, words(self.theme, self.label(side), style.SMALL, self.theme.colour(side)), 0.04)
         depth = 0.27 + 0.4 * SIDES.index(side)
@@ -68,7 +70,7 @@ class StrengthAct(Act[OneWeightExample]):
         return name
 
     def traces(self) -> VGroup:
-        """The lowest weights from strength 0 to the current one, with dots at their ends."""
+        """The weights at which the sums are lowest, from strength 0 to the current one, with dots at the end."""
         now, chart = self.strength.get_value(), self.trace_chart
         strengths = np.unique([*np.linspace(0, now, 120), min(now, self.example.zero_strength)])  # the kink among them
         ways = {side: self.panels.minimum(side, strengths) for side in SIDES}
@@ -78,7 +80,7 @@ class StrengthAct(Act[OneWeightExample]):
         )
 
     def place(self, side: str, strength: float) -> Array:
-        """The screen position of a lowest weight at a strength."""
+        """The screen position of the lowest weight of a sum, for a strength."""
         return self.trace_chart.at((strength, float(self.panels.minimum(side, strength))))
 
     def beside(self, side: str, strength: float, text: Typst, direction: Array) -> Typst:
@@ -97,7 +99,9 @@ class StrengthAct(Act[OneWeightExample]):
     # --- the beats
 
     def bring_together(self, stacked: dict[str, Stacked], marks: dict[str, LowestMark]) -> tuple[Framed, Framed]:
-        """The second sum moves over to the first; the strength is turned back to 0. Returns both charts' frames."""
+        """The second sum moves into the chart of the first, and the strength goes back to 0. Returns the frames of both
+        charts.
+        """
         first, second = (stacked[side] for side in SIDES)
         first_dot, second_dot = (marks[side].dot for side in SIDES)
         carried = VGroup(second.sum, second_dot)
@@ -117,7 +121,7 @@ class StrengthAct(Act[OneWeightExample]):
         return first.frame, axes
 
     def leaving(self, stacked: dict[str, Stacked], marks: dict[str, LowestMark]) -> VGroup:
-        """Everything but the sums, their lowest points, and the frame and the error of the first panel."""
+        """What leaves: everything but the sums, their lowest points, and the frame and the error of the first panel."""
         panels, second = stacked.values(), stacked["l2"]
         parts: list[VMobject] = [panel.penalty for panel in panels]
         parts += [panel.stack for panel in panels]
@@ -127,7 +131,7 @@ class StrengthAct(Act[OneWeightExample]):
         return VGroup(*parts)
 
     def turn(self) -> None:
-        """The strength is turned up, to L1's arrival at 0 and then beyond."""
+        """The strength grows until the weight of L1 reaches 0, and then beyond."""
         halt, last = self.example.zero_strength, self.example.last_strength
         with self.beat("sweep_l1"):
             self.add(drawn(self.traces, self.strength))

@@ -1,4 +1,4 @@
-"""One weight: each penalty is put on top of the error, and the sums' lowest points are marked."""
+"""Each penalty is put on top of the error, and the lowest points of the sums are marked."""
 
 from __future__ import annotations
 
@@ -10,16 +10,18 @@ from manim import DOWN, UP, Create, FadeIn, FadeOut, Flash, MathTypst, ValueTrac
 
 from mathcore.validate import Array
 from scenes.examples.one_weight import OneWeightExample
-from scenes.one_weight.panels import PENALTIES, SIDES, Panels
+from scenes.one_weight.lowest_mark import LowestMark, lowest_mark
+from scenes.one_weight.panels import PENALTIES, Panels
 from scenes.stage import Act, Chapter, Drawn, Framed, drawn, frozen, round_ticks, style
-from scenes.stage.curves import LowestMark, columns, lowest_mark
+from scenes.stage.curves import columns
+from scenes.stage.sides import SIDES
 
 COLUMNS = 17
 
 
 @dataclass(frozen=True)
 class Stacked:
-    """The drawings of one panel, in which a penalty is put on top of the error."""
+    """The drawings of one panel."""
 
     frame: Framed
     heading: MathTypst
@@ -27,7 +29,7 @@ class Stacked:
     error: VMobject
     penalty: VMobject
     stack: Drawn[VMobject]
-    """the penalty's heights as columns, lifted onto the error"""
+    """the heights of the penalty as columns, which are lifted onto the error"""
     sum: Drawn[VMobject]
 
 
@@ -60,13 +62,13 @@ class SumsAct(Act[OneWeightExample]):
         return PENALTIES[side](self.panels.weights, self.example.strength)
 
     def lifted(self, side: str) -> VMobject:
-        """The penalty on top of that share of the error by which it has been lifted."""
+        """The penalty on top of the error, or of a share of it while the penalty is lifted."""
         weights = self.panels.weights
         height = self.penalty(side) + self.lift.get_value() * self.panels.data.error(weights)
         return self.panels.sides[side].graph(weights, height, self.theme.colour(side), style.BOLD)
 
     def stack(self, side: str) -> VMobject:
-        """The penalty's heights as columns that stand on that share of the error."""
+        """The heights of the penalty as columns that stand on the same share of the error."""
         chart = self.panels.sides[side]
         w = np.linspace(*chart.x, COLUMNS + 2)[1:-1]
         foot = self.lift.get_value() * self.panels.data.error(w)
@@ -75,7 +77,7 @@ class SumsAct(Act[OneWeightExample]):
     # --- the beats
 
     def add_the_penalties(self, leaving: VGroup) -> dict[str, Stacked]:
-        """The error curve, once for each penalty, and the penalty beside it; what stood there leaves."""
+        """The error curve for each penalty, and the penalty in the same chart. `leaving` fades out."""
         with self.beat("penalties"):
             panels = {side: self.stacked(side) for side in SIDES}
             frozen(*leaving)

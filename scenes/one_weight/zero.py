@@ -1,4 +1,4 @@
-"""One weight: the reason, seen from close by. A kink holds against a slope, a flat place does not."""
+"""The reason, seen from close by: a kink holds against a slope, a flat place does not."""
 
 from __future__ import annotations
 
@@ -21,15 +21,17 @@ from manim import (
 
 from mathcore.validate import Array
 from scenes.examples.one_weight import OneWeightExample
-from scenes.one_weight.panels import PENALTIES, SIDES, Panels
+from scenes.one_weight.close_up import CloseUp
+from scenes.one_weight.panels import PENALTIES, Panels
 from scenes.script import typographic
 from scenes.stage import Act, Backed, Chapter, Framed, Readout, formula, frozen, style, words
-from scenes.stage.curves import CloseUp
+from scenes.stage.sides import SIDES
+from scenes.stage.text import first_letter
 
 TICKS = (0.5, 0.2, 0.1, 0.05, 0.02, 0.01)
 CLOSEST = 0.03  # half of the smallest window's width
 WIDEST = 1.7  # half of the last window's width, as a multiple of the larger answer
-WEAKEST = 0.1  # the smallest share of the error at the end
+WEAKEST = 0.1  # smallest share of the error in the last beat
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,11 @@ class Slope:
     """One of the slopes at w = 0 and how it is shown."""
 
     side: str
-    """the penalty"""
+    """the name of the penalty"""
     index: int
-    """the place among the example's `slopes`"""
+    """the index of the slope in `slopes` of the example"""
     across: int
-    """the side of 0 on which it is shown: −1 is left, 1 is right"""
+    """the side of 0 on which the slope is shown: −1 is left, 1 is right"""
     from_zero: bool
     """whether the curve has this slope on one side of 0 only"""
 
@@ -71,7 +73,7 @@ class ZeroAct(Act[OneWeightExample]):
     # --- the drawings
 
     def close_up(self, side: str) -> CloseUp:
-        """The penalty with a share of the error on it, measured from the error at 0."""
+        """The penalty plus a share of the error, less the error at 0."""
         example, data, place = self.example, self.panels.data, SIDES.index(side)
 
         def height(w: Array) -> Array:
@@ -97,13 +99,13 @@ class ZeroAct(Act[OneWeightExample]):
             return typographic(f"{self.example.slopes(self.share.get_value())[slope.index]:.2f}")
 
         number = Readout(self.theme, text)
-        number.next_to(name, RIGHT, buff=0.18).align_to(name.submobjects[0], DOWN)
+        number.next_to(name, RIGHT, buff=0.18).align_to(first_letter(name), DOWN)
         label = VGroup(name, number)
         label.move_to(chart.at((0.55 * slope.across * chart.x[1], 0.72 * chart.y[0])))
         return label
 
     def answer_label(self, view: CloseUp, text: str) -> Backed:
-        """The lowest place as a number: under 0, or in the bowl."""
+        """The weight at the lowest point as a number: under 0 if it is there, otherwise in the bowl."""
         w = view.lowest()
         number = formula(self.theme, f"w = {text}", style.LABEL, self.theme.answer)
         place = view.chart.at((w, float(view.height(np.array(w)))))
@@ -114,7 +116,9 @@ class ZeroAct(Act[OneWeightExample]):
     # --- the beats
 
     def close_in(self, frames: Sequence[Framed]) -> CloseUps:
-        """Everything but the borders of the charts leaves, and the windows narrow round 0; then the slopes at 0."""
+        """Everything but the borders of the charts fades out, the windows narrow round 0, and the slopes at 0 are
+        shown.
+        """
         with self.beat("zoom"):
             borders = self.borders(frames)
             views = self.views.values()
@@ -126,8 +130,10 @@ class ZeroAct(Act[OneWeightExample]):
             symbols = (heading.select("penalty") for heading in headings.values())
             self.hand_over(inner, ticks, curves, *symbols, kept=borders)
             self.play(self.half.animate.set_value(CLOSEST), run_time=3.4)
-        with self.beat("slopes"):
+        with self.beat("slopes") as narrator:
             for slope in SLOPES:
+                if slope.side == "l2":
+                    narrator.wait_for("l2")
                 flash = ShowPassingFlash(self.line_along(slope), time_width=0.6)
                 self.play(flash, FadeIn(self.slope_label(slope), shift=0.1 * UP), run_time=0.9)
         return CloseUps(ticks, headings)

@@ -1,4 +1,4 @@
-"""The fit while first its number of weights and then the strength of the lasso changes."""
+"""The fit that changes: first the number of its weights, then the strength of the lasso."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from mathcore.validate import Array
 from scenes.examples.overfit import OverfitExample
 from scenes.theme import Theme
 
-FROM_ZERO = 0.35  # of the dial's turn, in which the strength comes up from 0; from there on 1 is a power of ten
+FROM_ZERO = 0.35  # length of the first part of the dial, in which λ comes up from 0; after it, 1 is a factor of ten
 
 
 class MovingFit:
@@ -35,12 +35,12 @@ class MovingFit:
 
     @property
     def share_from_zero(self) -> float:
-        """How much of the dial's first part is done, from 0 to 1."""
+        """The share of the first part of the dial that is done, from 0 to 1."""
         return float(np.clip((self.turned.get_value() - self.no_penalty) / FROM_ZERO, 0, 1))
 
     @property
     def weights(self) -> Array:
-        """The lasso's weights at the current strength; without a penalty those of the growing polynomial."""
+        """The weights of the lasso at the current strength; without a penalty those of the growing polynomial."""
         key = (self.growth.get_value(), self.turned.get_value())
         if self._known is None or self._known[0] != key:
             self._known = key, self._weights(*key)
@@ -66,5 +66,5 @@ class MovingFit:
 
     @property
     def curve_color(self) -> ManimColor:
-        """The curve takes its penalty's colour as soon as it has one."""
+        """The colour of the curve: that of its penalty as soon as it has one."""
         return interpolate_color(ManimColor(self.theme.text), ManimColor(self.theme.l1), self.share_from_zero)

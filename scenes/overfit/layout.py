@@ -1,4 +1,4 @@
-"""Where the charts of the chapter `overfit` stand, and the texts over them."""
+"""The places of the charts of the chapter, and the texts above them."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ Place = tuple[tuple[float, float], tuple[float, float]]
 ACROSS = (-1.08, 1.08)
 WIDE: Place = ((0.2, 0.0), (11.9, 4.7))
 NARROW: dict[str, Place] = {"left": ((-3.3, -0.2), (6.1, 4.5)), "right": ((3.75, -0.2), (6.1, 4.5))}
-TICKS = ((-1, 0, 1), (-1, 0, 1))  # the same at all ranges, so that they can move when the chart changes
-LOW, HIGH = 0.35, 1.0  # heights of two lines of text over a chart
+TICKS = ((-1, 0, 1), (-1, 0, 1))  # the same in all charts, so that they can move from one to another
+LOW, HIGH = 0.35, 1.0  # heights of two lines of text above a chart
 
 Text = TypeVar("Text", bound=Mobject)
 
@@ -35,9 +35,9 @@ def fit_axes(chart: Chart) -> Framed:
 
 
 def standing(text: Text, part: Mobject, chart: Chart, lift: float) -> Text:
-    """Moves a text above a chart, flush left, with the bottom of its part at height `lift` over the border.
+    """Moves a text above a chart, to its left end; the bottom of `part` is at height `lift` above the border.
 
-    The part is a number or a letter without a descender, so that all texts share their baselines.
+    `part` is a number or a letter without a descender, so that all texts have the same baseline.
     """
     left, top, _ = chart.at((chart.x[0], chart.y[1]))
     text.shift((left - text.get_left()[0]) * RIGHT, (top + lift - part.get_bottom()[1]) * UP)
@@ -45,7 +45,7 @@ def standing(text: Text, part: Mobject, chart: Chart, lift: float) -> Text:
 
 
 def second_letter(name: Typst) -> VMobject:
-    """The second letter of the name of a fit; it has no descender in any of them."""
+    """The second letter of the name of a fit, which has no descender in any of the names."""
     _, letter, *_ = name.submobjects
     return letter
 

@@ -1,4 +1,4 @@
-"""Overfit: the same points with other noise, what that does to the curve, and the chapter's answer."""
+"""The same points with other noise, what that does to the curve, and the answer of the chapter."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from scenes.overfit.picture import training_dots
 from scenes.overfit.sizes import NORMS, SIZES, total_loss
 from scenes.script import typographic
 from scenes.stage import Act, Backed, Chapter, Chart, Drawn, Part, drawn, formula, frozen, style, words
-from scenes.stage.records import dashed
-from scenes.stage.text import on_baseline
+from scenes.stage.curves import dashed
+from scenes.stage.text import first_letter, on_baseline
 
 PLACES = {"none": NARROW["left"], "ridge": NARROW["right"]}
 PALE = 0.4
 
 
 class NoisyFit(VGroup):
-    """The points with one noise, their fit, and the fits of the redraws before."""
+    """The points with one noise, their fit, and the fits of earlier redraws."""
 
     past = Part[VMobject](0)
     curve = Part[VMobject](1)
@@ -42,7 +42,7 @@ class NoiseAct(Act[OverfitExample]):
     # --- the drawings
 
     def outlines_of(self, side: str) -> list[Array]:
-        """The curves of all redraws as points on the screen."""
+        """The curves of all redraws, as points on the screen."""
         chart = self.charts[side]
         curves = self.example.other_curves[side]
         return [chart.graph(self.example.x, curve, self.colors[side]).points for curve in curves]
@@ -74,12 +74,12 @@ class NoiseAct(Act[OverfitExample]):
         return VGroup(self.number(side, "variance", variance, HIGH), self.number(side, "bias", bias, LOW))
 
     def number(self, side: str, name: str, value: float, lift: float) -> VGroup:
-        """One line of the numbers, flush right."""
+        """One line of the numbers, at the right end of the chart."""
         chart = self.charts[side]
         text = words(self.theme, self.label(name), style.LABEL, self.theme.quiet)
         number = words(self.theme, typographic(f"{value:.2f}"), style.LABEL, self.colors[side])
         line = VGroup(text, on_baseline(number.next_to(text, RIGHT, buff=0.2), text))
-        return standing(line, text.submobjects[0], chart, lift).align_to(chart.at((chart.x[1], 0)), RIGHT)
+        return standing(line, first_letter(text), chart, lift).align_to(chart.at((chart.x[1], 0)), RIGHT)
 
     def legend(self, side: str) -> Backed:
         """Which line is the smooth curve and which the average, in the chart's lower corner."""

@@ -36,11 +36,11 @@ class Score(VGroup):
     """The mark of the points, their name, and their error, which follows `value`."""
 
     mark = Part[VMobject](0)
-    said = Part[Typst](1)
+    label = Part[Typst](1)
     number = Part[Readout](2)
 
-    def __init__(self, theme: Theme, kind: str, said: str, value: Callable[[], float]) -> None:
-        text = words(theme, said, style.LABEL)
+    def __init__(self, theme: Theme, kind: str, label: str, value: Callable[[], float]) -> None:
+        text = words(theme, label, style.LABEL)
         number = Readout(theme, lambda: typographic(f"{value():.2f}"), style.LABEL, theme.loss)
         super().__init__(symbol(theme, kind), text, number)
         self.arrange(RIGHT, buff=0.18)
@@ -83,6 +83,6 @@ def gaps(fit: MovingFit, chart: Chart) -> VMobject:
 
 
 def replaced(before: FitPicture, after: FitPicture) -> Animation:
-    """The animation that turns a picture into the one on another chart; from then on only that one follows the fit."""
+    """The animation that turns a picture into the one on another chart. After it, only the new one follows the fit."""
     frozen(before)
     return ReplacementTransform(before, after)

@@ -1,4 +1,4 @@
-"""Overfit: the points, a polynomial that grows until it meets all of them, and the points that it has not seen."""
+"""The points, a polynomial that grows until it meets all of them, and the points that it has not seen."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from scenes.overfit.fit import MovingFit
 from scenes.overfit.layout import LOW, WIDE, fit_chart, standing
 from scenes.overfit.picture import FitPicture, Score, training_dots
 from scenes.stage import Act, Backed, Chapter, Readout, drawn, style, words
+from scenes.stage.curves import dashed
 from scenes.stage.handover import coming, late
-from scenes.stage.records import dashed
 from scenes.stage.text import on_baseline
 
 
 @dataclass(frozen=True)
 class Growing:
-    """The numbers over the chart while the polynomial grows."""
+    """The numbers above the chart while the polynomial grows."""
 
     count: VGroup
     """the number of weights"""
@@ -55,7 +55,7 @@ class PointsAct(Act[OverfitExample]):
     # --- the drawings
 
     def scattered(self) -> VGroup:
-        """The points on their way from the smooth curve to where the noise carries them."""
+        """The points on their way from the smooth curve to their noisy places."""
         data = self.example.data
         return training_dots(self.chart, data.x, truth(data.x) + self.away.get_value() * (data.y - truth(data.x)))
 
@@ -66,9 +66,9 @@ class PointsAct(Act[OverfitExample]):
     def count(self) -> VGroup:
         """The current number of weights."""
         count = Readout(self.theme, lambda: str(self.fit.count), style.HEADING)
-        said = words(self.theme, self.label("weights"), style.HEADING)
-        text = VGroup(said, count.next_to(said, RIGHT, buff=0.2))
-        on_baseline(said, count)
+        label = words(self.theme, self.label("weights"), style.HEADING)
+        text = VGroup(label, count.next_to(label, RIGHT, buff=0.2))
+        on_baseline(label, count)
         return standing(text, count, self.chart, LOW)
 
     def worst_gap(self) -> VGroup:
@@ -85,7 +85,7 @@ class PointsAct(Act[OverfitExample]):
     # --- the beats
 
     def scatter(self) -> FitPicture:
-        """The points leave the smooth curve for the places to which the noise carries them."""
+        """The points move from the smooth curve to their noisy places."""
         with self.beat("data"):
             picture = FitPicture(self.fit, self.chart)
             self.play(*self.all_but(), *coming(picture.axes), Create(self.behind, rate_func=late), run_time=1)
@@ -98,7 +98,7 @@ class PointsAct(Act[OverfitExample]):
         return picture
 
     def grow(self, picture: FitPicture) -> Growing:
-        """The polynomial takes more and more weights, until it meets all points."""
+        """The polynomial gets more and more weights until it meets all points."""
         with self.beat("fit"):
             count, training, held_out = self.count(), self.score("training"), self.score("held_out")
             standing(training, training.number, self.chart, LOW).set_x(self.chart.at((0, 0))[0])
@@ -113,7 +113,7 @@ class PointsAct(Act[OverfitExample]):
         """The held-out points and their distances from the curve."""
         score = growing.held_out
         for drawing in (picture.gaps, score):
-            drawing.update()  # neither was on the stage while the polynomial grew
+            drawing.update()  # it was not on the stage while the polynomial grew
         with self.beat("held_out"):
             standing(score, score.number, self.chart, LOW).align_to(self.chart.at((self.chart.x[1], 0)), RIGHT)
             self.play(FadeOut(growing.count), FadeIn(picture.held_out, scale=1.02), run_time=0.8)

@@ -1,4 +1,4 @@
-"""Overfit: a price on the weights, and the two sizes that it may be put on."""
+"""A price on the weights, and the two measures of their size."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Total:
 
 
 class SizeRow(VGroup):
-    """The name of a penalty, the size that it takes, and the norm it belongs to."""
+    """The name of a penalty, the size that it uses, and the norm to which it belongs."""
 
     heading = Part[Typst](0)
     size = Part[MathTypst](1)
@@ -45,13 +45,15 @@ class PriceAct(Act[OverfitExample]):
     # --- the drawings
 
     def lifted(self, score: Score, lift: float) -> Score:
-        """The score, with a target above the narrow chart."""
+        """The score, with its target above the narrow chart."""
         target = score.generate_target()
         standing(target, target.number, self.chart, lift)
         return score
 
     def narrowed(self, result: Result, picture: FitPicture) -> list[Animation]:
-        """The picture moves to the narrow chart, and the scores above it, one after the other to avoid each other."""
+        """The picture moves to the narrow chart, and the scores above it, one after the other so that they do not
+        cross.
+        """
         return [
             replaced(result.picture, picture),
             MoveToTarget(self.lifted(result.training, HIGH), run_time=1.2, rate_func=early),

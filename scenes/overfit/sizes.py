@@ -1,4 +1,4 @@
-"""The two sizes of the weights that are penalised, as formulas, and the total loss with a price on the size."""
+"""The two sizes that lasso and ridge penalise, as formulas, and the total loss with a price on the size."""
 
 from __future__ import annotations
 

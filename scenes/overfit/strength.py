@@ -1,4 +1,4 @@
-"""Overfit: the dial of the strength, and what it does to the errors."""
+"""The dial of the strength, and what it does to the errors."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ from scenes.overfit.picture import FitPicture, replaced, symbol
 from scenes.overfit.price import SizeRow, Total
 from scenes.overfit.sizes import SIZES, total_loss
 from scenes.stage import Act, Backed, Chapter, Drawn, drawn, frozen, round_ticks, style, words
-from scenes.stage.dial import knob
+from scenes.stage.curves import dashed
+from scenes.stage.dial import Knob, knob
 from scenes.stage.handover import late, leaving
 from scenes.stage.logs import LogChart
-from scenes.stage.records import dashed
 
-KNOB = 0.52  # radius
-NAMED = 0.65  # of the height of the U
-NAMING = (0.55, 0.75)  # of the sweep, in which the U gets its name
+KNOB = 0.52  # radius of the dial
+NAMED = 0.65  # height of the name in the U-shaped curve, as a share of the height of the U
+NAMING = (0.55, 0.75)  # part of the sweep in which the curve gets its name
 
 
 class StrengthAct(Act[OverfitExample]):
-    """The dial of the strength is turned, with the errors beside the points."""
+    """The strength changes, and the errors are shown beside the points."""
 
     def __init__(self, chapter: Chapter[OverfitExample], fit: MovingFit) -> None:
         super().__init__(chapter)
@@ -69,7 +69,7 @@ class StrengthAct(Act[OverfitExample]):
         head = VGroup(total, setting).arrange(DOWN, buff=0.3, aligned_edge=LEFT)
         return head.next_to((left, top, 0), UP, buff=0.35).align_to((left, 0, 0), LEFT)
 
-    def knob(self, height: float) -> VGroup:
+    def knob(self, height: float) -> Knob:
         """The dial above the right end of the chart, its centre at this height."""
         right = self.chart.at((self.chart.x[1], 0))[0] - 1.4 * KNOB
         return knob(self.theme, self.fit.turned, (self.fit.no_penalty, self.last_turn), (right, height), KNOB)
@@ -89,14 +89,14 @@ class StrengthAct(Act[OverfitExample]):
         return self.fit.error("held_out")
 
     def here(self) -> VGroup:
-        """A mark at the current held-out error; nothing while the strength is left of the chart."""
+        """A mark at the current held-out error; empty while the strength is below the range of the chart."""
         if self.fit.strength < self.chart.x[0]:
             return VGroup()
         place = self.chart.at((self.fit.strength, self.held_out_error))
         return VGroup(symbol(self.theme, "held_out").move_to(place))
 
     def name_of_held_out(self) -> Backed:
-        """The name of the held-out error inside the U, beside the upper part of its falling side."""
+        """The name of the held-out error inside the U-shaped curve, beside the upper part of its falling side."""
         fall = self.path.held_out[: self.path.best + 1]
         there = int(np.flatnonzero(fall >= NAMED * fall.max() + (1 - NAMED) * fall.min())[-1])
         place = self.chart.at((self.path.strengths[there], fall[there]))
@@ -109,7 +109,7 @@ class StrengthAct(Act[OverfitExample]):
         return Backed(self.theme, self.over_the_curve(name))
 
     def over_the_curve(self, name: VGroup) -> VGroup:
-        """The name, lifted over the held-out error where its curve, flat in some stories, would run behind it."""
+        """The name, moved above the curve of the held-out error if the curve would run behind it (in some stories)."""
         room = 0.15
         x, y, _ = self.chart.at(np.column_stack([self.path.strengths, self.path.held_out])).T
         beside = y[(x > name.get_left()[0] - room) & (x < name.get_right()[0] + room)]
@@ -118,13 +118,13 @@ class StrengthAct(Act[OverfitExample]):
 
     def legend(self, kind: str) -> VGroup:
         """The mark of points, and the name of their error."""
-        said = words(self.theme, self.label(f"{kind}_curve"), style.LABEL, self.theme.loss)
-        return VGroup(symbol(self.theme, kind), said).arrange(RIGHT, buff=0.15)
+        label = words(self.theme, self.label(f"{kind}_curve"), style.LABEL, self.theme.loss)
+        return VGroup(symbol(self.theme, kind), label).arrange(RIGHT, buff=0.15)
 
     # --- the beats
 
     def turn_up(self, total: Total, rows: dict[str, SizeRow]) -> Drawn[VMobject]:
-        """The strength is turned up to the best one; returns the trace of the held-out error."""
+        """The strength grows to the best one. Returns the trace of the held-out error."""
         chart = self.chart
         with self.beat("calm"):
             sum_now = total_loss(self.theme, self.label("error"), SIZES["lasso"], style.HEADING)
@@ -151,7 +151,7 @@ class StrengthAct(Act[OverfitExample]):
         ]
 
     def turn_too_far(self, picture: FitPicture, trace: Drawn[VMobject]) -> None:
-        """The strength is turned up until no weight is left."""
+        """The strength grows until no weight is left."""
         with self.beat("too_much"):
             closer = fit_chart(self.theme, self.example.calm_heights, NARROW["left"])
             self.play(replaced(picture, FitPicture(self.fit, closer)), run_time=0.8)
@@ -159,7 +159,7 @@ class StrengthAct(Act[OverfitExample]):
             frozen(trace)
 
     def come_back(self) -> None:
-        """The strength goes back to the best one; the training error as a curve beside the held-out one."""
+        """The strength goes back to the best one, and the training error appears as a curve beside the held-out one."""
         chart, strength = self.chart, self.example.best["lasso"]
         with self.beat("between"):
             self.play(self.fit.turned.animate.set_value(self.best_turn), run_time=1.2)

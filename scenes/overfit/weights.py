@@ -1,4 +1,4 @@
-"""Overfit: the weights themselves, from the perfect fit to the best strength of either penalty."""
+"""The weights themselves, from the perfect fit to the best strength of each penalty."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from scenes.overfit.layout import HIGH, LOW, NARROW, StrengthLine, second_letter
 from scenes.overfit.sizes import NORMS
 from scenes.stage import Act, Chapter, drawn, style, words
 from scenes.stage.bars import BarChart
-from scenes.stage.text import on_baseline
+from scenes.stage.text import first_letter, on_baseline
 
 PLACES = {"lasso": NARROW["left"], "ridge": NARROW["right"]}
 
@@ -23,7 +23,7 @@ class WeightsAct(Act[OverfitExample]):
 
     def __init__(self, chapter: Chapter[OverfitExample]) -> None:
         super().__init__(chapter)
-        self.share = ValueTracker(0.0)  # of the way to the best strength, which is its square
+        self.share = ValueTracker(0.0)  # the strength is the square of this share, times the best strength
         self.perfect = self.example.weights("lasso", 0.0)
         everything = np.concatenate([self.perfect, *self.example.best_weights.values(), [0.0]])
         low, high = float(everything.min()), float(everything.max())
@@ -53,7 +53,7 @@ class WeightsAct(Act[OverfitExample]):
         return self.charts[side].bars(self.weights(side), self.color(side))
 
     def panel(self, side: str) -> VGroup:
-        """Border, numbers of the weights, name and strength."""
+        """The border, the numbers of the weights, the name and the strength."""
         chart = self.charts[side]
         name = words(self.theme, self.label(side), style.HEADING, self.color(side))
         setting = StrengthLine(self.theme, partial(self.strength, side), style.LABEL, 0.15)
@@ -63,28 +63,28 @@ class WeightsAct(Act[OverfitExample]):
         return VGroup(chart.framed(("", ""), chart.numbered()), name, setting)
 
     def legend(self) -> VGroup:
-        """What the outlines are, over the right end of the first chart."""
+        """What the outlines mean, above the right end of the first chart."""
         chart = self.charts["lasso"]
         swatch = Rectangle(width=0.22, height=0.4, color=self.theme.quiet, stroke_width=style.THIN)
-        said = words(self.theme, self.label("perfect"), style.LABEL, self.theme.quiet)
-        line = VGroup(swatch, said).arrange(RIGHT, buff=0.18)
-        standing(line, said.submobjects[0], chart, LOW)
+        label = words(self.theme, self.label("perfect"), style.LABEL, self.theme.quiet)
+        line = VGroup(swatch, label).arrange(RIGHT, buff=0.18)
+        standing(line, first_letter(label), chart, LOW)
         return line.align_to(chart.at((chart.x[1], 0)), RIGHT)
 
     def zero_count(self, side: str) -> VGroup:
-        """How many weights are exactly zero, over the chart; for ridge also how large the smallest is."""
-        said = words(self.theme, self.label("zero"))
+        """How many weights are exactly zero, above the chart; for ridge also the size of the smallest."""
+        label = words(self.theme, self.label("zero"))
         count = words(self.theme, self.label(f"{side}_zeros"), style.HEADING, self.color(side))
-        line = VGroup(said, count).arrange(RIGHT, buff=0.2)
-        on_baseline(count, said)
+        line = VGroup(label, count).arrange(RIGHT, buff=0.2)
+        on_baseline(count, label)
         if side == "ridge":
-            line.add(on_baseline(words(self.theme, self.label("smallest")).next_to(line, RIGHT, buff=0.5), said))
-        return standing(line, said, self.charts[side], LOW)
+            line.add(on_baseline(words(self.theme, self.label("smallest")).next_to(line, RIGHT, buff=0.5), label))
+        return standing(line, label, self.charts[side], LOW)
 
     # --- the beats
 
     def pull(self) -> None:
-        """The penalties pull the weights off the perfect fit."""
+        """The penalties pull the weights away from the perfect fit."""
         with self.beat("pull"):
             bars = VGroup(*(drawn(partial(self.bars, side), self.share) for side in PLACES))
             outlines = VGroup(*(chart.outlines(self.perfect) for chart in self.charts.values()))

@@ -1,4 +1,4 @@
-"""The picture everyone has seen, and the doubt about it: is it one well-chosen picture?"""
+"""The picture that everyone has seen, and the doubt about it: is it only one well-chosen picture?"""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from scenes.stage.handover import coming
 
 
 class Question(Chapter[QuestionExample]):
-    """The film's title, the textbook's picture and the doubt about it, and the three questions of the film."""
+    """The title of the film, the picture from the textbooks and the doubt about it, and the three questions of the
+    film.
+    """
 
     def construct(self) -> None:
         with self.beat("opening"):

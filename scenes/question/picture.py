@@ -1,4 +1,4 @@
-"""Rings, a diamond and a circle; then the centre moves, and the corner is left."""
+"""Rings, a diamond and a circle; then the centre moves, and the answer leaves the corner."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from functools import partial
 import numpy as np
 from manim import Create, Dot, FadeIn, FadeOut, Indicate, LaggedStart, Typst, ValueTracker, VGroup, VMobject, smooth
 
-from mathcore import L1, L2, constrained
+from mathcore import constrained
 from scenes.examples.question import QuestionExample
 from scenes.stage import Act, Chapter, Part, Plane, drawn, frozen, style, whole_ticks, words
 from scenes.stage.drawings import ball, cross, guides, ring, rings
+from scenes.stage.sides import NORMS, SIDES
 
-SIDES = ("l1", "l2")
-NORMS = {"l1": L1(), "l2": L2()}
 RANGE = (-1.35, 2.35)
-SIZE = 5.7  # of a plane, in frame units
+SIZE = 5.7  # size of a plane, in frame units
 MIDDLES = {"l1": (-3.2, 0.75), "l2": (3.6, 0.75)}
 
 
@@ -28,7 +27,7 @@ class Moment(VGroup):
 
 
 class PictureAct(Act[QuestionExample]):
-    """The textbook's picture of both balls side by side, and what becomes of it when the centre moves."""
+    """The picture from the textbooks, of both balls side by side, and what becomes of it when the centre moves."""
 
     def __init__(self, chapter: Chapter[QuestionExample]) -> None:
         super().__init__(chapter)
@@ -59,7 +58,7 @@ class PictureAct(Act[QuestionExample]):
         return ring(self.planes[side], self.example.loss, level)
 
     def moment(self, side: str) -> Moment:
-        """Centre, touching ring and answer of the loss where it is on its way."""
+        """The centre, the touching ring and the answer of the loss where it is now."""
         plane, loss = self.planes[side], self.example.moved(self.way.get_value())
         touch = constrained(loss, NORMS[side], self.example.radius)
         centre = cross(plane, loss.centre, self.theme.loss)

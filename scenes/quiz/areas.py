@@ -33,7 +33,7 @@ class AreasAct(Act[QuizExample]):
         super().__init__(chapter)
         self.plane = square_plane(self.theme, self.example.reach)
         self.way = ValueTracker(0)
-        """from 0, all centres in their places, to 1, all at their answers"""
+        """0: all centres are in their places, 1: all are at their answers"""
         self.centres = self.clouds((self.theme.loss, self.theme.loss))
         corners = Max().outline(self.example.radius, 5)[:-1]
         self.regions = FaceMap(self.plane, corners, self.example.reach, self.theme.max)
@@ -41,7 +41,7 @@ class AreasAct(Act[QuizExample]):
     # --- the drawings
 
     def clouds(self, colors: tuple[str, str]) -> VGroup:
-        """The centres that go to a corner, and those that go to an edge."""
+        """The centres that move to a corner, and those that move to an edge."""
         to_corner = self.example.map_at_corner
         clouds = VGroup()
         for chosen, color in zip((to_corner, ~to_corner), colors, strict=True):
@@ -62,7 +62,7 @@ class AreasAct(Act[QuizExample]):
         return rows.move_to((PANEL, CENTRE[1] + 1.15, 0), aligned_edge=LEFT)
 
     def quarter(self) -> VMobject:
-        """One quarter of the map without the ball's part of it."""
+        """One quarter of the map without the part of the ball in it."""
         radius, reach = self.example.radius, self.example.reach
         border = [(radius, 0), (reach, 0), (reach, reach), (0, reach), (0, radius), (radius, radius), (radius, 0)]
         return self.plane.curve(border, self.theme.text, fill=0.14)
@@ -90,7 +90,9 @@ class AreasAct(Act[QuizExample]):
         return frame
 
     def colour_the_regions(self) -> tuple[VGroup, VGroup]:
-        """The centres fly home, coloured; the regions appear. Returns the coloured centres and their legend."""
+        """The centres return to their places, coloured; the regions appear. Returns the coloured centres and their
+        legend.
+        """
         with self.beat("regions"):
             legend = self.legend()
             coloured = self.clouds((self.theme.max, self.theme.answer))
@@ -104,7 +106,7 @@ class AreasAct(Act[QuizExample]):
         return coloured, legend
 
     def compare_the_areas(self, coloured: VGroup, legend: VGroup) -> None:
-        """One quarter is enough: the region beyond its corner against all of it outside the ball."""
+        """In one quarter: the area of the region beyond its corner, and the whole area outside the ball."""
         with self.beat("share"):
             first, *others = self.regions.corners
             area = digits(self.theme, self.label("area"), style.HEADING).move_to(first)

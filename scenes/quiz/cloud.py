@@ -17,12 +17,12 @@ from scenes.stage.dots import Cloud, room_for_a_dot
 from scenes.stage.handover import coming
 from scenes.stage.maps import CENTRE, HEIGHT, PANEL, sheet, square_plane
 
-AROUND = 1.06  # reach of the plane, as a multiple of the centres'
+AROUND = 1.06  # reach of the plane, as a multiple of the reach of the centres
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of centres: which they are, their dots, and the label and colour of their count."""
+    """One kind of centres: which centres belong to it, their dots, and the label and the colour of their number."""
 
     chosen: NDArray[np.bool_]
     label: str
@@ -31,7 +31,7 @@ class Kind:
 
     @property
     def way(self) -> ValueTracker:
-        """0: all are at their centres, 1: at their answers."""
+        """0: all are at their centres, 1: all are at their answers."""
         return self.cloud.way
 
 
@@ -69,7 +69,7 @@ class CloudAct(Act[QuizExample]):
         return Kind(chosen, label, count_color, Cloud(starts, ends, ValueTracker(0), colors, room_for_a_dot(apart)))
 
     def middle_region(self) -> Polygon:
-        """The centres whose coordinates add up to at most half the price: they land on the origin."""
+        """The region of the centres that land on the origin: |x| + |y| is at most half the price."""
         return self.plane.polygon(L1().outline(self.example.half, 5)[:-1], self.theme.quiet, 0.25)
 
     def counts(self, cost: VGroup) -> Counts:
@@ -81,13 +81,15 @@ class CloudAct(Act[QuizExample]):
         return counts
 
     def count(self, kind: Kind, total: str) -> Count:
-        """How many centres are of that kind, with room for as wide a number as `total`."""
+        """The number of centres of a kind, with room for a number as wide as `total`."""
         return Count(self.theme, lambda: str(kind.chosen.sum()), total, self.label(kind.label), kind.color)
 
     # --- the beats
 
     def spread(self, view: GuessView) -> tuple[Framed, VGroup]:
-        """The picture of the right guess grows into the plane. Returns the plane's frame, and the formulas of cost."""
+        """The picture of the right guess grows into the plane. Returns the frame of the plane, and the formulas of the
+        cost.
+        """
         with self.beat("cloud"):
             frame = sheet(self.plane, (self.label("x"), self.label("y")))
             self.play(
@@ -125,7 +127,7 @@ class CloudAct(Act[QuizExample]):
             self.play(FadeIn(counts.collapsed), FadeIn(origin, scale=2), run_time=0.5)
 
     def shrink(self, counts: Counts) -> None:
-        """Of all other centres only the larger coordinate shrinks."""
+        """The larger coordinate of all other centres shrinks."""
         with self.beat("rest"):
             self.play(FadeOut(self.arms), FadeOut(self.middle), run_time=0.7)
             self.let_go(self.shrunk)
@@ -138,7 +140,7 @@ class CloudAct(Act[QuizExample]):
 
 
 def arms(plane: Plane, half: float) -> list[Array]:
-    """Four polygons round the diagonals, from the middle to the plane's corners: | |x| - |y| | <= half <= |x| + |y|.
+    """Four polygons round the diagonals: | |x| - |y| | <= half <= |x| + |y|, up to the corners of the plane.
 
     A centre in one of them lands on the diagonal.
     """

@@ -1,4 +1,4 @@
-"""Frames of planes that hand over to one another: the border on stage becomes the next one."""
+"""Changes of planes: the border on the stage becomes the border of the next plane."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ from manim import Animation, ReplacementTransform, VMobject
 
 
 def borders_become(old: Sequence[VMobject], new: Sequence[VMobject]) -> list[Animation]:
-    """The animations that turn the borders on stage into those of the next pictures, each into its own."""
+    """The animations that turn the borders on the stage into those of the next pictures, one by one."""
     return [ReplacementTransform(before, after) for before, after in zip(old, new, strict=True)]

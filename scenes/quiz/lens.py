@@ -10,15 +10,15 @@ from scenes.stage import Plane, style
 from scenes.stage.drawings import SMOOTH
 from scenes.theme import Theme
 
-SIDE = 4.6  # in frame units
+SIDE = 4.6  # side of the lens in frame units
 CENTRE = (3.7, 0.6)
-FINE = 20 * SMOOTH  # points on a curve that is magnified
+FINE = 20 * SMOOTH  # number of points of a curve that is magnified
 
 
 class Lens:
-    """What lies round the corner (1, 1) of a plane, magnified, and from where it is taken.
+    """The surroundings of the corner (1, 1) of a plane, magnified, and a frame where they are on the plane.
 
-    `norm` is the one with the round corner, which crosses the diagonal at `rounded` in both coordinates.
+    `norm` has the ball with the round corner, which crosses the diagonal at (rounded, rounded).
     """
 
     def __init__(self, theme: Theme, plane: Plane, norm: Norm, rounded: float) -> None:
@@ -39,7 +39,7 @@ class Lens:
         self.rounded_dot: Dot = lens.dot(np.array([rounded, rounded]), theme.text, 0.12)
 
     def _rays(self, theme: Theme) -> VGroup:
-        """Lines from the source to the lens."""
+        """Lines from the small frame to the lens."""
         ends = ((UP + RIGHT, UP + LEFT), (DOWN + RIGHT, DOWN + LEFT))
         rays = VGroup(
             *(

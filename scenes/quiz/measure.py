@@ -12,12 +12,12 @@ from scenes.examples.quiz import QuizExample
 from scenes.stage import Act, Array, Chapter, Readout, drawn, formula, style
 from scenes.stage.maps import CENTRE, square_plane
 
-REACH = 3.5  # of the plane, to each side
+REACH = 3.5  # reach of the plane to each side
 BAR = 1.25  # length of 1 in the bars, in frame units
 
 
 class MeasureAct(Act[QuizExample]):
-    """The max norm of a vector that turns from the first one of the example to the second."""
+    """The max norm of a vector that turns from the first vector of the example to the second."""
 
     def __init__(self, chapter: Chapter[QuizExample]) -> None:
         super().__init__(chapter)
@@ -51,7 +51,7 @@ class MeasureAct(Act[QuizExample]):
         return float(Max().value(self.vector()))
 
     def coordinate_styles(self) -> list[tuple[str, float]]:
-        """Colour and stroke width of what belongs to each coordinate; the larger one is highlighted."""
+        """The colour and the stroke width of the parts of each coordinate; the larger one is highlighted."""
         sizes = np.abs(self.vector())
         larger, smaller = (self.theme.max, 2.5 * style.LINE), (self.theme.quiet, style.LINE)
         return [larger if size == sizes.max() else smaller for size in sizes]
@@ -87,7 +87,7 @@ class MeasureAct(Act[QuizExample]):
         )
 
     def end(self, axis: int, start: Array) -> Array:
-        """Right end of the bar of a coordinate."""
+        """The right end of the bar of a coordinate."""
         end: Array = start + BAR * abs(self.vector()[axis]) * RIGHT
         return end
 

@@ -14,7 +14,7 @@ from scenes.stage import Act, Chapter, Plane, drawn, formula, frozen, style, wor
 from scenes.stage.drawings import ball
 from scenes.stage.handover import coming
 
-REACH = 1.6  # of the plane of weights, as a multiple of the bound
+REACH = 1.6  # reach of the plane of weights, as a multiple of the bound
 
 
 class NeuronAct(Act[QuizExample]):
@@ -27,7 +27,7 @@ class NeuronAct(Act[QuizExample]):
             for centre in CENTRES.values()
         )
         self.cut = ValueTracker(0)
-        """from 0, the weight vectors as they were, to 1, all within the bound"""
+        """0: the weight vectors as they were, 1: all within the bound"""
 
     def bound_the_weights(self, borders: Sequence[VMobject]) -> list[VMobject]:
         """All weight vectors that are longer than the bound are cut back to it. Returns the borders on stage."""

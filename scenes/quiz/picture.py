@@ -1,4 +1,4 @@
-"""The picture of a guess: the same centres each time, each led to where the guess says its answer lies."""
+"""The picture of a guess: the same centres each time, each with a line to the place where the guess puts its answer."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from scenes.stage.dots import Dots
 from scenes.stage.text import on_baseline
 from scenes.theme import Theme
 
-SIDE = 3.0  # of a picture, in frame units
-REACH = 1.2  # of its plane; the centres reach to 1
+SIDE = 3.0  # side of a picture, in frame units
+REACH = 1.2  # reach of its plane; the centres reach to 1
 
 
 class GuessView(VGroup):
@@ -25,7 +25,7 @@ class GuessView(VGroup):
     answers = Part[Dots](4)
 
     def __init__(self, theme: Theme, centres: Array, answers: Array, diagonals: bool) -> None:
-        """With `diagonals` both diagonals are drawn besides the axes."""
+        """If `diagonals`, both diagonals are drawn beside the axes."""
         plane = Plane(theme, (-REACH, REACH), (-REACH, REACH), (0, 0), SIDE / (2 * REACH))
         axes = plane.through_zero()
         if diagonals:

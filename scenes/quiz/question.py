@@ -23,14 +23,14 @@ from manim import (
 )
 
 from scenes.examples.quiz import QuizExample
+from scenes.quiz.countdown import Countdown
 from scenes.quiz.picture import SIDE, GuessView, Picture
 from scenes.stage import Act, style, words
-from scenes.stage.counters import Countdown
 from scenes.stage.handover import coming
 from scenes.stage.maps import CENTRE
 
-SECONDS = 10.0  # to think
-GAP = 0.3  # between pictures, in frame units
+SECONDS = 10.0  # time to think
+GAP = 0.3  # distance between pictures, in frame units
 RIGHT_GUESS = "c"
 
 Pictures = Mapping[str, Picture]
@@ -71,7 +71,7 @@ class QuestionAct(Act[QuizExample]):
             self.play(gone.animate.set_value(SECONDS), run_time=SECONDS, rate_func=linear)
 
     def resolve(self, pictures: Pictures, border: VMobject) -> None:
-        """The pictures again, the right one highlighted; the given border becomes the one of its view."""
+        """The pictures again, with the right one highlighted; `border` becomes the border of its view."""
         VGroup(*pictures.values()).move_to((0, CENTRE[1], 0))
         right = pictures[RIGHT_GUESS]
         others = [picture for picture in pictures.values() if picture is not right]

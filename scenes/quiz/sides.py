@@ -6,16 +6,17 @@ from dataclasses import dataclass
 
 from manim import RoundedRectangle, VGroup, VMobject
 
-from mathcore import L1, L2, Max, Norm
+from mathcore import Max, Norm
 from scenes.stage import Part, Plane
 from scenes.stage.drawings import ball
+from scenes.stage.sides import NORMS as L1_AND_L2
 from scenes.theme import Theme
 
-REACH = 1.45  # of both planes
+REACH = 1.45  # reach of both planes
 UNIT = 1.8  # length of 1 on the screen
 SIDE = 2 * REACH * UNIT
 CENTRES = {"l1": (-3.4, 0.95), "max": (3.4, 0.95)}
-NORMS: dict[str, Norm] = {"l1": L1(), "l2": L2(), "max": Max()}
+NORMS: dict[str, Norm] = {**L1_AND_L2, "max": Max()}
 
 
 class Sheet(VGroup):
@@ -43,7 +44,7 @@ class Sides:
 
     @property
     def both(self) -> dict[str, FlatBall]:
-        """Both by their norm's name."""
+        """Both balls, by the name of the norm."""
         return {"l1": self.l1, "max": self.max}
 
 

@@ -1,4 +1,4 @@
-"""Octahedron and cube, where the likeness of diamond and square ends; and the film's closing card."""
+"""Octahedron and cube, which are not alike as diamond and square are; and the closing card of the film."""
 
 from __future__ import annotations
 
@@ -11,15 +11,14 @@ from scenes.examples.quiz import QuizExample
 from scenes.quiz.sides import NORMS, UNIT, Sides
 from scenes.stage import Act, Chapter, Plane, drawn, frozen, style, words
 from scenes.stage.drawings import ball
-from scenes.stage.solids import Solid, cube, octahedron, solid, turned
+from scenes.stage.solids import TILT, Solid, cube, octahedron, solid, turned
 
-TILT = 0.42  # of the solids towards the viewer
 SOLIDS: dict[str, Solid] = {"l1": octahedron(), "max": cube()}
-SIZES = {"l1": 1.15, "max": 0.75}  # of the solids seen aslant, so that they look alike in size
+SIZES = {"l1": 1.15, "max": 0.75}  # size of the solids seen aslant, so that they look equally large
 NAMES = {"l1": "octahedron", "max": "cube"}  # their labels
-COLUMNS = {"l1": -4.4, "l2": 0.0, "max": 4.4}  # of the closing card
-ICON_HEIGHT = 1.5  # where the closing card's shapes are
-ICON_UNITS = {"l1": 1.4, "l2": 1.4, "max": 0.85 * 1.4}  # length of 1 in them
+COLUMNS = {"l1": -4.4, "l2": 0.0, "max": 4.4}  # columns of the closing card
+ICON_HEIGHT = 1.5  # height of the shapes of the closing card on the screen
+ICON_UNITS = {"l1": 1.4, "l2": 1.4, "max": 0.85 * 1.4}  # length of 1 in these shapes
 
 
 class SolidsAct(Act[QuizExample]):
@@ -37,9 +36,9 @@ class SolidsAct(Act[QuizExample]):
     # --- the solids
 
     def leave_the_plane(self, flat: Sequence[Mobject]) -> tuple[VGroup, VGroup]:
-        """Diamond and square turn out to be solids seen from the front, and are not alike.
+        """Diamond and square turn out to be solids seen from the front, and the solids are not alike.
 
-        `flat` leaves. Returns the solids, and their numbers of corners and faces.
+        `flat` fades out. Returns the solids, and their numbers of corners and faces.
         """
         with self.beat("solids"):
             solids = VGroup(*(drawn(partial(self.solid, side), *self.trackers) for side in SOLIDS))
@@ -51,9 +50,9 @@ class SolidsAct(Act[QuizExample]):
         return solids, counts
 
     def solid(self, side: str) -> VGroup:
-        """The solid as it is now; seen from the front, at `aslant` 0, it is as large as the flat ball.
+        """The solid as it is now. Seen from the front, at `aslant` 0, it is as large as the flat ball.
 
-        At `home` 1 it is where the closing card has the flat ball, and as large.
+        At `home` 1 it has the place and the size of the flat ball on the closing card.
         """
         plane, icon = self.sides.both[side].plane, self.icons[side]
         share, home = self.aslant.get_value(), self.home.get_value()

@@ -29,10 +29,10 @@ from scenes.stage.counters import Board, Count, column
 from scenes.stage.drawings import ball
 from scenes.stage.handover import coming
 from scenes.stage.maps import CENTRE, HEIGHT, PANEL, sheet, square_plane
-from scenes.stage.touching import Travelling, travelling
+from scenes.stage.travelling import Travelling, travelling
 
 AROUND = 1.08  # reach of the plane, as a multiple of how far the loss travels
-BOARD_GRID = (15, 0.4)  # columns of the board, and their gap
+BOARD_GRID = (15, 0.4)  # number of columns of the board, and their distance
 HALF_WAY = 0.5
 
 
@@ -59,7 +59,9 @@ class SquareAct(Act[QuizExample]):
     # --- the ball
 
     def draw_the_ball(self, norm: MathTypst) -> SquareView:
-        """A strip for each coordinate, and the square where they cross; the norm becomes the start of its rule."""
+        """A strip for each coordinate, and the square where they cross; the name of the norm becomes the start of the
+        rule.
+        """
         with self.beat("ball"):
             frame = sheet(self.plane, (self.label("x"), self.label("y")))
             rule = formula(self.theme, self.label("ball"), style.HEADING).move_to((3.75, CENTRE[1], 0))
@@ -92,7 +94,7 @@ class SquareAct(Act[QuizExample]):
     # --- the moving loss
 
     def let_a_loss_travel(self, explanation: tuple[VMobject, ...]) -> tuple[VMobject, ...]:
-        """The loss goes round the square and its answers are counted. Returns what is on stage besides the square."""
+        """The loss goes round the square, and its answers are counted. Returns all drawings but the square."""
         with self.beat("moving"):
             moment = drawn(self.moment, self.way)
             counts = self.counts()
@@ -134,7 +136,7 @@ class SquareAct(Act[QuizExample]):
         """One dot for each loss, under the counts."""
         corner = counts.get_corner(DOWN + LEFT) + 0.2 * RIGHT + 0.75 * DOWN
 
-        def passed() -> int:  # a copy of the board would copy a bound method with this act, a function it keeps
+        def passed() -> int:  # no method: a copy of the board would copy this act with it
             return self.passed()
 
         return Board(self.theme, self.example.stop_ties, passed, corner, BOARD_GRID, self.theme.max)

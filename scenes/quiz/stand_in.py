@@ -1,4 +1,4 @@
-"""The third reveal: an Lp norm that stands in for the max norm makes no ties, because its ball's corners are round."""
+"""The third reveal: an Lp norm in place of the max norm makes no ties, because the corners of its ball are round."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ from scenes.stage.drawings import SMOOTH, ball, cross, ring
 from scenes.stage.handover import coming
 from scenes.stage.maps import square_plane
 
-REACH = 1.3  # of the unit ball's plane
+REACH = 1.3  # reach of the plane of the unit ball
 COMPARED = 4.9  # height of the two planes side by side, in frame units
 
 
 class Compared(VGroup):
-    """A norm's ball, as large as its answer, and the ring that touches it there."""
+    """The ball of a norm that has its answer on the border, and the ring that touches the ball there."""
 
     border = Part[RoundedRectangle](0)
     axes = Part[VGroup](1)
     marks = Part[VGroup](2)
-    """diagonal and centre"""
+    """the diagonal, and the centre of the loss"""
     ball = Part[VGroup](3)
     ring = Part[VMobject](4)
     answer = Part[VMobject](5)
@@ -49,19 +49,19 @@ class Compared(VGroup):
 
 @dataclass(frozen=True)
 class Side:
-    """One side of the comparison: a norm and its answer, and the labels of both."""
+    """One side of the comparison: a norm, its answer, and the labels of both."""
 
     norm: Norm
     color: str
     x: float
-    """middle of its plane on the screen"""
+    """the x of the middle of its plane on the screen"""
     answer: Array
     name_label: str
     answer_label: str
 
 
 class StandInAct(Act[QuizExample]):
-    """The stand-in's ball, and its answer beside the max norm's."""
+    """The ball of the Lp norm, and its answer beside that of the max norm."""
 
     def __init__(self, chapter: Chapter[QuizExample]) -> None:
         super().__init__(chapter)
@@ -94,11 +94,11 @@ class StandInAct(Act[QuizExample]):
         return [frame.border, lens_border]
 
     def swelling(self) -> VMobject:
-        """The ball of the Lp norm with the present power."""
+        """The ball of the Lp norm with the current power."""
         return self.plane.curve(Lp(self.power.get_value()).outline(1, SMOOTH), self.theme.text)
 
     def power_name(self) -> Readout:
-        """The name of the norm with the present power."""
+        """The name of the norm with the current power."""
         after = self.label("power")
         name = Readout(self.theme, lambda: number_text(round(self.power.get_value(), 1)) + after, style.TITLE)
         name.move_to((*CENTRE, 0))

@@ -1,4 +1,4 @@
-"""Why it had to be so: in the plane the square is the diamond, turned and enlarged."""
+"""Why this had to happen: in the plane, the square is the diamond, turned and enlarged."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ from scenes.stage import Act, Array, Chapter, Readout, drawn, formula, frozen, s
 from scenes.stage.handover import coming, leaving
 from scenes.stage.text import on_baseline
 
-QUARTER_RIGHT = PI / 4
+EIGHTH_TURN = PI / 4
 ROOT = np.sqrt(2)
 
 
 class TurnAct(Act[QuizExample]):
-    """Diamond and square side by side: what is a coordinate to one is a diagonal to the other."""
+    """Diamond and square side by side: the coordinates of one are the diagonals of the other."""
 
     def __init__(self, chapter: Chapter[QuizExample], sides: Sides) -> None:
         super().__init__(chapter)
@@ -60,7 +60,7 @@ class TurnAct(Act[QuizExample]):
             copy = left.ball.copy()
             self.add(copy)
             self.play(FadeIn(name), copy.animate.move_to(right.plane.at((0, 0))), run_time=0.9)
-            self.play(copy.animate.rotate(QUARTER_RIGHT).scale(ROOT), run_time=1.4)
+            self.play(copy.animate.rotate(EIGHTH_TURN).scale(ROOT), run_time=1.4)
             max_name = words(self.theme, self.label("max_norm"), style.HEADING, self.theme.max)
             on_baseline(max_name.next_to(right.sheet, DOWN, buff=0.25), name)
             self.play(FadeTransform(copy, right.ball), FadeIn(max_name), run_time=0.6)
@@ -69,9 +69,9 @@ class TurnAct(Act[QuizExample]):
     # --- along the diagonals
 
     def walk_along_the_diagonals(self, name: Typst) -> list[Mobject]:
-        """A point's walk along the diagonals is as long as its larger coordinate.
+        """The walk to a point along the diagonals is as long as its larger coordinate.
 
-        `name` is the diamond's, which leaves with it. Returns the drawings that only this beat needs.
+        `name` is the name of the diamond, which fades out with it. Returns the drawings that only this beat needs.
         """
         left = self.sides.l1
         with self.beat("along"):
@@ -129,7 +129,9 @@ class TurnAct(Act[QuizExample]):
     # --- what is zero
 
     def compare_what_is_zeroed(self, walked: Sequence[Mobject], max_name: Typst) -> list[Mobject]:
-        """A corner of each ball: a weight is zero here, a difference there. Returns all drawings on stage."""
+        """A corner of each ball: on one side a weight is zero, on the other a difference. Returns all drawings on the
+        stage.
+        """
         left, right = self.sides.l1, self.sides.max
         with self.beat("difference"):
             dots = left.plane.dot((1, 0), radius=0.14), right.plane.dot((1, 1), radius=0.14)

@@ -1,4 +1,4 @@
-"""The stage: what every chapter is played on. A chapter knows the script and its own numbers; drawings take data."""
+"""What all chapters share: the base class of a chapter, planes and charts, texts, drawings that follow trackers."""
 
 from scenes.stage import style
 from scenes.stage.act import Act

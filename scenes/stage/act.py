@@ -1,4 +1,4 @@
-"""Some beats of a chapter that has grown too long for one class, with the drawings that they share."""
+"""Part of a chapter: some of its beats, with the drawings that they share."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from scenes.stage.chapter import Chapter, ExampleT, Narrator
 
 
 class Act(Generic[ExampleT]):
-    """Some beats of a chapter. Drawings of other acts arrive as arguments of `__init__` or of the beat's method.
+    """Some beats of a chapter. Drawings of other acts arrive as arguments of `__init__` or of the methods.
 
-    An act reads and plays on its chapter through the methods below and through nothing else.
+    An act uses its chapter only through the methods below.
     """
 
     def __init__(self, chapter: Chapter[ExampleT]) -> None:
@@ -59,7 +59,7 @@ class Act(Generic[ExampleT]):
         self.chapter.clear_stage(*kept, run_time=run_time)
 
     def hand_over(self, *entering: Mobject, kept: Sequence[Mobject] = (), run_time: float = 0.7) -> None:
-        """Everything but the caption and what is kept leaves, then the new drawings enter: `Chapter.hand_over`."""
+        """Fades out everything but the caption and what is kept, then fades in `entering`: `Chapter.hand_over`."""
         self.chapter.hand_over(*entering, kept=kept, run_time=run_time)
 
     def all_but(self, *kept: Mobject) -> list[Animation]:

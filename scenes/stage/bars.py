@@ -1,4 +1,4 @@
-"""Bars: one number each for many things side by side, and which of them are exactly zero."""
+"""Bar charts, with marks on the numbers that are exactly zero."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from manim import Circle, VGroup, VMobject
 from numpy.typing import ArrayLike
 
 from scenes.stage import style
+from scenes.stage.paths import add_path
 from scenes.stage.plane import Chart, Range
 from scenes.theme import Theme
 
-WIDE, WIDER = 0.56, 0.78  # of the room for each bar
-RING = 0.13
+WIDE, WIDER = 0.56, 0.78  # widths of a bar and of its outline, as shares of the room for one bar
+RING = 0.13  # radius of the mark of a zero
 
 
 class BarChart(Chart):
-    """Room for bars number 1, 2, ... `count`, up and down from 0."""
+    """A chart with `count` bars, numbered from 1, that go up or down from 0."""
 
     def __init__(self, theme: Theme, count: int, heights: Range, centre: ArrayLike, size: ArrayLike) -> None:
         super().__init__(theme, (0.4, count + 0.6), heights, centre, size)
@@ -26,26 +27,24 @@ class BarChart(Chart):
         return self._boxes(heights, WIDE, VMobject(fill_color=color, fill_opacity=1, stroke_width=0))
 
     def outlines(self, heights: ArrayLike) -> VMobject:
-        """Borders a little wider than the bars of these heights, for what they are compared with."""
+        """The outlines of bars of these heights, a little wider than bars, so that bars can be compared with them."""
         return self._boxes(heights, WIDER, VMobject(stroke_color=self.theme.quiet, stroke_width=style.THIN))
 
     def _boxes(self, heights: ArrayLike, wide: float, shape: VMobject) -> VMobject:
         for x, top in enumerate(np.asarray(heights, dtype=float), start=1):
-            if top == 0:  # a border without height would still be seen, as a dash
+            if top == 0:  # an outline without height would be seen as a dash
                 continue
             left, right = x - wide / 2, x + wide / 2
-            corners = self.at([(left, 0), (left, top), (right, top), (right, 0), (left, 0)])
-            shape.start_new_path(corners[0])
-            shape.add_points_as_corners(corners[1:])
+            add_path(shape, self.at([(left, 0), (left, top), (right, top), (right, 0), (left, 0)]))
         return shape
 
     def zero_marks(self, heights: ArrayLike) -> VGroup:
-        """A ring on the line where a number is exactly 0."""
+        """A ring at the foot of each bar whose height is exactly 0."""
         zeros = np.flatnonzero(np.asarray(heights) == 0) + 1
         ring = Circle(RING, color=self.theme.answer, stroke_width=style.LINE)
         ring.set_fill(self.theme.background, opacity=1)
         return VGroup(*(ring.copy().move_to(self.at((int(x), 0))) for x in zeros))
 
     def numbered(self) -> tuple[tuple[int, ...], tuple[float, ...]]:
-        """Ticks under the bars, and none upwards."""
+        """The ticks for `framed`: the number of each bar on the horizontal axis, none on the vertical one."""
         return tuple(range(1, self.count + 1)), ()

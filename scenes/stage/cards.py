@@ -1,4 +1,4 @@
-"""Cards: words alone on the screen, at a chapter's start and the film's end."""
+"""Cards: texts that stand alone on the screen."""
 
 from __future__ import annotations
 
@@ -21,4 +21,4 @@ class TitleCard(VGroup):
         heading = words(theme, title, style.TITLE)
         rule = Line(heading.get_left(), heading.get_right(), color=theme.quiet, stroke_width=style.HAIR)
         super().__init__(words(theme, str(number), style.HEADING, theme.quiet), heading, rule)
-        self.arrange(DOWN, buff=0.35).move_to((0, (style.FRAME_HEIGHT / 2 + style.BAND_TOP) / 2, 0))
+        self.arrange(DOWN, buff=0.35).move_to((0, style.MIDDLE, 0))

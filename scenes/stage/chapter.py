@@ -26,11 +26,10 @@ ExampleT = TypeVar("ExampleT", bound=Example)
 
 
 class Chapter(Scene, Generic[ExampleT]):
-    """A chapter: `construct` is a list of `with self.beat("name"):` blocks, all of the script's, in its order.
+    """A chapter. Its `construct` consists of `with self.beat("name"):` blocks: all beats of the script, in its order.
 
-    Without arguments it tells the default story in the dark theme, as plain Manim creates it. `example` has the
-    chapter's numbers. After a render `timeline` holds the beats with their times. `beat_finished` is called at each
-    beat's end, its last frame still on the scene.
+    Without arguments it tells the default story in the dark theme, so that plain Manim can create it. `example` has the
+    numbers of the chapter. After a render `timeline` holds the beats with their times.
     """
 
     def __init__(
@@ -51,7 +50,7 @@ class Chapter(Scene, Generic[ExampleT]):
 
     @classmethod
     def chapter_name(cls) -> str:
-        """The chapter's name in the script: `OneWeight`, and what is derived from it, is `one_weight`."""
+        """The chapter's name in the script: `one_weight` for the class `OneWeight` and for classes derived from it."""
         first = next(kind for kind in reversed(cls.__mro__) if issubclass(kind, Chapter) and kind is not Chapter)
         return re.sub(r"(?<!^)(?=[A-Z])", "_", first.__name__).lower()
 
@@ -80,25 +79,25 @@ class Chapter(Scene, Generic[ExampleT]):
         self._begin_captions(narration)
         yield Narrator(self, narration, start)
         self.wait_until_second(max(start + narration.seconds, self._last_movement + REST))
-        self.update_mobjects(0)  # a play that was skipped leaves the followers of trackers behind
+        self.update_mobjects(0)  # after a skipped play, drawings that follow trackers are out of date
         self.timeline.append(PlayedBeat(name, start, self.seconds, narration.cues(start, self.seconds)))
         self.beat_finished(name)
 
     def beat_finished(self, name: str) -> None:
-        """Called at the end of each beat; for those who look on."""
+        """Called at the end of each beat, when its last frame is still on the scene; for classes that override it."""
 
     @property
     def seconds(self) -> float:
-        """The time on the chapter's own clock."""
+        """The time since the start of the chapter, in seconds."""
         return self._steps / GRID
 
     def wait_until_second(self, second: float) -> None:
-        """Holds the picture until that time of the chapter, if it has not passed."""
+        """Holds the picture until that time of the chapter; does nothing if it has passed."""
         if second * GRID - self._steps > 1e-3:
             self.wait(second - self.seconds)
 
     def get_run_time(self, animations: list[Animation]) -> float:
-        """The longest animation's length, brought to the grid on the side that Manim rounds to."""
+        """The length of the longest animation, moved to the grid on the side to which Manim rounds."""
         longest = super().get_run_time(animations)
         still = len(animations) == 1 and isinstance(animations[0], Wait)
         return still_length(longest) if still else moving_length(longest)
@@ -126,7 +125,7 @@ class Chapter(Scene, Generic[ExampleT]):
             self.renderer.save_static_frame_data(self, self.static_mobjects)
 
     def get_moving_and_static_mobjects(self, animations: Iterable[Animation]) -> tuple[list[Mobject], list[Mobject]]:
-        """Of what moves the wholes: Manim lists the parts once, and a part may come or go during the movement."""
+        """Lists moving groups as wholes: Manim lists their parts once, but parts may come or go during a movement."""
         moving, static = super().get_moving_and_static_mobjects(animations)
         all_moving = set(moving)
         wholes = [mobject for mobject in self.mobjects if mobject in all_moving]
@@ -147,20 +146,20 @@ class Chapter(Scene, Generic[ExampleT]):
         self.play(FadeIn(card.number), FadeIn(card.heading, shift=0.2 * UP), Create(card.rule), run_time=1)
 
     def clear_stage(self, *kept: Mobject, run_time: float = 0.4) -> None:
-        """Fades out all but the caption and what is kept."""
+        """Fades out everything but the caption and what is kept."""
         if changes := self.all_but(*kept):
             self.play(*changes, run_time=run_time)
 
     def hand_over(self, *entering: Mobject, kept: Sequence[Mobject] = (), run_time: float = 0.7) -> None:
-        """All but the caption and what is kept leaves, and what enters takes its place."""
+        """Fades out everything but the caption and what is kept, then fades in `entering`."""
         self.play(*self.all_but(*kept), *coming(*entering), run_time=run_time)
 
     def all_but(self, *kept: Mobject) -> list[Animation]:
-        """All but the caption and what is kept leaves; to be played with what comes instead."""
-        rest = [mobject for mobject in self.mobjects if mobject is not self.captions and mobject not in kept]
-        for mobject in rest:
+        """The animations that fade out everything but the caption and what is kept."""
+        fading = [mobject for mobject in self.mobjects if mobject is not self.captions and mobject not in kept]
+        for mobject in fading:
             mobject.clear_updaters()
-        return leaving(*rest)
+        return leaving(*fading)
 
     def _begin_captions(self, narration: Narration) -> None:
         """Puts the empty band behind everything else, so that it stays in the still picture."""

@@ -1,4 +1,4 @@
-"""The beat clock: lengths on a grid that all frame rates share, so that rounding to frames never adds up."""
+"""The clock of the beats: all lengths are on a grid that every frame rate contains, so that rounding never adds up."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import math
 
 from scenes.speech import GRID
 
-_NUDGE = 1e-6  # of a step, to land on the right side of Manim's rounding
+_NUDGE = 1e-6  # in steps; puts a length on the right side of Manim's rounding
 
 
 def steps(seconds: float) -> int:
-    """The fewest steps of the grid, at least one, that are no shorter than this."""
+    """The number of grid steps that this length needs, at least one."""
     return max(1, math.ceil(seconds * GRID - 1e-3))
 
 

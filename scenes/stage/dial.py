@@ -1,4 +1,4 @@
-"""The dial that shows how strong a penalty is while a tracker turns it."""
+"""A dial that shows a number, such as the strength of a penalty, while a tracker changes it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 from manim import DOWN, RIGHT, Arc, Line, ValueTracker, VGroup
 
 from scenes.stage import style
-from scenes.stage.live import Readout, drawn
+from scenes.stage.live import Drawn, Readout, drawn
 from scenes.stage.parts import Part
 from scenes.stage.plane import Array, Range
 from scenes.stage.text import formula
@@ -19,11 +19,25 @@ TURN = 1.5 * np.pi
 _TICKS = 9
 
 
-class Dial(VGroup):
-    """A round dial with its number under it; hand and number follow the tracker."""
+class Face(VGroup):
+    """The part of a dial that does not move."""
 
-    face = Part[VGroup](0)
-    hand = Part[VGroup](1)
+    track = Part[Arc](0)
+    ticks = Part[VGroup](1)
+
+
+class Knob(VGroup):
+    """A dial without its number."""
+
+    face = Part[Face](0)
+    hand = Part[Drawn[VGroup]](1)
+
+
+class Dial(VGroup):
+    """A round dial with its number under it; the hand and the number follow the tracker."""
+
+    face = Part[Face](0)
+    hand = Part[Drawn[VGroup]](1)
     line = Part[VGroup](2)
     """the symbol, an equals sign and the number"""
 
@@ -36,19 +50,19 @@ def dial(
     radius: float = 0.6,
     symbol: str = "lambda",
 ) -> Dial:
-    """A round dial over the span round a point of the screen, with the symbol and the tracker's number under it."""
-    face, hand = knob(theme, value, span, centre, radius)
+    """A dial for values in `span`, its middle at `centre` on the screen, with `symbol` and the value under it."""
+    turning = knob(theme, value, span, centre, radius)
     size = style.HEADING if radius > 0.9 else style.LABEL
     name = formula(theme, f"{symbol} =", size)
     number = Readout(theme, lambda: f"{value.get_value():.2f}", size, as_formula=True)
     line = VGroup(name, number).arrange(RIGHT, buff=0.15, aligned_edge=DOWN)
     number.set_y(name[-1].get_y() + 0.08 * size)  # symbols may reach below the line, digits do not
     line.next_to(np.array([centre[0], centre[1], 0.0]) + radius * DOWN, DOWN, buff=0.05)
-    return Dial(face, hand, line)
+    return Dial(turning.face, turning.hand, line)
 
 
-def knob(theme: Theme, value: ValueTracker, span: Range, centre: Sequence[float], radius: float = 0.6) -> VGroup:
-    """The dial without its number: face, and hand that follows the tracker over the span."""
+def knob(theme: Theme, value: ValueTracker, span: Range, centre: Sequence[float], radius: float = 0.6) -> Knob:
+    """A dial without its number; its hand follows the tracker over the span."""
     smallest, largest = span
     middle = np.array([centre[0], centre[1], 0.0])
 
@@ -58,18 +72,17 @@ def knob(theme: Theme, value: ValueTracker, span: Range, centre: Sequence[float]
         tip = middle + 0.72 * radius * _way(START - TURN * share)
         return VGroup(passed, Line(middle, tip, color=theme.text, stroke_width=style.BOLD))
 
-    return VGroup(_face(theme, middle, radius), drawn(hand, value))
+    return Knob(_face(theme, middle, radius), drawn(hand, value))
 
 
-def _face(theme: Theme, middle: Array, radius: float) -> VGroup:
-    """The track and its ticks."""
+def _face(theme: Theme, middle: Array, radius: float) -> Face:
     track = Arc(radius, START, -TURN, arc_center=middle, color=theme.frame, stroke_width=style.BOLD)
     angles = START - TURN * np.linspace(0, 1, _TICKS)
     ticks = [
         Line(middle + 1.12 * radius * _way(angle), middle + 1.25 * radius * _way(angle), color=theme.quiet)
         for angle in angles
     ]
-    return VGroup(track, VGroup(*ticks).set_stroke(width=style.THIN))
+    return Face(track, VGroup(*ticks).set_stroke(width=style.THIN))
 
 
 def _way(angle: float) -> Array:

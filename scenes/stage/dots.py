@@ -1,4 +1,4 @@
-"""Many dots in one shape, fast to move: clouds of answers, tallies."""
+"""Many dots in one shape, which is fast to move; and hollow diamonds."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from manim import CapStyleType, ManimColor, Mobject, ValueTracker, VMobject, int
 from numpy.typing import ArrayLike
 
 from scenes.stage import style
+from scenes.stage.paths import add_path
 from scenes.theme import Theme
 
-LARGEST = 0.065  # radius of a dot in a cloud, where there is room for it
+LARGEST = 0.065  # radius of the dots of a cloud where there is room for it
 
 
 def room_for_a_dot(apart: float) -> float:
-    """The radius of the dots of a cloud whose centres are so far apart on the screen."""
+    """The radius of the dots of a cloud if their centres are `apart` from each other on the screen."""
     return min(LARGEST, 0.33 * apart)
 
 
 class Dots(VMobject):
-    """Dots of one colour and size at screen positions (n, 3); each is a round cap on a line without length."""
+    """Dots of one colour and size at screen positions (n, 3). Each dot is a line of length zero with round caps."""
 
     def __init__(self, positions: ArrayLike, color: str, radius: float = 0.05) -> None:
         super().__init__(
@@ -29,14 +30,15 @@ class Dots(VMobject):
         self.place(positions)
 
     def place(self, positions: ArrayLike) -> Dots:
-        """Puts the dots at other positions; there may be more or fewer of them."""
+        """Puts the dots at other positions; their number may change."""
         self.set_points(np.repeat(np.asarray(positions, dtype=float).reshape(-1, 3), 4, axis=0))
         return self
 
 
 class Cloud(Dots):
-    """Dots on their way from their starts to their ends, as far as `way` (0 to 1) says; they change colour
-    and, where `end_radius` is given, size with it."""
+    """Dots on the way from `starts` to `ends`, both (n, 3), as far as `way` (0 to 1) says. Their colour changes on the
+    way, and so does their radius if `end_radius` is given.
+    """
 
     def __init__(
         self,
@@ -72,10 +74,9 @@ def _follow(cloud: Mobject) -> None:
 
 
 def diamonds(theme: Theme, positions: ArrayLike, color: str, reach: float = 0.13) -> VMobject:
-    """Hollow diamonds of one colour at screen positions (n, 3), as one shape; `reach` is from middle to corner."""
+    """Hollow diamonds of one colour at screen positions (n, 3), as one shape; `reach` is half their height."""
     shape = VMobject(stroke_color=color, stroke_width=style.THIN, fill_color=theme.background, fill_opacity=1)
     corners = reach * np.array([[1.0, 0, 0], [0, 1, 0], [-1, 0, 0], [0, -1, 0], [1, 0, 0]])
     for middle in np.asarray(positions, dtype=float).reshape(-1, 3):
-        shape.start_new_path(middle + corners[0])
-        shape.add_points_as_corners(middle + corners[1:])
+        add_path(shape, middle + corners)
     return shape

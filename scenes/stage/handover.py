@@ -1,4 +1,4 @@
-"""One picture hands over to the next: what leaves is all but gone when what comes is first seen, and none is black."""
+"""Changes from one picture to the next: the old one has almost faded out when the new one appears."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import Any
 from manim import Animation, FadeIn, FadeOut, Mobject, smooth
 from manim.utils.rate_functions import squish_rate_func
 
-early = squish_rate_func(smooth, 0, 0.55)  # for what is to be gone when the rest is half way
-late = squish_rate_func(smooth, 0.35, 1)  # for what waits until then
+early = squish_rate_func(smooth, 0, 0.55)  # for drawings that have faded out half way
+late = squish_rate_func(smooth, 0.35, 1)  # for drawings that wait until then
 
 
 def leaving(*mobjects: Mobject, **options: Any) -> list[Animation]:
-    """Fades out in the first half of a movement."""
+    """The animations that fade out drawings in the first half of a movement."""
     return [FadeOut(mobject, rate_func=early, **options) for mobject in mobjects]
 
 
 def coming(*mobjects: Mobject, **options: Any) -> list[Animation]:
-    """Fades in in the second half of a movement."""
+    """The animations that fade in drawings in the second half of a movement."""
     return [FadeIn(mobject, rate_func=late, **options) for mobject in mobjects]

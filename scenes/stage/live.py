@@ -1,4 +1,4 @@
-"""Drawings that follow their trackers: pure functions of them, so that any moment can be drawn by itself."""
+"""Drawings that follow trackers. They are pure functions of them, so that any moment can be drawn by itself."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Result = TypeVar("Result")
 
 
 class Drawn(VGroup, Generic[Shape]):
-    """A group of one drawing, `shape`, which is made anew whenever a tracker has changed."""
+    """A group whose only member, `shape`, is drawn again whenever a tracker has changed."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__(shape)
@@ -30,7 +30,7 @@ class Drawn(VGroup, Generic[Shape]):
 
 
 def drawn(build: Callable[[], Shape], *trackers: ValueTracker) -> Drawn[Shape]:
-    """A drawing made anew by `build` whenever one of the trackers has changed, and only then."""
+    """The drawing that `build` makes, made again whenever the value of one of the trackers has changed."""
     group = Drawn(build())
     seen = [_values(trackers)]
 
@@ -45,14 +45,14 @@ def drawn(build: Callable[[], Shape], *trackers: ValueTracker) -> Drawn[Shape]:
 
 
 def _take_over(shown: Mobject, made: Mobject) -> None:
-    """Makes the shapes on stage look like those just made, whatever they looked like before.
+    """Gives `shown` and its parts the look of `made`.
 
-    They stay the same objects, since others may hold them; `become` would leave traces of what was there.
+    They stay the same objects, because others may hold them. Manim's `become` would keep some of the old look.
     """
     kept = {"submobjects": shown.submobjects, "updaters": shown.updaters}
     vars(shown).update(vars(made) | kept)
-    for one, new in zip(shown.submobjects, made.submobjects, strict=False):
-        _take_over(one, new)
+    for old, new in zip(shown.submobjects, made.submobjects, strict=False):
+        _take_over(old, new)
     shown.submobjects[len(made.submobjects) :] = made.submobjects[len(shown.submobjects) :]
 
 
@@ -61,7 +61,7 @@ def _values(trackers: tuple[ValueTracker, ...]) -> tuple[float, ...]:
 
 
 def once(function: Callable[..., Result], *arguments: Any) -> Result:
-    """The function's result, computed once for all that ask for it in one frame. To be read, not changed."""
+    """The result of `function(*arguments)`, computed once for all drawings of a frame. Do not change it."""
     result: Result = _remembered(function, *arguments)
     return result
 
@@ -71,25 +71,21 @@ def _remembered(function: Callable[..., Any], *arguments: Any) -> Any:
     return function(*arguments)
 
 
+def coordinate(point: Callable[[], np.ndarray], axis: int) -> float:
+    """One coordinate of a point (d,) that changes, as it is now."""
+    return float(point()[axis])
+
+
 def frozen(*mobjects: Mobject) -> None:
-    """Takes the updaters off: what no longer changes belongs to the still picture, which costs nothing."""
+    """Removes the updaters of drawings that no longer change, so that they are part of the still picture, which costs
+    nothing.
+    """
     for mobject in mobjects:
         mobject.clear_updaters()
 
 
-class Follower(ValueTracker):
-    """A number that follows from others: what takes a tracker can take it; it cannot be set."""
-
-    def __init__(self, value: Callable[[], float]) -> None:
-        super().__init__()
-        self.value = value
-
-    def get_value(self) -> float:
-        return self.value()
-
-
 def dimmed(mobject: Mobject, share: float = 0.3) -> MoveToTarget:
-    """Fades a drawing to a share of its opacity, outlines that have no fill staying without one."""
+    """Fades a drawing to a share of its opacity; a shape without a fill stays without one."""
     for part in mobject.generate_target().family_members_with_points():
         part.set_stroke(opacity=share * part.get_stroke_opacity(), family=False)
         part.set_fill(opacity=share * part.get_fill_opacity(), family=False)
@@ -97,10 +93,10 @@ def dimmed(mobject: Mobject, share: float = 0.3) -> MoveToTarget:
 
 
 class Readout(VMobject):
-    """A number that changes; its glyphs are typeset once and copied, so that a change costs no typesetting.
+    """A number that changes. Its glyphs are typeset once and copied, so that a change costs no typesetting.
 
-    `text` is a string or a function that gives one; with a function the readout follows it. Left edge and
-    baseline stay where they are. Beside formulas it is typeset `as_formula`.
+    `text` is a string, or a function whose result is shown at each moment. The left edge and the baseline stay where
+    they are. `as_formula` chooses the font of formulas.
     """
 
     def __init__(
@@ -135,7 +131,7 @@ class Readout(VMobject):
 
 
 def _outline(text: str, size: float, as_formula: bool) -> np.ndarray:
-    """All glyphs of the text as the points of one shape, from the origin on the baseline."""
+    """All glyphs of the text as the points (n, 3) of one shape; it starts at the origin, on the baseline."""
     pieces, left = [], 0.0
     for character in text:
         glyph, advance = _glyph(character, as_formula)
@@ -146,7 +142,7 @@ def _outline(text: str, size: float, as_formula: bool) -> np.ndarray:
 
 @cache
 def _glyph(character: str, as_formula: bool) -> tuple[np.ndarray, float]:
-    """Points of a character at em 1 with the origin at its place on the baseline, and its advance."""
+    """The points of a character at font size 1, its origin on the baseline, and the distance to the next character."""
     set_in = digits if as_formula else words
     zeros = set_in(DARK, "00", size=1)  # only outlines are taken: any theme will do
     step = zeros[1].get_left()[0] - zeros[0].get_left()[0]

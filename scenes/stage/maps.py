@@ -1,4 +1,4 @@
-"""The map of centres: a large square plane round 0 with room for words beside it, and the regions of a ball's faces."""
+"""The map of centres: a large square plane with room for words beside it, and the regions of the faces of a ball."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from scenes.stage.regions import corner_regions, edge_regions
 from scenes.theme import Theme
 
 CENTRE, HEIGHT = (-3.0, 0.6), 6.1
-PANEL = 0.75  # left edge of what stands beside the plane
+PANEL = 0.75  # left edge of the words beside the plane
 
 
 def square_plane(theme: Theme, reach: float, centre: Sequence[float] = CENTRE, height: float = HEIGHT) -> Plane:
@@ -22,16 +22,17 @@ def square_plane(theme: Theme, reach: float, centre: Sequence[float] = CENTRE, h
 
 
 def sheet(plane: Plane, names: tuple[str, str] = ("w_1", "w_2")) -> Framed:
-    """Border, lines through 0 and a few round numbers, away from the names."""
+    """The border, the lines through 0 and a few round numbers, none near the names of the axes."""
     ticks = [tick for tick in round_ticks(plane.x) if tick < 0.85 * plane.x[1]]
     return plane.framed(names, (ticks, ticks))
 
 
 class FaceMap(VGroup):
-    """Which centres in [-reach, reach]² have their nearest point on which corner or edge of a ball.
+    """The regions of the centres in [-reach, reach]² whose nearest point is the same corner, or on the same edge, of a
+    ball.
 
-    The regions of the corners have the given colour, those of the edges are quiet. Both lie under all that stands on
-    the map.
+    The regions of the corners have the given colour, those of the edges are quiet. Both are drawn under everything
+    else.
     """
 
     corners = Part[VGroup](0)

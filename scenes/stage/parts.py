@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Generic, TypeVar, cast, overload
 
-from manim import Mobject
+from manim import Mobject, VGroup
 
 Member = TypeVar("Member", bound=Mobject)
 
 
+@cache
+def _manims_own() -> frozenset[str]:
+    """The names of all attributes that every group of Manim has."""
+    return frozenset(dir(VGroup()))
+
+
 class Part(Generic[Member]):
-    """The member of a group at a fixed place, under a name of its own.
+    """A name for the member of a group at a fixed place.
 
         class Moment(VGroup):
             ring = Part[VMobject](0)
             answer = Part[Dot](1)
 
-    The place is looked up at each access, because copies and followers of trackers replace their members. No part may
-    be called `name`: every mobject has an attribute of that name.
+    The place is looked up at each access, because copies and drawings that follow trackers replace their members.
+    AttributeError (in a RuntimeError until Python 3.12) if Manim's groups have an attribute of that name, as `name`.
     """
 
     def __init__(self, place: int) -> None:
         self.place = place
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        if name in _manims_own():
+            raise AttributeError(f"{owner.__name__}.{name}: Manim's groups have a {name!r} already; use another name")
 
     @overload
     def __get__(self, group: None, owner: type) -> Part[Member]: ...
@@ -35,4 +46,4 @@ class Part(Generic[Member]):
         return cast(Member, group.submobjects[self.place])
 
     def __set__(self, group: Mobject, value: Member) -> None:
-        raise AttributeError("a named part is replaced with `become`, or in the group's list of members")
+        raise AttributeError("to replace a named part, use its `become`, or the group's list of members")

@@ -1,4 +1,4 @@
-"""The map of faces: which part of the plane belongs to which corner or edge of a ball, as polygons."""
+"""Polygons for the map of faces: which part of the plane belongs to which corner or edge of a ball."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ Polygon = NDArray[np.float64]
 
 
 def clip(polygon: ArrayLike, low: ArrayLike, high: ArrayLike) -> Polygon:
-    """The part of a convex polygon (n, 2) inside a rectangle, (m, 2); cut by one border after the other.
+    """The part (m, 2) of a convex polygon (n, 2) inside a rectangle, cut at one side of the rectangle after the other.
 
     Source: Sutherland and Hodgman, Reentrant polygon clipping, 1974.
     """
@@ -34,10 +34,11 @@ def _cut(points: Polygon, inside: NDArray[np.float64]) -> Polygon:
 
 
 def corner_regions(corners: ArrayLike, reach: float) -> list[Polygon]:
-    """Which centres in [-reach, reach]² have each corner of a convex ball as their nearest point.
+    """For each corner of a convex ball, the polygon of the centres in [-reach, reach]² whose nearest point is the
+    corner.
 
-    Corners (n, 2) counterclockwise. A corner's region is the corner moved along all that points out of it: the
-    directions between the normals of its two edges.
+    `corners` (n, 2) go counterclockwise. A polygon is the corner plus its normal cone, that is, plus all directions
+    between the normals of its two edges.
     """
     points = np.asarray(corners, dtype=float)
     ahead = _far(points, reach)
@@ -49,7 +50,10 @@ def corner_regions(corners: ArrayLike, reach: float) -> list[Polygon]:
 
 
 def edge_regions(corners: ArrayLike, reach: float) -> list[Polygon]:
-    """Which centres in [-reach, reach]² have their nearest point on each edge, the one after corner k at index k."""
+    """For each edge, the polygon of the centres in [-reach, reach]² whose nearest point is on it.
+
+    `corners` (n, 2) go counterclockwise; edge k goes from corner k to the next one.
+    """
     points = np.asarray(corners, dtype=float)
     following = np.roll(points, -1, axis=0)
     return [
@@ -59,7 +63,7 @@ def edge_regions(corners: ArrayLike, reach: float) -> list[Polygon]:
 
 
 def _far(corners: Polygon, reach: float) -> Polygon:
-    """The outward normal of each edge, long enough to leave the square."""
+    """The outward normal of each edge (n, 2), long enough to leave the square."""
     edges = np.roll(corners, -1, axis=0) - corners
     normals = np.column_stack([edges[:, 1], -edges[:, 0]])
     far: Polygon = 4 * reach * normals / np.linalg.norm(normals, axis=1, keepdims=True)

@@ -8,6 +8,7 @@ MARGIN = 0.35
 
 # The caption band is the lowest eighth of the frame; chapters draw above it.
 BAND_TOP = -FRAME_HEIGHT / 2 + FRAME_HEIGHT / 8
+MIDDLE = (FRAME_HEIGHT / 2 + BAND_TOP) / 2  # height of the middle of the frame above the band
 
 # Type sizes are heights of the em in frame units; none may be below a thirtieth of the frame's height.
 SMALL = 0.34

@@ -1,4 +1,4 @@
-"""Text and formulas, all through Typst with the fonts that it carries: the same glyphs on every machine."""
+"""Text and formulas, all set by Typst with the fonts that it contains: the same glyphs on every machine."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from manim import UP, MathTypst, Mobject, RoundedRectangle, Typst, VGroup, VMobject
 
+from scenes.script import typographic
 from scenes.stage import style
 from scenes.stage.parts import Part
 from scenes.theme import Theme
@@ -23,7 +24,7 @@ Shape = TypeVar("Shape", bound=Mobject)
 
 
 def words(theme: Theme, text: str, size: float = style.LABEL, color: str | None = None, bold: bool = False) -> Typst:
-    """Plain text, one or more lines; L1, L2 and max norm in it take their colours. `color` None: the text's colour."""
+    """Plain text; "L1", "L2" and "max norm" in it have their colours. `color` None: the colour of text."""
     return _typst(Typst, theme, "#align(left)[" + _markup(theme, text, bold) + "]", size, color)
 
 
@@ -34,13 +35,13 @@ def centred(theme: Theme, lines: Iterable[str], size: float = style.CAPTION, col
 
 
 def digits(theme: Theme, text: str, size: float = style.LABEL, color: str | None = None) -> Typst:
-    """Numbers in the formulas' font, for places beside formulas."""
+    """Numbers in the font of formulas, for places beside formulas."""
     markup = f'#set text(font: "{_FORMULA_FONT}")\n' + _markup(theme, text)
     return _typst(Typst, theme, markup, size, color)
 
 
 def formula(theme: Theme, typst: str, size: float = style.LABEL, color: str | None = None) -> MathTypst:
-    """A formula in Typst's mathematical notation; `{{ part : name }}` can be taken out with `.select("name")`.
+    """A formula in Typst's notation; a part marked `{{ part : name }}` is given by `.select("name")`.
 
     `loss(..)`, `lone(..)`, `ltwo(..)`, `lmax(..)`, `answer(..)`, `data(..)` and `quiet(..)` colour by meaning.
     """
@@ -57,7 +58,7 @@ class Backing(RoundedRectangle):
 
 
 class Backed(VGroup):
-    """A text on its backing; place the text before, or the group after."""
+    """A text with its backing. Place the text before the group is made, or place the group."""
 
     backing = Part[Backing](0)
     text = Part[VMobject](1)
@@ -66,15 +67,24 @@ class Backed(VGroup):
         super().__init__(Backing(theme, text, buff), text)
 
 
+def first_letter(text: Mobject) -> Mobject:
+    """The first glyph of a text, which stands on its baseline unless it is a p or a y; a `Readout` is its own."""
+    return text.submobjects[0] if text.submobjects else text
+
+
+def rounded(value: float, decimals: int = 2) -> str:
+    """The value with that many decimals; an exact zero is a bare 0."""
+    return "0" if value == 0 else typographic(f"{value:.{decimals}f}")
+
+
 def on_baseline(text: Shape, other: Mobject) -> Shape:
-    """Lowers or lifts a text until its first letter stands as low as the first part of the other; p and y hang."""
-    lowest = [part.submobjects[0] if part.submobjects else part for part in (text, other)]
-    text.shift((lowest[1].get_bottom()[1] - lowest[0].get_bottom()[1]) * UP)
+    """Moves a text up or down until its first letter stands as low as that of the other text."""
+    text.shift((first_letter(other).get_bottom()[1] - first_letter(text).get_bottom()[1]) * UP)
     return text
 
 
 def _typst(kind: type[Text], theme: Theme, code: str, size: float, color: str | None) -> Text:
-    # The cache of parsed files would copy each text once more; hardly any is set twice.
+    # Manim's cache of parsed files would copy each text once more, and hardly any text is used twice.
     text = kind(
         code,
         font_size=size * _FONT_UNITS_PER_EM,
@@ -90,7 +100,7 @@ def _typst(kind: type[Text], theme: Theme, code: str, size: float, color: str | 
 
 @cache
 def _preamble(theme: Theme) -> str:
-    """Fonts, and a macro for each meaning that has a colour in formulas."""
+    """The code that sets the fonts, and a macro for each meaning that has a colour in formulas."""
     macros = {
         "loss": theme.loss,
         "lone": theme.l1,
@@ -110,7 +120,7 @@ def _preamble(theme: Theme) -> str:
 
 
 def _markup(theme: Theme, text: str, bold: bool = False) -> str:
-    """The text as Typst's markup; L1, L2 and max norm carry their colours wherever they stand."""
+    """The text as Typst markup, in which "L1", "L2" and "max norm" have their colours."""
     weight = ', weight: "bold"' if bold else ""
     coloured = {r"L1\b": theme.l1, r"L2\b": theme.l2, r"[Mm]ax norm\b": theme.max}
     pattern = "|".join(f"({word})" for word in coloured)
@@ -129,7 +139,7 @@ def _markup(theme: Theme, text: str, bold: bool = False) -> str:
 
 
 def _piece(text: str, options: str) -> str:
-    """A string literal, so that no character of a sentence is taken for markup."""
+    """A piece of text as a string literal, so that no character of a sentence is read as markup."""
     if not text:
         return ""
     literal = text.replace("\\", "\\\\").replace('"', '\\"')

@@ -14,7 +14,7 @@ from scenes.steps.numbers import without_exponent
 from scenes.steps.run_chart import CENTRE, HIGHEST, SIZE, RunChart
 from scenes.theme import Theme
 
-SEEN = 0.1, 0.95  # of the chart's height: where a number on the axis is shown
+SEEN = 0.1, 0.95  # range in which a number on the axis is shown, as shares of the height of the chart
 
 
 class AloneAct(Act[StepsExample]):
@@ -27,7 +27,7 @@ class AloneAct(Act[StepsExample]):
         self.runs = {"l2": self.example.l2_alone, "l1": self.example.l1_alone}
 
     def look_closer(self) -> None:
-        """L2 is still above zero, however close one looks."""
+        """L2 stays above zero, however close the view is."""
         with self.beat("closing"):
             deepest = float(np.log10(HIGHEST / (8 * self.example.l2_alone[-1])))
             ways = VGroup(*(self.way(side) for side in self.runs))
@@ -43,7 +43,7 @@ class AloneAct(Act[StepsExample]):
             self.wait(0.6)
 
     def way(self, side: str) -> Drawn[VGroup]:
-        """A penalty's run, which follows the moment and the depth."""
+        """The run of a penalty, which follows the moment and the depth."""
         build = partial(self.closer.way, self.runs[side], self.theme.colour(side), self.moment)
         return drawn(build, self.depth, self.moment)
 
@@ -56,7 +56,7 @@ class AloneAct(Act[StepsExample]):
         return title.next_to(self.closer.chart.at((self.closer.count, HIGHEST)), RIGHT + DOWN, buff=0.2)
 
     def end(self, side: str) -> Typst:
-        """A run's last weight, beside its end."""
+        """The last weight of a run, beside its end."""
         last = self.runs[side][-1]
         text = f"{self.label(side)} {without_exponent(last)}"
         number = words(self.theme, text, style.SMALL, self.theme.colour(side))
@@ -84,7 +84,7 @@ class CloserChart:
         return VGroup(chart.clipped(points, color, style.THIN), Dots(chart.at(inside), color, 0.075))
 
     def number(self, value: float) -> Typst:
-        """A number on the axis that moves with it, invisible where it would be too high or too near to zero."""
+        """A number on the axis that moves with it; invisible if it would be too high or too near zero."""
         text = words(self.theme, without_exponent(value), style.SMALL, self.theme.quiet)
 
         def follow(shape: Mobject) -> None:

@@ -1,4 +1,4 @@
-"""What each penalty's term depends on, in a small table."""
+"""A small table of what the term of each penalty depends on."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ from scenes.examples.steps import StepsExample
 from scenes.stage import Act, style, words
 from scenes.stage.drawings import verdict
 from scenes.stage.handover import coming
-from scenes.steps.layout import MIDDLE
 from scenes.steps.tables import TableRow, table_rows
 
 COLUMN, ROW = 3.3, 1.3  # sizes of a cell
 
 
 class ComparisonAct(Act[StepsExample]):
-    """The penalties' terms become the head of a table, whose rows appear one by one."""
+    """The terms of the penalties become the head of a table, whose rows appear one by one."""
 
     def compare(self, rules: dict[str, MathTypst]) -> dict[str, VGroup]:
-        """`rules` are on the stage; gives the terms in the table's head."""
+        """`rules` are on the stage. Returns the terms in the head of the table."""
         terms = {side: rules[side].select("penalty") for side in ("l1", "l2")}
         with self.beat("table"):
             heads = {side: term.copy() for side, term in terms.items()}
@@ -34,7 +33,7 @@ class ComparisonAct(Act[StepsExample]):
         return heads
 
     def turn_into_a_table(self, terms: dict[str, VGroup], heads: dict[str, VGroup]) -> list[TableRow]:
-        """The terms move into the table's head; gives the rows below it, not yet shown."""
+        """The terms move into the head of the table. Returns the rows below it, which are not shown yet."""
         title = words(self.theme, self.label("table"), style.LABEL, self.theme.quiet)
         head, *rows = table_rows(
             self.theme,
@@ -47,7 +46,7 @@ class ComparisonAct(Act[StepsExample]):
             COLUMN,
             ROW,
         )
-        VGroup(head, *rows).move_to((0, MIDDLE, 0))
+        VGroup(head, *rows).move_to((0, style.MIDDLE, 0))
         *_, last = rows
         last.rule.set_opacity(0)
         moved = [TransformFromCopy(term, heads[side]) for side, term in terms.items()]
@@ -58,20 +57,16 @@ class ComparisonAct(Act[StepsExample]):
         return words(self.theme, self.label(name))
 
     def doubled(self) -> VGroup:
-        """The name of the row on a doubled strength, with a remark."""
+        """The name of the row about a doubled strength, with a remark."""
         remark = words(self.theme, self.label("by_convention"), style.SMALL, self.theme.quiet)
         return VGroup(self.text("double"), remark).arrange(RIGHT, buff=0.25)
 
     def tick(self, side: str) -> VMobject:
         """A tick in the colour of a penalty."""
-        mark = verdict(self.theme, True, 0.24)
-        mark.set_stroke(self.theme.colour(side))
-        return mark
+        return verdict(self.theme, True, self.theme.colour(side), 0.24)
 
     def cross(self) -> VMobject:
-        mark = verdict(self.theme, False, 0.17)
-        mark.set_stroke(self.theme.quiet)
-        return mark
+        return verdict(self.theme, False, self.theme.quiet, 0.17)
 
     def show_row(self, row: TableRow) -> None:
         name, *marks = row.cells

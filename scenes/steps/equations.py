@@ -1,4 +1,4 @@
-"""A linear model written out, each term an object of its own, so that terms can change and leave."""
+"""A linear model as an equation, each term an object of its own, so that terms can change and leave."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scenes.stage import formula, style
 from scenes.theme import Theme
 
-ROOM = style.FRAME_WIDTH - 3 * style.MARGIN  # for a line
+ROOM = style.FRAME_WIDTH - 3 * style.MARGIN  # for a line of an equation
 
 
 Weights = Sequence[float] | NDArray[np.float64]
@@ -27,7 +27,9 @@ class LinearModel:
 
 
 class Equation:
-    """ŷ = w₁x₁ + … + b, more lines begin under the first term; a term of weight 0 is left out unless `whole`."""
+    """The equation ŷ = w₁x₁ + … + b; further lines begin under the first term. Terms of weight 0 are left out unless
+    `whole`.
+    """
 
     def __init__(
         self,
@@ -56,20 +58,20 @@ class Equation:
         return self.shape.select(name)
 
     def start_at(self, other: Equation) -> Equation:
-        """Moves this equation's head to that of another one: the same left edge and baseline."""
+        """Moves this equation so that its head has the left edge and the baseline of the head of the other one."""
         self.shape.shift(other.part("head").get_left() - self.part("head").get_left())
         return self
 
 
 def fitted(*equations: Equation, width: float = ROOM) -> None:
-    """Scales all of them down by the same factor if the widest has no room."""
+    """Makes all of them smaller by the same factor if the widest is wider than `width`."""
     factor = min(1.0, width / max(equation.shape.width for equation in equations))
     for equation in equations:
         equation.shape.scale(factor)
 
 
 def weight_text(weight: float) -> str:
-    """A weight's size: four decimals, more where three digits would not be seen."""
+    """The absolute value of a weight with four decimals, or with as many as show three digits."""
     size = abs(weight)
     decimals = 4 if size == 0 else max(4, 2 - int(np.floor(np.log10(size))))
     text = f"{size:.{decimals}f}".rstrip("0").rstrip(".")
@@ -77,7 +79,7 @@ def weight_text(weight: float) -> str:
 
 
 def _in_lines(parts: Sequence[str], lines: int) -> str:
-    """Typst's code of head and terms, the terms on that many lines."""
+    """The Typst code of head and terms, with the terms on that many lines."""
     head, *terms = parts
     broken = [" ".join(part) for part in np.array_split(np.array(terms, dtype=object), lines)]
     return head + " \\ ".join(f'& "" {line}' for line in broken) if lines > 1 else f"{head} {broken[0]}"

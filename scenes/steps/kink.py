@@ -1,4 +1,4 @@
-"""What holds a weight at zero: the kink's interval of slopes, and the data's push in it."""
+"""What holds a weight at zero: the interval of slopes of the kink, and the push of the data in it."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from manim import (
 from scenes.examples.steps import StepsExample
 from scenes.stage import Act, Chapter, Chart, Part, Readout, drawn, formula, frozen, style, words
 from scenes.stage.dots import Dots
-from scenes.steps.numbers import three_decimals
+from scenes.stage.text import rounded
 
 SAMPLES = np.linspace(-1.25, 1.25, 251)  # weights at which curves are drawn
-HALF = 0.42  # of the band's height, in lanes
+HALF = 0.42  # half the height of the band, in lanes
 LANES = {"l1": 3.0, "l2": 1.0}
 
 
@@ -47,7 +47,7 @@ class Total(VGroup):
 
 
 class KinkAct(Act[StepsExample]):
-    """The curves on the left, the slopes that they have at zero on the right."""
+    """The curves on the left, and on the right the slopes that they have at zero."""
 
     def __init__(self, chapter: Chapter[StepsExample]) -> None:
         super().__init__(chapter)
@@ -57,7 +57,7 @@ class KinkAct(Act[StepsExample]):
         self.slope, self.push = ValueTracker(lam), ValueTracker(0)
 
     def hold_and_let_go(self, line: Line) -> None:
-        """L1 holds a weight at zero, L2 does not; `line` is the line of weights, which lies down again."""
+        """L1 holds a weight at zero, L2 does not. `line` is the line of weights, which lies down again."""
         with self.beat("interval"):
             penalty = self.draw_the_penalty(line)
             notes = self.lean_lines()
@@ -67,14 +67,16 @@ class KinkAct(Act[StepsExample]):
             self.compare_with_l2(error)
 
     def draw_the_penalty(self, line: Line) -> VMobject:
-        """The line of weights becomes the axis of L1's curve, which is given."""
+        """The line of weights becomes the axis of L1's curve. Returns the curve."""
         curve = self.curves.graph(SAMPLES, self.example.strength * np.abs(SAMPLES), self.theme.l1)
         horizontal, *others = self.curves.axes(("w", ""))
         self.play(ReplacementTransform(line, horizontal), FadeIn(*others), Create(curve), run_time=0.8)
         return curve
 
     def lean_lines(self) -> VGroup:
-        """A line leans on the kink, every slope that fits is marked; gives the line and the curve's name."""
+        """A line leans on the kink, and every slope that it can have is marked. Returns the line and the name of the
+        curve.
+        """
         lam = self.example.strength
         name = formula(self.theme, "lone(lambda abs(w))", style.HEADING)
         name.next_to(self.curves.at((0, 1.3 * lam)), RIGHT, buff=0.3)
@@ -86,14 +88,14 @@ class KinkAct(Act[StepsExample]):
         return VGroup(leaning, name)
 
     def leaning(self) -> Leaning:
-        """The line with the slope as it is."""
+        """The line with its current slope."""
         slope = self.slope.get_value()
         line = np.column_stack([SAMPLES, slope * SAMPLES])
         mark = Dots(self.slopes.at([(slope, LANES["l1"])]), self.theme.text, 0.11)
         return Leaning(self.curves.clipped(line, self.theme.text, style.THIN), mark)
 
     def interval(self) -> VGroup:
-        """[-λ, λ] as a band, with its ends named."""
+        """The interval [-λ, λ] as a band, with the names of its ends."""
         lam, middle = self.example.strength, LANES["l1"]
         low, high = middle - HALF, middle + HALF
         corners = [(-lam, low), (lam, low), (lam, high), (-lam, high), (-lam, low)]
@@ -106,17 +108,19 @@ class KinkAct(Act[StepsExample]):
         return formula(self.theme, text).next_to(self.slopes.at((value, LANES[side] - HALF)), DOWN, buff=0.15)
 
     def heading(self, side: str) -> Typst:
-        """What the lane shows, over it."""
+        """The heading above a lane: what the lane shows."""
         text = words(self.theme, self.label(f"slopes_{side}"), style.LABEL)
         return text.next_to(self.slopes.at((0, LANES[side] + HALF)), UP, buff=0.2)
 
     def push_inside_and_out(self, penalty: VMobject, notes: VGroup) -> MathTypst:
-        """The data's push turns inside the interval, leaves it, and comes back; gives the curve's formula."""
+        """The push of the data changes inside the interval, leaves it, and comes back. Returns the formula of the
+        curve.
+        """
         lam = self.example.strength
         total, arrow = drawn(partial(self.total, "l1"), self.push), drawn(partial(self.arrow, "l1"), self.push)
         error = formula(self.theme, 'loss("error") + lone(lambda abs(w))')
         error.move_to(self.curves.at((self.curves.x[0], -0.3 * lam)), aligned_edge=LEFT)
-        bent = self.total("l1")  # a curve is transformed into a curve: `total` has a dot as well
+        bent = self.total("l1")  # a curve can only become a curve, and `total` has a dot too
         self.play(
             FadeOut(notes),
             FadeIn(error, shift=0.1 * RIGHT),
@@ -133,7 +137,7 @@ class KinkAct(Act[StepsExample]):
         return error
 
     def total(self, side: str) -> Total:
-        """Error plus penalty for the push as it is, less its value at zero."""
+        """Error plus penalty for the current push, less the value at zero."""
         push, lam = self.push.get_value(), self.example.strength
         answer = self.example.answers(push)[side]
         weights = np.append(SAMPLES, answer)
@@ -143,18 +147,18 @@ class KinkAct(Act[StepsExample]):
         return Total(curve, Dots(self.curves.at([(answer, low)]), self.theme.answer, 0.11))
 
     def arrow(self, side: str) -> VMobject:
-        """The data's push as it is, in a lane."""
+        """The current push of the data, in a lane."""
         lane = LANES[side]
         return self.slopes.arrow((0, lane), (self.push.get_value(), lane), self.theme.loss, 1.3 * style.BOLD)
 
     def readout(self, side: str) -> VGroup:
         """The answer as a number, right of its lane."""
-        number = Readout(self.theme, lambda: three_decimals(self.example.answers(self.push.get_value())[side]))
+        number = Readout(self.theme, lambda: rounded(self.example.answers(self.push.get_value())[side], 3))
         text = VGroup(formula(self.theme, "w ="), number).arrange(RIGHT, buff=0.15)
         return text.next_to(self.slopes.at((self.slopes.x[1], LANES[side])), RIGHT, buff=0.25)
 
     def compare_with_l2(self, error: MathTypst) -> None:
-        """L2's only slope at zero, which no push fits; `error` is the formula of L1's curve."""
+        """The only slope of L2 at zero, which no push fits. `error` is the formula of L1's curve."""
         lam, push = self.example.strength, self.example.push_at_zero
         total, arrow = drawn(partial(self.total, "l2"), self.push), drawn(partial(self.arrow, "l2"), self.push)
         slope = Dots(self.slopes.at([(0, LANES["l2"])]), self.theme.l2, 0.14)

@@ -23,14 +23,14 @@ from manim import (
 from scenes.examples.steps import StepsExample
 from scenes.stage import Act, Chapter, Part, Readout, formula, style, words
 from scenes.stage.dots import Dots
-from scenes.steps.numbers import three_decimals
+from scenes.stage.text import rounded
 from scenes.steps.run_chart import CENTRE, SIZE, TICKS, RunBorders, RunChart, shown_weights
 
 PUSHED = "v = w - eta loss(H)"
 LANDED = 'w <- op("sign")(v) dot max(abs(v) - lone(eta lambda), 0)'
-WIDTH = 12.0  # of the chart with few steps; its left border is where that of the runs was
-FEW = 9  # the most steps that can each have a number
-EXPLAINED = 2  # steps that are shown slowly
+WIDTH = 12.0  # width of the chart with few steps; its left border is at the same place as that of the runs
+FEW = 9  # the most steps for which each can have a number
+EXPLAINED = 2  # number of steps that are shown slowly
 
 
 class StepCounter(VGroup):
@@ -57,7 +57,7 @@ class LandingAct(Act[StepsExample]):
         self.shares = [self.chart.shares(step, *way) for step, way in enumerate(ways)]
 
     def land(self, borders: RunBorders) -> Line:
-        """`borders` are those of the runs; gives the line of weights."""
+        """`borders` are the borders of the runs. Returns the line of weights."""
         with self.beat("proximal"):
             wide = self.widen(borders)
             rule = self.explain()
@@ -66,7 +66,7 @@ class LandingAct(Act[StepsExample]):
         return wide.weight_line
 
     def widen(self, borders: RunBorders) -> RunBorders:
-        """The chart of the runs becomes one of fewer steps."""
+        """The chart of the runs becomes a chart of fewer steps."""
         numbered = range(0, self.example.landing + 2, 1 if self.example.landing < FEW else 2)
         wide = self.chart.borders(numbered, TICKS, self.label("steps"))
         pairs = zip(borders.without_steps, wide.without_steps, strict=True)
@@ -74,7 +74,7 @@ class LandingAct(Act[StepsExample]):
         return wide
 
     def explain(self) -> VGroup:
-        """The rule in two halves, and two steps of it; gives the rule."""
+        """The two halves of the rule, and two steps of it. Returns the rule."""
         start = Dots(self.chart.at([(0, self.example.start)]), self.theme.answer, 0.09)
         pushed = words(self.theme, self.label("first"), color=self.theme.loss), formula(self.theme, PUSHED)
         landed = words(self.theme, self.label("second"), color=self.theme.l1), formula(self.theme, LANDED)
@@ -89,14 +89,14 @@ class LandingAct(Act[StepsExample]):
         return rule
 
     def take(self, number: int) -> None:
-        """One step; the more there are, the faster."""
+        """One step; it is faster if there are many."""
         step, pace = self.shares[number], min(0.35, 1.6 / self.example.landing)
         self.play(Create(step.before), grown(step.data), run_time=pace)
         levels = VGroup(step.between, step.after)
         self.play(Create(levels), grown(step.penalty), FadeIn(step.dot), run_time=pace)
 
     def count_the_others(self, rule: VGroup) -> None:
-        """The other steps, and the one after the landing, which stays."""
+        """The other steps, and the one after the landing, which leaves the weight at zero."""
         points, landing = self.example.proximal.points[:, 0], self.example.landing
         counter = self.counter(points[EXPLAINED])
         counter.next_to(rule, DOWN, buff=0.7).align_to(rule, LEFT)
@@ -104,18 +104,18 @@ class LandingAct(Act[StepsExample]):
         for number in range(EXPLAINED, landing + 1):
             self.take(number)
             counter.done.say(str(number + 1))
-            counter.weight.say(three_decimals(points[number + 1]))
+            counter.weight.say(rounded(points[number + 1], 3))
             if number + 1 == landing:
                 pointing = Indicate(self.shares[number].dot, color=self.theme.answer, scale_factor=2.5)
                 self.play(pointing, run_time=0.6)
 
     def counter(self, weight: float) -> StepCounter:
-        """The counter after the explained steps, all on the baseline of its words."""
+        """The counter after the explained steps; all its parts have one baseline."""
         counter = StepCounter(
             words(self.theme, self.label("step"), style.HEADING),
             Readout(self.theme, str(EXPLAINED), style.HEADING),
             formula(self.theme, "w =", style.HEADING),
-            Readout(self.theme, three_decimals(weight), style.HEADING),
+            Readout(self.theme, rounded(weight, 3), style.HEADING),
         )
         counter.arrange(RIGHT, buff=0.25)
         VGroup(counter.symbol, counter.weight).shift(0.7 * RIGHT)
@@ -127,5 +127,5 @@ class LandingAct(Act[StepsExample]):
 
 
 def grown(arrow: VMobject) -> GrowFromPoint:
-    """The arrow grows out of its start; one that is too short to see has none."""
+    """The animation that lets an arrow grow from its start."""
     return GrowFromPoint(arrow, arrow.get_start() if arrow.has_points() else np.zeros(3))

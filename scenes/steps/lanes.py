@@ -1,4 +1,4 @@
-"""A number line of one weight with pushes drawn as arrows: each kind of push has a lane of its own above the line."""
+"""A number line of one weight, and pushes as arrows: each kind of push has its own lane above the line."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from scenes.theme import Theme
 
 
 class WeightLine(VGroup):
-    """A number line of weights, and all that stands on it: ticks, numbers, name and uprights."""
+    """A number line of weights with its ticks, numbers, name and vertical lines."""
 
     line = Part[Line](0)
 
     @property
     def marks(self) -> list[VMobject]:
-        """All but the line itself."""
+        """Everything but the line itself."""
         return list(self.submobjects[1:])
 
 
 class Rail(VGroup):
-    """A lane's line and its name."""
+    """The line of a lane, and its name."""
 
     line = Part[Line](0)
     title = Part[Typst](1)
@@ -41,7 +41,7 @@ class Push(VGroup):
 
 
 class Pushes(VGroup):
-    """A lane's pushes."""
+    """The pushes in a lane."""
 
     def __init__(self, *pushes: Push) -> None:
         super().__init__(*pushes)
@@ -53,7 +53,7 @@ class Pushes(VGroup):
 
 
 class Lanes(Chart):
-    """Lanes over one number line; lane 1 is the lowest. Pushes are in units of the line.
+    """Lanes above one number line; lane 1 is the lowest. Pushes have the unit of the line.
 
     `centre` is the middle of the whole picture in frame units, `size` its width and height.
     """
@@ -62,12 +62,12 @@ class Lanes(Chart):
         super().__init__(theme, x, (0.0, lanes + 0.5), centre, size)
 
     def line_of_weights(self, ticks: Sequence[float], name: str = "w") -> WeightLine:
-        """The number line with its ticks, the upright at 0, and faint uprights at the other ticks."""
+        """The number line with its ticks, the vertical line at 0, and faint vertical lines at the other ticks."""
         uprights = [self.line((w, 0), (w, self.y[1]), self.theme.frame, style.HAIR) for w in ticks if w != 0]
         return WeightLine(*self.axes((name, ""), (ticks, ())), *uprights)
 
     def rail(self, lane: float, name: str, color: str) -> Rail:
-        """A lane's faint line with its name at the left end."""
+        """The faint line of a lane, with the name at its left end."""
         rail = self.line((self.x[0], lane), (self.x[1], lane), self.theme.frame, style.HAIR)
         return Rail(rail, words(self.theme, name, style.LABEL, color).next_to(rail, LEFT, buff=0.25))
 

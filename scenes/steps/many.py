@@ -11,37 +11,36 @@ from scenes.examples.steps import StepsExample
 from scenes.stage import Act, style, words
 from scenes.stage.handover import late
 from scenes.steps.equations import ROOM, Equation, LinearModel, Weights, fitted
-from scenes.steps.layout import MIDDLE
 from scenes.steps.terms import Change
 
-NAMES = 2.2  # width of the names' column
-LINE = 3  # the most terms that have room on one line
+NAMES = 2.2  # width of the column of names
+LINE = 3  # the most terms for which one line has room
 
 
 @dataclass(frozen=True)
 class Rows:
-    """The trained model and both models after a step, each beside its name, as they stand on the screen."""
+    """The trained model and the models after one step of each penalty, each beside its name."""
 
     names: dict[str, Typst]
     trained: Equation
     after_l1: Equation
-    """with the terms that have reached zero"""
+    """the equation with the terms that have reached zero"""
     short: Equation
-    """without them"""
+    """the equation without these terms"""
     after_l2: Equation
     copies: dict[str, Equation]
-    """the trained model where the steps take place, by penalty"""
+    """for each penalty, the copy of the trained model that takes the step"""
 
 
 class ManyAct(Act[StepsExample]):
-    """A trained model and what is left of it after one step of each penalty."""
+    """A trained model, and what one step of each penalty leaves of it."""
 
     def take_a_step(self) -> None:
         """The equation, its L1 step and its L2 step, in three beats."""
         with self.beat("many"):
             large = Equation(self.theme, self.model(self.example.weights), lines=2, size=style.TITLE)
             fitted(large)
-            large.shape.move_to((0, MIDDLE, 0))
+            large.shape.move_to((0, style.MIDDLE, 0))
             self.play(*self.all_but(), Write(large.shape, run_time=2, rate_func=late))
         with self.beat("many_l1"):
             rows = self.rows()
@@ -82,16 +81,16 @@ class ManyAct(Act[StepsExample]):
         self.add(after.shape)
 
     def shorten(self, whole: Equation, short: Equation) -> None:
-        """The terms that have reached zero leave, and the others close up."""
+        """The terms that have reached zero leave, and the others close the gaps."""
         gone = [name for name in whole.names if name not in short.names]
         if gone:
-            self.wait(0.4)  # for the zeros to be seen
+            self.wait(0.4)  # so that the zeros can be seen
             leaving = (FadeOut(whole.part(name), shift=0.4 * DOWN) for name in gone)
             self.play(LaggedStart(*leaving, lag_ratio=0.3), run_time=0.8)
         self.close_up(whole, short)
 
     def close_up(self, whole: Equation, short: Equation) -> None:
-        """First what stays on the first line, then what rises to it, round what is there, then the second line."""
+        """First the terms that stay on the first line move, then those that rise to it, then those below."""
         line = whole.part("head").get_bottom()[1]
         first: list[str] = []
         rising: list[str] = []
@@ -107,15 +106,15 @@ class ManyAct(Act[StepsExample]):
 
 
 def arrange(names: dict[str, Typst], equations: Sequence[Equation]) -> None:
-    """Names in a column, and beside each its equation."""
+    """Places the names in a column, and each equation beside its name."""
     column = VGroup(*(equation.shape for equation in equations)).arrange(DOWN, buff=0.75, aligned_edge=LEFT)
     for name, equation in zip(names.values(), equations, strict=True):
         name.next_to(equation.shape, LEFT).align_to(column.get_left() + NAMES * LEFT, LEFT)
-    VGroup(column, *names.values()).move_to((0, MIDDLE, 0))
+    VGroup(column, *names.values()).move_to((0, style.MIDDLE, 0))
 
 
 def moved(old: Equation, new: Equation, names: Sequence[str] = (), path_arc: float = 0) -> list[Animation]:
-    """Parts of an equation, or all, become the new one's; what it did not have comes."""
+    """The animations that turn parts of an equation (default: all) into parts of the new one; new ones appear."""
     return [
         ReplacementTransform(old.part(name), new.part(name), path_arc=path_arc)
         if name in old.names

@@ -1,4 +1,4 @@
-"""The pushes on a number line, as arrows at several weights."""
+"""The pushes as arrows at several weights on a number line."""
 
 from __future__ import annotations
 
@@ -26,10 +26,9 @@ from scenes.examples.steps import StepsExample
 from scenes.stage import Act, Chapter, Readout, dimmed, drawn, formula, frozen, style, words
 from scenes.stage.drawings import cross
 from scenes.steps.lanes import Lanes, Pushes, WeightLine
-from scenes.steps.layout import MIDDLE
 
 TICKS = (-1, -0.5, 0, 0.5, 1)
-LANE = {"data": 3, "l1": 2, "l2": 1}  # from top to bottom as the rules stood
+LANE = {"data": 3, "l1": 2, "l2": 1}  # from top to bottom in the order of the rules
 PENALTIES = ("l1", "l2")
 
 
@@ -38,12 +37,14 @@ class PushesAct(Act[StepsExample]):
 
     def __init__(self, chapter: Chapter[StepsExample]) -> None:
         super().__init__(chapter)
-        self.lanes = Lanes(self.theme, (-1.15, 1.15), len(LANE), (0.7, MIDDLE + 0.15), (9.6, 5.5))
+        self.lanes = Lanes(self.theme, (-1.15, 1.15), len(LANE), (0.7, style.MIDDLE + 0.15), (9.6, 5.5))
         self.push = {"l1": self.example.l1_push, "l2": self.example.l2_push, "data": self.example.data_push}
         self.colours = {"data": self.theme.loss, "l1": self.theme.l1, "l2": self.theme.l2}
 
     def draw(self, terms: dict[str, VGroup]) -> WeightLine:
-        """The data's pushes, the penalties', and where those are equal; gives the line of weights."""
+        """The pushes of the data, those of the penalties, and the weight at which these are equal. Returns the line of
+        weights.
+        """
         with self.beat("data"):
             line = self.open_the_lanes(terms)
             self.mark_the_best()
@@ -58,7 +59,7 @@ class PushesAct(Act[StepsExample]):
         return line
 
     def open_the_lanes(self, terms: dict[str, VGroup]) -> WeightLine:
-        """The rules' terms become the names of the lanes."""
+        """The terms of the rules become the names of the lanes."""
         line = self.lanes.line_of_weights(TICKS)
         rails = {side: self.lanes.rail(lane, self.label(side), self.colours[side]) for side, lane in LANE.items()}
         data = formula(self.theme, "- eta loss(H)", style.LABEL, self.theme.loss)
@@ -74,7 +75,7 @@ class PushesAct(Act[StepsExample]):
         return line
 
     def mark_the_best(self) -> None:
-        """The weight that fits the data best, in the data's lane."""
+        """The weight that fits the data best, in the lane of the data."""
         best = cross(self.lanes, (self.example.best, LANE["data"]), self.theme.loss, 0.14)
         name = words(self.theme, self.example.best_text, style.LABEL, self.theme.loss).next_to(best, UP, buff=0.15)
         self.play(FadeIn(best, scale=2), FadeIn(name), run_time=0.5)
@@ -86,7 +87,7 @@ class PushesAct(Act[StepsExample]):
         return self.lanes.pushes(LANE[side], at, pushes, self.colours[side])
 
     def slide_to_zero(self, *shown: Pushes) -> None:
-        """One weight slides to zero with both penalties' pushes: equal at one place."""
+        """One weight moves to zero with the pushes of both penalties, which are equal at one place."""
         place, equal = ValueTracker(1), self.example.equal_at
         probes = [drawn(partial(self.probe, side, place), place) for side in PENALTIES]
         readouts = [self.strength_of(side, place) for side in PENALTIES]
@@ -114,13 +115,13 @@ class PushesAct(Act[StepsExample]):
         return readout.next_to(self.lanes.at((self.lanes.x[1], LANE[side])), RIGHT, buff=0.2)
 
     def border(self, weight: float) -> DashedLine:
-        """A dashed upright through the penalties' lanes."""
+        """A dashed vertical line through the lanes of the penalties."""
         low, high = (self.lanes.at((weight, lane)) for lane in (0, 2.5))
         return DashedLine(low, high, color=self.theme.text, stroke_width=style.THIN)
 
 
 def grown(pushes: Pushes) -> LaggedStart:
-    """The dots appear and arrows grow out of them."""
+    """The animation in which the dots appear and the arrows grow out of them."""
     growing = [
         AnimationGroup(FadeIn(push.foot), GrowFromPoint(push.arrow, push.foot.get_center())) for push in pushes.pushes
     ]

@@ -22,7 +22,6 @@ from manim import (
 from scenes.examples.steps import StepsExample
 from scenes.stage import Act, Chapter, formula, style, words
 from scenes.stage.handover import coming
-from scenes.steps.layout import MIDDLE
 
 NONE = "{{ w <- w {{ - eta loss(H) : data }} : base }}"
 RULES = {
@@ -38,12 +37,12 @@ class RulesAct(Act[StepsExample]):
 
     def __init__(self, chapter: Chapter[StepsExample]) -> None:
         super().__init__(chapter)
-        self.big = formula(self.theme, NONE, style.TITLE).move_to((0, MIDDLE + 1.1, 0))
-        self.slope = formula(self.theme, SLOPE, style.HEADING).move_to((0, MIDDLE - 1.5, 0))
+        self.big = formula(self.theme, NONE, style.TITLE).move_to((0, style.MIDDLE + 1.1, 0))
+        self.slope = formula(self.theme, SLOPE, style.HEADING).move_to((0, style.MIDDLE - 1.5, 0))
         self.rules = {name: formula(self.theme, text, style.HEADING) for name, text in RULES.items()}
 
     def build(self) -> dict[str, MathTypst]:
-        """No penalty, then L1's term, then L2's; gives the rules."""
+        """The rule without a penalty, the rule with L1's term, and the rule with L2's. Returns the rules."""
         with self.beat("rule"):
             notes = self.write_the_rule()
         with self.beat("rule_l1"):
@@ -55,7 +54,7 @@ class RulesAct(Act[StepsExample]):
         return self.rules
 
     def write_the_rule(self) -> VGroup:
-        """No penalty: the data's push, and what it is made of; gives the notes on it."""
+        """The rule without a penalty: the push of the data, and what it consists of. Returns the notes on it."""
         term = self.big.select("data")
         before = VGroup(*(part for part in self.big if part not in term.submobjects))
         brace = Brace(term, DOWN, color=self.theme.loss)
@@ -71,13 +70,13 @@ class RulesAct(Act[StepsExample]):
         return VGroup(brace, push, meaning)
 
     def make_room(self, notes: VGroup) -> dict[str, Typst]:
-        """The plain rule goes to the top of the list, the notes on it leave; gives the names of the rules."""
+        """The plain rule moves to the top of the list, and the notes on it leave. Returns the names of the rules."""
         column = VGroup(*self.rules.values()).arrange(DOWN, buff=0.75, aligned_edge=LEFT)
         names = {
             name: words(self.theme, self.label(name), style.LABEL, self.theme.quiet).next_to(rule, LEFT, buff=0.9)
             for name, rule in self.rules.items()
         }
-        VGroup(column, *names.values()).move_to((-1.3, MIDDLE + 0.7, 0))
+        VGroup(column, *names.values()).move_to((-1.3, style.MIDDLE + 0.7, 0))
         self.play(
             ReplacementTransform(self.big, self.rules["none"]),
             FadeOut(notes),
@@ -88,7 +87,7 @@ class RulesAct(Act[StepsExample]):
         return names
 
     def add_penalty(self, above: str, side: str, name: Typst) -> None:
-        """A rule made of the one above it, with a term of its own."""
+        """A rule made from the one above it, with an additional term."""
         rule = self.rules[side]
         made = TransformFromCopy(self.rules[above].select("base"), rule.select("base"))
         self.play(made, FadeIn(name), run_time=0.6)

@@ -1,4 +1,4 @@
-"""Runs of steps: a weight over the number of steps, and where it stands on its line."""
+"""A chart of runs of steps: the weight over the number of steps, and its place on the line of weights."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ TICKS = (0, 0.5, 1)
 
 
 def shown_weights(example: StepsExample) -> Range:
-    """The range of weights that the charts show; the band of L1's hops is in it."""
+    """The range of weights that the charts show; it contains the band of L1's hops."""
     return min(LOWEST, 1.1 * float(example.band[0])), HIGHEST
 
 
 class RunBorders(VGroup):
-    """The line of weights, the zero line, marks of weights, numbers of steps, and both names."""
+    """The line of weights, the line of zero, the marks of weights, the numbers of steps, and the names of both axes."""
 
     def __init__(
         self,
@@ -44,13 +44,15 @@ class RunBorders(VGroup):
 
     @property
     def without_weight_line(self) -> list[VMobject]:
-        """All but the line of weights."""
+        """Everything but the line of weights."""
         return [part for part in self.submobjects if part is not self.weight_line]
 
 
 @dataclass(frozen=True)
 class StepShares:
-    """One step taken apart: the data's arrow, then the penalty's, with level lines before, between and after."""
+    """One step in two parts: the arrow of the data, then that of the penalty, with level lines before, between and
+    after.
+    """
 
     before: Line
     data: VMobject
@@ -62,13 +64,13 @@ class StepShares:
 
 
 class RunChart(Chart):
-    """Weights upwards, the number of steps to the right; the left border is the weight's number line."""
+    """A chart of the weight over the number of steps; its left border is the number line of the weight."""
 
     def __init__(self, theme: Theme, steps: float, w: Range, centre: ArrayLike, size: ArrayLike) -> None:
         super().__init__(theme, (0.0, steps), w, centre, size)
 
     def borders(self, steps: Iterable[int], weights: Iterable[float], name: str) -> RunBorders:
-        """Both lines, ticks at the weights, and the numbers of the steps along the bottom under `name`."""
+        """Both lines, ticks at the weights, and the numbers of the steps at the bottom, with `name` below."""
         theme = self.theme
         (left, right), (low, high) = self.x, self.y
         middle = self.at(((left + right) / 2, low)) + 0.6 * DOWN
@@ -94,7 +96,9 @@ class RunChart(Chart):
         return words(self.theme, str(step), style.SMALL, self.theme.quiet).next_to(place, DOWN, buff=0.12)
 
     def way(self, weights: ArrayLike, color: str, until: float, width: float = style.THIN) -> VGroup:
-        """A run up to a moment between two steps: line, a dot for each step made, and its place on the line."""
+        """A run up to a moment between two steps: the line, a dot for each step so far, and the place on the line of
+        weights.
+        """
         run = np.asarray(weights, dtype=float)
         moment = float(np.clip(until, 0, len(run) - 1))
         made = np.arange(int(moment + 1e-9) + 1)
@@ -108,7 +112,7 @@ class RunChart(Chart):
         )
 
     def shares(self, step: int, before: float, pushed: float, after: float) -> StepShares:
-        """The step from weight `before` over `pushed` to `after`, taken apart."""
+        """The step from weight `before` to `after` in two parts; the weight between them is `pushed`."""
         first, second, end = step + 0.34, step + 0.67, step + 1
         return StepShares(
             self._level(before, step, first),
@@ -120,11 +124,11 @@ class RunChart(Chart):
         )
 
     def _level(self, weight: float, start: float, end: float) -> Line:
-        """The weight stays as it is."""
+        """A level line: the weight does not change."""
         return self.line((start, weight), (end, weight), width=style.HAIR)
 
     def strip(self, band: ArrayLike, color: str) -> VMobject:
-        """A band of weights, from its low end to its high end, across the whole chart, with its borders."""
+        """A band of weights from its low end to its high end, across the whole chart, with borders."""
         low, high = np.asarray(band, dtype=float)
         left, right = self.x
         corners = [(left, low), (right, low), (right, high), (left, high), (left, low)]

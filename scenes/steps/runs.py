@@ -1,4 +1,4 @@
-"""The runs: a weight over the number of steps, settling or hopping."""
+"""The runs: the weight over the number of steps settles, or hops."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from scenes.steps.run_chart import CENTRE, SIZE, TICKS, RunBorders, RunChart, sh
 
 @dataclass(frozen=True)
 class Band:
-    """The strip in which the hops stay, and its width."""
+    """The strip that contains the hops, and its width."""
 
     strip: VMobject
     width: MathTypst
@@ -31,7 +31,9 @@ class RunsAct(Act[StepsExample]):
         self.chart = RunChart(self.theme, COUNT, shown_weights(self.example), CENTRE, SIZE)
 
     def play_all(self, line: WeightLine) -> RunBorders:
-        """Both runs that settle, L1's that does not, then the band in which its hops stay; gives the borders."""
+        """Two runs that settle, the run of L1, which does not, and the band in which its hops stay. Returns the
+        borders.
+        """
         with self.beat("runs"):
             borders = self.turn_the_line(line)
             settled = self.settle()
@@ -51,7 +53,7 @@ class RunsAct(Act[StepsExample]):
         return borders
 
     def settle(self) -> VGroup:
-        """Without a penalty and with L2, at the same time, each with the number that it goes to."""
+        """The runs without a penalty and with L2, at the same time, each with the number to which it settles."""
         example = self.example
         runs = (example.plain_run, self.theme.loss), (example.l2_run, self.theme.l2)
         ways = self.run(*runs, seconds=2.4)
@@ -64,7 +66,7 @@ class RunsAct(Act[StepsExample]):
         return VGroup(*ways, *names)
 
     def run(self, *runs: tuple[Array, str], seconds: float) -> list[Drawn[VGroup]]:
-        """Plays runs, each in its colour, at the same time; gives the finished drawings."""
+        """Plays runs at the same time, each in its colour. Returns the finished drawings."""
         moment = ValueTracker(0)
         ways = [drawn(partial(self.way, run, color, moment), moment) for run, color in runs]
         self.play(FadeIn(*ways), run_time=0.2)
@@ -77,7 +79,7 @@ class RunsAct(Act[StepsExample]):
         return self.chart.way(run, color, moment.get_value())
 
     def beside(self, text: Text, weight: float) -> Text:
-        """The text right of the chart, at the height of a weight."""
+        """Moves a text to the right of the chart, at the height of a weight."""
         return text.next_to(self.chart.at((COUNT, weight)), RIGHT, buff=0.2)
 
     def draw_the_band(self, settled: VGroup) -> Band:

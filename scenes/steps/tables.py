@@ -1,4 +1,4 @@
-"""Small tables: names on the left, a cell for each column."""
+"""Small tables: names on the left, and a cell in each column."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class TableRow(VGroup):
 
 
 def table_rows(theme: Theme, rows: Sequence[Sequence[VMobject]], column: float, row: float) -> list[TableRow]:
-    """Rows of cells on a grid, the first column flush left and wider; `column` and `row` are a cell's sizes."""
+    """The rows of a table; its first column is aligned left. `column` and `row` are the sizes of a cell."""
     columns = len(rows[0])
     grid = VGroup(*(cell for cells in rows for cell in cells))
     grid.arrange_in_grid(

@@ -1,4 +1,4 @@
-"""How a term of an equation changes its number glyph by glyph, so that no glyph passes over another."""
+"""The change of a number in a term of an equation, glyph by glyph, so that no glyph passes over another."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from manim import VGroup, VMobject
 
 from scenes.steps.equations import Equation
 
-INDEXED = 2  # glyphs of x and its index
+INDEXED = 2  # number of glyphs of x and its index
 
 
 class Change:
     """The glyphs of a term that leave, appear, and stay when its number changes.
 
-    `staying` is the group of those that stay, as they are before and after.
+    `staying` has those that stay, as two groups: as they are before and after.
     """
 
     def __init__(self, before: Equation, after: Equation, name: str) -> None:
@@ -24,7 +24,7 @@ class Change:
             self._pair(old, new, before.numbers[name], after.numbers[name])
 
     def _pair(self, old: list[VMobject], new: list[VMobject], was: str, now: str) -> None:
-        """Pairs the sign if both have one, the digits that both numbers begin with, and x with its index."""
+        """Pairs the sign if both terms have one, the digits with which both numbers begin, and x with its index."""
         same = max(count for count in range(len(was) + 1) if now.startswith(was[:count]))
         start, begin = len(old) - len(was) - INDEXED, len(new) - len(now) - INDEXED  # 1 after a sign, else 0
         sign = min(start, begin)

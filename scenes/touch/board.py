@@ -1,4 +1,4 @@
-"""The board beside the plane: the gradient at the corner, the two conditions of the rule, and what follows."""
+"""The board beside the plane: the gradient at the corner, the two conditions of the rule, and the conclusion."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from scenes.theme import Theme
 
 
 class Condition(VGroup):
-    """A condition, its numbers, and the mark of whether it holds; numbers and mark follow what changes."""
+    """A condition, its numbers, and the mark that says whether it holds; numbers and mark follow the turn."""
 
     rule = Part[MathTypst](0)
     numbers = Part[Readout](1)
@@ -29,7 +29,7 @@ class Condition(VGroup):
 
 
 class Board(VGroup):
-    """What the gradient is, its value, the conditions in rows, and whether the corner is the answer."""
+    """The meaning of the gradient, its value, the conditions in rows, and whether the corner is the answer."""
 
     meaning = Part[Typst](0)
     value = Part[VGroup](1)
@@ -49,11 +49,11 @@ class Board(VGroup):
         in_columns(conditions)
         super().__init__(words(theme, meaning), value, VGroup(*conditions), words(theme, conclusion))
         self.arrange(DOWN, buff=0.7, aligned_edge=LEFT)
-        self.meaning.shift(0.35 * DOWN)  # nearer to what it explains
+        self.meaning.shift(0.35 * DOWN)  # nearer to the value that it explains
 
 
 def in_columns(conditions: Sequence[Condition]) -> None:
-    """Puts the conditions under each other, their numbers and marks in columns."""
+    """Places the conditions below each other, with their numbers and marks in columns."""
     VGroup(*(row.rule for row in conditions)).arrange(DOWN, buff=0.5, aligned_edge=LEFT)
     left = right_of((row.rule for row in conditions), 0.6)
     for row in conditions:

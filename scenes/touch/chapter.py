@@ -1,4 +1,4 @@
-"""Where the loss touches the ball: a corner answers to a whole fan of directions, a smooth place to one."""
+"""Where the loss touches the ball: at a corner for a whole fan of directions, at a smooth place for one direction."""
 
 from __future__ import annotations
 

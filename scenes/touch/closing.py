@@ -1,4 +1,4 @@
-"""The chapter's last picture: both balls large again, all that points straight out of them, and their answers."""
+"""The last picture of the chapter: both balls large again, their outward directions, and their answers."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ from manim import UL, Animation, FadeIn, FadeOut, ReplacementTransform, Transfor
 
 from scenes.examples.touch import TouchExample
 from scenes.stage import Act, Chapter, Part, frozen, style
-from scenes.stage.drawings import pale
 from scenes.stage.handover import coming
-from scenes.stage.touching import Answer, Touching
+from scenes.stage.sides import SIDES
+from scenes.touch.fans import pale
 from scenes.touch.record import Recorded
-from scenes.touch.setting import SIDES, BallPicture, Setting
+from scenes.touch.setting import BallPicture, Setting
+from scenes.touch.touching import Answer, Touching
 from scenes.touch.turn_record import FULL_TURN
 
 TOP = style.FRAME_HEIGHT / 2 - style.MARGIN
-LEVEL = 0.5  # height of the planes' middles
+LEVEL = 0.5  # height of the middles of the planes
 MIDDLES = {"l1": -3.4, "l2": 3.4}
 
 
 class Ground(VGroup):
-    """A ball with its plane's lines through 0 and pale fans."""
+    """A ball with the lines through 0 of its plane, and pale fans."""
 
     lines = Part[VGroup](0)
     ball = Part[VMobject](1)
@@ -34,7 +35,7 @@ class Still(VGroup):
 
 
 class ClosingAct(Act[TouchExample]):
-    """A smooth place answers to one direction, a corner to a fan."""
+    """At a smooth place the answer belongs to one direction, at a corner to a fan of directions."""
 
     def __init__(self, chapter: Chapter[TouchExample], setting: Setting, l1: BallPicture, l2: BallPicture) -> None:
         super().__init__(chapter)
@@ -48,7 +49,7 @@ class ClosingAct(Act[TouchExample]):
 
     def still(self, view: Touching) -> Still:
         """The ball and its answer as they are now."""
-        fans = VGroup(*(pale(view.fan(corner)) for corner in view.corners))
+        fans = VGroup(*(pale(fan) for fan in view.fans()))
         ground = Ground(view.plane.through_zero(), view.ball(), fans)
         return Still(ground, self.setting.answer(view))
 
@@ -60,7 +61,7 @@ class ClosingAct(Act[TouchExample]):
     # --- the beat
 
     def answer_the_question(self, recorded: Recorded, shares: VGroup) -> None:
-        """Both balls large again, with all that points straight out of them, and the answers on their way."""
+        """Both balls large again, with their outward directions, and the answers while the centre goes on."""
         with self.beat("closing"):
             self.clear_the_plane(recorded, shares)
             names = [self.name("l1", recorded.l1.name), self.name("l2", recorded.l2.name)]
@@ -76,7 +77,7 @@ class ClosingAct(Act[TouchExample]):
             self.play(self.setting.turn.animate.set_value(goal), run_time=3.4, rate_func=smooth)
 
     def clear_the_plane(self, recorded: Recorded, shares: VGroup) -> None:
-        """Charts, names and the loss fade; the balls and their answers are taken off, for stills to replace them."""
+        """The charts, the names and the loss fade out; the balls and their answers are replaced by stills."""
         overlaid, frame = (recorded.l1, recorded.l2), self.l1.sheet.frame
         moments = [ball.moment.shape for ball in overlaid]
         losses = [part for moment in moments for part in (moment.centre, moment.fan)]

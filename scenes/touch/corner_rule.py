@@ -7,14 +7,17 @@ from manim import VGroup, VMobject
 
 from scenes.script import typographic
 from scenes.stage import Array, Backed, Drawn, drawn, formula, style
-from scenes.stage.touching import Touching
 from scenes.touch.setting import Setting
+from scenes.touch.touching import Touching
 
-NAMED = 0.55  # length in frame units from which on a leg has room for its name
+NAMED = 0.55  # shortest leg that has room for its name, in frame units
 
 
 class CornerRule:
-    """For the corner s t e_i: s g_i < 0 and |g_j| <= -s g_i, with g the gradient there after each turn."""
+    """The rule for the corner s t e_i: it is the answer if s g_i < 0 and |g_j| <= -s g_i.
+
+    g is the gradient of the loss at the corner, for each angle by which the centre has been carried round.
+    """
 
     def __init__(self, setting: Setting, view: Touching) -> None:
         self.view, self.theme, self.example, self.turn = view, setting.theme, setting.example, setting.turn
@@ -32,11 +35,11 @@ class CornerRule:
         return f"({', '.join(typographic(f'{part:.2f}') for part in self.gradient())})"
 
     def outward_part(self) -> float:
-        """How far minus the gradient goes outward, along the corner's axis."""
+        """The outward part of minus the gradient, along the axis of the corner."""
         return float(-self.gradient() @ self.outward)
 
     def sideways_part(self) -> float:
-        """How far minus the gradient goes to the side."""
+        """The length of the sideways part of minus the gradient."""
         return float(abs(self.gradient()[1 - self.axis]))
 
     def outward_text(self) -> str:
@@ -48,7 +51,7 @@ class CornerRule:
         return self.outward_part() > 0
 
     def fan_text(self) -> str:
-        """The condition that the part to the side is no larger, in numbers."""
+        """The condition that the sideways part is no larger than the outward one, in numbers."""
         return f"{self.sideways_part():.2f} ≤ {typographic(f'{self.outward_part():.2f}')}"
 
     def fan_holds(self) -> bool:
@@ -61,12 +64,12 @@ class CornerRule:
         return self.view.arrow(self.corner, self.gradient())
 
     def foot_and_tip(self) -> tuple[Array, Array]:
-        """Where the arrow's outward leg ends, and where its sideways leg does."""
-        way = self.view.way(self.gradient())
+        """The ends of the outward and of the sideways leg of the arrow."""
+        way = self.view.downhill(self.gradient())
         return self.corner + way @ self.outward * self.outward, self.corner + way
 
     def legs(self) -> Drawn[VGroup]:
-        """The arrow's outward and sideways leg, following the turn."""
+        """The outward and the sideways leg of the arrow; they follow the turn."""
         return drawn(self._legs, self.turn)
 
     def _legs(self) -> VGroup:
@@ -74,11 +77,11 @@ class CornerRule:
         return VGroup(plane.line(self.corner, foot, color), plane.line(foot, tip, color))
 
     def leg_names(self) -> VGroup:
-        """The names of the legs as they are now, the parts of minus g; a leg too short for its name has none."""
+        """The current names of the legs, the parts of minus g; a leg that is too short has no name."""
         plane, (foot, tip) = self.view.plane, self.foot_and_tip()
         sideways = self.sideways_part()
-        covered = sideways > self.outward_part()  # outside the fan other lines may be in the way
-        free = np.sign(foot - tip) if sideways else self.outward[::-1]  # the side that the arrow leaves free
+        covered = sideways > self.outward_part()  # outside the fan other lines may be behind the name
+        free = np.sign(foot - tip) if sideways else self.outward[::-1]  # the side of the leg on which the arrow is not
         out, away = np.append(self.outward, 0), np.append(free, 0)
         outward_name = self._leg_name(self.axis, covered).next_to(plane.at(foot), away, buff=0.12)
         outward_name.align_to(plane.at(foot), out)

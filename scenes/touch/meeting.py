@@ -1,4 +1,4 @@
-"""A ring of the loss grows until it touches each ball: at a corner of L1's, at a smooth place of L2's."""
+"""A ring of the loss grows until it touches each ball: the L1 ball at a corner, the L2 ball at a smooth place."""
 
 from __future__ import annotations
 
@@ -24,12 +24,13 @@ from scenes.examples.touch import TouchExample
 from scenes.stage import Act, Array, Backed, Chapter, Plane, drawn, formula, frozen, style, whole_ticks, words
 from scenes.stage.drawings import cross, guides, ring, rings
 from scenes.stage.handover import coming
-from scenes.touch.setting import SIDES, BallPicture, Setting, Sheet
+from scenes.stage.sides import SIDES
+from scenes.touch.setting import BallPicture, Setting, Sheet
 
-SIZE = 5.9  # of the planes, in frame units
-LEVEL = 0.68  # height of their middles
+SIZE = 5.9  # size of the planes, in frame units
+LEVEL = 0.68  # height of the middles of the planes
 MIDDLE = 0.2  # x of the first plane's middle
-MIDDLES = {"l1": -3.3, "l2": 3.62}  # x of the middles of the two that come out of it
+MIDDLES = {"l1": -3.3, "l2": 3.62}  # x of the middles of the two planes that it becomes
 
 
 class MeetingAct(Act[TouchExample]):
@@ -71,11 +72,13 @@ class MeetingAct(Act[TouchExample]):
             dot=view.plane.dot(touch.point),
             arrow=view.arrow(touch.point, self.example.loss.gradient(touch.point)),
             spikes=view.spikes(),
-            fans=tuple(view.fan(corner) for corner in view.corners),
+            fans=view.fans(),
         )
 
     def name(self, side: str) -> Typst:
-        """The ball's name in that corner of its plane which the rings reach last as the centre is carried round."""
+        """The name of the ball in that corner of its plane which the rings reach last while the centre is carried
+        round.
+        """
         plane, (x, y) = self.views[side].plane, np.sign(self.example.corner)
         direction = np.array([y - x, -x - y])  # 225 degrees on from the example's corner
         name = words(self.theme, self.label(side), style.HEADING, self.theme.colour(side))
@@ -129,7 +132,7 @@ class MeetingAct(Act[TouchExample]):
             frozen(*growing)
 
     def mark_the_answers(self, *pictures: BallPicture) -> VGroup:
-        """Returns what shows the weights: guides to the axes, and formulas."""
+        """Returns the guides to the axes and the formulas, which show the weights."""
         shown = VGroup()
         for picture in pictures:
             with self.beat(f"answer_{picture.side}"):

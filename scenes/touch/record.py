@@ -1,4 +1,4 @@
-"""A whole turn of the centre, written down: the weights of both answers, L1's rests, and their share of the turn."""
+"""A whole turn of the centre: the weights of both answers are recorded, and how long L1 rests at zeros is measured."""
 
 from __future__ import annotations
 
@@ -25,14 +25,16 @@ from manim import (
 
 from scenes.examples.touch import TouchExample
 from scenes.stage import Act, Chapter, Drawn, Framed, Part, drawn, frozen, style, words
-from scenes.stage.drawings import Fan
+from scenes.stage.curves import band
 from scenes.stage.handover import coming, leaving
-from scenes.stage.records import Zeros, band
-from scenes.stage.touching import Moment, Touching
-from scenes.touch.setting import SIDES, BallPicture, Setting
+from scenes.stage.sides import SIDES
+from scenes.touch.fans import Fan
+from scenes.touch.setting import BallPicture, Setting
+from scenes.touch.touching import Moment, Touching
 from scenes.touch.turn_record import FULL_TURN, TurnRecord
+from scenes.touch.weights_record import Zeros
 
-NAME_GAP = 0.62  # from a chart to its name; between them stand its numbers
+NAME_GAP = 0.62  # distance from a chart to its name; its numbers stand between them
 
 
 class RinglessMoment(VGroup):
@@ -45,7 +47,7 @@ class RinglessMoment(VGroup):
 
 
 class Charts(VGroup):
-    """The scales of L1's and of L2's chart, and what they show."""
+    """The scales of both charts, and what they show."""
 
     l1 = Part[Framed](0)
     l2 = Part[Framed](1)
@@ -64,7 +66,7 @@ class Overlaid:
 
 @dataclass(frozen=True, eq=False)
 class Recorded:
-    """What a whole turn leaves: the charts, what is written on them, and both balls on one plane."""
+    """What a whole turn leaves on the stage: the charts, their contents, and both balls on one plane."""
 
     charts: Charts
     zeros: Drawn[Zeros]
@@ -75,7 +77,7 @@ class Recorded:
 
 
 class RecordAct(Act[TouchExample]):
-    """Both balls against the same loss, and beside them what their answers do over a whole turn."""
+    """Both balls against the same loss, and beside them the weights of their answers over a whole turn."""
 
     def __init__(self, chapter: Chapter[TouchExample], setting: Setting, l1: BallPicture, l2: BallPicture) -> None:
         super().__init__(chapter)
@@ -118,7 +120,9 @@ class RecordAct(Act[TouchExample]):
         return Recorded(charts, zeros, lines, heads, l1, l2)
 
     def overlay(self, charts: Charts, l1_moment: Drawn[Moment], l2_moment: Drawn[Moment]) -> tuple[Overlaid, Overlaid]:
-        """L2's ball and answer move over to L1's plane: it is the same loss. The balls' names go to the charts."""
+        """The L2 ball and its answer move to the L1 plane, since the loss is the same. The names of the balls go to the
+        charts.
+        """
         l1, l2, plane = self.l1, self.l2, self.l1.view.plane
         frozen(l1_moment, l2_moment)
         old_l1, old_l2 = l1_moment.shape, l2_moment.shape
@@ -128,7 +132,7 @@ class RecordAct(Act[TouchExample]):
             FadeOut(l2.sheet.frame),
             Transform(l2.ball, l2.ball.copy().shift(way).set_fill(opacity=0)),
             *(part.animate.shift(way) for part in (old_l2.centre, old_l2.fan, old_l2.arrow, old_l2.dot)),
-            *(FadeOut(moment.ring) for moment in (old_l1, old_l2)),  # two rings that nearly coincide
+            *(FadeOut(moment.ring) for moment in (old_l1, old_l2)),  # the two rings nearly coincide
             FadeIn(charts),
             *leaving(l1.name, l2.name),
             *coming(l1_name, l2_name),
@@ -142,7 +146,7 @@ class RecordAct(Act[TouchExample]):
         return on_l1, on_l2
 
     def ring_the_passings(self) -> VGroup:
-        """Returns rings where L2's weights pass through zero."""
+        """Returns rings round the places where the weights of L2 pass through zero."""
         with self.beat("rest"):
             places = self.record.passings()
             rims = VGroup(*(Circle(0.17, self.theme.answer, stroke_width=style.THIN).move_to(at) for at in places))
@@ -150,7 +154,7 @@ class RecordAct(Act[TouchExample]):
         return rims
 
     def share_of_the_rests(self, recorded: Recorded, rims: VGroup) -> VGroup:
-        """The rests move together and are measured; returns what shows both balls' shares."""
+        """The bands of the rests move together and are measured. Returns what shows the shares of both balls."""
         charts, zeros = recorded.charts, recorded.zeros.shape
         with self.beat("share"):
             scales = [part for chart in (charts.l1, charts.l2) for part in (*chart.through_zero, *chart.scales)]
@@ -168,7 +172,7 @@ class RecordAct(Act[TouchExample]):
         return VGroup(zeros.bands, shares)
 
     def side_by_side(self) -> list[Polygon]:
-        """The rests' bands from the chart's left end on, without gaps between them."""
+        """The bands of the rests from the left end of the chart on, without gaps."""
         end, bands = 0.0, []
         for first, last in self.record.rests:
             start, end = end, end + last - first

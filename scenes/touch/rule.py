@@ -1,4 +1,4 @@
-"""The rule for a corner on a board, and what it means when the centre is carried round."""
+"""The rule for a corner on a board, and what it means while the centre is carried round."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from manim import RIGHT, Create, FadeIn, FadeOut, ReplacementTransform, Transfor
 
 from scenes.examples.touch import TouchExample
 from scenes.stage import Act, Chapter, Drawn, frozen
-from scenes.stage.drawings import pale
-from scenes.stage.touching import Moment
 from scenes.touch.board import Board, Condition
 from scenes.touch.corner_rule import CornerRule
+from scenes.touch.fans import pale
 from scenes.touch.setting import BallPicture, Setting
+from scenes.touch.touching import Moment
 
 
 class RuleAct(Act[TouchExample]):
-    """The gradient at the corner, the rule, and the answer that sits as long as the rule holds."""
+    """The gradient at the corner, the rule, and the answer that stays on the corner as long as the rule holds."""
 
     def __init__(self, chapter: Chapter[TouchExample], setting: Setting, l1: BallPicture, l2: BallPicture) -> None:
         super().__init__(chapter)
@@ -36,7 +36,7 @@ class RuleAct(Act[TouchExample]):
     # --- the beats
 
     def state_the_rule(self) -> Board:
-        """Returns the board, which stays."""
+        """Returns the board, which stays on the stage."""
         l1, l2 = self.l1, self.l2
         with self.beat("condition"):
             _, *other_fans = l1.fans

@@ -1,4 +1,4 @@
-"""What all acts of the chapter share: the two balls, their drawings, and the loss whose centre is carried round."""
+"""What all acts of the chapter share: the two balls, their drawings, and the loss, whose centre is carried round."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ from functools import partial
 
 from manim import Dot, Typst, ValueTracker, VGroup, VMobject
 
-from mathcore import L1, L2, Quadratic
+from mathcore import Quadratic
 from mathcore.tangency import Touch
 from scenes.examples.touch import TouchExample
 from scenes.stage import Drawn, Framed, Part, Plane, drawn
-from scenes.stage.drawings import Fan
-from scenes.stage.touching import ARROW, Answer, Moment, Touching
+from scenes.stage.sides import NORMS
 from scenes.theme import Theme
-
-SIDES = ("l1", "l2")
-NORMS: dict[str, L1 | L2] = {"l1": L1(), "l2": L2()}
+from scenes.touch.fans import Fan
+from scenes.touch.touching import ARROW, Answer, Moment, Touching
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +27,7 @@ class Setting:
     """the angle by which the centre has been carried round, in radians"""
 
     def plane(self, middle: tuple[float, float], size: float) -> Plane:
-        """A square plane that holds the fans, and the centre all the way round."""
+        """A square plane with room for the fans, and for the centre all the way round."""
         reach = max(self.example.reach + 0.15, (1 + ARROW) * self.example.radius + 0.05)
         return Plane(self.theme, (-reach, reach), (-reach, reach), middle, size / (2 * reach))
 
@@ -68,7 +66,7 @@ class Sheet(VGroup):
 
 @dataclass(frozen=True, eq=False)
 class BallPicture:
-    """The drawings of one ball, its plane, and the loss that touches it before the centre moves."""
+    """The drawings of one ball on its plane, and the touching loss, before the centre moves."""
 
     side: str
     view: Touching
@@ -81,10 +79,10 @@ class BallPicture:
     arrow: VMobject
     """the downhill arrow at the answer"""
     spikes: VGroup
-    fans: tuple[Fan, ...]
-    """the fan of each corner, that of the example's corner first"""
+    fans: list[Fan]
+    """the fans of all corners; the first one is that of the corner of the example"""
 
     @property
     def loss(self) -> tuple[VMobject, VMobject]:
-        """What shows the loss: the ring that touches, and the centre."""
+        """The drawings of the loss: the ring that touches, and the centre."""
         return self.ring, self.sheet.centre

@@ -1,4 +1,4 @@
-"""What points straight out of each ball: one direction at a smooth place, a whole fan at a corner."""
+"""The outward directions of each ball: one at a smooth place, a whole fan at a corner."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A whole turn of the centre on two charts: the weights of both answers, written down as the turn is made."""
+"""A whole turn of the centre on two charts, on which the weights of both answers are recorded."""
 
 from __future__ import annotations
 
@@ -9,17 +9,19 @@ from manim import RIGHT, VGroup
 from numpy.typing import ArrayLike
 
 from scenes.stage import Array, Backed, Chart, Drawn, Framed, Plane, drawn, formula, style
-from scenes.stage.records import Record, Stretch, Zeros
-from scenes.touch.setting import NORMS, SIDES, Setting
+from scenes.stage.curves import Stretch
+from scenes.stage.sides import NORMS, SIDES
+from scenes.touch.setting import Setting
+from scenes.touch.weights_record import Record, Zeros
 
 FULL_TURN = 2 * np.pi
-GAP = 0.3  # between the charts, in frame units
+GAP = 0.3  # distance between the charts, in frame units
 RIGHT_EDGE = style.FRAME_WIDTH / 2 - style.MARGIN
-RECORDED = 300  # places of the turn that are written down
+RECORDED = 300  # number of angles that are recorded
 
 
 class TurnRecord:
-    """One turn from left to right, the weights upwards; L1's chart over L2's, as high as the plane beside them."""
+    """The weights over one turn; the chart of L1 is above that of L2, and both together are as high as the plane."""
 
     def __init__(self, setting: Setting, plane: Plane) -> None:
         """The charts stand to the right of `plane`."""
@@ -37,7 +39,7 @@ class TurnRecord:
         return Chart(self.theme, (0, 1), (-high, high), ((left + right) / 2, y), (right - left, height))
 
     def _rests(self) -> list[Stretch]:
-        """The stretches in which L1's answer rests on a corner, as parts of the recorded turn."""
+        """The parts of the recorded turn in which the L1 answer rests on a corner."""
         return [(self._share(rest.start), self._share(rest.end)) for rest in self.example.record]
 
     def _record(self, side: str) -> Record:
@@ -50,29 +52,29 @@ class TurnRecord:
         return float((turn - self.example.record_start) / FULL_TURN)
 
     def now(self) -> float:
-        """The part of the recorded turn that has been made."""
+        """The share of the recorded turn that has been made."""
         return self._share(self.setting.turn.get_value())
 
     # --- the drawings
 
     def scales(self, side: str) -> Framed:
-        """The chart's border, the line of zeros, and the numbers at its left."""
+        """The border of the chart, the line of zeros, and the numbers at its left."""
         radius = self.example.radius
         return self.charts[side].framed(names=("", ""), ticks=((), (-radius, 0, radius)))
 
     def zeros(self) -> Drawn[Zeros]:
-        """The stretches of L1's chart in which a weight is zero, up to the angle reached so far."""
+        """The parts of L1's chart in which a weight is zero, up to the current angle."""
         return drawn(lambda: self.records["l1"].zeros(self.now()), self.setting.turn)
 
     def lines(self) -> VGroup:
-        """The weights on both charts, up to the angle reached so far."""
+        """The weights on both charts, up to the current angle."""
         return VGroup(*(drawn(partial(self._lines, side), self.setting.turn) for side in SIDES))
 
     def _lines(self, side: str) -> VGroup:
         return self.records[side].lines(self.now())
 
     def names_at_heads(self) -> VGroup:
-        """The names of the weights on both charts, each riding before the head of its line."""
+        """The names of the weights on both charts, which move with the heads of their lines."""
         return VGroup(*(VGroup(*(self._name_at_head(side, index) for index in range(2))) for side in SIDES))
 
     def _name_at_head(self, side: str, index: int) -> Backed:
@@ -85,5 +87,5 @@ class TurnRecord:
         return head
 
     def passings(self) -> Array:
-        """Where L2's weights pass through zero, as screen positions (n, 3)."""
+        """The screen positions (n, 3) where the weights of L2 pass through zero."""
         return self.charts["l2"].at(self.records["l2"].passings())

@@ -1,4 +1,4 @@
-"""Wall and slope once more, with their edges over the axes in bold: the corners make the zeros."""
+"""Wall and slope once more, with bold edges over the axes: the corners make the zeros."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The error on each ball: a column for L1, one for L2, and where they are lowest."""
+"""The error on each ball: a column for L1, one for L2, and the places where they are lowest."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from scenes.wall.views import Views
 
 @dataclass(frozen=True, eq=False)
 class Standing:
-    """What stands in both pictures: the columns, the dot on L1's, and all the other drawings."""
+    """What is on the stage in both pictures: the columns, the dot on that of L1, and all other drawings."""
 
     columns: ErrorColumns
     l1_dot: Dot
@@ -26,7 +26,7 @@ class Standing:
 
 
 class ColumnsAct(Act[WallExample]):
-    """Stands the error on both balls, in the pictures of wall and slope."""
+    """Puts the error on both balls, in the pictures of wall and slope."""
 
     def __init__(self, chapter: Chapter[WallExample], views: Views) -> None:
         super().__init__(chapter)

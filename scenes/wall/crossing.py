@@ -1,4 +1,4 @@
-"""Ridge's coincidence: a loss with which its path crosses an axis, at one strength among all."""
+"""The coincidence that ridge needs: a loss for which its path crosses an axis, at a single strength."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ from scenes.stage import Act, Chapter, Chart, Part, Plane, dial, drawn, formula,
 from scenes.stage.drawings import cross, rings
 from scenes.theme import Theme
 
-MIDDLE, ROOM = (-3.1, 0.62), (5.7, 5.5)  # of the plane
-PADDING = 0.28  # round what it shows, in its larger side
+MIDDLE, ROOM = (-3.1, 0.62), (5.7, 5.5)  # middle of the plane, and the room for it
+PADDING = 0.28  # room round what the plane shows, as a share of its longer side
 DIAL_AT, DIAL = (1.1, 2.6), 0.74
 TEXT_AT, TOP = 2.45, 3.4
 PALE = 0.35
 TICK_ROOM = 1.6
 LEFT_EDGE, FOUND_AT = 0.6, -1.2
 LINE_AT, LINE_SIZE = (3.85, -1.55), (5.2, 1.5)
-RIDGE_ROW, L1_ROW = 1.5, 0.5  # heights in the chart of the strengths
+RIDGE_ROW, L1_ROW = 1.5, 0.5  # heights of the rows in the chart of the strengths
 
 
 class RidgeMoment(VGroup):
@@ -53,7 +53,7 @@ def plane_around(theme: Theme, example: Crossing) -> Plane:
 
 
 class CrossingAct(Act[WallExample]):
-    """The other loss, ridge's path and L1's, and the strengths at which they have a zero."""
+    """The other loss, the paths of ridge and of L1, and the strengths at which they have a zero."""
 
     def __init__(self, chapter: Chapter[WallExample]) -> None:
         super().__init__(chapter)
@@ -72,7 +72,7 @@ class CrossingAct(Act[WallExample]):
         """The plane with the loss on it."""
         plane, facts = self.plane, self.facts
         ticks = [
-            round_ticks(span, max(1, int(length / TICK_ROOM)))  # as far apart as they need to be
+            round_ticks(span, max(1, int(length / TICK_ROOM)))  # at least TICK_ROOM apart
             for span, length in zip((plane.x, plane.y), plane.size, strict=True)
         ]
         levels = float(facts.loss.value([0, 0])) * (np.arange(1, 4) / 2.5) ** 2
@@ -81,7 +81,7 @@ class CrossingAct(Act[WallExample]):
         return VGroup(plane.framed(ticks=(ticks[0], ticks[1])), loss, cross(plane, facts.centre, self.theme.loss))
 
     def rule(self) -> VGroup:
-        """Ridge's equation and the loss's numbers, beside the dial."""
+        """The equation of ridge and the numbers of the loss, beside the dial."""
         formulas = (formula(self.theme, self.label(name)) for name in ("equation", "hessian", "centre"))
         rule = VGroup(*formulas).arrange(DOWN, buff=0.3, aligned_edge=LEFT)
         rule.move_to((TEXT_AT, rule.height / 2, 0), aligned_edge=LEFT).align_to((0, TOP, 0), UP)
@@ -115,7 +115,7 @@ class CrossingAct(Act[WallExample]):
         return found
 
     def compare_the_strengths(self, found: VGroup) -> None:
-        """A chart shows at which strengths each has a zero: ridge at a single one, L1 from one on."""
+        """A chart of the strengths at which each has a zero: ridge at a single one, L1 at all above a certain one."""
         facts, theme = self.facts, self.theme
         with self.beat("chance"):
             chart = Chart(theme, (0, facts.largest_strength), (0, 2), LINE_AT, LINE_SIZE)

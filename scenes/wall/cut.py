@@ -1,4 +1,4 @@
-"""A cut through L1's answer: the error leans on the wall with a slope, and a penalty of that slope holds it as well."""
+"""A cut through the answer of L1: the error leans on the wall with a slope; a penalty of that slope holds it too."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Unfolded:
 
 @dataclass(frozen=True, eq=False)
 class Leaning:
-    """The error leaning on the wall: its graph, the answer's dot, and all that belongs to the wall."""
+    """The error that leans on the wall: its graph, the dot of the answer, and the drawings of the wall."""
 
     heading: MathTypst
     inside: VMobject
@@ -52,7 +52,7 @@ class Leaning:
 
 
 class CutAct(Act[WallExample]):
-    """The error along the axis of L1's answer: held by a wall, then by a penalty."""
+    """The error along the axis of L1's answer, which is held by a wall, then by a penalty."""
 
     def __init__(self, chapter: Chapter[WallExample]) -> None:
         super().__init__(chapter)
@@ -114,13 +114,13 @@ class CutAct(Act[WallExample]):
         outside = chart.error_outside()
         outside.set_stroke(opacity=PALE)
         arrow, slope = chart.leaning(words(self.theme, self.label("cut_slope"), style.HEADING, self.theme.loss))
-        above = dot.copy()  # over the arrow's start
+        above = dot.copy()  # on top of the start of the arrow
         self.play(Create(outside), FadeIn(arrow), FadeIn(slope), FadeIn(above), run_time=0.8)
         self.remove(dot)
         return Leaning(unfolded.heading, unfolded.inside, outside, above, (beyond, walls, name, arrow, slope))
 
     def replace_the_wall(self, leaning: Leaning) -> None:
-        """The wall goes, the answer slides away; the penalty rises, and brings it back."""
+        """The wall leaves, and the answer slides away; the penalty grows and brings it back."""
         with self.beat("match"):
             self.slide_away(leaning)
             added = VGroup(self.heading("cut_sum"), self.heading("cut_strength"))
@@ -135,7 +135,7 @@ class CutAct(Act[WallExample]):
             self.play(self.strength.animate.set_value(self.example.strength), run_time=2.1, rate_func=smooth)
 
     def slide_away(self, leaning: Leaning) -> None:
-        """Without the wall the answer slides to the lowest place of the error alone."""
+        """Without the wall, the answer slides to the lowest point of the error alone."""
         sliding = drawn(self.dot_on_error, self.place)
         self.remove(leaning.dot)
         self.add(sliding)

@@ -7,17 +7,16 @@ from manim import RIGHT, UP, DashedLine, Dot, VGroup, VMobject
 
 from scenes.examples.wall import WallExample
 from scenes.stage import Array, Backed, Chart, Part, style
-from scenes.stage.curves import BIG_DOT, columns
-from scenes.stage.records import band
+from scenes.stage.curves import BIG_DOT, band, columns
 from scenes.theme import Theme
 
 MIDDLE, SIZE = (0.0, 0.35), (10.6, 5.0)
-CLOSE, FAR = -1.5, 1.45  # ends of the cut: in radii inwards, in free answers outwards
-HEADROOM = 1.75  # times the sum's height at 0
+CLOSE, FAR = -1.5, 1.45  # ends of the cut: one in radii, the other as a multiple of the lowest point of the error alone
+HEADROOM = 1.75  # height of the chart, as a multiple of the sum at 0
 
 
 class Sum(VGroup):
-    """The penalty stacked on the error, the graph of both together, and its lowest place."""
+    """The penalty stacked on the error, the graph of their sum, and its lowest point."""
 
     penalty = Part[VMobject](0)
     graph = Part[VMobject](1)
@@ -25,7 +24,7 @@ class Sum(VGroup):
 
 
 class CutChart(Chart):
-    """Heights over the weight w on the axis; L1's answer lies at the wall on its side."""
+    """A chart of heights over the weight w along an axis; L1's answer is at the wall on its side."""
 
     def __init__(self, theme: Theme, example: WallExample) -> None:
         self.example = example
@@ -63,7 +62,7 @@ class CutChart(Chart):
     # --- the walls
 
     def beyond(self) -> VGroup:
-        """Shaded bands where no weight is allowed."""
+        """Shaded bands over the weights that the walls forbid."""
         left, right = self.x
         stretches = ((left, -self.radius), (self.radius, right))
         return VGroup(*(band(self, stretch, self.theme.l1, 0.16) for stretch in stretches))
@@ -74,7 +73,7 @@ class CutChart(Chart):
         return VGroup(*(self.line((w, low), (w, high), self.theme.l1, style.BOLD) for w in places))
 
     def dashed_walls(self) -> VGroup:
-        """Where the walls stood."""
+        """Dashed lines where the walls were."""
         return VGroup(self._dashes(-self.radius), self._dashes(self.radius))
 
     def _dashes(self, w: float) -> DashedLine:
@@ -82,7 +81,7 @@ class CutChart(Chart):
         return DashedLine(low, high, color=self.theme.l1, stroke_width=style.THIN, dash_length=0.12)
 
     def leaning(self, text: VMobject) -> tuple[VMobject, Backed]:
-        """The error's direction at the wall, outwards and down, as an arrow; and the text of its slope beside it."""
+        """The direction of the error at the wall, outward and down, as an arrow; and its slope as a text beside it."""
         strength = self.example.strength
         foot = np.array(self.error_at(self.wall_at))
         way = np.array([self.side, -strength])
@@ -99,7 +98,7 @@ class CutChart(Chart):
         return self.example.sum_on_axis(w, strength)
 
     def sum(self, strength: float) -> Sum:
-        """Error and penalty, stacked, and where they are lowest together."""
+        """The penalty stacked on the error, and the lowest point of their sum."""
         w = np.unique([*np.linspace(*self.x, 240), 0.0])
         columns_at = np.linspace(*self.x, 33)[1:-1]
         foot, top = self.example.error_on_axis(columns_at), self.sum_at(columns_at, strength)

@@ -8,27 +8,28 @@ import numpy as np
 from manim import UP, Dot, Typst, ValueTracker, VGroup, VMobject
 from numpy.typing import ArrayLike
 
-from mathcore import L1, L2
 from scenes.stage import Array, Drawn, drawn, style, words
 from scenes.stage.curves import BIG_DOT
+from scenes.stage.sides import NORMS, SIDES
 from scenes.wall.relief import column, over, rings_on_top
 from scenes.wall.views import Views
 
-HEIGHT = 2.9  # of the highest place of the error, in frame units
+HEIGHT = 2.9  # height of the highest point of the error, in frame units
 SECTORS = {"l1": 12, "l2": 40}
-NORMS: dict[str, L1 | L2] = {"l1": L1(), "l2": L2()}
 
 
 class ErrorColumns:
-    """The column on L1's ball in the left picture, that on L2's in the right one, as high as `grown` says."""
+    """The column on the L1 ball in the left picture and the one on the L2 ball in the right; `grown` scales their
+    heights.
+    """
 
     def __init__(self, views: Views) -> None:
         self.views, self.theme = views, views.theme
         self.radius, self.loss = views.example.radius, views.example.loss
         self.grown = ValueTracker(0)
-        """0 for flat columns, 1 for the error itself"""
+        """0: flat columns, 1: the error itself"""
         self.pictures = {"l1": views.left, "l2": views.right}
-        self.outlines = {side: norm.outline(self.radius, 65) for side, norm in NORMS.items()}
+        self.outlines = {side: NORMS[side].outline(self.radius, 65) for side in SIDES}
         self.lift = HEIGHT / max(float(self.loss.value(outline).max()) for outline in self.outlines.values())
 
     def error_at(self, weights: Array) -> Array:
@@ -37,7 +38,7 @@ class ErrorColumns:
         return height
 
     def on_surface(self, side: str, weights: ArrayLike) -> Array:
-        """Places on the error's surface over a ball, on the screen."""
+        """Screen positions of points of the surface of the error over a ball."""
         points = np.asarray(weights, dtype=float)
         return self.pictures[side].relief(self.lift).at(over(points, self.error_at(points)))
 
@@ -55,7 +56,7 @@ class ErrorColumns:
         return VGroup(body, *(relief.line(ring * share, theme.loss, style.THIN) for ring in rings))
 
     def _rings(self, side: str) -> list[Array]:
-        """Rings of equal error at levels between the least and the most on the ball's border."""
+        """Rings of equal error, at levels between the smallest and the largest error on the border of the ball."""
         border = np.sqrt(self.loss.value(self.outlines[side]))
         levels = np.linspace(float(border.min()), float(border.max()), 7)[1:-1] ** 2
         return rings_on_top(NORMS[side], self.radius, self.loss, levels)
@@ -72,7 +73,7 @@ class ErrorColumns:
         return line
 
     def name(self, text: str) -> Typst:
-        """The surface's name over the highest place of L1's column."""
+        """The name of the surface, above the highest point of the L1 column."""
         outline = self.outlines["l1"]
         top = self.on_surface("l1", outline[np.argmax(self.loss.value(outline))])
         return words(self.theme, text, style.LABEL, self.theme.loss).next_to(top, UP, buff=0.15)

@@ -1,4 +1,4 @@
-"""Beside the plane of the pairs: wall and slope, each with the dial that sets it, and the answer that both give."""
+"""Wall and slope beside the plane of the pairs, each with the dial that sets it, and the answer that both have."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from functools import partial
 
 from manim import DOWN, LEFT, RIGHT, UP, Dot, MathTypst, ValueTracker, VGroup
 
-from scenes.script import typographic
 from scenes.stage import Array, Part, Readout, dial, formula, style, words
 from scenes.stage.curves import BIG_DOT
 from scenes.stage.dial import Dial
+from scenes.stage.live import coordinate
+from scenes.stage.text import rounded
 from scenes.theme import Theme
 
 DIAL_AT, DIAL = 1.05, 0.74
@@ -19,7 +20,7 @@ ANSWER_AT, ANSWER_LEVEL = 1.5, -2.45
 
 
 class Hold(VGroup):
-    """One way to hold the weights: the dial that sets it, its name and its rule."""
+    """One way to hold the weights: its dial, its name and its rule."""
 
     dial = Part[Dial](0)
     texts = Part[VGroup](1)
@@ -27,7 +28,9 @@ class Hold(VGroup):
     def __init__(
         self, theme: Theme, texts: tuple[str, str], value: ValueTracker, largest: float, symbol: str, level: float
     ) -> None:
-        """`texts` are the name and the formula of the rule; `symbol` is the dial's; `level` is the height of all."""
+        """`texts` are the name and the formula of the rule, `symbol` is the symbol of the dial, `level` the height of
+        all parts.
+        """
         name, rule = texts
         turning = dial(theme, value, (0, largest), (DIAL_AT, level), DIAL, symbol)
         lines = VGroup(words(theme, name, style.HEADING), formula(theme, rule, style.LABEL))
@@ -44,14 +47,14 @@ class Weight(VGroup):
 
     def __init__(self, theme: Theme, symbol: str, value: Callable[[], float]) -> None:
         text = formula(theme, symbol, style.HEADING, theme.answer)
-        number = Readout(theme, partial(weight_text, value), style.HEADING, theme.answer, as_formula=True)
+        number = Readout(theme, lambda: rounded(value()), style.HEADING, theme.answer, as_formula=True)
         number.next_to(text, RIGHT, buff=0.18)
         number.shift((height_of_last_glyph(text) + 0.08 * style.HEADING - number.get_y()) * UP)
         super().__init__(text, number)
 
 
 class AnswerReadout(VGroup):
-    """The answer's dot, and both weights as they are."""
+    """The dot of the answer, and its current weights."""
 
     dot = Part[Dot](0)
     first = Part[Weight](1)
@@ -65,17 +68,7 @@ class AnswerReadout(VGroup):
         super().__init__(dot, first, second)
 
 
-def coordinate(answer: Callable[[], Array], index: int) -> float:
-    return float(answer()[index])
-
-
-def weight_text(value: Callable[[], float]) -> str:
-    """The weight with two decimals; an exact zero is written 0."""
-    weight = value()
-    return "0" if weight == 0 else typographic(f"{weight:.2f}")
-
-
 def height_of_last_glyph(text: MathTypst) -> float:
-    """The y of a formula's last glyph, its equals sign: indices before it reach below the line."""
+    """The y of the last glyph of a formula, its equals sign; an index before it reaches below the line."""
     *_, last = text
     return float(last.get_y())

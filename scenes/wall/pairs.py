@@ -1,4 +1,4 @@
-"""Two dials that turn together: each strength has a radius with the same answer; L1's path, then ridge's."""
+"""Two dials that turn together: each strength has a radius with the same answer, for L1 and for ridge."""
 
 from __future__ import annotations
 
@@ -13,14 +13,16 @@ from mathcore.norms import Norm
 from scenes.examples.wall import WallExample
 from scenes.stage import Act, Array, Backed, Chapter, Drawn, Part, Plane, drawn, frozen, style, words
 from scenes.stage.curves import BIG_DOT
-from scenes.stage.drawings import PartOfBall, cross, part_of_ball, ring
-from scenes.stage.live import Follower, once
+from scenes.stage.drawings import cross, ring
+from scenes.stage.live import once
 from scenes.stage.plane import Range, whole_ticks
 from scenes.theme import Theme
+from scenes.wall.follower import Follower
 from scenes.wall.holds import AnswerReadout, Hold
+from scenes.wall.part_of_ball import PartOfBall, part_of_ball
 
 MIDDLE, SIZE = (-3.32, 0.68), 5.9
-SHORT, LONG = 0.36, 0.92  # what the plane shows to each side of 0, in sizes of the centre
+SHORT, LONG = 0.36, 0.92  # how far the plane reaches to each side of 0, as multiples of the centre
 WALL_LEVEL, SLOPE_LEVEL = 2.55, -0.15
 
 
@@ -35,7 +37,7 @@ class PathMoment(VGroup):
 
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """What follows the dials: the picture in the plane, and beside it both dials and the weights."""
+    """What follows the dials: the picture in the plane, and beside it the dials and the weights."""
 
     moment: Drawn[PathMoment]
     holds: VGroup
@@ -43,14 +45,14 @@ class Shown:
 
 
 def plane_of(theme: Theme, example: WallExample) -> Plane:
-    """The plane, wide on the centre's side of each axis and narrow on the other."""
+    """The plane, which reaches far to the side of the centre on each axis, and less far to the other side."""
     size = float(L1().value(example.centre))
     x, y = (span(float(sign), size) for sign in np.sign(example.centre))
     return Plane(theme, x, y, MIDDLE, SIZE / ((SHORT + LONG) * size))
 
 
 def span(sign: float, size: float) -> Range:
-    """From SHORT sizes on one side of 0 to LONG sizes on the side of the sign."""
+    """The range from SHORT sizes on one side of 0 to LONG sizes on the side of `sign`."""
     low, high = sorted((-sign * SHORT * size, sign * LONG * size))
     return low, high
 
@@ -63,7 +65,7 @@ class PairsAct(Act[WallExample]):
         facts = self.example
         self.plane = plane_of(self.theme, facts)
         self.way = ValueTracker(0)
-        """how far the pair of radius and strength has gone through the example's stations"""
+        """how far the pair of radius and strength has gone through the stations of the example"""
         self.radius = Follower(lambda: facts.pair(self.way.get_value())[0])
         self.strength = Follower(lambda: facts.pair(self.way.get_value())[1])
         self.ridge_radius = ValueTracker(facts.ridge_largest_radius)
@@ -76,7 +78,7 @@ class PairsAct(Act[WallExample]):
         return once(self.example.l1_answer, self.strength.get_value())
 
     def ridge_path(self) -> Array:
-        """Ridge's answers from the centre to the one of now, (n, 2)."""
+        """The answers of ridge from the centre to the current one, (n, 2)."""
         return once(self.example.ridge_path, self.ridge_radius.get_value())
 
     def ridge_answer(self) -> Array:
@@ -116,7 +118,7 @@ class PairsAct(Act[WallExample]):
         return AnswerReadout(self.theme, (self.label("answer_1"), self.label("answer_2")), answer)
 
     def path_names(self) -> VGroup:
-        """Each path's name beside it: L1's where it meets the axis, ridge's half way, on the sides turned away."""
+        """The name of each path beside it: L1's where the path meets the axis, ridge's half way, on opposite sides."""
         facts = self.example
         half_way = facts.ridge_path(0.5 * facts.ridge_largest_radius)[-1]
         signs = np.sign(facts.centre)
@@ -156,7 +158,7 @@ class PairsAct(Act[WallExample]):
             frozen(shown.moment, shown.holds, shown.answer)
 
     def follow_ridge(self, l1: Shown) -> None:
-        """L1's path stays, for ridge's to be compared with it."""
+        """L1's path stays, so that ridge's can be compared with it."""
         facts = self.example
         with self.beat("ridge"):
             holds = VGroup(

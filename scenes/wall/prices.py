@@ -12,14 +12,14 @@ from scenes.stage import Array, Drawn, Part, drawn
 from scenes.wall.relief import Face, Relief, over, sheet, walls
 from scenes.wall.views import Views
 
-HEIGHT = 2.7  # of the wall, in frame units
-RIM_HEIGHT = 2.3  # of the slope's rim
-RIM = 1.33  # of the slope, in radii
+HEIGHT = 2.7  # height of the wall, in frame units
+RIM_HEIGHT = 2.3  # height of the rim of the slope
+RIM = 1.33  # size of the slope, in radii
 LEVELS = (0.4, 0.7, 1.0)  # rings of the slope, in radii
 
 
 class Edges(VGroup):
-    """The edges of wall and slope over the axes: the wall's upright ones, the slope's creases."""
+    """The edges of wall and slope over the axes: the vertical ones of the wall, and the creases of the slope."""
 
     upright = Part[VGroup](0)
     creases = Part[VGroup](1)
@@ -31,12 +31,12 @@ class Prices:
     def __init__(self, views: Views) -> None:
         self.views, self.theme, self.example = views, views.theme, views.example
         self.raised = ValueTracker(0)
-        """0 for no wall, 1 for the whole wall"""
+        """0: no wall, 1: the whole wall"""
         self.steep = ValueTracker(0)
-        """0 for a flat slope, 1 for that of the penalty"""
+        """0: a flat slope, 1: the slope of the penalty"""
         self.corners = L1().outline(self.example.radius, 5)[:-1]
         self.rise = RIM_HEIGHT / (self.example.strength * RIM * self.example.radius)
-        """the lift with which the slope fills its picture"""
+        """the length on the screen of a height of 1, so that the slope fills its picture"""
 
     def _drawn(self, build: Callable[[], VGroup], *trackers: ValueTracker) -> Drawn[VGroup]:
         return drawn(build, *self.views.moving, *trackers)
@@ -72,7 +72,7 @@ class Prices:
         return Face(corners, self.theme.l1, opacity=0.8, border=1, shade=0.7)
 
     def slope_rings(self) -> Drawn[VGroup]:
-        """The lines on which the slope is equally high."""
+        """The lines of equal height of the slope."""
         return self._drawn(self._slope_rings)
 
     def _slope_rings(self) -> VGroup:
@@ -92,7 +92,7 @@ class Prices:
         )
 
     def _fading(self, relief: Relief, corner: Array) -> VMobject:
-        """An upright edge that fades out as the walls do."""
+        """A vertical edge that fades out upwards as the walls do."""
         edge = relief.line([(*corner, 0.0), (*corner, 1.0)], self.theme.text)
         edge.set_sheen_direction(UP)
         edge.set_stroke(self.theme.text, opacity=(1.0, 0.0))  # type: ignore[arg-type]  # Manim takes a gradient too

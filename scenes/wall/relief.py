@@ -1,4 +1,4 @@
-"""Heights over the plane of weights, seen aslant from far away: walls, funnels and columns of a few flat polygons."""
+"""Heights over the plane of weights, seen at an angle from far away, as a few flat polygons."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from scenes.theme import Theme
 
 Heights = Callable[[Array], ArrayLike]
 
-FADES = 7  # bands in which an endless wall fades out upwards
-DIMMEST, BRIGHTEST = 0.3, 0.85  # share of a face's colour, turned away from the light and towards it
-DARK = 0.42  # times that on which lines of the same colour are drawn
+FADES = 7  # number of bands in which an endless wall fades out upwards
+DIMMEST, BRIGHTEST = 0.3, 0.85  # brightness of a face that is turned away from the light, and of one towards it
+DARK = 0.42  # factor on the brightness of faces on which lines of the same colour are drawn
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +38,7 @@ class Face:
 
 @dataclass(frozen=True)
 class Relief:
-    """From where heights are seen. At a tilt of a quarter turn one looks straight down on the plane of weights."""
+    """A direction from which heights are seen. At a tilt of a quarter turn the view is straight down."""
 
     theme: Theme
     centre: Sequence[float]
@@ -77,7 +77,7 @@ class Relief:
         return VGroup(*(shapes[index] for index in np.argsort(depths, kind="stable")))
 
     def _placed(self, seen: Array) -> Array:
-        """Screen positions of points that `seen` has turned."""
+        """Screen positions of points that `seen` has returned."""
         flat = seen * [1, 1, 0]
         flat[..., :2] += np.asarray(self.centre, dtype=float)[:2]
         return flat
@@ -91,7 +91,7 @@ class Relief:
         if face.border:
             stroke, width, opacity = color, style.HAIR, face.border
         elif face.opacity == 1:
-            width, opacity = 1.0, 0.5  # else the background shines through between neighbours
+            width, opacity = 1.0, 0.5  # otherwise the background is seen between neighbouring faces
         shape = VMobject(
             fill_color=paint,
             fill_opacity=face.opacity,
@@ -110,7 +110,7 @@ def over(weights: ArrayLike, heights: ArrayLike) -> Array:
 
 
 def walls(outline: Array, height: float, color: str, opacity: float = 0.55) -> list[Face]:
-    """Upright walls on a closed line, fading out upwards: they have no top."""
+    """The faces of vertical walls on a closed line, which fade out upwards because they have no top."""
     levels = np.linspace(0, height, FADES + 1)
     return [
         Face(over([start, end, end, start], [foot, foot, top, top]), color, opacity * (1 - band / FADES))
@@ -120,7 +120,9 @@ def walls(outline: Array, height: float, color: str, opacity: float = 0.55) -> l
 
 
 def sheet(norm: Norm, radii: ArrayLike, sectors: int, heights: Heights, face: Callable[[Array], Face]) -> list[Face]:
-    """A surface over the balls of these radii, ring by ring; its creases over the ball's corners are exact."""
+    """The faces of a surface over the balls of these radii, ring by ring; its creases over the corners of the ball are
+    exact.
+    """
     rings = norm.outline(np.asarray(radii, dtype=float), sectors + 1)
     faces = []
     for inner, outer in pairwise(over(rings, heights(rings))):
@@ -130,7 +132,9 @@ def sheet(norm: Norm, radii: ArrayLike, sectors: int, heights: Heights, face: Ca
 
 
 def column(norm: Norm, radius: float, heights: Heights, colours: tuple[str, str], sectors: int) -> list[Face]:
-    """All that stands on a ball up to a surface: its sides in the first colour, the surface in the second."""
+    """The faces of the body between a ball and a surface above it: the sides in the first colour, the surface in the
+    second.
+    """
     outline = norm.outline(radius, sectors + 1)
     tops = np.asarray(heights(outline))
     sides = [
@@ -142,7 +146,7 @@ def column(norm: Norm, radius: float, heights: Heights, colours: tuple[str, str]
 
 
 def rings_on_top(norm: Norm, radius: float, loss: Quadratic, levels: Iterable[float]) -> list[Array]:
-    """The rings of a loss as far as they lie in a ball, each at its own height: lines (n, 3)."""
+    """The parts of the rings of a loss inside a ball, each at its own height: lines (n, 3)."""
     lines = []
     for level in levels:
         ring = loss.contour(level, 600)
@@ -161,7 +165,7 @@ def _by_corners(faces: Iterable[Face]) -> list[list[Face]]:
 
 
 def _towards_light(seen: Array) -> Array:
-    """How far each of the polygons (n, corners, 3) is turned to the light: 0 across it, and without area, up to 1."""
+    """How much each of the polygons (n, corners, 3) is turned to the light: from 0 (edge on, or without area) to 1."""
     across = np.cross(seen[:, 1] - seen[:, 0], seen[:, 2] - seen[:, 0])
     lengths = np.sqrt(np.vecdot(across, across))
     normals = across / np.where(lengths, lengths, 1)[:, None]

@@ -1,4 +1,4 @@
-"""L1's ball grows a wall, its penalty opens as a slope; from above both have the same sharp corners."""
+"""The L1 ball gets a wall, and the L1 penalty becomes a slope; from above both have the same sharp corners."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class SlopePicture:
 
 
 class ShapesAct(Act[WallExample]):
-    """The ball's price in the left picture and the penalty's in the right one."""
+    """The price of the ball in the left picture, and that of the penalty in the right one."""
 
     def __init__(self, chapter: Chapter[WallExample], views: Views, prices: Prices) -> None:
         super().__init__(chapter)
@@ -55,10 +55,10 @@ class ShapesAct(Act[WallExample]):
         return WallPicture(ground, ball, wall, heading, price)
 
     def open_the_slope(self, wall: WallPicture) -> SlopePicture:
-        """The wall's picture makes room for the slope's."""
+        """The picture of the wall makes room for that of the slope."""
         right, prices = self.views.right, self.prices
         with self.beat("slope"):
-            ground = right.ground()  # comes out of the other one
+            ground = right.ground()  # it moves out of the other ground
             self.add(ground)
             self.bring_to_front(wall.ball, wall.wall)
             texts = (text.animate.set_x(-ASIDE) for text in (wall.heading, wall.price))
@@ -71,7 +71,7 @@ class ShapesAct(Act[WallExample]):
         return SlopePicture(ground, slope, heading, price)
 
     def look_from_above(self, wall: WallPicture, slope: SlopePicture) -> Drawn[VGroup]:
-        """Returns the lines on which the slope is equally high."""
+        """Returns the lines of equal height of the slope."""
         with self.beat("sharp"):
             rings = self.prices.slope_rings()
             self.play(Create(rings, lag_ratio=0.5), run_time=1.5)

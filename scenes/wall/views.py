@@ -1,4 +1,4 @@
-"""Where the two pictures of the chapter stand, and from where they are seen: from straight above, or aslant."""
+"""The places of the two pictures of the chapter, and the direction from which they are seen."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from manim import PI, UP, MathTypst, Mobject, Typst, ValueTracker, VGroup
 from mathcore.norms import Norm
 from scenes.examples.wall import WallExample
 from scenes.stage import Drawn, drawn, formula, style, words
+from scenes.stage.text import first_letter
 from scenes.theme import Theme
 from scenes.wall.relief import Relief, over
 
-ASIDE = 3.5  # of the two pictures' middles
-FLAT_LEVEL, ASLANT_LEVEL = 0.0, -1.0  # height of the origin, from above and aslant
-RADIUS = 1.55  # of the ball, in frame units
-REACH = 1.5  # of the ground, in radii
+ASIDE = 3.5  # distance of the middles of the two pictures from the middle of the screen
+FLAT_LEVEL, ASLANT_LEVEL = 0.0, -1.0  # height of the origin on the screen, seen from above and at an angle
+RADIUS = 1.55  # radius of the ball, in frame units
+REACH = 1.5  # reach of the ground, in radii
 TURN, TILT = -0.68, 0.5
 HEADING_LEVEL, PRICE_LEVEL = 3.22, 2.5
-NAME_GAP = 0.4  # from an axis' end to the middle of its name
+NAME_GAP = 0.4  # distance from the end of an axis to the middle of its name
 
 Text = TypeVar("Text", bound=Typst)
 
@@ -30,15 +31,15 @@ class Views:
     def __init__(self, theme: Theme, example: WallExample) -> None:
         self.theme, self.example = theme, example
         self.aslant = ValueTracker(0)
-        """0 for a view from straight above, 1 for one aslant"""
+        """0: seen from straight above, 1: seen at an angle"""
         self.apart = ValueTracker(0)
-        """0 while the two pictures lie on each other, 1 when they stand side by side"""
+        """0: the two pictures lie on each other, 1: they stand side by side"""
         self.turned = ValueTracker(0)
         """an extra angle by which both are turned, in radians"""
         self.moving = (self.aslant, self.apart, self.turned)
         self.unit = RADIUS / example.radius
         first, second = example.l1_touch.point
-        self.bearing = np.arctan2(second, first)  # so that L1's answer is in front on the right
+        self.bearing = np.arctan2(second, first)  # so that L1's answer is at the front right
         self.left, self.right = Picture(self, -1), Picture(self, 1)
 
 
@@ -52,7 +53,7 @@ class Picture:
 
     @property
     def x(self) -> float:
-        """The screen's x of the picture's middle as it is now."""
+        """The x of the middle of the picture on the screen, as it is now."""
         return self.side * ASIDE * self.views.apart.get_value()
 
     def relief(self, lift: float) -> Relief:
@@ -111,8 +112,7 @@ class Picture:
         return self._above(formula(self.theme, typst, style.HEADING), PRICE_LEVEL)
 
     def _above(self, text: Text, level: float) -> Text:
-        """A text over the picture; its first letter stands on the level."""
+        """Puts a text above the picture; its first letter stands on the level."""
         text.set_x(self.x)
-        first_letter, *_ = text
-        text.shift((level - first_letter.get_bottom()[1]) * UP)
+        text.shift((level - first_letter(text).get_bottom()[1]) * UP)
         return text

@@ -25,14 +25,14 @@ from tests.support.reference import polygon_area
 
 
 class TestChance:
-    """Chapter `chance`; answers are minimised edge by edge or on fine boundaries, shares sampled afresh."""
+    """Independent calculations: minima edge by edge or on a finely cut boundary; shares from new random samples."""
 
     @pytest.fixture
     def example(self):
         return load_story().chance
 
     @pytest.fixture
-    def said(self):
+    def texts(self):
         chapter = load_script().chapter("chance")
         return {name: chapter.caption(name, load_story()) for name in chapter.beats} | {
             f"label {name}": chapter.label(name, load_story()) for name in chapter.labels
@@ -40,7 +40,7 @@ class TestChance:
 
     @staticmethod
     def on_diamond(loss, radius):
-        """The best points of the four edges of the diamond, each by its own quadratic in one number; (n, 2)."""
+        """The best points (n, 2) of the four edges of the diamond, each from a quadratic function of one number."""
         corners = radius * np.array([(1, 0), (0, 1), (-1, 0), (0, -1), (1, 0)], dtype=float)
         found = []
         for start, end in pairwise(corners):
@@ -53,12 +53,12 @@ class TestChance:
 
     @staticmethod
     def slope_along_the_circle(loss, points):
-        """How the loss changes along the circle at points of it; 0 at an answer."""
+        """The derivative of the loss along the circle at points of it; 0 at an answer."""
         return (loss.gradient(points) * np.column_stack([-points[:, 1], points[:, 0]])).sum(axis=-1)
 
     @staticmethod
     def published(kind, trials=3000, cut=100, seed=5):
-        """The published simulation, written anew: L2's share of zeros."""
+        """The share of zeros of L2 in the published simulation, which is written again here."""
         rng = np.random.default_rng(seed)
         quarter = np.linspace(0, np.pi / 2, cut // 4)
         angles = np.concatenate([quarter + turn * np.pi / 2 for turn in range(4)])
@@ -88,27 +88,27 @@ class TestChance:
         assert ratios.min() < 1.1
         assert ratios.max() > 3
 
-    def test_mostly_the_answer_sits_on_a_corner_with_a_zero(self, example, said):
+    def test_most_answers_are_on_a_corner_and_have_a_zero(self, example, texts):
         answers = self.on_diamond(example.moving(example.stops), example.radius)
         zeros = (answers == 0).any(axis=1)
         assert (zeros == example.stop_zeros["l1"]).all()
         assert zeros.sum() == 94
-        assert "Mostly the answer is a corner: a zero" in said["moving_l1"]
+        assert "Mostly the answer is a corner: a zero" in texts["moving_l1"]
 
     def test_the_white_dot_is_the_answer_of_the_moving_loss(self, example):
         loss = example.moving(example.stops)
         answers = self.on_diamond(loss, example.radius)
         assert_allclose(constrained(loss, L1(), example.radius).point, answers, atol=1e-9)
 
-    def test_the_l2_answer_slides_on_without_a_zero(self, example, said):
+    def test_the_l2_answer_slides_on_without_a_zero(self, example, texts):
         loss = example.moving(example.stops)
         answers = constrained(loss, L2(), example.radius).point
         assert_allclose(self.slope_along_the_circle(loss, answers), 0, atol=1e-8)
         assert np.abs(answers).min() > 1e-3
         assert np.linalg.norm(np.diff(answers, axis=0), axis=1).min() > 1e-3
-        assert "the same 120 losses" in said["moving_l2"]
+        assert "the same 120 losses" in texts["moving_l2"]
 
-    def test_the_1000_random_losses_have_centres_all_over_and_rings_of_every_shape(self, example, said):
+    def test_the_1000_random_losses_have_centres_everywhere_and_rings_of_every_shape(self, example, texts):
         assert len(example.centres) == 1000
         counts, *_ = np.histogram2d(*example.centres.T, bins=4, range=[[-10, 10]] * 2)
         assert counts.min() > 30
@@ -118,24 +118,24 @@ class TestChance:
         tilts = np.arctan2(2 * example.random.hessian[:, 0, 1], np.subtract(*example.random.hessian.T[[0, 1], [0, 1]]))
         assert np.histogram(tilts, bins=8, range=(-np.pi, np.pi))[0].min() > 80
         assert (np.linalg.norm(example.centres, axis=1) > example.radius).all()
-        assert "1000 random losses" in said["thousand"]
+        assert "1000 random losses" in texts["thousand"]
 
-    def test_715_of_the_l1_answers_sit_on_a_corner(self, example, said):
+    def test_715_of_the_l1_answers_sit_on_a_corner(self, example, texts):
         answers = self.on_diamond(example.random, example.radius)
         at_corner = (np.abs(answers) == [example.radius, 0]).all(axis=1) | (np.abs(answers) == [0, example.radius]).all(
             axis=1
         )
         assert (at_corner == example.zeros).all()
         assert at_corner.sum() == 715 == sum(example.corner_counts)
-        assert "715 of their answers sit on a corner" in said["thousand_l1"]
+        assert "715 of their answers sit on a corner" in texts["thousand_l1"]
 
-    def test_not_one_l2_answer_has_a_zero(self, example, said):
-        """A point on an axis is the answer only where the loss does not change along the circle there."""
+    def test_not_one_l2_answer_has_a_zero(self, example, texts):
+        """A point on an axis is the answer only if the loss does not change along the circle there."""
         for axis_point in example.radius * np.array([(1, 0), (0, 1), (-1, 0), (0, -1)], dtype=float):
             points = np.broadcast_to(axis_point, example.centres.shape)
             assert np.abs(self.slope_along_the_circle(example.random, points)).min() > 1e-3
         assert example.l2_zeros == 0
-        assert "Not one has a zero" in said["thousand_l2"]
+        assert "Not one has a zero" in texts["thousand_l2"]
 
     def test_the_shape_matters_and_round_rings_sort_the_colours(self, example):
         assert_allclose(example.rounded(1).hessian, example.random.hessian, atol=1e-9)
@@ -147,7 +147,7 @@ class TestChance:
         assert mixed > 50
         assert example.rounded_zeros(0).sum() != example.rounded_zeros(1).sum()
 
-    def test_beyond_each_corner_a_quarter_turn_beyond_each_edge_a_straight_strip(self, example):
+    def test_the_region_of_a_corner_is_a_quarter_turn_and_that_of_an_edge_a_straight_strip(self, example):
         corners, reach = example.corners, example.reach
         boundary = np.concatenate([start + np.linspace(0, 1, 400)[:, None] * (end - start)
                                    for start, end in pairwise([*corners, corners[0]])])  # fmt: skip
@@ -162,7 +162,7 @@ class TestChance:
             angles = np.arctan2([b @ [-corner[1], corner[0]] for b in borders], [b @ corner for b in borders])
             assert_allclose([angles.min(), angles.max()], [-np.pi / 4, np.pi / 4])
 
-    def test_two_half_wedges_make_a_square(self, example, said):
+    def test_two_half_wedges_make_a_square(self, example, texts):
         t, a = example.radius, example.reach
         upper = np.array([(0, t), (0, a), (a - t, a)]) + np.array([t, -t])
         lower = np.array([(t, 0), (a, 0), (a, a - t)])
@@ -170,15 +170,15 @@ class TestChance:
         assert {tuple(point) for point in [*upper, *lower]} == {tuple(point) for point in square}
         assert polygon_area(upper) + polygon_area(lower) == polygon_area(square) == example.quarter_zeros == 64
         assert example.quarter_all == 98
-        assert said["label room"] == "8 × 8"
+        assert texts["label room"] == "8 × 8"
 
-    def test_l1_gets_64_of_98_or_65_3_percent(self, example, said):
+    def test_l1_gets_64_of_98_or_65_3_percent(self, example, texts):
         centres = np.random.default_rng(6).uniform(-10, 10, (400_000, 2))
         outside = centres[np.abs(centres).sum(axis=1) > 2]
         zeros = (L1().project(outside, 2.0) == 0).any(axis=1)
         assert zeros.mean() == pytest.approx(64 / 98, abs=0.003)
         assert example.zero_share == pytest.approx(64 / 98)
-        assert "65.3 %" in said["area"]
+        assert "65.3 %" in texts["area"]
 
     def test_as_the_ball_shrinks_the_share_climbs_towards_100_percent(self, example):
         radii = np.linspace(example.radius, 1e-6, 200)
@@ -186,7 +186,7 @@ class TestChance:
         assert example.share_at(1e-6) == pytest.approx(1, abs=1e-6)
         assert example.share_at(example.smallest) < 1
 
-    def test_the_farther_out_the_centres_the_more_zeros(self, example):
+    def test_centres_that_are_farther_out_have_more_zeros(self, example):
         ratios = np.geomspace(1, 100, 300)
         assert (np.diff(example.share_from(ratios)) > 0).all()
         angles = np.random.default_rng(7).uniform(0, 2 * np.pi, 200_000)
@@ -200,7 +200,7 @@ class TestChance:
             100 * example.share_from(np.array([1, 1.5, 2, 3, 5, 10])), [0, 37.5, 54.0, 69.7, 81.9, 91.0], atol=0.05
         )
 
-    def test_the_arcs_hold_that_share_of_the_circle(self, example):
+    def test_the_coloured_arcs_are_that_share_of_the_circle(self, example):
         for ratio in (1.5, 4.0):
             assert 8 * example.half_arc(ratio) / (2 * np.pi) == pytest.approx(float(example.share_from(ratio)))
             inner, outer = (
@@ -225,14 +225,14 @@ class TestChance:
         assert not has_zero(L2().project(random, example.radius)).any()
 
     @pytest.mark.parametrize("kind", ["round", "tilted", "along"])
-    def test_the_published_table_comes_from_a_circle_of_100_points(self, said, kind):
-        share = float(said[f"label published_{kind}"].removesuffix(" %")) / 100
+    def test_the_published_table_comes_from_a_circle_of_100_points(self, texts, kind):
+        share = float(texts[f"label published_{kind}"].removesuffix(" %")) / 100
         spread = np.sqrt(share * (1 - share) / 3000)
         assert self.published(kind) == pytest.approx(share, abs=0.005 + 3 * spread)
-        assert kind != "along" or f"up to {share:.0%}".replace("%", " %") in said["table"]
+        assert kind != "along" or f"up to {share:.0%}".replace("%", " %") in texts["table"]
 
-    def test_near_an_axis_the_best_of_100_points_can_lie_on_it(self, example, said):
-        assert "only 100 points" in said["cut"]
+    def test_near_an_axis_the_best_of_100_points_can_lie_on_it(self, example, texts):
+        assert "only 100 points" in texts["cut"]
         assert len(example.cut_circle(100)) == 100
         assert example.shown_on_grid(100).tolist() == [2.0, 0.0]
         fine = np.linspace(0.0, 0.1, 1_000_001)
@@ -241,10 +241,10 @@ class TestChance:
         assert_allclose(example.shown_answer, [2 * np.cos(best), 2 * np.sin(best)], atol=1e-6)
         assert best > 0.01
 
-    def test_finer_cuts_take_the_45_percent_away(self, example, said):
+    def test_with_finer_cuts_the_45_percent_disappear(self, example, texts):
         assert [round(100 * share) for share in example.cut_shares] == [45, 13, 3]
-        assert "the finer the cut, the fewer zeros" in said["finer"]
-        assert [said["label fine"], said["label finest"]] == ["400 points", "2000 points"]
+        assert "the finer the cut, the fewer zeros" in texts["finer"]
+        assert [texts["label fine"], texts["label finest"]] == ["400 points", "2000 points"]
         for cut, share in zip((100, 400), example.cut_shares, strict=False):
             assert self.published("along", cut=cut, trials=4000) == pytest.approx(share, abs=0.025)
 
@@ -258,7 +258,7 @@ class TestChance:
         other = ChanceExample(**example.model_dump() | {"radius": 3.0, "seed": 5})
         assert other.cut_shares == example.cut_shares
 
-    def test_l1s_zeros_fill_an_area_l2s_only_a_line(self, example):
+    def test_the_zeros_of_l1_fill_an_area_and_those_of_l2_only_a_line(self, example):
         """At a random centre without a zero a small step makes none; with L1 a zero survives small steps."""
         rng = np.random.default_rng(10)
         centres = rng.uniform(-10, 10, (2000, 2))

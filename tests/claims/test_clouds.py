@@ -9,7 +9,7 @@ from scenes.story import load_story
 
 
 class TestClouds:
-    """A cloud of answers; each is checked against a search for the smallest cost, and the counts against rules."""
+    """Independent calculations: each answer is compared with a search for the smallest cost, the counts with rules."""
 
     EXAMPLE = load_story().clouds
 
@@ -26,13 +26,13 @@ class TestClouds:
 
         assert (cost(nearby) > cost(answers)).all()
 
-    def test_l1_takes_half_of_r_off_each_weight_and_stops_at_zero(self):
+    def test_l1_subtracts_half_of_r_from_the_size_of_each_weight_and_stops_at_zero(self):
         lost = np.abs(self.EXAMPLE.centres) - np.abs(self.EXAMPLE.answers("l1"))
         stopped = self.EXAMPLE.answers("l1") == 0
         np.testing.assert_allclose(lost[~stopped], self.EXAMPLE.half)
         assert (lost[stopped] <= self.EXAMPLE.half).all()
 
-    def test_a_centre_at_most_half_of_r_from_an_axis_gets_a_zero_and_no_other_does(self):
+    def test_exactly_the_centres_at_most_half_of_r_from_an_axis_get_a_zero(self):
         near = (np.abs(self.EXAMPLE.centres) <= self.EXAMPLE.half).any(axis=-1)
         np.testing.assert_array_equal(near, (self.EXAMPLE.answers("l1") == 0).any(axis=-1))
         np.testing.assert_array_equal(near, self.EXAMPLE.zeroed)
@@ -44,7 +44,7 @@ class TestClouds:
         np.testing.assert_allclose(np.linalg.norm(answers, axis=-1), np.maximum(lengths - self.EXAMPLE.half, 0))
         np.testing.assert_allclose(answers[:, 0] * centres[:, 1], answers[:, 1] * centres[:, 0], atol=1e-12)
 
-    def test_a_whole_disc_falls_onto_the_origin_and_no_weight_goes_alone(self):
+    def test_a_whole_disc_lands_on_the_origin_and_no_weight_becomes_zero_alone(self):
         inside = np.linalg.norm(self.EXAMPLE.centres, axis=-1) <= self.EXAMPLE.half
         zero = self.EXAMPLE.answers("l2") == 0
         np.testing.assert_array_equal(inside, zero.all(axis=-1))

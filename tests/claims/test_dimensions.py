@@ -1,4 +1,4 @@
-"""The statements of the chapter `dimensions` are true: one test for each, named after it."""
+"""What the chapter `dimensions` says is true: one test for each statement, named after it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from scenes.theme import DARK
 
 
 class TestDimensions:
-    """Chapter `dimensions`; projections are found by a search for the threshold, fits by scikit-learn."""
+    """Independent calculations: projections from a search for the threshold, fits from scikit-learn."""
 
     EXAMPLE = load_story().dimensions
 
@@ -30,7 +30,9 @@ class TestDimensions:
 
     @staticmethod
     def nearest(centres, radius):
-        """The nearest points of the L1 ball: all sizes less one threshold, which bisection finds."""
+        """The nearest points of the L1 ball: one threshold, found by bisection, is subtracted from the size of each
+        weight.
+        """
         size = np.abs(centres)
         low, high = np.zeros(len(centres)), size.max(axis=1)
         for _ in range(80):
@@ -45,7 +47,7 @@ class TestDimensions:
         return type(example).model_validate(example.model_dump() | changes)
 
     def drawn(self, weights, number=100_000):
-        """Answers of random round losses in the chapter's setting, centres outside the ball."""
+        """Answers of random round losses as in the chapter, with centres outside the ball."""
         centres = np.random.default_rng(7).uniform(-self.EXAMPLE.reach, self.EXAMPLE.reach, (number, weights))
         return self.nearest(centres[np.abs(centres).sum(axis=1) > self.EXAMPLE.radius], self.EXAMPLE.radius)
 
@@ -87,7 +89,9 @@ class TestDimensions:
 
     @pytest.mark.parametrize("weights", COUNTED)
     def test_each_column_is_an_answer(self, weights):
-        """No point of the ball is nearer to the loss's centre: the threshold takes the same off each weight kept."""
+        """No point of the ball is nearer to the centre of the loss: the same threshold is subtracted from each kept
+        weight.
+        """
         rng = np.random.default_rng(self.EXAMPLE.seed)
         for d in COUNTED[: COUNTED.index(weights) + 1]:
             centres = centres_outside(rng, self.EXAMPLE.losses, self.EXAMPLE.reach, L1(), self.EXAMPLE.radius, d)
@@ -101,7 +105,7 @@ class TestDimensions:
         assert self.EXAMPLE.shares[weights] == pytest.approx(zero.any(axis=1).mean(), abs=0.006)
         assert self.EXAMPLE.mean_shares[weights] == pytest.approx(zero.mean(), abs=0.004)
 
-    def test_the_shares_as_they_are_written(self):
+    def test_the_shares_are_written_as_65_3_and_94_7_and_99_97_percent(self):
         assert [self.EXAMPLE.share_text(weights) for weights in (2, 3, 5)] == ["65.3 %", "94.7 %", "99.97 %"]
         assert [self.EXAMPLE.mean_text(weights) for weights in COUNTED] == ["33 %", "49 %", "63 %", "76 %"]
         assert self.EXAMPLE.shares[10] == pytest.approx(0.999999999987, abs=1e-12)
@@ -118,7 +122,7 @@ class TestDimensions:
         assert 1 - shares[-1] < 1e-7
         assert not any(text.startswith("100") for text in map(example.share_text, (2, 3, 5)))
 
-    def test_edges_and_larger_faces_make_zeros_too_not_only_corners(self):
+    def test_not_only_corners_but_also_edges_and_larger_faces_make_zeros(self):
         nonzeros = (self.drawn(10) != 0).sum(axis=1)
         sampled = [(nonzeros == k).mean() for k in (1, 2, 3)]
         np.testing.assert_allclose(self.EXAMPLE.face_shares, [*sampled, (nonzeros > 3).mean()], atol=0.006)
@@ -153,20 +157,20 @@ class TestDimensions:
         assert "only four matter" in self.caption("features")
         assert "exactly these four. The other 16 weights are zero" in self.caption("lasso")
 
-    def test_ridge_sets_none_to_zero(self):
+    def test_ridge_sets_no_weight_to_zero(self):
         sparse, (x, y) = self.EXAMPLE.sparse, self.scaled
         fit = Ridge(alpha=len(y) * sparse.ridge).fit(x, y)
         np.testing.assert_allclose(sparse.chosen("ridge"), fit.coef_, atol=1e-9)
         assert (np.abs(fit.coef_) > 0.01).all()
         assert "keeps all 20" in self.caption("ridge")
 
-    def test_without_a_penalty_all_are_kept(self):
+    def test_without_a_penalty_all_features_are_kept(self):
         x, y = self.scaled
         np.testing.assert_allclose(self.EXAMPLE.sparse.weights("lasso", 0.0), LinearRegression().fit(x, y).coef_)
         assert (self.EXAMPLE.sparse.weights("lasso", 0.0) != 0).all()
 
     def test_the_true_weights_are_on_the_features_common_scale(self):
-        """Exactly the target without its noise, whatever the features' spread."""
+        """The true weights give exactly the target without its noise, whatever the spread of the features."""
         sparse, (x, _) = self.EXAMPLE.sparse, self.scaled
         without_noise = sparse.data.features @ sparse.data.true_weights
         np.testing.assert_allclose(x @ sparse.truth, without_noise - without_noise.mean())
@@ -207,7 +211,7 @@ class TestDimensions:
         assert choices.count((False, True)) == twins.second_alone > 1
         assert "lasso's choice changes" in self.caption("twins")
 
-    def test_where_lasso_keeps_neither_of_the_twins_it_is_not_counted_as_both(self):
+    def test_a_draw_in_which_lasso_keeps_neither_twin_is_not_counted_as_both(self):
         noisy = {"noise": 3.0, "samples": 30, "strength": 1.5, "redraws": 24}
         several = [self.changed(self.EXAMPLE.twins, seed=seed, **noisy) for seed in range(8)]
         weights = np.concatenate([twins.weights["lasso"] for twins in several])
@@ -216,6 +220,6 @@ class TestDimensions:
         assert (choice[(weights == 0).all(axis=-1)] == 3).sum() > 0
 
     def test_lasso_often_finds_the_few_features_that_matter_but_not_always(self):
-        """As the closing says. With data of the same kind, it does so in most draws but not in all."""
+        """As the closing says: with data of the same kind, lasso finds them in most draws but not in all."""
         hits = [self.changed(self.EXAMPLE.sparse, seed=seed).lasso_hits for seed in range(60)]
         assert 0.5 < np.mean(hits) < 1

@@ -19,7 +19,7 @@ from scenes.story import load_story
 
 
 class TestNorms:
-    """Chapter `norms`; routes are counted one by one, corners found from the turns of the outlines."""
+    """Independent calculations: routes are listed one by one, corners are found from the turns of the outlines."""
 
     P = np.linspace(1, 2, 21)
 
@@ -33,12 +33,12 @@ class TestNorms:
 
     @staticmethod
     def shortest_routes(along, up):
-        """Every walk on the grid that never turns back, as its directions."""
+        """All walks on the grid that never turn back, as their directions."""
         return set(permutations((0,) * along + (1,) * up))
 
     @staticmethod
     def turns(outline):
-        """By how much a closed line turns at each of its points."""
+        """The angle by which a closed line turns at each of its points."""
         ahead = np.diff(outline, axis=0)
         angles = np.arctan2(ahead[:, 1], ahead[:, 0])
         return (np.diff(angles, prepend=angles[-1]) + np.pi) % (2 * np.pi) - np.pi
@@ -88,7 +88,7 @@ class TestNorms:
         np.testing.assert_allclose(np.diff(outline, axis=0).sum(axis=1), 0, atol=1e-14)
 
     def test_arrows_of_l1_length_1_end_on_the_diamond(self):
-        """Any arrow brought to L1 length 1 lies between two neighbouring corners."""
+        """Any arrow scaled to L1 length 1 ends on the line between two neighbouring corners."""
         w = np.random.default_rng(4).normal(size=(200, 2))
         w /= np.abs(w).sum(axis=1, keepdims=True)
         corners = np.stack([np.sign(w) * [1, 0], np.sign(w) * [0, 1]], axis=1)
@@ -123,7 +123,7 @@ class TestNorms:
             np.testing.assert_allclose((np.abs(w) ** p).sum(axis=1) ** (1 / p), Lp(p).value(w), rtol=1e-13)
 
     def test_there_is_a_p_norm_for_every_p_from_1_up_and_for_none_below(self):
-        """A norm's detour is never shorter than the straight way; below 1 it can be."""
+        """In a norm, a detour is never shorter than the straight way (triangle inequality); for p below 1 it can be."""
         one, other = np.random.default_rng(6).normal(size=(2, 500, 2))
         for p in (1.0, 1.01, 1.5, 2.0, 5.0, 40.0):
             norm = Lp(p)
@@ -159,6 +159,6 @@ class TestNorms:
         np.testing.assert_array_equal(outline[corners], [[1, 0], [0, 1], [-1, 0], [0, -1]])
 
     def test_the_circle_has_no_corner(self):
-        """It turns by the same everywhere, less the finer one looks."""
+        """The outline turns by the same small angle everywhere, and by less if it has more points."""
         for points in (101, 401, 1601):
             np.testing.assert_allclose(self.turns(L2().outline(1, points)), 2 * np.pi / (points - 1), rtol=1e-9)

@@ -11,7 +11,7 @@ from scenes.story import load_story
 
 
 class TestOneWeight:
-    """Chapter `one_weight`; the minima are searched for numerically, the slopes taken from differences."""
+    """Independent calculations: minima from a numerical search, slopes from differences."""
 
     @pytest.fixture
     def example(self):
@@ -28,7 +28,7 @@ class TestOneWeight:
 
     @classmethod
     def searched(cls, example, penalty, strength):
-        """The lowest place of error + strength * penalty, found by a search over each side of 0."""
+        """The weight at which error + strength * penalty is lowest, from a search on each side of 0."""
         sides = [
             minimize_scalar(
                 lambda w: cls.error(example, w) + strength * penalty(w),
@@ -75,7 +75,7 @@ class TestOneWeight:
         assert self.searched(example, abs, 2.0) == pytest.approx(0, abs=1e-8)
         assert caption("answer_l1").endswith("exactly at w = 0.")
 
-    def test_with_l2_it_is_lowest_at_0_227(self, example, caption):
+    def test_with_l2_the_sum_is_lowest_at_0_227(self, example, caption):
         assert self.searched(example, np.square, 2.0) == pytest.approx(5 / 3 * 0.5 / (5 / 3 + 2), abs=1e-8)
         assert example.l2_answer == pytest.approx(5 / 22)
         assert "w = 0.227:" in caption("answer_l2")
@@ -90,13 +90,13 @@ class TestOneWeight:
         assert example.zero_strength == pytest.approx(5 / 3)
         assert "λ = 1.67" in caption("sweep_l1")
 
-    def test_from_there_on_it_stays_at_zero(self, example):
+    def test_from_there_on_the_lowest_point_stays_at_zero(self, example):
         assert example.last_strength == 4
         assert not example.data.l1_minimum(np.linspace(5 / 3 + 1e-12, 4, 50)).any()
         for strength in (1.7, 2.5, 4.0):
             assert self.searched(example, abs, strength) == pytest.approx(0, abs=1e-8)
 
-    def test_with_l2_it_bends_towards_zero_and_never_arrives(self, example):
+    def test_with_l2_the_lowest_point_bends_towards_zero_and_never_arrives(self, example):
         strengths = np.linspace(0, 4, 41)
         ways = np.array([self.searched(example, np.square, strength) for strength in strengths])
         np.testing.assert_allclose(example.data.l2_minimum(strengths), ways, atol=1e-7)
@@ -105,7 +105,7 @@ class TestOneWeight:
         assert (example.data.l2_minimum(np.logspace(0, 12, 13)) > 0).all()
         assert example.l2_last_text == "0.147"
 
-    def test_closing_in_the_kink_stays_a_kink_and_the_bowl_turns_flat(self, example):
+    def test_seen_from_closer_the_kink_stays_a_kink_and_the_bowl_becomes_flat(self, example):
         window = np.linspace(-1, 1, 21)
         for zoom in (0.5, 0.1, 0.03):
             np.testing.assert_allclose(np.abs(zoom * window) / zoom, np.abs(window))

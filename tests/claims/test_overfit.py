@@ -15,7 +15,7 @@ from scenes.story import load_story
 
 
 class TestOverfit:
-    """Chapter `overfit`; the fits are scikit-learn's, the polynomial through all points is SciPy's."""
+    """Independent calculations: the fits are from scikit-learn, the polynomial through all points from SciPy."""
 
     @pytest.fixture
     def example(self):
@@ -27,13 +27,13 @@ class TestOverfit:
 
     @staticmethod
     def scaled(example, x):
-        """The Legendre polynomials on the training points' scale."""
+        """The Legendre polynomials, scaled as on the training points."""
         raw, own = (np.polynomial.legendre.legvander(places, 11)[:, 1:] for places in (x, example.data.x))
         return (raw - own.mean(axis=0)) / own.std(axis=0)
 
     @classmethod
     def fitted(cls, example, side, strength):
-        """mean squared error + strength times the size, as scikit-learn counts it."""
+        """The minimiser of the mean squared error + strength times the size, in the conventions of scikit-learn."""
         solver = (
             Lasso(alpha=strength / 2, tol=1e-12, max_iter=1_000_000) if side == "lasso" else Ridge(alpha=12 * strength)
         )
@@ -54,7 +54,7 @@ class TestOverfit:
         assert (noise != 0).all()
         assert "12 points" in caption("data")
 
-    def test_more_and_more_weights_miss_the_points_by_less(self, example):
+    def test_with_more_weights_the_curve_misses_the_points_by_less(self, example):
         errors = []
         for count, weights in example.growing:
             features = self.scaled(example, example.data.x)[:, :count]
@@ -63,12 +63,12 @@ class TestOverfit:
             assert example.training_error(weights) == pytest.approx(errors[-1], abs=1e-9)
         assert (np.diff(errors) < 0).all()
 
-    def test_with_11_weights_and_a_constant_it_meets_every_point(self, example, caption):
+    def test_with_11_weights_and_a_constant_the_curve_meets_every_point(self, example, caption):
         assert caption("fit") == "A polynomial with 11 weights and a constant meets them all."
         through = BarycentricInterpolator(example.data.x, example.data.y)  # the one polynomial of degree 11
         assert_allclose(example.curve(example.weights("lasso", 0.0)), through(example.x), atol=1e-6)
 
-    def test_it_misses_the_held_out_points_by_up_to_2_6(self, example, caption):
+    def test_that_curve_misses_the_held_out_points_by_up_to_2_6(self, example, caption):
         through = BarycentricInterpolator(example.data.x, example.data.y)
         gaps = np.abs(through(example.data.held_x) - example.data.held_y)
         assert len(gaps) == 24
@@ -101,13 +101,13 @@ class TestOverfit:
         assert (np.diff(too_much) >= -1e-12).all()
         assert too_much[-1] > 5 * self.errors(example, "lasso", example.best["lasso"])[1]
 
-    def test_the_held_out_points_want_0_047(self, example, caption):
+    def test_the_held_out_error_is_smallest_at_0_047(self, example, caption):
         strengths = np.geomspace(0.02, 0.12, 91)
         best = strengths[np.argmin([self.errors(example, "lasso", strength)[1] for strength in strengths])]
         assert best == pytest.approx(example.best["lasso"], rel=0.02)
         assert "Held-out points want λ = 0.047." in caption("between")
 
-    def test_the_training_points_want_none_their_error_only_grows(self, example, caption):
+    def test_the_training_error_is_smallest_without_a_penalty_and_only_grows(self, example, caption):
         assert caption("between").endswith("Training points want λ = 0.")
         for side in ("lasso", "ridge"):
             errors = [self.errors(example, side, strength)[0] for strength in np.geomspace(0.003, 1.3, 12)]
@@ -115,15 +115,15 @@ class TestOverfit:
             assert example.training_error(example.weights(side, 0.0)) < 1e-12
 
     def test_the_penalty_never_looks_at_the_data(self, example):
-        """What it adds to the total is the same for any other points."""
+        """What the penalty adds to the total is the same for any other points."""
         other, w = OverfitExample(**example.model_dump() | {"noise": 0.15}), np.linspace(-1, 1, 11)
         for each in (example, other):
             total = each.training_error(w) + 0.3 * L1().value(w)
             assert total - each.training_error(w) == pytest.approx(0.3 * np.abs(w).sum())
 
-    def test_it_pulls_the_weights_off_the_perfect_fit_towards_zero(self, example):
+    def test_the_penalty_pulls_the_weights_from_the_perfect_fit_towards_zero(self, example):
         perfect = example.weights("lasso", 0.0)
-        assert_allclose(example.fit.loss.gradient(perfect), 0, atol=1e-12)  # there the data do not pull
+        assert_allclose(example.fit.loss.gradient(perfect), 0, atol=1e-12)  # at the perfect fit the data do not pull
         for penalty in (L1(), SquaredL2()):
             for k, weight in enumerate(perfect):
                 nearer = perfect - 1e-6 * np.sign(weight) * (np.arange(11) == k)
@@ -138,18 +138,18 @@ class TestOverfit:
         assert f"{smallest:.3f}" == "0.010" == example.smallest_text
         assert caption("zeros").startswith("Lasso puts 6 of 11 at exactly zero.")
 
-    def test_ridge_shrinks_them_all(self, example, caption):
+    def test_ridge_shrinks_all_weights(self, example, caption):
         perfect, best = (self.fitted(example, "ridge", s).coef_ for s in (1e-12, example.best["ridge"]))
         assert (np.abs(best) < np.abs(perfect)).all()
         assert (best != 0).all()
         assert caption("zeros").endswith("Ridge shrinks them all.")
 
     def test_ridge_trades_some_bias_for_much_less_variance(self, example, caption):
-        """Over redraws of the noise, whose fits are linear in the points' y, so that one matrix makes them all."""
+        """Over redraws of the noise. The fits are linear in the y of the points, so one matrix gives all of them."""
         rng, truth = np.random.default_rng(0), np.sin(np.pi * example.data.x)
         train, held = (self.scaled(example, x) for x in (example.data.x, example.data.held_x))
         drawn = truth + example.noise * rng.standard_normal((4000, 12))
-        said = {}
+        found = {}
         for name, strength in (("none", 0.0), ("ridge", example.best["ridge"])):
             solve = np.linalg.solve(train.T @ train + 12 * strength * np.eye(11), train.T)
             predicted = (
@@ -159,9 +159,9 @@ class TestOverfit:
             bias = ((predicted.mean(axis=0) - np.sin(np.pi * example.data.held_x)) ** 2).mean()
             assert example.bias_variance[name][1] == pytest.approx(variance, rel=0.1)
             assert example.bias_variance[name][0] == pytest.approx(bias, abs=0.003)
-            said[name] = bias, variance
-        assert said["ridge"][0] - said["none"][0] < 0.1 * (said["none"][1] - said["ridge"][1])
-        assert said["ridge"][1] < 0.1 * said["none"][1]
+            found[name] = bias, variance
+        assert found["ridge"][0] - found["none"][0] < 0.1 * (found["none"][1] - found["ridge"][1])
+        assert found["ridge"][1] < 0.1 * found["none"][1]
         assert caption("trade") == "Ridge swings far less, for being a little off on average."
 
     def test_without_a_penalty_the_curve_swings_wildly(self, example):
@@ -182,7 +182,7 @@ class TestOverfit:
         assert_allclose(between, example.other_curves["ridge"][:2].mean(axis=0), atol=1e-9)
 
     @pytest.mark.parametrize("seed", range(12))
-    def test_every_accepted_story_has_its_u_and_others_are_refused(self, example, seed):
+    def test_in_every_accepted_story_the_held_out_error_falls_and_rises_and_others_are_refused(self, example, seed):
         try:
             other = OverfitExample(**example.model_dump() | {"seed": seed})
         except ValueError as refused:

@@ -8,7 +8,7 @@ from scenes.story import load_story
 
 
 class TestQuestion:
-    """The picture everyone has seen."""
+    """The chapter `question`: the picture that everyone has seen."""
 
     EXAMPLE = load_story().question
 
@@ -17,7 +17,7 @@ class TestQuestion:
         assert (self.EXAMPLE.l2_touch.point != 0).all()
 
     def test_with_round_rings_and_the_centre_moved_the_l1_answer_is_off_the_corner(self):
-        """The Euclidean projection of (1.6, 1.5) on the diamond: both lose what is too much, in equal parts."""
+        """The Euclidean projection of (1.6, 1.5) on the diamond: both weights lose the same amount."""
         centre = np.array(self.EXAMPLE.moved_centre)
         by_hand = centre - (centre.sum() - self.EXAMPLE.radius) / 2
         np.testing.assert_allclose(self.EXAMPLE.moved_l1_point, by_hand)

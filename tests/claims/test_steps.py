@@ -28,10 +28,10 @@ SMALL_WEIGHTS = np.array([-1.0, -0.5, -0.25, -1e-3, 1e-3, 0.25, 0.5, 1.0])
 
 
 class TestSteps:
-    """Chapter `steps`; runs are written out again as loops, minima searched for, slopes taken from differences."""
+    """Independent calculations: runs are written again as loops, minima are searched for, slopes are differences."""
 
     def total(self, penalty, push: float, w):
-        """Error plus penalty over w, without the error's constant, where the data push this strongly at 0."""
+        """Error plus penalty over w, less the error at 0, if the push of the data at 0 is `push`."""
         return STEPS.data.curvature * w**2 - push * w + STEPS.strength * penalty(w)
 
     @pytest.mark.parametrize(("w", "x", "b", "y"), [(0.7, 1.5, -0.2, 0.4), (-1.2, -0.5, 0.1, 2.0)])
@@ -63,26 +63,26 @@ class TestSteps:
             assert -STEPS.l1_push(w) == pytest.approx(derivative(lambda v: STEPS.strength * abs(v), w), abs=1e-5)
             assert -STEPS.l2_push(w) == pytest.approx(derivative(lambda v: STEPS.strength * v * v, w), abs=1e-5)
 
-    def test_both_know_the_sign_only_l2_knows_the_size(self):
+    def test_both_pushes_depend_on_the_sign_and_only_that_of_l2_on_the_size(self):
         for push in (STEPS.l1_push, STEPS.l2_push):
             np.testing.assert_array_equal(np.sign(push(SMALL_WEIGHTS)), -np.sign(SMALL_WEIGHTS))
         assert len(set(np.abs(STEPS.l1_push(SMALL_WEIGHTS)))) == 1
         assert len(set(np.abs(STEPS.l2_push(SMALL_WEIGHTS)))) == 4
 
-    def test_the_two_is_gone_with_half_of_w_squared(self):
+    def test_with_half_of_w_squared_the_factor_2_disappears(self):
         assert derivative(lambda w: STEPS.strength * w**2 / 2, 0.7) == pytest.approx(STEPS.strength * 0.7, abs=1e-5)
 
-    def test_l1s_push_is_equally_long_everywhere_l2s_shrinks_with_the_weight(self):
+    def test_the_push_of_l1_is_the_same_everywhere_and_that_of_l2_shrinks_with_the_weight(self):
         assert len(set(np.abs(STEPS.l1_push(STEPS.positions)))) == 1
         np.testing.assert_allclose(STEPS.l2_push(STEPS.positions / 2), STEPS.l2_push(STEPS.positions) / 2)
 
     @pytest.mark.parametrize("strength", [0.3, 2.0, 7.0])
-    def test_they_are_equal_at_one_half_on_either_side_whatever_the_strength(self, strength):
+    def test_both_pushes_are_equal_at_one_half_on_both_sides_for_any_strength(self, strength):
         for w in (-0.5, 0.5):
             assert l1_push(w, strength) == l2_push(w, strength)
         assert STEPS.equal_at == pytest.approx(0.5)
 
-    def test_farther_out_l2_is_stronger_nearer_in_l1(self):
+    def test_farther_from_zero_l2_is_stronger_and_nearer_to_zero_l1(self):
         assert abs(STEPS.l2_push(0.51)) > abs(STEPS.l1_push(0.51))
         assert abs(STEPS.l2_push(0.49)) < abs(STEPS.l1_push(0.49))
 
@@ -91,7 +91,7 @@ class TestSteps:
         assert STEPS.best == pytest.approx(best)
         np.testing.assert_array_equal(np.sign(STEPS.data_push(SMALL_WEIGHTS)), np.sign(best - SMALL_WEIGHTS))
 
-    def test_unpenalised_the_weight_settles_where_the_data_want_it(self):
+    def test_without_a_penalty_the_weight_settles_where_the_data_want_it(self):
         far = plain_steps(STEPS.loss, [STEPS.start], STEPS.rate, 500)[-1, 0]
         assert far == pytest.approx(STEPS.best)
         assert (np.diff(np.abs(STEPS.plain_run - STEPS.best)) < 0).all()
@@ -128,7 +128,7 @@ class TestSteps:
         assert (late[1:] != late[:-1]).all()
 
     def test_where_rounding_takes_one_step_more_that_step_is_the_landing(self):
-        """Here q^4 (|start| + e) = e exactly, so the fourth step may stop a rounding error short of zero."""
+        """Here q^4 (|start| + e) = e exactly, so a rounding error may stop the fourth step just short of zero."""
         numbers = {"best": 0.36, "strength": 2.0, "rate": 0.1, "start": 0.975}
         whole = type(STEPS).model_validate(STEPS.model_dump() | numbers)
         assert whole.proximal.points[whole.landing, 0] == 0.0
@@ -176,7 +176,7 @@ class TestSteps:
         assert answer == pytest.approx(found, abs=1e-3)
         assert (answer == 0.0) == (abs(share) <= 1)
 
-    def test_the_data_of_the_story_push_inside(self):
+    def test_the_push_of_the_data_in_the_story_is_inside_the_interval(self):
         assert abs(STEPS.push_at_zero) < STEPS.strength
         assert STEPS.answers(STEPS.push_at_zero)["l1"] == 0.0
 
@@ -209,7 +209,7 @@ class TestSteps:
             assert shown < float(weight_text(before)) == abs(before)
         assert [weight_text(w) for w in STEPS.after_l1 if w] == ["0.4551", "0.3241", "0.9132"]
 
-    def test_l2_fades_and_never_arrives_l1s_push_does_not_fade(self):
+    def test_l2_fades_and_never_arrives_but_the_push_of_l1_does_not_fade(self):
         way = np.linspace(1, 0.01, 50)
         assert (np.diff(np.abs(STEPS.l2_push(way))) < 0).all()
         assert (np.abs(STEPS.l1_push(way)) == STEPS.strength).all()

@@ -22,7 +22,9 @@ from scenes.story import load_story
 
 
 class TestTouch:
-    """Chapter `touch`; touching places are searched for along the boundary, the rest is seen round a whole turn."""
+    """Independent calculations: touching points are searched for along the boundary; the rest is checked over a whole
+    turn.
+    """
 
     EDGE: ClassVar = {"hessian": [[1.0, 0.0], [0.0, 1.0]], "centre": [1.6, 1.5]}
     NEGATIVE: ClassVar = {"centre": [-2.0, 0.9], "radius": 0.8}
@@ -45,7 +47,7 @@ class TestTouch:
 
     @staticmethod
     def boundary(example, norm):
-        """The ball's boundary as a function of an angle."""
+        """The boundary of the ball as a function of an angle."""
 
         def at(angle):
             way = np.array([math.cos(angle), math.sin(angle)])
@@ -56,7 +58,9 @@ class TestTouch:
 
     @classmethod
     def searched(cls, example, norm):
-        """The place of the ball with the least loss, by a search between neighbours of the best of many places."""
+        """The point of the ball with the smallest loss, from a search between the neighbours of the best of many
+        points.
+        """
         at = cls.boundary(example, norm)
 
         def height(angle):
@@ -70,7 +74,7 @@ class TestTouch:
 
     @staticmethod
     def arrow(example, turn, norm):
-        """Downhill at the answer, of length 1."""
+        """The downhill direction at the answer, as a vector of length 1."""
         loss = example.turned(turn)
         slope = -loss.gradient(constrained(loss, norm, example.radius).point)
         return slope / np.linalg.norm(slope)
@@ -110,8 +114,8 @@ class TestTouch:
         moved = self.changed(example, **self.EDGE)
         assert_allclose(moved.l1_touch.point, [0.55, 0.45])
         story = load_story().model_copy(update={"touch": moved})
-        said = load_script().chapter("touch").caption("answer_l1", story).replace("\u00a0", " ")
-        assert said == "L1 is touched at about (0.55, 0.45), on an edge. No weight is zero here."
+        caption = load_script().chapter("touch").caption("answer_l1", story).replace("\u00a0", " ")
+        assert caption == "L1 is touched at about (0.55, 0.45), on an edge. No weight is zero here."
         assert not moved.corner_is_answer
 
     def test_the_arrows_point_straight_across_the_ring(self, any_example):
@@ -131,7 +135,7 @@ class TestTouch:
 
     @classmethod
     def straight_out(cls, example, norm, place):
-        """Which of 720 directions, half a degree apart, have the whole ball behind them at a place of its boundary."""
+        """Which of 720 directions, half a degree apart, have the whole ball behind them at a point of its boundary."""
         angles = np.arange(720) * math.tau / 720
         directions = np.column_stack([np.cos(angles), np.sin(angles)])
         ball = np.array([cls.boundary(example, norm)(angle) for angle in np.arange(7200) * math.tau / 7200])
@@ -215,7 +219,7 @@ class TestTouch:
             any_example.answers(np.array([first.end, second.start]), L1()), [first.corner, second.corner], atol=1e-9
         )
 
-    def test_where_l1_runs_flat_one_weight_is_exactly_zero_and_nowhere_else(self, any_example):
+    def test_one_weight_of_l1_is_exactly_zero_on_the_flat_stretches_and_nowhere_else(self, any_example):
         turns = any_example.record_start + math.tau * (np.arange(2000) + 0.5) / 2000
         zero = (any_example.answers(turns, L1()) == 0).any(axis=-1)
         resting = np.any([(rest.start < turns) & (turns < rest.end) for rest in any_example.record], axis=0)
@@ -241,11 +245,11 @@ class TestTouch:
         share = (any_example.answers(turns, L1()) == 0).any(axis=-1).mean()
         assert any_example.share_on_corner == pytest.approx(share, abs=5e-4)
 
-    def test_it_is_63_percent_here(self, example, caption):
+    def test_in_the_default_story_the_share_is_63_percent(self, example, caption):
         assert example.share_on_corner == pytest.approx(0.6264, abs=5e-5)
         assert caption("share").startswith("For 63 % of this turn")
 
-    def test_a_smooth_place_answers_to_one_direction_a_corner_to_a_fan(self, any_example):
+    def test_a_smooth_place_is_the_answer_for_one_direction_and_a_corner_for_a_fan(self, any_example):
         turns = math.tau * np.arange(720) / 720
         arrows = {norm: np.array([self.arrow(any_example, turn, norm) for turn in turns]) for norm in (L1(), L2())}
         assert_allclose(arrows[L2()], any_example.answers(turns, L2()) / any_example.radius, atol=1e-9)

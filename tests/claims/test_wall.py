@@ -29,7 +29,7 @@ from tests.support.reference import derivative
 
 
 class TestWall:
-    """Chapter `wall`; ball and penalty are each minimised by a general solver."""
+    """Independent calculations: a general solver minimises for ball and penalty."""
 
     BENT: ClassVar = {"hessian": [[0.4, -0.15], [-0.15, 1.5]], "centre": [-0.8, 1.6], "radius": 0.55}
     ROUND: ClassVar = {"hessian": [[1.0, 0.0], [0.0, 1.0]], "centre": [-2.0, -1.0], "radius": 0.8}
@@ -52,12 +52,12 @@ class TestWall:
         return self.changed(example, **request.param)
 
     @staticmethod
-    def told(example):
+    def story_of(example):
         return load_story().model_copy(update={"wall": example})
 
     @staticmethod
     def behind_the_wall(loss, radius):
-        """The least loss on L1's ball, as a smooth problem: w = u - v with u, v >= 0 and their sum bounded."""
+        """The smallest loss on the L1 ball, as a smooth problem: w = u - v with u, v >= 0 and a bound on their sum."""
         split = np.hstack([np.eye(2), -np.eye(2)])
         found = minimize(
             lambda x: float(loss.value(split @ x)),
@@ -72,7 +72,7 @@ class TestWall:
 
     @staticmethod
     def on_the_slope(loss, strength):
-        """The least loss + λ (|w1| + |w2|), the same way."""
+        """The smallest loss + λ (|w1| + |w2|), as the same kind of problem."""
         split = np.hstack([np.eye(2), -np.eye(2)])
         found = minimize(
             lambda x: float(loss.value(split @ x)) + strength * x.sum(),
@@ -84,14 +84,14 @@ class TestWall:
         )
         return split @ found.x
 
-    def test_the_ball_asks_nothing_inside_and_infinitely_much_outside(self, any_example):
+    def test_the_ball_costs_nothing_inside_and_infinitely_much_outside(self, any_example):
         loss, radius = any_example.loss, any_example.radius
         assert_allclose(any_example.l1_touch.point, self.behind_the_wall(loss, radius), atol=1e-6)
         weights = np.random.default_rng(1).uniform(-3, 3, (4000, 2))
         priced = loss.value(weights) + np.where(np.abs(weights).sum(axis=-1) <= radius, 0.0, np.inf)
         assert priced.min() >= any_example.l1_touch.level
 
-    def test_the_penalty_asks_a_little_more_for_every_step_outwards(self, example):
+    def test_the_penalty_costs_a_little_more_for_every_step_outwards(self, example):
         ways = np.random.default_rng(2).standard_normal((50, 2))
         steps = np.diff([example.strength * L1().value(far * ways) for far in np.linspace(0, 2, 9)], axis=0)
         assert (steps > 0).all()
@@ -147,7 +147,7 @@ class TestWall:
         assert (example.on_axis(np.linspace(-1, 1, 5))[:, example.other_axis - 1] == 0).all()
         assert "λ|w₁| with λ = 0.8:" in caption("match")
 
-    def test_without_the_wall_the_answer_slides_to_the_errors_lowest_place(self, any_example):
+    def test_without_the_wall_the_answer_slides_to_the_lowest_place_of_the_error(self, any_example):
         w = any_example.lowest_on_axis(0.0)
         assert derivative(any_example.error_on_axis, w) == pytest.approx(0, abs=1e-8)
         assert any_example.side * w > any_example.radius
@@ -187,7 +187,7 @@ class TestWall:
         assert any_example.zero_point[2 - any_example.axis] == 0
         assert_allclose(any_example.zero_point, path[-1], atol=1e-5)
 
-    def test_there_one_weight_is_exactly_zero_and_the_answer_runs_along_the_axis_into_0(self, any_example):
+    def test_on_the_axis_one_weight_is_exactly_zero_and_the_answer_moves_along_it_to_0(self, any_example):
         strengths = np.linspace(any_example.zero_strength * (1 + 1e-9), any_example.end_strength * (1 - 1e-6), 30)
         path = np.array([any_example.l1_answer(strength) for strength in strengths])
         assert (path[:, 2 - any_example.axis] == 0).all()
@@ -195,7 +195,7 @@ class TestWall:
         assert_allclose(np.diff(path, n=2, axis=0), 0, atol=1e-9)
         assert (any_example.l1_answer(any_example.end_strength) == 0).all()
 
-    def test_it_is_there_at_1_4_and_stays(self, example, caption):
+    def test_the_answer_is_at_0_from_strength_1_4_on(self, example, caption):
         assert example.end_strength == pytest.approx(1.4)
         assert "w₂ is exactly zero" in caption("along")
         assert caption("along").endswith("From λ = 1.4 on, both are.")
@@ -242,8 +242,8 @@ class TestWall:
         straight = self.changed(example, **self.ROUND)
         path = straight.ridge_path(straight.ridge_end_radius)
         assert_allclose(path @ [straight.centre[1], -straight.centre[0]], 0, atol=1e-9)
-        said = load_script().chapter("wall").caption("ridge", self.told(straight))
-        assert "goes straight" in said
+        caption = load_script().chapter("wall").caption("ridge", self.story_of(straight))
+        assert "goes straight" in caption
 
     @pytest.mark.parametrize("second", [-0.6, -0.99])
     def test_where_ridge_meets_an_axis_the_words_say_so(self, example, second):
@@ -251,7 +251,7 @@ class TestWall:
         assert crossing.ridge_meets_axis
         path = crossing.ridge_path(crossing.ridge_end_radius)
         assert (path[:-1] * path[1:] < 0).any()  # and the picture shows it
-        assert "passes through an axis" in load_script().chapter("wall").caption("ridge", self.told(crossing))
+        assert "passes through an axis" in load_script().chapter("wall").caption("ridge", self.story_of(crossing))
 
     def test_ridge_can_make_a_zero_by_coincidence_at_0_19(self, example, caption):
         hessian, centre = np.array(example.crossing.hessian), np.array(example.crossing.centre)
@@ -263,7 +263,7 @@ class TestWall:
         assert example.crossing.strength == pytest.approx(0.19)
         assert caption("cross").endswith("at λ = 0.19.")
 
-    def test_the_formulas_beside_it(self, example):
+    def test_the_formulas_beside_the_crossing(self, example):
         script, story = load_script().chapter("wall"), load_story()
         written = [script.label(name, story) for name in ("crossing_equation", "crossing_answer", "hessian", "centre")]
         assert written == [
@@ -278,7 +278,7 @@ class TestWall:
         before, after = penalty_path(any_example.crossing.loss, SquaredL2(), strength * np.array([0.99, 1.01]))
         assert before[index] * after[index] < 0
 
-    def test_its_zero_is_a_single_strength_with_probability_zero(self, any_example):
+    def test_ridge_has_its_zero_at_a_single_strength_which_has_probability_zero(self, any_example):
         strengths = np.random.default_rng(4).uniform(0, any_example.crossing.largest_strength, 2000)
         path = penalty_path(any_example.crossing.loss, SquaredL2(), strengths)
         assert (path != 0).all()
@@ -304,6 +304,6 @@ class TestWall:
             ({"crossing": {"hessian": [[1.0, 0.0], [0.0, 1.0]], "centre": [1.0, -0.6]}}, "crosses one axis"),
         ],
     )
-    def test_numbers_that_would_make_the_film_lie_are_refused(self, example, values, named):
+    def test_numbers_for_which_the_film_would_say_something_false_are_refused(self, example, values, named):
         with pytest.raises(ValueError, match=named):
             self.changed(example, **values)

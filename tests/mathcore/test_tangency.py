@@ -14,6 +14,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from scipy.optimize import minimize
 
 from mathcore import L1, L2, Lp, Max, Quadratic, constrained, faces, penalised, strength_for
+from mathcore.linear import Losses
 from tests.support.mathcases import NORMS, losses, ordinary
 
 every_norm = pytest.mark.parametrize("norm", NORMS, ids=repr)
@@ -227,6 +228,6 @@ def test_exchanging_signs_and_walking_the_path_find_the_same_face(geometry):
     largest = np.abs(loss.pull if geometry is faces.diamond else loss.centre).max(axis=-1)
     bound = largest * np.geomspace(1e-6, 0.9, 100)
     guess = np.sign(loss.pull)
-    exchanged, _ = faces.settle(geometry, loss.hessian, loss.pull, bound, guess)
-    walked, _ = faces.walk(geometry, loss.hessian, loss.pull, bound)
+    exchanged, _ = faces.settle(geometry, Losses(loss.hessian, loss.centre, loss.pull), bound, guess)
+    walked, _ = faces.walk(geometry, Losses(loss.hessian, loss.centre, loss.pull), bound)
     assert_array_equal(exchanged, walked)

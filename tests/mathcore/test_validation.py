@@ -10,6 +10,7 @@ from mathcore import (
     L2,
     Lp,
     Quadratic,
+    Regression,
     SquaredL2,
     constrained,
     penalised,
@@ -160,3 +161,80 @@ def test_data_that_fix_no_single_best_fit_are_refused(X, y, name):
 
 def test_a_path_goes_over_a_row_of_strengths():
     refused("strengths", lambda: penalty_path(LOSS, L1(), [[1.0, 2.0]]))
+
+
+KINDS = {
+    "complex": np.array([1 + 1j, 2.0]),
+    "hidden": np.ma.array([1.0, 2.0], mask=[True, False]),
+    "text": ["1", "2"],
+    "bytes": np.array([b"1", b"2"]),
+    "None": np.array([1.0, None]),
+    "objects": [1.0, object()],
+    "dates": np.array(["2020-01-01", "2020-01-02"], dtype="datetime64[D]"),
+    "too large": [1.0, 10**400],
+}
+
+
+@pytest.mark.parametrize("value", KINDS.values(), ids=KINDS)
+def test_what_is_no_array_of_real_numbers_is_refused_by_name(value):
+    refused("w", lambda: L1().value(value))
+    refused("centre", lambda: Quadratic(np.eye(2), value))
+    refused("strength", lambda: L1().prox([1.0, 2.0], value))
+    refused("y", lambda: Quadratic.from_data(np.eye(2), value))
+    refused("X", lambda: Quadratic.from_data([value, value], [1.0, 2.0]))
+
+
+@pytest.mark.parametrize("p", [True, np.True_, "inf", "2", b"3", 2 + 0j, np.array(3 + 1j)])
+def test_exponents_that_are_no_real_numbers_are_refused(p):
+    refused("p", lambda: Lp(p))
+
+
+def test_whole_numbers_numbers_of_numpy_and_columns_of_0_and_1_are_taken():
+    assert L1().value(np.array([1, 2], dtype=np.int8)) == 3
+    assert Lp(np.float32(3)).value([1, 0]) == 1
+    assert Quadratic.from_data(np.array([[True], [False]]), [1, 0]).centre == 1
+    assert L1().value(np.ma.array([1.0, 2.0])) == 3
+
+
+def test_a_loss_cannot_be_changed_after_it_was_checked():
+    loss = Quadratic(np.eye(2), [2.0, 1.0])
+    for array in (loss.hessian, loss.centre):
+        with pytest.raises(ValueError, match="read-only"):
+            array[:] = 0.0
+
+
+def test_a_regression_keeps_its_own_copy_of_the_data():
+    features, target = np.arange(6.0)[:, None], np.arange(6.0) ** 2
+    model = Regression(features, target)
+    before = model.training_error([1.0])
+    features[:], target[:] = 7.0, 7.0
+    assert model.training_error([1.0]) == before
+    with pytest.raises(ValueError, match="read-only"):
+        model.features[:] = 0.0
+
+
+@pytest.mark.parametrize("n", [2, 3, 7, 10, 33, 100, 1000])
+@pytest.mark.parametrize("constant", [0.1, 1 / 3, 1e-9, 7.7e8, 1e-200, 1e200, 0.0, -0.3, 123456.789])
+def test_constant_features_are_refused_however_they_round(n, constant):
+    varying = np.random.default_rng(n).normal(size=n)
+    refused("features", lambda: Regression(np.c_[np.full(n, constant), varying], varying))
+
+
+def test_features_that_vary_beside_a_large_mean_are_taken():
+    x = np.random.default_rng(1).normal(size=50)
+    model = Regression((1e6 + x)[:, None], 2 * x)
+    assert model.scale[0] == pytest.approx(x.std(), rel=1e-6)
+
+
+def test_the_argument_that_is_wrong_is_the_one_that_is_named():
+    hilbert = 1 / (np.arange(12)[:, None] + np.arange(8) + 1.0)
+    with pytest.raises(ValueError, match=r"^X: got 8 columns so nearly dependent"):
+        Quadratic.from_data(hilbert, np.ones(12))
+    with pytest.raises(ValueError, match=r"^X: got 2 rows and 3 columns, want at least as many rows as columns"):
+        Quadratic.from_data(np.ones((2, 3)), np.ones(2))
+    with pytest.raises(ValueError, match=r"^X: got linearly dependent columns, 1 of 2 independent"):
+        Quadratic.from_data([[1.0, 2.0], [2.0, 4.0]], np.ones(2))
+    with pytest.raises(ValueError, match=r"^X: got numbers whose squares' mean"):
+        Quadratic.from_data([[1e200, 0.0], [0.0, 1.0]], np.ones(2))
+    with pytest.raises(ValueError, match=r"^features: got 3 rows and 3 columns, want more rows than columns"):
+        Regression(np.eye(3), np.ones(3))

@@ -6,8 +6,8 @@ import numpy as np
 from manim import ValueTracker
 from numpy.testing import assert_allclose
 
-from mathcore import L2, has_zero
-from scenes.chance.drawings import axis_lines
+from mathcore import L2, Quadratic, has_zero
+from scenes.chance.drawings import axis_lines, small_rings
 from scenes.chance.flight import Formation, Look
 from scenes.stage.maps import square_plane
 from scenes.theme import DARK
@@ -37,3 +37,12 @@ def test_every_centre_on_the_axis_lines_has_an_l2_answer_with_a_zero():
     weights[np.abs(weights) < 1e-9] = 0
     centres = weights[:, 0] + np.linspace(0.01, 1, 20)[:, None, None] * (weights[:, 1] - weights[:, 0])
     assert has_zero(L2().project(centres, radius)).all()
+
+
+def test_small_rings_show_the_shape_and_the_centre_of_each_loss_and_have_equal_areas():
+    losses = Quadratic([np.eye(2), np.diag([9.0, 1.0])], [[1.0, 2.0], [-3.0, 0.0]])
+    plane = square_plane(DARK, 5.0)
+    first, second = small_rings(plane, losses, 0.3).get_subpaths()
+    for path, centre, half in ((first, [1, 2], (0.3, 0.3)), (second, [-3, 0], (0.3 / 3**0.5, 0.3 * 3**0.5))):
+        assert_allclose((path.min(axis=0) + path.max(axis=0)) / 2, plane.at(centre), atol=0.01)
+        assert_allclose(np.ptp(path, axis=0)[:2] / 2, half, atol=0.01)

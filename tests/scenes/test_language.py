@@ -1,4 +1,4 @@
-"""The script's language: spelling, short sentences, and no word of the quiz's norm before the quiz."""
+"""The language of the script: spelling, short sentences, and no mention of the max norm before the quiz."""
 
 from __future__ import annotations
 
@@ -60,17 +60,17 @@ CHAPTERS = list(load_script().chapters.values())
 
 
 def sentences(chapter: ChapterScript) -> list[str]:
-    """Every sentence that the chapter can say, whatever the story."""
-    said = [re.sub(r"\{[^}]*\}", "0", variant.say) for variants in chapter.beats.values() for variant in variants]
-    return [sentence for text in said for sentence in re.split(r"(?<=[.?!])\s+|:\s+", text)]
+    """All sentences of the chapter, for any story."""
+    texts = [re.sub(r"\{[^}]*\}", "0", variant.say) for variants in chapter.beats.values() for variant in variants]
+    return [sentence for text in texts for sentence in re.split(r"(?<=[.?!])\s+|:\s+", text)]
 
 
 def texts(chapter: ChapterScript) -> list[str]:
     return [chapter.title, *sentences(chapter), *chapter.labels.values()]
 
 
-def words_of(said: Iterable[str]) -> set[str]:
-    bare = (re.sub(r"\{[^}]*\}", " ", text) for text in said)
+def words_of(texts: Iterable[str]) -> set[str]:
+    bare = (re.sub(r"\{[^}]*\}", " ", text) for text in texts)
     return {word.lower() for text in bare for word in re.findall(r"[A-Za-z]{2,}", text.replace("'s", ""))}
 
 
@@ -80,10 +80,10 @@ def test_every_word_is_spelled_right(chapter):
 
 
 @pytest.mark.parametrize("table", load_script().pages)
-def test_a_pages_words_are_spelled_right_and_short(table):
-    said = list(load_script().pages[table].values())
-    assert not SpellChecker().unknown(words_of(said) - KNOWN - KNOWN_ON_PAGES)
-    assert max(len(sentence.split()) for text in said for sentence in re.split(r"(?<=[.?!])\s+|:\s+", text)) <= (
+def test_the_words_of_a_page_are_spelled_right_and_short(table):
+    texts = list(load_script().pages[table].values())
+    assert not SpellChecker().unknown(words_of(texts) - KNOWN - KNOWN_ON_PAGES)
+    assert max(len(sentence.split()) for text in texts for sentence in re.split(r"(?<=[.?!])\s+|:\s+", text)) <= (
         LONGEST_SENTENCE
     )
 

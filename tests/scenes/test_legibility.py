@@ -20,24 +20,26 @@ LONGEST_STILLNESS = 6.0
 
 
 def shifted(colour: str) -> str:
-    """A colour that nobody sees apart from the given one."""
+    """A colour that nobody can tell from the given one."""
     return f"{colour[:-1]}{int(colour[-1], 16) ^ 1:x}"
 
 
-# Looks like the dark theme and has none of its colours: a colour of that theme in a picture was not passed down.
+# Looks like the dark theme but has other colours: a picture with a colour of the dark theme ignores its theme.
 THEME = Theme(**{key: shifted(value) if value[0] == "#" else "shifted" for key, value in asdict(DARK).items()})
 DARK_COLOURS = {value for value in asdict(DARK).values() if value[0] == "#"}
 
 
 class NotDrawn(CairoRenderer):
-    """Plays without making pictures: what is on the stage is looked at, not its pixels."""
+    """Plays without drawing pictures, because the test looks at the drawings on the stage, not at pixels."""
 
     def update_frame(self, *args: object, **kwargs: object) -> None:
         pass
 
 
 def watched(name: str, folder: str) -> tuple[list[str], list[str]]:
-    """What is wrong with the pictures of a chapter, and the stretches in which nothing moves, each with its beat."""
+    """Everything that is wrong with the pictures of a chapter, and the stretches in which nothing moves, with their
+    beats.
+    """
     found: dict[str, None] = {}
     still: list[str] = []
     kind = chapter_class(name)
@@ -72,7 +74,7 @@ def watched(name: str, folder: str) -> tuple[list[str], list[str]]:
 
 
 def colours(mobject: Mobject) -> set[str]:
-    """The colours in which a drawing is seen."""
+    """The visible colours of a drawing."""
     if not isinstance(mobject, VMobject) or not len(mobject.points):
         return set()
     inks = ((mobject.get_fill_color(), fill_opacity(mobject)), (mobject.get_stroke_color(), stroke_opacity(mobject)))

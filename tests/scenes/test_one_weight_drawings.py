@@ -8,8 +8,9 @@ from manim import ValueTracker
 from numpy.testing import assert_allclose
 
 from scenes.one_weight.line_fit import LineFit
-from scenes.one_weight.panels import PENALTIES, SIDES, Panels
+from scenes.one_weight.panels import PENALTIES, Panels
 from scenes.stage import Chart
+from scenes.stage.sides import SIDES
 from scenes.story import load_story
 from scenes.theme import DARK
 
@@ -20,7 +21,7 @@ def panels():
 
 
 @pytest.mark.parametrize("weight", [-0.5, 0.0, 1.25])
-def test_the_gaps_lead_from_the_points_to_the_line(weight):
+def test_the_gaps_go_from_the_points_to_the_line(weight):
     x, y = np.array([-1.0, 0.5, 2.0]), np.array([0.3, -0.2, 1.0])
     chart, tracker = Chart(DARK, (-3, 3), (-4, 4), (0, 0), (6, 4)), ValueTracker(0.7)
     fit = LineFit(chart, x, y, tracker)
@@ -34,7 +35,7 @@ def test_the_gaps_lead_from_the_points_to_the_line(weight):
 
 @pytest.mark.parametrize("side", SIDES)
 @pytest.mark.parametrize("error", ["error", "mittlerer Fehler", "off"])
-def test_the_parts_of_a_sums_heading_are_all_of_it_whatever_the_word(panels, side, error):
+def test_the_heading_of_a_sum_consists_of_its_named_parts_for_any_word(panels, side, error):
     heading = panels.sum_heading(side, error)
     parts = [glyph for part in ("error", "plus", "penalty") for glyph in heading.select(part)]
     assert parts == heading.submobjects

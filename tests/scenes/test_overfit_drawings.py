@@ -31,7 +31,7 @@ def test_without_a_turn_of_the_dial_there_is_no_penalty(fit, example):
     assert_allclose(fit.weights, example.weights("lasso", 0.0), atol=1e-9)
 
 
-def test_the_strength_comes_up_from_zero_without_a_jump_and_then_is_a_power_of_ten(fit, example):
+def test_the_strength_grows_from_zero_without_a_jump_and_is_then_a_power_of_ten(fit, example):
     turns = fit.no_penalty + FROM_ZERO * np.linspace(0, 1, 11)
     strengths = []
     for turn in turns:
@@ -44,7 +44,7 @@ def test_the_strength_comes_up_from_zero_without_a_jump_and_then_is_a_power_of_t
     assert_allclose(fit.weights, example.weights("lasso", 0.1))
 
 
-def test_the_polynomial_grows_through_the_fits_and_half_way_between_them(fit, example):
+def test_the_growing_polynomial_is_each_fit_in_turn_and_their_mean_half_way(fit, example):
     (few, first), (more, second) = example.growing[:2]
     for growth, count, weights in ((0, few, first), (0.5, more, (first + second) / 2), (1, more, second)):
         fit.growth.set_value(growth)
@@ -52,7 +52,7 @@ def test_the_polynomial_grows_through_the_fits_and_half_way_between_them(fit, ex
         assert_allclose(fit.weights, weights)
 
 
-def test_the_gaps_lead_from_the_held_out_points_to_the_curve_or_to_the_border(fit, example):
+def test_the_gaps_go_from_the_held_out_points_to_the_curve_or_to_the_border(fit, example):
     chart = fit_chart(DARK, example.heights, WIDE)
     picture = FitPicture(fit, chart)
     fit.growth.set_value(len(example.growing) - 1)

@@ -1,4 +1,4 @@
-"""The script: what it refuses, how sentences take their facts, how captions are broken."""
+"""The script: what it refuses, how sentences get their facts, how captions are broken into lines."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def caption(path: Path, beat: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("template", "said"),
+    ("template", "expected"),
     [
         ("radius {radius}", "radius 1"),
         ("{share:.0%} of it", "62 % of it"),
@@ -55,11 +55,11 @@ def caption(path: Path, beat: str) -> str:
         ("braces {{stay}}", "braces {stay}"),
     ],
 )
-def test_a_sentence_takes_its_numbers_from_the_facts(write, template, said):
-    assert caption(write(f'one = "{template}"'), "one") == said
+def test_a_sentence_takes_its_numbers_from_the_facts(write, template, expected):
+    assert caption(write(f'one = "{template}"'), "one") == expected
 
 
-def test_the_first_variant_whose_fact_holds_is_said(write):
+def test_the_first_variant_whose_fact_is_true_is_used(write):
     path = write('one = [{ when = "zero", say = "zero" }, { say = "none" }]')
     assert caption(path, "one") == "zero"
     STORY_WITHOUT = SimpleNamespace(touch=SimpleNamespace(zero=False))
@@ -67,7 +67,7 @@ def test_the_first_variant_whose_fact_holds_is_said(write):
 
 
 @pytest.mark.parametrize("beats", ['one = ""', 'one = "  "', "one = []", "one = 3", 'one = [{ when = "zero" }]'])
-def test_a_beat_without_words_is_named(write, beats):
+def test_the_error_about_a_beat_without_words_names_it(write, beats):
     with pytest.raises(ScriptError, match=r"touch\.one"):
         load_script(write(beats))
 
@@ -124,7 +124,7 @@ def test_as_many_sentences_are_spoken_as_are_written(write):
         caption(write('one = [{ say = "A. B.", spoken = "A and B." }]'), "one")
 
 
-def test_an_unknown_beat_label_or_chapter_is_named_with_what_there_is(write):
+def test_the_error_about_an_unknown_beat_label_or_chapter_lists_the_known_ones(write):
     script = load_script(write('one = "One."', 'name = "N"'))
     with pytest.raises(ScriptError, match=r"'two'.*one"):
         script.chapter("touch").caption("two", STORY)
@@ -135,19 +135,19 @@ def test_an_unknown_beat_label_or_chapter_is_named_with_what_there_is(write):
 
 
 @pytest.mark.parametrize("template", ["{sizes}", "{quiz.sizes}", "{radius.real.x}"])
-def test_an_unknown_fact_is_named_with_its_beat(write, template):
+def test_the_error_about_an_unknown_fact_names_its_beat(write, template):
     with pytest.raises(ScriptError, match=r"touch\.one.*no fact"):
         caption(write(f'one = "{template}"'), "one")
 
 
 @pytest.mark.parametrize("template", ["{radius:d}", "{radius", "{0}"])
-def test_a_malformed_place_is_named_with_its_beat(write, template):
+def test_the_error_about_a_malformed_placeholder_names_its_beat(write, template):
     with pytest.raises(ScriptError, match=r"touch\.one"):
         caption(write(f'one = "{template}"'), "one")
 
 
 @pytest.mark.parametrize("content", ["title = ", "", 'title = "T"', "[chapter.touch]\ntitle='x'"])
-def test_a_file_that_is_no_script_is_refused(tmp_path, content):
+def test_a_file_that_is_not_a_script_is_refused(tmp_path, content):
     path = tmp_path / "script.toml"
     path.write_text(content)
     with pytest.raises(ScriptError):
@@ -170,7 +170,7 @@ def test_breaking_a_caption_loses_no_word(words):
 
 
 @given(st.text(min_size=1))
-def test_nothing_asks_for_more_than_15_characters_a_second(text):
+def test_nobody_has_to_read_more_than_15_characters_a_second(text):
     assert len(text) <= 15 * reading_time(text) + 1e-9
 
 

@@ -16,6 +16,7 @@ from scenes.stage import Chapter, Chart, Part, Plane, Readout, drawn, words
 from scenes.stage.chapter import REST
 from scenes.stage.clock import moving_length, steps, still_length
 from scenes.stage.live import once
+from scenes.stage.text import rounded
 from scenes.story import load_story
 from scenes.telling import Telling
 from scenes.theme import DARK
@@ -53,7 +54,7 @@ def test_lengths_on_the_grid_stay_as_they_are(count):
 
 @pytest.fixture
 def tiny(tmp_path):
-    """A chapter of two beats; its class is named as a chapter of the story is."""
+    """Makes chapter classes that play the given beats of a script with two beats; named as a chapter of the story."""
     path = tmp_path / "script.toml"
     path.write_text(SCRIPT)
     telling = Telling(load_script(path), load_story())
@@ -187,18 +188,18 @@ def test_skipped_animations_keep_the_same_timeline(tiny, tmp_path):
     assert render(kind, tmp_path, skip=True).timeline == render(kind, tmp_path).timeline
 
 
-def test_a_beat_never_played_is_named(tiny, tmp_path):
+def test_the_error_about_a_beat_that_was_not_played_names_it(tiny, tmp_path):
     with pytest.raises(ScriptError, match="never played: second"):
         render(tiny("first"), tmp_path, skip=True)
 
 
-def test_an_unknown_beat_is_named(tiny, tmp_path):
+def test_the_error_about_an_unknown_beat_names_it(tiny, tmp_path):
     with pytest.raises(ScriptError, match=r"'third'.*first, second"):
         render(tiny("first", "third"), tmp_path, skip=True)
 
 
 @pytest.mark.parametrize("beats", [("second", "first"), ("first", "second", "first")])
-def test_beats_out_of_order_are_named(tiny, tmp_path, beats):
+def test_the_error_about_beats_out_of_order_names_them(tiny, tmp_path, beats):
     with pytest.raises(ScriptError, match="out of the script's order"):
         render(tiny(*beats), tmp_path, skip=True)
 
@@ -247,7 +248,7 @@ def test_a_chart_fills_its_rectangle():
 
 @settings(max_examples=200)
 @given(points)
-def test_a_clipped_line_stays_inside_and_loses_nothing_inside(w):
+def test_a_clipped_line_stays_inside_and_keeps_everything_inside(w):
     chart = Chart(DARK, (-3, 3), (-2, 2), (0, 0), (6, 4))
     drawn_points = chart.clipped(w, DARK.loss).points
     if len(drawn_points):
@@ -259,7 +260,7 @@ def test_a_clipped_line_stays_inside_and_loses_nothing_inside(w):
         np.testing.assert_allclose(drawn_points[-1][:2], kept[-1], atol=1e-9)
 
 
-def test_what_several_ask_for_is_computed_once():
+def test_a_result_that_several_drawings_need_is_computed_once():
     asked = []
 
     def answer(*question):
@@ -270,7 +271,7 @@ def test_what_several_ask_for_is_computed_once():
     assert asked == [(1, 0.5), (1, 0.25)]
 
 
-def test_a_drawing_is_made_anew_only_when_a_tracker_has_moved():
+def test_a_drawing_is_made_again_only_when_a_tracker_has_changed():
     made, tracker = [], ValueTracker(0)
 
     def build():
@@ -308,7 +309,7 @@ class Pair(VGroup):
     second = Part[Dot](1)
 
 
-def test_a_named_part_is_the_member_that_is_there_now():
+def test_a_named_part_is_the_current_member_of_the_group():
     tracker = ValueTracker(1)
     follower = drawn(lambda: Pair(Dot(radius=tracker.get_value()), Dot()), tracker)
     copied = follower.copy().clear_updaters()
@@ -320,8 +321,14 @@ def test_a_named_part_is_the_member_that_is_there_now():
         follower.shape.first = Dot()
 
 
+def test_a_part_with_a_name_that_manim_uses_is_refused():
+    with pytest.raises((AttributeError, RuntimeError)) as refused:
+        type("Named", (VGroup,), {"name": Part[Dot](0)})
+    assert "Named.name" in str(refused.value.__cause__ or refused.value)
+
+
 def looks(mobject):
-    """What a drawing's picture depends on, part for part."""
+    """Everything on which the picture of a drawing depends, for each of its parts."""
     arrays = ("points", "fill_rgbas", "stroke_rgbas", "background_stroke_rgbas")
     return [
         [*(getattr(part, name).tolist() for name in arrays), part.stroke_width, part.joint_type, len(part.submobjects)]
@@ -339,9 +346,14 @@ def test_a_readout_keeps_its_place_and_shows_what_typesetting_shows(before, afte
     assert readout.width == pytest.approx(words(DARK, f"0{after}").width, rel=0.03)
 
 
+def test_only_an_exact_zero_is_a_bare_0():
+    assert [rounded(value) for value in (0.0, 1e-9, -1e-9, -0.456)] == ["0", "0.00", "0.00", "−0.46"]
+    assert [rounded(value, 3) for value in (0.0, -0.25)] == ["0", "−0.250"]
+
+
 @given(st.text("*_#$@<>`~=-+/[]{}()\\\"'&%abc1", min_size=1, max_size=12))
 @settings(max_examples=40, deadline=None)
-def test_no_character_of_a_sentence_is_taken_for_markup(text):
+def test_no_character_of_a_sentence_is_read_as_markup(text):
     assert len(words(DARK, f"x{text}x")) == len(text) + 2
 
 

@@ -1,4 +1,4 @@
-"""The stage's shared shapes: dots, counters, maps of faces, solids."""
+"""Shared shapes of the stage: dots, counters, maps of faces, solids."""
 
 from __future__ import annotations
 
@@ -10,16 +10,14 @@ from manim import ValueTracker
 from numpy.testing import assert_allclose
 
 from mathcore import L1, L2, Max, Quadratic, constrained, face_index
-from scenes.stage import Plane
 from scenes.stage.bars import BarChart
-from scenes.stage.counters import Board, Columns, Count, Countdown
+from scenes.stage.counters import Board, Count
 from scenes.stage.dots import Cloud, Dots, diamonds
-from scenes.stage.drawings import part_of_ball, small_rings
 from scenes.stage.logs import LogChart
 from scenes.stage.maps import FaceMap, square_plane
 from scenes.stage.regions import clip, corner_regions, edge_regions
 from scenes.stage.solids import cube, octahedron, solid, turned
-from scenes.stage.touching import travelling
+from scenes.stage.travelling import travelling
 from scenes.theme import DARK
 
 REACH = 5.0
@@ -30,7 +28,7 @@ def places(dots: Dots) -> np.ndarray:
 
 
 def inside(polygon: np.ndarray, points: np.ndarray) -> np.ndarray:
-    """Which points lie in a convex polygon, by the side of every edge."""
+    """Which points (n, 2) lie in a convex polygon: those on the same side of all edges."""
     edges = np.roll(polygon, -1, axis=0) - polygon
     away = points[:, None] - polygon
     sides = edges[:, 0] * away[..., 1] - edges[:, 1] * away[..., 0]
@@ -39,7 +37,7 @@ def inside(polygon: np.ndarray, points: np.ndarray) -> np.ndarray:
 
 @pytest.mark.parametrize("norm", [L1(), Max()])
 @given(radius=st.floats(0.1, 4.9))
-def test_the_map_is_where_the_answers_land(norm, radius):
+def test_each_region_contains_exactly_the_centres_whose_answer_is_on_its_face(norm, radius):
     corners = norm.outline(radius, 5)[:-1]
     regions = [*corner_regions(corners, REACH), *edge_regions(corners, REACH)]
     points = np.random.default_rng(1).uniform(-REACH, REACH, (300, 2))
@@ -81,39 +79,16 @@ def test_a_board_shows_each_case_once_in_its_place():
     assert_allclose(places(board.hits), [(0, 0, 0), (0, -1, 0), (1, -1, 0)])
 
 
-def test_columns_show_whole_cases_and_light_up_those_with_a_mark():
-    passed = [0]
-    columns = Columns(DARK, [[True, False, True], [False, False, False]], lambda: passed[0], (0, 0, 0), 1.0, DARK.l1)
-    for count, hits, misses in ((0, 0, 0), (1, 2, 1), (2, 2, 4)):
-        passed[0] = count
-        columns.update()
-        assert (len(places(columns.hits)), len(places(columns.misses))) == (hits, misses)
-    assert_allclose(places(columns.hits), [(0, 0, 0), (0, -2, 0)])
-    light = columns.glow()
-    assert_allclose([light.get_left()[0], light.get_right()[0]], [-0.42, 0.42])
-
-
-def test_a_count_keeps_its_words_clear_of_the_widest_number():
+def test_the_words_of_a_count_leave_room_for_the_widest_number():
     text = ["1"]
     count = Count(DARK, lambda: text[0], "1000", "cases")
     text[0] = "1000"
     count.update()
-    assert count.number.get_right()[0] < count.said.get_left()[0]
-
-
-def test_a_countdown_empties_its_ring():
-    gone = ValueTracker(0)
-    ring = Countdown(DARK, 10, gone, radius=1)
-    lengths = []
-    for second in (0, 5, 9):
-        gone.set_value(second)
-        ring.update()
-        lengths.append(ring.ring.shape[0].get_arc_length())
-    assert_allclose(lengths, 2 * np.pi * np.array([1, 0.5, 0.1]), rtol=1e-3)
+    assert count.number.get_right()[0] < count.label.get_left()[0]
 
 
 @pytest.mark.parametrize("shape", [octahedron(), cube()])
-def test_a_solid_obeys_euler_and_its_view_only_turns_it(shape):
+def test_a_solid_satisfies_eulers_formula_and_its_view_is_a_rotation(shape):
     edges = {frozenset(pair) for face in shape.faces for pair in zip(face, (*face[1:], face[0]), strict=True)}
     assert len(shape.corners) - len(edges) + len(shape.faces) == 2
     view = turned(0.7, 0.4)
@@ -121,8 +96,8 @@ def test_a_solid_obeys_euler_and_its_view_only_turns_it(shape):
     assert_allclose(turned(0, 0), np.eye(3))
     drawn = solid(shape, view, (0, 0, 0), 1.0, DARK.max)
     filled = [polygon.get_fill_opacity() > 0 for polygon in drawn]
-    assert sum(filled) == len(shape.faces) / 2  # of a solid that is alike on both sides, half is seen
-    assert filled == sorted(filled)  # far faces first
+    assert sum(filled) == len(shape.faces) / 2  # half of the faces of a solid with a centre of symmetry are visible
+    assert filled == sorted(filled)  # the far faces come first
 
 
 def test_equal_ratios_are_equally_far_apart_on_a_logarithmic_chart():
@@ -148,16 +123,7 @@ def test_diamonds_stand_where_their_points_are():
     assert len(shape.get_subpaths()) == 2
 
 
-def test_small_rings_show_the_shape_of_each_loss_at_its_centre_and_have_one_area():
-    losses = Quadratic([np.eye(2), np.diag([9.0, 1.0])], [[1.0, 2.0], [-3.0, 0.0]])
-    plane = square_plane(DARK, REACH)
-    first, second = small_rings(plane, losses, 0.3).get_subpaths()
-    for path, centre, half in ((first, [1, 2], (0.3, 0.3)), (second, [-3, 0], (0.3 / 3**0.5, 0.3 * 3**0.5))):
-        assert_allclose((path.min(axis=0) + path.max(axis=0)) / 2, plane.at(centre), atol=0.01)
-        assert_allclose(np.ptp(path, axis=0)[:2] / 2, half, atol=0.01)
-
-
-def test_the_map_of_faces_lies_under_what_stands_on_it():
+def test_the_map_of_faces_is_drawn_under_everything_else():
     wedges, strips = FaceMap(square_plane(DARK, REACH), L1().outline(2, 5)[:-1], REACH, DARK.l1)
     assert (len(wedges), len(strips)) == (4, 4)
     assert all(part.z_index < 0 for part in [*wedges, *strips])
@@ -168,10 +134,3 @@ def test_a_travelling_loss_shows_its_answer(norm):
     plane, loss = square_plane(DARK, REACH), Quadratic([[2.0, 0.5], [0.5, 1.0]], [3.0, 1.5])
     shown = travelling(plane, loss, norm, 1.0)
     assert_allclose(shown.answer.get_center(), plane.at(constrained(loss, norm, 1.0).point), atol=1e-9)
-
-
-def test_a_ball_larger_than_its_plane_is_cut_off():
-    plane = Plane(DARK, (-1, 1), (-1, 1), (0, 0), 1.0)
-    inside, outline = part_of_ball(plane, L1(), 1.5, DARK.l1)
-    for part in (inside, outline):
-        assert np.abs(part.points[:, :2]).max() <= 1 + 1e-9

@@ -12,28 +12,28 @@ from scenes.story import StoryError, load_story
 
 
 @pytest.fixture
-def told(tmp_path: Path):
-    def load(toml: str):
+def load(tmp_path: Path):
+    def loaded(toml: str):
         path = tmp_path / f"story{len(list(tmp_path.iterdir()))}.toml"
         path.write_text(toml)
         return load_story(path)
 
-    return load
+    return loaded
 
 
-def test_what_a_file_does_not_name_keeps_its_default(told):
-    story = told("[touch]\nradius = 0.8\n")
+def test_keys_that_a_file_does_not_contain_keep_their_defaults(load):
+    story = load("[touch]\nradius = 0.8\n")
     assert story.touch.radius == 0.8
     assert story.touch.centre == load_story().touch.centre
 
 
-def test_facts_follow_the_parameters(told):
-    touch = told("[touch]\nradius = 0.8\n").touch
+def test_facts_follow_the_parameters(load):
+    touch = load("[touch]\nradius = 0.8\n").touch
     np.testing.assert_allclose(np.linalg.norm(touch.l2_touch.point), 0.8, rtol=1e-12)
 
 
 @pytest.mark.parametrize(
-    ("toml", "said"),
+    ("toml", "message"),
     [
         ("[touch]\nradius = -1\n", r"touch\.radius: got -1.*from 0\.5 to"),
         ('[touch]\nradius = "big"\n', r"touch\.radius: got 'big'.*a number from"),
@@ -59,13 +59,13 @@ def test_facts_follow_the_parameters(told):
         ("[touch\n", r"not TOML"),
     ],
 )
-def test_a_wrong_story_is_one_line_that_names_key_and_range(told, toml, said):
-    with pytest.raises(StoryError, match=said) as caught:
-        told(toml)
+def test_the_error_about_a_wrong_story_is_one_line_with_key_and_range(load, toml, message):
+    with pytest.raises(StoryError, match=message) as caught:
+        load(toml)
     assert "\n" not in str(caught.value)
 
 
-def test_a_missing_file_is_named(tmp_path):
+def test_the_error_about_a_missing_file_names_it(tmp_path):
     with pytest.raises(StoryError, match=r"nowhere\.toml"):
         load_story(tmp_path / "nowhere.toml")
 
@@ -77,7 +77,7 @@ def test_a_copy_with_other_parameters_has_other_facts():
     assert float(np.linalg.norm(smaller.l2_touch.point)) == pytest.approx(0.6)
 
 
-def test_a_story_travels_to_another_process_as_its_parameters():
+def test_a_pickled_story_contains_only_its_parameters():
     story = load_story()
     known = pickle.dumps(story)
     assert story.chance.l1_zeros

@@ -37,7 +37,7 @@ def test_the_plane_has_room_for_the_centre_and_the_fans(setting):
     assert plane.x[1] > setting.example.reach
     fans = setting.view("l1", plane).fans()
     assert len(fans) == 4
-    assert np.abs(fans.get_all_points()[:, :2]).max() < 3
+    assert max(np.abs(fan.get_all_points()[:, :2]).max() for fan in fans) < 3
 
 
 def test_both_conditions_hold_exactly_while_the_answer_sits_on_the_corner(setting, rule):
@@ -78,7 +78,7 @@ def test_the_legs_end_in_the_tip_of_the_downhill_arrow(setting, rule):
     assert (foot - rule.corner) @ (tip - foot) == pytest.approx(0)
 
 
-def test_the_record_shades_a_rest_only_when_it_has_been_reached(setting):
+def test_the_record_shades_a_rest_only_after_the_turn_has_reached_it(setting):
     record = TurnRecord(setting, setting.plane((-3.3, 0.7), 6))
     zeros = record.zeros()
     for turn, reached in ((setting.example.record_start, 0), (setting.example.record[-1].end, 4)):

@@ -7,20 +7,22 @@ import pytest
 from numpy.testing import assert_allclose
 
 from mathcore import L1, L2, Quadratic
+from scenes.stage import Plane
 from scenes.story import load_story
 from scenes.theme import DARK
 from scenes.wall.cut_chart import CutChart
-from scenes.wall.holds import AnswerReadout, weight_text
+from scenes.wall.holds import AnswerReadout
+from scenes.wall.part_of_ball import part_of_ball
 from scenes.wall.relief import Face, Relief, column, rings_on_top, walls
 from scenes.wall.views import ASIDE, Views
 
 
-def test_straight_from_above_a_relief_is_the_plane():
+def test_seen_from_straight_above_a_relief_is_the_plane():
     view = Relief(DARK, (1.0, -0.5), unit=2.0, lift=3.0)
     assert_allclose(view.at([(0.5, -0.25, 0.7), (0, 0, 5)]), [(2.0, -1.0, 0), (1.0, -0.5, 0)], atol=1e-12)
 
 
-def test_aslant_what_is_higher_is_seen_higher_and_what_is_nearer_lower():
+def test_seen_at_an_angle_higher_points_are_higher_on_the_screen_and_nearer_ones_lower():
     view = Relief(DARK, (0, 0), unit=1.0, lift=1.0, turn=-0.6, tilt=0.5)
     low, high, near = view.at([(0, 0, 0), (0, 0, 1), (0, -1, 0)])
     assert high[1] > low[1] > near[1]
@@ -58,7 +60,7 @@ def test_rings_on_top_stay_in_the_ball_at_their_height():
         assert_allclose(loss.value(line[:, :2]), line[:, 2])
 
 
-def test_a_walls_foot_is_its_line_and_it_fades_upwards():
+def test_the_foot_of_a_wall_is_its_line_and_the_wall_fades_upwards():
     outline = L1().outline(1.0, 5)
     faces = walls(outline, 2.0, DARK.l1)
     lowest = [face for face in faces if face.corners[:, 2].min() == 0]
@@ -66,17 +68,13 @@ def test_a_walls_foot_is_its_line_and_it_fades_upwards():
     assert max(face.opacity for face in faces) == lowest[0].opacity
 
 
-def test_both_pictures_start_on_each_other_and_move_apart():
+def test_both_pictures_start_at_the_same_place_and_move_apart():
     views = Views(DARK, load_story().wall)
     assert views.left.x == views.right.x == 0
     views.apart.set_value(1)
     assert (views.left.x, views.right.x) == (-ASIDE, ASIDE)
     for picture in (views.left, views.right):
         assert picture.heading("wall").get_x() == pytest.approx(picture.x)
-
-
-def test_only_an_exact_zero_is_written_0():
-    assert [weight_text(lambda value=value: value) for value in (0.0, 1e-9, -0.456)] == ["0", "0.00", "−0.46"]
 
 
 def test_the_readout_follows_the_answer():
@@ -97,3 +95,10 @@ def test_at_the_strength_of_the_ball_the_sum_is_lowest_at_the_wall():
 def test_without_a_penalty_the_sum_is_the_error():
     chart = CutChart(DARK, load_story().wall)
     assert_allclose(chart.sum(0.0).lowest.get_center(), chart.dot_on_error(chart.free).get_center(), atol=1e-9)
+
+
+def test_a_ball_larger_than_its_plane_is_cut_off():
+    plane = Plane(DARK, (-1, 1), (-1, 1), (0, 0), 1.0)
+    inside, outline = part_of_ball(plane, L1(), 1.5, DARK.l1)
+    for part in (inside, outline):
+        assert np.abs(part.points[:, :2]).max() <= 1 + 1e-9

@@ -1,4 +1,4 @@
-"""Colours as seen: linear RGB, contrast, colour-blind vision, perceived distance."""
+"""Colours as they are seen: linear RGB, contrast, colour-blind vision, perceived distance."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ VISIONS = {
 
 
 def channels_of(colour: str) -> np.ndarray:
-    """sRGB channels from 0 to 1, (3,), of #rrggbb; opacity blends them as they are."""
+    """The sRGB channels (3,) of #rrggbb, from 0 to 1; opacity blends these channels."""
     return np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
 
 
@@ -42,6 +42,6 @@ def lab(rgb: np.ndarray) -> np.ndarray:
 
 
 def seen_distance(one: str, other: str, vision: str) -> float:
-    """How far two colours are apart in L*a*b* for somebody with this vision."""
+    """The distance of two colours in L*a*b* for somebody with this vision."""
     as_seen = [lab(np.clip(VISIONS[vision] @ linear(colour), 0, 1)) for colour in (one, other)]
     return float(np.linalg.norm(as_seen[0] - as_seen[1]))

@@ -1,6 +1,6 @@
 """What a viewer can read: the visible things of a scene at one moment, and what is wrong with them.
 
-A text is one typeset piece or one readout; everything else that has a visible stroke or fill is a mark.
+A text is one typeset piece or one readout. Everything else with a visible stroke or fill is a mark.
 """
 
 from __future__ import annotations
@@ -19,15 +19,16 @@ MARGIN = 0.1
 SMALLEST_TEXT = style.FRAME_HEIGHT / 30
 TEXT_CONTRAST = 7.0
 MARK_CONTRAST = 4.5
-VISIBLE = 0.08  # of opacity
-EMPHASISED = 0.6  # a mark fainter than this has been put back on purpose
-COVERING = 0.75  # a backing at least this opaque hides a curve
+VISIBLE = 0.08  # smallest opacity at which something is seen
+EMPHASISED = 0.6  # a mark with a smaller opacity is meant to be in the background
+COVERING = 0.75  # smallest opacity at which a backing hides a curve
 
 
 @dataclass(frozen=True)
 class Seen:
-    """One visible thing: its name for messages, what draws it, its box (left, bottom, right, top) and its place in the
-    order of drawing."""
+    """One visible thing: its name for messages, the shapes that draw it, its box (left, bottom, right, top), and its
+    place in the order of drawing.
+    """
 
     name: str
     parts: tuple[VMobject, ...]
@@ -57,7 +58,7 @@ def _units(mobject: Mobject) -> Iterator[tuple[Mobject, float | None]]:
     elif isinstance(mobject, Readout):
         yield mobject, mobject.size
     elif mobject.submobjects and all(type(part).__name__ == "VMobjectFromSVGPath" for part in mobject.submobjects):
-        yield mobject, style.LABEL  # glyphs taken out of a typeset piece
+        yield mobject, style.LABEL  # glyphs taken from a typeset piece
     else:
         if len(mobject.points):
             yield _Alone(mobject), None
@@ -104,7 +105,7 @@ def _box(parts: tuple[VMobject, ...]) -> np.ndarray:
 
 
 def path(part: VMobject) -> np.ndarray:
-    """Points along a shape's outline, no further than about 0.05 apart, (n, 2)."""
+    """Points (n, 2) along the outline of a shape, at most about 0.05 apart."""
     curves = part.points.reshape(-1, 4, 3)[:, :, :2]
     count = int(np.clip(np.linalg.norm(curves[:, 3] - curves[:, 0], axis=1).max() / 0.05, 2, 300))
     t = np.linspace(0, 1, count)[:, None, None]
@@ -170,7 +171,7 @@ def _texts_on_texts(texts: list[Seen]) -> Iterator[str]:
 
 
 def _glyphs_meet(one: Seen, other: Seen) -> bool:
-    """Whether the boxes of two glyphs meet; the boxes of whole texts have empty corners."""
+    """Whether the boxes of two glyphs overlap. The boxes of whole texts would not do: their corners are empty."""
     boxes = [_box((part,)) for part in other.parts]
     return any(overlap(_box((part,)), box) for part in one.parts for box in boxes)
 
@@ -219,7 +220,7 @@ def _faint(things: list[Seen], theme: Theme) -> Iterator[str]:
 
 
 def _samples(part: VMobject) -> np.ndarray:
-    """Five points along a shape, its ends left out: they often lie on another mark."""
+    """Five points along a shape, without its ends, which often lie on another mark."""
     outline = path(part)
     return outline[np.linspace(0, len(outline) - 1, 7).astype(int)[1:-1]]
 
@@ -236,7 +237,7 @@ def _ink(part: VMobject) -> tuple[ManimColor, float]:
 
 
 def _ground(theme: Theme, behind: list[Seen], point: np.ndarray) -> np.ndarray:
-    """The sRGB channels of what lies behind a point."""
+    """The sRGB channels of the colour behind a point."""
     ground = channels_of(theme.background)
     for thing in behind:
         inside = (thing.box[:2] <= point).all() and (point <= thing.box[2:]).all()

@@ -6,11 +6,51 @@ import numpy as np
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from mathcore import L1, L2, Lp, Max, Quadratic, SquaredL2
+from mathcore import L1, L2, ElasticNet, Lp, Max, Norm, Quadratic, SquaredL2
+
+
+class Weighted(Norm):
+    """a_1 |w_1| + ... + a_d |w_d|, or its dual, max |w_i| / a_i: what a user's own norm needs to bring, and no more.
+
+    The factors differ, so that the ball is not the same after a quarter turn.
+    """
+
+    def __init__(self, dual: bool = False) -> None:
+        self.is_dual = dual
+
+    @property
+    def dual(self) -> Norm:
+        return Weighted(not self.is_dual)
+
+    def factors(self, w: np.ndarray) -> np.ndarray:
+        return 1 + 0.5 * (np.arange(w.shape[-1]) % 3)
+
+    def measure(self, w):
+        a = self.factors(w)
+        return (np.abs(w) / a).max(axis=-1) if self.is_dual else (np.abs(w) * a).sum(axis=-1)
+
+    def nearest(self, v, radius):
+        a = self.factors(v)
+        if self.is_dual:
+            return np.clip(v, -radius[..., None] * a, radius[..., None] * a)
+        order = np.argsort(-np.abs(v) / a, axis=-1)
+        sizes = np.take_along_axis(np.abs(v) * a, order, axis=-1).cumsum(axis=-1) - radius[..., None]
+        level = (sizes / (a**2)[order].cumsum(axis=-1)).max(axis=-1)
+        shrunk = np.sign(v) * np.maximum(np.abs(v) - level[..., None] * a, 0.0)
+        return np.where((self.measure(v) <= radius)[..., None], v, shrunk)
+
+    def slope(self, w):
+        a = self.factors(w)
+        if not self.is_dual:
+            return np.sign(w) * a
+        tied = np.abs(w) / a == self.measure(w)[..., None]
+        return np.sign(w) * tied / a / tied.sum(axis=-1, keepdims=True)
+
 
 # a new norm is tested by one more entry here
-NORMS = [L1(), L2(), Max(), Lp(1.1), Lp(1.5), Lp(3), Lp(10), Lp(50)]
-PENALTIES = [*NORMS, SquaredL2()]
+NORMS = [L1(), L2(), Max(), Lp(1.1), Lp(1.5), Lp(3), Lp(10), Lp(50), Weighted()]
+NAMED = NORMS[:-1]
+PENALTIES = [*NORMS, SquaredL2(), ElasticNet(0.4)]
 
 
 def ordinary(largest: float) -> st.SearchStrategy[float]:

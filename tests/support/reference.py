@@ -1,4 +1,4 @@
-"""Independent calculations that several claims are compared with."""
+"""Independent calculations with which several claims are compared."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import numpy as np
 
 
 def derivative(curve, w: float, step: float = 1e-6) -> float:
-    """A slope from the difference of two heights."""
+    """The slope of a curve at w, from the difference of two heights."""
     return (curve(w + step) - curve(w - step)) / (2 * step)
 
 
 def soft(w: float, amount: float) -> float:
-    """Shrinking by an amount and stopping at zero, written out."""
+    """Soft thresholding, written out: shrinks w by an amount and stops at zero."""
     return max(w - amount, 0.0) if w > 0 else min(w + amount, 0.0)
 
 

@@ -1,4 +1,4 @@
-"""A Hugo site and a Jekyll site with the folder in them and a post that uses it, built by Debian's programs."""
+"""Builds a Hugo site and a Jekyll site that contain the folder and a post that uses it, with programs of the system."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ JEKYLL = {
         "<body><main><h1>{{ page.title }}</h1>{{ content }}</main></body></html>\n"
     ),
 }
-PAGE = "post/index.html"  # of both sites
+PAGE = "post/index.html"  # in both sites
 
 
 def hugo_site(embed: Path, place: Path, base: str = "/") -> Path:
