@@ -87,7 +87,7 @@ is_ready() {
 }
 
 has_tried_voice() {
-    cmp -s "$voice_requirements" "$(stamp "$voice_requirements")"
+    [ ! -e "$voice_requirements" ] || cmp -s "$voice_requirements" "$(stamp "$voice_requirements")"
 }
 
 is_as_made() {
