@@ -10,8 +10,9 @@ case "$*" in
 esac
 set_up "$requirements"
 
-# `./render.sh dask worker ...`: Dask's own command, with this project at hand.
-[ "${1-}" != dask ] || PYTHONPATH=$root exec "$venv/bin/dask" "${@:2}"
+# `./render.sh dask worker ...`: Dask's own command, with this project at hand. Not the script bin/dask: its first line
+# names this folder, and a shell would take a `$` in it for a variable.
+[ "${1-}" != dask ] || PYTHONPATH=$root exec "$venv/bin/python" -P -m dask "${@:2}"
 
 # -P and PYTHONPATH: this project's modules, whatever lies in the folder from which it is called.
 PYTHONPATH=$root exec "$venv/bin/python" -P -m pipeline "$@"

@@ -30,7 +30,8 @@ def column(numbers: Array | Mask) -> Array:
 def ratio(numerator: Array, denominator: Array) -> Array:
     """numerator / denominator, 0 where the denominator is 0."""
     shape = np.broadcast_shapes(np.shape(numerator), np.shape(denominator))
-    return np.divide(numerator, denominator, out=np.zeros(shape), where=denominator != 0)
+    with np.errstate(over="ignore"):  # of a ratio that is not used: a ball that holds the vector
+        return np.divide(numerator, denominator, out=np.zeros(shape), where=denominator != 0)
 
 
 class Penalty(ABC):

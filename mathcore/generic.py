@@ -26,6 +26,7 @@ STEADY = 4e-16  # of a weight: a change that is rounding
 def constrained(norm: Norm, losses: Losses, radius: Array) -> tuple[Array, Array]:
     """Minimisers (n, d) of the losses over the norm's balls, and the multipliers (n,)."""
     point = _descend(losses, lambda v, rate: norm.nearest(v, radius))
+    point = point * (radius / norm.measure(point))[:, None]  # the ball is active
     left = times(losses.hessian, losses.centre - point)
     return point, np.maximum(inner(left, point) / radius, 0.0)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import Any, NoReturn
 
 from pipeline.signals import SIGNALS
+from pipeline.standard_streams import lost_results, protect_standard_streams
 
-STOPPED = 130
+FAILED, STOPPED = 1, 130
 
 
 def run(arguments: Sequence[str], **replacements: Any) -> int:
@@ -21,19 +22,35 @@ def run(arguments: Sequence[str], **replacements: Any) -> int:
     for kind in SIGNALS:
         if kind != signal.SIGHUP or signal.getsignal(kind) is not signal.SIG_IGN:  # nohup ignores SIGHUP
             signal.signal(kind, _stop)
+    protect_standard_streams()
     try:
-        from pipeline.command import main  # noqa: PLC0415 (Ctrl-C must work while it loads)
-
-        return main(arguments, **replacements)
+        status = _load_command()(arguments, **replacements)
+        reason = lost_results()
     except KeyboardInterrupt:
         print("render.sh: stopped; no incomplete file was left", file=sys.stderr)
         return STOPPED
+    if reason:
+        print(f"render.sh: {reason}", file=sys.stderr)
+    return FAILED if reason else status
+
+
+def _load_command() -> Callable[..., int]:
+    """The function `pipeline.command.main`; loaded only now, so that signals are handled meanwhile."""
+    try:
+        from pipeline.cache.sources import read_project  # noqa: PLC0415
+
+        read_project()  # before it is loaded
+        from pipeline.command import main  # noqa: PLC0415
+    except ImportError as error:
+        print(f"render.sh: {error}; a package is missing or damaged: delete .venv and run it again", file=sys.stderr)
+        sys.exit(FAILED)
+    return main
 
 
 def _stop(kind: int, frame: FrameType | None) -> NoReturn:
     """Stops the run at the first signal; further signals must not disturb the clean-up."""
     for each in SIGNALS:
-        signal.signal(each, signal.SIG_IGN)
+        signal.signal(each, lambda *_: None)  # not SIG_IGN: Python complains of signals that are pending already
     raise KeyboardInterrupt
 
 

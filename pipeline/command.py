@@ -27,9 +27,10 @@ from pipeline.render import Workers, draw_pictures, measure, render
 from pipeline.request import Format, Request, read_request
 from pipeline.scene_file.plan import is_scene_file
 from pipeline.scene_file.render import render_scenes
+from pipeline.story_input import read_story
 from scenes.script import Script, ScriptError, load_script
 from scenes.speech import Speech
-from scenes.story import StoryError, load_story
+from scenes.story import StoryError, load_story, story_of
 from scenes.telling import Telling
 from scenes.theme import DARK
 
@@ -44,6 +45,7 @@ def main(arguments: Sequence[str], film: Film | None = None, media: Path = MEDIA
     `script` and `film` may replace the project's script and the film that it describes, `media` the media folder.
     """
     try:
+        _check_current_folder()
         if arguments and arguments[0] == EMBED:
             request = read_embed_request(arguments[1:], media)
             embed(_context(request.story, film, script, media), request)
@@ -56,9 +58,17 @@ def main(arguments: Sequence[str], film: Film | None = None, media: Path = MEDIA
     return DONE
 
 
-def _context(story: Path | None, film: Film | None, script: Script | None, media: Path) -> RenderContext:
+def _check_current_folder() -> None:
+    """RequestError if the current folder has been deleted: nothing could be started in it."""
+    try:
+        Path.cwd()
+    except OSError:
+        raise RequestError("the current folder has been deleted; change to another one") from None
+
+
+def _context(story: str | None, film: Film | None, script: Script | None, media: Path) -> RenderContext:
     """Loads the words and the numbers of the run."""
-    telling = Telling(script or load_script(), load_story(story))
+    telling = Telling(script or load_script(), load_story() if story is None else story_of(*read_story(story)))
     return RenderContext(film or read_film(telling), telling, DARK, media)
 
 
@@ -69,7 +79,7 @@ def _carry_out(request: Request, film: Film | None, script: Script | None, media
     context = _context(request.story, film, script, media)
     context = replace(context, telling=replace(context.telling, speech=Speech(rate=request.voice.rate)))
     context.film.chosen(request.chapters)
-    lengths = Lengths(media, context.telling.story, context.film)
+    lengths = Lengths(media, context.telling, context.film)
     if request.listed:
         _list(request, context, lengths)
     elif request.sheet:

@@ -13,12 +13,22 @@ class RenderError(RuntimeError):
     """The request is valid, but carrying it out failed. Exit status 1."""
 
 
+class SourceChangedError(RenderError):
+    """A source file has changed since the plan was made: what would be drawn is not what was planned."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} changed while the film was being drawn; run it again")
+
+
 def one_line(error: object) -> str:
-    """The message of an error, or any text, on one line."""
-    return " ".join(str(error).split())
+    """The message of an error, or any text, on one line; control characters are written as escapes."""
+    text = " ".join(str(error).split())
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
 
 
 def display_path(path: Path) -> str:
     """The path relative to the current folder if it is inside it, otherwise the whole path."""
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except (OSError, ValueError):  # the current folder has been deleted, or the path is outside it
+        return str(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -90,14 +91,15 @@ OtherT = TypeVar("OtherT", bound=Kind)
 class Job(Generic[KindT_co]):
     """One piece of work for one drawing process; `name` is unique within a run.
 
-    `draw` is the function that does it, as `module:function`, called as `draw(job, report, given_up)`. `target` is the
-    file or folder to make, `scratch` a folder for temporary files. `log` takes everything that the process prints and
-    is found at `kept_log` after the run.
+    `draw` is the function that does it, as `module:function`, called as `draw(job, report, given_up)`. `code` has the
+    digests of everything from which the job was planned, by name. `target` is the file or folder to make, `scratch` a
+    folder for temporary files. `log` takes everything that the process prints and is found at `kept_log` after the run.
     """
 
     name: str
     kind: KindT_co
     draw: str
+    code: Mapping[str, str]
     quality: Quality
     target: Path
     scratch: Path
@@ -122,7 +124,8 @@ class Job(Generic[KindT_co]):
 
     def with_kind(self, kind: OtherT) -> Job[OtherT]:
         """The same job with another kind of work."""
-        return Job(self.name, kind, self.draw, self.quality, self.target, self.scratch, self.log, self.kept_log)
+        common = (self.draw, self.code, self.quality, self.target, self.scratch, self.log, self.kept_log)
+        return Job(self.name, kind, *common)
 
     def renamed(self, name: str) -> Job[KindT_co]:
         """The same job under another name, with its own scratch folder and log."""
@@ -184,10 +187,17 @@ class Failed:
 
 
 @dataclass(frozen=True)
+class SourceChanged:
+    """The job was not done: a source file has changed since it was planned; `error` says which."""
+
+    error: str
+
+
+@dataclass(frozen=True)
 class GiveUp:
     """Tells the process that another one draws these beats, the last of its job."""
 
     beats: tuple[str, ...]
 
 
-Message = BeatStarted | BeatFinished | FramesDrawn | Finished | Failed
+Message = BeatStarted | BeatFinished | FramesDrawn | Finished | Failed | SourceChanged

@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from pipeline.cache.chapter_segments import ChapterSegments
 from pipeline.cache.inputs import ChapterInputs, digest
-from pipeline.cache.sources import chapter_digest, drawing_digest
+from pipeline.cache.loaded_code import planned_code
+from pipeline.cache.sources import chapter_code, code_key
 from pipeline.cache.storage import segment_path
 from pipeline.film import Film, FilmChapter, ToldChapter
 from pipeline.jobs import FilmKind, Gif, Job, Length, Sheet, Stills, Video
@@ -116,7 +117,7 @@ def _segments(context: RenderContext, chapter: FilmChapter, request: Request) ->
     script, story = context.telling.script, context.telling.story
     inputs = ChapterInputs(context.telling, chapter.chapter) if chapter.chapter in script.chapters else None
     settings = (request.quality, request.captions, request.encoding, context.theme)
-    code = (drawing_digest(DRAW), chapter_digest(chapter.scene), script.title, *settings)
+    code = (code_key(chapter_code(DRAW, chapter.scene)), script.title, *settings)
     path = segment_path(context.media, chapter.chapter, code, inputs.all_digest() if inputs else digest(story))
     return ChapterSegments(path, chapter, inputs, request.fresh)
 
@@ -187,6 +188,7 @@ def _job(place: Workplace, chapter: FilmChapter, kind: AnyKind, request: Request
         name=chapter.name,
         kind=kind,
         draw=DRAW,
+        code=planned_code(DRAW, kind.told),
         quality=request.quality,
         target=place.work / f"drawn-{chapter.name}{ending}",
         scratch=place.work / chapter.name,

@@ -7,7 +7,8 @@ from itertools import chain
 from pathlib import Path
 
 from pipeline.cache.ledger import Ledger
-from pipeline.cache.sources import joining_digest
+from pipeline.cache.loaded_code import LoadedCode
+from pipeline.cache.sources import joining_digest, joining_files
 from pipeline.cache.storage import cache_in_use, published_ledger
 from pipeline.jobs import FilmKind, Job, Video, part_of
 from pipeline.plan import FILM, LengthPlan, Output, PicturePlan, RenderPlan
@@ -64,6 +65,7 @@ def _publish(plan: RenderPlan, timelines: Mapping[str, Timeline]) -> None:
     new = [output for output in plan.outputs if not ledger.is_current(output.published.all(), inputs[output.name])]
     if not new:
         return
+    LoadedCode(joining_files()).check()
     sounds = {output.name: _sounds(plan, output, timelines) for output in new}
     prepare(list(chain.from_iterable(sounds.values())), usable_cores())
     for output in new:

@@ -27,6 +27,8 @@ NARROWEST, GIF_WIDTH, GIF_RATE = 64, 640, 15
 FASTEST_GIF = 30  # frames a second; players slow down frames that are shown for less than 2/100 s
 MOST_PROCESSES = 1000  # on one machine
 SLOWEST, FASTEST = 0.8, 1.3  # voice, relative to the film's rate
+SMALL_HELP, QUIET_HELP = "take more time to make smaller videos", "print no progress"
+STORY_HELP = "a TOML file whose numbers replace those of scenes/story.toml; - reads it from standard input"
 
 
 class Format(StrEnum):
@@ -57,13 +59,14 @@ DEFAULT_VOICE = VoiceRequest()
 class Request:
     """What to render, and how.
 
-    `every` is the time in seconds between two pictures of a sheet (None: one picture for each beat). `processes` is
-    None where the machine decides. `scheduler` is the address of the cluster that draws instead of this machine.
+    `story` is the name of a file, or `-` for standard input. `every` is the time in seconds between two pictures of a
+    sheet (None: one picture for each beat). `processes` is None where the machine decides. `scheduler` is the address
+    of the cluster that draws instead of this machine.
     """
 
     chapters: tuple[str, ...]
     quality: Quality
-    story: Path | None = None
+    story: str | None = None
     listed: bool = False
     sheet: bool = False
     every: float | None = None
@@ -100,7 +103,7 @@ def read_request(arguments: Sequence[str]) -> Request:
     return Request(
         chapters=tuple(given.chapters),
         quality=wanted,
-        story=None if given.story is None else Path(given.story).absolute(),
+        story=given.story,
         listed=given.list,
         sheet=given.sheet,
         every=None if given.every is None else _seconds(given.every),
@@ -164,12 +167,12 @@ def _parser() -> argparse.ArgumentParser:
         "--no-captions", dest="captions", action="store_false", help="draw no captions into the pictures"
     )
     add_voice_options(parser)
-    parser.add_argument("--story", metavar="FILE", help="a TOML file whose numbers replace those of scenes/story.toml")
+    parser.add_argument("--story", metavar="FILE", help=STORY_HELP)
     parser.add_argument("-j", dest="processes", metavar="N", help="chapters drawn side by side (default: usable cores)")
     parser.add_argument("--scheduler", metavar="TCP://HOST:PORT", help="draw on the workers of this Dask cluster")
-    parser.add_argument("--small", action="store_true", help="take more time to make smaller videos")
+    parser.add_argument("--small", action="store_true", help=SMALL_HELP)
     parser.add_argument("--fresh", action="store_true", help="draw everything again")
-    parser.add_argument("--quiet", action="store_true", help="print no progress")
+    parser.add_argument("--quiet", action="store_true", help=QUIET_HELP)
     parser.add_argument("--list", action="store_true", help="list the chapters with title and length")
     parser.add_argument("--sheet", action="store_true", help="draw the last frame of each beat, one picture a chapter")
     parser.add_argument("--every", metavar="SECONDS", help="with --sheet: a frame every SECONDS instead")

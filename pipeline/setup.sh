@@ -72,7 +72,7 @@ has_browser_tests() {
 }
 
 say() {
-    echo "set-up: $*" >&2
+    echo "set-up: $*" >&2 || true # where it cannot be written, it is not
 }
 
 stop() {
@@ -83,7 +83,7 @@ stop() {
 # A copy of the requirements file is kept beside the packages once all of them are installed. The environment must
 # also be in the folder where it was made (its scripts contain the path), with the Python that it was made with.
 is_ready() {
-    cmp -s "$1" "$(stamp "$1")" && is_as_made
+    cmp -s "$1" "$(stamp "$1")" && is_as_made && has_all_packages
 }
 
 has_tried_voice() {
@@ -92,6 +92,22 @@ has_tried_voice() {
 
 is_as_made() {
     [ -x "$venv/bin/python" ] && [ "$(made_of)" = "$(cat "$venv/.made-of" 2>/dev/null)" ]
+}
+
+# Whether everything is still there that was in the packages' folder after the last installation.
+has_all_packages() {
+    local name
+    [ -e "$venv/.contents" ] || return 0
+    while IFS= read -r name; do
+        [ -e "$venv/$name" ] || return
+    done <"$venv/.contents"
+}
+
+note_packages() {
+    local path
+    for path in "$venv"/lib/python3*/site-packages/*; do
+        [ "${path##*/}" = __pycache__ ] || echo "${path#"$venv/"}"
+    done >"$venv/.contents"
 }
 
 stamp() {
@@ -146,7 +162,8 @@ apt_install() {
 # changed.
 make_environment() {
     if is_as_made && [ ! -e "$venv/.unfinished" ]; then
-        return
+        has_all_packages && return
+        say "a Python package is missing; all are installed again"
     fi
     say "virtual environment: $venv"
     mkdir -p "$venv"
@@ -163,6 +180,7 @@ install_requirements() {
     touch "$venv/.unfinished"
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r "$1" >&2 ||
         stop "the Python packages could not be installed"
+    note_packages
     cp "$1" "$(stamp "$1")"
     rm "$venv/.unfinished"
 }

@@ -95,9 +95,10 @@ def embed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             media = folder.with_name("embed-media")
             recordings = folder.with_name("embed-recordings")
             record_quiz(recordings)
-            command = tiny_command("page", media, "embed", "-q", "l,m", "-o", str(folder), "--voice", str(recordings))
+            voice = ("--voice", str(recordings))
+            command = tiny_command("page", media, "embed", "-q", "l,m", "-o", str(folder), "--quiet", *voice)
             done = subprocess.run(command, capture_output=True, text=True, check=False)
-            assert done.returncode == 0, done.stderr
+            assert (done.returncode, done.stderr) == (0, "")
     return folder
 
 

@@ -35,7 +35,7 @@ def test_only_drawing_loads_manim(statement: str) -> None:
 
 def test_words_and_numbers_are_loaded_by_the_command_alone() -> None:
     """Everything else in the pipeline gets them as arguments."""
-    loading = re.compile(r"\bload_(?:story|script|telling)\(")
+    loading = re.compile(r"\b(?:load_(?:story|script|telling)|story_of)\(")
     files = sorted((ROOT / "pipeline").rglob("*.py"))
     found = {str(path.relative_to(ROOT)) for path in files if loading.search(path.read_text(encoding="utf-8"))}
     assert found == {"pipeline/command.py"}

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 
+import cvxpy
+import numpy as np
 import pytest
 
 from pipeline.embed.request import read_embed_request
@@ -63,3 +66,17 @@ def test_a_command_on_a_page_is_understood(page: str, command: str) -> None:
         film.chosen(read_embed_request(words[1:], ROOT / "media").chapters)
     else:
         film.chosen(read_request(words).chapters)
+
+
+def test_the_norm_on_the_page_about_extending_is_right() -> None:
+    page = (ROOT / "docs" / "extending.md").read_text(encoding="utf-8")
+    code = re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL)[0]
+    names: dict[str, Any] = {}
+    exec(code, names)
+    answer, centre = cvxpy.Variable(2), np.array([1.0, 1.5])
+    ball = np.array([1.0, 2.0]) @ cvxpy.abs(answer) <= 1
+    cvxpy.Problem(cvxpy.Minimize(cvxpy.sum_squares(answer - centre)), [ball]).solve()
+    np.testing.assert_allclose(names["touch"].point, answer.value, atol=1e-6)
+    v = np.array([[0.3, -2.0, 1.0], [0.1, 0.1, 0.1]])
+    parts = names["WeightedL1"]().prox(v, 0.7) + names["WeightedMax"]().project(v, 0.7)
+    np.testing.assert_allclose(parts, v, atol=1e-9)

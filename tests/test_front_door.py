@@ -36,11 +36,18 @@ def set_up(root: Path) -> str:
 
 
 def require(root: Path, version: str) -> None:
-    """Makes the project require one package, a local wheel, so that nothing is downloaded."""
+    """Makes the project require one package, a local wheel, so that nothing is downloaded.
+
+    The wheel has a command `dask` too, which prints its arguments.
+    """
     wheel = root / f"tiny-{version}-py3-none-any.whl"
     info = f"tiny-{version}.dist-info"
     with zipfile.ZipFile(wheel, "w") as archive:
         archive.writestr("tiny.py", f"version = '{version}'\n")
+        archive.writestr(
+            "dask.py", "import sys\ndef main(): print('dask', *sys.argv[1:])\nif __name__ == '__main__': main()\n"
+        )
+        archive.writestr(f"{info}/entry_points.txt", "[console_scripts]\ndask = dask:main\n")
         archive.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: tiny\nVersion: {version}\n")
         archive.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nGenerator: test\nTag: py3-none-any\n")
         archive.writestr(f"{info}/RECORD", "")
@@ -52,7 +59,7 @@ def require(root: Path, version: str) -> None:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project with its own environment."""
-    root = tmp_path / "a project"
+    root = tmp_path / "a $project of `mine`"
     root.mkdir()
     require(root, "1.0")
     return root
@@ -91,6 +98,11 @@ def test_set_up_runs_once_and_again_after_a_change(project: Path) -> None:
     assert "virtual environment" in repaired.stderr
     assert installed(project) == "2.0"
 
+    next(project.glob(".venv/lib/*/site-packages/tiny.py")).unlink()
+    completed = bash(set_up(quoted(project)))
+    assert "a Python package is missing; all are installed again" in completed.stderr
+    assert installed(project) == "2.0"
+
 
 def test_packages_for_a_cluster_are_installed_when_needed(project: Path) -> None:
     lock = project / "pipeline" / "requirements.txt"
@@ -103,6 +115,11 @@ def test_packages_for_a_cluster_are_installed_when_needed(project: Path) -> None
     assert "cluster-requirements.txt" in added.stderr
     for command in (for_cluster, set_up(quoted(project))):
         assert bash(command).stderr == ""
+
+    shutil.copy(ROOT / "render.sh", project)
+    shutil.copy(ROOT / "pipeline" / "setup.sh", lock.parent)
+    done = subprocess.run([project / "render.sh", "dask", "worker", "a b"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "dask worker a b\n", "")
 
 
 def test_two_starts_at_the_same_time_set_up_once(project: Path) -> None:

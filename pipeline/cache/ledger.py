@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from pipeline.atomic_files import atomic_write
+from pipeline.checked_json import read_checked, write_checked
 
 
 class Ledger:
     """A JSON object in a file: a value for each key, the latest last.
 
-    A file that cannot be read counts as empty. With `limit`, only that many of the latest entries are kept.
+    A file that cannot be read or is damaged counts as empty. With `limit`, only that many latest entries are kept.
     """
 
     def __init__(self, file: Path, limit: int | None = None) -> None:
@@ -32,8 +31,7 @@ class Ledger:
         latest = list((kept | dict(entries)).items())
         with suppress(OSError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            with atomic_write(self.file) as temporary:
-                temporary.write_text(json.dumps(dict(latest[-self.limit :] if self.limit else latest)), "utf-8")
+            write_checked(self.file, dict(latest[-self.limit :] if self.limit else latest))
 
     def is_current(self, files: Sequence[Path], inputs: str) -> bool:
         """Whether the files are there, unchanged since they were recorded, and were made from these inputs."""
@@ -57,7 +55,7 @@ class Ledger:
 
     def _entries(self) -> dict[str, Any]:
         try:
-            entries = json.loads(self.file.read_text(encoding="utf-8"))
+            entries = read_checked(self.file)
         except (OSError, ValueError):
             return {}
         return entries if isinstance(entries, dict) else {}

@@ -8,15 +8,16 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from pipeline.cache.inputs import digest
 from pipeline.cache.ledger import Ledger
+from pipeline.cache.source_files import source
+from pipeline.cache.sources import ROOT, source_files
 from pipeline.film import Film
-from scenes.story import Story
+from scenes.telling import Telling
 from scenes.timeline import Timeline
 
 REMEMBERED = 12  # states of the sources and the story
-ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ("scenes", "mathcore")
-SOURCE_TYPES = {".py", ".toml"}
 
 _SECONDS = TypeAdapter(dict[str, float])
 
@@ -24,10 +25,10 @@ _SECONDS = TypeAdapter(dict[str, float])
 class Lengths:
     """The lengths of the film's chapters in seconds, remembered in the media folder."""
 
-    def __init__(self, media: Path, story: Story, film: Film) -> None:
+    def __init__(self, media: Path, telling: Telling, film: Film) -> None:
         self.ledger = Ledger(media / ".lengths.json", REMEMBERED)
         self.chapters = {chapter.name for chapter in film.chapters}
-        self.state = inputs_digest(story, film)
+        self.state = inputs_digest(telling, film)
 
     def known(self) -> dict[str, float]:
         """The lengths that are known for the present sources and story, by chapter."""
@@ -49,13 +50,7 @@ class Lengths:
         return known
 
 
-def inputs_digest(story: Story, film: Film) -> str:
+def inputs_digest(telling: Telling, film: Film) -> str:
     """A digest of everything that the pictures and the length of a chapter depend on."""
-    digest = hashlib.sha256(story.model_dump_json().encode())
-    digest.update(repr(film).encode())
-    for folder in SOURCES:
-        for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix in SOURCE_TYPES:
-                digest.update(f"\0{path.relative_to(ROOT)}\0".encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()
+    code = [(str(path.relative_to(ROOT)), source(path).digest) for path in source_files(ROOT, SOURCES)]
+    return hashlib.sha256(repr((digest(telling), film, code)).encode()).hexdigest()

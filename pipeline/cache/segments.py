@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from pipeline.atomic_files import atomic_write
+from pipeline.checked_json import read_checked, write_checked
 from scenes.speech import Cue
 
 
@@ -53,8 +52,7 @@ class SegmentFolder:
 
     def write(self, name: str, segment: Segment) -> None:
         """Writes the note of a segment."""
-        with atomic_write(self.note(name)) as temporary:
-            temporary.write_text(json.dumps(asdict(segment)), encoding="utf-8")
+        write_checked(self.note(name), asdict(segment), self._owner(name))
 
     def known(self, name: str) -> Segment | None:
         """The segment if it is complete and undamaged, otherwise None; files of a found segment are read only once."""
@@ -71,11 +69,15 @@ class SegmentFolder:
 
     def _read(self, name: str) -> Segment | None:
         try:
-            segment = _NOTE.validate_json(self.note(name).read_bytes())
+            segment = _NOTE.validate_python(read_checked(self.note(name), self._owner(name)))
             content = _content_digest(self.video(name)) if segment.content else ""
         except (OSError, ValueError):
             return None
         return segment if content == segment.content else None
+
+    def _owner(self, name: str) -> str:
+        """What the note belongs to: a note of another segment or of other inputs does not count."""
+        return f"{self.path.name}/{name}"
 
 
 def _content_digest(video: Path) -> str:

@@ -1,10 +1,11 @@
-"""Digests of the code that a picture depends on: a module, and everything that it imports from the same project."""
+"""The code that a picture depends on: a module, and everything that it imports from the same project."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -12,7 +13,10 @@ from pathlib import Path
 
 import cairo
 
+from pipeline.cache.source_files import source
+
 ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = ("pipeline", "scenes", "mathcore")
 WORKER = "pipeline.processes.worker"  # runs in every drawing process
 JOINING = ("pipeline.video.join", "pipeline.video.contents", "pipeline.video.captions")  # what makes published files
 DRAWING_PACKAGES = (
@@ -25,35 +29,92 @@ _IMPORT = re.compile(
     r"(?:^|[;:])[ \t]*(?:from\s+([\w.]+)\s+import\s*(\([^)]*|[^\n;]*)|import\s+([\w., \t]+))", re.MULTILINE
 )
 
+Code = Mapping[str, str]
+"""The digest of each source file and the version of each package, by name."""
+
+
+def read_project() -> None:
+    """Reads all of the project's source files; to be called before they are imported."""
+    for path in source_files(ROOT, PACKAGES):
+        with suppress(OSError):  # removed meanwhile, or not for this user: an error where it is really needed
+            source(path)
+
+
+def source_files(root: Path, folders: Iterable[str]) -> list[Path]:
+    """All source files in these folders of the root, in alphabetical order."""
+    return [path for folder in folders for path in sorted((root / folder).rglob("*.py")) if path.is_file()]
+
 
 def code_digest(files: Iterable[Path], root: Path) -> str:
     """A digest of the files, and of all files below `root` that they import directly or indirectly."""
-    digest = hashlib.sha256()
-    for path in sorted(with_imported(files, root)):
-        digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes() + b"\0")
-    return digest.hexdigest()
+    return code_key(_files_code(files, root))
 
 
-def chapter_digest(scene: str) -> str:
-    """A digest of the code of a scene class, given as `module:Class`."""
+def chapter_code(draw: str, scene: str) -> Code:
+    """Everything that the pictures of a chapter depend on.
+
+    `draw` is the drawing function as `module:function`, `scene` the scene class as `module:Class`.
+    """
+    return drawing_code(draw) | _files_code(*_scene_file(scene))
+
+
+def chapter_files(draw: str, scene: str) -> set[Path]:
+    """The files of `chapter_code`."""
+    return with_imported(_drawing_files(draw), ROOT) | with_imported(*_scene_file(scene))
+
+
+def scene_file_code(draw: str, file: Path) -> Code:
+    """Everything that the pictures of a Manim scene file depend on; imports count below the folder of the file."""
+    return drawing_code(draw) | _files_code([file], file.parent)
+
+
+def scene_file_files(draw: str, file: Path) -> set[Path]:
+    """The files of `scene_file_code`."""
+    return with_imported(_drawing_files(draw), ROOT) | with_imported([file], file.parent)
+
+
+def code_key(code: Code) -> str:
+    """One digest of all the code."""
+    return hashlib.sha256(repr(sorted(code.items())).encode()).hexdigest()
+
+
+def _scene_file(scene: str) -> tuple[list[Path], Path]:
+    """The file of the scene class, and the folder below which its imports count."""
     module = scene.partition(":")[0]
     spec = find_spec(module)
     assert spec and spec.origin, module
-    file = Path(spec.origin)
-    return code_digest([file], ROOT if file.is_relative_to(ROOT / "scenes") else file.parent)
+    file = Path(spec.origin).resolve()
+    return [file], ROOT if file.is_relative_to(ROOT / "scenes") else file.parent
 
 
 @cache
+def drawing_code(draw: str) -> dict[str, str]:
+    """The code of the drawing function `module:function`, and the packages that it draws with."""
+    return _files_code(_drawing_files(draw), ROOT) | _versions()
+
+
 def drawing_digest(draw: str) -> str:
-    """A digest of the drawing function `module:function`, and of the versions of the packages that it draws with."""
-    modules = (draw.partition(":")[0], WORKER)
-    return hashlib.sha256(repr((code_digest(map(module_file, modules), ROOT), _versions())).encode()).hexdigest()
+    """A digest of `drawing_code`."""
+    return code_key(drawing_code(draw))
+
+
+def _drawing_files(draw: str) -> list[Path]:
+    return [module_file(draw.partition(":")[0]), module_file(WORKER)]
+
+
+def _files_code(files: Iterable[Path], root: Path) -> dict[str, str]:
+    return {str(path.relative_to(root)): source(path).digest for path in with_imported(files, root)}
 
 
 @cache
 def joining_digest() -> str:
     """A digest of the code that makes published files from segments."""
     return code_digest(map(module_file, JOINING), ROOT)
+
+
+def joining_files() -> set[Path]:
+    """The files of `joining_digest`."""
+    return with_imported(map(module_file, JOINING), ROOT)
 
 
 def module_file(module: str) -> Path:
@@ -63,9 +124,9 @@ def module_file(module: str) -> Path:
     return found
 
 
-def _versions() -> list[tuple[str, str]]:
+def _versions() -> dict[str, str]:
     # Cairo itself is a system library: the version of pycairo says nothing about it.
-    return [("cairo", cairo.cairo_version_string()), *((name, _version(name)) for name in DRAWING_PACKAGES)]
+    return {"cairo": cairo.cairo_version_string()} | {name: _version(name) for name in DRAWING_PACKAGES}
 
 
 def _version(name: str) -> str:
@@ -90,7 +151,7 @@ def with_imported(files: Iterable[Path], root: Path) -> set[Path]:
 @cache
 def _imported(path: Path, root: Path) -> tuple[Path, ...]:
     """The files below `root` that a file imports, by full names or from its own folder."""
-    names = set(_names(path.read_text(encoding="utf-8", errors="replace")))
+    names = set(_names(source(path).content.decode("utf-8", errors="replace")))
     places = {_file(folder, name.lstrip(".")) for name in names for folder in _folders(name, path, root)}
     return tuple(place for place in places if place is not None and place.is_relative_to(root))
 
@@ -103,10 +164,10 @@ def _folders(name: str, path: Path, root: Path) -> tuple[Path, ...]:
 
 def _names(text: str) -> Iterator[str]:
     """All names in the imports of a source that may be modules; names that are not modules do no harm."""
-    for source, taken, plain in _IMPORT.findall(_COMMENT.sub(" ", text)):
-        if source:
-            yield source
-            within = source if source.endswith(".") else f"{source}."
+    for origin, taken, plain in _IMPORT.findall(_COMMENT.sub(" ", text)):
+        if origin:
+            yield origin
+            within = origin if origin.endswith(".") else f"{origin}."
             yield from (within + name.split()[0] for name in taken.strip("(").split(",") if name.split())
         for name in plain.split(","):
             if name.split():

@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.cache.chapter_segments import ChapterSegments
+from pipeline.cache.loaded_code import LoadedCode, planned_code, watched_code
+from pipeline.cache.sources import chapter_files
 from pipeline.drawing.frame_reports import Report
 from pipeline.drawing.manim_config import configure
 from pipeline.drawing.playing import Callbacks, play_chapter, timeline_of
@@ -30,10 +32,18 @@ def draw(job: Job[FilmKind], report: Report, given_up: Collection[str] = ()) -> 
 
     Beats may be added to `given_up` meanwhile: another process draws them.
     """
+    told = job.kind.told
+    code = watched_code(job.code, planned_code(job.draw, told), chapter_files(job.draw, told.chapter.scene))
     make_quick()
+    timeline = _draw(job, report, given_up, code)
+    code.check()
+    return timeline
+
+
+def _draw(job: Job[FilmKind], report: Report, given_up: Collection[str], code: LoadedCode) -> Timeline | None:
     match job.kind:
         case Video() as video:
-            _draw_video(job.with_kind(video), report, given_up)
+            _draw_video(job.with_kind(video), report, given_up, code)
             return None
         case Gif(told):
             return _draw_gif(job, told, report)
@@ -45,7 +55,7 @@ def draw(job: Job[FilmKind], report: Report, given_up: Collection[str] = ()) -> 
             return _measure(job, told, report)
 
 
-def _draw_video(job: Job[Video], report: Report, given_up: Collection[str]) -> None:
+def _draw_video(job: Job[Video], report: Report, given_up: Collection[str], code: LoadedCode) -> None:
     """Writes the segments of the job's beats, as far as they are missing, into the target folder."""
     configure(job.quality, job.quality.rate, job.scratch, job.subject)
     told = job.kind.told
@@ -53,7 +63,7 @@ def _draw_video(job: Job[Video], report: Report, given_up: Collection[str]) -> N
     beats = tuple(beat for beat in job.beats if beat in missing)
     if not beats:  # drawn meanwhile by another run, or by a process that died before it could report it
         return
-    writer = SegmentWriter(job, beats, report)
+    writer = SegmentWriter(job, beats, report, code)
     callbacks = Callbacks(report, writer.add, writer.begin, on_read=writer.note_read)
     play_chapter(told, callbacks, beats, given_up)
 

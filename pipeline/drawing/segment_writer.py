@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from pipeline.boxes import Box
 from pipeline.cache.chapter_segments import segments_with
 from pipeline.cache.inputs import digest
+from pipeline.cache.loaded_code import LoadedCode
 from pipeline.cache.segments import SegmentFolder
 from pipeline.drawing.frame_reports import FrameReports, Report
 from pipeline.errors import RenderError
@@ -20,8 +21,8 @@ from pipeline.video.reel import Reel
 class SegmentWriter:
     """Takes the frames of a chapter, and writes the segments that belong to the given beats into the job's target."""
 
-    def __init__(self, job: Job[Video], beats: Sequence[str], report: Report) -> None:
-        self.job, self.reports = job, FrameReports(report)
+    def __init__(self, job: Job[Video], beats: Sequence[str], report: Report, code: LoadedCode) -> None:
+        self.job, self.reports, self.code = job, FrameReports(report), code
         self.folder = SegmentFolder(job.target)
         self.wanted = {name for beat in beats for name in segments_with(job.kind.told.chapter, beat)}
         self.segment = ""
@@ -52,6 +53,7 @@ class SegmentWriter:
             # Captions are timed by the scene's clock, so it must agree with the number of frames.
             if abs(self.reel.frames - expected) > 1e-3:
                 raise RenderError(f"{self.reel.frames} frames were drawn, but the beat lasts {expected:.2f} frames")
+        self.code.check()
         if self.reel.frames:
             self.reel.finish().save(self.folder.video(self.segment))
         cues = beat.moved(-beat.start, beat.name).cues if beat and self.segment == beat.name else ()

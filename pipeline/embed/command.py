@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 
 from pipeline.cache.storage import cache_in_use
@@ -34,10 +35,18 @@ def _embed(context: RenderContext, request: EmbedRequest) -> None:
     with locked(renders.media):  # another run could render another story there
         videos = {quality: renders.videos(quality) for quality in request.qualities}
         for files in videos.values():
-            make_webm(files)
+            make_webm(files, _quiet if request.quiet else _report)
         gifs = renders.gifs()
         with replaced(request.folder) as folder:
             language = context.telling.script.language
             clips = [put_media(folder, name, film, videos, gif, language) for name, gif in gifs.items()]
             title = film.title if len(clips) > 1 else clips[0].title
             Pages(title, clips, context.telling, context.theme).write(folder)
+
+
+def _report(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _quiet(text: str) -> None:
+    """Prints nothing."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -23,6 +22,7 @@ from pipeline.video.captions import web_vtt
 from pipeline.video.files import VideoFiles
 
 FilesByQuality = Mapping[Quality, Mapping[str, VideoFiles]]
+Report = Callable[[str], None]
 STILL_WIDTH = 640
 SHORTEST_FRAME = 1 / 60  # seconds; this long before its end, a beat shows its last picture at every frame rate
 ENCODER = (
@@ -30,23 +30,24 @@ ENCODER = (
 )
 
 
-def make_webm(renders: Mapping[str, VideoFiles]) -> None:
-    """Writes a WebM beside each render that has changed; chapters are encoded, the film is joined from them."""
+def make_webm(renders: Mapping[str, VideoFiles], report: Report) -> None:
+    """Writes a WebM beside each render that has changed; chapters are encoded, the film is joined from them.
+
+    `report` gets a line for each WebM.
+    """
     chapters = [name for name in renders if name != FILM]
     for name in chapters:
-        _make(renders[name], partial(web_video.write_webm, renders[name].video))
+        _make(renders[name], partial(web_video.write_webm, renders[name].video), report)
     if FILM in renders:
-        _make(
-            renders[FILM],
-            partial(web_video.join_webm, [_webm(renders[name]) for name in chapters], renders[FILM].video),
-        )
+        parts = [_webm(renders[name]) for name in chapters]
+        _make(renders[FILM], partial(web_video.join_webm, parts, renders[FILM].video), report)
 
 
 def _webm(files: VideoFiles) -> Path:
     return files.video.with_suffix(f".{web_video.WEBM}")
 
 
-def _make(files: VideoFiles, write: Callable[[Path], None]) -> None:
+def _make(files: VideoFiles, write: Callable[[Path], None], report: Report) -> None:
     """Writes the WebM in one atomic step, unless it is up to date."""
     target = _webm(files)
     ledger, inputs = Ledger(target.with_name(LEDGER)), f"{video_digest(files)} {ENCODER}"
@@ -57,7 +58,7 @@ def _make(files: VideoFiles, write: Callable[[Path], None]) -> None:
         write(temporary)
         web_video.check(files.video, temporary)
     ledger.record({target: ledger.fingerprint([target], inputs)})
-    print(f"{target.parent.name}/{target.name}: {time.monotonic() - start:.1f} s", file=sys.stderr, flush=True)
+    report(f"{target.parent.name}/{target.name}: {time.monotonic() - start:.1f} s")
 
 
 def put_media(folder: Path, name: str, film: Film, renders: FilesByQuality, gif: Path, language: str) -> Clip:

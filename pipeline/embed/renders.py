@@ -45,7 +45,7 @@ class EmbedRenders:
     def videos(self, quality: Quality) -> dict[str, VideoFiles]:
         """The files of each clip at that quality, by the clip's name."""
         plan = self._plan(self.context, self.request.chapters, quality)
-        render(plan, self._workers(plan.jobs, quality), progress_on(sys.stderr))
+        render(plan, self._workers(plan.jobs, quality), progress_on(sys.stderr, self.request.quiet))
         return {output.name: output.published for output in plan.outputs}
 
     def gifs(self) -> dict[str, Path]:
@@ -62,7 +62,7 @@ class EmbedRenders:
         if missing := [name for name, gif in gifs.items() if not ledger.is_current([gif], inputs[name])]:
             asked = Request(tuple(f"{name}:{beats[name]}" for name in missing), quality, captions=False)
             plan = plan_gifs(self._silent, asked, secrets.token_hex(4))
-            draw_pictures(plan, self._workers(plan.jobs, quality), progress_on(sys.stderr))
+            draw_pictures(plan, self._workers(plan.jobs, quality), progress_on(sys.stderr, self.request.quiet))
             ledger.record({gifs[name]: ledger.fingerprint([gifs[name]], inputs[name]) for name in missing})
         return gifs if self.request.chapters else {FILM: next(iter(gifs.values())), **gifs}
 
@@ -72,7 +72,8 @@ class EmbedRenders:
         return replace(self.context, telling=replace(self.context.telling, speech=ESTIMATED), sounds={})
 
     def _plan(self, context: RenderContext, names: Sequence[str], quality: Quality) -> RenderPlan:
-        return plan_render(context, Request(tuple(names), quality, captions=False), secrets.token_hex(4))
+        asked = Request(tuple(names), quality, captions=False, encoding=self.request.encoding)
+        return plan_render(context, asked, secrets.token_hex(4))
 
     def _workers(self, jobs: Sequence[Job[Kind]], quality: Quality) -> LocalWorkers:
         return LocalWorkers(self.request.processes or processes_that_fit(quality, sum(len(job.beats) for job in jobs)))

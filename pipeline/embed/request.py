@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.encoding import QUICK, SMALL, Encoding
 from pipeline.errors import RequestError
 from pipeline.quality import QUALITIES, Quality, quality
 from pipeline.request import (
     DEFAULT_VOICE,
     MOST_PROCESSES,
+    QUIET_HELP,
+    SMALL_HELP,
+    STORY_HELP,
     Parser,
     VoiceRequest,
     add_voice_options,
@@ -35,9 +39,11 @@ class EmbedRequest:
     chapters: tuple[str, ...]
     qualities: tuple[Quality, ...]
     folder: Path
-    story: Path | None
+    story: str | None
     processes: int | None
     voice: VoiceRequest = DEFAULT_VOICE
+    quiet: bool = False
+    encoding: Encoding = QUICK
 
 
 def read_embed_request(arguments: Sequence[str], media: Path) -> EmbedRequest:
@@ -49,9 +55,11 @@ def read_embed_request(arguments: Sequence[str], media: Path) -> EmbedRequest:
         chapters=tuple(given.chapters),
         qualities=_qualities(given.qualities),
         folder=(media / FOLDER if given.folder is None else _folder(given.folder)).resolve(),
-        story=None if given.story is None else Path(given.story).absolute(),
+        story=given.story,
         processes=None if given.processes is None else whole_number("-j", given.processes, 1, MOST_PROCESSES),
         voice=read_voice(given),
+        quiet=given.quiet,
+        encoding=SMALL if given.small else QUICK,
     )
 
 
@@ -80,7 +88,9 @@ def _parser() -> argparse.ArgumentParser:
         "-q", dest="qualities", default=DEFAULT, metavar="Q[,Q]", help=f"of {known} (default {DEFAULT})"
     )
     parser.add_argument("-o", dest="folder", metavar="FOLDER", help=f"the folder to make; default media/{FOLDER}")
-    parser.add_argument("--story", metavar="FILE", help="a TOML file whose numbers replace those of scenes/story.toml")
+    parser.add_argument("--story", metavar="FILE", help=STORY_HELP)
     add_voice_options(parser)
     parser.add_argument("-j", dest="processes", metavar="N", help="chapters drawn side by side (default: usable cores)")
+    parser.add_argument("--small", action="store_true", help=SMALL_HELP)
+    parser.add_argument("--quiet", action="store_true", help=QUIET_HELP)
     return parser

@@ -14,11 +14,11 @@ from typing import Any, Self
 
 from pipeline.atomic_files import atomic_write
 from pipeline.errors import RenderError, one_line
-from pipeline.jobs import BeatFinished, BeatStarted, Failed, FilmKind, Finished, FramesDrawn, Job
+from pipeline.jobs import BeatFinished, BeatStarted, Failed, FilmKind, Finished, FramesDrawn, Job, SourceChanged
 from pipeline.processes.cluster_worker import Result, do_job, packed
-from pipeline.processes.local_workers import TRIES
 from pipeline.processes.progress import Progress
 from pipeline.processes.scheduler import connect
+from pipeline.processes.worker import TRIES, ended, every_time, failure
 from scenes.timeline import Timeline
 
 INTERVAL = 5  # seconds between two checks whether there are any workers
@@ -107,7 +107,7 @@ class Cluster:
 
     def _again(self, job: Job[FilmKind], error: str, progress: Progress) -> None:
         if self.tries[job.name] >= TRIES:
-            raise job.failure(self.beats.get(job.name), f"{error}, {TRIES} times")
+            raise job.failure(self.beats.get(job.name), every_time(error))
         del self.beats[job.name]
         progress.frames_drawn(job, -self.frames.pop(job.name, 0))
         progress.died(job, error)
@@ -143,11 +143,12 @@ class Cluster:
                 if timeline is not None:
                     done[job.subject] = timeline
                 progress.finished(job, timeline)
+            case SourceChanged(error):
+                raise RenderError(error)
             case Failed(error):
-                raise job.failure(self.beats.get(job.name), error)
+                raise failure(job, self.beats.get(job.name), error)
             case _:
-                ended = f"the drawing process on {result['host']} ended with status {result['status']}"
-                self._again(job, ended, progress)
+                self._again(job, f"the drawing process on {result['host']} {ended(result['status'])}", progress)
                 self._submit(job, 0)
 
     def _lost(self) -> RenderError:

@@ -14,35 +14,32 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from importlib import import_module
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pipeline.cache.inputs import digest
-from pipeline.cache.sources import chapter_digest, drawing_digest
+from pipeline.cache.loaded_code import differences
+from pipeline.cache.sources import Code, chapter_code
 from pipeline.jobs import Failed, FilmKind, Job, Kind
 from pipeline.processes.environment import ENVIRONMENT
 from pipeline.processes.worker import work
 
 MADE, LOG = "made", "log"
 INTERVAL = 0.5  # seconds between two checks whether the job is still wanted
+NAMED = 3  # differences between two machines that a message names
+# The drawing process reads the sources, and only then loads them.
+START = "import pipeline.processes.preload; from pipeline.processes.cluster_worker import main; main()"
 
-Parcel = tuple[str, str, str, bytes]  # a digest of the code, the drawing function, the scene class, the pickled job
+Parcel = tuple[dict[str, str], str, str, bytes]  # the code, the drawing function, the scene class, the pickled job
 Result = dict[str, Any]
 
 
 def packed(job: Job[FilmKind]) -> Parcel:
     """The job with everything that a worker on another machine needs, words and numbers included."""
     scene = job.kind.told.chapter.scene
-    return same_code(job.draw, scene), job.draw, scene, pickle.dumps(job)
-
-
-def same_code(draw: str, scene: str) -> str:
-    """A digest of the code and the package versions that the pictures of the scene depend on."""
-    return digest([drawing_digest(draw), chapter_digest(scene)])
+    return dict(chapter_code(job.draw, scene)), job.draw, scene, pickle.dumps(job)
 
 
 def do_job(parcel: Parcel, topic: str, name: str) -> Result:
@@ -70,24 +67,35 @@ def do_job(parcel: Parcel, topic: str, name: str) -> Result:
     return {"files": files, "log": log, "last": last, "status": process.returncode, "host": socket.gethostname()}
 
 
-def main(pipe: Connection[Any, Any], folder: Path) -> None:
+def main() -> None:
     """The drawing process: does the job that comes over the pipe, if both sides have the same code."""
-    code, function, scene, pickled = pipe.recv()
-    if not _has_code(code, function, scene):
-        pipe.send(Failed(f"the worker on {socket.gethostname()} has other code, packages or Cairo: update it"))
+    pipe: Connection[Any, Any] = Connection(int(sys.argv[1]))
+    folder = Path(sys.argv[2])
+    planned, function, scene, pickled = pipe.recv()
+    if reasons := _refusals(planned, function, scene):
+        pipe.send(Failed(f"the worker on {socket.gethostname()} has {'; '.join(reasons)}: update it"))
         return
-    import_module("pipeline.processes.preload")
     job: Job[Kind] = pickle.loads(pickled)
     target = folder / MADE / job.target.name
     target.parent.mkdir()
     work(replace(job, target=target, scratch=folder, log=folder / LOG), pipe)
 
 
-def _has_code(code: str, function: str, scene: str) -> bool:
+def _refusals(planned: Code, function: str, scene: str) -> list[str]:
+    """What is different here: at most NAMED files or packages by name, then the number of the others."""
     try:
-        return code == same_code(function, scene)
+        here = chapter_code(function, scene)
     except (ImportError, AssertionError, OSError):
-        return False
+        return [f"no {scene.partition(':')[0]}"]
+    different = differences(planned, here)
+    named = [_refusal(name, planned.get(name), here.get(name)) for name in different[:NAMED]]
+    return named + ([f"{len(different) - NAMED} more differences"] if len(different) > NAMED else [])
+
+
+def _refusal(name: str, planned: str | None, here: str | None) -> str:
+    if name.endswith(".py"):
+        return f"no {name}" if here is None else f"another {name}"
+    return f"{name} {here} instead of {planned}"
 
 
 @contextmanager
@@ -95,7 +103,7 @@ def _process(parcel: Parcel, folder: Path) -> Iterator[tuple[subprocess.Popen[by
     """A drawing process that has been sent the parcel; it ends with the block, or with this process."""
     ours, theirs = Pipe()
     environment = os.environ | ENVIRONMENT | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    command = [sys.executable, "-P", "-m", "pipeline.processes.cluster_worker", str(theirs.fileno()), str(folder)]
+    command = [sys.executable, "-P", "-c", START, str(theirs.fileno()), str(folder)]
     with theirs, (folder / LOG).open("wb") as log:
         process = subprocess.Popen(
             command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=[theirs.fileno()]
@@ -120,7 +128,3 @@ def _messages(pipe: Connection[Any, Any], wanted: Callable[[], bool]) -> Iterato
 
 def _files(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
-
-
-if __name__ == "__main__":
-    main(Connection(int(sys.argv[1])), Path(sys.argv[2]))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.util
 import os
 import shutil
 import signal
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -27,19 +29,20 @@ from pipeline.jobs import (
     Job,
     Kind,
     Message,
+    SourceChanged,
     Video,
     part_of,
 )
 from pipeline.processes.environment import ENVIRONMENT
 from pipeline.processes.progress import Progress
 from pipeline.processes.shards import beats_to_hand_over
-from pipeline.processes.worker import work
+from pipeline.processes.worker import TRIES, ended, every_time, failure, work
 from pipeline.signals import SIGNALS, signals_delayed
 from scenes.timeline import Timeline
 
 MEASURED = 2.0  # seconds of film that a process must have drawn before its pace is known
+LONGEST_TMPDIR = 107 - len("/pymp-12345678/listener-12345678")  # bytes; the path of a socket may have 107
 INTERVAL = 1.0  # seconds between two checks whether an idle process could take over beats
-TRIES = 3  # for a job whose process dies; a job that fails with an error would fail again
 
 
 class DrawingProcess:
@@ -65,7 +68,7 @@ class DrawingProcess:
             message = self.pipe.recv()
         except (EOFError, OSError):
             self.process.join()
-            return Failed(f"the drawing process ended with status {self.process.exitcode}", died=True)
+            return Failed(f"the drawing process {ended(self.process.exitcode)}", died=True)
         if isinstance(message, BeatStarted):
             self.beat = message.name
         if isinstance(message, FramesDrawn):
@@ -108,6 +111,7 @@ class LocalWorkers:
     def __enter__(self) -> Self:
         os.environ["PYTHONHASHSEED"] = ENVIRONMENT["PYTHONHASHSEED"]  # the preloaded module sets the rest
         multiprocessing.get_context("forkserver").set_forkserver_preload(["pipeline.processes.preload"])
+        _shorten_socket_paths()
         return self
 
     def __exit__(
@@ -171,9 +175,13 @@ class LocalWorkers:
                 if timeline is not None:
                     done[job.subject] = timeline
                 progress.finished(job, timeline)
+            case SourceChanged(error):
+                raise RenderError(error)
             case Failed(error, died):
-                if not died or self.tries[job.name] == TRIES:
-                    raise job.failure(process.beat, error)
+                if not died:
+                    raise failure(job, process.beat, error)
+                if self.tries[job.name] == TRIES:
+                    raise job.failure(process.beat, every_time(error))
                 self._dismiss(process)
                 progress.died(job, error)
                 return True
@@ -182,6 +190,14 @@ class LocalWorkers:
     def _dismiss(self, process: DrawingProcess) -> None:
         del self.running[process.pipe]
         process.stop()
+
+
+def _shorten_socket_paths() -> None:
+    """Makes multiprocessing put its sockets into /tmp if their paths would be too long in TMPDIR."""
+    if len(os.fsencode(tempfile.gettempdir())) > LONGEST_TMPDIR:
+        before, tempfile.tempdir = tempfile.tempdir, "/tmp"
+        multiprocessing.util.get_temp_dir()  # multiprocessing makes its folder now, and keeps it
+        tempfile.tempdir = before
 
 
 @contextmanager

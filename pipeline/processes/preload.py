@@ -11,6 +11,9 @@ os.environ.update(ENVIRONMENT)
 with suppress(Exception):  # an error here occurs again, and is reported, in each process that needs the module
     import tqdm
 
+    from pipeline.cache.sources import read_project
+
+    read_project()  # before its modules are loaded
     import scenes.stage  # noqa: F401
 
     # tqdm's own lock would be shared between the processes, and would stay locked if one of them is killed.

@@ -10,9 +10,33 @@ import traceback
 from contextlib import suppress
 from multiprocessing.connection import Connection
 
-from pipeline.errors import one_line
-from pipeline.jobs import Failed, Finished, GiveUp, Job, Kind, Message
+from pipeline.cache.loaded_code import changed_project_file
+from pipeline.errors import RenderError, SourceChangedError, one_line
+from pipeline.jobs import Failed, Finished, GiveUp, Job, Kind, Message, SourceChanged
 from pipeline.signals import SIGNALS
+
+TRIES = 3  # for a job whose process dies; a job that fails with an error would fail again
+
+
+def ended(status: int | None) -> str:
+    """How a process with this exit status ended, in words."""
+    if status == -signal.SIGKILL:
+        return "was killed"
+    if status is not None and status < 0:
+        return f"was ended by signal {-status} ({signal.strsignal(-status)})"
+    return f"ended with status {status}"
+
+
+def every_time(error: str) -> str:
+    """The error of a job whose process has died in all tries."""
+    hint = " (out of memory?)" if error.endswith(ended(-signal.SIGKILL)) else ""
+    return f"{error} {TRIES} times{hint}"
+
+
+def failure(job: Job[Kind], beat: str | None, error: str) -> RenderError:
+    """The error for a job that failed at this beat: the job's own, or that its code has changed meanwhile."""
+    changed = changed_project_file(job.code)
+    return SourceChangedError(changed) if changed else job.failure(beat, error)
 
 
 def work(job: Job[Kind], pipe: Connection[Message, GiveUp]) -> None:
@@ -26,6 +50,8 @@ def work(job: Job[Kind], pipe: Connection[Message, GiveUp]) -> None:
     try:
         draw = pkgutil.resolve_name(job.draw)  # here, so that errors while it is imported are reported
         pipe.send(Finished(draw(job, pipe.send, given_up)))
+    except SourceChangedError as error:
+        pipe.send(SourceChanged(str(error)))
     except Exception as error:
         with suppress(OSError):  # the disk with the log may be full
             traceback.print_exc()

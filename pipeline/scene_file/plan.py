@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from pipeline.cache.segments import Segment, SegmentFolder
-from pipeline.cache.sources import drawing_digest
+from pipeline.cache.sources import drawing_digest, scene_file_code
 from pipeline.cache.storage import segment_path
 from pipeline.errors import RenderError, RequestError, display_path
 from pipeline.jobs import Job, SceneFile, SkipMode
@@ -129,6 +129,7 @@ def _plan(source: SceneSource, name: str, request: Request, place: Workplace, to
         name=name,
         kind=SceneFile(source.path, name, Path.cwd(), seed, claims, modes[0], request.encoding),
         draw=DRAW,
+        code=scene_file_code(DRAW, source.path),
         quality=request.quality,
         target=segment_path(place.media, name, code, inputs),
         scratch=place.work / name,

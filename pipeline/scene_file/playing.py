@@ -14,6 +14,8 @@ from manim import Camera, Manager, Scene, config
 from manim.utils.sounds import get_full_sound_file_path
 from tqdm import tqdm
 
+from pipeline.cache.loaded_code import watched_code
+from pipeline.cache.sources import scene_file_code, scene_file_files
 from pipeline.drawing.frame_reports import Report
 from pipeline.drawing.stills import save_png
 from pipeline.jobs import Job, SceneFile, SkipMode
@@ -31,9 +33,12 @@ LAST_MOMENTS = 4  # of a play that is skipped in one step: enough for followers 
 
 def draw_scene(job: Job[SceneFile], report: Report, given_up: Collection[str] = ()) -> None:
     """Writes the scene's groups that this process draws into the target folder; nothing is ever `given_up`."""
+    file = job.kind.file
+    code = watched_code(job.code, scene_file_code(job.draw, file), scene_file_files(job.draw, file))
     make_quick()
     read = files_read(job.kind.file, (job.scratch, job.target))
     scene_class, modules = load(job)
+    code.check()
     quality = drawn_quality(job.quality)
     notes = Notes()
 
@@ -48,6 +53,7 @@ def draw_scene(job: Job[SceneFile], report: Report, given_up: Collection[str] = 
     sound = sound_in(job.target, end)
     if notes.sounds:
         write_sound(notes.renderer.file_writer, notes.sounds, job.scratch, sound)
+    code.check()  # modules that were loaded while the scene was played
     record = Record(
         groups=writer.number + 1,
         frames=writer.frames,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from pipeline.atomic_files import atomic_write
+from pipeline.checked_json import read_checked, write_checked
 
 FILE, STILL = "scene.json", "still.png"
 STATE_BEFORE, STATE_AFTER = (
@@ -46,8 +45,7 @@ class Record:
 
     def save(self, folder: Path) -> None:
         """Writes the record into the scene's folder in one atomic step."""
-        with atomic_write(folder / FILE) as temporary:
-            temporary.write_text(json.dumps(asdict(self)), encoding="utf-8")
+        write_checked(folder / FILE, asdict(self), folder.name)
 
 
 def sound_in(folder: Path, end: str) -> Path:
@@ -58,7 +56,7 @@ def sound_in(folder: Path, end: str) -> Path:
 def read_record(folder: Path) -> Record | None:
     """The record in the scene's folder; None if there is none, or if a file that the scene has read has changed."""
     try:
-        record = Record(**json.loads((folder / FILE).read_text(encoding="utf-8")))
+        record = Record(**read_checked(folder / FILE, folder.name))
         return record if dict(record.files) == file_digests(record.files) else None
     except (OSError, ValueError, TypeError):
         return None

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.cache.source_files import source
 from pipeline.cache.sources import with_imported
 from pipeline.errors import RequestError, display_path
 from pipeline.scene_file.unsafe_patterns import needs_one_process
@@ -35,9 +36,10 @@ class SceneSource:
     def digest(self, scene: str) -> str:
         """A digest of the sources and of Manim's configuration, without the other scenes of the file."""
         digest = hashlib.sha256(ast.dump(self._of(scene)).encode())
-        for path in (*self.sources, *CONFIG_FILES):
-            if path != self.path and path.is_file():
-                digest.update(f"\0{path.name}\0".encode() + path.read_bytes())
+        others = [(path, source(path).content) for path in self.sources if path != self.path]
+        settings = [(path, path.read_bytes()) for path in CONFIG_FILES if path.is_file()]
+        for path, content in others + settings:
+            digest.update(f"\0{path.name}\0".encode() + content)
         return digest.hexdigest()
 
     def needs_one_process(self, scene: str) -> bool:
@@ -66,7 +68,7 @@ def read_scene_source(path: Path) -> SceneSource:
 
 def _tree(path: Path) -> ast.Module:
     try:
-        return ast.parse(path.read_bytes())
+        return ast.parse(source(path).content)
     except SyntaxError as error:
         raise RequestError(f"{display_path(path)}, line {error.lineno}: {error.msg}") from error
     except (ValueError, OSError) as error:

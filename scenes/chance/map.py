@@ -29,9 +29,11 @@ from scenes.examples.chance import ChanceExample
 from scenes.stage import Act, Array, Chapter, Readout, drawn, formula, frozen, style, words
 from scenes.stage.drawings import ball, right_angle
 from scenes.stage.maps import FaceMap, square_plane
+from scenes.stage.text import no_wider, room_right_of
 
 WEDGE, STRIP = 0.22, 0.16  # opacities of the regions, as `FaceMap` draws them
 FAINT = 0.07  # opacity of both while a quarter is measured
+FILLED = 0.85  # of a square: the most that the numbers of its sides may take of its width
 HALF_WEDGE = 0.34  # opacity of the two triangles
 
 
@@ -86,8 +88,9 @@ class MapAct(Act[ChanceExample]):
                 run_time=0.9,
             )
             self.play(upper.animate.shift(self.plane.at((radius, -radius)) - self.plane.at((0, 0))), run_time=1.2)
-            room = words(theme, self.label("room"), style.HEADING).move_to(VGroup(lower, upper))
-            areas = formula(theme, self.label("areas"), style.HEADING)
+            square = VGroup(lower, upper)
+            room = no_wider(words(theme, self.label("room"), style.HEADING), FILLED * square.width).move_to(square)
+            areas = no_wider(formula(theme, self.label("areas"), style.HEADING), room_right_of(legend))
             areas.next_to(legend, DOWN, buff=0.7, aligned_edge=LEFT)
             share = Readout(theme, self.label("share"), style.TITLE, theme.l1)
             share.next_to(areas, DOWN, 0.6, aligned_edge=LEFT)

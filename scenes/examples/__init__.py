@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any, Self
 
 import numpy as np
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict
 
-from mathcore.validate import positive_definite
+from scenes.examples.misfit import MisfitError
+
+LEAST_CURVATURE = 0.05
 
 Vector = tuple[float, float]
 Matrix = tuple[Vector, Vector]
@@ -37,15 +39,32 @@ class Example(BaseModel):
         return {name: vars(self)[name] for name in type(self).model_fields}
 
 
-def one_decimal(value: float) -> float:
-    """A validator: the value, if one decimal at most writes it, as many as the pictures show of it."""
-    if round(value, 1) != value:
-        raise ValueError("a number with one decimal at most")
-    return value
+def decimals(most: int) -> Callable[[float], float]:
+    """A validator: the value, if so many decimals write it, as many as the pictures show of it."""
+
+    def checked(value: float) -> float:
+        if round(value, most) != value:
+            shown = {1: "one decimal", 2: "two decimals", 3: "three decimals", 4: "four decimals"}[most]
+            raise ValueError(f"a number with {shown} at most, as the pictures write it")
+        return value
+
+    return checked
+
+
+Tenths = Annotated[Number, AfterValidator(decimals(1))]
+Hundredths = Annotated[Number, AfterValidator(decimals(2))]
+Thousandths = Annotated[Number, AfterValidator(decimals(3))]
 
 
 def _checked_hessian(rows: Matrix) -> Matrix:
-    positive_definite("hessian", np.array(rows))
+    (_, across), (also_across, _) = rows
+    if across != also_across:
+        raise ValueError("a symmetric matrix, [[a, b], [b, c]]")
+    if np.linalg.eigvalsh(np.array(rows))[0] < LEAST_CURVATURE:
+        raise ValueError(
+            f"a positive definite matrix with both curvatures (eigenvalues) at least {LEAST_CURVATURE:g}, "
+            "so that the loss has rings"
+        )
     return rows
 
 
@@ -56,10 +75,30 @@ Hessian = Annotated[
 
 
 def number_text(value: float) -> str:
-    """A number for people: three significant digits at most, with a real minus sign."""
-    return f"{float(f'{value:.3g}') + 0.0:g}".replace("-", "−")  # + 0.0: no minus before 0
+    """A number for people: three significant digits and three decimals at most, with a real minus sign."""
+    digits = float(f"{value:.3g}")
+    text = f"{digits:.3f}".rstrip("0").rstrip(".")
+    return ("0" if text == "-0" else text).replace("-", "−")
 
 
 def point_text(coordinates: Iterable[float]) -> str:
     """A point for people: (1, 0)."""
     return f"({', '.join(number_text(value) for value in coordinates)})"
+
+
+__all__ = [
+    "LEAST_CURVATURE",
+    "Example",
+    "Hessian",
+    "Hundredths",
+    "Matrix",
+    "MisfitError",
+    "Number",
+    "Tenths",
+    "Thousandths",
+    "Vector",
+    "Whole",
+    "decimals",
+    "number_text",
+    "point_text",
+]

@@ -25,7 +25,8 @@ from mathcore import (
     zero_share_on_circle,
 )
 from mathcore.validate import Array
-from scenes.examples import Example, Number, Whole
+from scenes.examples import Example, Hundredths, Number, Whole
+from scenes.examples.areas import Areas
 from scenes.examples.journey import STOPS, Journey
 
 BALLS = {"l1": L1(), "l2": L2()}
@@ -46,13 +47,13 @@ Mask = NDArray[np.bool_]
 class ChanceExample(Example):
     """A loss on its way round the ball, many random losses, and the map of all centres."""
 
-    radius: Number = Field(ge=1, le=3)
+    radius: Hundredths = Field(ge=1, le=3)
     """the radius of the balls"""
-    reach: Number = Field(ge=8, le=12)
+    reach: Hundredths = Field(ge=8, le=12)
     """the largest size of each weight of a centre"""
     journey: Journey
     """the way of the moving loss"""
-    losses: Whole = Field(ge=300, le=1500)
+    losses: Whole = Field(ge=100, le=1500)
     """the number of random losses"""
     longest: Number = Field(ge=2, le=30)
     """the largest ratio of the curvatures of a random loss"""
@@ -176,6 +177,11 @@ class ChanceExample(Example):
     @cached_property
     def quarter_all(self) -> float:
         return self.reach**2 - self.radius**2 / 2
+
+    @cached_property
+    def areas(self) -> Areas:
+        """Both areas as they are written."""
+        return Areas(self.quarter_zeros, self.quarter_all)
 
     @property
     def smallest(self) -> float:

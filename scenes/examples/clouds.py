@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from mathcore import (
     L1,
@@ -21,7 +21,11 @@ from mathcore import (
 )
 from mathcore.norms import Penalty
 from mathcore.validate import Array
-from scenes.examples import Example, Number, Whole
+from scenes.examples import Example, Hundredths, MisfitError, Whole
+from scenes.examples.misfit import from_to
+
+LEAST, LARGEST = 0.5, 4.0  # strength
+DISC = 4  # dots at least that fall onto the origin under L2
 
 PENALTIES: dict[str, Penalty] = {"l1": L1(), "l2": L2(), "squared": SquaredL2()}
 
@@ -29,9 +33,9 @@ PENALTIES: dict[str, Penalty] = {"l1": L1(), "l2": L2(), "squared": SquaredL2()}
 class CloudsExample(Example):
     """The cost is the squared distance from a centre plus r times a size."""
 
-    strength: Number = Field(ge=1, le=4)
+    strength: Hundredths = Field(ge=LEAST, le=LARGEST)
     """the price r of the size"""
-    reach: Number = Field(ge=3, le=5)
+    reach: Hundredths = Field(ge=3, le=5)
     """the largest size of each weight of a centre"""
     side: Whole = Field(ge=20, le=40)
     """the number of centres to a side, an even number so that no centre lies on an axis"""
@@ -40,8 +44,20 @@ class CloudsExample(Example):
     @classmethod
     def _even(cls, side: int) -> int:
         if side % 2:
-            raise ValueError(f"clouds.side: got {side}, want an even number, so that no centre lies on an axis")
+            raise ValueError("an even number, so that no centre lies on an axis")
         return side
+
+    @model_validator(mode="after")
+    def _a_disc_falls(self) -> CloudsExample:
+        if self.l2_collapsed < DISC:
+            least = 2 * float(np.sort(np.linalg.norm(self.centres, axis=1))[DISC - 1])
+            reason = "so that the dots that L2 moves to the origin make a disc"
+            other = f"more dots near the origin: with these fewer than {DISC} move there under L2"
+            raise MisfitError(
+                {"strength": f"a number from {from_to(least, LARGEST)}, {reason}"}
+                | dict.fromkeys(("side", "reach"), other)
+            )
+        return self
 
     @cached_property
     def half(self) -> float:

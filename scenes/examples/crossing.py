@@ -6,32 +6,47 @@ from functools import cached_property
 from typing import Annotated
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from mathcore import Quadratic, SquaredL2, penalised, penalty_path, ridge_zero_strength
 from mathcore.validate import Array
-from scenes.examples import Example, Hessian, Number, number_text
+from scenes.examples import Example, Hessian, Matrix, MisfitError, Number, decimals, number_text
 from scenes.examples.paths import first_zero, leaves_the_axis
 
-Coordinate = Annotated[Number, Field(ge=-1.5, le=1.5)]
+LEAST_NUMBER = 0.05  # of those that are shown: smaller ones are hard to see apart from 0
+FARTHEST_APART = 10  # ratio of the two λ, for one picture of both
+
+
+def _written_out(rows: Matrix) -> Matrix:
+    for row in rows:
+        for value in row:
+            decimals(2)(value)
+    return rows
+
+
+Coordinate = Annotated[Number, Field(ge=-1.5, le=1.5), AfterValidator(decimals(2))]
 
 
 class Crossing(Example):
     """The loss, ridge's path, with λ (w1² + w2²), and L1's."""
 
-    hessian: Hessian
+    hessian: Annotated[Hessian, AfterValidator(_written_out)]
     """the loss's matrix of second derivatives"""
     centre: tuple[Coordinate, Coordinate]
     """the place at which the loss alone is smallest"""
 
     @model_validator(mode="after")
     def _crosses_once(self) -> Crossing:
-        if 0 in self.centre:
-            raise ValueError("a centre off the axes")
+        if min(map(abs, self.centre)) < LEAST_NUMBER:
+            raise MisfitError({"centre": f"a centre at least {LEAST_NUMBER} from both axes"})
         if np.isfinite(ridge_zero_strength(self.loss)).sum() != 1:
-            raise ValueError("hessian and centre with which ridge's path crosses one axis")
+            raise _misfit("with which ridge's path crosses one axis")
         if leaves_the_axis(self.loss):
-            raise ValueError("hessian and centre with which L1's path keeps to the axis that it meets")
+            raise _misfit("with which L1's path keeps to the axis that it meets")
+        if min(self.strength, self.l1_from, np.abs(self.answer).max()) < LEAST_NUMBER:
+            raise _misfit(f"with which ridge crosses the axis {LEAST_NUMBER} from 0 or more, at a λ of as much")
+        if not 1 / FARTHEST_APART <= self.strength / self.l1_from <= FARTHEST_APART:
+            raise _misfit("with which one picture holds the λ of ridge's zero and of L1's")
         return self
 
     @cached_property
@@ -103,3 +118,7 @@ class Crossing(Example):
     def l1_path(self) -> Array:
         """The corners of L1's path: centre, first zero, and 0."""
         return np.array([self.centre, first_zero(self.loss)[1], (0.0, 0.0)])
+
+
+def _misfit(wanted: str) -> MisfitError:
+    return MisfitError(dict.fromkeys(("centre", "hessian"), f"hessian and centre {wanted}"))

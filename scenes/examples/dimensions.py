@@ -12,7 +12,7 @@ from pydantic import Field
 from mathcore import L1, L2, centres_outside, constrained, isotropic
 from mathcore.chance import mean_zero_share_in_cube, nonzeros_law, zero_share_in_cube
 from mathcore.validate import Array
-from scenes.examples import Example, Number, Whole
+from scenes.examples import Example, Hundredths, Whole
 from scenes.examples.features import SparseExample, TwinsExample
 from scenes.script import typographic
 
@@ -39,9 +39,9 @@ STOP_NAMES = ("corner", "edge", "face", "sphere")
 class DimensionsExample(Example):
     """A loss that travels round the balls in space, random losses with more weights, many features, twins."""
 
-    radius: Number = Field(ge=1, le=3)
+    radius: Hundredths = Field(ge=1, le=3)
     """the radius of the L1 ball against which losses are counted"""
-    reach: Number = Field(ge=8, le=12)
+    reach: Hundredths = Field(ge=8, le=12)
     """the largest size of each weight of a centre"""
     losses: Whole = Field(ge=24, le=40)
     """the number of losses that are shown"""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import AfterValidator, Field
+from pydantic import Field, model_validator
 
 from mathcore import (
     L1,
@@ -22,7 +21,7 @@ from mathcore import (
 )
 from mathcore.norms import Penalty
 from mathcore.validate import Array
-from scenes.examples import Example, Number, Whole, one_decimal
+from scenes.examples import Example, MisfitError, Number, Tenths, Whole
 
 PENALTIES: dict[str, Penalty] = {"lasso": L1(), "ridge": SquaredL2()}
 LARGEST_UNIT = 10.0  # the factor by which one feature's unit grows
@@ -41,12 +40,19 @@ class SparseExample(Example):
     """the number of features that matter"""
     noise: Number = Field(ge=0.5, le=2)
     """the standard deviation of the noise"""
-    lasso: Annotated[Number, Field(ge=0.5, le=1.5), AfterValidator(one_decimal)]
+    lasso: Tenths = Field(ge=0.5, le=1.5)
     """λ of lasso"""
-    ridge: Annotated[Number, Field(ge=0.1, le=1), AfterValidator(one_decimal)]
+    ridge: Tenths = Field(ge=0.1, le=1)
     """λ of ridge"""
     seed: Whole = Field(ge=0, le=999_999)
     """the seed of features, weights and noise"""
+
+    @model_validator(mode="after")
+    def _lasso_chooses(self) -> SparseExample:
+        if self.lasso_right == 0 or self.dropped == 0:
+            wanted = "other numbers: with these lasso keeps every feature, or none that matters"
+            raise MisfitError(dict.fromkeys(("seed", "lasso", "noise", "samples", "features", "relevant"), wanted))
+        return self
 
     @cached_property
     def data(self) -> FeatureData:
@@ -107,6 +113,21 @@ class SparseExample(Example):
     def lasso_right(self) -> int:
         """How many of those that matter lasso keeps."""
         return int((kept(self.chosen("lasso")) & self.matter).sum())
+
+    @property
+    def lasso_wrong(self) -> int:
+        """How many of the others it keeps."""
+        return self.lasso_kept - self.lasso_right
+
+    @property
+    def lasso_misses_some(self) -> bool:
+        """Whether lasso keeps some of those that matter and no others."""
+        return self.lasso_wrong == 0 and self.lasso_right < self.relevant
+
+    @property
+    def lasso_keeps_more(self) -> bool:
+        """Whether lasso keeps all that matter, and others."""
+        return self.lasso_wrong > 0 and self.lasso_right == self.relevant
 
     @property
     def ridge_keeps_all(self) -> bool:
@@ -187,6 +208,15 @@ class TwinsExample(Example):
     @cached_property
     def second_alone(self) -> int:
         return int((self.choice("lasso") == 1).sum())
+
+    @property
+    def never_alone(self) -> bool:
+        """Whether lasso keeps neither of them alone at any redraw."""
+        return self.first_alone + self.second_alone == 0
+
+    @cached_property
+    def both_kept(self) -> int:
+        return int((self.choice("lasso") == 2).sum())
 
     @property
     def unstable(self) -> bool:

@@ -10,24 +10,39 @@ import numpy as np
 from pydantic import AfterValidator, Field
 
 from mathcore import L1, L2, SquaredL2
-from scenes.examples import Example, Number, Whole, number_text
+from scenes.examples import Example, Number, Whole, decimals, number_text
 
-_GAP = 0.5  # between rings, so that their numbers fit
+GAP = 0.5  # between rings, so that their numbers fit
+REACH = 2.6  # of the rings' planes, for rings up to 2
+ROOM = 1.3  # the reach, in the largest ring's length, where that is more
+
+
+def _reach(levels: tuple[float, ...]) -> float:
+    return max(REACH, ROOM * max(levels))
 
 
 def _apart(levels: tuple[float, ...]) -> tuple[float, ...]:
-    if (np.diff(levels) < _GAP - 1e-9).any():
-        raise ValueError(f"lengths that rise by at least {_GAP} each")
+    gap = GAP * _reach(levels) / REACH
+    if (np.diff(levels) < gap - 1e-9).any():
+        raise ValueError(f"lengths that rise by at least {gap:.2f} each, so that their numbers fit between the rings")
     return levels
 
 
-Level = Annotated[Number, Field(ge=0.4, le=2.0)]
+def _two_blocks(weight: int) -> int:
+    if abs(weight) < 2:
+        raise ValueError("a whole number other than -1, 0 and 1, for streets to choose between")
+    return weight
+
+
+Along = Annotated[Whole, Field(ge=-5, le=5), AfterValidator(_two_blocks)]
+Up = Annotated[Whole, Field(ge=2, le=4)]
+Level = Annotated[Number, Field(ge=0.4, le=3.0), AfterValidator(decimals(2))]
 
 
 class NormsExample(Example):
     """Two weights that are whole numbers, so that streets lead to them, and the lengths of the rings."""
 
-    arrow: tuple[Annotated[Whole, Field(ge=2, le=5)], Annotated[Whole, Field(ge=2, le=4)]]
+    arrow: tuple[Along, Up]
     """the two weights that are measured"""
     levels: Annotated[tuple[Level, ...], Field(min_length=2, max_length=4), AfterValidator(_apart)]
     """the lengths at which rings are drawn"""
@@ -68,9 +83,9 @@ class NormsExample(Example):
     def routes(self) -> tuple[np.ndarray, ...]:
         """Three of the shortest walks to the arrow's tip, each its corners: along first, up first, by turns."""
         along, up = self.weights * np.eye(2)
-        shared = min(self.arrow)
+        shared = min(map(abs, self.arrow))
         turns = np.repeat(np.arange(shared + 1), 2)
-        stairs = np.column_stack([turns[1:], turns[:-1]]).astype(float)
+        stairs = np.column_stack([turns[1:], turns[:-1]]) * np.sign(self.weights)
         zero = np.zeros(2)
         return (
             np.array([zero, along, self.weights]),
@@ -81,7 +96,19 @@ class NormsExample(Example):
     @cached_property
     def route_count(self) -> int:
         """How many shortest walks there are: the ways to choose which blocks lead along."""
-        return math.comb(sum(self.arrow), self.along)
+        along, up = map(abs, self.arrow)
+        return math.comb(along + up, along)
+
+    @cached_property
+    def along_base(self) -> str:
+        """The first weight as what is squared in a formula: a negative one in brackets."""
+        text = number_text(self.along)
+        return f"({text})" if self.along < 0 else text
+
+    @cached_property
+    def rings_reach(self) -> float:
+        """How far the planes of the rings reach from 0."""
+        return _reach(self.levels)
 
     @cached_property
     def level_texts(self) -> tuple[str, ...]:

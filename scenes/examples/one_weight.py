@@ -6,12 +6,14 @@ from functools import cached_property
 from typing import Annotated
 
 import numpy as np
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from mathcore import OneWeight, l1_slopes_at_zero, l2_push
-from scenes.examples import Example, Number, number_text
+from scenes.examples import Example, Hundredths, MisfitError, Number, decimals, number_text
 
-LEAST_SPREAD = 1.2
+LEAST_SPREAD = 0.5
+LEAST_GAP = 0.1  # between inputs
+LEAST_MISS = 0.02  # of the λ that is just enough
 BEYOND = 1.25  # times what is enough for a zero, where the story's own number is not
 ROUNDING = 1e-9
 
@@ -19,24 +21,36 @@ ROUNDING = 1e-9
 def _spread(inputs: tuple[float, ...]) -> tuple[float, ...]:
     spread = float(np.mean(np.square(inputs)))
     if spread < LEAST_SPREAD:
-        raise ValueError(f"inputs with a mean square of at least {LEAST_SPREAD:g}; these have {spread:.3g}")
+        raise ValueError(
+            f"inputs with a mean square of at least {LEAST_SPREAD:g}, so that the error is no flat line; "
+            f"these have {spread:.3g}"
+        )
+    if np.diff(sorted(inputs)).min() < LEAST_GAP - ROUNDING:
+        raise ValueError(f"inputs at least {LEAST_GAP:g} apart, so that each point can be seen")
     return inputs
 
 
-Input = Annotated[Number, Field(ge=-2, le=2)]
+Input = Annotated[Number, Field(ge=-2, le=2), AfterValidator(decimals(2))]
 
 
 class OneWeightExample(Example):
     """Points on a line through zero, and the strength of the penalties."""
 
-    slope: Number = Field(ge=0.4, le=0.8)
+    slope: Hundredths = Field(ge=0.4, le=1)
     """the slope of the line on which the points lie"""
     inputs: Annotated[tuple[Input, ...], Field(min_length=3, max_length=15), AfterValidator(_spread)]
     """the points' x"""
-    strength: Number = Field(ge=1, le=3)
+    strength: Hundredths = Field(ge=0.5, le=3)
     """λ where the curves are added"""
-    largest_strength: Number = Field(ge=3, le=5)
+    largest_strength: Hundredths = Field(ge=3, le=5)
     """the last λ of the sweep, which goes farther where L1 needs it to reach 0"""
+
+    @model_validator(mode="after")
+    def _misses_the_zero_clearly(self) -> OneWeightExample:
+        if not self.l1_is_zero and self.strength > (1 - LEAST_MISS) * self.zero_strength:
+            wanted = f"a number not just below {self.zero_strength:.4g}, the λ from which on L1 has a zero"
+            raise MisfitError(dict.fromkeys(("strength", "slope", "inputs"), wanted))
+        return self
 
     @cached_property
     def data(self) -> OneWeight:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
 
 import numpy as np
-from pydantic import Field, field_validator
+from pydantic import Field, model_validator
 
 from mathcore import (
     L1,
@@ -22,7 +21,7 @@ from mathcore import (
 from mathcore.norms import Penalty
 from mathcore.overfitting import ErrorPath, NoisyData
 from mathcore.validate import Array
-from scenes.examples import Example, Number, Whole
+from scenes.examples import Example, Hundredths, MisfitError, Whole
 
 PENALTIES: dict[str, Penalty] = {"lasso": L1(), "ridge": SquaredL2()}
 FIRST_STRENGTHS = (1e-3, 1e-4, 1e-5)  # where the U may start: at the first that has nearly all of its height
@@ -33,6 +32,8 @@ BEYOND = 1.5  # times the strength that leaves no weight: where the sweep ends
 WORSE = 1.5  # times the least held-out error: the least that both ends of the U must reach
 SMALL = 1 / 3  # of another number: what may be called small beside it
 LARGEST_MISS = 6.0  # of the fit without a penalty, for its picture to hold
+LEAST_WEIGHT = 0.001  # of ridge, to be shown with few digits
+MOST_DRAWS = 40
 PLACES = 401  # of the curves
 
 
@@ -43,39 +44,61 @@ class OverfitExample(Example):
     """the number of points that the model trains on"""
     held_out: Whole = Field(ge=16, le=30)
     """the number of points that it does not see"""
-    noise: Number = Field(ge=0.15, le=0.35)
+    noise: Hundredths = Field(ge=0.15, le=0.35)
     """the standard deviation of the points' distance from the smooth curve"""
     redraws: Whole = Field(ge=8, le=16)
     """the number of draws of the noise whose fits are compared"""
     seed: Whole = Field(ge=0, le=999_999)
-    """the seed of the points and their noise"""
+    """the seed of the points and their noise; of its draws the first that shows what the chapter tells is taken"""
 
-    @field_validator("seed")
-    @classmethod
-    def _tells_the_story(cls, seed: int, others: Any) -> int:
-        if {"points", "held_out", "noise", "redraws"} <= others.data.keys():
-            cls.model_construct(**others.data, seed=seed).check()
-        return seed
+    @model_validator(mode="after")
+    def _tells_the_story(self) -> OverfitExample:
+        _ = self.draw
+        return self
 
-    def check(self) -> None:
-        """ValueError where these points do not show what the chapter says of them."""
-        wild = self.weights("lasso", 0.0)
-        if self.worst_miss > LARGEST_MISS:
-            raise ValueError("another seed: with this one the fit without a penalty leaves the picture")
-        for side in PENALTIES:
-            held_out = self.paths[side].held_out
-            least = held_out[1:-1].min()
-            ends = held_out[0] if side == "ridge" else min(held_out[0], held_out[-1])
-            if ends < WORSE * least:
-                raise ValueError("another seed: with this one the error on held-out points hardly falls and rises")
-            if self.wiggle(self.best_weights[side]) > self.wiggle(wild) / WORSE:
-                raise ValueError("another seed: with this one the penalties do not calm the curve")
+    # --- which draw of the points
+
+    @cached_property
+    def draw(self) -> int:
+        """The number of the first draw of the seed that tells the story; ValueError if none does."""
+        for number in range(MOST_DRAWS):
+            tried = self.model_copy()
+            vars(tried)["draw"] = number
+            if tried.tells_the_story:
+                vars(self).update(vars(tried))  # its facts need not be computed again
+                return number
+        wanted = f"other numbers: none of {MOST_DRAWS} draws has an error on held-out points that falls and rises"
+        raise MisfitError(dict.fromkeys(("seed", "noise", "points", "held_out"), wanted))
+
+    def _seeds(self, *kind: int) -> list[int]:
+        """The seeds of one kind of random numbers, other ones for each draw."""
+        return [self.seed, *kind, *([self.draw] if self.draw else [])]
+
+    @property
+    def tells_the_story(self) -> bool:
+        """Whether these points show what the chapter says of them, in pictures that can hold it."""
+        return (
+            self.worst_miss <= LARGEST_MISS
+            and all(self._falls_and_rises(side) and self._calms(side) for side in PENALTIES)
+            and self.lasso_zeros > 0
+            and float(np.abs(self.best_weights["ridge"]).min()) >= LEAST_WEIGHT
+        )
+
+    def _falls_and_rises(self, side: str) -> bool:
+        """Whether the error on held-out points falls and rises again with more of a penalty."""
+        held_out = self.paths[side].held_out
+        ends = held_out[0] if side == "ridge" else min(held_out[0], held_out[-1])
+        return bool(ends >= WORSE * held_out[1:-1].min())
+
+    def _calms(self, side: str) -> bool:
+        """Whether the penalty calms the curve."""
+        return self.wiggle(self.best_weights[side]) <= self.wiggle(self.weights("lasso", 0.0)) / WORSE
 
     # --- the points, and the polynomial through all of them
 
     @cached_property
     def data(self) -> NoisyData:
-        return noisy_data(np.random.default_rng(self.seed), self.points, self.held_out, self.noise)
+        return noisy_data(np.random.default_rng(self._seeds()), self.points, self.held_out, self.noise)
 
     @cached_property
     def degree(self) -> int:
@@ -209,9 +232,9 @@ class OverfitExample(Example):
 
     @cached_property
     def smallest_text(self) -> str:
-        """The size of ridge's smallest weight, with two digits that count."""
+        """The size of ridge's smallest weight, with two digits that count, but no more than three decimals."""
         size = float(np.abs(self.best_weights["ridge"]).min())
-        return f"{size:.{1 - int(np.floor(np.log10(size)))}f}" if size else "0"
+        return f"{size:.{min(3, 1 - int(np.floor(np.log10(size))))}f}"
 
     @cached_property
     def held_out_gain(self) -> tuple[float, float]:
@@ -227,7 +250,7 @@ class OverfitExample(Example):
     @cached_property
     def other_noise(self) -> Array:
         """The points' y for each redraw of the noise, the first of them being the data's own: (redraws, points)."""
-        drawn = np.random.default_rng([self.seed, 1]).standard_normal((self.redraws - 1, self.points))
+        drawn = np.random.default_rng(self._seeds(1)).standard_normal((self.redraws - 1, self.points))
         return np.vstack([self.data.y, truth(self.data.x) + self.noise * drawn])
 
     @cached_property

@@ -9,10 +9,15 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from mathcore import L1, L2, Quadratic, constrained
-from scenes.examples import Number, point_text
-from scenes.examples.balls import BallsExample
+from mathcore.validate import Array
+from scenes.examples import Hundredths, MisfitError, Number, point_text
+from scenes.examples.balls import BallsExample, almost_zero
 
-Coordinate = Annotated[Number, Field(ge=0, le=2)]
+LEAST_RATIO, LARGEST_RATIO = 1.2, 20  # of the curvatures: rings that are not yet round, and that are no lines
+LEAST_MOVE, LARGEST_MOVE = 0.1, 1.2  # of the centre: what may be called a little
+WATCHED = 61  # moments of the move
+
+Coordinate = Annotated[Number, Field(ge=-1, le=2)]
 
 
 class QuestionExample(BallsExample):
@@ -22,23 +27,60 @@ class QuestionExample(BallsExample):
     """the place at which the textbook's loss alone is smallest"""
     moved_centre: tuple[Coordinate, Coordinate]
     """the centre after the move, when the rings are round"""
-    radius: Number = Field(ge=0.5, le=1.2)
+    radius: Hundredths = Field(ge=0.5, le=1.2)
     """the radius of both balls"""
 
     @model_validator(mode="after")
     def _the_picture_is_the_textbooks(self) -> QuestionExample:
-        here, moved = point_text(self.centre), point_text(self.moved_centre)
+        here, given = point_text(self.centre), ("centre", "hessian", "radius")
         if L2().value(self.centre) <= self.radius:
-            raise ValueError(f"a centre further out than {self.radius:g}: {here} is inside the balls")
+            raise _misfit(given, f"the centre outside the balls: {here} is not further out than {self.radius:g}")
         if not self.l1_has_zero:
-            raise ValueError(f"a centre nearer to an axis: {here} gives no zero with L1")
-        if np.isclose(self.l2_touch.point, 0, atol=1e-12).any():
-            raise ValueError(f"a centre beside the axes: {here} gives a zero with L2, too")
-        if L1().value(self.moved_centre) <= self.radius:
-            raise ValueError(f"a moved_centre with |x| + |y| above {self.radius:g}: {moved} is inside the diamond")
-        if not (self.moved_off_the_corner or np.array_equal(self.moved_l1_point, self.l1_touch.point)):
-            raise ValueError(f"a moved_centre nearer to the centre: {moved} gives another corner")
+            raise _misfit(given, f"a zero with L1: the centre {here} gives none, nearer to an axis there would be one")
+        if self.l2_has_zero:
+            raise _misfit(given, f"no zero with L2: the centre {here} gives one, beside the axes there would be none")
+        if almost_zero(self.l2_touch.point):
+            raise _misfit(given, f"no zero with L2: with the centre {here} it misses one by less than 0.01")
+        ratio = np.linalg.cond(self.hessian)
+        if not LEAST_RATIO <= ratio <= LARGEST_RATIO:
+            wanted = f"one curvature {LEAST_RATIO:g} to {LARGEST_RATIO:g} times the other, for rings to be made round"
+            raise MisfitError({"hessian": wanted})
         return self
+
+    @model_validator(mode="after")
+    def _the_move_is_a_little_one(self) -> QuestionExample:
+        here, moved = point_text(self.centre), point_text(self.moved_centre)
+        given = ("moved_centre", "centre", "hessian", "radius")
+        way = float(np.linalg.norm(np.subtract(self.moved_centre, self.centre)))
+        if not LEAST_MOVE <= way <= LARGEST_MOVE:
+            little = f"{LEAST_MOVE:g} to {LARGEST_MOVE:g}"
+            wanted = f"a move of {little}, a little one: from {here} to {moved} it is {way:.3g}"
+            raise _misfit(given, wanted)
+        if L1().value(self.moved_centre) <= self.radius:
+            raise _misfit(
+                given, f"the moved centre outside the diamond: for {moved} |x| + |y| is not above {self.radius:g}"
+            )
+        if not self._keeps_to_the_corner:
+            wanted = f"L1's answer to keep to its corner and the edges beside it: on the way to {moved} it does not"
+            raise _misfit(given, wanted)
+        if self.moved_off_the_corner and almost_zero(self.moved_l1_point):
+            raise _misfit(given, f"other numbers: with the moved centre {moved} L1 misses a zero by less than 0.01")
+        return self
+
+    @cached_property
+    def _keeps_to_the_corner(self) -> bool:
+        """Whether the L1 answer stays on the corner and the two edges beside it, and ends on the corner or an edge."""
+        axis = int(np.flatnonzero(self.l1_touch.point)[0])
+        side = np.sign(self.l1_touch.point[axis])
+        return bool((side * self._moved_answers[:, axis] > 0).all())
+
+    @cached_property
+    def _moved_answers(self) -> Array:
+        """The L1 answers on the way, (n, 2)."""
+        share = np.linspace(0, 1, WATCHED)[:, None]
+        hessians = (1 - share[..., None]) * np.array(self.hessian) + share[..., None] * np.eye(2)
+        centres = (1 - share) * np.array(self.centre) + share * np.array(self.moved_centre)
+        return constrained(Quadratic(hessians, centres), L1(), self.radius).point
 
     def moved(self, share: float) -> Quadratic:
         """The loss on its way from the textbook's (0) to the round one (1); a mix of convex losses is convex."""
@@ -64,3 +106,7 @@ class QuestionExample(BallsExample):
     @cached_property
     def l2_text(self) -> str:
         return point_text(self.l2_touch.point)
+
+
+def _misfit(keys: tuple[str, ...], wanted: str) -> MisfitError:
+    return MisfitError(dict.fromkeys(keys, wanted))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from mathcore import (
     L2,
@@ -27,12 +27,15 @@ from mathcore import (
     tied_by_max,
 )
 from mathcore.validate import Array
-from scenes.examples import Example, Number, Whole, number_text, one_decimal, point_text
+from scenes.examples import Example, Hundredths, MisfitError, Number, Tenths, Whole, decimals, number_text, point_text
+from scenes.examples.areas import Areas
 from scenes.examples.journey import Journey
 
 GUESSED = 10  # centres in each picture of the quiz
 MAPPED = 22  # centres to a side of the map
 NEURONS = 7
+LEAST_APART = 0.5  # the two vectors that are measured
+LEAST_DIFFERENCE = 0.01  # of numbers that the pictures tell apart
 CORNERS = range(1, 5)  # the corners' numbers in face_index
 
 Mask = NDArray[np.bool_]
@@ -50,33 +53,55 @@ def _relation(point: Array) -> str:
     return "=" if point[0] == point[1] else "≠"
 
 
-Tenths = Annotated[Number, Field(ge=-3, le=3), AfterValidator(one_decimal)]
-Coordinate = Annotated[Number, Field(ge=1, le=2.4)]
+Measured = Annotated[Number, Field(ge=-3, le=3), AfterValidator(decimals(1))]
+Coordinate = Annotated[Number, Field(ge=1, le=2.4), AfterValidator(decimals(2))]
 
 
 class QuizExample(Example):
     """What the max norm is shown on."""
 
-    first: tuple[Tenths, Tenths]
+    first: tuple[Measured, Measured]
     """the vector whose max norm is measured first"""
-    second: tuple[Tenths, Tenths]
+    second: tuple[Measured, Measured]
     """the vector whose max norm is measured second"""
-    radius: Number = Field(ge=1, le=2)
+    radius: Hundredths = Field(ge=1, le=2)
     """the radius of the square"""
-    reach: Number = Field(ge=7, le=12)
+    reach: Hundredths = Field(ge=7, le=12)
     """the largest size of each weight of a centre on the map"""
     journey: Journey
     """the way of the moving loss"""
-    strength: Number = Field(ge=1, le=3.6)
+    strength: Hundredths = Field(ge=1, le=3.6)
     """the price r of the norm"""
-    cloud_reach: Number = Field(ge=3, le=5)
+    cloud_reach: Hundredths = Field(ge=3, le=5)
     """the largest size of each weight of a centre in the cloud"""
     cloud_side: Whole = Field(ge=24, le=40)
     """the number of centres to a side of the cloud"""
-    power: Annotated[Number, Field(ge=4, le=20), AfterValidator(one_decimal)]
+    power: Tenths = Field(ge=3, le=20)
     """the power p of the norm that stands in for the max norm"""
     compared: tuple[Coordinate, Coordinate]
     """the centre at which the two norms are compared"""
+
+    @model_validator(mode="after")
+    def _vectors_apart(self) -> QuizExample:
+        if np.abs(np.subtract(self.first, self.second)).max() < LEAST_APART:
+            wanted = f"two vectors at least {LEAST_APART:g} apart in one weight, so that their names do not overlap"
+            raise MisfitError(dict.fromkeys(("first", "second"), wanted))
+        return self
+
+    @model_validator(mode="after")
+    def _answers_apart(self) -> QuizExample:
+        keys = ("compared", "strength", "power")
+        if (self.stand_in_answer == 0).any() or (self.max_answer == 0).any():
+            raise MisfitError(
+                dict.fromkeys(keys, "numbers with which neither of the compared answers ends at the origin")
+            )
+        if np.abs(self.max_answer - self.stand_in_answer).max() < LEAST_DIFFERENCE:
+            wanted = f"numbers with which the two compared answers differ by {LEAST_DIFFERENCE:g} at least"
+            raise MisfitError(dict.fromkeys(keys, wanted))
+        if abs(np.subtract(*self.stand_in_answer)) < LEAST_DIFFERENCE:
+            wanted = f"a centre off the diagonal: here the {self.power_text}-norm's answer ties, or very nearly"
+            raise MisfitError(dict.fromkeys(keys, wanted))
+        return self
 
     # --- the norm itself
 
@@ -181,6 +206,11 @@ class QuizExample(Example):
     @cached_property
     def quarter_all(self) -> float:
         return self.reach**2 - self.radius**2
+
+    @cached_property
+    def areas(self) -> Areas:
+        """Both areas as they are written."""
+        return Areas(self.quarter_ties, self.quarter_all)
 
     # --- the cloud
 

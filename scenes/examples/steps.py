@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import cached_property
 from typing import Annotated
 
 import numpy as np
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from mathcore import (
     L1,
@@ -24,12 +25,18 @@ from mathcore import (
     subgradient_steps,
 )
 from mathcore.gradient_steps import Steps
-from scenes.examples import Example, Number, number_text
+from scenes.examples import Example, Hundredths, MisfitError, Number, Thousandths, decimals, number_text
+from scenes.examples.misfit import from_to
 
 FEATURES = np.linspace(-2, 2, 9)  # the data's x; their y is best * x
-COUNT = 20  # steps that the charts show
+FEWEST, MOST = 20, 40  # steps that the charts show
+HOPS = 4  # of them at least are L1's hops round zero
+LANDINGS = 3, 20  # steps to the landing that are shown one by one
+INSIDE = 0.95  # of λ: the largest data's push at zero
+FADED = 0.1  # what L2's push alone leaves of the weight at most
 SMALLEST = 3e-5  # weight that the close look goes down to
 ARROW = 0.16  # of L1's arrows on the number line, in weights
+LONGEST_ARROW = 0.47  # of the data's arrows there, which begin 0.5 apart
 
 
 def _no_zeros(weights: tuple[float, ...]) -> tuple[float, ...]:
@@ -38,26 +45,54 @@ def _no_zeros(weights: tuple[float, ...]) -> tuple[float, ...]:
     return weights
 
 
-Weight = Annotated[Number, Field(ge=-0.9999, le=0.9999)]
+Weight = Annotated[Number, Field(ge=-0.9999, le=0.9999), AfterValidator(decimals(4))]
 
 
 class StepsExample(Example):
     """Steps of one weight, and one step of a trained model's weights."""
 
-    best: Number = Field(ge=0.15, le=0.4)
+    best: Hundredths = Field(ge=0.15, le=0.5)
     """the weight that fits the data best"""
-    strength: Number = Field(ge=1.6, le=3.0)
+    strength: Hundredths = Field(ge=1.0, le=3.0)
     """λ of both penalties"""
-    rate: Number = Field(ge=0.07, le=0.1)
+    rate: Thousandths = Field(ge=0.05, le=0.1)
     """the step size η"""
-    start: Number = Field(ge=0.8, le=1.0)
+    start: Thousandths = Field(ge=0.8, le=1.0)
     """the weight before the first step"""
     weights: Annotated[tuple[Weight, ...], Field(min_length=3, max_length=6), AfterValidator(_no_zeros)]
     """the weights of the trained model, with four decimals at most"""
-    intercept: Number = Field(ge=-0.999, le=0.999)
+    intercept: Thousandths = Field(ge=-0.999, le=0.999)
     """the intercept of the trained model"""
-    shrink: Number = Field(ge=0.001, le=0.05)
+    shrink: Thousandths = Field(ge=0.001, le=0.05)
     """ηλ of the one step that the trained model takes"""
+
+    @model_validator(mode="after")
+    def _holds_at_zero(self) -> StepsExample:
+        at_zero = self.push_at_zero / INSIDE
+        if at_zero > self.strength:
+            best, least = INSIDE * self.strength / (2 * self.data.curvature), max(at_zero, 1.0)
+            raise MisfitError(
+                {
+                    "best": f"a number from {from_to(0.15, best)}, for λ = {self.strength:g} to hold w at zero",
+                    "strength": f"a number from {from_to(least, 3.0)}, to hold w at zero against the data",
+                }
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _fits_the_charts(self) -> StepsExample:
+        keys = ("rate", "strength", "best", "start")
+        if self._hops_from + HOPS > MOST:
+            wanted = f"larger steps: with half of these L1 does not hop round zero in a chart of {MOST} steps"
+            raise MisfitError(dict.fromkeys(keys, wanted))
+        if not LANDINGS[0] <= self.landing <= LANDINGS[1]:
+            few, many = LANDINGS
+            wanted = f"numbers with which the weight lands after {few} to {many} steps, not {self.landing}"
+            raise MisfitError(dict.fromkeys(keys, wanted))
+        if self.l1_alone[-1] > 0 or self.l2_alone[-1] > FADED:
+            wanted = f"larger steps: with these the penalties alone do not come near zero within {self.count} steps"
+            raise MisfitError(dict.fromkeys(keys, wanted))
+        return self
 
     @cached_property
     def data(self) -> OneWeight:
@@ -92,18 +127,31 @@ class StepsExample(Example):
 
     def drawn_push(self, push: Callable[[np.ndarray], np.ndarray], w: float | np.ndarray) -> np.ndarray:
         """The length of a push's arrow: one scale for all of them, whatever λ is."""
-        return push(np.asarray(w)) * ARROW / self.strength
+        longest = float(np.abs(self.data_push(self.data_positions)).max())
+        return push(np.asarray(w)) * min(ARROW / self.strength, LONGEST_ARROW / longest)
 
     @cached_property
     def equal_at(self) -> float:
         """The size of w at which both penalties push equally: λ = 2 λ |w|."""
         return self.strength / float(-self.l2_push(1.0))
 
-    # the runs, each (COUNT + 1,)
+    # the runs, each (count + 1,)
+
+    @cached_property
+    def _hops_from(self) -> int:
+        """The first step at which L1 is beyond zero with half the step size; one too many if none is."""
+        run = subgradient_steps(self.loss, L1(), self.strength, [self.start], self.rate / 2, MOST)[:, 0]
+        beyond = np.flatnonzero(run < 0)
+        return int(beyond[0]) if len(beyond) else MOST
+
+    @cached_property
+    def count(self) -> int:
+        """The number of steps that the charts show: enough for hops, and a number with a tick."""
+        return max(FEWEST, 5 * math.ceil((self._hops_from + HOPS) / 5))
 
     @cached_property
     def plain_run(self) -> np.ndarray:
-        return plain_steps(self.loss, [self.start], self.rate, COUNT)[:, 0]
+        return plain_steps(self.loss, [self.start], self.rate, self.count)[:, 0]
 
     @cached_property
     def l2_run(self) -> np.ndarray:
@@ -119,7 +167,7 @@ class StepsExample(Example):
         return self._subgradient_run(L1(), self.rate / 2)
 
     def _subgradient_run(self, penalty: L1 | SquaredL2, rate: float) -> np.ndarray:
-        return subgradient_steps(self.loss, penalty, self.strength, [self.start], rate, COUNT)[:, 0]
+        return subgradient_steps(self.loss, penalty, self.strength, [self.start], rate, self.count)[:, 0]
 
     @cached_property
     def l2_rest(self) -> float:
@@ -150,6 +198,10 @@ class StepsExample(Example):
         return self.rate * self.strength
 
     @cached_property
+    def threshold_text(self) -> str:
+        return number_text(self.threshold)
+
+    @cached_property
     def landing(self) -> int:
         """The step that lands on exactly 0."""
         # By the formula, or by rounding one more.
@@ -172,7 +224,7 @@ class StepsExample(Example):
     @cached_property
     def alone_count(self) -> int:
         """How many steps of the penalties alone are looked at: until L2's weight needs more than five decimals."""
-        return min(COUNT, int(np.ceil(np.log(SMALLEST / self.start) / np.log(self.l2_share))))
+        return min(self.count, int(np.ceil(np.log(SMALLEST / self.start) / np.log(self.l2_share))))
 
     @cached_property
     def l2_alone(self) -> np.ndarray:

@@ -7,15 +7,17 @@ from functools import cached_property
 from typing import Annotated
 
 import numpy as np
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from mathcore import L1, L2, Quadratic, constrained
 from mathcore.tangency import Touch
-from scenes.examples import Matrix, Number, number_text, point_text
-from scenes.examples.balls import BallsExample
+from scenes.examples import Hundredths, Matrix, MisfitError, Number, number_text, point_text
+from scenes.examples.balls import ROUNDING, BallsExample, almost_zero
+from scenes.examples.misfit import from_to
 
 FULL_TURN = 2 * np.pi
 LONGEST_RING = 20  # largest ratio of curvatures whose rings can still be told from lines
+LEAST, LARGEST = 0.5, 1.2  # radius
 NEAREST, FARTHEST = 1.3, 3.2  # distance of the centre, in radii, for which the pictures hold
 
 
@@ -36,34 +38,37 @@ class TouchExample(BallsExample):
 
     centre: tuple[Coordinate, Coordinate]
     """the place at which the loss alone is smallest"""
-    radius: Number = Field(ge=0.5, le=1.2)
+    radius: Hundredths = Field(ge=LEAST, le=LARGEST)
     """the radius of both balls"""
 
     @field_validator("hessian")
     @classmethod
     def _rings_can_be_seen(cls, hessian: Matrix) -> Matrix:
-        least, most = np.linalg.eigvalsh(hessian)
-        if most > LONGEST_RING * least:
-            raise ValueError(f"one curvature at most {LONGEST_RING} times the other")
+        if np.linalg.cond(hessian) > LONGEST_RING * (1 + ROUNDING):
+            raise ValueError(f"one curvature at most {LONGEST_RING} times the other, or its rings look like lines")
         return hessian
 
-    @field_validator("radius")
-    @classmethod
-    def _centre_is_outside(cls, radius: float, others: ValidationInfo) -> float:
-        distance = float(np.linalg.norm(others.data.get("centre", (2 * radius, 0))))
-        if not NEAREST * radius <= distance <= FARTHEST * radius:
-            least, most = distance / FARTHEST, distance / NEAREST
-            raise ValueError(
-                f"{least:.2f} to {most:.2f}, for the centre to lie well outside the balls, but not far off"
-            )
-        return radius
+    @model_validator(mode="after")
+    def _centre_is_outside(self) -> TouchExample:
+        if NEAREST * self.radius <= self.reach <= FARTHEST * self.radius:
+            return self
+        reason = "for the centre to lie outside the balls all the way round, and in the picture"
+        centre = from_to(NEAREST * self.radius, FARTHEST * self.radius)
+        wanted = {"centre": f"a centre {centre} away from (0, 0), {reason}"}
+        radii = from_to(max(self.reach / FARTHEST, LEAST), min(self.reach / NEAREST, LARGEST))
+        if radii:
+            wanted = {"radius": f"a number from {radii}, {reason}"} | wanted
+        raise MisfitError(wanted)
+
+    @model_validator(mode="after")
+    def _zeros_are_zeros(self) -> TouchExample:
+        for name, touch in (("L1", self.l1_touch), ("L2", self.l2_touch)):
+            if almost_zero(touch.point):
+                wanted = f"other numbers: with these {name} misses a zero by less than 0.01, which no picture shows"
+                raise MisfitError(dict.fromkeys(("centre", "hessian", "radius"), wanted))
+        return self
 
     # --- the loss as it stands
-
-    @cached_property
-    def l2_has_zero(self) -> bool:
-        """Whether a weight is zero by coincidence, as it is where the loss is a mirror image of itself."""
-        return bool(np.isclose(self.l2_touch.point, 0, atol=1e-12).any())
 
     @cached_property
     def centre_text(self) -> str:

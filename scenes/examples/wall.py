@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Annotated
 
 import numpy as np
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from mathcore import (
     L1,
@@ -18,9 +18,10 @@ from mathcore import (
     ridge_zero_strength,
 )
 from mathcore.validate import Array
-from scenes.examples import Matrix, Number, Vector, number_text
-from scenes.examples.balls import BallsExample
+from scenes.examples import Hundredths, Matrix, MisfitError, Number, Vector, number_text
+from scenes.examples.balls import BallsExample, almost_zero
 from scenes.examples.crossing import Crossing
+from scenes.examples.misfit import from_to
 from scenes.examples.paths import ROUNDING, first_zero, leaves_the_axis
 
 NEAREST, FARTHEST = 0.35, 0.9  # the radius, in sizes of the answer that is the first on an axis
@@ -28,14 +29,16 @@ ROOMY = 1.2  # the largest ball, in sizes of the centre
 BEYOND = 1.15  # the largest strength, times what is enough for 0
 PAST = 0.8  # so much of the size at which ridge meets an axis is still shown
 RIDGE_END = 0.06  # size of the last answer of ridge that is shown, in sizes of the centre
+LEAST, LARGEST = 0.2, 1.5  # radius
 LONGEST_RING = 12  # largest ratio of curvatures
+LONG_RING = 1.5  # ratio of curvatures from which on rings may be called long
 SMALLEST_WEIGHT = 0.4  # of the centre's, in the larger one
 
 
 def _rings_can_be_seen(hessian: Matrix, most: float) -> Matrix:
     least, largest = np.linalg.eigvalsh(hessian)
-    if largest > most * least:
-        raise ValueError(f"one curvature at most {most:g} times the other")
+    if largest > most * least * (1 + ROUNDING):
+        raise ValueError(f"one curvature at most {most:g} times the other, or its rings look like lines")
     return hessian
 
 
@@ -47,7 +50,7 @@ class WallExample(BallsExample):
 
     centre: tuple[Coordinate, Coordinate]
     """the place at which the loss alone is smallest"""
-    radius: Number = Field(ge=0.2, le=1.5)
+    radius: Hundredths = Field(ge=LEAST, le=LARGEST)
     """the radius of the ball"""
     crossing: Crossing
     """the loss with which ridge has a zero by coincidence"""
@@ -67,22 +70,24 @@ class WallExample(BallsExample):
             )
         return centre
 
-    @field_validator("radius")
-    @classmethod
-    def _answer_on_an_axis(cls, radius: float, others: ValidationInfo) -> float:
-        if {"hessian", "centre"} <= others.data.keys():
-            loss = Quadratic(others.data["hessian"], others.data["centre"])
-            on_axis = float(L1().value(first_zero(loss)[1]))
-            if not NEAREST * on_axis <= radius <= FARTHEST * on_axis:
-                raise ValueError(
-                    f"{NEAREST * on_axis:.2f} to {FARTHEST * on_axis:.2f}, for L1's answer to lie on an axis"
-                )
-        return radius
+    @model_validator(mode="after")
+    def _answer_on_an_axis(self) -> WallExample:
+        on_axis = float(L1().value(self.zero_point))
+        if not NEAREST * on_axis <= self.radius <= FARTHEST * on_axis:
+            radii = from_to(max(NEAREST * on_axis, LEAST), min(FARTHEST * on_axis, LARGEST))
+            other = f"numbers with which L1's answer lies on an axis for the radius {self.radius:g}"
+            wanted = {"radius": f"a number from {radii}, for L1's answer to lie on an axis"} if radii else {}
+            raise MisfitError(wanted | dict.fromkeys(("centre", "hessian"), other))
+        if almost_zero(self.l2_touch.point):
+            reason = "other numbers: with these L2's answer misses a zero by less than 0.01, which no picture shows"
+            raise MisfitError(dict.fromkeys(("centre", "hessian", "radius"), reason))
+        return self
 
     @model_validator(mode="after")
     def _path_ends_on_the_axis(self) -> WallExample:
         if leaves_the_axis(self.loss):
-            raise ValueError("hessian and centre with which L1's path keeps to the axis that it meets")
+            wanted = "numbers with which L1's path keeps to the axis that it meets"
+            raise MisfitError(dict.fromkeys(("hessian", "centre"), wanted))
         return self
 
     # --- the loss, its ball and its penalty
@@ -251,3 +256,8 @@ class WallExample(BallsExample):
         """Round rings, or a centre on an axis of the rings."""
         (a, b), (c, d) = self.centre, self.loss.pull
         return bool(np.isclose(a * d, b * c, atol=1e-12))
+
+    @cached_property
+    def long_rings_bend_it(self) -> bool:
+        """Whether the rings are long enough to be called so where ridge's path is not straight."""
+        return not self.ridge_is_straight and bool(np.linalg.cond(self.hessian) >= LONG_RING)

@@ -55,9 +55,10 @@ class ArrowAct(Act[NormsExample]):
             "first": self.town.line((0, 0), (along, 0), self.theme.quiet, style.LINE),
             "second": self.town.line((along, 0), tip, self.theme.quiet, style.LINE),
         }
+        beside = RIGHT if along > 0 else LEFT
         weights = {
             "first": formula(self.theme, self.label("first")).next_to(legs["first"], DOWN, buff=0.25),
-            "second": formula(self.theme, self.label("second")).next_to(legs["second"], RIGHT, buff=0.5),
+            "second": formula(self.theme, self.label("second")).next_to(legs["second"], beside, buff=0.5),
         }
         pair = formula(self.theme, self.label("weights"), style.HEADING).move_to(PAIR)
         return WeightsArrow(pair, legs, weights, self.town.arrow((0, 0), tip, self.theme.text, style.BOLD))

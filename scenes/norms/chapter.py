@@ -14,6 +14,7 @@ from scenes.stage import Chapter, Plane
 from scenes.stage.sides import SIDES
 
 TOWN_MIDDLE = (-3.2, 0.2)
+MIRRORED_MIDDLE = (-1.8, 0.2)  # where the streets lead to the left, and the upright weight stands left of them
 TOWN_SIZE = (5.7, 4.6)  # of the houses; creatures and labels need room round them
 NEAR = (-1.28, 1.28)
 NEAR_MIDDLE = (-3.1, 0.3)
@@ -41,5 +42,6 @@ class Norms(Chapter[NormsExample]):
     def town(self) -> Plane:
         """The plane of the town, as large as there is room."""
         along, up = self.example.arrow
-        unit = min(TOWN_SIZE[0] / along, TOWN_SIZE[1] / up)
-        return Plane(self.theme, (0, along), (0, up), TOWN_MIDDLE, unit)
+        unit = min(TOWN_SIZE[0] / abs(along), TOWN_SIZE[1] / up)
+        middle = TOWN_MIDDLE if along > 0 else MIRRORED_MIDDLE
+        return Plane(self.theme, (min(0, along), max(0, along)), (0, up), middle, unit)

@@ -22,7 +22,7 @@ from manim import (
     there_and_back,
 )
 
-from scenes.examples.norms import NormsExample
+from scenes.examples.norms import REACH, NormsExample
 from scenes.norms.balls import VEIL
 from scenes.norms.measures import Heading
 from scenes.norms.sides import APART, DIRECTIONS, HEADINGS
@@ -31,8 +31,7 @@ from scenes.stage.drawings import ball
 from scenes.stage.handover import coming, leaving
 from scenes.stage.sides import NORMS
 
-RANGE = (-2.6, 2.6)
-UNIT = 1.08
+UNIT = 1.08  # size of a unit in a plane that reaches to `REACH`
 ASIDE = {"l1": 0.3, "l2": 0.45}  # distance from the vertical axis to the numbers of the rings
 
 
@@ -50,8 +49,10 @@ class FamiliesAct(Act[NormsExample]):
     def __init__(self, chapter: Chapter[NormsExample], headings: dict[str, Heading]) -> None:
         super().__init__(chapter)
         self.headings = headings
+        reach = self.example.rings_reach
+        ends, unit = (-reach, reach), UNIT * (REACH / reach)
         self.planes = {
-            side: Plane(self.theme, RANGE, RANGE, APART * way + 0.1 * DOWN, UNIT) for side, way in DIRECTIONS.items()
+            side: Plane(self.theme, ends, ends, APART * way + 0.1 * DOWN, unit) for side, way in DIRECTIONS.items()
         }
 
     def show(self, shapes: dict[str, VMobject]) -> None:

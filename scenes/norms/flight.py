@@ -66,6 +66,8 @@ class FlightAct(MeasuringAct):
         """The crow where it is."""
         flown = self.flown.get_value()
         bird = crow(self.theme, self.theme.l2, WING_BEATS * flown, 1.1)
+        if self.example.along < 0:
+            bird.flip(about_point=(0, 0, 0))
         return bird.shift(self.town.at(flown * self.example.weights))
 
     def length_flown(self) -> float:
@@ -75,7 +77,9 @@ class FlightAct(MeasuringAct):
         """The crow moves into the heading; the legs of the arrow are shown to make a right angle."""
         frozen(flying.line, flying.bird, flying.number)
         flying.number.say(self.example.l2_text)
-        square = right_angle(self.town, (self.example.along, 0), (0, 1), 0.25, self.theme.text)
+        along = self.example.along
+        inwards = (0, 1) if along > 0 else (1, 0)
+        square = right_angle(self.town, (along, 0), inwards, 0.25, self.theme.text)
         name, rule = self.measure.name(self.label("l2")), self.measure.rule(self.label("l2_rule"))
         self.remove(flying.bird)
         self.play(

@@ -12,12 +12,13 @@ STREET = 0.24  # width of the streets on the screen
 
 
 def houses(plane: Plane, along: int, up: int) -> VGroup:
-    """Blocks of houses with streets between them; the streets are at the whole numbers, from 0 to `along` and `up`."""
+    """Blocks of houses with streets between them, at the whole numbers from 0 to `along` (of either sign) and `up`."""
     side = plane.unit - STREET
     block = RoundedRectangle(0.14, width=side, height=side, stroke_width=0)
     block.set_fill(plane.theme.frame, opacity=0.45)
-    corners = [(column, row) for row in range(up) for column in range(along)]
-    return VGroup(*(block.copy().move_to(plane.at((column + 0.5, row + 0.5))) for column, row in corners))
+    side = np.sign(along)
+    corners = [(column, row) for row in range(up) for column in range(abs(along))]
+    return VGroup(*(block.copy().move_to(plane.at((side * (column + 0.5), row + 0.5))) for column, row in corners))
 
 
 def alien(theme: Theme, color: str, height: float = 0.8) -> VGroup:

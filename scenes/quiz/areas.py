@@ -24,6 +24,9 @@ from scenes.quiz.square import SquareView
 from scenes.stage import Act, Chapter, Framed, digits, formula, frozen, style, words
 from scenes.stage.dots import Cloud
 from scenes.stage.maps import CENTRE, HEIGHT, PANEL, FaceMap, sheet, square_plane
+from scenes.stage.text import no_wider, room_right_of
+
+FILLED = 0.85  # of a region: the most that its area's numbers may take of its width
 
 
 class AreasAct(Act[QuizExample]):
@@ -109,7 +112,8 @@ class AreasAct(Act[QuizExample]):
         """In one quarter: the area of the region beyond its corner, and the whole area outside the ball."""
         with self.beat("share"):
             first, *others = self.regions.corners
-            area = digits(self.theme, self.label("area"), style.HEADING).move_to(first)
+            area = digits(self.theme, self.label("area"), style.HEADING)
+            no_wider(area, FILLED * first.width).move_to(first)
             quarter = self.quarter()
             self.play(
                 FadeOut(coloured),
@@ -118,7 +122,7 @@ class AreasAct(Act[QuizExample]):
                 run_time=0.6,
             )
             self.play(Create(quarter), FadeIn(area), run_time=0.9)
-            fraction = formula(self.theme, self.label("areas"), style.HEADING)
+            fraction = no_wider(formula(self.theme, self.label("areas"), style.HEADING), room_right_of(legend))
             fraction.next_to(legend, DOWN, buff=0.6, aligned_edge=LEFT)
             share = digits(self.theme, self.label("share"), style.TITLE, self.theme.max)
             share.next_to(fraction, DOWN, 0.5, aligned_edge=LEFT)

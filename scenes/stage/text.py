@@ -48,6 +48,16 @@ def formula(theme: Theme, typst: str, size: float = style.LABEL, color: str | No
     return _typst(MathTypst, theme, typst, size, color)
 
 
+def no_wider(text: Text, width: float) -> Text:
+    """The text, made smaller if it is wider than that."""
+    return text.scale(width / text.width) if text.width > width else text
+
+
+def room_right_of(shape: Mobject) -> float:
+    """The width from a shape's left edge to the frame's right margin."""
+    return float(style.FRAME_WIDTH / 2 - style.MARGIN - shape.get_left()[0])
+
+
 class Backing(RoundedRectangle):
     """A patch of the background behind a text, so that no curve crosses its glyphs."""
 

@@ -96,7 +96,8 @@ class ManyAct(Act[StepsExample]):
         rising: list[str] = []
         second: list[str] = []
         for name in short.names:
-            was_below, is_below = (side.part(name).get_top()[1] < line for side in (whole, short))
+            is_below = short.part(name).get_top()[1] < line
+            was_below = whole.part(name).get_top()[1] < line if name in whole.names else is_below
             (second if is_below else rising if was_below else first).append(name)
         self.play(*moved(whole, short, first), run_time=0.4)
         if rising:

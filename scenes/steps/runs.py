@@ -6,13 +6,28 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-from manim import RIGHT, FadeIn, FadeOut, MathTypst, ReplacementTransform, ValueTracker, VGroup, VMobject, Write, linear
+from manim import (
+    DOWN,
+    RIGHT,
+    UP,
+    FadeIn,
+    FadeOut,
+    MathTypst,
+    ReplacementTransform,
+    ValueTracker,
+    VGroup,
+    VMobject,
+    Write,
+    linear,
+)
 
-from scenes.examples.steps import COUNT, StepsExample
+from scenes.examples.steps import StepsExample
 from scenes.stage import Act, Array, Chapter, Drawn, dimmed, drawn, formula, frozen, style, words
 from scenes.stage.text import Text
 from scenes.steps.lanes import WeightLine
 from scenes.steps.run_chart import CENTRE, SIZE, TICKS, RunBorders, RunChart, shown_weights
+
+LEAST_GAP = 0.08  # between the names of two runs
 
 
 @dataclass(frozen=True)
@@ -28,7 +43,7 @@ class RunsAct(Act[StepsExample]):
 
     def __init__(self, chapter: Chapter[StepsExample]) -> None:
         super().__init__(chapter)
-        self.chart = RunChart(self.theme, COUNT, shown_weights(self.example), CENTRE, SIZE)
+        self.chart = RunChart(self.theme, self.example.count, shown_weights(self.example), CENTRE, SIZE)
 
     def play_all(self, line: WeightLine) -> RunBorders:
         """Two runs that settle, the run of L1, which does not, and the band in which its hops stay. Returns the
@@ -47,7 +62,7 @@ class RunsAct(Act[StepsExample]):
 
     def turn_the_line(self, line: WeightLine) -> RunBorders:
         """The line of weights stands up and becomes the chart's left border."""
-        borders = self.chart.borders(range(0, COUNT + 1, 5), TICKS, self.label("steps"))
+        borders = self.chart.borders(range(0, self.example.count + 1, 5), TICKS, self.label("steps"))
         standing = ReplacementTransform(line.line, borders.weight_line)
         self.play(standing, FadeOut(*line.marks), FadeIn(*borders.without_weight_line), run_time=0.8)
         return borders
@@ -62,6 +77,7 @@ class RunsAct(Act[StepsExample]):
             self.beside(words(self.theme, text, style.SMALL, color), run[-1])
             for text, (run, color) in zip(texts, runs, strict=True)
         ]
+        push_apart(*names)
         self.play(FadeIn(*names, shift=0.1 * RIGHT), run_time=0.5)
         return VGroup(*ways, *names)
 
@@ -70,7 +86,7 @@ class RunsAct(Act[StepsExample]):
         moment = ValueTracker(0)
         ways = [drawn(partial(self.way, run, color, moment), moment) for run, color in runs]
         self.play(FadeIn(*ways), run_time=0.2)
-        self.play(moment.animate.set_value(COUNT), run_time=seconds, rate_func=linear)
+        self.play(moment.animate.set_value(self.example.count), run_time=seconds, rate_func=linear)
         frozen(*ways)
         return ways
 
@@ -80,7 +96,7 @@ class RunsAct(Act[StepsExample]):
 
     def beside(self, text: Text, weight: float) -> Text:
         """Moves a text to the right of the chart, at the height of a weight."""
-        return text.next_to(self.chart.at((COUNT, weight)), RIGHT, buff=0.2)
+        return text.next_to(self.chart.at((self.example.count, weight)), RIGHT, buff=0.2)
 
     def draw_the_band(self, settled: VGroup) -> Band:
         """The band takes the place of the runs that settled."""
@@ -103,3 +119,11 @@ class RunsAct(Act[StepsExample]):
             run_time=0.6,
         )
         self.run((self.example.l1_slow_run, self.theme.l1), seconds=2.4)
+
+
+def push_apart(upper: Text, lower: Text) -> None:
+    """Moves two texts away from each other, up and down, if they are too near."""
+    missing = LEAST_GAP - float(upper.get_bottom()[1] - lower.get_top()[1])
+    if missing > 0:
+        upper.shift(missing / 2 * UP)
+        lower.shift(missing / 2 * DOWN)

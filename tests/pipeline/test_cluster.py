@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -173,30 +174,33 @@ def test_a_chapter_that_kills_its_workers_is_named(place: Started, tiny_process:
     done = tiny_process("fatal", "-q", "l", "--scheduler", place.address)
     assert (done.returncode, done.stdout) == (1, "")
     *progress, last = done.stderr.splitlines()
-    assert last.startswith("render.sh: fatal, beat kills: its worker was lost, 3 times (log: ")
+    assert last.startswith("render.sh: fatal, beat kills: its worker was lost 3 times (log: ")
     assert progress.count("fatal: its worker was lost; trying again") == 2
     wait_for(lambda: nothing_is_left(place, tmp_path / "media"), 10)
 
 
-def test_a_worker_with_other_code_refuses(place: Started, tmp_path: Path) -> None:
+def test_a_worker_with_other_code_or_packages_refuses_and_names_them(place: Started, tmp_path: Path) -> None:
     for package in ("mathcore", "scenes", "pipeline"):
         shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "tests").mkdir()
     film = Path(shutil.copy(TINY, tmp_path / "tests"))
     with (tmp_path / "pipeline" / "video" / "holds.py").open("a", encoding="utf-8") as file:
         file.write("# another version\n")
+    (tmp_path / "numpy-0.1.dist-info").mkdir()
+    (tmp_path / "numpy-0.1.dist-info" / "METADATA").write_text("Name: numpy\nVersion: 0.1\n", encoding="utf-8")
     command = [sys.executable, film, "good", tmp_path / "media", "-q", "l", "--scheduler", place.address, "calm"]
     environment = os.environ | {"PYTHONPATH": str(tmp_path)}
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (1, "")
     last = done.stderr.splitlines()[-1]
-    assert f"the worker on {socket.gethostname()} has other code, packages or Cairo" in last
+    reasons = f"numpy {version('numpy')} instead of 0.1; another pipeline/video/holds.py"
+    assert f"the worker on {socket.gethostname()} has {reasons}: update it" in last
 
 
 @pytest.fixture
 def job(tmp_path: Path) -> Job[FilmKind]:
     kind = Video(ToldChapter(SLOW, load_telling(), DARK), SLOW.beats)
-    return Job("slow", kind, DRAW, quality("l"), tmp_path / "made", *[tmp_path / "scratch"] * 3)
+    return Job("slow", kind, DRAW, {}, quality("l"), tmp_path / "made", *[tmp_path / "scratch"] * 3)
 
 
 def test_the_run_ends_when_all_hosts_are_lost(

@@ -24,7 +24,14 @@ KINDS: list[Kind] = [Video(TOLD, LIVELY.beats), Sheet(TOLD), Stills(TOLD), Gif(T
 
 
 def job(kind: Kind) -> Job[Any]:
-    return Job("one", kind, DRAW, quality("l"), *(Path(name) for name in ("target", "one", "one.log", "kept/one.log")))
+    return Job(
+        "one",
+        kind,
+        DRAW,
+        {"scene.py": "digest"},
+        quality("l"),
+        *(Path(name) for name in ("target", "one", "one.log", "kept/one.log")),
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: type(kind).__name__)

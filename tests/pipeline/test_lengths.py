@@ -8,12 +8,13 @@ import pytest
 
 from pipeline.cache import lengths
 from pipeline.cache.lengths import Lengths
-from scenes.story import load_story
+from pipeline.cache.source_files import source
+from scenes.telling import Telling, load_telling
 from scenes.timeline import Timeline
 from tests.support.tiny_film import FILMS
 
 GOOD = FILMS["good"]
-STORY = load_story()
+TELLING = load_telling()
 
 
 @pytest.fixture
@@ -27,27 +28,30 @@ def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def known(root: Path) -> dict[str, float]:
     """The lengths that the next run would find."""
-    return Lengths(root / "media", STORY, GOOD).known()
+    source.cache_clear()
+    return Lengths(root / "media", TELLING, GOOD).known()
 
 
 def test_lengths_of_chapters_are_collected_and_those_of_beats_ignored(sources: Path) -> None:
     for name, seconds in (("calm", 1.0), ("lively-grow", 0.5), ("lively", 2.0)):
-        Lengths(sources / "media", STORY, GOOD).remember({name: Timeline((), seconds)})
+        Lengths(sources / "media", TELLING, GOOD).remember({name: Timeline((), seconds)})
     assert known(sources) == {"calm": 1.0, "lively": 2.0}
 
 
 def test_another_source_or_story_has_lengths_of_its_own(sources: Path) -> None:
-    Lengths(sources / "media", STORY, GOOD).remember({"calm": Timeline((), 1.0)})
+    Lengths(sources / "media", TELLING, GOOD).remember({"calm": Timeline((), 1.0)})
     scene = sources / "scenes" / "calm.py"
     scene.write_text("second")
     assert known(sources) == {}
     scene.write_text("first")
     assert known(sources) == {"calm": 1.0}
-    touch = STORY.touch.model_copy(update={"radius": 1.1})
-    assert Lengths(sources / "media", STORY.model_copy(update={"touch": touch}), GOOD).known() == {}
+    story = TELLING.story
+    touch = story.touch.model_copy(update={"radius": 1.1})
+    other = Telling(TELLING.script, story.model_copy(update={"touch": touch}))
+    assert Lengths(sources / "media", other, GOOD).known() == {}
 
 
 def test_a_file_that_cannot_be_read_is_an_empty_one(sources: Path) -> None:
-    Lengths(sources / "media", STORY, GOOD).remember({"calm": Timeline((), 1.0)})
+    Lengths(sources / "media", TELLING, GOOD).remember({"calm": Timeline((), 1.0)})
     (sources / "media" / ".lengths.json").write_text("[1, 2")
     assert known(sources) == {}

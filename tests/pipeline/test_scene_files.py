@@ -14,6 +14,7 @@ import av
 import numpy as np
 import pytest
 
+from pipeline.cache.source_files import source
 from pipeline.command import main
 from pipeline.errors import RequestError
 from pipeline.jobs import Job, SceneFile, SkipMode
@@ -32,6 +33,7 @@ FILMED = (*SURE, "Rolling", "Clock")
 
 
 def render(media: Path, *arguments: str) -> int:
+    source.cache_clear()  # another run reads the files again
     return main([*arguments, "-q", "l", "--quiet"], media=media)
 
 
@@ -172,6 +174,7 @@ def edited(folder: Path, old: str, new: str) -> Path:
 def drawn(capfd: pytest.CaptureFixture[str], media: Path, *arguments: str) -> list[str]:
     """The jobs that a run started."""
     capfd.readouterr()
+    source.cache_clear()  # another run reads the files again
     assert main([*arguments, "-q", "l"], media=media) == 0
     return [line.split(":")[0] for line in capfd.readouterr().err.splitlines() if line.endswith("started")]
 
@@ -351,9 +354,8 @@ def test_scenes_are_recognised_by_their_bases(tmp_path: Path) -> None:
     file = tmp_path / "mine.py"
     file.write_text("from base import Base\nclass Mine(Base): pass\nclass Other: pass\n", encoding="utf-8")
     assert read_scene_source(file).chosen([]) == ("Mine",)
-    file.write_text("class Other: pass\n", encoding="utf-8")
-    with pytest.raises(RequestError, match="has no scene"):
-        read_scene_source(file)
-    file.write_text("class (\n", encoding="utf-8")
-    with pytest.raises(RequestError, match="line 1"):
-        read_scene_source(file)
+    for name, content, message in (("none", "class Other: pass\n", "has no scene"), ("bad", "class (\n", "line 1")):
+        file = tmp_path / f"{name}.py"
+        file.write_text(content, encoding="utf-8")
+        with pytest.raises(RequestError, match=message):
+            read_scene_source(file)

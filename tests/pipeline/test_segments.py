@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +13,7 @@ import pytest
 
 from pipeline.cache.chapter_segments import AFTER, ChapterSegments, segment_names, segments_with
 from pipeline.cache.inputs import SPEECH, ChapterInputs, digest
+from pipeline.cache.segments import SegmentFolder
 from pipeline.cache.storage import CACHE, cache_in_use, segment_path
 from pipeline.film import FilmChapter
 from scenes.script import load_script
@@ -67,9 +68,11 @@ DAMAGES: dict[str, Callable[[Path, Path], Any]] = {
     "note not text": lambda video, note: note.write_bytes(bytes(range(256))),
     "note of another kind": lambda video, note: note.write_text("[1, 2]"),
     "note of another version": lambda video, note: note.write_text('{"frames": 3, "cues": [], "size": 5}'),
-    "note with wrong values": lambda video, note: note.write_text(
-        json.dumps(json.loads(note.read_text()) | {"frames": "many"})
+    "note with another number of frames": lambda video, note: note.write_text(
+        note.read_text().replace('"frames": 3', '"frames": 4')
     ),
+    "note of another segment": lambda video, note: shutil.copy(note.with_name("turn.json"), note),
+    "note of other inputs": lambda video, note: shutil.copy(full(note.parent.with_name("other")).note("grow"), note),
 }
 
 
@@ -79,6 +82,17 @@ def test_a_damaged_segment_is_drawn_again(tmp_path: Path, damage: str) -> None:
     full(folder)
     DAMAGES[damage](folder / "grow.coded", folder / "grow.json")
     assert ChapterSegments(folder, LIVELY).missing() == ("grow",)
+
+
+def test_one_wrong_bit_in_any_byte_of_a_note_is_noticed(tmp_path: Path) -> None:
+    folder = tmp_path / "code" / "inputs"
+    note = full(folder).note("grow")
+    whole = note.read_bytes()
+    for place in range(len(whole)):
+        damaged = bytearray(whole)
+        damaged[place] ^= 1 << place % 8
+        note.write_bytes(damaged)
+        assert SegmentFolder(folder).known("grow") is None, bytes(damaged)
 
 
 def test_a_segment_that_is_being_written_is_missing(tmp_path: Path) -> None:

@@ -174,15 +174,6 @@ def test_nobody_has_to_read_more_than_15_characters_a_second(text):
     assert len(text) <= 15 * reading_time(text) + 1e-9
 
 
-def every_caption() -> list[tuple[str, str]]:
-    story = load_story()
-    return [
-        (f"{chapter.name}.{beat}", chapter.caption(beat, story))
-        for chapter in load_script().chapters.values()
-        for beat in chapter.beats
-    ]
-
-
 def test_every_label_can_be_filled():
     story = load_story()
     for chapter in load_script().chapters.values():

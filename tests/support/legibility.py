@@ -128,8 +128,11 @@ def overlap(one: np.ndarray, other: np.ndarray, slack: float = 0.01) -> bool:
     return bool((one[:2] < other[2:] - slack).all() and (other[:2] < one[2:] - slack).all())
 
 
-def complaints(scene: Scene, theme: Theme, captions: Mobject) -> list[str]:
-    """Everything that is wrong with the picture as it is now; only `captions` may be in the caption band."""
+def complaints(scene: Scene, theme: Theme, captions: Mobject, contrast: bool = True) -> list[str]:
+    """Everything that is wrong with the picture as it is now; only `captions` may be in the caption band.
+
+    Without `contrast` only sizes and places are looked at.
+    """
     things = visible(scene)
     own = {repr(caption.typst_code[:80]) for caption in captions.submobjects if isinstance(caption, Typst)}
     texts = [thing for thing in things if thing.is_text]
@@ -140,7 +143,7 @@ def complaints(scene: Scene, theme: Theme, captions: Mobject) -> list[str]:
         *_too_small(texts),
         *_texts_on_texts(texts),
         *_curves_on_texts(things, texts, theme),
-        *_faint(things, theme),
+        *(_faint(things, theme) if contrast else ()),
     ]
 
 
@@ -178,10 +181,12 @@ def _glyphs_meet(one: Seen, other: Seen) -> bool:
 
 def _curves_on_texts(things: list[Seen], texts: list[Seen], theme: Theme) -> Iterator[str]:
     places = {id(thing): place for place, thing in enumerate(things)}
+    boxes = np.array([thing.box for thing in things]).reshape(-1, 4)
     for text in texts:
         inner = text.box + np.array([0.02, 0.02, -0.02, -0.02])
-        for thing in things:
-            if thing.is_text or not overlap(text.box, thing.box):
+        near = ((boxes[:, :2] < text.box[2:] - 0.01) & (boxes[:, 2:] > text.box[:2] + 0.01)).all(axis=1)
+        for thing in (things[index] for index in np.flatnonzero(near)):
+            if thing.is_text:
                 continue
             if not any(_stroke_crosses(part, inner) for part in thing.parts):
                 continue
@@ -205,9 +210,11 @@ def _backs(thing: Seen, text: Seen, theme: Theme) -> bool:
 
 
 def _faint(things: list[Seen], theme: Theme) -> Iterator[str]:
+    boxes = np.array([thing.box for thing in things]).reshape(-1, 4)
     for place, thing in enumerate(things):
         wanted = TEXT_CONTRAST if thing.is_text else MARK_CONTRAST
-        behind = [other for other in things[:place] if not other.is_text and overlap(thing.box, other.box, -1e-9)]
+        near = ((boxes[:place, :2] <= thing.box[2:]) & (boxes[:place, 2:] >= thing.box[:2])).all(axis=1)
+        behind = [things[index] for index in np.flatnonzero(near) if not things[index].is_text]
         for part in thing.parts:
             colour, opacity = _ink(part)
             if opacity < EMPHASISED or colour.to_hex().lower() in (theme.frame, theme.background):

@@ -33,10 +33,11 @@ class Weighted(Norm):
         a = self.factors(v)
         if self.is_dual:
             return np.clip(v, -radius[..., None] * a, radius[..., None] * a)
-        order = np.argsort(-np.abs(v) / a, axis=-1)
-        sizes = np.take_along_axis(np.abs(v) * a, order, axis=-1).cumsum(axis=-1) - radius[..., None]
-        level = (sizes / (a**2)[order].cumsum(axis=-1)).max(axis=-1)
-        shrunk = np.sign(v) * np.maximum(np.abs(v) - level[..., None] * a, 0.0)
+        below = (np.abs(v) / a).max(axis=-1, keepdims=True) - np.abs(v) / a  # from the largest: small balls keep digits
+        order = np.argsort(below, axis=-1)
+        sums = radius[..., None] + np.take_along_axis(a**2 * below, order, axis=-1).cumsum(axis=-1)
+        drop = (sums / (a**2)[order].cumsum(axis=-1)).min(axis=-1, keepdims=True)
+        shrunk = np.sign(v) * a * np.maximum(drop - below, 0.0)
         return np.where((self.measure(v) <= radius)[..., None], v, shrunk)
 
     def slope(self, w):

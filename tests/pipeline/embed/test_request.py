@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.command import main
 from pipeline.embed.request import read_embed_request
+from pipeline.encoding import QUICK, SMALL
 from tests.support.tiny_film import FILMS
 
 WRONG = {
@@ -73,6 +74,12 @@ def test_the_default_is_film_and_chapters_at_480p_and_720p(tmp_path: Path) -> No
     request = read_embed_request([], tmp_path)
     assert [quality.name for quality in request.qualities] == ["480p15", "720p30"]
     assert (request.chapters, request.folder) == ((), tmp_path / "embed")
+    assert (request.quiet, request.encoding) == (False, QUICK)
+
+
+def test_videos_can_be_smaller_and_progress_silent(tmp_path: Path) -> None:
+    request = read_embed_request(["--small", "--quiet"], tmp_path)
+    assert (request.quiet, request.encoding) == (True, SMALL)
 
 
 def test_qualities_are_unique_and_rising(tmp_path: Path) -> None:

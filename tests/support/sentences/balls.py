@@ -1,0 +1,217 @@
+"""What the chapters with one loss and both balls claim: question, touch, wall."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tests.support.sentences.claims import NUMBER as N
+from tests.support.sentences.claims import Claims, close
+from tests.support.sentences.points import POINT, apart, at_corner, shows, zeros
+from tests.support.sentences.solvers import lasso_point, on_circle, on_polygon, ridge_point
+
+# --- question
+
+
+def q_l1(p):
+    return on_polygon(p.hessian, p.centre, p.radius, "l1")
+
+
+def q_moved(p):
+    return on_polygon(np.eye(2), p.moved_centre, p.radius, "l1")
+
+
+def slides_on_one_edge(p) -> bool:
+    """From its corner along one of the two edges beside it, and nowhere else on the way."""
+    axis = int(np.abs(q_l1(p)).argmax())
+    shares = np.linspace(0, 1, 25)
+    hessians = [(1 - s) * np.array(p.hessian) + s * np.eye(2) for s in shares]
+    centres = [(1 - s) * np.array(p.centre) + s * np.array(p.moved_centre) for s in shares]
+    way = [on_polygon(H, c, p.radius, "l1") for H, c in zip(hessians, centres, strict=True)]
+    return all(point[axis] * q_l1(p)[axis] > 0 for point in way)
+
+
+def little(p) -> bool:
+    return 0.05 < np.hypot(*np.subtract(p.centre, p.moved_centre)) < 1.25 and np.linalg.cond(p.hessian) > 1.1
+
+
+QUESTION: Claims = {
+    "claim_l1": [
+        (
+            rf"With L1 it touches a corner, {POINT}. One weight is zero\.",
+            lambda p, x, y: zeros(q_l1(p)) == 1 and shows(q_l1(p), x, y),
+        ),
+    ],
+    "claim_l2": [
+        (
+            rf"With L2 it touches at about {POINT}. No zero\.",
+            lambda p, x, y: apart(point := on_circle(p.hessian, p.centre, p.radius)) and shows(point, x, y),
+        ),
+    ],
+    "move": [(r"Make the rings round, and move the centre a little\.", little)],
+    "slid": [
+        (
+            rf"The L1 answer slides off the corner, to {POINT}. The zero is gone\.",
+            lambda p, x, y: apart(q_moved(p)) and shows(q_moved(p), x, y) and slides_on_one_edge(p),
+        ),
+        (
+            rf"This time the L1 answer stays on its corner, at {POINT}. Is it always so\?",
+            lambda p, x, y: (
+                zeros(q_moved(p)) == 1
+                and shows(q_moved(p), x, y)
+                and slides_on_one_edge(p)
+                and np.allclose(q_moved(p), q_l1(p))
+            ),
+        ),
+    ],
+}
+
+# --- touch
+
+
+def t_l1(p):
+    return on_polygon(p.hessian, p.centre, p.radius, "l1")
+
+
+def t_l2(p):
+    return on_circle(p.hessian, p.centre, p.radius)
+
+
+def share_of_turn(p, share: float) -> bool:
+    """Counted over a turn of the centre."""
+    turns = np.linspace(0, 2 * np.pi, 2400, endpoint=False)
+    cosine, sine = np.cos(turns), np.sin(turns)
+    x, y = p.centre
+    centres = np.stack([cosine * x - sine * y, sine * x + cosine * y], axis=-1)
+    on_corner = at_corner(np.broadcast_to(p.hessian, (len(turns), 2, 2)), centres, p.radius).any(axis=0)
+    return abs(on_corner.mean() - share / 100) < 0.005 + 0.003
+
+
+TOUCH: Claims = {
+    "loss": [
+        (
+            rf"The loss is lowest at {POINT}. The weights must stay in a ball of radius {N}\.",
+            lambda p, x, y, r: shows(p.centre, x, y) and r == p.radius,
+        ),
+    ],
+    "answer_l1": [
+        (
+            rf"L1 is touched at {POINT}. One weight is exactly zero\.",
+            lambda p, x, y: zeros(t_l1(p)) == 1 and shows(t_l1(p), x, y),
+        ),
+        (
+            rf"L1 is touched at about {POINT}, on an edge. No weight is zero here\.",
+            lambda p, x, y: apart(t_l1(p)) and shows(t_l1(p), x, y),
+        ),
+    ],
+    "answer_l2": [
+        (
+            rf"L2 is touched at {POINT}. By coincidence, one is zero\.",
+            lambda p, x, y: zeros(t_l2(p)) == 1 and shows(t_l2(p), x, y),
+        ),
+        (rf"L2 is touched at about {POINT}. None is zero\.", lambda p, x, y: apart(t_l2(p)) and shows(t_l2(p), x, y)),
+    ],
+    "share": [
+        (
+            rf"For {N} % of this turn, L1 has an exact zero. L2 only in passing\.",
+            lambda p, s: 0 < s < 100 and share_of_turn(p, s),
+        ),
+    ],
+}
+
+# --- wall
+
+
+def meeting(hessian, centre) -> float:
+    """The λ at which the lasso has its first zero, by halving."""
+    low, high = 0.0, float(np.abs(np.array(hessian) @ centre).max())
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (low, middle) if zeros(lasso_point(hessian, centre, middle)) else (middle, high)
+    return high
+
+
+def w_slope(p) -> float:
+    """The error's slope at L1's answer, outwards along its axis."""
+    point = on_polygon(p.hessian, p.centre, p.radius, "l1")
+    axis = int(np.abs(point).argmax())
+    return float((np.array(p.hessian) @ (point - p.centre))[axis])
+
+
+def w_same_place(p, axis: int, strength: float) -> bool:
+    point = on_polygon(p.hessian, p.centre, p.radius, "l1")
+    return (
+        zeros(point) == 1
+        and int(np.abs(point).argmax()) == axis
+        and close(strength, abs(w_slope(p)))
+        and np.allclose(lasso_point(p.hessian, p.centre, abs(w_slope(p))), point, atol=1e-6)
+    )
+
+
+def w_both(p, axis: int, strength: float) -> bool:
+    """From this λ on both weights are zero, and just before only the one."""
+    end = float(np.abs(np.array(p.hessian) @ p.centre).max())
+    before = lasso_point(p.hessian, p.centre, 0.999 * end)
+    return close(strength, end) and zeros(before) == 1 and before[axis] == 0 and abs(w_slope(p)) < 0.995 * end
+
+
+def ridge_signs(p) -> set[float]:
+    """The signs of the product of ridge's weights along its path: two if it meets an axis."""
+    strengths = np.geomspace(1e-6, 1e6, 1500)
+    return {float(np.sign(np.prod(ridge_point(p.hessian, p.centre, s)))) for s in strengths}
+
+
+def straight(p) -> bool:
+    a, b = p.centre
+    c, d = np.array(p.hessian) @ p.centre
+    return abs(a * d - b * c) < 1e-9
+
+
+def crosses(p, strength: float) -> bool:
+    """Ridge has a zero at the λ shown, up to rounding of the λ."""
+    low, high = (ridge_point(p.crossing.hessian, p.crossing.centre, s * strength) for s in (0.985, 1.015))
+    return bool((np.sign(low) != np.sign(high)).any())
+
+
+SUB = {"₁": 0, "₂": 1}
+WALL: Claims = {
+    "lean": [(rf"Cut through L1's answer. There the error has slope {N}\.", lambda p, s: close(s, w_slope(p)))],
+    "match": [
+        (
+            rf"No wall, but λ\|w{sub}\| with λ = {N}: lowest at the same place\.",
+            lambda p, s, axis=axis: w_same_place(p, axis, s),
+        )
+        for sub, axis in SUB.items()
+    ],
+    "along": [
+        (rf"Now w{sub} is exactly zero. From λ = {N} on, both are\.", lambda p, s, axis=axis: w_both(p, axis, s))
+        for sub, axis in SUB.items()
+    ],
+    "ridge": [
+        (r"Ridge's path passes through an axis without a stop, on its way to 0\.", lambda p: len(ridge_signs(p)) > 1),
+        (
+            r"Ridge's path goes straight towards 0. It meets no axis\.",
+            lambda p: straight(p) and len(ridge_signs(p)) == 1,
+        ),
+        (
+            r"Ridge's ball favours no direction, but long rings bend the path. It meets no axis\.",
+            lambda p: not straight(p) and np.linalg.cond(p.hessian) > 1.45 and len(ridge_signs(p)) == 1,
+        ),
+        (
+            r"Ridge's ball favours no direction. Its path meets no axis\.",
+            lambda p: not straight(p) and len(ridge_signs(p)) == 1,
+        ),
+    ],
+    "cross": [(rf"With other data, ridge does cross an axis, at λ = {N}\.", crosses)],
+    "chance": [
+        (
+            rf"A single λ, with probability zero. L1 has its zero from λ = {N} on\.",
+            lambda p, s: close(s, meeting(p.crossing.hessian, p.crossing.centre)),
+        ),
+    ],
+    "surface": [
+        (
+            r"Stand the error on each ball: lowest on a corner for L1, not for L2\.",
+            lambda p: zeros(on_polygon(p.hessian, p.centre, p.radius, "l1")) == 1,
+        ),
+    ],
+}
