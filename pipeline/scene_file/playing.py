@@ -52,7 +52,7 @@ def draw_scene(job: Job[SceneFile], report: Report, given_up: Collection[str] = 
     end = writer.finish()
     sound = sound_in(job.target, end)
     if notes.sounds:
-        write_sound(notes.renderer.file_writer, notes.sounds, job.scratch, sound)
+        write_sound(notes.sounds, sound)
     code.check()  # modules that were loaded while the scene was played
     record = Record(
         groups=writer.number + 1,

@@ -18,7 +18,7 @@ from av.video.stream import VideoStream
 from pipeline.errors import RenderError
 from pipeline.video.captions import milliseconds, named_cues, text
 from pipeline.video.encoded import EncodedSegment
-from pipeline.voice.track import PlacedSound, add_sound, sound_packets
+from pipeline.voice.track import PlacedSound, new_sound_track, sound_packets
 from scenes.timeline import PlayedBeat
 
 MILLISECOND = Fraction(1, 1000)
@@ -79,7 +79,7 @@ def join(
         output.metadata["title"] = title
         video = output.add_stream_from_template(start.streams.video[0])
         video.time_base = Fraction(1, parts[0].rate * TICKS)
-        track = add_sound(output) if sounds else None
+        track = new_sound_track(output) if sounds else None
         shown = _caption_packets(output, captions) if captions else []
         output.set_chapters([_chapter(number, mark) for number, mark in enumerate(marks)])
         seconds = sum(len(part.frames) for part in parts) / parts[0].rate

@@ -61,10 +61,10 @@ class _Part:
         return self.sound.file.with_name(f"{self.sound.file.stem}{self.sound.gain:+.2f}dB-{self.phase}.aac")
 
 
-def add_sound(output: OutputContainer) -> AudioStream:
-    """Adds the sound track to a container."""
+def new_sound_track(output: OutputContainer, layout: str = "mono") -> AudioStream:
+    """Adds a sound track to a container."""
     stream: AudioStream = output.add_stream("aac", rate=RATE)
-    stream.codec_context.layout = "mono"
+    stream.codec_context.layout = layout
     stream.codec_context.bit_rate, stream.codec_context.options = BITS, OPTIONS
     return stream
 
@@ -105,7 +105,7 @@ def _track(sounds: Sequence[PlacedSound], count: int) -> Iterator[bytes]:
 def _keep(part: _Part) -> None:
     packets = _encoded_below_ceiling(part)
     with atomic_write(part.file) as temporary, av.open(temporary, "w", format="adts") as container:
-        stream = add_sound(container)
+        stream = new_sound_track(container)
         for number, data in enumerate(packets):
             packet: av.Packet[Any] = av.Packet(data)
             packet.stream, packet.pts, packet.dts = stream, number * FRAME, number * FRAME

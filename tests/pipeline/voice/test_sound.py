@@ -29,7 +29,7 @@ from pipeline.voice.samples import (
     trimmed,
 )
 from pipeline.voice.store import Sound
-from pipeline.voice.track import FRAME, PlacedSound, add_sound, prepare, sound_packets
+from pipeline.voice.track import FRAME, PlacedSound, new_sound_track, prepare, sound_packets
 from tests.support.voices import heard, lag, measured, murmur, write_encoded, write_wav
 
 
@@ -164,7 +164,7 @@ def placed(folder: Path, starts: list[float], gain: float = 0.0, seconds: float 
 def written(target: Path, sounds: list[PlacedSound], seconds: float) -> Path:
     prepare(sounds, threads=1)
     with new_mp4(target) as output:
-        track = add_sound(output)
+        track = new_sound_track(output)
         for packet in sound_packets(track, sounds, seconds):
             output.mux(packet)
     return target
