@@ -15,4 +15,5 @@ set_up "$requirements"
 [ "${1-}" != dask ] || PYTHONPATH=$root exec "$venv/bin/python" -P -m dask "${@:2}"
 
 # -P and PYTHONPATH: this project's modules, whatever lies in the folder from which it is called.
-PYTHONPATH=$root exec "$venv/bin/python" -P -m pipeline "$@"
+# PYTHONHASHSEED: sets have the same order in every process, so a scene file's processes can be forked from this one.
+PYTHONPATH=$root PYTHONHASHSEED=0 exec "$venv/bin/python" -P -m pipeline "$@"

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import Any, NoReturn
 
+from pipeline.errors import RequestError
+from pipeline.request import read_request
 from pipeline.signals import SIGNALS
 from pipeline.standard_streams import lost_results, protect_standard_streams
 
@@ -17,14 +19,14 @@ FAILED, STOPPED = 1, 130
 def run(arguments: Sequence[str], **replacements: Any) -> int:
     """Carries out the command and returns the exit status; a signal stops it at any moment, with one line.
 
-    `replacements` are further arguments of `pipeline.command.main`.
+    `replacements` are further arguments of the command's `main`.
     """
     for kind in SIGNALS:
         if kind != signal.SIGHUP or signal.getsignal(kind) is not signal.SIG_IGN:  # nohup ignores SIGHUP
             signal.signal(kind, _stop)
     protect_standard_streams()
     try:
-        status = _load_command()(arguments, **replacements)
+        status = _load_command(arguments)(arguments, **replacements)
         reason = lost_results()
     except KeyboardInterrupt:
         print("render.sh: stopped; no incomplete file was left", file=sys.stderr)
@@ -34,17 +36,31 @@ def run(arguments: Sequence[str], **replacements: Any) -> int:
     return FAILED if reason else status
 
 
-def _load_command() -> Callable[..., int]:
-    """The function `pipeline.command.main`; loaded only now, so that signals are handled meanwhile."""
+def _load_command(arguments: Sequence[str]) -> Callable[..., int]:
+    """The `main` of the command for these arguments; loaded only now, so that signals are handled meanwhile."""
     try:
-        from pipeline.cache.sources import read_project  # noqa: PLC0415
+        from pipeline.cache.sources import PACKAGES, read_project  # noqa: PLC0415
 
+        if _names_scene_file(arguments):
+            read_project(PACKAGES[:1])
+            from pipeline.scene_file.command import main as scene_main  # noqa: PLC0415 (starts faster without the film)
+
+            return scene_main
         read_project()  # before it is loaded
         from pipeline.command import main  # noqa: PLC0415
     except ImportError as error:
         print(f"render.sh: {error}; a package is missing or damaged: delete .venv and run it again", file=sys.stderr)
         sys.exit(FAILED)
     return main
+
+
+def _names_scene_file(arguments: Sequence[str]) -> bool:
+    if not any(argument.endswith(".py") for argument in arguments) or {"embed", "-h", "--help"} & set(arguments):
+        return False
+    try:
+        return any(name.endswith(".py") for name in read_request(arguments).chapters[:1])
+    except RequestError:
+        return False
 
 
 def _stop(kind: int, frame: FrameType | None) -> NoReturn:

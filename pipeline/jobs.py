@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pipeline.encoding import QUICK, Encoding
 from pipeline.errors import RenderError, display_path
-from pipeline.film import ToldChapter
 from pipeline.quality import Quality
 from scenes.timeline import Timeline
+
+if TYPE_CHECKING:  # a scene file is drawn without loading the film
+    from pipeline.film import ToldChapter
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,11 @@ class Length:
 class SkipMode(Enum):
     """How a process gets past the plays of a scene file that other processes draw.
 
-    JUMP: takes a play in one step where its end does not depend on the way. STEP: goes through every moment of every
-    play. NEVER: there are no other processes, this one draws everything.
+    JUMP: takes a play in one step where only Manim's own code runs in it. NEVER: there are no other processes, this
+    one draws everything.
     """
 
     JUMP = "jump"
-    STEP = "step"
     NEVER = "never"
 
 
@@ -69,10 +70,12 @@ class SkipMode(Enum):
 class SceneFile:
     """Draws a scene class of any Manim file, with the current folder `folder` and the random seed `seed`.
 
+    `given` is the path of the file as the user has written it: Manim derives the name of the module from it.
     The processes that draw the scene at the same time note in the folder `claims` who draws what.
     """
 
     file: Path
+    given: str
     name: str
     folder: Path
     seed: int
@@ -110,6 +113,11 @@ class Job(Generic[KindT_co]):
     def subject(self) -> str:
         """The name of the chapter, single beat or scene that is drawn."""
         return self.kind.name if isinstance(self.kind, SceneFile) else self.kind.told.chapter.name
+
+    @property
+    def prints_to_terminal(self) -> bool:
+        """Whether what the code prints is shown: that of a scene file, in the first process that draws it."""
+        return isinstance(self.kind, SceneFile) and self.name == self.kind.name
 
     @property
     def beats(self) -> tuple[str, ...]:

@@ -31,7 +31,8 @@ class Workplace:
 @contextmanager
 def work_folder(place: Workplace) -> Iterator[None]:
     """Makes the work folder; removes it at the end of the block in every case, and keeps the logs."""
-    new = [folder for folder in (place.media, place.folder) if not folder.exists()]
+    inside = [folder for folder in place.folder.parents if folder.is_relative_to(place.media)]
+    new = [folder for folder in (*reversed(inside), place.folder) if not folder.exists()]
     place.folder.mkdir(parents=True, exist_ok=True)
     with locked(place.folder):
         _remove_abandoned(place.folder)

@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise
 from scenes.script import ScriptError
 from scenes.script.sentences import Sentence, cue_texts
 from scenes.script.spoken import spoken_form
+from scenes.timeline import Cue
 
 GRID = 15  # steps a second; 15, 30 and 60 frames a second all hit each of them
 LEAD = 0.2  # seconds of silence before the first sentence of a beat
@@ -36,15 +37,6 @@ class Length:
 
     seconds: float
     breaks: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True)
-class Cue:
-    """A caption: its start and end in seconds, and its text."""
-
-    start: float
-    end: float
-    text: str
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scenes.speech import Cue
+
+@dataclass(frozen=True)
+class Cue:
+    """A caption: its start and end in seconds, and its text."""
+
+    start: float
+    end: float
+    text: str
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,20 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.cache.inputs import digest
 from pipeline.cache.source_files import changed
 from pipeline.cache.sources import ROOT, Code, chapter_code
 from pipeline.errors import SourceChangedError
-from pipeline.film import ToldChapter
+
+if TYPE_CHECKING:  # a scene file is drawn without loading the film
+    from pipeline.film import ToldChapter
 
 
 def planned_code(draw: str, told: ToldChapter) -> Code:
     """All that a job for this chapter depends on: its code, and its words and numbers."""
+    from pipeline.cache.inputs import digest  # noqa: PLC0415 (loads the film)
+
     return dict(chapter_code(draw, told.chapter.scene)) | {"story or script": digest(told.telling)}
 
 

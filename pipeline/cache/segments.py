@@ -6,11 +6,10 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-
-from pydantic import TypeAdapter
+from typing import Any
 
 from pipeline.checked_json import read_checked, write_checked
-from scenes.speech import Cue
+from scenes.timeline import Cue
 
 
 @dataclass(frozen=True)
@@ -26,9 +25,6 @@ class Segment:
     cues: tuple[Cue, ...]
     read: dict[str, str]
     content: str
-
-
-_NOTE = TypeAdapter(Segment)
 
 
 class SegmentFolder:
@@ -69,15 +65,22 @@ class SegmentFolder:
 
     def _read(self, name: str) -> Segment | None:
         try:
-            segment = _NOTE.validate_python(read_checked(self.note(name), self._owner(name)))
+            segment = _segment(read_checked(self.note(name), self._owner(name)))
             content = _content_digest(self.video(name)) if segment.content else ""
-        except (OSError, ValueError):
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
         return segment if content == segment.content else None
 
     def _owner(self, name: str) -> str:
         """What the note belongs to: a note of another segment or of other inputs does not count."""
         return f"{self.path.name}/{name}"
+
+
+def _segment(note: dict[str, Any]) -> Segment:
+    """The segment of a note; an error if the note is not complete."""
+    read = {str(name): str(digest) for name, digest in note["read"].items()}
+    cues = tuple(Cue(float(cue["start"]), float(cue["end"]), str(cue["text"])) for cue in note["cues"])
+    return Segment(int(note["frames"]), cues, read, str(note["content"]))
 
 
 def _content_digest(video: Path) -> str:

@@ -16,15 +16,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from pipeline.cache.inputs import digest
-
 CACHE = ".cache"
 LIMIT = 4_000_000_000  # bytes
 
 
 def segment_path(media: Path, name: str, code: Sequence[Any], inputs: str) -> Path:
     """The folder of the segments of a chapter or scene for that code and those inputs."""
-    return media / CACHE / f"{name}-{_short(digest(list(code)))}" / _short(inputs)
+    return media / CACHE / f"{name}-{_short(repr(tuple(code)))}" / _short(inputs)
 
 
 def sound_path(media: Path) -> Path:

@@ -10,13 +10,13 @@ import signal
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from pipeline.errors import RenderError
 from pipeline.jobs import (
@@ -48,14 +48,16 @@ INTERVAL = 1.0  # seconds between two checks whether an idle process could take 
 class DrawingProcess:
     """A process that does one job."""
 
-    def __init__(self, job: Job[Kind]) -> None:
+    def __init__(self, job: Job[Kind], method: str = "forkserver", others: Iterable[Any] = ()) -> None:
         self.job = job
         self.beat: str | None = None
         self.frames, self.began = 0, time.monotonic()
-        context = multiprocessing.get_context("forkserver")
+        self.first_beat_at, self.helped = 0.0, 0
+        context: Any = multiprocessing.get_context(method)
         self.pipe: Connection[GiveUp, Message]
         self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=work, args=(job, theirs), name=job.name)
+        inherited = [self.pipe, *others] if method == "fork" else []
+        self.process = context.Process(target=work, args=(job, theirs, inherited), name=job.name)
         with theirs:
             try:
                 self.process.start()
@@ -71,6 +73,7 @@ class DrawingProcess:
             return Failed(f"the drawing process {ended(self.process.exitcode)}", died=True)
         if isinstance(message, BeatStarted):
             self.beat = message.name
+            self.first_beat_at = self.first_beat_at or time.monotonic()
         if isinstance(message, FramesDrawn):
             self.frames += message.count
         return message
@@ -101,17 +104,23 @@ class DrawingProcess:
 
 
 class LocalWorkers:
-    """Does jobs in at most `size` processes at a time; when `do` returns or raises, no process is left."""
+    """Does jobs in at most `size` processes at a time; when `do` returns or raises, no process is left.
 
-    def __init__(self, size: int) -> None:
-        self.size = size
+    `method` is the start method of the processes: `forkserver` or `fork`.
+    """
+
+    interval = INTERVAL
+
+    def __init__(self, size: int, method: str = "forkserver") -> None:
+        self.size, self.method = size, method
         self.running: dict[Connection[GiveUp, Message], DrawingProcess] = {}
         self.tries: Counter[str] = Counter()
 
     def __enter__(self) -> Self:
         os.environ["PYTHONHASHSEED"] = ENVIRONMENT["PYTHONHASHSEED"]  # the preloaded module sets the rest
-        multiprocessing.get_context("forkserver").set_forkserver_preload(["pipeline.processes.preload"])
-        _shorten_socket_paths()
+        if self.method == "forkserver":
+            multiprocessing.get_context("forkserver").set_forkserver_preload(["pipeline.processes.preload"])
+            _shorten_socket_paths()
         return self
 
     def __exit__(
@@ -136,8 +145,10 @@ class LocalWorkers:
             while waiting and len(self.running) < self.size:
                 self._start(waiting.pop(), progress)
             self._share(progress)
-            for pipe in wait(list(self.running), timeout=INTERVAL if len(self.running) < self.size else None):
+            for pipe in wait(list(self.running), timeout=self.interval if len(self.running) < self.size else None):
                 assert isinstance(pipe, Connection)
+                if pipe not in self.running:  # ended because of a message of another process
+                    continue
                 process = self.running[pipe]
                 again = self._hear(process, done, progress)
                 if again:
@@ -148,7 +159,7 @@ class LocalWorkers:
         shutil.rmtree(job.scratch, ignore_errors=True)  # a process that has died may have left files there
         job.scratch.mkdir()
         with _signals_kept_away():
-            process = DrawingProcess(job)
+            process = DrawingProcess(job, self.method, list(self.running))
             self.running[process.pipe] = process
         self.tries[job.name] += 1
         progress.started(job)

@@ -14,6 +14,8 @@ from rich.progress import Progress as RichProgress
 from pipeline.jobs import Job, Kind, SceneFile, Video
 from scenes.timeline import Timeline
 
+REDRAWN = 0.1  # seconds between two pictures of the bar
+
 
 class Progress:
     """Is told what the drawing processes do; this class prints nothing."""
@@ -97,6 +99,7 @@ class Bar(Progress):
             TextColumn("{task.fields[working]}"),
             console=Console(file=stream),
             transient=True,
+            auto_refresh=False,  # that would be a thread, and a process with threads cannot be forked safely
         )
         self.row = self.rich.add_task("", total=1, unit="beats", speed="", working="", start=False)
         self.working: dict[str, str] = {}
@@ -104,6 +107,7 @@ class Bar(Progress):
         self.done = 0.0
         self.drawn = 0
         self.began = time.monotonic()
+        self.shown_at = 0.0
 
     def __enter__(self) -> Self:
         self.rich.start()
@@ -159,6 +163,9 @@ class Bar(Progress):
             speed=f"{speed:.0f}/s",
             working="  ".join(f"{name} {beat}".strip() for name, beat in self.working.items()),
         )
+        if time.monotonic() > self.shown_at + REDRAWN:
+            self.shown_at = time.monotonic()
+            self.rich.refresh()
 
 
 def _reports_frames(job: Job[Kind]) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pipeline.film import FilmChapter
+if TYPE_CHECKING:  # scene files are drawn without loading the film
+    from pipeline.film import FilmChapter
 
 SHORTEST = 15.0  # seconds of film: anything shorter is not worth a process of its own
 SKIPPING = 0.1  # the cost of skipping a beat, as a share of the cost of drawing it

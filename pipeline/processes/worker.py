@@ -7,8 +7,10 @@ import pkgutil
 import signal
 import threading
 import traceback
+from collections.abc import Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from typing import Any
 
 from pipeline.cache.loaded_code import changed_project_file
 from pipeline.errors import RenderError, SourceChangedError, one_line
@@ -39,8 +41,14 @@ def failure(job: Job[Kind], beat: str | None, error: str) -> RenderError:
     return SourceChangedError(changed) if changed else job.failure(beat, error)
 
 
-def work(job: Job[Kind], pipe: Connection[Message, GiveUp]) -> None:
-    """Does the job and sends messages about it; the last one is Finished or Failed."""
+def work(job: Job[Kind], pipe: Connection[Message, GiveUp], inherited: Sequence[Connection[Any, Any]] = ()) -> None:
+    """Does the job and sends messages about it; the last one is Finished or Failed.
+
+    A forked process has `inherited` the parent's ends of pipes: they must be closed, or the end of the parent would
+    not be noticed.
+    """
+    for each in inherited:
+        each.close()
     try:
         _set_apart(job)
     except FileNotFoundError:  # the render was stopped while this process was being forked
@@ -55,7 +63,8 @@ def work(job: Job[Kind], pipe: Connection[Message, GiveUp]) -> None:
     except Exception as error:
         with suppress(OSError):  # the disk with the log may be full
             traceback.print_exc()
-        pipe.send(Failed(f"{type(error).__name__}: {one_line(error)}"))
+        kind = "" if isinstance(error, RenderError) else f"{type(error).__name__}: "
+        pipe.send(Failed(f"{kind}{one_line(error)}"))
     finally:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         os.killpg(0, signal.SIGTERM)  # programs that the scene has started
@@ -69,7 +78,7 @@ def _set_apart(job: Job[Kind]) -> None:
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
     os.chdir(job.scratch)
     log = os.open(job.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    os.dup2(log, 1)
+    os.dup2(2 if job.prints_to_terminal else log, 1)
     os.dup2(log, 2)
     os.close(log)
 

@@ -79,11 +79,12 @@ class QuickCamera(Camera):
             self.capture_mobjects(mobjects)
             return
         self._outlines.next_frame()
-        context = self.get_cairo_context(self.pixel_array)
+        # As with Manim's camera, the context is made when the first shape is drawn: it keeps that moment's view.
+        context = self.get_cairo_context(self.pixel_array) if shapes else None
         before = list(self._looks.values())
         self._looks = {id(shape): look for shape in shapes if (look := self._look(shape))}
         if self._ground is ground:
-            self._paint_over(ground, before)
+            self._paint_over(ground, before, context)
             return
         self._ground, self._changes = ground, None
         self.set_pixel_array(ground)
@@ -96,7 +97,7 @@ class QuickCamera(Camera):
         self._changes = Area(self.pixel_width, self.pixel_height) if self._ground is not None else None
         return tuple(changes.boxes()) if changes else None
 
-    def _paint_over(self, ground: NDArray[Any], before: Sequence[Look]) -> None:
+    def _paint_over(self, ground: NDArray[Any], before: Sequence[Look], context: Any) -> None:
         """Draws everything that reaches into the changed area into a second picture, and copies that area from it.
 
         Drawing into the picture itself with a clip region gives slightly different pixels at Cairo's edges.
@@ -112,12 +113,18 @@ class QuickCamera(Camera):
             self._draft = np.empty_like(self.pixel_array)
         for left, top, right, bottom in boxes:
             self._draft[top:bottom, left:right] = ground[top:bottom, left:right]
-        context = self.get_cairo_context(self._draft)
+        draft = self._draft_context(context) if looks else None
         for look in looks:
             if any(overlap(look.box, box) for box in boxes):
-                self._draw(context, look)
+                self._draw(draft, look)
         for left, top, right, bottom in boxes:
             self.pixel_array[top:bottom, left:right] = self._draft[top:bottom, left:right]
+
+    def _draft_context(self, context: Any) -> Any:
+        """A context on the draft, with the view of the picture's own context, which may be older than the camera's."""
+        draft = super().get_cairo_context(self._draft)
+        draft.set_matrix(context.get_matrix())
+        return draft
 
     def _shapes(self, mobjects: Sequence[Mobject]) -> list[VMobject] | None:
         """The shapes among the mobjects; None if one is of another kind, or has an image as background."""

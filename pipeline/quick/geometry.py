@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import Any
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from pipeline.quick.paths import CURVE
 from pipeline.quick.shapes import shares
 
+SMALL_ANGLE = 1e-3  # radians: below, scipy expands the sine into a series
 SAMPLES = 10  # points on a curve from which its length is computed
 Array = NDArray[Any]
 _set_corners: Callable[..., VMobject] = VMobject.set_points_as_corners
@@ -116,8 +118,21 @@ def rotation(angle: float, axis: Any, homogeneous: bool = False) -> Array:
 
 @lru_cache(maxsize=64)
 def _rotation_of(angle_and_axis: bytes) -> Array:
+    """The matrix as scipy's Rotation computes it, by way of a quaternion, without loading scipy."""
     angle, *axis = np.frombuffer(angle_and_axis)
-    return _rotation(angle, np.array(axis))
+    x, y, z = (angle * manim.utils.space_ops.normalize(np.array(axis))).tolist()
+    turn = math.sqrt(x * x + y * y + z * z)
+    small = turn <= SMALL_ANGLE
+    scale = 0.5 - turn**2 / 48 + turn**2 * turn**2 / 3840 if small else math.sin(turn / 2) / turn
+    x, y, z, w = scale * x, scale * y, scale * z, math.cos(turn / 2)
+    xx, yy, zz, ww, xy, xz, yz, xw, yw, zw = x * x, y * y, z * z, w * w, x * y, x * z, y * z, x * w, y * w, z * w
+    return np.array(
+        (
+            (xx - yy - zz + ww, 2 * (xy - zw), 2 * (xz + yw)),
+            (2 * (xy + zw), -xx + yy - zz + ww, 2 * (yz - xw)),
+            (2 * (xz - yw), 2 * (yz + xw), -xx - yy + zz + ww),
+        )
+    )
 
 
 def _straight(starts: Array, ends: Array) -> Array:

@@ -3,46 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
-
-from manim.utils.exceptions import EndSceneEarlyException
+from pathlib import Path
+from typing import Any, NoReturn
 
 from pipeline.boxes import Box
 from pipeline.cache.segments import SegmentFolder
 from pipeline.drawing.frame_reports import FrameReports, Report
 from pipeline.jobs import BeatStarted, Job, SceneFile, SkipMode
 from pipeline.quality import Quality
-from pipeline.scene_file.record import STATE_AFTER, STATE_BEFORE, read_record
+from pipeline.scene_file.record import ALONE, FRAME, SAME_PROCESS, STATE_AFTER, STATE_BEFORE, UNCHECKED, read_record
+from pipeline.scene_file.seams import frames_to_compare, picture_digest, write_check
 from pipeline.video.reel import Reel
 
 SHORTEST = 2.0  # seconds of a group of plays, unless it is the last
 
 
+class Stop(BaseException):
+    """Ends the scene in this process: another one draws the rest."""
+
+
 class GroupWriter:
     """Takes the frames of the groups that this process draws, and writes them as segments.
 
-    `state` returns the fingerprint of the scene's present state.
+    `state` returns the fingerprint of the scene's present state. The `first` process may write files and goes on alone
+    if others cannot help.
     """
 
     def __init__(self, job: Job[SceneFile], quality: Quality, report: Report, state: Callable[[], str]) -> None:
-        self.job, self.scene, self.quality, self.report, self.state = job, job.kind, quality, report, state
+        self.job, self.scene, self.quality, self.report = job, job.kind, quality, report
+        self.shared = self.scene.skip is not SkipMode.NEVER
+        self.first = job.name == self.scene.name
+        self._state = state
         self.reports = FrameReports(report)
         self.segments = SegmentFolder(job.target)
         self.number = -1  # of the group
         self.frames = self.frames_before = 0  # of the scene so far, and of the groups before this one
-        self.drawing = self.stopped = False
+        self.drawing = self.first  # what the scene draws before its first play
+        self.stopped = self.leaving = False
         self.before = ""
         self.reel = Reel(self.scene.encoding, quality)
+        self.compared: tuple[int, ...] = ()  # frames of this group to compare, counted from its start
+        self.digests: dict[str, str] = {}
 
     def at_play(self, number: int) -> None:
         """Play `number` is about to begin."""
         long_enough = self.frames - self.frames_before >= SHORTEST * self.quality.rate
-        if self.number < 0 or (long_enough and not self.stopped):
+        if self.stopped:
+            self.stop()
+        if self.leaving and not self.due(int(SHORTEST * self.quality.rate)):
+            self._end_group("")
+            self.stop()
+        if self.number < 0 or (long_enough and not self.leaving):
             self._begin_group()
         self.report(BeatStarted(str(number)))
 
+    def due(self, count: int) -> bool:
+        """Whether one of the next `count` frames must be drawn, although another process draws the group."""
+        return not self.drawing and bool(self.due_frames(count))
+
+    def due_frames(self, count: int) -> list[int]:
+        """Those of the next `count` frames, counted from the next one, that are compared."""
+        done = self.frames - self.frames_before
+        return [frame - done for frame in self.compared if done <= frame < done + count]
+
     def add(self, pixels: Any, times: int, changed: Sequence[Box] | None) -> None:
         """Takes a frame, shown `times` times; if another process draws the group, the frame is only counted."""
+        if self.compared and pixels is not None and (due := self.due_frames(times)):
+            digest, done = picture_digest(pixels), self.frames - self.frames_before
+            self.digests |= {f"{FRAME}{done + frame}": digest for frame in due}
         self.frames += times
         if self.drawing:
             self.reel.add(pixels, times, changed)
@@ -51,31 +79,81 @@ class GroupWriter:
     def finish(self) -> str:
         """Writes the last group and returns the fingerprint of the scene's end."""
         end = self.state()
-        if self.drawing:
-            self._write(end)
+        self._end_group(end)
         return end
+
+    def state(self) -> str:
+        """The fingerprint of the scene's present state."""
+        return self._state() if self.shared else UNCHECKED
+
+    def go_alone(self, reason: str) -> None:
+        """Has the first process draw the rest by itself."""
+        if self.shared and not self.is_alone():
+            self._alone.write_text(reason, encoding="utf-8")
+        if self.shared and not self.first:
+            self.stop()
+
+    def is_alone(self) -> bool:
+        """Whether the first process draws the rest by itself."""
+        return not self.shared or self._alone.exists()
+
+    def stop(self) -> NoReturn:
+        """Ends the scene in this process."""
+        self.stopped = True
+        raise Stop
+
+    @property
+    def _alone(self) -> Path:
+        return self.scene.claims / ALONE
 
     def _begin_group(self) -> None:
         name = str(self.number + 1)
-        mine = self.scene.skip is SkipMode.NEVER or (self.segments.known(name) is None and self._claim(name))
-        state = self.state() if mine or self.drawing else ""
-        if self.drawing:
-            self._write(state)
+        known = self.shared and self.segments.known(name) is not None and not self._is_claimed(name)  # of another run
+        mine = self._is_mine(name)
+        after_own = self.drawing and self.number >= 0
+        state = self._state_between(after_own, mine)
+        self._end_group(state)
         self.number, self.drawing, self.frames_before = self.number + 1, mine, self.frames
         self.reel, self.before = Reel(self.scene.encoding, self.quality), state
+        self.digests, self.compared = {}, ()
+        if self.shared and (mine or after_own or known):
+            self.compared = frames_to_compare(self.scene.name, name, int(SHORTEST * self.quality.rate))
         if not mine and self._nothing_is_left():
-            self.stopped = True
-            raise EndSceneEarlyException
+            self.leaving = True
+            if not self.compared:
+                self.stop()
 
-    def _write(self, state: str) -> None:
-        name, frames = str(self.number), self.reel.frames
-        if frames:
+    def _end_group(self, state: str) -> None:
+        name = str(self.number)
+        if self.number < 0:
+            return
+        if not self.drawing:
+            if self.digests:
+                write_check(self.job.target, name, self.job.name, self.digests)
+            return
+        if self.reel.frames:
             self.reel.finish().save(self.segments.video(name))
-        self.segments.keep(name, frames, (), {STATE_BEFORE: self.before, STATE_AFTER: state})
+        self.segments.keep(name, self.reel.frames, (), {STATE_BEFORE: self.before, STATE_AFTER: state} | self.digests)
         self.reports.flush()
 
-    def _claim(self, name: str) -> bool:
+    def _is_mine(self, name: str) -> bool:
         """Whether this process draws the group: it is the first to claim it, or replaces a process that had."""
+        if self.is_alone():
+            if not self.first:
+                self.stop()
+            return True
+        return self.segments.known(name) is None and self._claim(name)
+
+    def _state_between(self, before_is_own: bool, after_is_own: bool) -> str:
+        """What both groups note about the state between them: a fingerprint where two processes meet."""
+        if before_is_own and after_is_own and self.shared:
+            return f"{SAME_PROCESS}{self.job.scratch}:{self.number}"
+        return self.state() if before_is_own or after_is_own else ""
+
+    def _is_claimed(self, name: str) -> bool:
+        return (self.scene.claims / name).is_symlink()
+
+    def _claim(self, name: str) -> bool:
         claim = self.scene.claims / name
         try:
             claim.symlink_to(self.job.name)

@@ -2,53 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import os
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import manim.scene.scene
-import numpy as np
 import srt
-from manim import Camera, Manager, Scene, config
+from manim import Manager
 from manim.utils.sounds import get_full_sound_file_path
+from PIL import Image
 from tqdm import tqdm
 
 from pipeline.cache.loaded_code import watched_code
 from pipeline.cache.sources import scene_file_code, scene_file_files
 from pipeline.drawing.frame_reports import Report
-from pipeline.drawing.stills import save_png
-from pipeline.jobs import Job, SceneFile, SkipMode
-from pipeline.quick.renderer import QuickRenderer
+from pipeline.jobs import Job, SceneFile
+from pipeline.processes.environment import ENVIRONMENT
 from pipeline.quick.replace import make_quick
-from pipeline.scene_file.group_writer import GroupWriter
-from pipeline.scene_file.loading import drawn_quality, files_read, load
+from pipeline.scene_file.errors import explained
+from pipeline.scene_file.files_used import files_read, modules_used, watch_for_changes
+from pipeline.scene_file.group_writer import GroupWriter, Stop
+from pipeline.scene_file.loading import drawn_quality, is_still, load
 from pipeline.scene_file.record import STILL, Record, file_digest, file_digests, sound_in
-from pipeline.scene_file.skipping import can_jump
+from pipeline.scene_file.renderer import GroupRenderer
 from pipeline.scene_file.sound import Sound, write_sound
-from pipeline.scene_file.state import fingerprint
-
-LAST_MOMENTS = 4  # of a play that is skipped in one step: enough for followers of followers to come to rest
+from pipeline.scene_file.state import Fingerprints
+from pipeline.scene_file.svg_copies import read_svg_copies
 
 
 def draw_scene(job: Job[SceneFile], report: Report, given_up: Collection[str] = ()) -> None:
     """Writes the scene's groups that this process draws into the target folder; nothing is ever `given_up`."""
-    file = job.kind.file
-    code = watched_code(job.code, scene_file_code(job.draw, file), scene_file_files(job.draw, file))
+    os.environ.update(ENVIRONMENT)
+    try:
+        _draw(job, report)
+    except Stop:
+        return
+    except (Exception, SystemExit) as error:
+        raise explained(error, job.kind.file) from error
+
+
+def _draw(job: Job[SceneFile], report: Report) -> None:
+    code = watched_code(job.code, scene_file_code(job.kind.file), scene_file_files(job.kind.file))
     make_quick()
-    read = files_read(job.kind.file, (job.scratch, job.target))
+    read_svg_copies(job.scratch)
+    own = (job.scratch, job.target, job.kind.claims)
+    read = files_read(job.kind.file, own)
+    notes = Notes()
+    # The scene makes its renderer itself, with the camera that its class needs.
+    vars(manim.scene.scene)["CairoRenderer"] = notes.renderer_of
+    fingerprints = Fingerprints(str(job.scratch), notes.all)
     scene_class, modules = load(job)
+    fingerprints.open(modules)
     code.check()
     quality = drawn_quality(job.quality)
-    notes = Notes()
-
-    def state() -> str:
-        return fingerprint(notes.renderer.scene, modules, (notes.sections, notes.sounds, notes.subcaptions()))
-
-    writer = GroupWriter(job, quality, report, state)
+    writer = GroupWriter(job, quality, report, lambda: fingerprints.of(notes.renderer.scene))
+    notes.make_renderer = partial(GroupRenderer, writer)
+    if writer.shared and not writer.first:
+        watch_for_changes(own, writer.go_alone)
     _play(scene_class, writer, notes)
-    if writer.stopped:
-        return
     end = writer.finish()
     sound = sound_in(job.target, end)
     if notes.sounds:
@@ -62,12 +76,18 @@ def draw_scene(job: Job[SceneFile], report: Report, given_up: Collection[str] = 
         sections=notes.sections,
         subcaptions=notes.subcaptions(),
         sound=file_digest(sound) if notes.sounds else "",
-        files=file_digests(read | {each.file for each in notes.sounds}),
+        files=file_digests(read | modules_used() - {str(job.kind.file)} | {each.file for each in notes.sounds}),
     )
     if writer.frames == 0:
-        save_png(notes.renderer.picture(), job.scratch / STILL)
-        (job.scratch / STILL).replace(job.target / STILL)
+        _write_still(notes.renderer.last_picture(), job)
     record.save(job.target)
+
+
+def _write_still(pixels: Any, job: Job[SceneFile]) -> None:
+    """Writes the picture as Manim does, with its transparency."""
+    temporary: Path = job.scratch / STILL
+    Image.fromarray(pixels).save(temporary)
+    temporary.replace(job.target / STILL)
 
 
 @dataclass
@@ -77,83 +97,20 @@ class Notes:
     sections: list[tuple[str, int]] = field(default_factory=list)
     sounds: list[Sound] = field(default_factory=list)
     renderer: Any = None
+    make_renderer: Any = None
+
+    def renderer_of(self, **given: Any) -> Any:
+        """The renderer for a new scene."""
+        self.renderer = self.make_renderer(**given)
+        return self.renderer
+
+    def all(self) -> Any:
+        """Everything that is noted."""
+        return self.sections, self.sounds, self.subcaptions()
 
     def subcaptions(self) -> str:
         """The subcaptions as SubRip."""
         return str(srt.compose(self.renderer.file_writer.subcaptions))
-
-
-class GroupRenderer(QuickRenderer):
-    """Passes on the frames of the groups that are drawn, and only counts the others.
-
-    The scene and its clock end in the same state whether or not a play is drawn.
-    """
-
-    def __init__(self, writer: GroupWriter, notes: Notes, camera_class: type[Camera] | None = None, **kwargs: Any):
-        super().__init__(camera_class, **kwargs)
-        self.writer = writer
-        self.moments = 1  # that the next frame stands for
-        notes.renderer = self
-
-    @property
-    def drawing(self) -> bool:
-        """Whether the present play is drawn."""
-        return self.writer.drawing and not self.skip_animations
-
-    def init_scene(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
-        super().init_scene(scene, *args, **kwargs)
-        self.scene = scene
-
-    def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
-        self.writer.at_play(self.num_plays)
-        super().play(scene, *args, **kwargs)
-
-    def times(self, scene: Scene, run_time: float) -> Any:
-        """The times in seconds at which the play is updated."""
-        times = np.arange(0, run_time, 1 / config["frame_rate"])
-        self.moments = 1
-        if self.drawing or self.writer.scene.skip is not SkipMode.JUMP or not can_jump(scene):
-            return times
-        self.moments = max(1, len(times) - LAST_MOMENTS + 1)
-        return times[-LAST_MOMENTS:]
-
-    def update_frame(self, *args: Any, **kwargs: Any) -> None:
-        if self.drawing:
-            super().update_frame(*args, **kwargs)
-        elif hasattr(self.camera, "reset_rotation_matrix"):
-            self.camera.reset_rotation_matrix()  # as drawing does
-
-    def save_static_frame_data(self, scene: Scene, static_mobjects: Iterable[Any]) -> Any:
-        if self.drawing:
-            return super().save_static_frame_data(scene, static_mobjects)
-        if static_mobjects:
-            self.update_frame()
-        self.static_image = None
-        return None
-
-    def render(self, scene: Scene, time: float, moving_mobjects: Any = None) -> None:
-        self.update_frame(scene, moving_mobjects)
-        for _ in range(self.moments):
-            self.add_frame(self.camera.pixel_array)
-        self.moments = 1
-
-    def freeze_current_frame(self, duration: float) -> None:
-        frames = int(duration / (1 / self.camera.frame_rate))  # rounded as Manim rounds it
-        self.add_frame(self.camera.pixel_array, frames)
-
-    def add_frame(self, frame: Any, num_frames: int = 1) -> None:
-        if not self.skip_animations:
-            self.time += num_frames * (1 / self.camera.frame_rate)
-            self.writer.add(frame, num_frames, self.changed())
-
-    def scene_finished(self, scene: Scene) -> None:
-        """Nothing: the files that Manim would write here are made by the command."""
-
-    def picture(self) -> Any:
-        """The present picture of the scene: (height, width, RGBA)."""
-        self.static_image = None
-        super().update_frame(self.scene)
-        return self.get_frame()
 
 
 def _play(scene: type[Any], writer: GroupWriter, notes: Notes) -> None:
@@ -174,9 +131,8 @@ def _play(scene: type[Any], writer: GroupWriter, notes: Notes) -> None:
                 return super().get_time_progression(run_time, *args, **kwargs)
             return tqdm(self.renderer.times(self, run_time), disable=True)
 
-    Watched.__name__, Watched.__module__ = scene.__name__, scene.__module__
-    # The scene creates its renderer itself, with the camera that its class needs.
-    vars(manim.scene.scene)["CairoRenderer"] = partial(GroupRenderer, writer, notes)
+    Watched.__name__, Watched.__qualname__, Watched.__module__ = scene.__name__, scene.__qualname__, scene.__module__
     playing = Watched()
+    notes.renderer._original_skipping_status |= is_still()
     Manager(playing)
     playing.render()

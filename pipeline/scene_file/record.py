@@ -10,10 +10,11 @@ from pathlib import Path
 from pipeline.checked_json import read_checked, write_checked
 
 FILE, STILL = "scene.json", "still.png"
-STATE_BEFORE, STATE_AFTER = (
-    "before",
-    "after",
-)  # keys of the fingerprints at both ends of a segment
+STATE_BEFORE, STATE_AFTER = "before", "after"  # keys of the fingerprints at both ends of a segment
+ALONE = "alone"  # in the folder of claims: the first process draws the rest by itself; the content says why
+SAME_PROCESS = "same process "  # in place of a fingerprint: one process has drawn both groups, without a break
+UNCHECKED = "unchecked"  # the fingerprint where one process draws everything
+FRAME = "frame "  # followed by the number of a frame: the key of the digest of its pixels
 
 
 @dataclass(frozen=True)

@@ -9,37 +9,71 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.cache.ledger import Ledger
 from pipeline.cache.segments import SegmentFolder
-from pipeline.cache.sources import joining_digest
-from pipeline.cache.storage import cache_in_use, published_ledger
-from pipeline.errors import RenderError, display_path
-from pipeline.processes.local_workers import LocalWorkers
+from pipeline.cache.sources import engine_digest
+from pipeline.cache.storage import CACHE, cache_in_use, published_ledger
+from pipeline.errors import RenderError, RequestError, display_path
 from pipeline.processes.machine import processes_that_fit, usable_cores
 from pipeline.processes.progress import progress_on
 from pipeline.request import Request
-from pipeline.scene_file.plan import ScenePlan, check, plan_scenes
+from pipeline.scene_file.plan import ScenePlan, check, plan_scenes, workplace
 from pipeline.scene_file.record import STILL, Record
-from pipeline.scene_file.sound import add_sound
-from pipeline.scene_file.source import read_scene_source
-from pipeline.video.join import Mark, join
+from pipeline.scene_file.source import SceneSource, media_folder, read_scene_source
+from pipeline.scene_file.workers import SceneWorkers
 from pipeline.work_folder import Workplace, locked, publish, work_folder
+
+if TYPE_CHECKING:
+    from pipeline.video.join import Mark
 
 
 def render_scenes(request: Request, media: Path, token: str) -> None:
     """Renders the scenes that are named after the file, and prints the paths of the videos."""
     check(request)
-    path, *names = request.chapters
-    source = read_scene_source(Path(path))
-    plans = plan_scenes(source, source.chosen(names), request, media, token)
-    place = Workplace.beside(media, request.quality.name, token)
-    with cache_in_use(media), _locked(plans):
+    given, *names = request.chapters
+    source = read_scene_source(given)
+    chosen, media = source.chosen(names), media_folder(media)
+    plans = plan_scenes(source, chosen, request, media, token)
+    place = workplace(source, request, media, token)
+    _check_owner(source, plans, media)
+    with _named_errors(media), cache_in_use(media), _locked(plans):
         _draw(plans, place, request)
         with work_folder(place):
             published = [_publish(plan, place) for plan in plans]
+        _owners(media).put({str(plan.published): str(source.path) for plan in plans})
     for target in published:
         print(display_path(target))
+
+
+@contextmanager
+def _named_errors(media: Path) -> Iterator[None]:
+    """Adds the media folder to errors of the system that name no file."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None and error.strerror:
+            raise OSError(error.errno, error.strerror, display_path(media)) from error
+        raise
+
+
+def _owners(media: Path) -> Ledger:
+    """The scene file from which each result was made."""
+    return Ledger(media / CACHE / "scene-files.json")
+
+
+def _check_owner(source: SceneSource, plans: Sequence[ScenePlan], media: Path) -> None:
+    """RequestError if the results would replace those of another file with the same name."""
+    owners = _owners(media)
+    for plan in plans:
+        owner = owners.get(str(plan.published))
+        there = any(plan.published.with_suffix(ending).exists() for ending in (".mp4", ".png"))
+        if owner and owner != str(source.path) and there and Path(str(owner)).exists():
+            raise RequestError(
+                f"{display_path(plan.published)} was made from {display_path(Path(str(owner)))} and would be replaced;"
+                " rename one of the two files"
+            )
 
 
 @contextmanager
@@ -57,20 +91,31 @@ def _locked(plans: Sequence[ScenePlan]) -> Iterator[None]:
 
 
 def _draw(plans: Sequence[ScenePlan], place: Workplace, request: Request) -> None:
-    """Draws until every scene is complete, in a slower mode where a faster one has failed."""
+    """Draws until every scene is complete: shared by processes if possible, otherwise by one."""
     if request.fresh:
         for plan in plans:
-            plan.forget(everything=True)
+            plan.forget()
     while missing := [plan for plan in plans if plan.finished() is None]:
-        size = request.processes or processes_that_fit(request.quality, usable_cores())
-        shared = [plan.jobs(size) for plan in missing]
-        first = [jobs[0] for jobs in shared]
-        # An idle process helps with the scenes that were begun last: they are still being drawn.
-        jobs = [*first, *(job for jobs in reversed(shared[-size:]) for job in jobs[1:])]
-        with LocalWorkers(size) as workers, work_folder(place), progress_on(sys.stderr, request.quiet) as progress:
-            for job in first:
-                job.kind.claims.mkdir()
-            workers.do(jobs, progress)
+        reasons = _draw_once(missing, place, request)
+        for plan in missing:
+            if plan.modes and plan.finished() is None and (why := plan.fault() or reasons[plan.scene.name]):
+                print(f"{plan.scene.name}: {why}; one process draws it again", file=sys.stderr)
+
+
+def _draw_once(missing: Sequence[ScenePlan], place: Workplace, request: Request) -> dict[str, str]:
+    """Draws each scene in its next mode; returns why some had to be drawn by one process, by the scene's name."""
+    size = request.processes or processes_that_fit(request.quality, usable_cores())
+    shared = [plan.jobs(size) for plan in missing]
+    with (
+        SceneWorkers(size, {plan.scene.name: plan for plan in missing}) as workers,
+        work_folder(place),
+        progress_on(sys.stderr, request.quiet) as progress,
+    ):
+        for first, *helpers in shared:
+            first.kind.claims.mkdir()
+            workers.helpers[first.name] = helpers
+        workers.do([first for first, *_ in shared], progress)
+        return {plan.scene.name: plan.alone_reason() for plan in missing}
 
 
 def _publish(plan: ScenePlan, place: Workplace) -> Path:
@@ -83,7 +128,7 @@ def _publish(plan: ScenePlan, place: Workplace) -> Path:
     srt = plan.published.with_suffix(".srt")
     files = [plan.published, *([srt] if record.subcaptions else [])]
     contents = [segment and segment.content for segment in plan.segments(record)]
-    ledger, inputs = Ledger(published_ledger(place.media)), repr((joining_digest(), record, contents))
+    ledger, inputs = Ledger(published_ledger(place.media)), repr((engine_digest(), record, contents))
     if not ledger.is_current(files, inputs):
         _make(plan, record)
         moves = [(plan.made, plan.published)]
@@ -107,6 +152,9 @@ def _publish_still(plan: ScenePlan, place: Workplace) -> Path:
 
 
 def _make(plan: ScenePlan, record: Record) -> None:
+    from pipeline.scene_file.sound import add_sound  # noqa: PLC0415 (loads the encoder)
+    from pipeline.video.join import join  # noqa: PLC0415
+
     segments = SegmentFolder(plan.folder)
     parts = [
         segments.video(str(number)) for number, known in enumerate(plan.segments(record)) if known and known.frames
@@ -121,6 +169,8 @@ def _make(plan: ScenePlan, record: Record) -> None:
 
 def marks(record: Record) -> list[Mark]:
     """A chapter mark for each section that has frames; none if the scene has no sections."""
+    from pipeline.video.join import Mark  # noqa: PLC0415
+
     if not record.sections:
         return []
     starts = [*([("start", 0)] if record.sections[0][1] > 0 else []), *record.sections, ("", record.frames)]

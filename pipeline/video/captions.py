@@ -5,9 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Sequence
 
-from scenes.script.sentences import caption_lines
-from scenes.speech import Cue
-from scenes.timeline import PlayedBeat
+from scenes.timeline import Cue, PlayedBeat
 
 
 def srt(beats: Sequence[PlayedBeat]) -> str:
@@ -47,6 +45,8 @@ def web_vtt(cues: Iterable[tuple[str, float, float, str]]) -> str:
 
 def text(cue: Cue) -> str:
     """The caption, broken into lines."""
+    from scenes.script.sentences import caption_lines  # noqa: PLC0415 (a scene file is joined without loading the film)
+
     return "\n".join(caption_lines(cue.text))
 
 

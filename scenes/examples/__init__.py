@@ -35,6 +35,13 @@ class Example(BaseModel):
         """The parameters without the facts: another process computes those that it needs."""
         return super().__getstate__() | {"__dict__": self._parameters()}
 
+    def __eq__(self, other: object) -> bool:
+        """Equal parameters; facts follow from them, and arrays have no one answer to ==."""
+        return isinstance(other, type(self)) and self._parameters() == other._parameters()
+
+    def __hash__(self) -> int:
+        return hash((type(self), *self._parameters().values()))
+
     def _parameters(self) -> dict[str, Any]:
         return {name: vars(self)[name] for name in type(self).model_fields}
 

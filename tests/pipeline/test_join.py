@@ -17,8 +17,7 @@ from pipeline.errors import RenderError
 from pipeline.quality import Quality
 from pipeline.video.join import CaptionTrack, Mark, join
 from pipeline.video.reel import Reel
-from scenes.speech import Cue
-from scenes.timeline import PlayedBeat
+from scenes.timeline import Cue, PlayedBeat
 from tests.support.videos import read
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import shutil
 import subprocess
 import sys
@@ -17,12 +16,6 @@ import pytest
 from pipeline.cache.source_files import source
 from pipeline.command import main
 from pipeline.errors import RequestError
-from pipeline.jobs import Job, SceneFile, SkipMode
-from pipeline.processes.local_workers import LocalWorkers
-from pipeline.processes.progress import Progress
-from pipeline.request import read_request
-from pipeline.scene_file import unsafe_patterns
-from pipeline.scene_file.plan import ScenePlan, plan_scenes
 from pipeline.scene_file.source import read_scene_source
 from tests.conftest import ROOT
 from tests.support.videos import DecodedVideo, read
@@ -30,6 +23,11 @@ from tests.support.videos import DecodedVideo, read
 SAMPLES = ROOT / "tests" / "support" / "sample_scenes.py"
 SURE = ("Plain", "Moving", "Counting", "Drawn", "Camera", "Space")  # the same whenever they are drawn
 FILMED = (*SURE, "Rolling", "Clock")
+
+
+def results(media: Path, module: str = "sample_scenes") -> Path:
+    """The folder of the results of that file."""
+    return media / "480p15" / module
 
 
 def render(media: Path, *arguments: str) -> int:
@@ -42,7 +40,7 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample scenes, each drawn by one process."""
     media = tmp_path_factory.mktemp("alone")
     assert render(media, str(SAMPLES), *FILMED, "Still", "-j", "1") == 0
-    return media / "480p15"
+    return results(media)
 
 
 @pytest.fixture(scope="module")
@@ -77,87 +75,12 @@ def test_a_scene_has_the_same_pictures_as_with_manim(alone: Path, by_manim: Path
 # --- several processes
 
 
-def plan_of(scene: str, media: Path, mode: SkipMode) -> ScenePlan:
-    file = read_scene_source(SAMPLES)
-    plan = plan_scenes(file, [scene], read_request([str(SAMPLES), "-q", "l"]), media, "00")[0]
-    plan.modes = [mode]
-    plan.folder.mkdir(parents=True)
-    return plan
-
-
-def take_turns(plan: ScenePlan) -> None:
-    """Two processes draw every other group each: the first believes that others are drawing what it leaves."""
-    first, second = plan.jobs(2)
-    draw(first, taken=range(1, 100, 2))
-    draw(second, taken=())
-
-
-def draw(job: Job[SceneFile], taken: range | tuple[int, ...]) -> None:
-    shutil.rmtree(job.kind.claims, ignore_errors=True)
-    job.kind.claims.mkdir(parents=True)
-    for number in taken:
-        (job.kind.claims / str(number)).symlink_to("somebody")
-    with LocalWorkers(1) as workers:
-        workers.do([job], Progress())
-
-
-@pytest.mark.parametrize("scene", ["Plain", "Moving", "Rolling", "Drawn", "Camera", "Space"])
-def test_skipped_groups_leave_no_trace(tmp_path: Path, scene: str) -> None:
-    plan = plan_of(scene, tmp_path, SkipMode.JUMP)
-    take_turns(plan)
-    record = plan.finished()
-    assert record and record.groups >= 2
-
-
-def test_a_scene_that_counts_its_pictures_is_detected(tmp_path: Path) -> None:
-    jumping = plan_of("Counting", tmp_path, SkipMode.JUMP)
-    take_turns(jumping)
-    assert jumping.finished() is None
-
-
-def test_a_scene_that_counts_its_pictures_can_be_stepped_through(tmp_path: Path) -> None:
-    walking = plan_of("Counting", tmp_path, SkipMode.STEP)
-    take_turns(walking)
-    assert walking.finished()
-
-
 @pytest.mark.parametrize("scene", [*SURE, "Rolling"])
 def test_several_processes_make_the_same_video_as_one(tmp_path: Path, alone: Path, scene: str) -> None:
     assert render(tmp_path, str(SAMPLES), scene, "-j", "3") == 0
-    together = tmp_path / "480p15" / f"{scene}.mp4"
+    together = results(tmp_path) / f"{scene}.mp4"
     assert read(together).frames == read(alone / f"{scene}.mp4").frames
     assert together.read_bytes() == (alone / f"{scene}.mp4").read_bytes()
-
-
-# --- what may not be shared
-
-
-@pytest.mark.parametrize(
-    "source",
-    [
-        "import time",
-        "from datetime import datetime",
-        "numpy.random.default_rng()",
-        "random.Random()",
-        "open('notes', 'a')",
-        "scene.renderer.get_frame()",
-        "class Near(ZoomedScene): pass",
-    ],
-)
-def test_unsafe_sources_need_one_process(source: str) -> None:
-
-    assert unsafe_patterns.needs_one_process(ast.parse(source))
-
-
-@pytest.mark.parametrize("source", ["self.time", "default_rng(3)", "open('data')", "open('data', 'rb')"])
-def test_safe_sources_do_not_need_one_process(source: str) -> None:
-
-    assert not unsafe_patterns.needs_one_process(ast.parse(source))
-
-
-def test_a_scene_that_reads_the_clock_needs_one_process() -> None:
-    file = read_scene_source(SAMPLES)
-    assert {scene for scene in file.scenes if file.needs_one_process(scene)} == {"Clock"}
 
 
 # --- what is kept
@@ -182,11 +105,11 @@ def drawn(capfd: pytest.CaptureFixture[str], media: Path, *arguments: str) -> li
 def test_only_a_scene_that_has_changed_is_drawn_again(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     file = str(edited(tmp_path, "PI / 3", "PI / 3"))
     assert drawn(capfd, tmp_path, file, "Plain", "Still", "-j", "1") == ["Plain", "Still"]
-    before = (tmp_path / "480p15" / "Plain.mp4").stat().st_mtime_ns
+    before = (results(tmp_path, "scenes") / "Plain.mp4").stat().st_mtime_ns
     assert drawn(capfd, tmp_path, file, "Plain", "Still", "-j", "1") == []
     edited(tmp_path, "self.add(Circle())", "self.add(Square())")
     assert drawn(capfd, tmp_path, file, "Plain", "Still", "-j", "1") == ["Still"]
-    assert (tmp_path / "480p15" / "Plain.mp4").stat().st_mtime_ns == before
+    assert (results(tmp_path, "scenes") / "Plain.mp4").stat().st_mtime_ns == before
     edited(tmp_path, "PI / 3", "PI / 4")
     assert "Plain" in drawn(capfd, tmp_path, file, "Plain", "-j", "1")
     assert drawn(capfd, tmp_path, file, "Plain", "-j", "1", "--fresh") == ["Plain"]
@@ -194,7 +117,7 @@ def test_only_a_scene_that_has_changed_is_drawn_again(tmp_path: Path, capfd: pyt
 
 def test_a_run_continues_from_existing_groups(tmp_path: Path, alone: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert render(tmp_path, str(SAMPLES), "Plain", "-j", "1") == 0
-    video = tmp_path / "480p15" / "Plain.mp4"
+    video = results(tmp_path) / "Plain.mp4"
     gone = next(tmp_path.glob(".cache/Plain-*/*/1.json"))
     kept = {path: path.stat().st_mtime_ns for path in gone.parent.glob("[02].coded")}
     gone.unlink()
@@ -232,7 +155,7 @@ def test_a_changed_file_that_the_scene_reads_draws_it_again(beside: Path, capfd:
     assert drawn(capfd, media, str(SAMPLES), "Own", "-j", "1") == []
     (beside / "words.txt").write_text("one two three", encoding="utf-8")
     assert drawn(capfd, media, str(SAMPLES), "Own", "-j", "1") == ["Own"]
-    assert len(read(media / "480p15" / "Own.mp4").frames) == 3 * 32
+    assert len(read(results(media) / "Own.mp4").frames) == 3 * 32
 
 
 def test_a_changed_sound_draws_the_scene_again(beside: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -240,7 +163,7 @@ def test_a_changed_sound_draws_the_scene_again(beside: Path, capfd: pytest.Captu
     assert drawn(capfd, media, str(SAMPLES), "Own", "-j", "1") == ["Own"]
     write_tone(beside / "tone.wav", loudness=400)
     assert drawn(capfd, media, str(SAMPLES), "Own", "-j", "1") == ["Own"]
-    assert 0 < np.abs(heard(media / "480p15" / "Own.mp4")).max() < 0.05
+    assert 0 < np.abs(heard(results(media) / "Own.mp4")).max() < 0.05
 
 
 def test_damaged_files_are_made_again(beside: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -260,7 +183,7 @@ def test_the_current_folder_is_an_input(beside: Path, monkeypatch: pytest.Monkey
     (other / "words.txt").write_text("one", encoding="utf-8")
     monkeypatch.chdir(other)
     assert render(media, str(SAMPLES), "Own", "-j", "1") == 0
-    assert len(read(media / "480p15" / "Own.mp4").frames) == 32
+    assert len(read(results(media) / "Own.mp4").frames) == 32
 
 
 def test_two_runs_at_the_same_time_do_not_mix_groups(tmp_path: Path) -> None:
@@ -271,20 +194,20 @@ def test_two_runs_at_the_same_time_do_not_mix_groups(tmp_path: Path) -> None:
     said = [run.communicate()[1] for run in runs]
     assert [run.returncode for run in runs] == [0, 0], said
     assert sorted(line.split(":")[1] for words in said for line in words.splitlines()[:1]) == [" started"]
-    assert len(read(tmp_path / "480p15" / "Clock.mp4").frames) == 3 * 17
+    assert len(read(results(tmp_path) / "Clock.mp4").frames) == 3 * 17
 
 
 def test_the_manim_configuration_of_the_folder_is_used(beside: Path) -> None:
     (beside / "manim.cfg").write_text("[CLI]\nbackground_color = WHITE\n", encoding="utf-8")
     assert render(beside / "media", str(SAMPLES), "Own", "-j", "2") == 0
-    assert next(pictures(beside / "media" / "480p15" / "Own.mp4"))[0, 0].min() > 250
+    assert next(pictures(results(beside / "media") / "Own.mp4"))[0, 0].min() > 250
 
 
 def test_the_file_may_set_size_and_rate(beside: Path) -> None:
     setting = "config.pixel_width, config.pixel_height, config.frame_rate = 90, 160, 10"
     file = edited(beside, "\n\nclass Plain", f"from manim import config\n{setting}\n\n\nclass Plain")
     assert render(beside / "media", str(file), "Own", "-j", "2") == 0
-    video = read(beside / "media" / "480p15" / "Own.mp4")
+    video = read(results(beside / "media", "scenes") / "Own.mp4")
     assert (video.width, video.height, video.rate, len(video.frames)) == (90, 160, 10, 2 * 21)
 
 
@@ -307,7 +230,7 @@ def test_subcaptions_are_written_beside_the_video(alone: Path) -> None:
 
 def test_sound_is_in_the_video(beside: Path) -> None:
     assert render(beside / "media", str(SAMPLES), "Own", "-j", "2") == 0
-    video = beside / "media" / "480p15" / "Own.mp4"
+    video = results(beside / "media") / "Own.mp4"
     with av.open(video) as opened:
         rate = opened.streams.audio[0].rate
     loud = np.abs(heard(video)) > 0.05
@@ -353,9 +276,9 @@ def test_scenes_are_recognised_by_their_bases(tmp_path: Path) -> None:
     (tmp_path / "base.py").write_text("from manim import Scene\nclass Base(Scene): pass\n", encoding="utf-8")
     file = tmp_path / "mine.py"
     file.write_text("from base import Base\nclass Mine(Base): pass\nclass Other: pass\n", encoding="utf-8")
-    assert read_scene_source(file).chosen([]) == ("Mine",)
+    assert read_scene_source(str(file)).chosen([]) == ("Mine",)
     for name, content, message in (("none", "class Other: pass\n", "has no scene"), ("bad", "class (\n", "line 1")):
         file = tmp_path / f"{name}.py"
         file.write_text(content, encoding="utf-8")
         with pytest.raises(RequestError, match=message):
-            read_scene_source(file)
+            read_scene_source(str(file))

@@ -17,8 +17,9 @@ from pipeline.cache.segments import SegmentFolder
 from pipeline.cache.storage import CACHE, cache_in_use, segment_path
 from pipeline.film import FilmChapter
 from scenes.script import load_script
-from scenes.speech import Cue, Length, Speech
+from scenes.speech import Length, Speech
 from scenes.telling import load_telling
+from scenes.timeline import Cue
 from tests.support.tiny_film import CALM, LIVELY
 
 INPUTS = ChapterInputs(load_telling(), "touch")

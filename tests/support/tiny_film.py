@@ -20,8 +20,7 @@ from pipeline.__main__ import run
 from pipeline.cache import lengths
 from pipeline.film import Film, FilmChapter
 from pipeline.processes import local_workers, shards
-from scenes.speech import Cue
-from scenes.timeline import PlayedBeat
+from scenes.timeline import Cue, PlayedBeat
 
 
 def chapter(name: str, number: int, *beats: str) -> FilmChapter:
