@@ -13,7 +13,7 @@ from pipeline.cache.lengths import Lengths
 from pipeline.cache.storage import cache_in_use
 from pipeline.embed.command import embed
 from pipeline.embed.request import read_embed_request
-from pipeline.errors import RenderError, RequestError, display_path, one_line
+from pipeline.errors import RenderError, RequestError, check_current_folder, display_path, one_line
 from pipeline.film import Film, read_film
 from pipeline.jobs import Job, Kind
 from pipeline.listing import listing
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str], film: Film | None = None, media: Path = MEDIA
     `script` and `film` may replace the project's script and the film that it describes, `media` the media folder.
     """
     try:
-        _check_current_folder()
+        check_current_folder()
         if arguments and arguments[0] == EMBED:
             request = read_embed_request(arguments[1:], media)
             embed(_context(request.story, film, script, media), request)
@@ -56,14 +56,6 @@ def main(arguments: Sequence[str], film: Film | None = None, media: Path = MEDIA
     except (ScriptError, RenderError, OSError) as error:
         return _print_error(error, FAILED)
     return DONE
-
-
-def _check_current_folder() -> None:
-    """RequestError if the current folder has been deleted: nothing could be started in it."""
-    try:
-        Path.cwd()
-    except OSError:
-        raise RequestError("the current folder has been deleted; change to another one") from None
 
 
 def _context(story: str | None, film: Film | None, script: Script | None, media: Path) -> RenderContext:

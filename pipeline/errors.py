@@ -32,3 +32,11 @@ def display_path(path: Path) -> str:
         return str(path.relative_to(Path.cwd()))
     except (OSError, ValueError):  # the current folder has been deleted, or the path is outside it
         return str(path)
+
+
+def check_current_folder() -> None:
+    """RequestError if the current folder has been deleted: nothing could be started in it."""
+    try:
+        Path.cwd()
+    except OSError:
+        raise RequestError("the current folder has been deleted; change to another one") from None

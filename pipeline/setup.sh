@@ -106,7 +106,10 @@ has_all_packages() {
 note_packages() {
     local path
     for path in "$venv"/lib/python3*/site-packages/*; do
-        [ "${path##*/}" = __pycache__ ] || echo "${path#"$venv/"}"
+        case ${path##*/} in
+            __pycache__ | pip* | setuptools* | pkg_resources) ;; # may be upgraded or removed
+            *) echo "${path#"$venv/"}" ;;
+        esac
     done >"$venv/.contents"
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-import sysconfig
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
@@ -151,9 +151,9 @@ def _version(name: str) -> str:
 
 @cache
 def _installed() -> tuple[str, ...]:
-    """The names of the folders in which installed packages are described."""
-    folders = [sysconfig.get_path("purelib"), sysconfig.get_path("platlib")]
-    return tuple(entry.name for folder in folders for entry in Path(folder).glob("*.dist-info"))
+    """The names of the folders that describe installed packages, in the order in which Python looks for packages."""
+    folders = (Path(entry) for entry in sys.path if entry)
+    return tuple(entry.name for folder in folders for entry in folder.glob("*.dist-info"))
 
 
 def with_imported(files: Iterable[Path], root: Path) -> set[Path]:

@@ -107,6 +107,9 @@ class GroupWriter:
         return self.scene.claims / ALONE
 
     def _begin_group(self) -> None:
+        if self.is_alone() and not self.first:
+            self._end_group(self.state() if self.drawing else "")
+            self.stop()
         name = str(self.number + 1)
         known = self.shared and self.segments.known(name) is not None and not self._is_claimed(name)  # of another run
         mine = self._is_mine(name)
@@ -139,8 +142,6 @@ class GroupWriter:
     def _is_mine(self, name: str) -> bool:
         """Whether this process draws the group: it is the first to claim it, or replaces a process that had."""
         if self.is_alone():
-            if not self.first:
-                self.stop()
             return True
         return self.segments.known(name) is None and self._claim(name)
 

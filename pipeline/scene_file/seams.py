@@ -25,7 +25,7 @@ def frames_to_compare(scene: str, group: str, least: int) -> tuple[int, ...]:
     """
     digest = hashlib.sha256(f"{scene}:{group}".encode()).digest()
     spread = {int.from_bytes(digest[4 * number : 4 * number + 4]) % least for number in range(FRAMES - 1)}
-    return tuple(sorted({0, *spread}))
+    return tuple(sorted({0, *spread}))[:FRAMES]
 
 
 def picture_digest(pixels: Any) -> str:

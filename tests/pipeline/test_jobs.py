@@ -19,7 +19,7 @@ from tests.support.tiny_film import LIVELY
 
 TELLING = load_telling()
 TOLD = ToldChapter(LIVELY, TELLING, DARK)
-SCENE = SceneFile(Path("scenes.py"), "Plain", Path(), 1, Path("claims"), SkipMode.JUMP)
+SCENE = SceneFile(Path("scenes.py"), "scenes.py", "Plain", Path(), 1, Path("claims"), SkipMode.JUMP)
 KINDS: list[Kind] = [Video(TOLD, LIVELY.beats), Sheet(TOLD), Stills(TOLD), Gif(TOLD), Length(TOLD), SCENE]
 
 

@@ -58,9 +58,12 @@ def test_a_package_that_cannot_be_loaded_is_named_in_one_line(tmp_path: Path) ->
     assert done.stderr == f"render.sh: No module named 'a_missing_part'; {reason}\n"
 
 
-def test_a_current_folder_that_has_been_deleted_is_reported(tmp_path: Path) -> None:
+@pytest.mark.parametrize("arguments", [["--list"], ["mine.py"]], ids=["film", "scene file"])
+def test_a_current_folder_that_has_been_deleted_is_reported(tmp_path: Path, arguments: list[str]) -> None:
     (tmp_path / "gone").mkdir()
-    command = ["sh", "-c", 'rmdir "$PWD"; exec "$@"', "sh", *tiny_command("good", tmp_path / "media", "--list")]
-    done = subprocess.run(command, cwd=tmp_path / "gone", capture_output=True, text=True, check=False)
+    command = [sys.executable, "-P", "-m", "pipeline", *arguments]
+    shell = ["sh", "-c", 'rmdir "$PWD"; exec "$@"', "sh", *command]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(shell, cwd=tmp_path / "gone", env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "render.sh: the current folder has been deleted; change to another one\n"

@@ -21,6 +21,7 @@ TEXT_CONTRAST = 7.0
 MARK_CONTRAST = 4.5
 VISIBLE = 0.08  # smallest opacity at which something is seen
 EMPHASISED = 0.6  # a mark with a smaller opacity is meant to be in the background
+NO_STROKE = 1e-9  # an animation can leave a width of about 1e-16, which draws nothing
 COVERING = 0.75  # smallest opacity at which a backing hides a curve
 
 
@@ -91,7 +92,7 @@ def _is_visible(part: VMobject) -> bool:
 
 
 def stroke_opacity(part: VMobject) -> float:
-    return float(part.get_stroke_opacity()) if part.get_stroke_width() > 0 else 0.0
+    return float(part.get_stroke_opacity()) if part.get_stroke_width() > NO_STROKE else 0.0
 
 
 def fill_opacity(part: VMobject) -> float:
