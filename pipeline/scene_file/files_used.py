@@ -15,6 +15,7 @@ from pipeline.cache.sources import ROOT
 
 CHANGES = frozenset(f"os.{name}" for name in ("remove", "rename", "mkdir", "rmdir", "truncate", "link", "symlink"))
 PROGRAMS = frozenset(("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "socket.connect"))
+COPIES = frozenset(("os.link", "os.symlink", *(f"shutil.copy{what}" for what in ("file", "mode", "stat", "tree"))))
 MANIMS_PROGRAMS = "manim.utils.tex_file_writing"  # LaTeX: writes into the scratch folder only
 
 
@@ -55,7 +56,8 @@ def watch_for_changes(own: Iterable[Path], refuse: Callable[[str], None]) -> Non
             if not (flags & os.O_EXCL or os.path.abspath(arguments[0]).startswith(own_folders)):  # noqa: PTH100
                 refuse("it writes files")
         elif event in CHANGES or event.startswith("shutil."):
-            paths = [os.path.abspath(each) for each in arguments if isinstance(each, str | os.PathLike)]  # noqa: PTH100
+            changed = arguments[1:] if event in COPIES else arguments  # what is copied or linked to stays as it is
+            paths = [os.path.abspath(each) for each in changed if isinstance(each, str | os.PathLike)]  # noqa: PTH100
             if not all(path.startswith(allowed) or ".pyc" in path for path in paths):
                 refuse("it changes files")
         elif event in PROGRAMS and not _is_called_by(MANIMS_PROGRAMS, sys._getframe(1)):
