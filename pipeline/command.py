@@ -6,15 +6,18 @@ import secrets
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.cache.lengths import Lengths
+from pipeline.cache.storage import cache_in_use
 from pipeline.embed.command import embed
 from pipeline.embed.request import read_embed_request
 from pipeline.errors import RenderError, RequestError, check_current_folder, display_path, one_line
 from pipeline.film import Film, read_film
 from pipeline.jobs import Job, Kind
 from pipeline.listing import listing
+from pipeline.narrating import with_voice
 from pipeline.plan import PicturePlan, RenderContext, plan_gifs, plan_lengths, plan_render, plan_sheets, plan_stills
 from pipeline.processes.cluster import Cluster
 from pipeline.processes.local_workers import LocalWorkers
@@ -26,6 +29,7 @@ from pipeline.scene_file.plan import is_scene_file
 from pipeline.scene_file.render import render_scenes
 from pipeline.story_input import read_story
 from scenes.script import Script, ScriptError, load_script
+from scenes.speech import Speech
 from scenes.story import StoryError, load_story, story_of
 from scenes.telling import Telling
 from scenes.theme import DARK
@@ -65,6 +69,7 @@ def _carry_out(request: Request, film: Film | None, script: Script | None, media
         render_scenes(request, media, _token())
         return
     context = _context(request.story, film, script, media)
+    context = replace(context, telling=replace(context.telling, speech=Speech(rate=request.voice.rate)))
     context.film.chosen(request.chapters)
     lengths = Lengths(media, context.telling, context.film)
     if request.listed:
@@ -85,14 +90,16 @@ def _print_error(error: Exception, status: int) -> int:
 
 
 def _render(request: Request, context: RenderContext, lengths: Lengths) -> None:
-    plan = plan_render(context, request, _token())
-    lengths.remember(render(plan, _workers(request, plan.jobs), progress_on(sys.stderr, request.quiet)))
+    with cache_in_use(context.media):
+        plan = plan_render(with_voice(context, request.chapters, request.voice), request, _token())
+        lengths.remember(render(plan, _workers(request, plan.jobs), progress_on(sys.stderr, request.quiet)))
     for output in plan.outputs:
         print(display_path(output.published.video))
 
 
 def _pictures(request: Request, plan: PicturePlan, lengths: Lengths) -> None:
-    lengths.remember(draw_pictures(plan, _workers(request, plan.jobs), progress_on(sys.stderr, request.quiet)))
+    timelines = draw_pictures(plan, _workers(request, plan.jobs), progress_on(sys.stderr, request.quiet))
+    lengths.remember(timelines, estimated=True)
     for _, published in plan.moves:
         print(display_path(published))
 
@@ -105,7 +112,7 @@ def _list(request: Request, context: RenderContext, lengths: Lengths) -> None:
         with tempfile.TemporaryDirectory(prefix="film-") as elsewhere:
             plan = plan_lengths(context, request, Path(elsewhere), _token())
             timelines = measure(plan, _workers(request, plan.jobs), progress_on(sys.stderr, request.quiet))
-            known = lengths.remember(timelines)
+            known = lengths.remember(timelines, estimated=True)
     print(listing(chapters, known))
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.errors import RequestError
 from scenes import class_name
-from scenes.script import reading_time
 from scenes.telling import Telling
 from scenes.theme import Theme
 
@@ -18,8 +17,8 @@ DEFAULT_SECONDS = 4.0  # the length of a beat about which nothing is known
 class FilmChapter:
     """A chapter, or a single beat of it.
 
-    `scene` names its class as `module:Class`, so that another process can import it. `reading_seconds` has the time
-    that a viewer needs to read the caption, by beat, where it is known.
+    `scene` names its class as `module:Class`, so that another process can import it. `spoken_seconds` has the time
+    that each beat takes to say and to read, by beat, where it is known.
     """
 
     name: str
@@ -28,7 +27,7 @@ class FilmChapter:
     beats: tuple[str, ...]
     scene: str
     whole: bool = True
-    reading_seconds: Mapping[str, float] = field(default_factory=dict)
+    spoken_seconds: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def chapter(self) -> str:
@@ -37,7 +36,7 @@ class FilmChapter:
 
     def estimated_seconds(self, beat: str) -> float:
         """The estimated length of the beat in seconds."""
-        return self.reading_seconds.get(beat, DEFAULT_SECONDS)
+        return self.spoken_seconds.get(beat, DEFAULT_SECONDS)
 
     def parts(self) -> dict[str, FilmChapter]:
         """The chapter and each single beat of it, under the names that a request uses for them."""
@@ -101,7 +100,7 @@ def read_film(telling: Telling) -> Film:
                 chapter.title,
                 tuple(chapter.beats),
                 f"scenes.{chapter.name}.chapter:{class_name(chapter.name)}",
-                reading_seconds={beat: reading_time(telling.caption(chapter.name, beat)) for beat in chapter.beats},
+                spoken_seconds={beat: telling.narration(chapter.name, beat).seconds for beat in chapter.beats},
             )
             for chapter in telling.script.chapters.values()
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +16,9 @@ from pipeline.film import Film, FilmChapter, ToldChapter
 from pipeline.jobs import FilmKind, Gif, Job, Length, Sheet, Stills, Video
 from pipeline.request import Request
 from pipeline.video.files import VideoFiles
+from pipeline.voice.speaking import BeatName
+from pipeline.voice.store import Sound
+from pipeline.voice.track import PlacedSound
 from pipeline.work_folder import Workplace
 from scenes.telling import Telling
 from scenes.theme import Theme
@@ -28,12 +31,16 @@ AnyKind = TypeVar("AnyKind", bound=FilmKind)
 
 @dataclass(frozen=True)
 class RenderContext:
-    """What a run draws from and where it writes: the film, its words and numbers, its colours, the media folder."""
+    """What a run draws from and where it writes: the film, its words and numbers, its colours, the media folder.
+
+    `sounds` are the spoken sentences by chapter and beat, empty for a silent film.
+    """
 
     film: Film
     telling: Telling
     theme: Theme
     media: Path
+    sounds: Mapping[BeatName, tuple[Sound, ...]] = field(default_factory=dict)
 
     def told(self, chapter: FilmChapter, captions: bool) -> ToldChapter:
         """The chapter with everything that its scene is created with."""
@@ -56,7 +63,8 @@ class RenderPlan:
     """The videos to publish, and what must be drawn for them.
 
     `segments` has the segments of each chapter or single beat by its name, and `jobs` the jobs that draw all of them.
-    `language` is the language of the captions.
+    `language` is the language of the captions. `sounds` are the spoken sentences by chapter and beat, with their times
+    from the start of the beat.
     """
 
     place: Workplace
@@ -64,6 +72,7 @@ class RenderPlan:
     jobs: tuple[Job[Video], ...]
     outputs: tuple[Output, ...]
     language: str
+    sounds: Mapping[BeatName, tuple[PlacedSound, ...]]
 
 
 @dataclass(frozen=True)
@@ -93,14 +102,20 @@ def plan_render(context: RenderContext, request: Request, token: str) -> RenderP
         outputs.append(_output(place, FILM, film.title, chapters))
     segments = {chapter.name: _segments(context, chapter, request) for chapter in chapters}
     jobs = tuple(_video_job(context, chapter, request, place, segments[chapter.name].path) for chapter in chapters)
-    return RenderPlan(place, segments, jobs, tuple(outputs), context.telling.script.language)
+    sounds = {beat: _placed_sounds(context, beat) for beat in context.sounds}
+    return RenderPlan(place, segments, jobs, tuple(outputs), context.telling.script.language, sounds)
+
+
+def _placed_sounds(context: RenderContext, beat: BeatName) -> tuple[PlacedSound, ...]:
+    sentences = context.telling.narration(*beat).sentences
+    pairs = zip(sentences, context.sounds[beat], strict=True)
+    return tuple(PlacedSound(sentence.start, sound) for sentence, sound in pairs)
 
 
 def _segments(context: RenderContext, chapter: FilmChapter, request: Request) -> ChapterSegments:
     """The segments of the chapter in the cache."""
     script, story = context.telling.script, context.telling.story
-    words = script.chapters.get(chapter.chapter)
-    inputs = ChapterInputs(words, story) if words else None
+    inputs = ChapterInputs(context.telling, chapter.chapter) if chapter.chapter in script.chapters else None
     settings = (request.quality, request.captions, request.encoding, context.theme)
     code = (code_key(chapter_code(DRAW, chapter.scene)), script.title, *settings)
     path = segment_path(context.media, chapter.chapter, code, inputs.all_digest() if inputs else digest(story))

@@ -14,11 +14,13 @@ from pipeline.jobs import FilmKind, Job, Video, part_of
 from pipeline.plan import FILM, LengthPlan, Output, PicturePlan, RenderPlan
 from pipeline.processes.cluster import Cluster
 from pipeline.processes.local_workers import LocalWorkers
+from pipeline.processes.machine import usable_cores
 from pipeline.processes.progress import Progress
 from pipeline.processes.shards import shards
 from pipeline.video.captions import srt, vtt
 from pipeline.video.contents import all_beats, contents, with_starts
-from pipeline.video.join import Mark, join
+from pipeline.video.join import CaptionTrack, Mark, join
+from pipeline.voice.track import PlacedSound, prepare
 from pipeline.work_folder import publish, work_folder
 from scenes.timeline import Timeline
 
@@ -64,8 +66,10 @@ def _publish(plan: RenderPlan, timelines: Mapping[str, Timeline]) -> None:
     if not new:
         return
     LoadedCode(joining_files()).check()
+    sounds = {output.name: _sounds(plan, output, timelines) for output in new}
+    prepare(list(chain.from_iterable(sounds.values())), usable_cores())
     for output in new:
-        _make(output, timelines, parts[output.name], plan.language)
+        _make(output, timelines, parts[output.name], plan.language, sounds[output.name])
     for output in new:
         listed = plan.outputs if output.name == FILM else [output]
         files = [each.made if each in new else each.published for each in listed]
@@ -87,17 +91,34 @@ def _inputs(plan: RenderPlan, output: Output, parts: Sequence[Path], timelines: 
     """Everything that the files of the output are made from."""
     chapters = [(chapter.number, chapter.title, timelines[chapter.name]) for chapter in output.chapters]
     states = [(str(part), part.stat().st_size, part.stat().st_mtime_ns) for part in parts]
-    return repr((joining_digest(), output.title, plan.language, chapters, states))
+    sounds = [(placed.start, placed.sound.file.name, placed.sound.gain) for placed in _sounds(plan, output, timelines)]
+    return repr((joining_digest(), output.title, plan.language, chapters, states, sounds))
 
 
-def _make(output: Output, timelines: Mapping[str, Timeline], parts: Sequence[Path], language: str) -> None:
+def _sounds(plan: RenderPlan, output: Output, timelines: Mapping[str, Timeline]) -> list[PlacedSound]:
+    """The spoken sentences with their times in the whole video."""
+    return [
+        PlacedSound(start + beat.start + placed.start, placed.sound)
+        for chapter, timeline, start in with_starts(output.chapters, timelines)
+        for beat in timeline.beats
+        for placed in plan.sounds.get((chapter.chapter, beat.name), ())
+    ]
+
+
+def _make(
+    output: Output,
+    timelines: Mapping[str, Timeline],
+    parts: Sequence[Path],
+    language: str,
+    sounds: Sequence[PlacedSound],
+) -> None:
     """Writes the video and the captions of the output into the work folder."""
     beats = all_beats(output.chapters, timelines)
     marks = [
         Mark(chapter.title, start, start + timeline.seconds)
         for chapter, timeline, start in with_starts(output.chapters, timelines)
     ]
-    join(parts, output.made.video, output.title, marks, beats, language)
+    join(parts, output.made.video, output.title, marks, CaptionTrack(beats, language), sounds)
     output.made.srt.write_text(srt(beats), encoding="utf-8")
     output.made.vtt.write_text(vtt(beats), encoding="utf-8")
 

@@ -7,6 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlsplit
 
@@ -25,6 +26,7 @@ EXAMPLES = """\
 NARROWEST, GIF_WIDTH, GIF_RATE = 64, 640, 15
 FASTEST_GIF = 30  # frames a second; players slow down frames that are shown for less than 2/100 s
 MOST_PROCESSES = 1000  # on one machine
+SLOWEST, FASTEST = 0.8, 1.3  # voice, relative to the film's rate
 SMALL_HELP, QUIET_HELP = "take more time to make smaller videos", "print no progress"
 STORY_HELP = "a TOML file whose numbers replace those of scenes/story.toml; - reads it from standard input"
 
@@ -35,6 +37,22 @@ class Format(StrEnum):
     MP4 = "mp4"
     GIF = "gif"
     PNG = "png"
+
+
+@dataclass(frozen=True)
+class VoiceRequest:
+    """Who speaks the film: nobody, the recordings in a folder, or the synthetic voice at a rate.
+
+    With `fill` the synthetic voice speaks the sentences of which there is no recording. Rate 1 is the film's own.
+    """
+
+    silent: bool = False
+    folder: Path | None = None
+    fill: bool = False
+    rate: float = 1.0
+
+
+DEFAULT_VOICE = VoiceRequest()
 
 
 @dataclass(frozen=True)
@@ -61,6 +79,7 @@ class Request:
     quiet: bool = False
     encoding: Encoding = QUICK
     scheduler: str | None = None
+    voice: VoiceRequest = DEFAULT_VOICE
 
     @property
     def gif(self) -> Quality:
@@ -97,6 +116,7 @@ def read_request(arguments: Sequence[str]) -> Request:
         quiet=given.quiet,
         encoding=SMALL if given.small else QUICK,
         scheduler=None if given.scheduler is None else _address(given.scheduler),
+        voice=read_voice(given),
     )
 
 
@@ -118,6 +138,8 @@ def _check_together(given: argparse.Namespace) -> None:
         raise RequestError("-j is for this machine; with --scheduler all its workers take part")
     if given.scheduler and any(name.endswith(".py") for name in given.chapters):
         raise RequestError("--scheduler draws chapters of the film; a scene file can only be drawn on this machine")
+    if given.voice is not None and (kinds and given.format != Format.MP4):
+        raise RequestError(f"--voice has no effect on {kinds[0]}")
     if given.list and not given.captions:
         raise RequestError("--no-captions has no effect on a list")
     if given.list and (beats := [name for name in given.chapters if ":" in name]):
@@ -144,6 +166,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--no-captions", dest="captions", action="store_false", help="draw no captions into the pictures"
     )
+    add_voice_options(parser)
     parser.add_argument("--story", metavar="FILE", help=STORY_HELP)
     parser.add_argument("-j", dest="processes", metavar="N", help="chapters drawn side by side (default: usable cores)")
     parser.add_argument("--scheduler", metavar="TCP://HOST:PORT", help="draw on the workers of this Dask cluster")
@@ -154,6 +177,40 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--sheet", action="store_true", help="draw the last frame of each beat, one picture a chapter")
     parser.add_argument("--every", metavar="SECONDS", help="with --sheet: a frame every SECONDS instead")
     return parser
+
+
+def add_voice_options(parser: argparse.ArgumentParser) -> None:
+    """Adds the options that choose the voice."""
+    parser.add_argument("--silent", action="store_true", help="no voice; the film is timed as if there were one")
+    parser.add_argument(
+        "--voice", metavar="FOLDER", help="recordings in place of the synthetic voice: FOLDER/touch/sit.wav (flac, mp3)"
+    )
+    parser.add_argument("--fill", action="store_true", help="with --voice: the synthetic voice speaks what is missing")
+    parser.add_argument(
+        "--rate", metavar="R", help=f"a slower or faster synthetic voice, {SLOWEST} to {FASTEST}; default 1"
+    )
+
+
+def read_voice(given: argparse.Namespace) -> VoiceRequest:
+    """The voice that the options describe; RequestError if they exclude each other."""
+    if given.silent and given.voice is not None:
+        raise RequestError("--silent and --voice exclude each other")
+    if given.fill and given.voice is None:
+        raise RequestError("--fill belongs to --voice")
+    if given.rate is not None and given.voice is not None and not given.fill:
+        raise RequestError("--rate is for the synthetic voice; recordings are played as they are")
+    folder = None if given.voice is None else Path(given.voice).absolute()
+    return VoiceRequest(given.silent, folder, given.fill, 1.0 if given.rate is None else _voice_rate(given.rate))
+
+
+def _voice_rate(text: str) -> float:
+    try:
+        rate = float(text)
+    except ValueError:
+        rate = math.nan
+    if not SLOWEST <= rate <= FASTEST:
+        raise RequestError(f"--rate: got {text!r}, want a number from {SLOWEST} to {FASTEST}")
+    return rate
 
 
 def whole_number(option: str, text: str | int, least: int, most: float = math.inf) -> int:

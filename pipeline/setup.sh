@@ -8,14 +8,19 @@
 #       --no-emit-index-url --no-header -q --extra cluster -c pipeline/requirements.txt -o pipeline/cluster-requirements.txt
 #   uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 #       --no-emit-index-url --no-header -q --extra test -c pipeline/cluster-requirements.txt -o tests/requirements.txt
+#   printf 'hibari-tts==0.2.1\nonnxruntime\n' | uv pip compile - --universal --python-version 3.11 --generate-hashes \
+#       --no-emit-index-url --no-header --no-annotate -q -c pipeline/requirements.txt -c tests/requirements.txt \
+#       -o pipeline/voice-requirements.txt
+# The voice has a lock of its own: where one of its packages has no build, the film is silent.
 
 oldest_python=3.11
 browser_test_programs="chromium hugo jekyll npm" # Debian's packages have these names
 venv=$root/.venv
+voice_requirements=$root/pipeline/voice-requirements.txt
 
 # Returns at once if everything is installed. Otherwise installs it; other starts wait until it is done.
 set_up() {
-    is_ready "$1" || alone set_up_now "$1"
+    { is_ready "$1" && has_tried_voice; } || alone set_up_now "$1"
 }
 
 # Installs what the tests of web pages need: a browser, two site generators, and a checker from npm.
@@ -35,11 +40,13 @@ alone() {
 }
 
 set_up_now() {
-    is_ready "$1" && return # another start may have done it meanwhile
-    find_python
-    install_system_packages
-    make_environment
-    install_requirements "$1"
+    if ! is_ready "$1"; then # another start may have done it meanwhile
+        find_python
+        install_system_packages
+        make_environment
+        install_requirements "$1"
+    fi
+    has_tried_voice || install_voice
     say "done"
 }
 
@@ -77,6 +84,10 @@ stop() {
 # also be in the folder where it was made (its scripts contain the path), with the Python that it was made with.
 is_ready() {
     cmp -s "$1" "$(stamp "$1")" && is_as_made && has_all_packages
+}
+
+has_tried_voice() {
+    [ ! -e "$voice_requirements" ] || cmp -s "$voice_requirements" "$(stamp "$voice_requirements")"
 }
 
 is_as_made() {
@@ -175,4 +186,19 @@ install_requirements() {
     note_packages
     cp "$1" "$(stamp "$1")"
     rm "$venv/.unfinished"
+}
+
+# Tried once for each lock: a platform without a build of a package has no voice, and films are silent there.
+install_voice() {
+    local said
+    say "voice: ${voice_requirements#"$root/"}"
+    if said=$("$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --require-hashes \
+        --only-binary :all: -r "$voice_requirements" 2>&1); then
+        cp "$voice_requirements" "$(stamp "$voice_requirements")"
+    elif [[ $said == *"No matching distribution"* ]]; then
+        say "there is no voice for this platform; films will be silent"
+        cp "$voice_requirements" "$(stamp "$voice_requirements")"
+    else
+        say "the voice could not be installed, so films are silent until the next start tries again: ${said##*$'\n'}"
+    fi
 }

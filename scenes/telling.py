@@ -7,19 +7,26 @@ from pathlib import Path
 from typing import Any
 
 from scenes.script import Script, load_script
+from scenes.speech import ESTIMATED, Narration, Speech
 from scenes.story import Story, load_story
 
 
 @dataclass(frozen=True)
 class Telling:
-    """The script (every word, in one language) and the story (every number)."""
+    """The script (every word, in one language), the story (every number), and how long each sentence takes to say."""
 
     script: Script
     story: Story
+    speech: Speech = ESTIMATED
 
     def caption(self, chapter: str, beat: str) -> str:
         """The caption of a beat with the facts of the story filled in; ScriptError if there is no such beat."""
         return self.script.chapter(chapter).caption(beat, self.story)
+
+    def narration(self, chapter: str, beat: str) -> Narration:
+        """The sentences of a chapter's beat, each at its time; ScriptError if there is no such beat."""
+        sentences = self.script.chapter(chapter).sentences(beat, self.story)
+        return self.speech.narration(chapter, beat, sentences)
 
     def label(self, chapter: str, name: str) -> str:
         """A text in the pictures of a chapter; ScriptError if there is no such label."""
@@ -33,6 +40,7 @@ class Telling:
         """The state to pickle: each example as its parameters, without the facts that have been computed from them."""
         return {
             "script": self.script,
+            "speech": self.speech,
             "story": Story.model_construct(**{name: _bare(each) for name, each in self.story}),
         }
 

@@ -6,13 +6,32 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class PlayedBeat:
-    """A beat as it was played: its name, its caption, and its start and end in seconds."""
+class Cue:
+    """A caption: its start and end in seconds, and its text."""
 
-    name: str
-    caption: str
     start: float
     end: float
+    text: str
+
+
+@dataclass(frozen=True)
+class PlayedBeat:
+    """A beat as it was played: its name, its start and end in seconds, and its captions in order."""
+
+    name: str
+    start: float
+    end: float
+    cues: tuple[Cue, ...]
+
+    @property
+    def caption(self) -> str:
+        """All that is said, as it is written."""
+        return " ".join(cue.text for cue in self.cues)
+
+    def moved(self, seconds: float, name: str) -> PlayedBeat:
+        """The beat under that name, so many seconds later."""
+        cues = tuple(Cue(cue.start + seconds, cue.end + seconds, cue.text) for cue in self.cues)
+        return PlayedBeat(name, self.start + seconds, self.end + seconds, cues)
 
 
 @dataclass(frozen=True)

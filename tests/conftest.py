@@ -16,11 +16,13 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser
 
+from pipeline import narrating
 from pipeline.cache import lengths
 from pipeline.command import main
 from tests.support.browser import Site, chromium, site_of
 from tests.support.sites import hugo_site, jekyll_site
 from tests.support.tiny_film import FILMS
+from tests.support.voices import record_quiz
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests" / "support" / "tiny_film.py"
@@ -48,6 +50,8 @@ def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureF
 
     def run(film: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         capfd.readouterr()
+        if "--voice" not in arguments:
+            monkeypatch.setattr(narrating, "chosen_voices", lambda *wanted: [])
         status = main(arguments, film=FILMS[film], media=tmp_path / "media")
         printed = capfd.readouterr()
         return subprocess.CompletedProcess(arguments, status, printed.out, printed.err)
@@ -85,11 +89,14 @@ def shared_folder(factory: pytest.TempPathFactory, name: str) -> Iterator[tuple[
 
 @pytest.fixture(scope="session")
 def embed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The embed folder of a tiny film with a quiz; tests must not change it."""
+    """The embed folder of a tiny film with a quiz that has a voice; tests must not change it."""
     with shared_folder(tmp_path_factory, "embed") as (folder, empty):
         if empty:
             media = folder.with_name("embed-media")
-            command = tiny_command("page", media, "embed", "-q", "l,m", "-o", str(folder), "--quiet")
+            recordings = folder.with_name("embed-recordings")
+            record_quiz(recordings)
+            voice = ("--voice", str(recordings))
+            command = tiny_command("page", media, "embed", "-q", "l,m", "-o", str(folder), "--quiet", *voice)
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             assert (done.returncode, done.stderr) == (0, "")
     return folder

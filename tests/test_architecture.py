@@ -79,7 +79,7 @@ def test_no_committed_file_names_an_unknown_host() -> None:
 
 def test_lock_files_have_no_address() -> None:
     locks = [path for path in committed_files() if path.name.endswith(("requirements.txt", "package-lock.json"))]
-    assert len(locks) == 4
+    assert len(locks) == 5
     assert [path.name for path in locks if "://" in path.read_text(encoding="utf-8")] == []
 
 

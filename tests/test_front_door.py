@@ -12,12 +12,15 @@ import zipfile
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from pipeline.voice.samples import RATE
 from scenes import class_name
 from scenes.script import load_script
 from scenes.story import load_story
 from tests.support.videos import read
+from tests.support.voices import heard, measured
 
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST = min(load_script().chapters.values(), key=lambda chapter: len(chapter.beats))
@@ -240,10 +243,19 @@ def test_a_real_chapter_from_the_command_to_the_decoded_file(clone: Path, tmp_pa
     assert video.times == [number / video.rate for number in range(len(video.frames))]
     assert all(earlier < later for earlier, later in pairwise(video.decoding_times))
     words = [SHORTEST.caption(beat, load_story()) for beat in SHORTEST.beats]
-    assert [" ".join(text.split()) for _, _, text in video.captions] == words
+    assert " ".join(text for _, _, caption in video.captions for text in caption.split()) == " ".join(words)
     starts_and_ends = [time for start, end, _ in video.captions for time in (start, end)]
     assert starts_and_ends == sorted(starts_and_ends)
     assert starts_and_ends[-1] <= video.seconds
+    sound = heard(target)
+    assert len(sound) / RATE == pytest.approx(video.seconds, abs=0.03)
+    for start, _, _ in video.captions:
+        around = np.abs(sound[round((start - 0.1) * RATE) : round((start + 0.1) * RATE)])
+        begins = np.flatnonzero(around > 10 ** (-50 / 20))[0] / RATE - 0.1
+        assert 0 <= begins < 0.04
+    loudness, peak = measured(sound)
+    assert loudness == pytest.approx(-16, abs=0.5)
+    assert peak <= -1.5
 
 
 def test_a_chapter_renders_with_manims_own_command(clone: Path, tmp_path: Path) -> None:

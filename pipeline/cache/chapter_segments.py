@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from pipeline.atomic_files import atomic_write
-from pipeline.cache.inputs import ChapterInputs, unchanged
+from pipeline.cache.inputs import SPEECH, ChapterInputs, unchanged
 from pipeline.cache.segments import Segment, SegmentFolder
 from pipeline.errors import RenderError, display_path
 from pipeline.film import FilmChapter
@@ -69,7 +69,7 @@ class ChapterSegments(SegmentFolder):
                 raise RenderError(f"{self.chapter.name}: the segment {name} is no longer in {place}; render again")
             start, frames = frames, frames + segment.frames
             if not name.endswith(AFTER):
-                beats.append(PlayedBeat(name, segment.caption, start / rate, frames / rate))
+                beats.append(PlayedBeat(name, 0, segment.frames / rate, segment.cues).moved(start / rate, name))
         return Timeline(tuple(beats), frames / rate)
 
     def videos(self) -> list[Path]:
@@ -87,8 +87,7 @@ class ChapterSegments(SegmentFolder):
             found = other.known(name)
             if found is None or not unchanged(found.read, inputs):
                 return
-            beat = name.removesuffix(AFTER)
-            if not beat or found.caption == inputs.caption(beat):
+            if name.endswith(AFTER) or found.read.get(SPEECH) == inputs.speech_digest(name):
                 self._link(other, name, found)
 
     def _link(self, other: SegmentFolder, name: str, found: Segment) -> None:

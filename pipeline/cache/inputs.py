@@ -11,9 +11,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from scenes.script import ChapterScript
-from scenes.story import Story
+from scenes.telling import Telling
 
 TITLE, LABEL, FACT = "title", "label", "fact"
+SPEECH = "speech"  # of a beat: its captions with their times; what is drawn after the beat does not depend on it
 
 
 class RecordedExample:
@@ -30,14 +31,14 @@ class RecordedExample:
 
 
 class ChapterInputs:
-    """Everything that a chapter can read: its title, captions, labels and facts."""
+    """Everything that a chapter can read: its title, captions with their times, labels and facts."""
 
-    def __init__(self, script: ChapterScript, story: Story) -> None:
-        self.script, self.story = script, story
+    def __init__(self, telling: Telling, chapter: str) -> None:
+        self.telling, self.script, self.story = telling, telling.script.chapter(chapter), telling.story
 
-    def caption(self, beat: str) -> str:
-        """The caption of the beat."""
-        return self.script.caption(beat, self.story)
+    def speech_digest(self, beat: str) -> str:
+        """The digest of what the beat says and when."""
+        return digest(self.telling.narration(self.script.name, beat).timing)
 
     def digest(self, name: str) -> str:
         """Current digest of the input `name` (`title`, `label NAME` or `fact NAME`); '' if it no longer exists."""
@@ -53,9 +54,9 @@ class ChapterInputs:
 
     def all_digest(self) -> str:
         """A digest of everything that the chapter can read."""
-        captions = [self.caption(beat) for beat in self.script.beats]
+        speech = [self.telling.narration(self.script.name, beat).timing for beat in self.script.beats]
         labels = [self.script.label(label, self.story) for label in self.script.labels]
-        return digest([title(self.script), captions, labels, getattr(self.story, self.script.name)])
+        return digest([title(self.script), speech, labels, getattr(self.story, self.script.name)])
 
 
 def title(script: ChapterScript) -> str:
@@ -64,8 +65,8 @@ def title(script: ChapterScript) -> str:
 
 
 def unchanged(read: Mapping[str, str], inputs: ChapterInputs) -> bool:
-    """Whether each input that was read still has the digest that it had then."""
-    return all(value and inputs.digest(name) == value for name, value in read.items())
+    """Whether each input that was read still has the digest that it had then; speech is compared by itself."""
+    return all(value and inputs.digest(name) == value for name, value in read.items() if name != SPEECH)
 
 
 def digest(value: Any) -> str:

@@ -37,10 +37,14 @@ class Lengths:
         except ValidationError:  # written by another version
             return {}
 
-    def remember(self, timelines: Mapping[str, Timeline]) -> dict[str, float]:
-        """Adds the lengths of the chapters among the timelines, and returns all known lengths."""
+    def remember(self, timelines: Mapping[str, Timeline], estimated: bool = False) -> dict[str, float]:
+        """Adds the lengths of the chapters among the timelines, and returns all known lengths.
+
+        Estimated lengths, found without a voice, do not replace others.
+        """
         before = self.known()
-        known = before | {name: played.seconds for name, played in timelines.items() if name in self.chapters}
+        found = {name: played.seconds for name, played in timelines.items() if name in self.chapters}
+        known = found | before if estimated else before | found
         if known != before:
             self.ledger.put({self.state: known})
         return known

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.checked_json import read_checked, write_checked
+from scenes.timeline import Cue
 
 
 @dataclass(frozen=True)
 class Segment:
-    """The note about a segment: its length in frames, its caption, and what it depends on.
+    """The note about a segment: its length in frames, its captions, and what it depends on.
 
-    `read` has the digests of the inputs that it has read, by their names. `content` is the digest of its video file;
-    '' if it has no frames and no file.
+    `cues` has the captions with their times in seconds from the start of the segment. `read` has the digests of the
+    inputs that it has read, by their names. `content` is the digest of its video file; '' if it has no frames and no
+    file.
     """
 
     frames: int
-    caption: str
+    cues: tuple[Cue, ...]
     read: dict[str, str]
     content: str
 
@@ -40,9 +42,9 @@ class SegmentFolder:
         """The path of a segment's note."""
         return self.path / f"{name}.json"
 
-    def keep(self, name: str, frames: int, caption: str, read: dict[str, str]) -> None:
+    def keep(self, name: str, frames: int, cues: Sequence[Cue], read: dict[str, str]) -> None:
         """Writes the note of a segment; its video, if it has frames, is there already."""
-        self.write(name, Segment(frames, caption, read, _content_digest(self.video(name)) if frames else ""))
+        self.write(name, Segment(frames, tuple(cues), read, _content_digest(self.video(name)) if frames else ""))
 
     def write(self, name: str, segment: Segment) -> None:
         """Writes the note of a segment."""
@@ -77,7 +79,8 @@ class SegmentFolder:
 def _segment(note: dict[str, Any]) -> Segment:
     """The segment of a note; an error if the note is not complete."""
     read = {str(name): str(digest) for name, digest in note["read"].items()}
-    return Segment(int(note["frames"]), str(note["caption"]), read, str(note["content"]))
+    cues = tuple(Cue(float(cue["start"]), float(cue["end"]), str(cue["text"])) for cue in note["cues"])
+    return Segment(int(note["frames"]), cues, read, str(note["content"]))
 
 
 def _content_digest(video: Path) -> str:

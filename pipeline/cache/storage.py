@@ -25,6 +25,11 @@ def segment_path(media: Path, name: str, code: Sequence[Any], inputs: str) -> Pa
     return media / CACHE / f"{name}-{_short(repr(tuple(code)))}" / _short(inputs)
 
 
+def sound_path(media: Path) -> Path:
+    """The folder of the spoken sentences; each voice has a folder in it."""
+    return media / CACHE / "voice"
+
+
 def published_ledger(media: Path) -> Path:
     """The file that records from what the published videos were made."""
     return media / CACHE / "made.json"

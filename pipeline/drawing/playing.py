@@ -11,13 +11,14 @@ from manim.utils.exceptions import EndSceneEarlyException
 
 from pipeline.boxes import Box
 from pipeline.cache.chapter_segments import AFTER
-from pipeline.cache.inputs import LABEL, TITLE, RecordedExample, title
+from pipeline.cache.inputs import LABEL, SPEECH, TITLE, RecordedExample, title
 from pipeline.drawing.frame_reports import Report
 from pipeline.errors import RenderError
 from pipeline.film import FilmChapter, ToldChapter
 from pipeline.jobs import BeatFinished, BeatStarted
 from pipeline.quick.renderer import QuickRenderer
-from scenes.timeline import PlayedBeat, Timeline
+from scenes.speech import Narration
+from scenes.timeline import Timeline
 
 # The pixels (height, width, RGBA), the number of frames that they are shown, the segment, the boxes outside which the
 # pixels are those of the frame before (None: any pixel may have changed).
@@ -128,6 +129,11 @@ def play_chapter(
             callbacks.on_read(TITLE, title(self.script))
             super().open_with_card()
 
+        def narration(self, beat: str) -> Narration:
+            narration: Narration = super().narration(beat)
+            callbacks.on_read(SPEECH, narration.timing)
+            return narration
+
         def label(self, name: str) -> str:
             text: str = super().label(name)
             callbacks.on_read(f"{LABEL} {name}", text)
@@ -166,4 +172,4 @@ def timeline_of(chapter: FilmChapter, scene: Any) -> Timeline:
     if beat is None:
         raise RenderError(f"the beat {chapter.beats[0]} is never played")
     length = beat.end - beat.start
-    return Timeline((PlayedBeat(beat.name, beat.caption, 0, length),), length)
+    return Timeline((beat.moved(-beat.start, beat.name),), length)

@@ -8,7 +8,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from pipeline.boxes import Box
-from pipeline.cache.chapter_segments import AFTER, segments_with
+from pipeline.cache.chapter_segments import segments_with
 from pipeline.cache.inputs import digest
 from pipeline.cache.loaded_code import LoadedCode
 from pipeline.cache.segments import SegmentFolder
@@ -56,8 +56,8 @@ class SegmentWriter:
         self.code.check()
         if self.reel.frames:
             self.reel.finish().save(self.folder.video(self.segment))
-        caption = beat.caption if beat and self.segment != AFTER else ""
-        self.folder.keep(self.segment, self.reel.frames, caption, self.read)
+        cues = beat.moved(-beat.start, beat.name).cues if beat and self.segment == beat.name else ()
+        self.folder.keep(self.segment, self.reel.frames, cues, self.read)
 
     def _new_reel(self) -> Reel:
         return Reel(self.job.kind.encoding, self.job.quality)

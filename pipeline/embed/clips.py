@@ -33,7 +33,7 @@ class Clip:
     """A chapter or the film on a page.
 
     `chapters` are those of the JSON file beside the render. `videos` come with the smaller type (WebM) first, and by
-    rising height within a type.
+    rising height within a type. With `sound` they have a sound track.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Clip:
     seconds: float
     chapters: Sequence[Mapping[str, Any]]
     videos: tuple[VideoSource, ...]
+    sound: bool = False
 
     @property
     def sources(self) -> list[dict[str, str]]:

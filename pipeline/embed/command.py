@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 
+from pipeline.cache.storage import cache_in_use
 from pipeline.embed.folder import check, replaced
 from pipeline.embed.media import make_webm, put_media
 from pipeline.embed.pages import Pages
 from pipeline.embed.renders import FOLDER, EmbedRenders
 from pipeline.embed.request import EmbedRequest
 from pipeline.errors import display_path
+from pipeline.narrating import with_voice
 from pipeline.plan import RenderContext
 from pipeline.work_folder import locked
 
@@ -21,6 +23,13 @@ def embed(context: RenderContext, request: EmbedRequest) -> None:
     film.chosen(request.chapters)
     check(request.folder)
     page = display_path(request.folder / "index.html")
+    with cache_in_use(context.media):
+        _embed(with_voice(context, request.chapters, request.voice), request)
+    print(page)
+
+
+def _embed(context: RenderContext, request: EmbedRequest) -> None:
+    film = context.film
     renders = EmbedRenders(replace(context, media=context.media / FOLDER), request)
     renders.media.mkdir(parents=True, exist_ok=True)
     with locked(renders.media):  # another run could render another story there
@@ -33,7 +42,6 @@ def embed(context: RenderContext, request: EmbedRequest) -> None:
             clips = [put_media(folder, name, film, videos, gif, language) for name, gif in gifs.items()]
             title = film.title if len(clips) > 1 else clips[0].title
             Pages(title, clips, context.telling, context.theme).write(folder)
-    print(page)
 
 
 def _report(text: str) -> None:

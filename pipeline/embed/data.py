@@ -26,6 +26,7 @@ def clip_data(clip: Clip, telling: Telling, theme: Theme) -> dict[str, Any]:
         "poster": clip.poster,
         "videos": [asdict(video) for video in clip.videos],
         "captions": clip.captions,
+        "sound": clip.sound,
         "language": clip.language,
         "chapters": clip.chapters,
         "quiz": _quiz(clip, telling) if clip.asks else None,

@@ -25,7 +25,9 @@ FilesByQuality = Mapping[Quality, Mapping[str, VideoFiles]]
 Report = Callable[[str], None]
 STILL_WIDTH = 640
 SHORTEST_FRAME = 1 / 60  # seconds; this long before its end, a beat shows its last picture at every frame rate
-ENCODER = f"{web_video.AV1} {web_video.KEYFRAME_INTERVAL} {web_video.INDEX_FIRST}"
+ENCODER = (
+    f"{web_video.AV1} {web_video.KEYFRAME_INTERVAL} {web_video.OPUS} {web_video.OPUS_BITS} {web_video.WEBM_OPTIONS}"
+)
 
 
 def make_webm(renders: Mapping[str, VideoFiles], report: Report) -> None:
@@ -37,7 +39,8 @@ def make_webm(renders: Mapping[str, VideoFiles], report: Report) -> None:
     for name in chapters:
         _make(renders[name], partial(web_video.write_webm, renders[name].video), report)
     if FILM in renders:
-        _make(renders[FILM], partial(web_video.join_webm, [_webm(renders[name]) for name in chapters]), report)
+        parts = [_webm(renders[name]) for name in chapters]
+        _make(renders[FILM], partial(web_video.join_webm, parts, renders[FILM].video), report)
 
 
 def _webm(files: VideoFiles) -> Path:
@@ -71,6 +74,7 @@ def put_media(folder: Path, name: str, film: Film, renders: FilesByQuality, gif:
         seconds=contents["chapters"][-1]["end"],
         chapters=contents["chapters"],
         videos=(*webms, *mp4s),
+        sound=web_video.has_sound(largest.video),
     )
     _put_pictures(folder, clip, film, largest)
     shutil.copyfile(largest.vtt, folder / clip.captions)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.cache.ledger import Ledger
@@ -21,6 +21,7 @@ from pipeline.render import draw_pictures, render
 from pipeline.request import Request
 from pipeline.video.files import VideoFiles
 from scenes.page import PICTURES
+from scenes.speech import ESTIMATED
 
 FOLDER = "uncaptioned"
 LEDGER = ".made-of.json"
@@ -43,7 +44,7 @@ class EmbedRenders:
 
     def videos(self, quality: Quality) -> dict[str, VideoFiles]:
         """The files of each clip at that quality, by the clip's name."""
-        plan = self._plan(self.request.chapters, quality)
+        plan = self._plan(self.context, self.request.chapters, quality)
         render(plan, self._workers(plan.jobs, quality), progress_on(sys.stderr, self.request.quiet))
         return {output.name: output.published for output in plan.outputs}
 
@@ -53,20 +54,26 @@ class EmbedRenders:
         chapters = self.context.film.chosen(self.request.chapters)
         beats = {chapter.name: shown_beats(chapter)[1] for chapter in chapters}
         # A GIF depends on the same inputs as the chapter's video.
-        inputs = {name: str(segments.path) for name, segments in self._plan(tuple(beats), quality).segments.items()}
+        segments = self._plan(self._silent, tuple(beats), quality).segments
+        inputs = {name: str(found.path) for name, found in segments.items()}
         folder = self.media / quality.name
         ledger = Ledger(folder / LEDGER)
         gifs = {name: folder / f"{name}-{beat}.gif" for name, beat in beats.items()}
         if missing := [name for name, gif in gifs.items() if not ledger.is_current([gif], inputs[name])]:
             asked = Request(tuple(f"{name}:{beats[name]}" for name in missing), quality, captions=False)
-            plan = plan_gifs(self.context, asked, secrets.token_hex(4))
+            plan = plan_gifs(self._silent, asked, secrets.token_hex(4))
             draw_pictures(plan, self._workers(plan.jobs, quality), progress_on(sys.stderr, self.request.quiet))
             ledger.record({gifs[name]: ledger.fingerprint([gifs[name]], inputs[name]) for name in missing})
         return gifs if self.request.chapters else {FILM: next(iter(gifs.values())), **gifs}
 
-    def _plan(self, names: Sequence[str], quality: Quality) -> RenderPlan:
+    @property
+    def _silent(self) -> RenderContext:
+        """The context without a voice: a GIF is timed by the estimate, and does not change with the voice."""
+        return replace(self.context, telling=replace(self.context.telling, speech=ESTIMATED), sounds={})
+
+    def _plan(self, context: RenderContext, names: Sequence[str], quality: Quality) -> RenderPlan:
         asked = Request(tuple(names), quality, captions=False, encoding=self.request.encoding)
-        return plan_render(self.context, asked, secrets.token_hex(4))
+        return plan_render(context, asked, secrets.token_hex(4))
 
     def _workers(self, jobs: Sequence[Job[Kind]], quality: Quality) -> LocalWorkers:
         return LocalWorkers(self.request.processes or processes_that_fit(quality, sum(len(job.beats) for job in jobs)))

@@ -10,7 +10,18 @@ from pathlib import Path
 from pipeline.encoding import QUICK, SMALL, Encoding
 from pipeline.errors import RequestError
 from pipeline.quality import QUALITIES, Quality, quality
-from pipeline.request import MOST_PROCESSES, QUIET_HELP, SMALL_HELP, STORY_HELP, Parser, whole_number
+from pipeline.request import (
+    DEFAULT_VOICE,
+    MOST_PROCESSES,
+    QUIET_HELP,
+    SMALL_HELP,
+    STORY_HELP,
+    Parser,
+    VoiceRequest,
+    add_voice_options,
+    read_voice,
+    whole_number,
+)
 
 DEFAULT = "l,m"
 FOLDER = "embed"
@@ -30,6 +41,7 @@ class EmbedRequest:
     folder: Path
     story: str | None
     processes: int | None
+    voice: VoiceRequest = DEFAULT_VOICE
     quiet: bool = False
     encoding: Encoding = QUICK
 
@@ -45,6 +57,7 @@ def read_embed_request(arguments: Sequence[str], media: Path) -> EmbedRequest:
         folder=(media / FOLDER if given.folder is None else _folder(given.folder)).resolve(),
         story=given.story,
         processes=None if given.processes is None else whole_number("-j", given.processes, 1, MOST_PROCESSES),
+        voice=read_voice(given),
         quiet=given.quiet,
         encoding=SMALL if given.small else QUICK,
     )
@@ -76,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("-o", dest="folder", metavar="FOLDER", help=f"the folder to make; default media/{FOLDER}")
     parser.add_argument("--story", metavar="FILE", help=STORY_HELP)
+    add_voice_options(parser)
     parser.add_argument("-j", dest="processes", metavar="N", help="chapters drawn side by side (default: usable cores)")
     parser.add_argument("--small", action="store_true", help=SMALL_HELP)
     parser.add_argument("--quiet", action="store_true", help=QUIET_HELP)

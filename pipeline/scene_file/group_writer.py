@@ -136,7 +136,7 @@ class GroupWriter:
             return
         if self.reel.frames:
             self.reel.finish().save(self.segments.video(name))
-        self.segments.keep(name, self.reel.frames, "", {STATE_BEFORE: self.before, STATE_AFTER: state} | self.digests)
+        self.segments.keep(name, self.reel.frames, (), {STATE_BEFORE: self.before, STATE_AFTER: state} | self.digests)
         self.reports.flush()
 
     def _is_mine(self, name: str) -> bool:

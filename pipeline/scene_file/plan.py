@@ -126,6 +126,9 @@ def check(request: Request) -> None:
         "--sheet": request.sheet,
         "--format": request.format is not Format.MP4,
         "--no-captions": not request.captions,
+        "--silent": request.voice.silent,
+        "--voice": request.voice.folder is not None,
+        "--rate": request.voice.rate != 1,
         "--story": request.story is not None,
     }
     for option, given in film_only.items():

@@ -66,7 +66,7 @@ def _draw(job: Job[SceneFile], report: Report) -> None:
     end = writer.finish()
     sound = sound_in(job.target, end)
     if notes.sounds:
-        write_sound(notes.renderer.file_writer, notes.sounds, job.scratch, sound)
+        write_sound(notes.sounds, sound)
     code.check()  # modules that were loaded while the scene was played
     record = Record(
         groups=writer.number + 1,

@@ -1,4 +1,4 @@
-"""The sound of a scene: mixed by Manim, added to the video."""
+"""The sound of a scene: mixed as Manim mixes it, added to the video."""
 
 from __future__ import annotations
 
@@ -8,8 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import av
+import numpy as np
+from numpy.typing import NDArray
 
+from pipeline.atomic_files import atomic_write
+from pipeline.errors import RenderError
 from pipeline.video.join import new_mp4
+from pipeline.voice.samples import RATE
+from pipeline.voice.track import new_sound_track
 
 
 @dataclass(frozen=True)
@@ -22,18 +28,46 @@ class Sound:
     options: Mapping[str, Any]
 
 
-def write_sound(writer: Any, sounds: Sequence[Sound], scratch: Path, target: Path) -> None:
-    """Mixes the sounds as Manim's file writer does, and writes the target in one atomic step."""
-    from manim.scene.scene_file_writer import convert_audio  # noqa: PLC0415 (not needed to add the sound)
-    from pydub import AudioSegment  # noqa: PLC0415
+def write_sound(sounds: Sequence[Sound], target: Path) -> None:
+    """Mixes the sounds as Manim does, and writes the target in one atomic step."""
+    mixed = mix(sounds)
+    layout = "stereo" if len(mixed) == 2 else "mono"
+    with atomic_write(target) as temporary, av.open(temporary, "w", format="adts") as container:
+        track = new_sound_track(container, layout)
+        frame = av.AudioFrame.from_ndarray(mixed, "fltp", layout)
+        frame.sample_rate, frame.pts = RATE, 0
+        container.mux(track.encode(frame))
+        container.mux(track.encode())
 
-    for sound in sounds:
-        writer.add_sound(sound.file, sound.start, sound.gain, **sound.options)
-    writer.add_audio_segment(AudioSegment.silent(0))
-    mixed, coded = scratch / "sound.wav", scratch / "sound.aac"
-    writer.audio_segment.export(mixed, format="wav")
-    convert_audio(mixed, coded, "aac")
-    coded.replace(target)
+
+def mix(sounds: Sequence[Sound]) -> NDArray[np.float32]:
+    """The sounds together, each from its second on, at 48 kHz: (1, n), or (2, n) if one of them is stereo.
+
+    A sound with `gain_to_background` makes those before it louder by so many decibels while it lasts.
+    """
+    parts = [(sound, _channels(sound)) for sound in sounds]
+    rows = max(len(part) for _, part in parts)
+    length = max(round(sound.start * RATE) + part.shape[1] for sound, part in parts)
+    mixed = np.zeros((rows, length), np.float32)
+    for sound, part in parts:
+        if sound.start < 0:
+            raise RenderError(f"{sound.file}: the sound starts before the scene, at {sound.start:g} s")
+        start = round(sound.start * RATE)
+        heard = mixed[:, start : start + part.shape[1]]
+        heard *= 10 ** ((sound.options.get("gain_to_background") or 0) / 20)
+        heard += part
+    return np.clip(mixed, -1, 1)
+
+
+def _channels(sound: Sound) -> NDArray[np.float32]:
+    """The samples of a sound file with its gain, (channels, n), with one channel or two."""
+    with av.open(sound.file) as container:
+        stream = container.streams.audio[0]
+        resampler = av.AudioResampler("fltp", "mono" if stream.channels == 1 else "stereo", RATE)
+        frames = [out for frame in [*container.decode(stream), None] for out in resampler.resample(frame)]
+    samples = np.concatenate([frame.to_ndarray() for frame in frames], axis=1)
+    louder: NDArray[np.float32] = (samples * 10 ** ((sound.gain or 0) / 20)).astype(np.float32)
+    return louder
 
 
 def add_sound(video: Path, sound: Path, target: Path) -> None:

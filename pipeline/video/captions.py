@@ -5,20 +5,29 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Sequence
 
-from scenes.timeline import PlayedBeat
+from scenes.timeline import Cue, PlayedBeat
 
 
 def srt(beats: Sequence[PlayedBeat]) -> str:
     """The captions as SubRip."""
     return "\n".join(
-        f"{number}\n{_time(beat.start, ',')} --> {_time(beat.end, ',')}\n{text(beat)}\n"
-        for number, beat in enumerate(_with_caption(beats), start=1)
+        f"{number}\n{_time(cue.start, ',')} --> {_time(cue.end, ',')}\n{text(cue)}\n"
+        for number, (_, cue) in enumerate(named_cues(beats), start=1)
     )
 
 
 def vtt(beats: Sequence[PlayedBeat]) -> str:
-    """The captions as WebVTT; each cue has the name of its beat."""
-    return web_vtt((beat.name, beat.start, beat.end, text(beat)) for beat in _with_caption(beats))
+    """The captions as WebVTT; each cue has the name of its beat, with a number from the second one on."""
+    return web_vtt((name, cue.start, cue.end, text(cue)) for name, cue in named_cues(beats))
+
+
+def named_cues(beats: Sequence[PlayedBeat]) -> list[tuple[str, Cue]]:
+    """All captions in order, each with a name of its own."""
+    return [
+        (beat.name if number == 1 else f"{beat.name}.{number}", cue)
+        for beat in beats
+        for number, cue in enumerate(beat.cues, start=1)
+    ]
 
 
 def web_vtt(cues: Iterable[tuple[str, float, float, str]]) -> str:
@@ -34,20 +43,16 @@ def web_vtt(cues: Iterable[tuple[str, float, float, str]]) -> str:
     )
 
 
-def text(beat: PlayedBeat) -> str:
-    """The beat's caption, broken into lines."""
-    from scenes.script import caption_lines  # noqa: PLC0415 (a scene file is joined without loading the film)
+def text(cue: Cue) -> str:
+    """The caption, broken into lines."""
+    from scenes.script.sentences import caption_lines  # noqa: PLC0415 (a scene file is joined without loading the film)
 
-    return "\n".join(caption_lines(beat.caption))
+    return "\n".join(caption_lines(cue.text))
 
 
 def milliseconds(seconds: float) -> int:
     """The time in whole milliseconds, rounded down, so that no caption ends after its video."""
     return int(seconds * 1000 + 1e-6)
-
-
-def _with_caption(beats: Sequence[PlayedBeat]) -> list[PlayedBeat]:
-    return [beat for beat in beats if beat.caption.strip()]
 
 
 def _time(seconds: float, point: str) -> str:

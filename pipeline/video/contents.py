@@ -31,7 +31,7 @@ def with_starts(
 def all_beats(chapters: Sequence[FilmChapter], timelines: Mapping[str, Timeline]) -> list[PlayedBeat]:
     """All beats in order, named `chapter.beat`, with their times in the whole video."""
     return [
-        PlayedBeat(f"{chapter.name}.{beat.name}", beat.caption, start + beat.start, start + beat.end)
+        beat.moved(start, f"{chapter.name}.{beat.name}")
         for chapter, timeline, start in with_starts(chapters, timelines)
         for beat in timeline.beats
     ]
@@ -54,6 +54,10 @@ def contents(
                     "start": _rounded(start + beat.start),
                     "end": _rounded(start + beat.end),
                     "caption": beat.caption,
+                    "cues": [
+                        {"start": _rounded(start + cue.start), "end": _rounded(start + cue.end), "text": cue.text}
+                        for cue in beat.cues
+                    ],
                 }
                 for beat in timeline.beats
             ],

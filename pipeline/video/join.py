@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,8 +16,9 @@ from av.subtitles.stream import SubtitleStream
 from av.video.stream import VideoStream
 
 from pipeline.errors import RenderError
-from pipeline.video.captions import milliseconds, text
+from pipeline.video.captions import milliseconds, named_cues, text
 from pipeline.video.encoded import EncodedSegment
+from pipeline.voice.track import PlacedSound, new_sound_track, sound_packets
 from scenes.timeline import PlayedBeat
 
 MILLISECOND = Fraction(1, 1000)
@@ -50,18 +52,26 @@ class Mark:
     end: float
 
 
+@dataclass(frozen=True)
+class CaptionTrack:
+    """The captions of these beats; `language` is their ISO 639-1 code."""
+
+    beats: Sequence[PlayedBeat]
+    language: str
+
+
 def join(
     paths: Sequence[Path],
     target: Path,
     title: str,
     marks: Sequence[Mark] = (),
-    beats: Sequence[PlayedBeat] = (),
-    language: str = "",
+    captions: CaptionTrack | None = None,
+    sounds: Sequence[PlacedSound] = (),
 ) -> None:
     """Writes the segments one after another into an MP4; RenderError if they do not fit together.
 
-    The encoded pictures are copied unchanged. `marks` and `beats` are in seconds of the whole video; `language` is the
-    ISO 639-1 code of the captions.
+    The encoded pictures are copied unchanged. `marks`, `captions` and `sounds` are in seconds of the whole
+    video. With no sounds there is no sound track.
     """
     parts = [EncodedSegment.load(path) for path in paths]
     _check_alike(paths, parts)
@@ -69,9 +79,12 @@ def join(
         output.metadata["title"] = title
         video = output.add_stream_from_template(start.streams.video[0])
         video.time_base = Fraction(1, parts[0].rate * TICKS)
-        captions = _caption_packets(output, beats, language) if beats else []
+        track = new_sound_track(output) if sounds else None
+        shown = _caption_packets(output, captions) if captions else []
         output.set_chapters([_chapter(number, mark) for number, mark in enumerate(marks)])
-        for packet in _in_order(_video_packets(parts, video), captions):
+        seconds = sum(len(part.frames) for part in parts) / parts[0].rate
+        heard = sound_packets(track, sounds, seconds) if track else ()
+        for packet in heapq.merge(shown, _video_packets(parts, video), heard, key=_seconds):
             output.mux(packet)
 
 
@@ -112,31 +125,21 @@ def _video_packets(parts: Sequence[EncodedSegment], target: VideoStream) -> Iter
         first += len(part.frames)
 
 
-def _caption_packets(output: OutputContainer, beats: Sequence[PlayedBeat], language: str) -> list[av.Packet[Any]]:
-    """Adds a caption track and returns its packets, one a beat: the length of the text in two bytes, then the text."""
+def _caption_packets(output: OutputContainer, captions: CaptionTrack) -> list[av.Packet[Any]]:
+    """Adds a caption track and returns its packets, one a caption: the text's length in two bytes, then the text."""
     track: SubtitleStream = output.add_stream("mov_text")
-    track.metadata["language"] = MP4_LANGUAGES.get(language.partition("-")[0], UNDETERMINED)
+    track.metadata["language"] = MP4_LANGUAGES.get(captions.language.partition("-")[0], UNDETERMINED)
     track.time_base = MILLISECOND
     track.codec_context.subtitle_header = STYLE.encode()
     packets = []
-    for beat in beats:
-        words = text(beat).encode()
+    for _, cue in named_cues(captions.beats):
+        words = text(cue).encode()
         packet: av.Packet[Any] = av.Packet(len(words).to_bytes(2, "big") + words)
         packet.stream, packet.time_base = track, MILLISECOND
-        packet.pts = packet.dts = milliseconds(beat.start)
-        packet.duration = milliseconds(beat.end) - milliseconds(beat.start)
+        packet.pts = packet.dts = milliseconds(cue.start)
+        packet.duration = milliseconds(cue.end) - milliseconds(cue.start)
         packets.append(packet)
     return packets
-
-
-def _in_order(video: Iterator[av.Packet[Any]], captions: Sequence[av.Packet[Any]]) -> Iterator[av.Packet[Any]]:
-    """All packets in the order of their times."""
-    waiting = list(captions)
-    for packet in video:
-        while waiting and _seconds(waiting[0]) <= _seconds(packet):
-            yield waiting.pop(0)
-        yield packet
-    yield from waiting
 
 
 def _seconds(packet: av.Packet[Any]) -> Fraction:

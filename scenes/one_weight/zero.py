@@ -130,8 +130,10 @@ class ZeroAct(Act[OneWeightExample]):
             symbols = (heading.select("penalty") for heading in headings.values())
             self.hand_over(inner, ticks, curves, *symbols, kept=borders)
             self.play(self.half.animate.set_value(CLOSEST), run_time=3.4)
-        with self.beat("slopes"):
+        with self.beat("slopes") as narrator:
             for slope in SLOPES:
+                if slope.side == "l2":
+                    narrator.wait_for("l2")
                 flash = ShowPassingFlash(self.line_along(slope), time_width=0.6)
                 self.play(flash, FadeIn(self.slope_label(slope), shift=0.1 * UP), run_time=0.9)
         return CloseUps(ticks, headings)

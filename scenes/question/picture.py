@@ -99,6 +99,8 @@ class PictureAct(Act[QuestionExample]):
             self.add(moments)
             self.play(FadeOut(VGroup(*self.lines.values())), run_time=0.5)
             self.play(self.way.animate.set_value(1), run_time=3, rate_func=smooth)
-        with self.beat("slid"):
+        with self.beat("slid") as narrator:
             lines = guides(self.planes["l1"], self.example.moved_l1_point)
             self.play(Create(lines), run_time=1)
+            narrator.wait_for("zero")
+            self.play(Indicate(lines, 1.05, self.theme.answer), run_time=1)

@@ -1,46 +1,39 @@
 """Every word of the film: order, titles, beats and labels, from a TOML file; no drawing is needed to load it.
 
-A beat's words are one caption, or a list of variants `{ when = "fact", say = "..." }` of which the first whose
-fact is true is said. `{name}` in a text stands for a fact of the chapter's own example, `{chapter.name}` for one
-of another's, with Python's format specifications: `{share:.1%}`. `{count:word}` writes a small whole number as a word
-of the script's list `numbers`, `{count:Word}` with a capital letter.
+What is said in a beat is a text, or a list of sentences. A table may take the place of a text: `at` names the
+sentence, so that the beat can wait for it, and `spoken` is what is said instead of what is written:
+`{ say = "...", at = "fan", spoken = "..." }`. A list of variants `{ when = "fact", say = ... }` stands for the first
+one whose fact is true; it may take the place of everything that a beat says, or of one sentence in its list.
+
+`{name}` in a text stands for a fact of the chapter's own example, `{chapter.name}` for one of another's, with Python's
+format specifications: `{share:.1%}`. `{count:word}` writes a small whole number as a word of the script's list
+`numbers`, `{count:Word}` with a capital letter.
 """
 
 from __future__ import annotations
 
 import re
 import string
-import textwrap
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+from scenes.script.beats import Said, Variant, read_beat
+from scenes.script.errors import ScriptError
+from scenes.script.sentences import Sentence, split_sentences
+from scenes.script.spoken import spoken_form
+
+__all__ = ["DEFAULT", "ChapterScript", "Script", "ScriptError", "Sentence", "Variant", "load_script", "typographic"]
 
 DEFAULT = Path(__file__).with_name("en.toml")
 DEFAULT_LANGUAGE = "en"  # of a script that does not name its language
-LINE_LENGTH = 60
-LINES = 2
-CHARACTERS_PER_SECOND = 15
-SHORTEST_READING = 2.0
-
 WORD = "word"
+
+Choice = TypeVar("Choice", Variant, Said)
 _LANGUAGE = re.compile("[a-z]{2}(-[A-Za-z0-9]+)*")
-_HARD_SPACE = "\u00a0"
-_FORMULA = re.compile(r"\([^()\s]+, [^()\s]+\)|\S+ [=+−≤<] \S+|\d %")  # (1, 0), |x| = |y|, 65 %
-
-
-class ScriptError(ValueError):
-    """The script and the film do not fit; the message names the chapter and beat."""
-
-
-@dataclass(frozen=True)
-class Variant:
-    """Words, and the name of the fact that must hold for them to be said (None: always)."""
-
-    say: str
-    when: str | None = None
 
 
 @dataclass(frozen=True)
@@ -53,16 +46,43 @@ class ChapterScript:
     beats: Mapping[str, tuple[Variant, ...]]
     labels: Mapping[str, str]
     numbers: tuple[str, ...] = ()
+    language: str = DEFAULT_LANGUAGE
 
     def caption(self, beat: str, story: Any) -> str:
-        """The words said at a beat, with the story's facts in their places."""
+        """All that is said in a beat, as it is written, with the story's facts in their places."""
+        return " ".join(sentence.text for sentence in self.sentences(beat, story))
+
+    def sentences(self, beat: str, story: Any) -> tuple[Sentence, ...]:
+        """The sentences of a beat, as they are written and said, with the story's facts in their places."""
         if beat not in self.beats:
             raise ScriptError(f"{self.name}: no beat {beat!r} in the script; there are {', '.join(self.beats)}")
-        own = getattr(story, self.name)
-        for variant in self.beats[beat]:
-            if variant.when is None or bool(_fact(own, story, variant.when, f"{self.name}.{beat}")):
-                return _filled(variant.say, own, story, f"{self.name}.{beat}", self.numbers)
-        raise ScriptError(f"{self.name}.{beat}: no variant's condition holds; add one without `when`")
+        variant = self._chosen(self.beats[beat], story, beat)
+        return tuple(
+            sentence
+            for alternatives in variant.parts
+            for sentence in self._filled(self._chosen(alternatives, story, beat), story, beat)
+        )
+
+    def _chosen(self, variants: Sequence[Choice], story: Any, beat: str) -> Choice:
+        """The first whose condition holds."""
+        own, where = getattr(story, self.name), f"{self.name}.{beat}"
+        for variant in variants:
+            if variant.when is None or bool(_fact(own, story, variant.when, where)):
+                return variant
+        raise ScriptError(f"{where}: no variant's condition holds; add one without `when`")
+
+    def _filled(self, said: Said, story: Any, beat: str) -> list[Sentence]:
+        own, where = getattr(story, self.name), f"{self.name}.{beat}"
+        texts = split_sentences(_filled(said.say, own, story, where, self.numbers))
+        if said.spoken is None:
+            spoken = texts
+        else:
+            spoken = split_sentences(_filled(said.spoken, own, story, where, self.numbers))
+        if len(spoken) != len(texts):
+            raise ScriptError(f"{where}: {len(texts)} sentences are written and {len(spoken)} are spoken")
+        names = (said.at, *[None] * (len(texts) - 1))
+        said_as = [spoken_form(text, self.language) for text in spoken]
+        return [Sentence(*each) for each in zip(texts, said_as, names, strict=True)]
 
     def label(self, name: str, story: Any) -> str:
         """A text that stands in the picture."""
@@ -93,21 +113,6 @@ class Script:
         return {name: _filled(text, story, story, f"page.{table}.{name}") for name, text in self.pages[table].items()}
 
 
-def caption_lines(text: str) -> list[str]:
-    """The caption broken into at most two balanced lines of at most 60 characters; a point or formula stays whole."""
-    joined = _FORMULA.sub(lambda found: found.group().replace(" ", _HARD_SPACE), text)
-    lines = textwrap.wrap(joined, LINE_LENGTH)
-    if len(lines) >= LINES:
-        narrower = [textwrap.wrap(joined, width) for width in range(LINE_LENGTH // 2, LINE_LENGTH)]
-        lines = next((tried for tried in narrower if len(tried) == len(lines)), lines)
-    return [line.replace(_HARD_SPACE, " ") for line in lines]
-
-
-def reading_time(text: str) -> float:
-    """Seconds that a viewer needs for the caption, at 15 characters a second."""
-    return max(SHORTEST_READING, len(text) / CHARACTERS_PER_SECOND)
-
-
 @cache
 def load_script(path: Path = DEFAULT) -> Script:
     """The script in a TOML file; ScriptError names what is missing or malformed."""
@@ -119,6 +124,7 @@ def load_script(path: Path = DEFAULT) -> Script:
     if not chapters:
         raise ScriptError(f"{path.name}: no [chapter.NAME] tables")
     numbers = tuple(map(str, content.get("numbers", ())))
+    language = _language(content.get("language", DEFAULT_LANGUAGE), path.name)
     return Script(
         title=_text(content, "title", path.name),
         chapters={
@@ -126,14 +132,15 @@ def load_script(path: Path = DEFAULT) -> Script:
                 name=name,
                 number=number,
                 title=_text(chapter, "title", name),
-                beats={beat: _variants(said, f"{name}.{beat}") for beat, said in chapter.get("beats", {}).items()},
+                beats={beat: read_beat(said, f"{name}.{beat}") for beat, said in chapter.get("beats", {}).items()},
                 labels={label: _text(chapter["labels"], label, name) for label in chapter.get("labels", {})},
                 numbers=numbers,
+                language=language,
             )
             for number, (name, chapter) in enumerate(chapters.items(), start=1)
         },
         pages={table: _words(words, f"page.{table}") for table, words in content.get("page", {}).items()},
-        language=_language(content.get("language", DEFAULT_LANGUAGE), path.name),
+        language=language,
     )
 
 
@@ -154,16 +161,6 @@ def _text(table: Mapping[str, Any], key: str, where: str) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ScriptError(f"{where}.{key}: words are missing")
     return value
-
-
-def _variants(said: Any, where: str) -> tuple[Variant, ...]:
-    listed = said if isinstance(said, list) else [{"say": said}]
-    for variant in listed:
-        if not isinstance(variant, dict) or not set(variant) <= {"say", "when"}:
-            raise ScriptError(f'{where}: a variant is {{ when = "fact", say = "words" }}, got {variant!r}')
-    if not listed:
-        raise ScriptError(f"{where}: words are missing")
-    return tuple(Variant(_text(variant, "say", where), variant.get("when")) for variant in listed)
 
 
 def _fact(own: Any, story: Any, name: str, where: str) -> Any:

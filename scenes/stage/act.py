@@ -8,7 +8,7 @@ from typing import Any, Generic
 
 from manim import Animation, Mobject
 
-from scenes.stage.chapter import Chapter, ExampleT
+from scenes.stage.chapter import Chapter, ExampleT, Narrator
 
 
 class Act(Generic[ExampleT]):
@@ -22,7 +22,7 @@ class Act(Generic[ExampleT]):
         self.example = chapter.example
         self.theme = chapter.theme
 
-    def beat(self, name: str) -> AbstractContextManager[None]:
+    def beat(self, name: str) -> AbstractContextManager[Narrator]:
         """Opens the beat: `Chapter.beat`."""
         return self.chapter.beat(name)
 

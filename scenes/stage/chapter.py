@@ -7,18 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
 
-from manim import UP, Animation, Create, FadeIn, Mobject, Scene, Typst, Wait
+from manim import UP, Animation, Create, FadeIn, Mobject, Scene, Wait
 
 from scenes.examples import Example
-from scenes.script import ChapterScript, ScriptError, caption_lines, reading_time
-from scenes.stage import style
+from scenes.script import ChapterScript, ScriptError
+from scenes.speech import GRID, Narration
+from scenes.stage.captions import CaptionBand
 from scenes.stage.cards import TitleCard
-from scenes.stage.clock import GRID, moving_length, still_length
+from scenes.stage.clock import moving_length, still_length
 from scenes.stage.handover import coming, leaving
-from scenes.stage.text import centred
 from scenes.telling import Telling, load_telling
 from scenes.theme import DARK, Theme
 from scenes.timeline import PlayedBeat
+
+REST = 0.8  # seconds that a picture stays after its last movement, at least
 
 ExampleT = TypeVar("ExampleT", bound=Example)
 
@@ -43,7 +45,8 @@ class Chapter(Scene, Generic[ExampleT]):
         self.timeline: list[PlayedBeat] = []
         self.current_beat: str | None = None
         self._steps = 0
-        self._caption: Typst | None = None
+        self._last_movement = 0.0
+        self.captions = CaptionBand(self.theme)
 
     @classmethod
     def chapter_name(cls) -> str:
@@ -63,17 +66,21 @@ class Chapter(Scene, Generic[ExampleT]):
             raise ScriptError(f"{self.script.name}: beats out of the script's order: {', '.join(played)}")
 
     @contextmanager
-    def beat(self, name: str) -> Iterator[None]:
-        """Opens a section and shows the caption; at the end, waits until there has been time to read it."""
-        caption = self.script.caption(name, self.telling.story)
-        start = self._steps
+    def beat(self, name: str) -> Iterator[Narrator]:
+        """Opens a section and begins to speak; yields what the block can wait for.
+
+        At its end the picture stays until all has been said and can have been read, and for a moment after the last
+        movement.
+        """
+        start = self.seconds
         self.current_beat = name
         self.next_section(name)
-        self._show_caption(caption)
-        yield
-        self.wait_until_second(start / GRID + reading_time(caption))
+        narration = self.narration(name)
+        self._begin_captions(narration)
+        yield Narrator(self, narration, start)
+        self.wait_until_second(max(start + narration.seconds, self._last_movement + REST))
         self.update_mobjects(0)  # after a skipped play, drawings that follow trackers are out of date
-        self.timeline.append(PlayedBeat(name, caption, start / GRID, self._steps / GRID))
+        self.timeline.append(PlayedBeat(name, start, self.seconds, narration.cues(start, self.seconds)))
         self.beat_finished(name)
 
     def beat_finished(self, name: str) -> None:
@@ -96,8 +103,26 @@ class Chapter(Scene, Generic[ExampleT]):
         return still_length(longest) if still else moving_length(longest)
 
     def play(self, *args: Any, **kwargs: Any) -> None:
+        self.captions.update_to(self.seconds)
         super().play(*args, **kwargs)
         self._steps += round(self.duration * GRID)
+        if not (self.animations and isinstance(self.animations[0], Wait)):
+            self._last_movement = self.seconds
+
+    def wait(self, duration: float = 1, *args: Any, **kwargs: Any) -> None:
+        """Holds the picture; where a caption changes meanwhile, in two parts that stand still."""
+        end = self.seconds + duration
+        while (change := self.captions.next_change(self.seconds)) < end - 1e-3:
+            super().wait(change - self.seconds, *args, **kwargs)
+        super().wait(end - self.seconds, *args, **kwargs)
+
+    def update_to_time(self, t: float) -> None:
+        """Moves everything to that time of the current animation, and shows the caption that is due then."""
+        super().update_to_time(t)
+        if self.captions.update_to(self.seconds + t) and not self.renderer.skip_animations:
+            # The caption is among what stands still, which Manim lists and draws once for an animation.
+            self.moving_mobjects, self.static_mobjects = self.get_moving_and_static_mobjects(self.animations or [])
+            self.renderer.save_static_frame_data(self, self.static_mobjects)
 
     def get_moving_and_static_mobjects(self, animations: Iterable[Animation]) -> tuple[list[Mobject], list[Mobject]]:
         """Lists moving groups as wholes: Manim lists their parts once, but parts may come or go during a movement."""
@@ -106,6 +131,10 @@ class Chapter(Scene, Generic[ExampleT]):
         wholes = [mobject for mobject in self.mobjects if mobject in all_moving]
         covered = {part for whole in wholes for part in whole.get_family()}
         return [*wholes, *(mobject for mobject in moving if mobject not in covered)], static
+
+    def narration(self, beat: str) -> Narration:
+        """What is said during a beat, and when; ScriptError if the script has no such beat."""
+        return self.telling.narration(self.script.name, beat)
 
     def label(self, name: str) -> str:
         """A text of the picture, from the script."""
@@ -127,18 +156,29 @@ class Chapter(Scene, Generic[ExampleT]):
 
     def all_but(self, *kept: Mobject) -> list[Animation]:
         """The animations that fade out everything but the caption and what is kept."""
-        fading = [mobject for mobject in self.mobjects if mobject is not self._caption and mobject not in kept]
+        fading = [mobject for mobject in self.mobjects if mobject is not self.captions and mobject not in kept]
         for mobject in fading:
             mobject.clear_updaters()
         return leaving(*fading)
 
-    def _show_caption(self, caption: str) -> None:
-        """Puts the caption into its band, behind everything else, so that it belongs to the still picture."""
-        if self._caption is not None:
-            self.remove(self._caption)
-            self._caption = None
+    def _begin_captions(self, narration: Narration) -> None:
+        """Puts the empty band behind everything else, so that it stays in the still picture."""
+        self.captions.begin(narration if self.burn_captions else None, self.seconds)
+        self.remove(self.captions)
         if self.burn_captions:
-            lines = caption_lines(caption)
-            self._caption = centred(self.theme, lines)
-            self._caption.move_to((0, (style.BAND_TOP - style.FRAME_HEIGHT / 2) / 2, 0))
-            self.bring_to_back(self._caption)
+            self.bring_to_back(self.captions)
+
+
+class Narrator:
+    """What is said during a beat, for the beat's block: it can wait for a named sentence."""
+
+    def __init__(self, chapter: Chapter[Any], narration: Narration, start: float) -> None:
+        self.chapter, self.narration, self.start = chapter, narration, start
+
+    def wait_for(self, name: str) -> None:
+        """Holds the picture until the sentence of that name begins; ScriptError if the beat has none."""
+        try:
+            second = self.narration.start_of(name)
+        except ScriptError as error:
+            raise ScriptError(f"{self.chapter.script.name}.{self.chapter.current_beat}: {error}") from None
+        self.chapter.wait_until_second(self.start + second)

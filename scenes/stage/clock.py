@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-GRID = 15  # steps a second: frame rates of 15, 30 and 60 have a frame at each step
+from scenes.speech import GRID
+
 _NUDGE = 1e-6  # in steps; puts a length on the right side of Manim's rounding
 
 

@@ -79,7 +79,7 @@ def engine(chapters: Sequence[FilmChapter], letter: str, folder: Path, *options:
     code = "import sys; from pathlib import Path; from pipeline.__main__ import run; "
     code += "sys.exit(run(sys.argv[2:], media=Path(sys.argv[1])))"
     names = [chapter.name for chapter in chapters]
-    command = [sys.executable, "-P", "-c", code, str(folder), *names, "-q", letter, "--quiet", *options]
+    command = [sys.executable, "-P", "-c", code, str(folder), *names, "-q", letter, "--quiet", "--silent", *options]
     spent = cost(command, folder)
     return spent, [folder / QUALITIES[letter].name / f"{name}.mp4" for name in names]
 

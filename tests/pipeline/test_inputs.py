@@ -13,13 +13,17 @@ import pytest
 
 from pipeline.cache.inputs import ChapterInputs, RecordedExample, digest, unchanged
 from scenes.script import load_script
-from scenes.story import load_story
+from scenes.story import Story, load_story
+from scenes.telling import Telling
 from tests.conftest import ROOT
 
 STORY = load_story()
 SCRIPT = load_script()
-TOUCH = SCRIPT.chapters["touch"]
 OTHER_RADIUS = STORY.model_copy(update={"touch": STORY.touch.model_copy(update={"radius": 1.1})})
+
+
+def inputs(story: Story) -> ChapterInputs:
+    return ChapterInputs(Telling(SCRIPT, story), "touch")
 
 
 def test_only_attributes_that_are_read_are_reported() -> None:
@@ -80,13 +84,13 @@ def test_equal_values_have_the_same_digest() -> None:
 @pytest.mark.parametrize("value", [lambda: 1, (number for number in range(3))], ids=["function", "generator"])
 def test_a_value_that_cannot_be_pickled_is_never_unchanged(value: Callable[[], Any]) -> None:
     found = digest(value)
-    words = ChapterInputs(TOUCH, STORY)
+    words = inputs(STORY)
     assert found == ""
     assert not unchanged({"fact radius": found}, words)
 
 
 def test_a_parameter_changes_only_the_facts_that_depend_on_it() -> None:
-    words, others = ChapterInputs(TOUCH, STORY), ChapterInputs(TOUCH, OTHER_RADIUS)
+    words, others = inputs(STORY), inputs(OTHER_RADIUS)
     assert words.digest("fact hessian") == others.digest("fact hessian")
     assert words.digest("fact radius") != others.digest("fact radius")
     assert words.digest("fact l1_touch") != others.digest("fact l1_touch")
@@ -95,7 +99,4 @@ def test_a_parameter_changes_only_the_facts_that_depend_on_it() -> None:
 
 def test_the_parameter_of_another_chapter_changes_nothing() -> None:
     overfit = STORY.overfit.model_copy(update={"seed": 1})
-    assert (
-        ChapterInputs(TOUCH, STORY).all_digest()
-        == ChapterInputs(TOUCH, STORY.model_copy(update={"overfit": overfit})).all_digest()
-    )
+    assert inputs(STORY).all_digest() == inputs(STORY.model_copy(update={"overfit": overfit})).all_digest()

@@ -15,9 +15,9 @@ import pytest
 from pipeline.encoding import QUICK
 from pipeline.errors import RenderError
 from pipeline.quality import Quality
-from pipeline.video.join import Mark, join
+from pipeline.video.join import CaptionTrack, Mark, join
 from pipeline.video.reel import Reel
-from scenes.timeline import PlayedBeat
+from scenes.timeline import Cue, PlayedBeat
 from tests.support.videos import read
 
 
@@ -75,9 +75,9 @@ def test_the_index_of_the_mp4_comes_first(tmp_path: Path) -> None:
 
 
 def test_captions_with_gaps_and_special_characters_are_kept(tmp_path: Path) -> None:
-    beats = [PlayedBeat("one", "λ < 2 & {curly} \\N “quotes”", 0.2, 0.6), PlayedBeat("two", "−1", 1.0, 1.5)]
+    beats = [said("one", "λ < 2 & {curly} \\N “quotes”", 0.2, 0.6), said("two", "−1", 1.0, 1.5)]
     path = part(tmp_path / "one.coded", 60)
-    join([path], tmp_path / "whole.mp4", "Títle", [Mark("Ünder 1", 0, 1), Mark("two", 1, 2)], beats)
+    join([path], tmp_path / "whole.mp4", "Títle", [Mark("Ünder 1", 0, 1), Mark("two", 1, 2)], CaptionTrack(beats, "en"))
     whole = read(tmp_path / "whole.mp4")
     assert whole.captions == [(0.2, 0.6, beats[0].caption), (1.0, 1.5, beats[1].caption)]
     assert whole.chapters == [("Ünder 1", 0, 1), ("two", 1, 2)]
@@ -89,6 +89,11 @@ def test_captions_with_gaps_and_special_characters_are_kept(tmp_path: Path) -> N
 )
 def test_the_caption_track_names_its_language(tmp_path: Path, code: str, track: str) -> None:
     path = part(tmp_path / "one.coded", 30)
-    join([path], tmp_path / "whole.mp4", "Title", beats=[PlayedBeat("one", "Words.", 0, 1)], language=code)
+    join([path], tmp_path / "whole.mp4", "Title", captions=CaptionTrack([said("one", "Words.", 0, 1)], code))
     with av.open(tmp_path / "whole.mp4") as container:
         assert container.streams.subtitles[0].language == track
+
+
+def said(name: str, caption: str, start: float, end: float) -> PlayedBeat:
+    """A beat with one caption all the time."""
+    return PlayedBeat(name, start, end, (Cue(start, end, caption),))

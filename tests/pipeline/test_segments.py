@@ -5,30 +5,32 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pipeline.cache.chapter_segments import AFTER, ChapterSegments, segment_names, segments_with
-from pipeline.cache.inputs import ChapterInputs, digest
+from pipeline.cache.inputs import SPEECH, ChapterInputs, digest
 from pipeline.cache.segments import SegmentFolder
 from pipeline.cache.storage import CACHE, cache_in_use, segment_path
 from pipeline.film import FilmChapter
 from scenes.script import load_script
-from scenes.story import load_story
+from scenes.speech import Length, Speech
+from scenes.telling import load_telling
+from scenes.timeline import Cue
 from tests.support.tiny_film import CALM, LIVELY
 
-STORY = load_story()
-INPUTS = ChapterInputs(load_script().chapters["touch"], STORY)
+INPUTS = ChapterInputs(load_telling(), "touch")
 TOUCH = FilmChapter("touch", 1, "Touch", tuple(load_script().chapters["touch"].beats), "none:None")
 
 
 def keep(segments: ChapterSegments, name: str, read: dict[str, str] | None = None, content: bytes = b"video") -> None:
     """Writes a segment as if it had been drawn."""
-    beat = name.removesuffix(AFTER)
     segments.video(name).write_bytes(content)
-    segments.keep(name, 3, segments.inputs.caption(beat) if segments.inputs and beat else "", read or {})
+    spoken = {SPEECH: segments.inputs.speech_digest(name)} if segments.inputs and not name.endswith(AFTER) else {}
+    segments.keep(name, 3, [Cue(0, 1, "Words.")], spoken | (read or {}))
 
 
 def full(folder: Path, inputs: ChapterInputs | None = None, **read: dict[str, str]) -> ChapterSegments:
@@ -66,7 +68,7 @@ DAMAGES: dict[str, Callable[[Path, Path], Any]] = {
     "note cut short": lambda video, note: note.write_bytes(note.read_bytes()[:-2]),
     "note not text": lambda video, note: note.write_bytes(bytes(range(256))),
     "note of another kind": lambda video, note: note.write_text("[1, 2]"),
-    "note of another version": lambda video, note: note.write_text('{"frames": 3, "caption": "", "size": 5}'),
+    "note of another version": lambda video, note: note.write_text('{"frames": 3, "cues": [], "size": 5}'),
     "note with another number of frames": lambda video, note: note.write_text(
         note.read_text().replace('"frames": 3', '"frames": 4')
     ),
@@ -147,7 +149,7 @@ def test_a_segment_with_an_unknown_input_is_not_taken(tmp_path: Path, read: dict
 def test_a_beat_with_another_caption_is_drawn_again_and_no_other(tmp_path: Path) -> None:
     changed = TOUCH.beats[3]
     old = full(tmp_path / "code" / "old", INPUTS)
-    old.keep(changed, 3, "Other words.", {})
+    old.keep(changed, 3, [], {SPEECH: digest("other words")})
     assert ChapterSegments(tmp_path / "code" / "new", TOUCH, INPUTS).missing() == (changed,)
 
 
@@ -235,3 +237,20 @@ def test_a_failed_run_also_keeps_the_limit(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt), cache_in_use(tmp_path, 0):
         raise KeyboardInterrupt
     assert left(cache) == set()
+
+
+def test_only_beats_whose_speech_has_another_timing_are_not_taken_over(tmp_path: Path) -> None:
+    """What is drawn after a beat does not depend on what was said in it."""
+    full(tmp_path / "code" / "old", INPUTS)
+    slower = Speech({("touch", TOUCH.beats[1]): (Length(9), Length(9))})
+    other = ChapterInputs(replace(load_telling(), speech=slower), "touch")
+    assert ChapterSegments(tmp_path / "code" / "new", TOUCH, other).missing() == (TOUCH.beats[1],)
+
+
+def test_speech_that_differs_by_less_than_the_grid_is_the_same(tmp_path: Path) -> None:
+    beat = TOUCH.beats[1]
+    measured = [placed.end - placed.start for placed in INPUTS.telling.narration("touch", beat).sentences]
+    nearly = Speech({("touch", beat): tuple(Length(seconds - 1e-5) for seconds in measured)})
+    full(tmp_path / "code" / "old", INPUTS)
+    other = ChapterInputs(replace(load_telling(), speech=nearly), "touch")
+    assert ChapterSegments(tmp_path / "code" / "new", TOUCH, other).missing() == ()

@@ -17,7 +17,7 @@ def missing(draw: st.DrawFn) -> list[tuple[FilmChapter, tuple[str, ...]]]:
     found = []
     for number in range(draw(st.integers(0, 6))):
         reading = {f"b{beat}": draw(SECONDS) for beat in range(draw(st.integers(1, 12)))}
-        chapter = FilmChapter(f"c{number}", number, "", tuple(reading), "m:C", reading_seconds=reading)
+        chapter = FilmChapter(f"c{number}", number, "", tuple(reading), "m:C", spoken_seconds=reading)
         found.append((chapter, tuple(beat for beat in chapter.beats if draw(st.booleans()))))
     return found
 
@@ -51,7 +51,7 @@ def test_with_one_process_no_chapter_is_split(wanted: list[tuple[FilmChapter, tu
 @given(st.lists(SECONDS, min_size=1, max_size=40), st.integers(2, 64))
 def test_a_long_chapter_is_split_and_a_short_one_is_not(seconds: list[float], processes: int) -> None:
     reading = {f"b{number}": length for number, length in enumerate(seconds)}
-    chapter = FilmChapter("long", 1, "", tuple(reading), "m:C", reading_seconds=reading)
+    chapter = FilmChapter("long", 1, "", tuple(reading), "m:C", spoken_seconds=reading)
     found = shards([(chapter, chapter.beats)], processes)
     if sum(seconds) <= SHORTEST:
         assert len(found) == 1
@@ -62,7 +62,7 @@ def test_a_long_chapter_is_split_and_a_short_one_is_not(seconds: list[float], pr
 @given(st.lists(SECONDS, min_size=1, max_size=12), st.data())
 def test_beats_are_handed_over_only_if_both_end_earlier(seconds: list[float], data: st.DataObject) -> None:
     reading = {f"b{number}": length for number, length in enumerate(seconds)}
-    chapter = FilmChapter("c", 1, "", tuple(reading), "m:C", reading_seconds=reading)
+    chapter = FilmChapter("c", 1, "", tuple(reading), "m:C", spoken_seconds=reading)
     now = data.draw(st.sampled_from(chapter.beats))
     drawn = sum(reading[beat] for beat in chapter.beats[: chapter.beats.index(now)])
     pace = data.draw(st.floats(0.01, 3))

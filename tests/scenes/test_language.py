@@ -61,7 +61,9 @@ CHAPTERS = list(load_script().chapters.values())
 
 def sentences(chapter: ChapterScript) -> list[str]:
     """All sentences of the chapter, for any story."""
-    texts = [re.sub(r"\{[^}]*\}", "0", variant.say) for variants in chapter.beats.values() for variant in variants]
+    variants = [variant for variants in chapter.beats.values() for variant in variants]
+    said = [said for variant in variants for alternatives in variant.parts for said in alternatives]
+    texts = [re.sub(r"\{[^}]*\}", "0", text) for each in said for text in (each.say, each.spoken) if text]
     return [sentence for text in texts for sentence in re.split(r"(?<=[.?!])\s+|:\s+", text)]
 
 

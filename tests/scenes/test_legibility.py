@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from manim import Circle, Dot, Line, Scene, tempconfig
+from manim import Circle, Dot, Line, Scene, VGroup, tempconfig
 
 from scenes.script import load_script
 from scenes.stage import words
@@ -37,9 +37,9 @@ def scene_with(*mobjects) -> Scene:
     ],
 )
 def test_the_check_finds(mobjects, complaint):
-    assert any(complaint in found for found in complaints(scene_with(*mobjects()), DARK, None))
+    assert any(complaint in found for found in complaints(scene_with(*mobjects()), DARK, VGroup()))
 
 
 def test_the_check_passes_a_clean_picture():
     dot = Dot(color=DARK.data)
-    assert not complaints(scene_with(dot, words(DARK, "data").next_to(dot)), DARK, None)
+    assert not complaints(scene_with(dot, words(DARK, "data").next_to(dot)), DARK, VGroup())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,7 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scenes.script import LINE_LENGTH, ScriptError, caption_lines, load_script, reading_time, typographic
+from scenes.script import ScriptError, load_script, typographic
+from scenes.script.beats import Variant
+from scenes.script.sentences import LINE_LENGTH, Sentence, caption_lines, cue_texts, split_sentences
+from scenes.script.spoken import unspeakable
+from scenes.speech import reading_time
 from scenes.story import Story, load_story
 
 STORY = SimpleNamespace(
@@ -66,6 +72,58 @@ def test_the_error_about_a_beat_without_words_names_it(write, beats):
         load_script(write(beats))
 
 
+@pytest.mark.parametrize(
+    ("beat", "sentences"),
+    [
+        ('"Why? Look."', ["Why?", "Look."]),
+        ('["Look.", "Here."]', ["Look.", "Here."]),
+        ('[{ say = "Its H.", spoken = "Its aitch.", at = "h" }]', ["h: Its H. / Its aitch."]),
+        ('["Look.", [{ when = "zero", say = "0." }, { say = "1." }]]', ["Look.", "0. / zero."]),
+        (
+            '[{ when = "zero", say = ["A.", { at = "x", say = "B." }] }, { at = "x", say = "C." }]',
+            ["A.", "x: B."],
+        ),
+        (
+            '{ say = "{share:.0%}. So.", spoken = "Most, {radius}. So.", at = "s" }',
+            ["s: 62 %. / Most, one.", "So."],
+        ),
+    ],
+)
+def test_a_beat_is_a_text_or_a_list_of_sentences_with_names_spoken_forms_and_variants(write, beat, sentences):
+    found = load_script(write(f"one = {beat}")).chapter("touch").sentences("one", STORY)
+    assert [listed(each) for each in found] == sentences
+
+
+def listed(sentence: Sentence) -> str:
+    """`NAME: WRITTEN / SPOKEN`, without what is not given."""
+    named = f"{sentence.name}: " if sentence.name else ""
+    return named + sentence.text + (f" / {sentence.spoken}" if sentence.spoken != sentence.text else "")
+
+
+@pytest.mark.parametrize(
+    ("beat", "message"),
+    [
+        ('one = ["A.", { when = "zero", say = "B." }]', "a list of their own"),
+        ('one = ["A.", { at = "x", say = "B." }, { at = "x", say = "C." }]', "same name"),
+        ('one = [{ when = "zero", say = "A.", at = "x" }, { say = "B." }]', "name different sentences"),
+        ('one = ["A.", [{ when = "zero", say = "B.", at = "x" }, { say = "C." }]]', "different names"),
+        ('one = [{ say = "A.", spoken = "" }]', "spoken: words are missing"),
+        ('one = [{ say = "A.", said = "B." }]', "is wanted"),
+        ("one = [3]", "is wanted"),
+        ('one = [{ when = "zero", say = ["A."], at = "x" }]', "only `when`"),
+        ('one = [{ at = "x" }]', "say: words are missing"),
+    ],
+)
+def test_a_malformed_list_of_sentences_is_named(write, beat, message):
+    with pytest.raises(ScriptError, match=rf"touch\.one.*{message}"):
+        load_script(write(beat))
+
+
+def test_as_many_sentences_are_spoken_as_are_written(write):
+    with pytest.raises(ScriptError, match=r"touch\.one: 2 sentences are written and 1 are spoken"):
+        caption(write('one = [{ say = "A. B.", spoken = "A and B." }]'), "one")
+
+
 def test_the_error_about_an_unknown_beat_label_or_chapter_lists_the_known_ones(write):
     script = load_script(write('one = "One."', 'name = "N"'))
     with pytest.raises(ScriptError, match=r"'two'.*one"):
@@ -116,20 +174,6 @@ def test_nobody_has_to_read_more_than_15_characters_a_second(text):
     assert len(text) <= 15 * reading_time(text) + 1e-9
 
 
-def every_caption() -> list[tuple[str, str]]:
-    story = load_story()
-    return [
-        (f"{chapter.name}.{beat}", chapter.caption(beat, story))
-        for chapter in load_script().chapters.values()
-        for beat in chapter.beats
-    ]
-
-
-@pytest.mark.parametrize(("where", "text"), every_caption(), ids=lambda value: value if "." in value[:30] else "")
-def test_every_caption_fits_two_lines(where, text):
-    assert len(caption_lines(text)) <= 2, where
-
-
 def test_every_label_can_be_filled():
     story = load_story()
     for chapter in load_script().chapters.values():
@@ -137,14 +181,25 @@ def test_every_label_can_be_filled():
             assert chapter.label(name, story)
 
 
-def test_every_variant_of_every_beat_can_be_filled():
-    """Also the words that only other stories use."""
+def every_text() -> list[tuple[str, str]]:
+    """What the film says and would say in another story: every alternative, with the numbers of the default story."""
     story = load_story()
+    found = []
     for chapter in load_script().chapters.values():
         for beat, variants in chapter.beats.items():
-            for variant in variants:
-                alone = type(chapter)(chapter.name, 1, chapter.title, {beat: (type(variant)(variant.say),)}, {})
-                assert len(caption_lines(alone.caption(beat, story))) <= 2, f"{chapter.name}.{beat}"
+            pieces = [said for variant in variants for part in variant.parts for said in part]
+            for said in pieces:
+                alone = replace(chapter, beats={beat: (Variant(((replace(said, when=None),),)),)})
+                found.append((f"{chapter.name}.{beat}", alone.caption(beat, story)))
+    return found
+
+
+@pytest.mark.parametrize(("where", "said"), every_text(), ids=itertools.count())
+def test_every_sentence_can_be_shown_and_said(where, said):
+    """Two lines for each caption, and no sign for which there is no spoken form."""
+    for sentence in split_sentences(said):
+        assert all(len(caption_lines(cue)) <= 2 for cue in cue_texts(sentence)), where
+        assert not unspeakable(sentence), f"{where}: {sentence}"
 
 
 def test_script_and_story_have_the_same_chapters():

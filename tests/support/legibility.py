@@ -129,12 +129,15 @@ def overlap(one: np.ndarray, other: np.ndarray, slack: float = 0.01) -> bool:
     return bool((one[:2] < other[2:] - slack).all() and (other[:2] < one[2:] - slack).all())
 
 
-def complaints(scene: Scene, theme: Theme, caption: Mobject | None, contrast: bool = True) -> list[str]:
-    """Everything that is wrong with the picture as it is now; without `contrast`, only with sizes and places."""
+def complaints(scene: Scene, theme: Theme, captions: Mobject, contrast: bool = True) -> list[str]:
+    """Everything that is wrong with the picture as it is now; only `captions` may be in the caption band.
+
+    Without `contrast` only sizes and places are looked at.
+    """
     things = visible(scene)
-    own = repr(caption.typst_code[:80]) if isinstance(caption, Typst) else None
+    own = {repr(caption.typst_code[:80]) for caption in captions.submobjects if isinstance(caption, Typst)}
     texts = [thing for thing in things if thing.is_text]
-    stage = [thing for thing in things if thing.name != own]
+    stage = [thing for thing in things if thing.name not in own]
     return [
         *_outside(things),
         *_in_the_band(stage),

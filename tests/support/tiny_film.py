@@ -15,11 +15,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from pipeline import narrating
 from pipeline.__main__ import run
 from pipeline.cache import lengths
 from pipeline.film import Film, FilmChapter
 from pipeline.processes import local_workers, shards
-from scenes.timeline import PlayedBeat
+from scenes.timeline import Cue, PlayedBeat
 
 
 def chapter(name: str, number: int, *beats: str) -> FilmChapter:
@@ -52,6 +53,8 @@ if __name__ == "__main__":
     lengths.SOURCES = ()
     if film == "shared":  # hands over beats at once, however short they are
         local_workers.MEASURED, local_workers.INTERVAL, shards.STARTING, shards.WORTHWHILE = 0.01, 0.05, 0, 0
+    if "--voice" not in arguments:
+        narrating.chosen_voices = lambda *wanted: []  # these films are silent: their beats are not those of the script
     sys.exit(run(arguments, film=FILMS[film], media=Path(media)))
 
 # The drawing processes import this module by its name; they need everything below.
@@ -83,7 +86,7 @@ class Tiny(Scene):
         self.next_section(name)
         yield
         caption = f"The words of {name}: 1 < 2 & {{so on}}, {self.story.touch.radius}"
-        self.timeline.append(PlayedBeat(name, caption, start, self.seconds))
+        self.timeline.append(PlayedBeat(name, start, self.seconds, (Cue(start, self.seconds, caption),)))
         self.beat_finished(name)
 
     def beat_finished(self, name: str) -> None:

@@ -55,7 +55,7 @@ def watched(name: str, folder: str, story: Story | None = None, contrast: bool =
             if self.stillness > LONGEST_STILLNESS + 1 / GRID:
                 still.append(f"{name}.{self.current_beat}: nothing moves for {self.stillness:.1f} s")
             self.update_mobjects(0)
-            for complaint in [*complaints(self, THEME, self._caption, contrast), *self.rule_breaks()]:
+            for complaint in [*complaints(self, THEME, self.captions, contrast), *self.rule_breaks()]:
                 found.setdefault(f"{name}.{self.current_beat}: {complaint}")
 
         def rule_breaks(self):

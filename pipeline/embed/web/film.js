@@ -1,5 +1,5 @@
-import { captionButton, speedChoice } from "./bar.js";
-import { captionTrack, spoken } from "./captions.js";
+import { captionButton, soundButton, speedChoice } from "./bar.js";
+import { captionTrack, cuesOf } from "./captions.js";
 import { loadClip } from "./data.js";
 import { make, styled, whenNear } from "./dom.js";
 import { filmStyle } from "./film_style.js";
@@ -48,7 +48,8 @@ export class FilmElement extends HTMLElement {
     this.addLists(clip, jump);
     const captions = captionTrack(video, clip, () => this.cc?.setAttribute("aria-pressed", captions.shown()));
     this.cc = captionButton(captions, words);
-    this.bar.append(make("span", { class: "gap" }), this.cc, speedChoice(video, words));
+    this.bar.append(make("span", { class: "gap" }), ...(clip.sound ? [soundButton(video, words)] : []), this.cc,
+      speedChoice(video, words));
     this.quiz = clip.quiz && new Quiz(clip.quiz, words, video, this.stage);
     const press = filmKeys(video, { jump, captions });
     // in the capture phase: before the browser's own controls
@@ -66,8 +67,8 @@ export class FilmElement extends HTMLElement {
   addLists(clip, jump) {
     const words = clip.texts;
     const several = clip.chapters.length > 1;
-    const said = clip.chapters.flatMap(({ title, beats }) => spoken(beats).map(({ start, caption }, index) => (
-      { start, text: caption, head: several && !index && title })));
+    const said = clip.chapters.flatMap((chapter) => cuesOf(chapter).map(({ start, text }, index) => (
+      { start, text, head: several && !index && chapter.title })));
     const chapters = clip.chapters.map(({ start, title }) => ({ start, text: title }));
     const parts = [{ name: "transcript", text: words.transcript, times: timeList(said, this.video, jump) }];
     if (several) parts.unshift({ name: "chapters", text: words.chapters, times: timeList(chapters, this.video, jump) });

@@ -16,8 +16,9 @@ button, select { font: inherit; color: inherit; background: none; border: 0; min
 .bar select { appearance: none; text-align: center; }
 .bar option { background: Canvas; color: CanvasText; }
 .gap { flex: 1; }
-.captions svg { display: block; inline-size: 1.5rem; margin: auto; fill: none; stroke: currentColor; stroke-width: 1.6; }
-.bar .captions { padding: 0; position: relative; }
+.captions svg, .sound svg { display: block; inline-size: 1.5rem; margin: auto; fill: none; stroke: currentColor; stroke-width: 1.6; }
+.bar .captions, .bar .sound { padding: 0; position: relative; }
+.sound[aria-pressed="true"]::after { content: ""; position: absolute; inset: 50% 0.6rem auto; block-size: 2px; background: currentColor; rotate: -45deg; }
 .captions[aria-pressed="true"]::after { content: ""; position: absolute; inset: auto 0.75rem 0.4rem; block-size: 2px; background: var(--l1l2-accent, var(--film-l1)); }
 .panel { position: relative; max-block-size: min(24rem, 60vh); overflow-y: auto; overscroll-behavior: contain; border-block: 1px solid var(--line); }
 .times { list-style: none; padding: 0.375rem 0; }

@@ -1,5 +1,6 @@
 const LEAP = 5; // seconds, arrow keys
 const LONG_LEAP = 10; // seconds, j and l
+const VOLUME_STEP = 0.1; // up and down, of the full volume
 
 /** What the keys do; a key that the focused element uses itself is left to that element.
  *
@@ -7,6 +8,10 @@ const LONG_LEAP = 10; // seconds, j and l
 export function filmKeys(video, { jump, captions }) {
   const toggle = () => (video.paused ? video.play().catch(() => {}) : video.pause());
   const leap = (seconds) => jump(Math.max(0, video.currentTime + seconds), false);
+  const turn = (step) => {
+    video.volume = Math.min(1, Math.max(0, video.volume + step));
+    video.muted = false;
+  };
   const actions = {
     " ": toggle,
     k: toggle,
@@ -14,6 +19,9 @@ export function filmKeys(video, { jump, captions }) {
     ArrowRight: () => leap(LEAP),
     j: () => leap(-LONG_LEAP),
     l: () => leap(LONG_LEAP),
+    m: () => { video.muted = !video.muted; },
+    ArrowUp: () => turn(VOLUME_STEP),
+    ArrowDown: () => turn(-VOLUME_STEP),
     c: () => captions.show(!captions.shown()),
   };
   const share = (tenth) => jump((video.duration || 0) * tenth / 10, false);

@@ -80,6 +80,31 @@ def test_captions_and_speed_are_remembered(browser: Browser, one: str, quiz: Cli
         video_is(page, "v.playbackRate === 1.5 && [...v.textTracks].every(t => t.mode !== 'showing')")
 
 
+def test_the_voice_is_heard_and_its_volume_follows_keys_and_the_button(browser: Browser, one: str, quiz: Clip) -> None:
+    with opened(browser, one) as page:
+        mute = page.get_by_role("button", name=quiz["texts"]["mute"])
+        expect(mute).to_have_attribute("aria-pressed", "false")
+        video_is(page, "v.paused && !v.muted")  # nothing is heard before the reader's click
+        page.locator("video").evaluate("v => v.play()")
+        video_is(page, "v.webkitAudioDecodedByteCount > 0")
+        page.locator("video").evaluate("v => v.pause()")
+        mute.focus()
+        page.keyboard.press("m")
+        expect(mute).to_have_attribute("aria-pressed", "true")
+        page.keyboard.press("ArrowDown")
+        video_is(page, "Math.abs(v.volume - 0.9) < 0.01 && !v.muted")
+        mute.click()
+        page.reload()
+        expect(mute).to_have_attribute("aria-pressed", "true")
+        video_is(page, "v.muted && Math.abs(v.volume - 0.9) < 0.01")
+
+
+def test_a_silent_film_has_no_sound_button(browser: Browser, site: Site) -> None:
+    with opened(browser, site.post("silent", site.element("calm"))) as page:
+        expect(page.locator("l1l2-film select")).to_be_visible()
+        expect(page.locator("l1l2-film .sound")).to_have_count(0)
+
+
 def test_keys_work_only_while_the_player_has_the_focus(browser: Browser, one: str, quiz: Clip) -> None:
     with opened(browser, one) as page:
         expect(page.locator("l1l2-film select")).to_be_visible()

@@ -54,6 +54,17 @@ def test_the_video_stops_the_quiz_asks_and_explains_the_answer(
         goes_on(page, quiz)
 
 
+def test_while_the_quiz_asks_nothing_is_heard(browser: Browser, asked: str, quiz: Clip) -> None:
+    with opened(browser, asked) as page:
+        wait_for_quiz(page, quiz)
+        video_is(page, "v.webkitAudioDecodedByteCount > 0")
+        page.wait_for_timeout(300)  # what the browser had decoded ahead
+        before = page.locator("video").evaluate("v => [v.webkitAudioDecodedByteCount, v.currentTime, v.paused]")
+        page.wait_for_timeout(500)
+        assert page.locator("video").evaluate("v => [v.webkitAudioDecodedByteCount, v.currentTime, v.paused]") == before
+        assert before[2]
+
+
 def test_the_quiz_works_by_touch_on_a_phone(browser: Browser, asked: str, quiz: Clip) -> None:
     phone = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "device_scale_factor": 3}
     with opened(browser, asked, **phone) as page:

@@ -12,9 +12,12 @@ import pytest
 from PIL import Image
 
 from pipeline.embed import web_video
+from pipeline.voice.samples import RATE
 from tests.support.videos import DecodedVideo, read
+from tests.support.voices import heard, lag, murmur
 
 CLIPS = ("film", "calm", "quiz")
+SOUND = {"film": ["audio"], "calm": [], "quiz": ["audio"]}  # there is no recording of the first chapter
 HEIGHTS = {480: (854, 15), 720: (1280, 30)}
 RED = (252, 98, 85)  # Manim's red, the colour of the dot in the quiz
 DOT = (2 / (128 / 9) + 0.5, 0.5)  # its final position, as shares of width and height
@@ -81,12 +84,12 @@ def test_colours_are_tagged_and_correct(embed_folder: Path, kind: str, height: i
 
 
 @pytest.mark.parametrize("name", CLIPS)
-def test_the_mp4_has_its_index_first_and_pictures_only(embed_folder: Path, name: str) -> None:
+def test_the_mp4_has_its_index_first_pictures_and_where_somebody_speaks_sound(embed_folder: Path, name: str) -> None:
     path = embed_folder / f"{name}-480.mp4"
     found = boxes(path)
     assert found.index("moov") < found.index("mdat")
     with av.open(path) as container:
-        assert [stream.type for stream in container.streams] == ["video"]
+        assert [stream.type for stream in container.streams] == ["video", *SOUND[name]]
 
 
 @pytest.mark.parametrize("name", CLIPS)
@@ -98,11 +101,38 @@ def test_the_webm_has_its_index_before_its_pictures(embed_folder: Path, name: st
 
 def test_mime_types_match_the_files(embed_folder: Path) -> None:
     assert re.fullmatch(
-        r'video/mp4; codecs="avc1\.4d40[0-9a-f]{2}"', web_video.mime_type(embed_folder / "quiz-480.mp4")
+        r'video/mp4; codecs="avc1\.4d40[0-9a-f]{2}, mp4a\.40\.2"', web_video.mime_type(embed_folder / "quiz-480.mp4")
     )
     assert re.fullmatch(
-        r'video/webm; codecs="av01\.0\.\d\d[MH]\.08"', web_video.mime_type(embed_folder / "quiz-720.webm")
+        r'video/webm; codecs="av01\.0\.\d\d[MH]\.08, opus"', web_video.mime_type(embed_folder / "quiz-720.webm")
     )
+    assert re.fullmatch(
+        r'video/webm; codecs="av01\.0\.\d\d[MH]\.08"', web_video.mime_type(embed_folder / "calm-720.webm")
+    )
+
+
+@pytest.mark.parametrize("name", ["film", "quiz"])
+@pytest.mark.parametrize("kind", ["mp4", "webm"])
+def test_every_sentence_is_heard_at_its_caption(embed_folder: Path, name: str, kind: str) -> None:
+    contents = json.loads(render(embed_folder, name, 720).with_suffix(".json").read_text())
+    sound = heard(embed_folder / f"{name}-720.{kind}")
+    recording = murmur(0.3, 0)[RATE // 4 : -RATE // 4]
+    openings = [beat for chapter in contents["chapters"] if chapter["name"] == "quiz" for beat in chapter["beats"][:1]]
+    starts = [beat["start"] + 0.2 + 0.02 for beat in openings]  # a breath, and the padding of a trimmed sound
+    assert all(abs(lag(sound, recording, start)) < 0.02 * RATE for start in starts)
+    calm = round(contents["chapters"][0]["end"] * RATE) if name == "film" else 0
+    assert not sound[:calm].any()
+
+
+def test_pictures_and_sound_are_stored_side_by_side(embed_folder: Path) -> None:
+    """A player that has read a second of pictures has read their sound too."""
+    for kind in ("mp4", "webm"):
+        with av.open(embed_folder / f"film-720.{kind}") as container:
+            times = [(packet.stream.type, packet.dts * packet.time_base) for packet in container.demux() if packet.size]
+        latest = {"video": 0.0, "audio": 0.0}
+        for type_, time in times:
+            latest[type_] = float(time)
+            assert abs(latest["video"] - latest["audio"]) < 1.5
 
 
 def test_a_joined_webm_is_its_chapters_one_after_another(embed_folder: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from pipeline import narrating
 from pipeline.__main__ import run
 from pipeline.film import Film, FilmChapter
 from pipeline.processes import shards
@@ -15,6 +16,8 @@ from scenes.script import load_script
 
 if __name__ == "__main__":
     shards.SHORTEST = 0.1
+    if "--voice" not in sys.argv:
+        narrating.chosen_voices = lambda *wanted: []  # silent, whether or not there is a synthetic voice
     script = load_script(Path(__file__).resolve().with_name("words.toml"))
     words = script.chapters["touch"]
     chapter = FilmChapter("touch", 1, words.title, tuple(words.beats), "scene:Touch")

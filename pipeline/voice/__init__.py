@@ -1,0 +1,1 @@
+"""The spoken voice: synthetic or recorded, one sound for each sentence, trimmed, kept, and levelled."""

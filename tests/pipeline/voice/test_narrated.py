@@ -1,0 +1,151 @@
+"""A narrated film, rendered: heard at its captions, cached, the same bytes again, and stopped in the middle."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from pipeline.voice.level import CEILING, LOUDNESS
+from pipeline.voice.samples import RATE, trimmed
+from tests.pipeline.test_cache import BEATS, Told, drawn_anew
+from tests.support.processes import wait_for
+from tests.support.videos import read
+from tests.support.voices import heard, lag, measured, murmur, write_wav
+
+LENGTHS = dict(zip(BEATS, (2.6, 2.5, 3.4, 2.7), strict=True))  # seconds of the recordings
+PADDING = RATE // 4  # silence around a murmur
+
+
+def record(folder: Path, seed: int = 0, **lengths: float) -> Path:
+    for number, (beat, seconds) in enumerate((LENGTHS | lengths).items()):
+        write_wav(folder / "touch" / f"{beat}.wav", murmur(seconds, seed + number))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """The told film with recordings in `voice`; not to be changed."""
+    told = Told.new(tmp_path_factory.mktemp("spoken"))
+    told.render("-j", "1", "--voice", str(record(told.folder / "voice")))
+    return told
+
+
+@pytest.fixture
+def told(tmp_path: Path, spoken: Told) -> Told:
+    """The film with the cache of the spoken one."""
+    return Told.new(tmp_path).with_cache_of(spoken)
+
+
+def contents(told: Told) -> list[dict]:  # type: ignore[type-arg]
+    return json.loads((told.media / "480p15" / "film.json").read_text())["chapters"][0]["beats"]  # type: ignore[no-any-return]
+
+
+def test_every_sentence_is_heard_at_its_sample_and_its_caption_shown_then(spoken: Told) -> None:
+    path = spoken.media / "480p15" / "film.mp4"
+    sound, video = heard(path), read(path)
+    assert len(sound) / RATE == pytest.approx(video.seconds, abs=0.03)
+    for number, beat in enumerate(contents(spoken)):
+        (cue,) = beat["cues"]
+        recording = trimmed(murmur(LENGTHS[beat["name"]], number))
+        assert lag(sound, recording, cue["start"]) == 0
+        assert cue["end"] - cue["start"] >= len(recording) / RATE
+    starts = [start for start, _, _ in video.captions]
+    assert starts == pytest.approx([beat["cues"][0]["start"] for beat in contents(spoken)], abs=0.002)
+
+
+def test_chapter_and_film_are_heard_alike_and_as_loud_as_they_should(spoken: Told) -> None:
+    sounds = [heard(spoken.media / "480p15" / f"{name}.mp4") for name in ("film", "touch")]
+    assert np.array_equal(*sounds)
+    found, peak = measured(sounds[0])
+    assert found == pytest.approx(LOUDNESS, abs=0.5)
+    assert peak <= CEILING
+
+
+def test_a_beat_by_itself_is_heard_at_the_same_sample_and_as_loud(told: Told, spoken: Told) -> None:
+    told.render("touch:centre", "--voice", str(spoken.folder / "voice"))
+    recording = trimmed(murmur(LENGTHS["centre"], 2))
+    beat = next(beat for beat in contents(spoken) if beat["name"] == "centre")
+    alone, film = (heard(told.media / "480p15" / "touch-centre.mp4"), heard(spoken.media / "480p15" / "film.mp4"))
+    assert lag(alone, recording, 0.2) == 0
+    assert drawn_anew(told, {path.stat().st_ino for path in told.segments()}) == set()
+    start = round(beat["start"] * RATE)
+    assert np.abs(alone[: 2 * RATE]).max() == pytest.approx(np.abs(film[start : start + 2 * RATE]).max(), rel=0.05)
+
+
+def test_nothing_changed_writes_nothing(spoken: Told) -> None:
+    before = spoken.stand()
+    spoken.render("--voice", str(spoken.folder / "voice"))
+    assert spoken.stand() == before
+
+
+def test_a_fresh_start_of_two_processes_makes_the_same_bytes(told: Told, spoken: Told) -> None:
+    for path in (told.media / ".cache" / "voice").rglob("*.*"):
+        path.unlink()
+    told.render("-j", "2", "--fresh", "--voice", str(spoken.folder / "voice"))
+    assert told.published() == spoken.published()
+
+
+def test_another_voice_of_the_same_lengths_draws_nothing(told: Told, spoken: Told) -> None:
+    before = told.inodes()
+    said = told.render("--voice", str(record(told.folder / "voice", seed=100)))
+    assert said == ""
+    assert drawn_anew(told, before) == set()
+    silent = read(told.media / "480p15" / "film.mp4")
+    assert silent.frames == read(spoken.media / "480p15" / "film.mp4").frames
+    assert told.published()["film.mp4"] != spoken.published()["film.mp4"]
+
+
+def test_a_longer_recording_draws_its_beat_again_and_no_other(told: Told) -> None:
+    before = told.inodes()
+    told.render("-j", "1", "--voice", str(record(told.folder / "voice", radius=5.5)))
+    assert drawn_anew(told, before) == {"radius"}
+
+
+def test_silent_there_is_no_sound_track(told: Told) -> None:
+    told.render("--silent")
+    assert len(read(told.media / "480p15" / "film.mp4").captions) == len(BEATS)
+    with pytest.raises(IndexError):
+        heard(told.media / "480p15" / "film.mp4")
+
+
+def test_killed_while_the_sound_is_made_the_next_run_makes_the_same_film(told: Told, spoken: Told) -> None:
+    for path in (told.media / ".cache" / "voice").rglob("*"):
+        if path.is_file():
+            path.unlink()
+    voice = str(spoken.folder / "voice")
+    process = subprocess.Popen(told.command("--voice", voice), cwd=told.folder, stderr=subprocess.DEVNULL)
+    wait_for(lambda: list((told.media / ".cache" / "voice").rglob("*.flac")) or process.poll() is not None)
+    time.sleep(0.05)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    told.render("--voice", voice)
+    assert told.published() == spoken.published()
+
+
+def said_by(told: Told, voice: Path) -> subprocess.CompletedProcess[str]:
+    command = told.command("--voice", str(voice))
+    return subprocess.run(command, cwd=told.folder, capture_output=True, text=True, check=False)
+
+
+def test_what_is_wrong_with_a_recording_is_one_line_and_nothing_is_changed(told: Told) -> None:
+    voice = record(told.folder / "voice")
+    (voice / "touch" / "centre.wav").write_text("no sound")
+    done = subprocess.run(
+        told.command("--voice", str(voice)), cwd=told.folder, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "centre.wav" in done.stderr
+    (voice / "touch" / "centre.wav").unlink()
+    done = subprocess.run(
+        told.command("--voice", str(voice)), cwd=told.folder, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "touch/centre" in done.stderr
+    assert not (told.media / "480p15" / "film.mp4").exists()
