@@ -98,7 +98,7 @@ def test_a_fresh_start_of_two_processes_makes_the_same_bytes(told: Told, spoken:
 def test_another_voice_of_the_same_lengths_draws_nothing(told: Told, spoken: Told) -> None:
     before = told.inodes()
     said = told.render("--voice", str(record(told.folder / "voice", seed=100)))
-    assert "started" not in said
+    assert [line.partition(" in ")[0] for line in said.splitlines()] == ["voice: started", "voice: 4 sentences"]
     assert drawn_anew(told, before) == set()
     film = read(told.media / "480p15" / "film.mp4")
     assert film.frames == read(spoken.media / "480p15" / "film.mp4").frames
@@ -198,7 +198,7 @@ def test_a_sentence_that_is_said_otherwise_draws_nothing(told: Told, spoken: Tol
     assert drawn_anew(told, before) == {"closing"}
     before, first = told.inodes(), told.published()
     told.replace("words.toml", '"There it stays."', '{ say = "There it stays.", spoken = "There it rests." }')
-    assert "started" not in told.render(*filled)
+    assert "touch: started" not in told.render(*filled)
     assert drawn_anew(told, before) == set()
     again = told.published()
     assert {name for name, content in first.items() if again[name] != content} == {
@@ -223,8 +223,9 @@ def test_what_is_wrong_with_a_recording_is_one_line_and_nothing_is_changed(told:
     (voice / "touch" / "centre.wav").write_text("no sound")
     done = said_by(told, voice)
     assert done.returncode == 2
-    assert done.stderr.count("\n") == 1
-    assert "centre.wav" in done.stderr
+    progress, error = done.stderr.splitlines()
+    assert progress == "voice: started"
+    assert "centre.wav: it cannot be read as sound" in error
     (voice / "touch" / "centre.wav").unlink()
     done = said_by(told, voice)
     assert done.returncode == 2
