@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
+import cairo
 import numpy as np
 from manim import Camera, Mobject, VMobject
 from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
@@ -175,27 +176,45 @@ class QuickCamera(Camera):
         return self
 
     def _fill_and_stroke(self, ctx: Any, vmobject: VMobject, style: Style) -> None:
+        line = () if style.plain else self._gradient_line(vmobject)
         if style.behind is not None:
-            self._stroke(ctx, vmobject, style, style.behind, style.width_behind)
+            self._stroke(ctx, style, style.behind, style.width_behind, line)
         if style.fill is not None:
-            self._colour(ctx, vmobject, style.fill)
+            _set_colours(ctx, style.fill, line)
             ctx.fill_preserve()
         if style.stroke is not None:
-            self._stroke(ctx, vmobject, style, style.stroke, style.width)
+            self._stroke(ctx, style, style.stroke, style.width, line)
 
-    def _stroke(self, ctx: Any, vmobject: VMobject, style: Style, colours: Colours, width: float) -> None:
-        self._colour(ctx, vmobject, colours)
+    def _gradient_line(self, vmobject: VMobject) -> tuple[float, ...]:
+        """x and y of the two points between which the colours of a gradient change."""
+        ends: Any = vmobject.get_gradient_start_and_end_points()
+        start, end = self.transform_points_pre_display(vmobject, ends)
+        return (*start[:2], *end[:2])
+
+    def _stroke(self, ctx: Any, style: Style, colours: Colours, width: float, line: tuple[float, ...]) -> None:
+        _set_colours(ctx, colours, line)
         ctx.set_line_width(width * self.cairo_line_width_multiple)
         ctx.set_line_join(LINE_JOIN_MAP[style.joint])
         ctx.set_line_cap(CAP_STYLE_MAP[style.cap])
         ctx.stroke_preserve()
 
-    def _colour(self, ctx: Any, vmobject: VMobject, colours: Any) -> None:
-        if isinstance(colours, tuple):
-            red, green, blue, alpha = colours
-            ctx.set_source_rgba(blue, green, red, alpha)  # the order of the bytes in a picture
-        else:
-            self.set_cairo_context_color(ctx, colours, vmobject)
+
+def _set_colours(ctx: Any, colours: Any, line: tuple[float, ...]) -> None:
+    """Sets the source of a context: one colour, or a gradient along a line. A picture has blue before red."""
+    if isinstance(colours, tuple):
+        red, green, blue, alpha = colours
+        ctx.set_source_rgba(blue, green, red, alpha)
+        return
+    gradient = cairo.LinearGradient(*line)
+    for offset, (red, green, blue, alpha) in zip(_offsets(len(colours)), colours.tolist(), strict=True):
+        gradient.add_color_stop_rgba(offset, blue, green, red, alpha)
+    ctx.set_source(gradient)
+
+
+@cache
+def _offsets(count: int) -> list[float]:
+    """The places of the colours of a gradient."""
+    return [float(offset) for offset in np.linspace(0, 1, count)]
 
 
 def _changed_looks(before: Sequence[Look], now: Sequence[Look]) -> Sequence[Look]:

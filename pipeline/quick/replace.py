@@ -6,9 +6,10 @@ import manim.mobject.mobject
 import manim.mobject.text.typst_mobject
 import manim.utils.family
 import manim.utils.space_ops
-from manim import Arc, ManimColor, Mobject, Typst, VMobject
+from manim import Arc, ManimColor, Mobject, ThreeDCamera, Typst, VMobject
+from manim.mobject.three_d import three_d_utils
 
-from pipeline.quick import colours, copies, families, geometry, glyphs, shapes, typeset, updates
+from pipeline.quick import colours, copies, families, geometry, glyphs, shapes, solid, typeset, updates
 from pipeline.quick.log import plain_log
 
 REPLACEMENTS = (
@@ -28,6 +29,8 @@ REPLACEMENTS = (
     (VMobject, "get_nth_curve_length_pieces", geometry.length_pieces),
     (manim.utils.space_ops, "rotation_matrix", geometry.rotation),
     (manim.mobject.mobject, "rotation_matrix", geometry.rotation),
+    (ThreeDCamera, "project_points", solid.project),
+    (three_d_utils, "get_3d_vmob_unit_normal", solid.corner_normal),
     (manim.utils.family, "remove_list_redundancies", families.last_of_each),
     (manim.mobject.text.typst_mobject, "typst_to_svg_file", typeset.svg_file),
     (Typst, "generate_mobject", glyphs.generate_mobject),

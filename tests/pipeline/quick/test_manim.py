@@ -19,7 +19,7 @@ from manim import LEFT, ORIGIN, OUT, RIGHT, UP, Mobject, SVGMobject, Typst, VGro
 
 from pipeline.drawing.playing import Callbacks, play_chapter
 from pipeline.film import ToldChapter, read_film
-from pipeline.quick import colours, copies, families, geometry, glyphs, replace, typeset, updates
+from pipeline.quick import colours, copies, families, geometry, glyphs, replace, solid, typeset, updates
 from pipeline.quick.log import plain_log
 from scenes.telling import load_telling
 from scenes.theme import DARK
@@ -373,6 +373,40 @@ def test_rotations(angle: float, axis: Any, homogeneous: bool) -> None:
         assert_same(turned, OWN[geometry.rotation](angle, axis, homogeneous))
         assert turned.flags.c_contiguous == OWN[geometry.rotation](angle, axis, homogeneous).flags.c_contiguous
         turned[:] = 7  # must not change the next result
+
+
+# --- three dimensions
+
+POINTS = st.lists(st.tuples(*[st.floats(-30, 30)] * 3), min_size=1, max_size=13).map(np.array)
+
+
+@settings(max_examples=100, deadline=None)
+@given(POINTS, st.floats(-3, 3), st.floats(0.1, 25), st.booleans())
+def test_points_as_a_camera_sees_them(points: Any, angle: float, focal_distance: float, exponential: bool) -> None:
+    """With points behind the camera as well."""
+    camera = manim.ThreeDCamera(phi=angle, theta=2 * angle, focal_distance=focal_distance, zoom=1.3)
+    camera.exponential_projection = exponential
+    before = points.copy()
+    with np.errstate(divide="ignore"):
+        assert_same(solid.project(camera, points), OWN[solid.project](camera, points))
+    assert same_bits(points, before)
+
+
+@settings(max_examples=100, deadline=None)
+@given(POINTS, st.integers(0, 12), st.sampled_from([1, 0]))
+def test_normals_at_corners(points: Any, index: int, height: int) -> None:
+    """For outlines of any number of points, flat ones and points that coincide among them."""
+    shape = VMobject()
+    shape.points = points * [1, 1, height]
+
+    def normal(function: Callable[..., Any]) -> Any:
+        try:
+            return function(shape, min(index, len(points) - 1))
+        except (ValueError, IndexError) as error:
+            return type(error)
+
+    assert_same(normal(solid.corner_normal), normal(OWN[solid.corner_normal]))
+    assert_same(normal(solid.corner_normal), normal(OWN[solid.corner_normal]))
 
 
 @given(ANGLES, ANGLES, st.integers(2, 12))

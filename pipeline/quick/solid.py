@@ -1,0 +1,54 @@
+"""Faster three-dimensional pictures: the projection of points, and the normals from which shades are computed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from manim import UP, ThreeDCamera, VMobject
+from manim.mobject.three_d import three_d_utils
+from manim.utils.space_ops import get_unit_normal
+from numpy.typing import NDArray
+
+from pipeline.quick.paths import CURVE
+
+REMEMBERED = 50_000  # corners whose normals are kept: only the camera moves in most 3-D scenes
+Array = NDArray[Any]
+_corner_normal: Callable[..., Array] = three_d_utils.get_3d_vmob_unit_normal
+
+
+def project(camera: ThreeDCamera, points: Array) -> Array:
+    """The points (n, 3) as the camera sees them; the factor of the perspective is computed once for x and y."""
+    focal_distance, zoom = camera.get_focal_distance(), camera.get_zoom()
+    points = np.dot(points - camera.frame_center, camera.get_rotation_matrix().T)
+    depth = points[:, 2]
+    if camera.exponential_projection:
+        factor = np.exp(depth / focal_distance)
+        behind = depth < 0
+        factor[behind] = focal_distance / (focal_distance - depth[behind])
+    else:
+        factor = focal_distance / (focal_distance - depth)
+        factor[(focal_distance - depth) < 0] = 10**6
+    factor = factor * zoom
+    points[:, 0] *= factor
+    points[:, 1] *= factor
+    return points
+
+
+def corner_normal(shape: VMobject, point_index: int) -> Array:
+    """The unit normal of a shape at one of its corners, computed once for the same three points."""
+    points, count = shape.points, len(shape.points)
+    if type(shape).get_anchors is not VMobject.get_anchors or count % CURVE or count <= CURVE:
+        return _corner_normal(shape, point_index)
+    before = point_index - 3 if point_index > 2 else count - 4
+    after = point_index + 3 if point_index < count - 3 else 3
+    corner = points[point_index]
+    normal = _unit_normal((points[after] - corner).tobytes(), (points[before] - corner).tobytes())
+    return np.array(UP) if np.linalg.norm(normal) == 0 else normal.copy()
+
+
+@lru_cache(REMEMBERED)
+def _unit_normal(one: bytes, other: bytes) -> Array:
+    return np.asarray(get_unit_normal(np.frombuffer(one), np.frombuffer(other)))
