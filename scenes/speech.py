@@ -66,8 +66,12 @@ class Narration:
     @property
     def seconds(self) -> float:
         """The time that the beat needs at least: for speaking, with silence around it, and for reading."""
-        spoken = self.sentences[-1].end + TAIL if self.sentences else 0.0
-        return max(spoken, reading_time(self.text))
+        return max(self.said + TAIL if self.sentences else 0.0, reading_time(self.text))
+
+    @property
+    def said(self) -> float:
+        """The end of the last sentence."""
+        return self.sentences[-1].end if self.sentences else 0.0
 
     @property
     def timing(self) -> tuple[object, ...]:

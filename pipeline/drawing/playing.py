@@ -129,6 +129,10 @@ def play_chapter(
             callbacks.on_read(TITLE, title(self.script))
             super().open_with_card()
 
+        def open_with_title(self) -> None:
+            callbacks.on_read(TITLE, title(self.script))
+            super().open_with_title()
+
         def narration(self, beat: str) -> Narration:
             narration: Narration = super().narration(beat)
             callbacks.on_read(SPEECH, narration.timing)

@@ -46,9 +46,15 @@ class Slope:
     """the side of 0 on which the slope is shown: −1 is left, 1 is right"""
     from_zero: bool
     """whether the curve has this slope on one side of 0 only"""
+    named_at: str
+    """the sentence that names it"""
 
 
-SLOPES = (Slope("l1", 0, -1, True), Slope("l1", 1, 1, True), Slope("l2", 2, -1, False))
+SLOPES = (
+    Slope("l1", 0, -1, True, named_at="left"),
+    Slope("l1", 1, 1, True, named_at="right"),
+    Slope("l2", 2, -1, False, named_at="l2"),
+)
 
 
 @dataclass(frozen=True)
@@ -132,8 +138,7 @@ class ZeroAct(Act[OneWeightExample]):
             self.play(self.half.animate.set_value(CLOSEST), run_time=3.4)
         with self.beat("slopes") as narrator:
             for slope in SLOPES:
-                if slope.side == "l2":
-                    narrator.wait_for("l2")
+                narrator.wait_for(slope.named_at)
                 flash = ShowPassingFlash(self.line_along(slope), time_width=0.6)
                 self.play(flash, FadeIn(self.slope_label(slope), shift=0.1 * UP), run_time=0.9)
         return CloseUps(ticks, headings)

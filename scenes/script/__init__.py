@@ -8,6 +8,8 @@ one whose fact is true; it may take the place of everything that a beat says, or
 `{name}` in a text stands for a fact of the chapter's own example, `{chapter.name}` for one of another's, with Python's
 format specifications: `{share:.1%}`. `{count:word}` writes a small whole number as a word of the script's list
 `numbers`, `{count:Word}` with a capital letter.
+
+`breaths` in a chapter's table lists the beats that show their picture for a while after all has been said.
 """
 
 from __future__ import annotations
@@ -45,6 +47,8 @@ class ChapterScript:
     title: str
     beats: Mapping[str, tuple[Variant, ...]]
     labels: Mapping[str, str]
+    breaths: tuple[str, ...] = ()
+    """the beats in which the picture is the point: it is shown for a while after all has been said"""
     numbers: tuple[str, ...] = ()
     language: str = DEFAULT_LANGUAGE
 
@@ -134,6 +138,7 @@ def load_script(path: Path = DEFAULT) -> Script:
                 title=_text(chapter, "title", name),
                 beats={beat: read_beat(said, f"{name}.{beat}") for beat, said in chapter.get("beats", {}).items()},
                 labels={label: _text(chapter["labels"], label, name) for label in chapter.get("labels", {})},
+                breaths=_breaths(chapter, name),
                 numbers=numbers,
                 language=language,
             )
@@ -148,6 +153,13 @@ def _language(code: Any, where: str) -> str:
     if not isinstance(code, str) or not _LANGUAGE.fullmatch(code):
         raise ScriptError(f"{where}.language: got {code!r}, want a code like en or pt-BR")
     return code
+
+
+def _breaths(chapter: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    named = chapter.get("breaths", [])
+    if not isinstance(named, list) or not set(map(str, named)) <= set(chapter.get("beats", {})):
+        raise ScriptError(f"{name}.breaths: a list of the chapter's beats is wanted, got {named!r}")
+    return tuple(named)
 
 
 def _words(table: Any, where: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ from scenes.stage import style
 from scenes.stage.act import Act
 from scenes.stage.chapter import Chapter
 from scenes.stage.dial import dial
+from scenes.stage.frame import FILM, Frame, Slot
 from scenes.stage.live import Drawn, Readout, dimmed, drawn, frozen
 from scenes.stage.parts import Part
 from scenes.stage.plane import Array, Chart, Framed, Plane, beside, round_ticks, whole_ticks
@@ -11,6 +12,7 @@ from scenes.stage.text import Backed, Backing, digits, formula, words
 from scenes.timeline import PlayedBeat
 
 __all__ = [
+    "FILM",
     "Act",
     "Array",
     "Backed",
@@ -18,11 +20,13 @@ __all__ = [
     "Chapter",
     "Chart",
     "Drawn",
+    "Frame",
     "Framed",
     "Part",
     "Plane",
     "PlayedBeat",
     "Readout",
+    "Slot",
     "beside",
     "dial",
     "digits",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Generic
 
-from manim import Animation, Mobject
+from manim import Animation, Mobject, VGroup
 
 from scenes.stage.chapter import Chapter, ExampleT, Narrator
 
@@ -21,6 +21,12 @@ class Act(Generic[ExampleT]):
         self.chapter = chapter
         self.example = chapter.example
         self.theme = chapter.theme
+        self.frame = chapter.frame
+
+    @property
+    def opening_picture(self) -> VGroup | None:
+        """The last picture of the chapter before: `Chapter.opening_picture`."""
+        return self.chapter.opening_picture
 
     def beat(self, name: str) -> AbstractContextManager[Narrator]:
         """Opens the beat: `Chapter.beat`."""
@@ -29,6 +35,10 @@ class Act(Generic[ExampleT]):
     def label(self, name: str) -> str:
         """A text of the picture, from the script: `Chapter.label`."""
         return self.chapter.label(name)
+
+    def open_with_title(self) -> None:
+        """Lays the chapter's number and title over the picture for a moment: `Chapter.open_with_title`."""
+        self.chapter.open_with_title()
 
     def play(self, *animations: Any, **options: Any) -> None:
         """Plays animations at the same time: `Scene.play`."""

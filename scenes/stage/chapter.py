@@ -7,20 +7,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
 
-from manim import UP, Animation, Create, FadeIn, Mobject, Scene, Wait
+from manim import UP, Animation, Create, FadeIn, Mobject, Scene, VGroup, Wait
 
+from scenes import chapter_before, ending_of
 from scenes.examples import Example
 from scenes.script import ChapterScript, ScriptError
 from scenes.speech import GRID, Narration
 from scenes.stage.captions import CaptionBand
 from scenes.stage.cards import TitleCard
 from scenes.stage.clock import moving_length, still_length
+from scenes.stage.frame import FILM, Frame
 from scenes.stage.handover import coming, leaving
+from scenes.stage.numbers import numbers_on
+from scenes.stage.titles import DELAY, STAYS, Title, TitleMoves
 from scenes.telling import Telling, load_telling
 from scenes.theme import DARK, Theme
 from scenes.timeline import PlayedBeat
 
-REST = 0.8  # seconds that a picture stays after its last movement, at least
+# Seconds that a picture stays at least: after its last movement, and after a number or formula has appeared.
+REST = 0.8
+NUMBER_REST = 1.5
 
 ExampleT = TypeVar("ExampleT", bound=Example)
 
@@ -33,20 +39,31 @@ class Chapter(Scene, Generic[ExampleT]):
     """
 
     def __init__(
-        self, telling: Telling | None = None, theme: Theme = DARK, burn_captions: bool = True, **options: Any
+        self,
+        telling: Telling | None = None,
+        theme: Theme = DARK,
+        frame: Frame = FILM,
+        burn_captions: bool = True,
+        **options: Any,
     ) -> None:
         """`options` are those of `manim.Scene`."""
         super().__init__(**options)
         self.telling = telling or load_telling()
         self.theme = theme
+        self.frame = frame
         self.burn_captions = burn_captions
         self.script: ChapterScript = self.telling.script.chapter(self.chapter_name())
         self.example: ExampleT = getattr(self.telling.story, self.script.name)
         self.timeline: list[PlayedBeat] = []
         self.current_beat: str | None = None
         self._steps = 0
-        self._last_movement = 0.0
+        self._spoken_until = 0.0
+        self._last_movement = self._last_number = 0.0
+        self._numbers: set[str] = set()
         self.captions = CaptionBand(self.theme)
+        self.title: Title | None = None
+        self.opening_picture: VGroup | None = None
+        """the last picture of the chapter before, on the stage before the first beat; None if it has no `ending`"""
 
     @classmethod
     def chapter_name(cls) -> str:
@@ -57,6 +74,14 @@ class Chapter(Scene, Generic[ExampleT]):
     def setup(self) -> None:
         camera: Any = self.camera
         camera.background_color = self.theme.background
+        self.opening_picture = self.previous_ending()
+        if self.opening_picture is not None:
+            self.add(self.opening_picture)
+
+    def previous_ending(self) -> VGroup | None:
+        """A new drawing of the last picture of the chapter before."""
+        before = chapter_before(self.script.name, self.telling.script.chapters)
+        return ending_of(before, self.telling, self.theme, self.frame)
 
     def tear_down(self) -> None:
         played = [beat.name for beat in self.timeline]
@@ -76,9 +101,12 @@ class Chapter(Scene, Generic[ExampleT]):
         self.current_beat = name
         self.next_section(name)
         narration = self.narration(name)
+        self._spoken_until = start + narration.seconds
         self._begin_captions(narration)
         yield Narrator(self, narration, start)
-        self.wait_until_second(max(start + narration.seconds, self._last_movement + REST))
+        self._note_numbers()
+        rested = max(self._last_movement + REST, self._last_number + NUMBER_REST)
+        self.wait_until_second(max(start + narration.seconds, rested))
         self.update_mobjects(0)  # after a skipped play, drawings that follow trackers are out of date
         self.timeline.append(PlayedBeat(name, start, self.seconds, narration.cues(start, self.seconds)))
         self.beat_finished(name)
@@ -103,23 +131,30 @@ class Chapter(Scene, Generic[ExampleT]):
         return still_length(longest) if still else moving_length(longest)
 
     def play(self, *args: Any, **kwargs: Any) -> None:
-        self.captions.update_to(self.seconds)
+        self._update_overlays(self.seconds)
+        self._note_numbers()
         super().play(*args, **kwargs)
         self._steps += round(self.duration * GRID)
-        if not (self.animations and isinstance(self.animations[0], Wait)):
+        if self.animations and not isinstance(self.animations[0], Wait | TitleMoves):
             self._last_movement = self.seconds
+            self._note_numbers()
+        self._update_overlays(self.seconds, captions=False)
 
     def wait(self, duration: float = 1, *args: Any, **kwargs: Any) -> None:
-        """Holds the picture; where a caption changes meanwhile, in two parts that stand still."""
+        """Holds the picture; where a caption or the title changes meanwhile, in parts."""
         end = self.seconds + duration
-        while (change := self.captions.next_change(self.seconds)) < end - 1e-3:
-            super().wait(change - self.seconds, *args, **kwargs)
-        super().wait(end - self.seconds, *args, **kwargs)
+        while self.seconds < end - 1e-3:
+            title, seconds = self.title, self.seconds
+            start, stop = title.next_change(seconds) if title else (end, end)
+            if title and start <= seconds + 1e-3:
+                self.play(TitleMoves(title, run_time=min(stop, end) - seconds))
+            else:
+                super().wait(min(self.captions.next_change(seconds), start, end) - seconds, *args, **kwargs)
 
     def update_to_time(self, t: float) -> None:
         """Moves everything to that time of the current animation, and shows the caption that is due then."""
         super().update_to_time(t)
-        if self.captions.update_to(self.seconds + t) and not self.renderer.skip_animations:
+        if self._update_overlays(self.seconds + t) and not self.renderer.skip_animations:
             # The caption is among what stands still, which Manim lists and draws once for an animation.
             self.moving_mobjects, self.static_mobjects = self.get_moving_and_static_mobjects(self.animations or [])
             self.renderer.save_static_frame_data(self, self.static_mobjects)
@@ -130,7 +165,27 @@ class Chapter(Scene, Generic[ExampleT]):
         all_moving = set(moving)
         wholes = [mobject for mobject in self.mobjects if mobject in all_moving]
         covered = {part for whole in wholes for part in whole.get_family()}
-        return [*wholes, *(mobject for mobject in moving if mobject not in covered)], static
+        moving = [*wholes, *(mobject for mobject in moving if mobject not in covered)]
+        if self.title and self.title.next_change(self.seconds)[0] < self.seconds + self.duration:
+            moving = [*(mobject for mobject in moving if mobject is not self.title), self.title]
+            static = [mobject for mobject in static if mobject is not self.title]
+        return moving, static
+
+    def _update_overlays(self, second: float, captions: bool = True) -> bool:
+        """Shows caption and title as they are at that second; returns whether the caption has changed."""
+        if self.title:
+            self.title.show_at(second)
+            if self.seconds >= self.title.end:
+                self.remove_foreground_mobjects(self.title)
+                self.title = None
+        return captions and self.captions.update_to(second)
+
+    def _note_numbers(self) -> None:
+        """Remembers when a number or a formula has last appeared."""
+        shown = numbers_on(self.mobjects, self.theme)
+        if shown - self._numbers:
+            self._last_number = self.seconds
+        self._numbers = shown
 
     def narration(self, beat: str) -> Narration:
         """What is said during a beat, and when; ScriptError if the script has no such beat."""
@@ -141,9 +196,22 @@ class Chapter(Scene, Generic[ExampleT]):
         return self.script.label(name, self.telling.story)
 
     def open_with_card(self) -> None:
-        """Shows the chapter's number and title."""
+        """Shows the chapter's number and title alone; for chapters that do not yet begin with a picture."""
+        if self.opening_picture is not None:
+            self.remove(self.opening_picture)
         card = TitleCard(self.theme, self.script.number, self.script.title)
         self.play(FadeIn(card.number), FadeIn(card.heading, shift=0.2 * UP), Create(card.rule), run_time=1)
+
+    def open_with_title(self) -> None:
+        """Lays the chapter's number and title over the picture for three seconds, while the beat goes on."""
+        self.lay_over(self.script.title, str(self.script.number))
+
+    def lay_over(self, text: str, number: str = "") -> None:
+        """Lays a title over the picture from now on, for three seconds or until the beat has been said."""
+        start = self.seconds + DELAY
+        end = min(start + STAYS, self._spoken_until)
+        self.title = Title(self.theme, self.frame, text, number, start, end)
+        self.add_foreground_mobjects(self.title)
 
     def clear_stage(self, *kept: Mobject, run_time: float = 0.4) -> None:
         """Fades out everything but the caption and what is kept."""
@@ -156,7 +224,7 @@ class Chapter(Scene, Generic[ExampleT]):
 
     def all_but(self, *kept: Mobject) -> list[Animation]:
         """The animations that fade out everything but the caption and what is kept."""
-        fading = [mobject for mobject in self.mobjects if mobject is not self.captions and mobject not in kept]
+        fading = [mobject for mobject in self.mobjects if mobject not in (self.captions, self.title, *kept)]
         for mobject in fading:
             mobject.clear_updaters()
         return leaving(*fading)
@@ -180,5 +248,22 @@ class Narrator:
         try:
             second = self.narration.start_of(name)
         except ScriptError as error:
-            raise ScriptError(f"{self.chapter.script.name}.{self.chapter.current_beat}: {error}") from None
+            raise ScriptError(f"{self._beat}: {error}") from None
         self.chapter.wait_until_second(self.start + second)
+
+    def breath(self, *animations: Animation, seconds: float = 2) -> None:
+        """Waits until all has been said, then holds the picture, or plays the animations, for that long.
+
+        ScriptError unless the script's `breaths` name the beat.
+        """
+        if self.chapter.current_beat not in self.chapter.script.breaths:
+            raise ScriptError(f"{self._beat}: breathes, but is not among the chapter's `breaths` in the script")
+        self.chapter.wait_until_second(self.start + self.narration.said)
+        if animations:
+            self.chapter.play(*animations, run_time=seconds)
+        else:
+            self.chapter.wait(seconds)
+
+    @property
+    def _beat(self) -> str:
+        return f"{self.chapter.script.name}.{self.chapter.current_beat}"

@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import TypeVar
+from typing import Self, TypeVar
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Arrow, Dot, Line, MathTypst, Polygon, RoundedRectangle, Typst, VGroup, VMobject
+from manim import (
+    DOWN,
+    LEFT,
+    ORIGIN,
+    RIGHT,
+    UP,
+    Arrow,
+    Dot,
+    Line,
+    MathTypst,
+    Polygon,
+    RoundedRectangle,
+    Typst,
+    VGroup,
+    VMobject,
+)
 from numpy.typing import ArrayLike, NDArray
 
 from scenes.stage import style
+from scenes.stage.frame import Slot
 from scenes.stage.parts import Part
 from scenes.stage.paths import add_path
 from scenes.stage.text import formula, words
@@ -21,6 +37,10 @@ Array = NDArray[np.float64]
 Shape = TypeVar("Shape", bound=VMobject)
 
 Range = tuple[float, float]
+
+# Room that the numbers and names of a framed chart need outside its border, in frame units.
+SCALES_LEFT = 0.75
+SCALES_BELOW = 0.55
 
 
 class Chart:
@@ -35,6 +55,20 @@ class Chart:
         self.low = np.array([x[0], y[0]], dtype=float)
         self.scale = self.size / (np.array([x[1], y[1]]) - self.low)
         self.corner = np.asarray(centre, dtype=float)[:2] - self.size / 2
+
+    @classmethod
+    def within(cls, theme: Theme, x: Range, y: Range, slot: Slot, scales: bool = True) -> Self:
+        """A chart that fills a slot. With `scales` there is room for the numbers and names that `framed` draws outside
+        the border.
+        """
+        slot = slot.inset(SCALES_LEFT, SCALES_BELOW, 0, 0) if scales else slot
+        return cls(theme, x, y, slot.centre, slot.size)
+
+    @property
+    def slot(self) -> Slot:
+        """The rectangle of the frame that it covers."""
+        (left, bottom), (width, height) = self.corner.tolist(), self.size.tolist()
+        return Slot(left, bottom, left + width, bottom + height)
 
     def at(self, points: ArrayLike) -> Array:
         """Screen positions (..., 3) of points (..., 2)."""
@@ -196,6 +230,16 @@ class Plane(Chart):
     def __init__(self, theme: Theme, x: Range, y: Range, centre: ArrayLike, unit: float) -> None:
         super().__init__(theme, x, y, centre, ((x[1] - x[0]) * unit, (y[1] - y[0]) * unit))
         self.unit = unit
+
+    @classmethod
+    def within(
+        cls, theme: Theme, x: Range, y: Range, slot: Slot, scales: bool = True, direction: ArrayLike = ORIGIN
+    ) -> Self:
+        """The largest plane of these ranges in a slot: in its middle, or at its side in that direction."""
+        slot = slot.inset(SCALES_LEFT, SCALES_BELOW, 0, 0) if scales else slot
+        width, height = x[1] - x[0], y[1] - y[0]
+        unit = min(slot.width / width, slot.height / height)
+        return cls(theme, x, y, slot.part(unit * width, unit * height, direction).centre, unit)
 
     def polygon(self, points: ArrayLike, color: str, fill: float = 0.2, width: float = 0.0) -> Polygon:
         """A filled polygon with these corners (n, 2)."""

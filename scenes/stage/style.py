@@ -1,21 +1,40 @@
-"""Sizes: of the frame, of type, of strokes and marks. Colours are the theme's."""
+"""Sizes: of type, of strokes and marks. Colours are the theme's, places the frame's."""
 
 from __future__ import annotations
 
-FRAME_WIDTH = 128 / 9
-FRAME_HEIGHT = 8.0
-MARGIN = 0.35
+from scenes.stage.frame import FILM
 
-# The caption band is the lowest eighth of the frame; chapters draw above it.
-BAND_TOP = -FRAME_HEIGHT / 2 + FRAME_HEIGHT / 8
+# Names of the frame's measures for chapters that are not yet laid out by slots.
+FRAME_WIDTH = FILM.width
+FRAME_HEIGHT = FILM.height
+MARGIN = FILM.margin
+BAND_TOP = FILM.band.top
 MIDDLE = (FRAME_HEIGHT / 2 + BAND_TOP) / 2  # height of the middle of the frame above the band
 
-# Type sizes are heights of the em in frame units; none may be below a thirtieth of the frame's height.
-SMALL = 0.34
-LABEL = 0.40
-CAPTION = 0.38
+# Heights of capital letters as shares of the em: Libertinus Serif has the lower ones, so formulas are never smaller.
+WORDS_CAPITAL = 0.645
+FORMULA_CAPITAL = 0.683
+SUBSCRIPT = 0.7  # the size of a subscript as a share of its formula's
+
+# Heights of capitals as shares of the frame's height, at least: a phone shows the film 200 pixels high.
+LABEL_CAPITAL = 1 / 32
+TICK_CAPITAL = 1 / 36
+SUBSCRIPT_CAPITAL = 1 / 48
+
+
+def em_for(capital: float) -> float:
+    """The height of the em, in frame units, at which capitals have that share of the frame's height."""
+    return capital * FILM.height / WORDS_CAPITAL
+
+
+TICK = em_for(TICK_CAPITAL)  # numbers at ticks only; too small for a formula with a subscript
+LABEL = em_for(LABEL_CAPITAL)
+CAPTION = LABEL
 HEADING = 0.54
 TITLE = 0.9
+TITLE_OVER_PICTURE = 0.62
+TITLE_PADDING = 0.16
+SMALL = TICK  # for chapters that are not yet laid out anew
 
 # Stroke widths in Manim's units (hundredths of a frame unit).
 HAIR = 1.5

@@ -19,25 +19,27 @@ _FONT_UNITS_PER_EM = 96.0
 
 _FORMULA_FONT = "New Computer Modern Math"
 
-Text = TypeVar("Text", bound=Typst)
+Text = TypeVar("Text", bound=VMobject)
+Typeset = TypeVar("Typeset", bound=Typst)
 Shape = TypeVar("Shape", bound=Mobject)
 
 
 def words(theme: Theme, text: str, size: float = style.LABEL, color: str | None = None, bold: bool = False) -> Typst:
     """Plain text; "L1", "L2" and "max norm" in it have their colours. `color` None: the colour of text."""
-    return _typst(Typst, theme, "#align(left)[" + _markup(theme, text, bold) + "]", size, color)
+    return _written(text, _typst(Typst, theme, "#align(left)[" + _markup(theme, text, bold) + "]", size, color))
 
 
 def centred(theme: Theme, lines: Iterable[str], size: float = style.CAPTION, color: str | None = None) -> Typst:
     """Lines of plain text, each centred."""
-    markup = _markup(theme, "\n".join(lines))
-    return _typst(Typst, theme, "#set par(leading: 0.5em)\n#align(center)[" + markup + "]", size, color)
+    text = "\n".join(lines)
+    markup = "#set par(leading: 0.42em)\n#align(center)[" + _markup(theme, text) + "]"
+    return _written(text, _typst(Typst, theme, markup, size, color))
 
 
 def digits(theme: Theme, text: str, size: float = style.LABEL, color: str | None = None) -> Typst:
     """Numbers in the font of formulas, for places beside formulas."""
     markup = f'#set text(font: "{_FORMULA_FONT}")\n' + _markup(theme, text)
-    return _typst(Typst, theme, markup, size, color)
+    return _written(text, _typst(Typst, theme, markup, size, color))
 
 
 def formula(theme: Theme, typst: str, size: float = style.LABEL, color: str | None = None) -> MathTypst:
@@ -93,7 +95,13 @@ def on_baseline(text: Shape, other: Mobject) -> Shape:
     return text
 
 
-def _typst(kind: type[Text], theme: Theme, code: str, size: float, color: str | None) -> Text:
+def _written(text: str, typeset: Typst) -> Typst:
+    """The typeset text, which remembers what was written, without markup: `written`."""
+    vars(typeset)["written"] = text
+    return typeset
+
+
+def _typst(kind: type[Typeset], theme: Theme, code: str, size: float, color: str | None) -> Typeset:
     # Manim's cache of parsed files would copy each text once more, and hardly any text is used twice.
     text = kind(
         code,

@@ -135,9 +135,11 @@ class MeetingAct(Act[TouchExample]):
         """Returns the guides to the axes and the formulas, which show the weights."""
         shown = VGroup()
         for picture in pictures:
-            with self.beat(f"answer_{picture.side}"):
+            with self.beat(f"answer_{picture.side}") as narrator:
                 lines, values = guides(picture.view.plane, picture.touch.point), self.weights(picture)
                 self.play(FadeIn(picture.dot, scale=3), run_time=0.6)
-                self.play(Create(lines), FadeIn(values, shift=0.2 * DOWN), run_time=0.8)
+                self.play(Create(lines), run_time=0.8)
+                narrator.wait_for("weights")
+                self.play(FadeIn(values, shift=0.2 * DOWN), run_time=0.8)
                 shown.add(lines, values)
         return shown

@@ -116,7 +116,7 @@ class TestOneWeight:
         assert self.slope_beside(lambda w: 2 * abs(w), 1) == pytest.approx(2)
         assert self.slope_beside(lambda w: 2 * w * w, 1) == pytest.approx(0, abs=1e-6)
         assert example.slopes(0) == (-2, 2, 0)
-        assert "from −2 to 2" in caption("slopes")
+        assert "is −2. Right of 0, it jumps to 2." in caption("slopes")
 
     @pytest.mark.parametrize("share", [0.1, 0.5, 1.0])
     def test_the_error_tilts_both_curves_by_its_own_slope(self, example, share):

@@ -69,8 +69,12 @@ class Tags(HTMLParser):
 def page(title: str, caption: str = "Words.") -> Pages:
     """The pages of a film with a quiz; every title and caption is the given one."""
     beats = [
-        {"name": name, "start": number, "end": number + 1, "caption": caption}
-        for number, name in enumerate(("choices", "countdown", "ball"))
+        {"name": name, "caption": caption, "cues": [{**times, "text": caption}], **times}
+        for name, times in (
+            ("choices", {"start": 0, "end": 1}),
+            ("countdown", {"start": 1, "end": 2}),
+            ("ball", {"start": 2, "end": 3}),
+        )
     ]
     chapter = {"name": "quiz", "number": 1, "title": title, "start": 0, "end": 3, "beats": beats}
     videos = (VideoSource("quiz-480.webm", 'video/webm; codecs="av01.0.04M.08"', 854, 480, 5),)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from scenes.script import load_script
+from scenes.script import Variant, load_script
 from scenes.story import Story
 
 Check = Callable[..., Any]  # (parameters, *numbers) -> whether the sentence is true
@@ -69,5 +69,13 @@ def false_sentences(chapter: str, story: Story, claims: Claims) -> list[str]:
 def uncovered(chapter: str, claims: Claims) -> list[str]:
     """Beats with facts or variants for which there is no claim."""
     beats = load_script().chapter(chapter).beats
-    told = [beat for beat, variants in beats.items() if len(variants) > 1 or "{" in variants[0].say]
-    return [f"{chapter}.{beat}" for beat in told if beat not in claims]
+    return [f"{chapter}.{beat}" for beat, variants in beats.items() if _has_facts(variants) and beat not in claims]
+
+
+def _has_facts(variants: Sequence[Variant]) -> bool:
+    parts = [part for variant in variants for part in variant.parts]
+    return (
+        len(variants) > 1
+        or any(len(alternatives) > 1 for alternatives in parts)
+        or any("{" in said.say for alternatives in parts for said in alternatives)
+    )

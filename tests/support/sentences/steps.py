@@ -111,11 +111,12 @@ ONE_WEIGHT: Claims = {
     ],
     "slopes": [
         (
-            rf"At 0, the slope of λ\|w\| jumps from {N} to {N}. That of λw² is 0\.",
+            rf"Left of 0, the slope of λ\|w\| is {N}. Right of 0, it jumps to {N}. The slope of λw² at 0 is 0\.",
             lambda p, a, b: -a == b == p.strength and enough(p),
         ),
         (
-            rf"At λ = {N}, the slope of λ\|w\| jumps from −λ to λ at 0. That of λw² is 0\.",
+            rf"Here, λ is {N}. Left of 0, the slope of λ\|w\| is −λ. Right of 0, it jumps to λ. "
+            r"The slope of λw² at 0 is 0\.",
             lambda p, s: not enough(p) and s == near(p) and s > 2 * p.slope * mean_square(p),
         ),
     ],
