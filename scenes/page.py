@@ -22,6 +22,7 @@ PICTURES = {
     "overfit": ("zeros", "calm"),
     "one_weight": ("sweep_l2", "sweep_l2"),
     "steps": ("run_l1", "run_l1"),
+    "rings": ("ring", "ring"),
     "norms": ("families", "families"),
     "touch": ("answer_l2", "record"),
     "wall": ("surface", "surface"),
