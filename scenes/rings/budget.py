@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from manim import (
     UP,
     Create,
@@ -39,11 +38,6 @@ class BudgetAct(Act[RingsExample]):
 
     # --- the drawings
 
-    def corners(self) -> list[Flash]:
-        """Flashes at the corners of the ball."""
-        places = self.example.radius * np.array([[1, 0], [0, 1], [-1, 0], [0, -1]])
-        return [Flash(self.panels.plane.at(place), color=self.theme.l1, line_length=0.2) for place in places]
-
     def ring_now(self) -> VMobject:
         """The growing ring as it is now."""
         level = float(self.example.touch.level) * self.growth.get_value() ** 2
@@ -51,13 +45,13 @@ class BudgetAct(Act[RingsExample]):
 
     # --- the beats
 
-    def give_a_budget(self, features: VGroup) -> None:
-        """`features` fades out; the model comes back where it fits best."""
+    def give_a_budget(self, features: VGroup) -> VGroup:
+        """`features` fades out; the model comes back where it fits best. Returns the dots on the ball's corners."""
         picture = self.picture
         with self.beat("budget") as narrator:
             self.play(
                 *leaving(features),
-                *coming(picture.centre, picture.point, *picture.fit, picture.formula, picture.error),
+                *coming(picture.guides, picture.point, *picture.fit, picture.formula, picture.error),
                 run_time=0.8,
             )
             sizes = self.panels.sizes(picture.route.weights())
@@ -68,19 +62,21 @@ class BudgetAct(Act[RingsExample]):
             self.play(*leaving(picture.weights), *coming(self.limit, shift=0.1 * UP), run_time=0.8)
             narrator.wait_for("ball")
             self.add(self.ball)
-            self.bring_to_front(picture.centre, picture.point)
+            self.bring_to_front(picture.point)
             grow = self.radius.animate.set_value(self.example.radius)
             self.play(grow, FadeOut(sizes), run_time=1.6, rate_func=smooth)
             self.play(FadeIn(self.name), run_time=0.4)
             narrator.wait_for("corners")
-            self.play(*self.corners(), run_time=0.9)
+            corners = self.panels.corners()
+            self.play(LaggedStart(*(FadeIn(dot, scale=3) for dot in corners), lag_ratio=0.3), run_time=1.0)
+        return corners
 
-    def compare_price_and_limit(self) -> VGroup:
-        """Returns what stands in the right panel."""
+    def compare_price_and_limit(self, corners: VGroup) -> VGroup:
+        """`corners` fades out. Returns what stands in the right panel."""
         labels = (self.label(name) for name in ("price", "limit", "with", "error"))
         price, limit = self.panels.views(*labels)
         with self.beat("price") as narrator:
-            self.play(*leaving(*self.picture.right), *coming(price), run_time=0.8)
+            self.play(*leaving(corners, *self.picture.right), *coming(price), run_time=0.8)
             narrator.wait_for("limit")
             copied = limit.line.select("limit")
             rest = VGroup(*(glyph for glyph in limit.line if glyph not in copied))
@@ -98,11 +94,13 @@ class BudgetAct(Act[RingsExample]):
             narrator.wait_for("grow")
             ring = drawn(self.ring_now, self.growth)
             self.add(ring)
-            self.bring_to_front(picture.centre, picture.point)
+            self.bring_to_front(picture.point)
             self.play(self.growth.animate.set_value(1), run_time=2.6, rate_func=rate_functions.ease_out_sine)
             self.play(*leaving(self.limit), *coming(picture.weights), run_time=0.4)
-            self.play(picture.route.go_to(self.example.affordable), run_time=1.4, rate_func=smooth)
-            self.play(Flash(picture.point.shape.dot, color=self.theme.answer, line_length=0.25), run_time=0.7)
+            self.add(picture.centre, picture.point)
+            way = picture.route.go_to(self.example.affordable)
+            self.play(way, FadeIn(picture.centre), run_time=1.4, rate_func=smooth)
+            self.play(Flash(picture.point.shape, color=self.theme.answer, line_length=0.25), run_time=0.7)
             last = with_the_ball(picture, self.ball, self.name, ring)
             last.clear_updaters()
             self.add(last)

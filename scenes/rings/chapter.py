@@ -26,5 +26,6 @@ class Rings(Chapter[RingsExample]):
         rings = equal.draw_smaller_rings(*equal.draw_the_ring())
         features = ShapeAct(self, picture).explain(rings)
         budget = BudgetAct(self, picture)
-        budget.give_a_budget(features)
-        budget.touch_the_ball(budget.compare_price_and_limit())
+        corners = budget.give_a_budget(features)
+        views = budget.compare_price_and_limit(corners)
+        budget.touch_the_ball(views)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from manim import VGroup, VMobject
+from manim import Dot, VGroup, VMobject
 
 from scenes.rings.panels import Panels
-from scenes.rings.picture import Number, Picture, Point
+from scenes.rings.picture import Number, Picture
 from scenes.rings.route import Route
 from scenes.stage import Backed, Drawn, Frame, Framed, Part
 from scenes.telling import Telling
@@ -19,21 +19,22 @@ class Ending(VGroup):
     ball = Part[VMobject](1)
     budget = Part[Backed](2)
     """t at a corner of the ball"""
-    ring = Part[VMobject](3)
-    centre = Part[VGroup](4)
-    point = Part[Drawn[Point]](5)
-    weights = Part[VGroup](6)
-    chart_frame = Part[Framed](7)
-    gaps = Part[VMobject](8)
-    curve = Part[VMobject](9)
-    measured = Part[VGroup](10)
-    formula = Part[VMobject](11)
-    error = Part[Number](12)
+    guides = Part[Drawn[VGroup]](3)
+    ring = Part[VMobject](4)
+    centre = Part[VGroup](5)
+    point = Part[Drawn[Dot]](6)
+    weights = Part[VGroup](7)
+    chart_frame = Part[Framed](8)
+    gaps = Part[VMobject](9)
+    curve = Part[VMobject](10)
+    measured = Part[VGroup](11)
+    formula = Part[VMobject](12)
+    error = Part[Number](13)
 
     @property
     def panel(self) -> VGroup:
         """Everything in the right panel, as a new group."""
-        return VGroup(*self.submobjects[7:])
+        return VGroup(*self.submobjects[8:])
 
 
 def with_the_ball(picture: Picture, ball: VMobject, budget: Backed, ring: VMobject) -> Ending:
@@ -42,6 +43,7 @@ def with_the_ball(picture: Picture, ball: VMobject, budget: Backed, ring: VMobje
         picture.plane_frame,
         ball,
         budget,
+        picture.guides,
         ring,
         picture.centre,
         picture.point,

@@ -87,7 +87,5 @@ class EqualAct(Act[RingsExample]):
             narrator.wait_for("centre")
             self.play(picture.route.go_to(self.example.best), run_time=1.0, rate_func=smooth)
             self.remove(moving)
-            self.add(picture.centre)
-            self.bring_to_front(picture.point)
-            self.play(Flash(picture.point.shape.dot, color=self.theme.answer, line_length=0.25), run_time=0.7)
+            self.play(Flash(picture.point.shape, color=self.theme.answer, line_length=0.25), run_time=0.7)
         return rings

@@ -98,7 +98,7 @@ class Panels:
 
     def feature(self, power: int, unit: float = 1.0) -> VMobject:
         """x or x², measured in that unit, over x."""
-        inside = self.inputs[np.abs(self.inputs) <= np.abs(self.example.x).max() + 1e-9]
+        inside = np.linspace(self.example.x.min(), self.example.x.max(), 160)
         return self.chart.graph(inside, inside**power / unit, self.theme.data, style.BOLD)
 
     def model_formula(self) -> MathTypst:
@@ -109,6 +109,11 @@ class Panels:
 
     def ring(self, loss: Quadratic, level: float, width: float = style.LINE) -> VMobject:
         return ring(self.plane, loss, level, width)
+
+    def corners(self) -> VGroup:
+        """A dot on each corner of the ball."""
+        places = self.example.radius * np.array([[1, 0], [0, 1], [-1, 0], [0, -1]])
+        return VGroup(*(self.plane.dot(place, self.theme.l1) for place in places))
 
     def ball(self, radius: float) -> VMobject:
         return ball(self.plane, L1(), radius, self.theme.l1)
@@ -137,10 +142,8 @@ class Panels:
 
     def views(self, price: str, limit: str, condition: str, error: str) -> tuple[View, View]:
         """The two ways to hold back the weights' sizes as formulas, each with its name."""
-        first = formula(self.theme, f'loss("{error}") + lone(lambda (abs(w_1) + abs(w_2)))', style.HEADING)
-        second = formula(
-            self.theme, f'loss("{error}") quad "{condition}" quad {{{{ {LIMIT} : limit }}}}', style.HEADING
-        )
+        first = formula(self.theme, f'loss("{error}") + lone(lambda (abs(w_1) + abs(w_2)))', NUMBERS)
+        second = formula(self.theme, f'loss("{error}") " {condition} " {{{{ {LIMIT} : limit }}}}', NUMBERS)
         upper, lower = self.right.inset(SCALES_LEFT, 0.5, 0, 0.3).rows(1, 1, gap=0.9)
         views = View(self.theme, price, first), View(self.theme, limit, second)
         return upper.place(views[0]), lower.place(views[1])

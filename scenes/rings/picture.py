@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from manim import DOWN, LEFT, RIGHT, DashedLine, Dot, VGroup, VMobject
 
-from mathcore.validate import Array
 from scenes.rings.panels import BIG_DOT, NUMBERS, Panels
 from scenes.rings.route import Route
 from scenes.stage import Drawn, Part, Readout, drawn, formula, style
@@ -15,13 +14,6 @@ from scenes.stage.plane import SCALES_LEFT
 from scenes.stage.text import rounded
 
 ROUNDING = 9  # decimals; an error that stands still must not flicker between two texts
-
-
-class Point(VGroup):
-    """The model in the plane: dashed lines to the axes, which show its weights, and a dot."""
-
-    guides = Part[VGroup](0)
-    dot = Part[Dot](1)
 
 
 class Number(VGroup):
@@ -42,7 +34,8 @@ class Picture:
         share = route.share
         self.plane_frame, self.chart_frame = panels.plane_frame(), panels.chart_frame()
         self.centre = cross(panels.plane, panels.example.best, panels.theme.loss)
-        self.point: Drawn[Point] = drawn(self._point, share)
+        self.guides: Drawn[VGroup] = drawn(self._guides, share)
+        self.point: Drawn[Dot] = drawn(lambda: panels.plane.dot(route.weights(), radius=BIG_DOT), share)
         self.weights = VGroup(*(self._weight(index) for index in (0, 1)))
         self.formula = panels.model_formula()
         self.gaps: Drawn[VMobject] = drawn(lambda: panels.gaps(route.weights()), share)
@@ -62,15 +55,12 @@ class Picture:
 
     def follow(self) -> None:
         """Brings drawings up to date that were not on the stage while the model moved."""
-        for drawing in (self.point, self.weights, self.gaps, self.curve, self.error):
+        for drawing in (self.guides, self.point, self.weights, self.gaps, self.curve, self.error):
             drawing.update()
 
-    def _point(self) -> Point:
-        weights, plane = self.route.weights(), self.panels.plane
-        return Point(self._guides(weights), plane.dot(weights, radius=BIG_DOT))
-
-    def _guides(self, weights: Array) -> VGroup:
-        """Dashed lines to the axes; none that would be hidden by the dot."""
+    def _guides(self) -> VGroup:
+        """Dashed lines from the model to the axes, which show its weights; none that its dot would hide."""
+        weights = self.route.weights()
         plane, (first, second) = self.panels.plane, weights
         ends = (((0, second), first), ((first, 0), second))
         feet = [foot for foot, length in ends if abs(length) * plane.unit > 2 * BIG_DOT]

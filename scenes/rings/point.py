@@ -37,10 +37,15 @@ class PointAct(Act[RingsExample]):
             self.chapter.open_with_title()
             gone = leaving(self.opening_picture) if self.opening_picture else []
             self.play(*gone, *coming(picture.plane_frame), run_time=0.8)
-            self.play(FadeIn(picture.point), FadeIn(picture.weights, shift=0.1 * UP), run_time=0.8)
+            self.play(
+                FadeIn(picture.guides),
+                FadeIn(picture.point, scale=3),
+                FadeIn(picture.weights, shift=0.1 * UP),
+                run_time=0.8,
+            )
             narrator.wait_for("curve")
             self.play(FadeIn(picture.chart_frame), run_time=0.5)
-            dot, halves = picture.point.shape.dot.copy(), picture.panels.halves(picture.route.weights())
+            dot, halves = picture.point.shape.copy(), picture.panels.halves(picture.route.weights())
             self.play(dot.animate.move_to(picture.panels.chart.at((0, 0))), run_time=0.8)
             self.play(FadeOut(dot), *(Create(half) for half in halves), run_time=0.9)
             self.remove(*halves)
@@ -54,6 +59,6 @@ class PointAct(Act[RingsExample]):
             narrator.wait_for("gaps")
             self.play(LaggedStart(*(FadeIn(dot, scale=2) for dot in picture.data), lag_ratio=0.12), run_time=0.7)
             picture.follow()
+            self.add(*picture.fit)
             self.play(FadeIn(picture.gaps), FadeIn(picture.error, shift=0.1 * UP), run_time=0.5)
-            self.bring_to_front(*picture.fit)
             self.play(picture.route.go(self.out), run_time=2.2, rate_func=smooth)

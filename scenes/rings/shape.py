@@ -61,7 +61,7 @@ class ShapeAct(Act[RingsExample]):
         picture, panels = self.picture, self.panels
         with self.beat("tilted") as narrator:
             axis = self.axis()
-            self.play(FadeOut(picture.point), Create(axis), run_time=0.8)
+            self.play(FadeOut(picture.guides, picture.point), FadeIn(picture.centre), Create(axis), run_time=0.8)
             narrator.wait_for("alike")
             line, names = panels.feature(1), self.names()
             bend = drawn(lambda: panels.feature(2, self.unit.get_value()), self.unit)
