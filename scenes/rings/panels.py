@@ -131,7 +131,9 @@ class Panels:
     def sizes(self, weights: Array) -> Sizes:
         """The sizes of both weights as a way along the axes, which is as long as they add up to."""
         corner, end = (weights[0], 0.0), (weights[0], weights[1])
-        first, second = (formula(self.theme, f"lone(abs(w_{index}))", NUMBERS) for index in (1, 2))
+        first, second = (
+            Backed(self.theme, formula(self.theme, f"lone(abs(w_{index}))", NUMBERS), 0.03) for index in (1, 2)
+        )
         across, along = np.sign(weights)
         beside(self.plane, (weights[0] / 2, 0), first, (0, -along, 0), 0.15)
         beside(self.plane, (weights[0], weights[1] / 2), second, (across, 0, 0), 0.15)
@@ -153,8 +155,8 @@ class Sizes(VGroup):
     """The sizes of two weights in the plane."""
 
     way = Part[VMobject](0)
-    first = Part[MathTypst](1)
-    second = Part[MathTypst](2)
+    first = Part[Backed](1)
+    second = Part[Backed](2)
 
 
 class View(VGroup):

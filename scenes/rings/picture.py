@@ -13,7 +13,13 @@ from scenes.stage.drawings import cross
 from scenes.stage.plane import SCALES_LEFT
 from scenes.stage.text import rounded
 
+MINUS_ZERO = "−0.00"
 ROUNDING = 9  # decimals; an error that stands still must not flicker between two texts
+
+
+def two_decimals(value: float) -> str:
+    """A number that may change: an exact zero is a bare 0, a number near it 0.00, never with a minus sign."""
+    return rounded(round(value, ROUNDING)).replace(MINUS_ZERO, "0.00")
 
 
 class Number(VGroup):
@@ -71,14 +77,14 @@ class Picture:
         """A weight over the plane."""
         place = self.panels.left_header.inset(SCALES_LEFT, 0, 0, 0).columns(1, 1)[index]
         name = formula(self.panels.theme, f"w_{index + 1} =", NUMBERS)
-        return place.place(self._number(name, lambda: rounded(round(self.route.weights()[index], ROUNDING))), LEFT)
+        return place.place(self._number(name, lambda: two_decimals(self.route.weights()[index])), LEFT)
 
     def _error(self, word: str) -> Number:
         """The mean squared error over the data; it ends at the right border of the chart."""
         theme, example = self.panels.theme, self.panels.example
 
         def text() -> str:
-            return rounded(round(example.error_of(self.route.weights()), ROUNDING))
+            return two_decimals(example.error_of(self.route.weights()))
 
         name = formula(theme, f'loss("{word}") =', NUMBERS)
         return self.panels.right_header.place(self._number(name, text, theme.loss), RIGHT)

@@ -9,7 +9,7 @@ from numpy.testing import assert_allclose
 from mathcore import L1
 from scenes.rings.ending import ending
 from scenes.rings.panels import UNITS, Panels
-from scenes.rings.picture import Picture
+from scenes.rings.picture import Picture, two_decimals
 from scenes.rings.route import Route
 from scenes.stage import FILM
 from scenes.story import load_story
@@ -69,6 +69,13 @@ def test_point_curve_and_numbers_show_the_same_model(panels):
     gaps = 0.5 * EXAMPLE.x + 0.25 * EXAMPLE.x**2 - EXAMPLE.y
     assert picture.error.value.shown == f"{np.mean(gaps**2):.2f}"
     assert_allclose(picture.curve.shape.points, panels.curve(np.array([0.5, 0.25])).points)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(0.0, "0"), (-0.003, "0.00"), (0.003, "0.00"), (-0.52, "−0.52"), (0.6 - 1e-15, "0.60")]
+)
+def test_only_an_exact_zero_is_shown_as_a_bare_one(value, shown):
+    assert two_decimals(value) == shown
 
 
 def test_dashed_lines_lead_to_both_axes_unless_the_dot_hides_them(panels):
