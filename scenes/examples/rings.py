@@ -59,7 +59,8 @@ class RingsExample(Example):
     def _rings_are_long_and_tilted(self) -> RingsExample:
         length = float(np.sqrt(np.linalg.cond(self.loss.hessian)))
         if not (LEAST_ALIKE <= self.alike <= MOST_ALIKE and LEAST_LENGTH <= length <= LARGEST_LENGTH):
-            raise MisfitError({"inputs": "inputs on both sides of 0, most of them above it, so that x and x² are partly alike"})
+            wanted = "inputs on both sides of 0, most of them above it, so that x and x² are partly alike"
+            raise MisfitError({"inputs": wanted})
         return self
 
     @model_validator(mode="after")

@@ -49,11 +49,13 @@ class BudgetAct(Act[RingsExample]):
         """`features` fades out; the model comes back where it fits best. Returns the dots on the ball's corners."""
         picture = self.picture
         with self.beat("budget") as narrator:
+            picture.follow()
             self.play(
                 *leaving(features),
                 *coming(picture.guides, picture.point, *picture.fit, picture.formula, picture.error),
                 run_time=0.8,
             )
+            narrator.wait_for("sizes")
             sizes = self.panels.sizes(picture.route.weights())
             self.add(sizes.way, picture.point)
             self.play(

@@ -102,7 +102,7 @@ class Panels:
         return self.chart.graph(inside, inside**power / unit, self.theme.data, style.BOLD)
 
     def model_formula(self) -> MathTypst:
-        name = formula(self.theme, "w_1 x + w_2 x^2", NUMBERS)
+        name = formula(self.theme, "{{ w_1 x : first }} {{ + w_2 x^2 : second }}", NUMBERS)
         return self.right_header.inset(SCALES_LEFT, 0, 0, 0).place(name, LEFT)
 
     # --- the plane

@@ -14,6 +14,8 @@ from scenes.stage.handover import coming, leaving
 # Turn and share of the frozen ring's size: of the first model, and of the one at which the data appear.
 START, NEAR = (-0.62, 0.95), (0.0, 0.25)
 
+CLAUSE = 1.0  # seconds between the parts of the formula, which are said one after the other
+
 
 class PointAct(Act[RingsExample]):
     """The point moves, and the curve with it; then the gaps to the data, and the error."""
@@ -50,7 +52,11 @@ class PointAct(Act[RingsExample]):
             self.play(FadeOut(dot), *(Create(half) for half in halves), run_time=0.9)
             self.remove(*halves)
             self.add(picture.curve)
-            self.play(FadeIn(picture.formula, shift=0.1 * UP), run_time=0.6)
+            narrator.wait_for("formula")
+            self.play(FadeIn(picture.formula.select("first"), shift=0.1 * UP), run_time=0.6)
+            self.wait(CLAUSE)
+            self.play(FadeIn(picture.formula.select("second"), shift=0.1 * UP), run_time=0.6)
+            self.add(picture.formula)
 
     def move_it(self) -> None:
         picture = self.picture

@@ -79,6 +79,7 @@ class ShapeAct(Act[RingsExample]):
             there = partial(there_and_back_with_pause, pause_ratio=0.2)
             self.play(
                 self.unit.animate.set_value(UNITS),
+                picture.route.go(lambda share: self.example.in_units(1 + share * (UNITS - 1)).centre),
                 names[1].animate.shift(self.end_of_bend(UNITS) - self.end_of_bend(1)),
                 run_time=2.6,
                 rate_func=there,
