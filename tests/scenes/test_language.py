@@ -73,7 +73,7 @@ def texts(chapter: ChapterScript) -> list[str]:
 
 def words_of(texts: Iterable[str]) -> set[str]:
     bare = (re.sub(r"\{[^}]*\}", " ", text) for text in texts)
-    return {word.lower() for text in bare for word in re.findall(r"[A-Za-z]{2,}", text.replace("'s", ""))}
+    return {word.lower() for text in bare for word in re.findall(r"[A-Za-z][A-Za-z']*[A-Za-z]", text.replace("'s", ""))}
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.name)
