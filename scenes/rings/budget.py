@@ -67,10 +67,10 @@ class BudgetAct(Act[RingsExample]):
             self.bring_to_front(picture.point)
             grow = self.radius.animate.set_value(self.example.radius)
             self.play(grow, FadeOut(sizes), run_time=1.6, rate_func=smooth)
-            self.play(FadeIn(self.name), run_time=0.4)
             narrator.wait_for("corners")
             corners = self.panels.corners()
-            self.play(LaggedStart(*(FadeIn(dot, scale=3) for dot in corners), lag_ratio=0.3), run_time=1.0)
+            self.play(LaggedStart(*(FadeIn(dot, scale=3) for dot in corners), lag_ratio=0.6), run_time=2.0)
+            self.play(FadeIn(self.name, shift=0.1 * UP), run_time=0.6)
         return corners
 
     def compare_price_and_limit(self, corners: VGroup) -> VGroup:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
-from manim import DOWN, LEFT, MathTypst, Typst, VGroup, VMobject
+from manim import DOWN, LEFT, UP, MathTypst, Mobject, Typst, VGroup, VMobject
 
 from mathcore import L1, Quadratic
 from mathcore.validate import Array
@@ -20,7 +21,11 @@ PAD = 0.07  # free share of a range at both of its ends
 UNITS = 1.4  # times as large a unit of x²
 LIMIT = "lone(abs(w_1) + abs(w_2)) <= lone(t)"
 BIG_DOT = 0.13  # radius
+BASELINE = 0.22  # height of the foot of the letters over the panels in their strip
 NUMBERS = 0.46  # size of the numbers and formulas over the panels
+
+
+Text = TypeVar("Text", bound=VMobject)
 
 
 class Panels:
@@ -29,7 +34,7 @@ class Panels:
     def __init__(self, theme: Theme, frame: Frame, example: RingsExample) -> None:
         self.theme, self.example = theme, example
         header, rest = frame.header()
-        self.left_header, self.right_header = header.columns(1, 1)
+        self.left_header, self.right_header = (slot.inset(SCALES_LEFT, 0, 0, 0) for slot in header.columns(1, 1))
         left, self.right = rest.columns(1, 1)
         x, y = self._weights_shown(left.inset(SCALES_LEFT, SCALES_BELOW, 0, 0))
         self.plane = Plane.within(theme, x, y, left)
@@ -58,6 +63,12 @@ class Panels:
         heights = np.concatenate([curves.ravel(), example.y, example.x, example.x**2])
         pad = PAD * np.ptp(heights)
         return float(heights.min() - pad), float(heights.max() + pad)
+
+    def headed(self, text: Text, standing: Mobject) -> Text:
+        """Moves a text over the panels up or down, so that its part `standing` has the same foot as those of others."""
+        line = self.left_header.bottom + BASELINE
+        text.shift((line - standing.get_bottom()[1]) * UP)
+        return text
 
     # --- the frames
 
@@ -103,7 +114,7 @@ class Panels:
 
     def model_formula(self) -> MathTypst:
         name = formula(self.theme, "{{ w_1 x : first }} {{ + w_2 x^2 : second }}", NUMBERS)
-        return self.right_header.inset(SCALES_LEFT, 0, 0, 0).place(name, LEFT)
+        return self.headed(self.right_header.place(name, LEFT), name[0])
 
     # --- the plane
 
@@ -126,7 +137,7 @@ class Panels:
 
     def budget_formula(self) -> MathTypst:
         name = formula(self.theme, LIMIT, NUMBERS)
-        return self.left_header.inset(SCALES_LEFT, 0, 0, 0).place(name, LEFT)
+        return self.headed(self.left_header.place(name, LEFT), name[1])  # the first glyph is a bar
 
     def sizes(self, weights: Array) -> Sizes:
         """The sizes of both weights as a way along the axes, which is as long as they add up to."""

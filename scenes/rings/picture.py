@@ -10,7 +10,6 @@ from scenes.rings.panels import BIG_DOT, NUMBERS, Panels
 from scenes.rings.route import Route
 from scenes.stage import Drawn, Part, Readout, drawn, formula, style
 from scenes.stage.drawings import cross
-from scenes.stage.plane import SCALES_LEFT
 from scenes.stage.text import rounded
 
 MINUS_ZERO = "−0.00"
@@ -69,15 +68,16 @@ class Picture:
         weights = self.route.weights()
         plane, (first, second) = self.panels.plane, weights
         ends = (((0, second), first), ((first, 0), second))
-        feet = [foot for foot, length in ends if abs(length) * plane.unit > 2 * BIG_DOT]
+        feet = [foot for foot, length in ends if abs(length) * plane.unit > 3 * BIG_DOT]
         lines = (DashedLine(plane.at(foot), plane.at(weights), dash_length=0.1) for foot in feet)
         return VGroup(*lines).set_stroke(plane.theme.answer, style.THIN)
 
     def _weight(self, index: int) -> Number:
         """A weight over the plane."""
-        place = self.panels.left_header.inset(SCALES_LEFT, 0, 0, 0).columns(1, 1)[index]
+        place = self.panels.left_header.columns(1, 1)[index]
         name = formula(self.panels.theme, f"w_{index + 1} =", NUMBERS)
-        return place.place(self._number(name, lambda: two_decimals(self.route.weights()[index])), LEFT)
+        number = self._number(name, lambda: two_decimals(self.route.weights()[index]))
+        return self.panels.headed(place.place(number, LEFT), name[0])
 
     def _error(self, word: str) -> Number:
         """The mean squared error over the data; it ends at the right border of the chart."""
@@ -87,7 +87,8 @@ class Picture:
             return two_decimals(example.error_of(self.route.weights()))
 
         name = formula(theme, f'loss("{word}") =', NUMBERS)
-        return self.panels.right_header.place(self._number(name, text, theme.loss), RIGHT)
+        number = self._number(name, text, theme.loss)
+        return self.panels.headed(self.panels.right_header.place(number, RIGHT), name[0])
 
     def _number(self, name: VMobject, text: Callable[[], str], color: str | None = None) -> Number:
         number = Readout(self.panels.theme, text, NUMBERS, color, as_formula=True)
