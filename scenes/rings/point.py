@@ -46,9 +46,9 @@ class PointAct(Act[RingsExample]):
                 run_time=0.8,
             )
             narrator.wait_for("curve")
-            self.play(FadeIn(picture.chart_frame), run_time=0.5)
             dot, halves = picture.point.shape.copy(), picture.panels.halves(picture.route.weights())
-            self.play(dot.animate.move_to(picture.panels.chart.at((0, 0))), run_time=0.8)
+            origin = picture.panels.chart.at((0, 0))
+            self.play(FadeIn(picture.chart_frame), dot.animate.move_to(origin), run_time=0.9)
             self.play(FadeOut(dot), *(Create(half) for half in halves), run_time=0.9)
             self.remove(*halves)
             self.add(picture.curve)

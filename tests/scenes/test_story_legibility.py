@@ -28,7 +28,7 @@ STORIES = {
     ),
     "rings": (
         "weights = [-0.3, 1.5]\nerror = 1.2\nradius = 0.8",
-        "inputs = [-0.9, 0.1, 0.2, 0.9, 1.4]\nnoise = 0.5\nseed = 3\nerror = 1.1\nweights = [-1.3, 0.02]\nradius = 0.5",
+        "inputs = [-0.9, 0.1, 0.2, 0.9, 1.4]\nnoise = 0.5\nseed = 3\nerror = 1.5\nweights = [-1.3, 0.02]\nradius = 0.5",
     ),
     "touch": ("radius = 0.75", "radius = 1.2\ncentre = [-1.2, -1.1]\nhessian = [[1.0, -0.85], [-0.85, 1.0]]"),
     "wall": ("radius = 0.96", "radius = 0.4\ncentre = [-1.2, 1.0]\nhessian = [[9.0, 0.5], [0.5, 1.0]]"),
