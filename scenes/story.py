@@ -36,9 +36,9 @@ class Story(BaseModel):
 
     question: QuestionExample
     overfit: OverfitExample
-    norms: NormsExample
     one_weight: OneWeightExample
     steps: StepsExample
+    norms: NormsExample
     touch: TouchExample
     wall: WallExample
     chance: ChanceExample
