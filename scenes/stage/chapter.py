@@ -213,6 +213,16 @@ class Chapter(Scene, Generic[ExampleT]):
         self.title = Title(self.theme, self.frame, text, number, start, end)
         self.add_foreground_mobjects(self.title)
 
+    def settle_on_ending(self) -> None:
+        """Puts the chapter's `ending` in the place of everything on the stage, which must look the same: the next
+        chapter starts from it.
+        """
+        picture = ending_of(self.script.name, self.telling, self.theme, self.frame)
+        if picture is None:
+            raise ScriptError(f"{self.script.name}: there is no scenes/{self.script.name}/ending.py")
+        self.remove(*(mobject for mobject in self.mobjects if mobject not in (self.captions, self.title)))
+        self.add(picture)
+
     def clear_stage(self, *kept: Mobject, run_time: float = 0.4) -> None:
         """Fades out everything but the caption and what is kept."""
         if changes := self.all_but(*kept):
@@ -250,6 +260,10 @@ class Narrator:
         except ScriptError as error:
             raise ScriptError(f"{self._beat}: {error}") from None
         self.chapter.wait_until_second(self.start + second)
+
+    def wait_until(self, seconds: float) -> None:
+        """Holds the picture until that time of the beat; does nothing if it has passed."""
+        self.chapter.wait_until_second(self.start + seconds)
 
     def breath(self, *animations: Animation, seconds: float = 2) -> None:
         """Waits until all has been said, then holds the picture, or plays the animations, for that long.
