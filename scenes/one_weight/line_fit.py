@@ -47,6 +47,8 @@ class LineFit(VGroup):
         color = self.chart.theme.loss
         shape = VMobject(stroke_color=color, stroke_width=style.HAIR, fill_color=color, fill_opacity=0.16)
         for x, y in zip(self.x, self.y, strict=True):
+            if x == 0:
+                continue  # the line goes through this point whatever its slope is
             start, end = self.chart.at((x, y)), self.chart.at((x, self.weight.get_value() * x))
             side = np.array([-np.sign(x) * abs(end - start)[1], 0, 0])
             add_path(shape, [start, end, end + side, start + side, start])

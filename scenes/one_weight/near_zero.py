@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, Line, Mobject, ValueTracker, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Line, Mobject, ValueTracker, VGroup, VMobject
 
 from mathcore.validate import Array
 from scenes.one_weight.panels import PENALTIES, Panels
@@ -21,7 +21,7 @@ from scenes.stage.text import rounded
 
 BELOW = 0.4  # of a window's height above 0: its depth below 0
 SHARES = np.linspace(0, 1, 201)
-LABEL_GAP = 0.14  # between a tangent and its slope
+LABEL_GAP = 0.06  # between a tangent and the patch of its slope
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class NearZero:
 
     def part(self, side: str, height: Callable[[Array], Array], color: str) -> Drawn[VMobject]:
         """A part of the sum, as a thin curve."""
-        return self.drawn(lambda: self._graph(side, height, color, style.THIN).set_stroke(opacity=0.6))
+        return self.drawn(lambda: self._graph(side, height, color, style.THIN).set_stroke(opacity=0.5))
 
     def penalty(self, side: str) -> Drawn[VMobject]:
         return self.part(side, partial(self.price, side), self.theme.colour(side))
@@ -153,24 +153,31 @@ class NearZero:
         w = which.across * chart.x[1] * np.linspace(-back, 1, 101)
         return chart.clipped(np.column_stack([w, self.slope(which) * w]), self.theme.text, style.HAIR)
 
-    def slope_number(self, which: Slope) -> Readout:
+    def slope_number(self, which: Slope) -> Backed:
         """A slope as a number beside its tangent."""
-        number = Readout(self.theme, lambda: typographic(f"{self.slope(which) + 0.0:.2f}".replace("-0.00", "0.00")))
+        number = Readout(self.theme, f"−{self.steepest(which.side):.2f}")
+        label = Backed(self.theme, number)  # with room for the longest number
 
         def follow(_: Mobject) -> None:
-            number.move_to(self._beside_tangent(which, number))
+            label.move_to(self._beside_tangent(which, label))
+            number.say(rounded_slope(self.slope(which))).move_to(label.backing)
 
-        number.add_updater(follow)
-        follow(number)
-        return number
+        label.add_updater(follow)
+        follow(label)
+        return label
 
-    def _beside_tangent(self, which: Slope, number: Mobject) -> Array:
+    def steepest(self, side: str) -> float:
+        """The largest size of a slope at 0."""
+        slopes = self.example.slopes(1.0, self.rise)
+        return max(abs(slope) for slope, which in zip(slopes, SLOPES, strict=True) if which.side == side)
+
+    def _beside_tangent(self, which: Slope, label: Backed) -> Array:
         chart, slope = self.chart(which.side), self.slope(which)
         reach = min(0.72 if which.from_zero else 0.55, 0.62 * self.rise / max(abs(slope), 1e-9)) * chart.x[1]
         foot = chart.at((which.across * reach, slope * which.across * reach))
         across = np.array([slope * chart.scale[1], -chart.scale[0], 0])
         across *= (-1 if which.above else 1) / np.linalg.norm(across)
-        room = np.abs(across) @ [number.width / 2, number.height / 2, 0] + LABEL_GAP
+        room = np.abs(across) @ [label.width / 2, label.height / 2, 0] + LABEL_GAP
         return np.asarray(foot + room * across)
 
     def answer_label(self, side: str) -> Backed:
@@ -184,6 +191,8 @@ class NearZero:
             w = self.answer(side)
             place = self.chart(side).at((w, float(self.total(side, np.array(w)))))
             label.move_to(place + 0.85 * UP + (0.45 * RIGHT if side == "l1" else 0))
+            outside = label.get_right()[0] - self.chart(side).slot.right + LABEL_GAP
+            label.shift(max(0.0, float(outside)) * LEFT)
 
         label.add_updater(follow)
         follow(label)
@@ -217,3 +226,8 @@ class NearZero:
 def _between(share: float, low: float, high: float, soft: float = 0.015) -> float:
     """1 if `share` is between the two values, 0 outside, with a soft transition inside."""
     return float(np.clip(min(share - low, high - share) / soft, 0, 1))
+
+
+def rounded_slope(slope: float) -> str:
+    """A slope with two decimals; what rounds to zero has no sign."""
+    return typographic(f"{round(slope, 2) + 0.0:.2f}")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Flash, Mobject, Typst, ValueTracker, VGroup, VMobject, linear
+from manim import DOWN, RIGHT, UP, FadeIn, FadeOut, Flash, Mobject, Typst, ValueTracker, VGroup, VMobject, linear
 
 from mathcore.validate import Array
 from scenes.examples.one_weight import OneWeightExample
@@ -93,8 +93,8 @@ class StrengthAct(Act[OneWeightExample]):
     def notes(self) -> Iterator[Typst]:
         """The names of the traces, and the strength at which L1's reaches 0."""
         halt = self.example.zero_strength
-        for side, direction in {"l1": DOWN + LEFT, "l2": UP + RIGHT}.items():
-            yield self.beside(side, 0.7 * halt, words(self.theme, self.label(side)), direction)
+        for side, share, direction in (("l1", 1.0, DOWN), ("l2", 0.7, UP + RIGHT)):
+            yield self.beside(side, share * halt, words(self.theme, self.label(side)), direction)
         reached = formula(self.theme, f"lambda = {halt:.2f}", style.LABEL, self.theme.l1)
         yield self.beside("l1", halt, reached, UP + RIGHT)
 

@@ -76,32 +76,23 @@ def near(p) -> float:
 ONE_WEIGHT: Claims = {
     "data": [
         (
-            rf"These {N} points lie on a line. Guess its slope w, and see the gaps\.",
+            rf"Take the smallest model: one weight\. These {W} points lie on a line, and w is its slope\.",
             lambda p, n: n == len(p.inputs) and np.diff(sorted(p.inputs)).min() > 0.09,
         ),
     ],
-    "parabola": [(rf"A parabola: it touches zero at w = {N}, where the line fits\.", lambda p, w: w == p.slope)],
-    "penalties": [(rf"Add a price for size: λ\|w\| for L1, λw² for L2. Here λ is {N}\.", lambda p, s: s == p.strength)],
     "answer_l1": [
         (
-            r"With L1, the sum is lowest exactly at w = 0\.",
+            r"With L1, the sum is lowest at exactly zero\.",
             lambda p: enough(p) and abs(least(p, abs, p.strength)) < 1e-4,
         ),
         (
-            rf"With L1, the sum is lowest at w = {N}. This λ is too small for a zero\.",
+            rf"With L1, the sum is lowest at {N}\. This λ is too small for a zero\.",
             lambda p, w: not enough(p) and w > 0 and close(w, least(p, abs, p.strength)),
         ),
     ],
-    "answer_l2": [
-        (
-            rf"With L2, at w = {N}: smaller than {N}, but not zero\.",
-            lambda p, w, s: s == p.slope and 0 < w < s and close(w, least(p, np.square, p.strength)),
-        ),
-    ],
-    "turn": [(rf"Both in one picture: at λ = 0, both are lowest at {N}\.", lambda p, s: s == p.slope)],
     "sweep_l1": [
         (
-            rf"Turn λ up. L1's lowest point goes in a straight line to 0, at λ = {N}\.",
+            rf"L1's lowest point walks straight to zero, and arrives at λ = {N}\.",
             lambda p, s: (
                 rounded(s, 2 * p.slope * mean_square(p), 2)
                 and least(p, abs, s + 0.006) < 1e-4 < least(p, abs, s - 0.01)
@@ -110,28 +101,18 @@ ONE_WEIGHT: Claims = {
         ),
     ],
     "slopes": [
-        (
-            rf"Left of 0, the slope of λ\|w\| is {N}. Right of 0, it jumps to {N}. The slope of λw² at 0 is 0\.",
-            lambda p, a, b: -a == b == p.strength and enough(p),
-        ),
-        (
-            rf"Here, λ is {N}. Left of 0, the slope of λ\|w\| is −λ. Right of 0, it jumps to λ. "
-            r"The slope of λw² at 0 is 0\.",
-            lambda p, s: not enough(p) and s == near(p) and s > 2 * p.slope * mean_square(p),
-        ),
+        (rf"L1's slope jumps from {N} to {N}\. L2's is zero\.", lambda p, a, b: -a == b == near(p)),
     ],
     "tilt": [
         (
-            rf"Add the error: its slope of {N} at 0 tilts both curves\.",
+            rf"Now add the error\. Its slope here is {N}, and tilts both\.",
             lambda p, s: rounded(s, -2 * p.slope * mean_square(p), 2),
         ),
     ],
-    "hold": [
+    "closing": [
         (
-            rf"The kink is still lowest at 0. The flat place now leads down to {N}\.",
-            lambda p, w: (
-                abs(least(p, abs, near(p) * (1 + 1e-9))) < 1e-4 and close(w, least(p, np.square, near(p))) and w > 0
-            ),
+            rf"And there's our {N} again\. L1 reaches zero once λ is as large as the error's slope\.",
+            lambda p, s: rounded(s, 2 * p.slope * mean_square(p), 2),
         ),
     ],
 }
