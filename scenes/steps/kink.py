@@ -30,6 +30,7 @@ from scenes.stage.text import rounded
 SAMPLES = np.linspace(-1.25, 1.25, 251)  # weights at which curves are drawn
 HALF = 0.42  # half the height of the band, in lanes
 LANES = {"l1": 3.0, "l2": 1.0}
+ANSWER = 1.9  # width of the room for an answer right of its lane
 
 
 class Leaning(VGroup):
@@ -52,17 +53,19 @@ class KinkAct(Act[StepsExample]):
     def __init__(self, chapter: Chapter[StepsExample]) -> None:
         super().__init__(chapter)
         lam = self.example.strength
-        self.curves = Chart(self.theme, (-1.25, 1.25), (-0.7 * lam, 1.45 * lam), (-3.65, 0.5), (6.1, 5.8))
-        self.slopes = Chart(self.theme, (-1.35 * lam, 1.35 * lam), (0, 4), (2.2, 0.45), (4.7, 6.2))
+        left, right = self.frame.full().columns(1, 1.05)
+        self.curves = Chart.within(self.theme, (-1.25, 1.25), (-0.7 * lam, 1.45 * lam), left, scales=False)
+        lanes = right.inset(0.2, 0.1, ANSWER, 0)
+        self.slopes = Chart.within(self.theme, (-1.25 * lam, 1.25 * lam), (0, 4), lanes, scales=False)
         self.slope, self.push = ValueTracker(lam), ValueTracker(0)
 
     def hold_and_let_go(self, line: Line) -> None:
         """L1 holds a weight at zero, L2 does not. `line` is the line of weights, which lies down again."""
-        with self.beat("interval"):
+        with self.beat("interval") as narrator:
             penalty = self.draw_the_penalty(line)
             notes = self.lean_lines()
-        with self.beat("inside"):
-            error = self.push_inside_and_out(penalty, notes)
+            narrator.wait_for("inside")
+            error = self.push_inside(penalty, notes)
         with self.beat("point"):
             self.compare_with_l2(error)
 
@@ -112,10 +115,8 @@ class KinkAct(Act[StepsExample]):
         text = words(self.theme, self.label(f"slopes_{side}"), style.LABEL)
         return text.next_to(self.slopes.at((0, LANES[side] + HALF)), UP, buff=0.2)
 
-    def push_inside_and_out(self, penalty: VMobject, notes: VGroup) -> MathTypst:
-        """The push of the data changes inside the interval, leaves it, and comes back. Returns the formula of the
-        curve.
-        """
+    def push_inside(self, penalty: VMobject, notes: VGroup) -> MathTypst:
+        """The push of the data, which is inside the interval. Returns the formula of the curve."""
         lam = self.example.strength
         total, arrow = drawn(partial(self.total, "l1"), self.push), drawn(partial(self.arrow, "l1"), self.push)
         error = formula(self.theme, 'loss("error") + lone(lambda abs(w))')
@@ -130,10 +131,8 @@ class KinkAct(Act[StepsExample]):
         )
         self.remove(bent.curve, bent.answer)
         self.add(total, arrow)
-        self.play(self.push.animate.set_value(-0.95 * lam), run_time=0.9)
-        self.play(self.push.animate.set_value(1.3 * lam), run_time=1.6)
-        self.wait(0.2)
-        self.play(self.push.animate.set_value(self.example.push_at_zero), run_time=0.7)
+        self.play(self.push.animate.set_value(-0.9 * lam), run_time=0.9)
+        self.play(self.push.animate.set_value(self.example.push_at_zero), run_time=1.2)
         return error
 
     def total(self, side: str) -> Total:
