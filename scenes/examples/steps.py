@@ -272,6 +272,11 @@ class StepsExample(Example):
     def zeroes_one(self) -> bool:
         return self.zeroed == 1
 
+    @cached_property
+    def l2_loss_text(self) -> str:
+        """What it takes off."""
+        return f"{number_text(200.0 * self.shrink)} %"
+
     @property
     def features(self) -> int:
         """The number of the trained model's weights."""

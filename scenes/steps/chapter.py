@@ -14,8 +14,6 @@ from scenes.steps.rules import RulesAct
 from scenes.steps.runs import RunsAct
 from scenes.steps.slope import SlopeAct
 
-BREATH = 0.4  # seconds between two acts
-
 
 class Steps(Chapter[StepsExample]):
     """A slope, the rules, their pushes on a line, their runs, the kink that holds zero, and many weights at once."""
@@ -24,13 +22,9 @@ class Steps(Chapter[StepsExample]):
         slope, step = SlopeAct(self).walk_down()
         rules = RulesAct(self).build(slope, step)
         terms = ComparisonAct(self).compare(rules)
-        self.clear_stage(*terms.values(), run_time=BREATH)
         line = PushesAct(self).draw(terms)
-        self.clear_stage(line, run_time=BREATH)
         borders = RunsAct(self).play_all(line)
-        self.clear_stage(*borders.without_steps, run_time=BREATH)
         upright = LandingAct(self).land(borders)
-        self.clear_stage(upright, run_time=BREATH)
         KinkAct(self).hold_and_let_go(upright)
         ManyAct(self).take_a_step()
         ClosingAct(self).open_the_plane()

@@ -7,7 +7,7 @@ from manim import ValueTracker, VGroup, VMobject
 
 from mathcore import L1, constrained, proximal_steps
 from mathcore.validate import Array
-from scenes.stage import Drawn, Frame, Part, Plane, drawn, frozen, style
+from scenes.stage import Backed, Drawn, Frame, Part, Plane, drawn, frozen, style
 from scenes.stage.curves import BIG_DOT
 from scenes.stage.paths import add_path
 from scenes.telling import Telling
@@ -15,8 +15,8 @@ from scenes.theme import Theme
 
 HEIGHT = 3.4  # of the plane, in weights
 STARTS = 40
-COUNT = 80  # of steps
-SHARE = 0.2  # of the longest step that does not overshoot
+COUNT = 160  # of steps
+SHARE = 0.1  # of the longest step that does not overshoot
 
 
 class Ways:
@@ -36,6 +36,15 @@ class Ways:
         rate = SHARE / np.linalg.eigvalsh(loss.hessian)[-1]
         self.runs = proximal_steps(loss, L1(), touch.multiplier, around(0.97 * reach), rate, COUNT)
         self.answer = touch.point
+
+    def axes(self) -> VGroup:
+        """Both axes without their names."""
+        return self.plane.axes(("", ""))
+
+    def names(self) -> VGroup:
+        """The names of the axes on patches, so that no way crosses them."""
+        *_, first, second = self.plane.axes()
+        return VGroup(Backed(self.theme, first, 0.05), Backed(self.theme, second, 0.05))
 
     def so_far(self, moment: ValueTracker) -> Drawn[VMobject]:
         """All ways up to a moment between two steps."""
@@ -69,7 +78,9 @@ class Ending(VGroup):
 
     axes = Part[VGroup](0)
     ways = Part[Drawn[VMobject]](1)
-    answer = Part[VGroup](2)
+    names = Part[VGroup](2)
+    """of the axes, on patches"""
+    answer = Part[VGroup](3)
 
 
 def ending(telling: Telling, theme: Theme, frame: Frame) -> Ending:
@@ -79,6 +90,7 @@ def ending(telling: Telling, theme: Theme, frame: Frame) -> Ending:
 
 def picture(ways: Ways, moment: ValueTracker) -> Ending:
     plane = ways.plane
-    shown = Ending(plane.axes(), ways.so_far(moment), VGroup(plane.dot(ways.answer, radius=BIG_DOT)))
+    answer = VGroup(plane.dot(ways.answer, radius=BIG_DOT))
+    shown = Ending(ways.axes(), ways.so_far(moment), ways.names(), answer)
     frozen(*shown.get_family())
     return shown

@@ -25,10 +25,11 @@ from manim import (
 from scenes.examples.steps import StepsExample
 from scenes.stage import Act, Chapter, Chart, Part, Readout, drawn, formula, frozen, style, words
 from scenes.stage.dots import Dots
+from scenes.stage.handover import coming, late
 from scenes.stage.text import rounded
 
 SAMPLES = np.linspace(-1.25, 1.25, 251)  # weights at which curves are drawn
-HALF = 0.42  # half the height of the band, in lanes
+HALF = 0.55  # half the height of the band, in lanes
 LANES = {"l1": 3.0, "l2": 1.0}
 ANSWER = 1.9  # width of the room for an answer right of its lane
 
@@ -73,7 +74,8 @@ class KinkAct(Act[StepsExample]):
         """The line of weights becomes the axis of L1's curve. Returns the curve."""
         curve = self.curves.graph(SAMPLES, self.example.strength * np.abs(SAMPLES), self.theme.l1)
         horizontal, *others = self.curves.axes(("w", ""))
-        self.play(ReplacementTransform(line, horizontal), FadeIn(*others), Create(curve), run_time=0.8)
+        drawing = ReplacementTransform(line, horizontal), Create(curve, rate_func=late)
+        self.play(*self.all_but(line), *drawing, *coming(*others), run_time=1.2)
         return curve
 
     def lean_lines(self) -> VGroup:

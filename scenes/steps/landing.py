@@ -23,13 +23,15 @@ from manim import (
 from scenes.examples.steps import StepsExample
 from scenes.stage import Act, Chapter, Part, Readout, Slot, formula, style, words
 from scenes.stage.dots import Dots
+from scenes.stage.handover import coming
 from scenes.stage.text import no_wider, rounded
 from scenes.steps.run_chart import TICKS, RunBorders, RunChart, run_slot, shown_weights
 from scenes.steps.soft_curve import SoftCurve
 
 PUSHED = "v = w - eta loss(g)"
 LANDED = 'w <- op("sign")(v) dot max(abs(v) - lone(eta lambda), 0)'
-PANEL = 5.2  # width of the panel of the rule
+PANEL = 5.3  # width of the panel of the rule
+ROWS = 1, 1.55  # shares of the rule and of its curve
 FEW = 9  # the most steps for which each can have a number
 EXPLAINED = 1  # number of steps that are shown slowly
 
@@ -60,7 +62,7 @@ class LandingAct(Act[StepsExample]):
         self.curve = SoftCurve(self.theme, self.example, self.lower_panel(), names)
 
     def lower_panel(self) -> Slot:
-        return self.panel.rows(1, 1.35)[1]
+        return self.panel.rows(*ROWS)[1]
 
     def land(self, borders: RunBorders) -> Line:
         """`borders` are the borders of the runs. Returns the line of weights."""
@@ -84,12 +86,14 @@ class LandingAct(Act[StepsExample]):
         numbered = range(0, self.example.landing + 2, 1 if self.example.landing < FEW else 2)
         wide = self.chart.borders(numbered, TICKS, self.label("steps"))
         pairs = zip(borders.without_steps, wide.without_steps, strict=True)
-        self.play(*(ReplacementTransform(*pair) for pair in pairs), FadeIn(*wide.steps), run_time=0.6)
+        kept = borders.without_steps
+        moved = [ReplacementTransform(*pair) for pair in pairs]
+        self.play(*self.all_but(*kept), *moved, *coming(*wide.steps), run_time=1)
         return wide
 
     def rule(self) -> tuple[VGroup, VGroup]:
         """The two halves of the rule, at the top of the panel: words and a formula each."""
-        top = self.panel.rows(1, 1.35)[0]
+        top = self.panel.rows(*ROWS)[0]
         halves = [
             VGroup(words(self.theme, self.label(name), color=color), formula(self.theme, text))
             for name, color, text in (("first", self.theme.loss, PUSHED), ("second", self.theme.l1, LANDED))

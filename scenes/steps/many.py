@@ -110,7 +110,8 @@ class ManyAct(Act[StepsExample]):
 def arrange(names: dict[str, Typst], equations: Sequence[Equation], slot: Slot) -> None:
     """Places the equations under one another in a slot, and each name beside its equation."""
     rows = slot.inset(0, 0.2).rows(1, 1, 1)
-    left = slot.left + (slot.width - NAMES - equations[0].shape.width) / 2
+    widest = max(equation.shape.width for equation in equations)
+    left = slot.left + (slot.width - NAMES - widest) / 2
     for row, name, equation in zip(rows, names.values(), equations, strict=True):
         equation.shape.move_to((left + NAMES, row.centre[1], 0), aligned_edge=LEFT)
         name.move_to((left, row.centre[1], 0), aligned_edge=LEFT)

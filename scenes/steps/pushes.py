@@ -26,6 +26,7 @@ from numpy.typing import ArrayLike
 from scenes.examples.steps import StepsExample
 from scenes.stage import Act, Chapter, Readout, dimmed, drawn, formula, frozen, style, words
 from scenes.stage.drawings import cross
+from scenes.stage.handover import coming
 from scenes.steps.lanes import Lanes, Pushes, WeightLine
 
 TICKS = (-1, -0.5, 0, 0.5, 1)
@@ -75,9 +76,10 @@ class PushesAct(Act[StepsExample]):
             rails[side].title.shift(0.28 * UP)
             end.next_to(rails[side].title, DOWN, buff=0.16).align_to(rails[side].title, RIGHT)
         self.play(
+            *self.all_but(*terms.values()),
             *(ReplacementTransform(term, scaled[side]) for side, term in terms.items()),
-            FadeIn(line, *rails.values(), data),
-            run_time=0.8,
+            *coming(line, *rails.values(), data),
+            run_time=1.1,
         )
         return line
 

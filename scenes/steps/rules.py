@@ -21,7 +21,8 @@ CASES = """cases(
     gap: #0.6em,
 )"""
 DERIVATIVE = "(ltwo(lambda w^2))' = ltwo(2 lambda w)"
-NAME, NOTE = 2.3, 5.0  # widths of the columns beside the rules
+NAME, NOTE = 2.0, 4.3  # widths of the columns beside the rules
+GAP = 0.25  # between the columns
 
 
 class RulesAct(Act[StepsExample]):
@@ -29,7 +30,7 @@ class RulesAct(Act[StepsExample]):
 
     def __init__(self, chapter: Chapter[StepsExample]) -> None:
         super().__init__(chapter)
-        rows = self.frame.full().inset(0.2, 0.4).rows(1, 1.2, 1)
+        rows = self.frame.full().inset(0, 0.4).rows(1, 1.2, 1)
         self.rows = dict(zip(RULES, rows, strict=True))
         self.rules = {name: formula(self.theme, text, style.HEADING) for name, text in RULES.items()}
         for name, rule in self.rules.items():
@@ -37,8 +38,8 @@ class RulesAct(Act[StepsExample]):
 
     def columns(self, name: str) -> tuple[Slot, Slot, Slot]:
         """The places of a rule's name, of the rule, and of its note."""
-        start, rest = self.rows[name].split_left(NAME)
-        return start, *rest.split_right(NOTE)
+        start, rest = self.rows[name].split_left(NAME, GAP)
+        return start, *rest.split_right(NOTE, GAP)
 
     def name(self, side: str) -> Typst:
         color = self.theme.quiet if side == "none" else self.theme.colour(side)
@@ -53,7 +54,7 @@ class RulesAct(Act[StepsExample]):
         with self.beat("rule_l1") as narrator:
             self.make_room(slope, step)
             self.add_penalty("none", "l1")
-            narrator.wait_for("fixed")
+            narrator.wait_for("towards")
             self.play(Write(self.note("l1", CASES)), run_time=1.4)
         with self.beat("rule_l2") as narrator:
             self.add_penalty("l1", "l2")

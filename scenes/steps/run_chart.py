@@ -99,7 +99,7 @@ class RunChart(Chart):
         place = self.at((step, self.y[0]))
         return words(self.theme, str(step), style.TICK, self.theme.quiet).next_to(place, DOWN, buff=0.12)
 
-    def way(self, weights: ArrayLike, color: str, until: float, width: float = style.THIN) -> VGroup:
+    def way(self, weights: ArrayLike, color: str, until: float, width: float = style.LINE) -> VGroup:
         """A run up to a moment between two steps: the line, a dot for each step so far, and the place on the line of
         weights.
         """

@@ -23,11 +23,13 @@ from manim import (
 
 from scenes.examples.steps import StepsExample
 from scenes.stage import Act, Array, Chapter, Drawn, dimmed, drawn, frozen, style, words
+from scenes.stage.handover import coming
+from scenes.stage.handover import leaving as gone
 from scenes.steps.lanes import WeightLine
 from scenes.steps.run_chart import TICKS, RunBorders, RunChart, run_slot, shown_weights
 
 RIGHT_STRIP = 2.9  # width of the strip for texts
-LEAST_GAP = 0.15  # between two of them
+LEAST_GAP = 0.3  # between two of them
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ class RunsAct(Act[StepsExample]):
         """The line of weights stands up and becomes the chart's left border."""
         borders = self.chart.borders(range(0, self.example.count + 1, 5), TICKS, self.label("steps"))
         standing = ReplacementTransform(line.line, borders.weight_line)
-        self.play(standing, FadeOut(*line.marks), FadeIn(*borders.without_weight_line), run_time=0.8)
+        leaving = [*self.all_but(line), *gone(*line.marks)]
+        self.play(*leaving, standing, *coming(*borders.without_weight_line), run_time=1.2)
         return borders
 
     def settle(self) -> VGroup:

@@ -10,6 +10,7 @@ from manim import (
     Brace,
     Create,
     FadeIn,
+    FadeOut,
     GrowFromPoint,
     Indicate,
     MathTypst,
@@ -40,7 +41,7 @@ class SlopeAct(Act[StepsExample]):
         super().__init__(chapter)
         left, self.right = self.frame.two_up()
         top = 1.12 * float(max(self.example.sample_error(self.example.start), self.example.sample_error(0.0)))
-        self.chart = Chart.within(self.theme, RANGE, (-0.2 * top, top), left.inset(0, 0, 0, 0.9))
+        self.chart = Chart.within(self.theme, RANGE, (-0.3 * top, top), left.inset(0, 0, 0, 0.9))
         self.w = ValueTracker(self.example.start)
 
     # --- the drawings
@@ -135,8 +136,11 @@ class SlopeAct(Act[StepsExample]):
         self.play(self.w.animate.set_value(self.example.sample_walk[number]), run_time=0.7)
 
     def step_with_an_arrow(self, number: int) -> None:
-        """One step, with an arrow on the axis that is as long as the step."""
+        """One step, with an arrow below the axis that is as long as the step."""
         start, end = self.example.sample_walk[number - 1 : number + 1]
-        arrow = self.chart.arrow((start, 0), (end, 0), self.theme.loss, style.BOLD)
-        self.play(GrowFromPoint(arrow, self.chart.at((start, 0))), run_time=0.4)
+        height = 0.35 * self.chart.y[0]
+        arrow = self.chart.arrow((start, height), (end, height), self.theme.loss, style.BOLD)
+        name = formula(self.theme, "- eta g", style.LABEL, self.theme.loss).next_to(arrow, DOWN, 0.15)
+        self.play(GrowFromPoint(arrow, self.chart.at((start, height))), FadeIn(name), run_time=0.4)
         self.walk(number)
+        self.play(FadeOut(arrow, name), run_time=0.3)
