@@ -27,7 +27,7 @@ class ClosingAct(Act[StepsExample]):
         way, done = self.example.proximal.points[:, 0], ValueTracker(0)
         dot = drawn(lambda: plane.dot((self.at(way, done), 0), radius=BIG_DOT), done)
         with self.beat("closing") as narrator:
-            self.play(*self.all_but(), *coming(horizontal, dot), run_time=0.9)
+            self.play(*self.all_but(), Create(horizontal), *coming(dot), run_time=0.9)
             self.play(done.animate.set_value(len(way) - 1), run_time=1.2)
             narrator.wait_for("two")
             self.play(Create(vertical), FadeIn(names), run_time=0.7)

@@ -72,7 +72,7 @@ class KinkAct(Act[StepsExample]):
 
     def draw_the_penalty(self, line: Line) -> VMobject:
         """The line of weights becomes the axis of L1's curve. Returns the curve."""
-        curve = self.curves.graph(SAMPLES, self.example.strength * np.abs(SAMPLES), self.theme.l1)
+        curve = self.curves.graph(SAMPLES, self.example.strength * np.abs(SAMPLES), self.theme.l1, style.BOLD)
         horizontal, *others = self.curves.axes(("w", ""))
         drawing = ReplacementTransform(line, horizontal), Create(curve, rate_func=late)
         self.play(*self.all_but(line), *drawing, *coming(*others), run_time=1.2)
@@ -121,14 +121,14 @@ class KinkAct(Act[StepsExample]):
         """The push of the data, which is inside the interval. Returns the formula of the curve."""
         lam = self.example.strength
         total, arrow = drawn(partial(self.total, "l1"), self.push), drawn(partial(self.arrow, "l1"), self.push)
-        error = formula(self.theme, 'loss("error") + lone(lambda abs(w))')
+        error = formula(self.theme, 'loss("error") + lone(lambda abs(w))', style.HEADING)
         error.move_to(self.curves.at((self.curves.x[0], -0.3 * lam)), aligned_edge=LEFT)
         bent = self.total("l1")  # a curve can only become a curve, and `total` has a dot too
         self.play(
             FadeOut(notes),
             FadeIn(error, shift=0.1 * RIGHT),
             ReplacementTransform(penalty, bent.curve),
-            FadeIn(bent.answer, self.readout("l1")),
+            FadeIn(bent.answer, self.readout("l1"), self.name_of_the_pull()),
             run_time=0.6,
         )
         self.remove(bent.curve, bent.answer)
@@ -144,13 +144,18 @@ class KinkAct(Act[StepsExample]):
         weights = np.append(SAMPLES, answer)
         penalty = np.abs(weights) if side == "l1" else weights**2
         *heights, low = self.example.data.curvature * weights**2 - push * weights + lam * penalty
-        curve = self.curves.graph(SAMPLES, heights, self.theme.colour(side))
+        curve = self.curves.graph(SAMPLES, heights, self.theme.colour(side), style.BOLD)
         return Total(curve, Dots(self.curves.at([(answer, low)]), self.theme.answer, 0.11))
 
     def arrow(self, side: str) -> VMobject:
         """The current push of the data, in a lane."""
         lane = LANES[side]
         return self.slopes.arrow((0, lane), (self.push.get_value(), lane), self.theme.loss, 1.3 * style.BOLD)
+
+    def name_of_the_pull(self) -> Typst:
+        """The name of the arrow, above it in L1's lane."""
+        name = words(self.theme, self.label("pull"), color=self.theme.loss)
+        return name.move_to(self.slopes.at((0, LANES["l1"] + 0.55 * HALF)))
 
     def readout(self, side: str) -> VGroup:
         """The answer as a number, right of its lane."""
@@ -163,7 +168,7 @@ class KinkAct(Act[StepsExample]):
         lam, push = self.example.strength, self.example.push_at_zero
         total, arrow = drawn(partial(self.total, "l2"), self.push), drawn(partial(self.arrow, "l2"), self.push)
         slope = Dots(self.slopes.at([(0, LANES["l2"])]), self.theme.l2, 0.14)
-        both = formula(self.theme, 'loss("error") + ltwo(lambda w^2)')
+        both = formula(self.theme, 'loss("error") + ltwo(lambda w^2)', style.HEADING)
         both.next_to(error, DOWN, buff=0.3, aligned_edge=LEFT)
         texts = self.heading("l2"), self.tick("l2", 0, "0"), self.readout("l2"), both
         self.play(FadeIn(total, slope, arrow, *texts), run_time=0.6)
