@@ -211,6 +211,18 @@ class StepsExample(Example):
     def slow_band_width(self) -> float:
         return float(np.ptp(self.slow_band))
 
+    @cached_property
+    def band_text(self) -> str:
+        return number_text(self.band_width)
+
+    @cached_property
+    def hops_text(self) -> str:
+        return number_text(self.hops_width)
+
+    @cached_property
+    def slow_band_text(self) -> str:
+        return number_text(self.slow_band_width)
+
     # the proximal step
 
     @cached_property

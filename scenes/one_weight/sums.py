@@ -89,7 +89,7 @@ class SumsAct(Act[OneWeightExample]):
             self.play(FadeIn(self.dial), run_time=0.4)
             for side, panel in panels.items():
                 narrator.wait_for(side)
-                self.play(Create(panel.penalty), FadeIn(panel.heading.select("penalty")), run_time=1)
+                self.play(Create(panel.penalty), FadeIn(panel.heading.select("penalty")), run_time=1.5)
         return panels
 
     def add_up(self, stacked: dict[str, Stacked]) -> None:

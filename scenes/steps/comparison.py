@@ -11,7 +11,7 @@ from scenes.stage.handover import coming
 from scenes.stage.sides import SIDES
 from scenes.steps.tables import TableRow, table_rows
 
-COLUMN, ROW = 3.4, 1.7  # sizes of a cell
+COLUMN, ROW = 3.4, 2.05  # sizes of a cell
 HELD = {"l1": (True, False), "l2": (True, True)}  # whether the push depends on the sign, and on the size
 
 
@@ -28,7 +28,7 @@ class ComparisonAct(Act[StepsExample]):
                 if side == "l2":
                     narrator.wait_for("l2")
                 marks = (Create(row.cells[column]) for row in rows)
-                self.play(LaggedStart(*marks, lag_ratio=0.5), run_time=1)
+                self.play(LaggedStart(*marks, lag_ratio=0.5), run_time=1.5)
         return heads
 
     def turn_into_a_table(self, terms: dict[str, VGroup], heads: dict[str, VGroup]) -> list[TableRow]:

@@ -64,8 +64,8 @@ class ManyAct(Act[StepsExample]):
         short = Equation(theme, self.model(example.after_l1), theme.l1, lines=lines)
         slot = self.frame.full()
         fitted(trained, *copies, after_l1, after_l2, short, width=slot.width - NAMES)
-        names = {name: words(theme, self.label(name)) for name in ("trained", "after_l1", "after_l2")}
-        arrange(names, (trained, after_l1, after_l2), slot)
+        names = {name: words(theme, self.label(name)) for name in ("trained", "after_l2", "after_l1")}
+        arrange(names, (trained, after_l2, after_l1), slot)
         for equation, place in zip((*copies, short), (after_l1, after_l2, after_l1), strict=True):
             equation.start_at(place)
         return Rows(names, trained, after_l1, short, after_l2, dict(zip(("l1", "l2"), copies, strict=True)))

@@ -24,7 +24,7 @@ from manim import (
 from numpy.typing import ArrayLike
 
 from scenes.examples.steps import StepsExample
-from scenes.stage import Act, Chapter, Readout, dimmed, drawn, formula, frozen, style, words
+from scenes.stage import Act, Backed, Chapter, Readout, dimmed, drawn, formula, frozen, style, words
 from scenes.stage.drawings import cross
 from scenes.stage.handover import coming
 from scenes.steps.lanes import Lanes, Pushes, WeightLine
@@ -87,7 +87,7 @@ class PushesAct(Act[StepsExample]):
         """The weight that fits the data best, in the lane of the data."""
         best = cross(self.lanes, (self.example.best, LANE["data"]), self.theme.loss, 0.14)
         name = words(self.theme, self.example.best_text, style.LABEL, self.theme.loss).next_to(best, UP, buff=0.15)
-        self.play(FadeIn(best, scale=2), FadeIn(name), run_time=0.5)
+        self.play(FadeIn(best, scale=2), FadeIn(Backed(self.theme, name, 0.05)), run_time=0.5)
 
     def pushes(self, side: str, weights: ArrayLike) -> Pushes:
         """The pushes of one kind at these weights."""

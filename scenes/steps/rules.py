@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import LEFT, RIGHT, FadeIn, MathTypst, ReplacementTransform, TransformFromCopy, Typst, Write
+from manim import DR, LEFT, RIGHT, UL, FadeIn, MathTypst, ReplacementTransform, TransformFromCopy, Typst, Write
 
 from scenes.examples.steps import StepsExample
 from scenes.stage import Act, Chapter, formula, style, words
@@ -21,8 +21,8 @@ CASES = """cases(
     gap: #0.6em,
 )"""
 DERIVATIVE = "(ltwo(lambda w^2))' = ltwo(2 lambda w)"
-NAME, NOTE = 2.0, 4.3  # widths of the columns beside the rules
-GAP = 0.25  # between the columns
+NAME, NOTE = 2.1, 4.4  # widths of the columns beside the rules
+ROWS = 1, 2.2, 1  # shares of the rules' heights; L1's has two lines
 
 
 class RulesAct(Act[StepsExample]):
@@ -30,24 +30,30 @@ class RulesAct(Act[StepsExample]):
 
     def __init__(self, chapter: Chapter[StepsExample]) -> None:
         super().__init__(chapter)
-        rows = self.frame.full().inset(0, 0.4).rows(1, 1.2, 1)
+        rows = self.frame.full().inset(0.1, 0.15).rows(*ROWS)
         self.rows = dict(zip(RULES, rows, strict=True))
         self.rules = {name: formula(self.theme, text, style.HEADING) for name, text in RULES.items()}
         for name, rule in self.rules.items():
-            self.columns(name)[1].place(rule, LEFT)
+            self.columns(name)[1].place(rule, UL)
 
-    def columns(self, name: str) -> tuple[Slot, Slot, Slot]:
-        """The places of a rule's name, of the rule, and of its note."""
-        start, rest = self.rows[name].split_left(NAME, GAP)
-        return start, *rest.split_right(NOTE, GAP)
+    def columns(self, name: str) -> tuple[Slot, Slot]:
+        """The place of a rule's name, and that of the rule and its note."""
+        start, rest = self.rows[name].split_left(NAME)
+        return start, rest
 
     def name(self, side: str) -> Typst:
+        """The name of a rule, on the rule's line."""
         color = self.theme.quiet if side == "none" else self.theme.colour(side)
-        return self.columns(side)[0].place(words(self.theme, self.label(side), color=color), LEFT)
+        name = self.columns(side)[0].place(words(self.theme, self.label(side), color=color), LEFT)
+        return name.set_y(self.rules[side].get_y())
 
     def note(self, side: str, text: str) -> MathTypst:
-        """A formula beside a rule."""
-        return self.columns(side)[2].place(formula(self.theme, text), LEFT)
+        """A formula at the right of a rule; that of L1 is below it."""
+        place = self.columns(side)[1]
+        if side == "l1":
+            return place.place(formula(self.theme, text, style.HEADING), DR)
+        _, right = place.split_right(NOTE)
+        return right.place(formula(self.theme, text), LEFT).set_y(self.rules[side].get_y())
 
     def build(self, slope: MathTypst, step: MathTypst) -> dict[str, MathTypst]:
         """The rules with L1's term and with L2's. `slope` and `step` are on the stage. Returns the rules."""

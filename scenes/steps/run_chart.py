@@ -16,7 +16,7 @@ from scenes.stage.frame import Slot
 from scenes.stage.plane import Range, tick_text
 from scenes.theme import Theme
 
-LOWEST, HIGHEST = -0.2, 1.1  # weights in the charts
+LOWEST, HIGHEST = -0.09, 1.1  # weights in the charts
 TICKS = (0, 0.5, 1)
 
 
@@ -27,7 +27,7 @@ def shown_weights(example: StepsExample) -> Range:
 
 def run_slot(slot: Slot, right: float) -> Slot:
     """The place of a chart in a slot, with room for its numbers, its names, and a strip at the right."""
-    return slot.inset(0.85, 1.0, right, 0.15)
+    return slot.inset(0.85, 0.95, right, 0.1)
 
 
 class RunBorders(VGroup):

@@ -126,7 +126,7 @@ class TestOneWeight:
 
     def test_the_error_has_slope_minus_1_67_at_zero(self, example, caption):
         assert example.error_slope == pytest.approx(-5 / 3)
-        assert "slope here is −1.67," in caption("tilt")
+        assert "its slope, −1.67," in caption("tilt")
 
     def test_the_kink_still_holds_zero_and_the_flat_bowl_gives_way(self, example):
         left, right, flat = example.slopes(1, 2.0)

@@ -82,11 +82,11 @@ ONE_WEIGHT: Claims = {
     ],
     "answer_l1": [
         (
-            r"With L1, the sum is lowest at exactly zero\.",
+            r"L1's sum is lowest at exactly zero\.",
             lambda p: enough(p) and abs(least(p, abs, p.strength)) < 1e-4,
         ),
         (
-            rf"With L1, the sum is lowest at {N}\. This λ is too small for a zero\.",
+            rf"L1's sum is lowest at {N}\. This λ is too small for a zero\.",
             lambda p, w: not enough(p) and w > 0 and close(w, least(p, abs, p.strength)),
         ),
     ],
@@ -105,21 +105,19 @@ ONE_WEIGHT: Claims = {
     ],
     "tilt": [
         (
-            rf"Now add the error\. Its slope here is {N}, and tilts both\.",
+            rf"Now add the error: its slope, {N}, tilts both\.",
             lambda p, s: rounded(s, -2 * p.slope * mean_square(p), 2),
         ),
     ],
     "closing": [
         (
-            rf"And there's our {N} again\. L1 reaches zero once λ is as large as the error's slope\.",
+            rf"And there's our {N} again\. L1 reaches zero once λ matches the error's slope\.",
             lambda p, s: rounded(s, 2 * p.slope * mean_square(p), 2),
         ),
     ],
 }
 
 # --- steps
-
-CAPITAL = "(Two|Three|Four|Five|Six)"
 
 SPREAD = float(np.mean(np.linspace(-2, 2, 9) ** 2))
 
@@ -162,47 +160,52 @@ def gone(p) -> int:
 
 
 STEPS: Claims = {
-    "data": [(rf"On average the data push w towards {N}, their best fit\.", lambda p, b: close(b, p.best))],
-    "equal": [(rf"Equal at ±{N}. Farther out L2 is stronger, nearer in L1\.", lambda p, w: 2 * w == 1)],
+    "pull": [
+        (rf"The data pull w to {N}, and the penalties push to zero\.", lambda p, b: close(b, p.best)),
+    ],
+    "equal": [(rf"At {N} they're equal\. Nearer to zero, L1 is stronger\.", lambda p, w: 2 * w == 1)],
     "runs": [
         (
-            rf"Unpenalised, w settles at {N}, with L2 at {N}: not zero\.",
-            lambda p, b, w: close(b, p.best) and w > 0 and rounded(w, SPREAD * p.best / (SPREAD + p.strength), 3),
+            r"Now walk\. With L2, w settles, but not at zero\.",
+            lambda p: 0 < SPREAD * p.best / (SPREAD + p.strength) < p.best,
         ),
     ],
-    "run_l1": [(r"With L1 it crosses zero, is pushed back, and never rests\.", never_rests)],
-    "band": [
+    "run_l1": [(r"With L1 it jumps over zero and back, and never rests\.", never_rests)],
+    "label best": [(rf"best fit\n{N}", lambda p, b: close(b, p.best))],
+    "label rest": [(rf"L2\n{N}", lambda p, w: rounded(w, SPREAD * p.best / (SPREAD + p.strength), 3))],
+    "label band": [
         (
-            rf"It hops in a band {N} wide. Smaller steps narrow it, never close it\.",
-            lambda p, w: close(w, 2 * p.rate * p.strength) and np.ptp(hops(p, p.rate, 3000)[1000:]) <= w * 1.01,
+            rf"band {N}\nhops {N}",
+            lambda p, band, used: (
+                close(band, 2 * p.rate * p.strength)
+                and used <= band * 1.01
+                and close(used, np.ptp(hops(p, p.rate, p.count)[-(p.count // 3 + 1) :]))
+            ),
         ),
     ],
-    "proximal": [
-        (rf"Better: the data push, then shrink by {N}, but stop at zero\.", lambda p, t: close(t, p.rate * p.strength)),
-    ],
+    "label half_step": [(rf"half the step:\nband {N}", lambda p, w: close(w, p.rate * p.strength))],
     "landing": [
         (
-            rf"Step {N} lands on exactly zero. There it stays\.",
+            rf"Step {W} lands on zero, exactly, and stays\.",
             lambda p, n: abs(n - landing(p)) < 0.5 and stays_inside(p),
         )
     ],
-    "inside": [(r"Zero is the answer as long as the data's push stays inside\.", stays_inside)],
-    "many": [(rf"Now a trained model with {W} weights\.", lambda p, n: n == len(p.weights) > 1)],
+    "interval": [
+        (
+            r"What holds it\? The kink takes any slope from −λ to λ, and the data's pull is inside\.",
+            stays_inside,
+        )
+    ],
     "many_l1": [
-        (rf"An L1 step takes {N} off every weight. None gets to zero\.", lambda p, s: s == p.shrink and gone(p) == 0),
         (
-            rf"An L1 step takes {N} off each, but stops at zero. One is gone\.",
-            lambda p, s: s == p.shrink and gone(p) == 1,
+            rf"Now {W} weights\. One L1 step, and one is gone\.",
+            lambda p, n: n == len(p.weights) and gone(p) == 1,
         ),
         (
-            rf"An L1 step takes {N} off each, but stops at zero. {CAPITAL} are gone\.",
-            lambda p, s, n: s == p.shrink and gone(p) == n > 1,
-        ),
-    ],
-    "many_l2": [
-        (
-            rf"An L2 step takes {N} % off every weight. None is gone\.",
-            lambda p, s: close(s, 200 * p.shrink) and 0 < s < 100,
+            rf"Now {W} weights\. One L1 step, and {W} are gone\.",
+            lambda p, n, g: n == len(p.weights) and gone(p) == g > 1,
         ),
     ],
+    "label after_l1": [(rf"one L1 step:\n− {N} each", lambda p, s: s == p.shrink)],
+    "label after_l2": [(rf"one L2 step:\n− {N} % each", lambda p, s: close(s, 200 * p.shrink) and 0 < s < 100)],
 }
