@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import DR, LEFT, RIGHT, UL, FadeIn, MathTypst, ReplacementTransform, TransformFromCopy, Typst, Write
+from manim import DL, DR, LEFT, RIGHT, UL, FadeIn, MathTypst, ReplacementTransform, TransformFromCopy, Typst, Write
 
 from scenes.examples.steps import StepsExample
 from scenes.stage import Act, Chapter, formula, style, words
@@ -21,7 +21,7 @@ CASES = """cases(
     gap: #0.6em,
 )"""
 DERIVATIVE = "(ltwo(lambda w^2))' = ltwo(2 lambda w)"
-NAME, NOTE = 2.1, 4.4  # widths of the columns beside the rules
+NAME, NOTE = 2.1, 5.2  # widths of the columns beside the rules
 ROWS = 1, 2.2, 1  # shares of the rules' heights; L1's has two lines
 
 
@@ -34,7 +34,7 @@ class RulesAct(Act[StepsExample]):
         self.rows = dict(zip(RULES, rows, strict=True))
         self.rules = {name: formula(self.theme, text, style.HEADING) for name, text in RULES.items()}
         for name, rule in self.rules.items():
-            self.columns(name)[1].place(rule, UL)
+            self.columns(name)[1].place(rule, DL if name == "l2" else UL)
 
     def columns(self, name: str) -> tuple[Slot, Slot]:
         """The place of a rule's name, and that of the rule and its note."""
@@ -53,7 +53,7 @@ class RulesAct(Act[StepsExample]):
         if side == "l1":
             return place.place(formula(self.theme, text, style.HEADING), DR)
         _, right = place.split_right(NOTE)
-        return right.place(formula(self.theme, text), LEFT).set_y(self.rules[side].get_y())
+        return right.place(formula(self.theme, text, style.HEADING), LEFT).set_y(self.rules[side].get_y())
 
     def build(self, slope: MathTypst, step: MathTypst) -> dict[str, MathTypst]:
         """The rules with L1's term and with L2's. `slope` and `step` are on the stage. Returns the rules."""

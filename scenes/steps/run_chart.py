@@ -16,7 +16,7 @@ from scenes.stage.frame import Slot
 from scenes.stage.plane import Range, tick_text
 from scenes.theme import Theme
 
-LOWEST, HIGHEST = -0.09, 1.1  # weights in the charts
+LOWEST, HIGHEST = -0.08, 1.08  # weights in the charts
 TICKS = (0, 0.5, 1)
 
 
