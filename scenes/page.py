@@ -21,7 +21,7 @@ PICTURES = {
     "question": ("claim_l1", "slid"),
     "overfit": ("zeros", "calm"),
     "one_weight": ("sweep_l2", "sweep_l2"),
-    "steps": ("run_l1", "run_l1"),
+    "steps": ("landing", "landing"),
     "rings": ("ring", "ring"),
     "norms": ("families", "families"),
     "touch": ("answer_l2", "record"),

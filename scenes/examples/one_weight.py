@@ -116,19 +116,14 @@ class OneWeightExample(Example):
         """The slope of the error at w = 0."""
         return float(self.data.error_slope(0.0))
 
-    @cached_property
-    def near_l2_text(self) -> str:
-        return number_text(self.near_answers(1)[1])
-
-    def slopes(self, share: float) -> tuple[float, float, float]:
+    def slopes(self, share: float, strength: float) -> tuple[float, float, float]:
         """At w = 0, with a share of the error added: L1's slopes on the left and the right, and L2's."""
-        left, right = l1_slopes_at_zero(self.near_strength) + share * self.error_slope
-        return float(left), float(right), float(l2_push(0.0, self.near_strength) + share * self.error_slope)
+        left, right = l1_slopes_at_zero(strength) + share * self.error_slope
+        return float(left), float(right), float(l2_push(0.0, strength) + share * self.error_slope)
 
-    def near_answers(self, share: float) -> tuple[float, float]:
-        """Where a share of the error plus L1, and plus L2, is lowest; a share s is as good as the strength λ/s."""
+    def near_answers(self, share: float, strength: float) -> tuple[float, float]:
+        """Where a share of the error plus L1, and plus L2, is lowest; a share s needs the strength λ/s."""
         if share <= 0:
             return 0.0, 0.0
-        strength = self.near_strength / share
-        l1 = self.data.l1_minimum(strength * (1 + ROUNDING))
-        return float(l1), float(self.data.l2_minimum(strength))
+        l1 = self.data.l1_minimum(strength / share * (1 + ROUNDING))
+        return float(l1), float(self.data.l2_minimum(strength / share))

@@ -17,10 +17,11 @@ from mathcore import (
     SquaredL2,
     l1_push,
     l2_push,
-    plain_steps,
     proximal_landing,
     proximal_record,
     proximal_steps,
+    sample_slope,
+    sample_update,
     subgradient_band,
     subgradient_steps,
 )
@@ -33,10 +34,8 @@ FEWEST, MOST = 20, 40  # steps that the charts show
 HOPS = 4  # of them at least are L1's hops round zero
 LANDINGS = 3, 20  # steps to the landing that are shown one by one
 INSIDE = 0.95  # of λ: the largest data's push at zero
-FADED = 0.1  # what L2's push alone leaves of the weight at most
-SMALLEST = 3e-5  # weight that the close look goes down to
-ARROW = 0.16  # of L1's arrows on the number line, in weights
-LONGEST_ARROW = 0.47  # of the data's arrows there, which begin 0.5 apart
+SAMPLE = 1.5  # the x of the example whose error is shown by itself; one of the features
+WALK = 4  # plain steps on that error
 
 
 def _no_zeros(weights: tuple[float, ...]) -> tuple[float, ...]:
@@ -89,9 +88,14 @@ class StepsExample(Example):
             few, many = LANDINGS
             wanted = f"numbers with which the weight lands after {few} to {many} steps, not {self.landing}"
             raise MisfitError(dict.fromkeys(keys, wanted))
-        if self.l1_alone[-1] > 0 or self.l2_alone[-1] > FADED:
-            wanted = f"larger steps: with these the penalties alone do not come near zero within {self.count} steps"
-            raise MisfitError(dict.fromkeys(keys, wanted))
+        return self
+
+    @model_validator(mode="after")
+    def _loses_a_weight(self) -> StepsExample:
+        smallest = min(abs(weight) for weight in self.weights)
+        if self.shrink < smallest:
+            wanted = f"numbers with which the L1 step takes a weight to zero: the smallest one is {smallest:g}"
+            raise MisfitError(dict.fromkeys(("shrink", "weights"), wanted))
         return self
 
     @cached_property
@@ -102,6 +106,23 @@ class StepsExample(Example):
     def loss(self) -> Quadratic:
         """The same error, as the steps want it."""
         return Quadratic.from_data(FEATURES[:, None], self.best * FEATURES)
+
+    # the error of one example, (w x + b - y)² with b = 0
+
+    def sample_error(self, w: float | np.ndarray) -> np.ndarray:
+        return np.square(np.asarray(w) * SAMPLE - self.best * SAMPLE)
+
+    def sample_slope(self, w: float) -> float:
+        """g = 2 (w x + b - y) x."""
+        return float(sample_slope(w, SAMPLE, self.best * SAMPLE))
+
+    @cached_property
+    def sample_walk(self) -> tuple[float, ...]:
+        """The weight before and after each of some steps w - η g."""
+        walk = [self.start]
+        for _ in range(WALK):
+            walk.append(float(sample_update(walk[-1], self.sample_slope(walk[-1]), self.rate)))
+        return tuple(walk)
 
     # how strongly each pushes, where
 
@@ -125,10 +146,9 @@ class StepsExample(Example):
         """Where it shows the data's."""
         return np.array([-1.0, -0.5, 0.0, 0.7, 1.0])
 
-    def drawn_push(self, push: Callable[[np.ndarray], np.ndarray], w: float | np.ndarray) -> np.ndarray:
-        """The length of a push's arrow: one scale for all of them, whatever λ is."""
-        longest = float(np.abs(self.data_push(self.data_positions)).max())
-        return push(np.asarray(w)) * min(ARROW / self.strength, LONGEST_ARROW / longest)
+    def step(self, push: Callable[[np.ndarray], np.ndarray], w: float | np.ndarray) -> np.ndarray:
+        """How far a push moves a weight in one step: η times the push."""
+        return self.rate * push(np.asarray(w))
 
     @cached_property
     def equal_at(self) -> float:
@@ -148,10 +168,6 @@ class StepsExample(Example):
     def count(self) -> int:
         """The number of steps that the charts show: enough for hops, and a number with a tick."""
         return max(FEWEST, 5 * math.ceil((self._hops_from + HOPS) / 5))
-
-    @cached_property
-    def plain_run(self) -> np.ndarray:
-        return plain_steps(self.loss, [self.start], self.rate, self.count)[:, 0]
 
     @cached_property
     def l2_run(self) -> np.ndarray:
@@ -187,8 +203,25 @@ class StepsExample(Example):
         return float(np.ptp(self.band))
 
     @cached_property
+    def hops_width(self) -> float:
+        """How much of the band the hops need in the last third of the run."""
+        return float(np.ptp(self.l1_run[-(self.count // 3 + 1) :]))
+
+    @cached_property
     def slow_band_width(self) -> float:
         return float(np.ptp(self.slow_band))
+
+    @cached_property
+    def band_text(self) -> str:
+        return number_text(self.band_width)
+
+    @cached_property
+    def hops_text(self) -> str:
+        return number_text(self.hops_width)
+
+    @cached_property
+    def slow_band_text(self) -> str:
+        return number_text(self.slow_band_width)
 
     # the proximal step
 
@@ -214,27 +247,10 @@ class StepsExample(Example):
         """The proximal steps with both shares, one more than it takes to land."""
         return proximal_record(self.loss, L1(), self.strength, [self.start], self.rate, self.landing + 1)
 
-    # the penalty alone
-
     @cached_property
-    def l2_share(self) -> float:
-        """What one step of L2's push leaves of a weight."""
-        return 1.0 - 2.0 * self.threshold
-
-    @cached_property
-    def alone_count(self) -> int:
-        """How many steps of the penalties alone are looked at: until L2's weight needs more than five decimals."""
-        return min(self.count, int(np.ceil(np.log(SMALLEST / self.start) / np.log(self.l2_share))))
-
-    @cached_property
-    def l2_alone(self) -> np.ndarray:
-        return self.start * self.l2_share ** np.arange(self.alone_count + 1)
-
-    @cached_property
-    def l1_alone(self) -> np.ndarray:
-        """Shrinking by ηλ k times and stopping at zero is shrinking by k ηλ and stopping at zero."""
-        count = self.alone_count + 1
-        return L1().prox(np.full((count, 1), self.start), self.threshold * np.arange(count))[:, 0]
+    def ridge_share(self) -> float:
+        """What L2's proximal step leaves of a weight: v / (1 + 2 η λ)."""
+        return float(SquaredL2().prox([1.0], self.threshold)[0])
 
     # what holds a weight at zero
 
@@ -265,17 +281,8 @@ class StepsExample(Example):
         return int((self.after_l1 == 0).sum())
 
     @cached_property
-    def zeroes_none(self) -> bool:
-        return self.zeroed == 0
-
-    @cached_property
     def zeroes_one(self) -> bool:
         return self.zeroed == 1
-
-    @cached_property
-    def l2_factor(self) -> float:
-        """What the L2 step leaves of each of the weights."""
-        return 1.0 - 2.0 * self.shrink
 
     @cached_property
     def l2_loss_text(self) -> str:

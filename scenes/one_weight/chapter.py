@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from manim import ValueTracker
+
 from scenes.examples.one_weight import OneWeightExample
 from scenes.one_weight.guesses import GuessesAct
 from scenes.one_weight.panels import Panels
@@ -15,21 +17,22 @@ class OneWeight(Chapter[OneWeightExample]):
     """A line turns and draws its error; penalties are added to it; then the strength turns."""
 
     def construct(self) -> None:
-        with self.beat("opening"):
-            self.open_with_card()
-        panels = Panels(self.theme, self.example)
+        panels, strength = Panels(self.theme, self.example, self.frame), ValueTracker(self.example.strength)
+        dial = panels.dial(strength)
         guesses = GuessesAct(self, panels)
         title = guesses.turn_the_line()
         pictures = guesses.try_all_weights(title)
         around_the_curve = guesses.join_the_guesses(pictures)
-        sums = SumsAct(self, panels, guesses.curve)
+        sums = SumsAct(self, panels, guesses.curve, dial)
         stacked = sums.add_the_penalties(around_the_curve)
         sums.add_up(stacked)
         marks = sums.mark_the_answers()
-        strength = StrengthAct(self, panels)
-        frames = strength.bring_together(stacked, marks)
-        strength.turn()
-        zero = ZeroAct(self, panels)
-        close_ups = zero.close_in(frames)
-        zero.add_the_error(close_ups)
-        zero.answer(close_ups)
+        turning = StrengthAct(self, panels, strength)
+        together = turning.bring_together(stacked, marks)
+        turning.turn()
+        zero = ZeroAct(self, panels, strength, dial)
+        zero.close_in(together)
+        zero.show_the_slopes()
+        zero.add_the_error()
+        zero.widen()
+        zero.come_back_to_the_number()

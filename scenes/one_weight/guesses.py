@@ -9,6 +9,7 @@ import numpy as np
 from manim import (
     RIGHT,
     UP,
+    ApplyMethod,
     Create,
     Dot,
     FadeIn,
@@ -28,11 +29,10 @@ from scenes.examples import number_text
 from scenes.examples.one_weight import OneWeightExample
 from scenes.one_weight.line_fit import LineFit
 from scenes.one_weight.lowest_mark import lowest_mark
-from scenes.one_weight.panels import CENTRES, SIZE, Panels, headed, ticks_from_zero
+from scenes.one_weight.panels import Panels, headed, ticks_from_zero
 from scenes.script import typographic
-from scenes.stage import Act, Chapter, Chart, Drawn, Framed, Part, Readout, drawn, formula, frozen, style, words
+from scenes.stage import Act, Chapter, Chart, Drawn, Framed, Part, Readout, Slot, drawn, formula, frozen, style, words
 
-MIDDLE, WIDE = (0.3, 0.3), (9.0, 5.2)  # place and size of the data while they stand alone
 INPUTS = (-3, 3)
 GUESSES = 19  # number of dots of the error curve
 
@@ -65,16 +65,16 @@ class GuessesAct(Act[OneWeightExample]):
         self.chart = panels.sides["l2"]
         self.curve = self.chart.graph(panels.weights, panels.data.error(panels.weights), self.theme.loss)
         self.weight = ValueTracker(2 * self.example.slope)
-        self.wide, self.narrow = self.line_fit(MIDDLE, WIDE), self.line_fit(CENTRES["l1"], SIZE)
+        self.wide, self.narrow = self.line_fit(panels.whole), self.line_fit(panels.slots["l1"])
         self.narrow_title = self.line_title(self.narrow.chart)
 
     # --- the drawings
 
-    def line_fit(self, centre: tuple[float, float], size: tuple[float, float]) -> LineFit:
-        """The data and the line in a chart with this centre and size."""
+    def line_fit(self, slot: Slot) -> LineFit:
+        """The data and the line in a chart that fills a slot."""
         data = self.panels.data
         reach = 1.15 * float(np.abs(data.x).max()) * self.panels.weights[-1]
-        return LineFit(Chart(self.theme, INPUTS, (-reach, reach), centre, size), data.x, data.y, self.weight)
+        return LineFit(Chart.within(self.theme, INPUTS, (-reach, reach), slot), data.x, data.y, self.weight)
 
     def line_title(self, chart: Chart) -> VGroup:
         """ŷ = w x, and the current weight, over the chart."""
@@ -101,35 +101,46 @@ class GuessesAct(Act[OneWeightExample]):
     # --- the beats
 
     def turn_the_line(self) -> VGroup:
-        """The data and a line that turns. Returns the title of the line."""
+        """A line, and the data onto which it turns. Returns the title of the line."""
         fit = self.wide
-        with self.beat("data"):
-            dots = LaggedStart(*(FadeIn(dot, scale=2) for dot in fit.dots), lag_ratio=0.15)
-            self.hand_over(fit.axes)
-            self.play(dots, run_time=1)
+        with self.beat("data") as narrator:
+            self.open_with_title()
             title = self.line_title(fit.chart)
-            self.play(Create(fit.line), FadeIn(title), run_time=0.7)
-            self.play(FadeIn(fit.gaps), run_time=0.5)
-            self.bring_to_front(fit.line, fit.dots)
-            self.play(self.weight.animate.set_value(self.panels.weights[0]), run_time=1.8)
+            self.hand_over(fit.axes)
+            self.play(Create(fit.line), FadeIn(title), run_time=0.8)
+            narrator.wait_for("line")
+            dots = LaggedStart(*(FadeIn(dot, scale=2) for dot in fit.dots), lag_ratio=0.15)
+            self.play(dots, run_time=1)
+            self.play(self.weight.animate.set_value(self.example.slope), run_time=1.5)
         return title
 
     def try_all_weights(self, title: VGroup) -> Pictures:
-        """The data move to the left, and the line draws its error while it turns through all weights."""
-        with self.beat("sweep"):
-            frozen(self.wide, title)
-            self.narrow.update()
-            self.narrow_title.update()
-            self.play(
-                ReplacementTransform(self.wide, self.narrow),
-                ReplacementTransform(title, self.narrow_title),
-                run_time=0.8,
-            )
-            pictures = self.pictures()
-            self.play(FadeIn(pictures.axes), FadeIn(pictures.title), FadeIn(pictures.here), run_time=0.5)
+        """The line turns away, its gaps become squares, and it draws their mean while it turns through all weights."""
+        fit = self.wide
+        with self.beat("sweep") as narrator:
+            self.play(self.weight.animate.set_value(self.panels.weights[0]), run_time=0.9)
+            self.play(FadeIn(fit.gaps), run_time=0.4)
+            self.bring_to_front(fit.line, fit.dots)
+            self.play(FadeIn(fit.squares), run_time=0.6)
+            self.bring_to_front(fit.gaps, fit.line, fit.dots)
+            narrator.wait_for("number")
+            pictures = self.show_the_number(title)
             self.add(pictures.trail)
-            self.play(self.weight.animate.set_value(self.chart.x[1]), run_time=3.5, rate_func=linear)
+            turning = ApplyMethod(self.weight.set_value, self.chart.x[1], rate_func=linear)
+            narrator.breath(turning, seconds=3)
             frozen(pictures.trail)
+        return pictures
+
+    def show_the_number(self, title: VGroup) -> Pictures:
+        """The data move to the left; at the right the error of their line as a height."""
+        frozen(self.wide, title)
+        self.narrow.update()
+        self.narrow_title.update()
+        self.play(
+            ReplacementTransform(self.wide, self.narrow), ReplacementTransform(title, self.narrow_title), run_time=0.8
+        )
+        pictures = self.pictures()
+        self.play(FadeIn(pictures.axes), FadeIn(pictures.title), FadeIn(pictures.here), run_time=0.5)
         return pictures
 
     def pictures(self) -> Pictures:

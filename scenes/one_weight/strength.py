@@ -3,47 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Flash, Mobject, Typst, ValueTracker, VGroup, VMobject, linear
+from manim import DOWN, RIGHT, UP, FadeIn, FadeOut, Flash, Mobject, Typst, ValueTracker, VGroup, VMobject, linear
 
 from mathcore.validate import Array
 from scenes.examples.one_weight import OneWeightExample
 from scenes.one_weight.lowest_mark import LowestMark
-from scenes.one_weight.panels import CENTRES, PENALTIES, SIZE, Panels, headed, ticks_from_zero
+from scenes.one_weight.panels import PENALTIES, Panels, headed, ticks_from_zero
 from scenes.one_weight.sums import Stacked
-from scenes.stage import Act, Backed, Chapter, Chart, Framed, dial, drawn, formula, style, words
+from scenes.stage import Act, Backed, Chapter, Chart, Drawn, Framed, drawn, formula, style, words
 from scenes.stage.curves import BIG_DOT
-from scenes.stage.dial import Dial
 from scenes.stage.sides import SIDES
 
-DIAL = 0.6  # radius
 ALIKE = 0.25  # below this strength the two sums nearly coincide; L1's is drawn wider there, to be seen under L2's
 EXTRA_WIDTHS = {"l1": 6.0, "l2": -1.0}  # how much wider each sum is drawn while both nearly coincide
+
+
+@dataclass(frozen=True)
+class Together:
+    """What the next act takes over: the frames of both charts, and the drawing of both sums."""
+
+    sums_frame: Framed
+    trace_frame: Framed
+    sums: Drawn[VGroup]
 
 
 class StrengthAct(Act[OneWeightExample]):
     """Both sums in one chart; beside it, the weights at which they are lowest, for all strengths so far."""
 
-    def __init__(self, chapter: Chapter[OneWeightExample], panels: Panels) -> None:
+    def __init__(self, chapter: Chapter[OneWeightExample], panels: Panels, strength: ValueTracker) -> None:
         super().__init__(chapter)
         slope, largest = self.example.slope, self.example.last_strength
-        self.panels = panels
-        self.strength = ValueTracker(self.example.strength)
+        self.panels, self.strength = panels, strength
         self.sums_chart = panels.sides["l1"]
-        self.trace_chart = Chart(self.theme, (0, 1.22 * largest), (-0.2 * slope, 1.3 * slope), CENTRES["l2"], SIZE)
+        ranges = (0, 1.22 * largest), (-0.2 * slope, 1.3 * slope)
+        self.trace_chart = Chart.within(self.theme, *ranges, panels.slots["l2"])
 
     # --- the drawings
 
     def heading(self, chart: Chart, label: str) -> Typst:
         """A label as the heading of a chart."""
         return headed(chart, words(self.theme, self.label(label), style.HEADING))
-
-    def dial(self) -> Dial:
-        """The dial of the strength, in the upper right corner of the trace's chart."""
-        chart, largest = self.trace_chart, self.example.last_strength
-        x, y, _ = chart.at((0.8 * largest, chart.y[1])) + 1.6 * DIAL * DOWN
-        return dial(self.theme, self.strength, (0, largest), (x, y), DIAL)
 
     def both_sums(self) -> VGroup:
         """Both sums at the current strength, with their lowest points."""
@@ -58,7 +60,7 @@ class StrengthAct(Act[OneWeightExample]):
     def name_under_axis(self, side: str) -> Backed:
         """The name of a sum below the axis, each in its own row; it follows the lowest point of the sum."""
         chart = self.sums_chart
-        name = Backed(self.theme, words(self.theme, self.label(side), style.SMALL, self.theme.colour(side)), 0.04)
+        name = Backed(self.theme, words(self.theme, self.label(side), style.LABEL, self.theme.colour(side)), 0.04)
         depth = 0.27 + 0.4 * SIDES.index(side)
 
         def follow(_: Mobject) -> None:
@@ -91,34 +93,34 @@ class StrengthAct(Act[OneWeightExample]):
     def notes(self) -> Iterator[Typst]:
         """The names of the traces, and the strength at which L1's reaches 0."""
         halt = self.example.zero_strength
-        for side, direction in {"l1": DOWN + LEFT, "l2": UP + RIGHT}.items():
-            yield self.beside(side, 0.7 * halt, words(self.theme, self.label(side)), direction)
+        for side, share, direction in (("l1", 1.0, DOWN), ("l2", 0.7, UP + RIGHT)):
+            yield self.beside(side, share * halt, words(self.theme, self.label(side)), direction)
         reached = formula(self.theme, f"lambda = {halt:.2f}", style.LABEL, self.theme.l1)
         yield self.beside("l1", halt, reached, UP + RIGHT)
 
     # --- the beats
 
-    def bring_together(self, stacked: dict[str, Stacked], marks: dict[str, LowestMark]) -> tuple[Framed, Framed]:
-        """The second sum moves into the chart of the first, and the strength goes back to 0. Returns the frames of both
-        charts.
-        """
+    def bring_together(self, stacked: dict[str, Stacked], marks: dict[str, LowestMark]) -> Together:
+        """The second sum moves into the chart of the first, and the strength goes back to 0."""
         first, second = (stacked[side] for side in SIDES)
         first_dot, second_dot = (marks[side].dot for side in SIDES)
         carried = VGroup(second.sum, second_dot)
-        with self.beat("turn"):
+        with self.beat("turn") as narrator:
             names = VGroup(*(self.name_under_axis(side) for side in SIDES))
             faint = first.error.animate.set_stroke(opacity=0.4, width=style.THIN)
-            self.play(FadeOut(self.leaving(stacked, marks)), faint, run_time=0.5)
+            self.play(FadeOut(self.leaving(stacked, marks)), faint, run_time=0.4)
             arriving = FadeIn(self.heading(self.sums_chart, "sums")), FadeIn(names)
             self.play(carried.animate.shift(self.panels.aside), *arriving, run_time=0.8)
             self.remove(first.sum, first_dot, *carried)
-            self.add(drawn(self.both_sums, self.strength))
+            sums = drawn(self.both_sums, self.strength)
+            self.add(sums)
             self.bring_to_front(names)
             axes = self.trace_chart.framed(("lambda", "w"), ticks_from_zero(self.trace_chart))
             heading = self.heading(self.trace_chart, "lowest")
-            self.play(FadeIn(axes), FadeIn(heading), FadeIn(self.dial()), run_time=0.5)
-            self.play(self.strength.animate.set_value(0), run_time=1.6)
-        return first.frame, axes
+            self.play(FadeIn(axes), FadeIn(heading), run_time=0.5)
+            narrator.wait_for("none")
+            self.play(self.strength.animate.set_value(0), run_time=1.8)
+        return Together(first.frame, axes, sums)
 
     def leaving(self, stacked: dict[str, Stacked], marks: dict[str, LowestMark]) -> VGroup:
         """What leaves: everything but the sums, their lowest points, and the frame and the error of the first panel."""
@@ -145,4 +147,3 @@ class StrengthAct(Act[OneWeightExample]):
             )
             ends = VGroup(self.beside("l1", last, zero, DOWN), self.beside("l2", last, small, UP))
             self.play(FadeIn(ends, shift=0.1 * UP), run_time=0.5)
-            self.wait(0.8)

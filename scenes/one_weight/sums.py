@@ -14,6 +14,7 @@ from scenes.one_weight.lowest_mark import LowestMark, lowest_mark
 from scenes.one_weight.panels import PENALTIES, Panels
 from scenes.stage import Act, Chapter, Drawn, Framed, drawn, frozen, round_ticks, style
 from scenes.stage.curves import columns
+from scenes.stage.dial import Dial
 from scenes.stage.sides import SIDES
 
 COLUMNS = 17
@@ -36,10 +37,10 @@ class Stacked:
 class SumsAct(Act[OneWeightExample]):
     """One curve becomes two, and each gets a penalty."""
 
-    def __init__(self, chapter: Chapter[OneWeightExample], panels: Panels, curve: VMobject) -> None:
-        """`curve` is the error curve on the stage, in the panel of L2."""
+    def __init__(self, chapter: Chapter[OneWeightExample], panels: Panels, curve: VMobject, dial: Dial) -> None:
+        """`curve` is the error curve on the stage, in the panel of L2; the dial shows the strength."""
         super().__init__(chapter)
-        self.panels = panels
+        self.panels, self.dial = panels, dial
         self.lift = ValueTracker(0)
         self.errors = {"l1": curve.copy(), "l2": curve}
 
@@ -78,14 +79,17 @@ class SumsAct(Act[OneWeightExample]):
 
     def add_the_penalties(self, leaving: VGroup) -> dict[str, Stacked]:
         """The error curve for each penalty, and the penalty in the same chart. `leaving` fades out."""
-        with self.beat("penalties"):
-            panels = {side: self.stacked(side) for side in SIDES}
+        panels = {side: self.stacked(side) for side in SIDES}
+        with self.beat("penalties") as narrator:
             frozen(*leaving)
             self.play(FadeOut(leaving), *(FadeIn(panel.frame) for panel in panels.values()), run_time=0.5)
             arriving = (FadeIn(panel.heading.select("error"), shift=0.1 * UP) for panel in panels.values())
             self.play(self.errors["l1"].animate.shift(self.panels.aside), *arriving, run_time=1)
-            for panel in panels.values():
-                self.play(Create(panel.penalty), FadeIn(panel.heading.select("penalty")), run_time=1.2)
+            narrator.wait_for("l1")
+            self.play(FadeIn(self.dial), run_time=0.4)
+            for side, panel in panels.items():
+                narrator.wait_for(side)
+                self.play(Create(panel.penalty), FadeIn(panel.heading.select("penalty")), run_time=1.5)
         return panels
 
     def add_up(self, stacked: dict[str, Stacked]) -> None:

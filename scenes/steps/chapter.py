@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scenes.examples.steps import StepsExample
 from scenes.stage import Chapter
-from scenes.steps.alone import AloneAct
+from scenes.steps.closing import ClosingAct
 from scenes.steps.comparison import ComparisonAct
 from scenes.steps.kink import KinkAct
 from scenes.steps.landing import LandingAct
@@ -12,25 +12,19 @@ from scenes.steps.many import ManyAct
 from scenes.steps.pushes import PushesAct
 from scenes.steps.rules import RulesAct
 from scenes.steps.runs import RunsAct
-
-BREATH = 0.4  # seconds between two acts
+from scenes.steps.slope import SlopeAct
 
 
 class Steps(Chapter[StepsExample]):
-    """The rules, their pushes on a line, their runs, the kink that holds zero, and many weights at once."""
+    """A slope, the rules, their pushes on a line, their runs, the kink that holds zero, and many weights at once."""
 
     def construct(self) -> None:
-        with self.beat("opening"):
-            self.open_with_card()
-        rules = RulesAct(self).build()
+        slope, step = SlopeAct(self).walk_down()
+        rules = RulesAct(self).build(slope, step)
         terms = ComparisonAct(self).compare(rules)
-        self.clear_stage(*terms.values(), run_time=BREATH)
         line = PushesAct(self).draw(terms)
-        self.clear_stage(line, run_time=BREATH)
         borders = RunsAct(self).play_all(line)
-        self.clear_stage(*borders.without_steps, run_time=BREATH)
         upright = LandingAct(self).land(borders)
-        self.clear_stage(upright, run_time=BREATH)
         KinkAct(self).hold_and_let_go(upright)
         ManyAct(self).take_a_step()
-        AloneAct(self).look_closer()
+        ClosingAct(self).open_the_plane()

@@ -2,73 +2,59 @@
 
 from __future__ import annotations
 
-from manim import RIGHT, Create, FadeIn, Indicate, LaggedStart, MathTypst, TransformFromCopy, Typst, VGroup, VMobject
+from manim import Create, FadeIn, LaggedStart, MathTypst, TransformFromCopy, Typst, VGroup, VMobject
 
 from scenes.examples.steps import StepsExample
-from scenes.stage import Act, style, words
+from scenes.stage import Act, words
 from scenes.stage.drawings import verdict
 from scenes.stage.handover import coming
+from scenes.stage.sides import SIDES
 from scenes.steps.tables import TableRow, table_rows
 
-COLUMN, ROW = 3.3, 1.3  # sizes of a cell
+COLUMN, ROW = 3.4, 2.05  # sizes of a cell
+HELD = {"l1": (True, False), "l2": (True, True)}  # whether the push depends on the sign, and on the size
 
 
 class ComparisonAct(Act[StepsExample]):
-    """The terms of the penalties become the head of a table, whose rows appear one by one."""
+    """The terms of the penalties become the head of a table, which is filled column by column."""
 
     def compare(self, rules: dict[str, MathTypst]) -> dict[str, VGroup]:
         """`rules` are on the stage. Returns the terms in the head of the table."""
-        terms = {side: rules[side].select("penalty") for side in ("l1", "l2")}
-        with self.beat("table"):
-            heads = {side: term.copy() for side, term in terms.items()}
-            sign, size, strength = self.turn_into_a_table(terms, heads)
-            self.show_row(sign)
-            self.show_row(size)
-            self.wait(0.2)
-        with self.beat("convention"):
-            self.show_row(strength)
-            (two,) = rules["l2"].select("two")
-            place = terms["l2"].submobjects.index(two)
-            self.play(Indicate(heads["l2"][place], color=self.theme.text, scale_factor=1.7), run_time=1.4)
+        terms = {side: rules[side].select("penalty") for side in SIDES}
+        heads = {side: term.copy() for side, term in terms.items()}
+        with self.beat("table") as narrator:
+            rows = self.turn_into_a_table(terms, heads)
+            for column, side in enumerate(SIDES, start=1):
+                if side == "l2":
+                    narrator.wait_for("l2")
+                marks = (Create(row.cells[column]) for row in rows)
+                self.play(LaggedStart(*marks, lag_ratio=0.5), run_time=1.5)
         return heads
 
     def turn_into_a_table(self, terms: dict[str, VGroup], heads: dict[str, VGroup]) -> list[TableRow]:
-        """The terms move into the head of the table. Returns the rows below it, which are not shown yet."""
-        title = words(self.theme, self.label("table"), style.LABEL, self.theme.quiet)
+        """The terms move into the head of the table. Returns the rows below it, without their marks."""
+        title = words(self.theme, self.label("table"), color=self.theme.quiet)
+        marks = {side: [self.mark(side, holds) for holds in HELD[side]] for side in SIDES}
         head, *rows = table_rows(
             self.theme,
             [
                 [title, *heads.values()],
-                [self.text("sign"), self.tick("l1"), self.tick("l2")],
-                [self.text("size"), self.cross(), self.tick("l2")],
-                [self.doubled(), self.cross(), self.tick("l2")],
+                [self.text("sign"), *(marks[side][0] for side in SIDES)],
+                [self.text("size"), *(marks[side][1] for side in SIDES)],
             ],
             COLUMN,
             ROW,
         )
-        VGroup(head, *rows).move_to((0, style.MIDDLE, 0))
-        *_, last = rows
-        last.rule.set_opacity(0)
+        self.frame.full().place(VGroup(head, *rows))
+        rows[-1].rule.set_opacity(0)
         moved = [TransformFromCopy(term, heads[side]) for side, term in terms.items()]
         self.play(*self.all_but(), *moved, *coming(title, head.rule), run_time=0.9)
+        self.play(FadeIn(*(row.cells[0] for row in rows), *(row.rule for row in rows)), run_time=0.5)
         return rows
 
     def text(self, name: str) -> Typst:
         return words(self.theme, self.label(name))
 
-    def doubled(self) -> VGroup:
-        """The name of the row about a doubled strength, with a remark."""
-        remark = words(self.theme, self.label("by_convention"), style.SMALL, self.theme.quiet)
-        return VGroup(self.text("double"), remark).arrange(RIGHT, buff=0.25)
-
-    def tick(self, side: str) -> VMobject:
-        """A tick in the colour of a penalty."""
-        return verdict(self.theme, True, self.theme.colour(side), 0.24)
-
-    def cross(self) -> VMobject:
-        return verdict(self.theme, False, self.theme.quiet, 0.17)
-
-    def show_row(self, row: TableRow) -> None:
-        name, *marks = row.cells
-        marking = LaggedStart(*(Create(mark) for mark in marks), lag_ratio=0.4)
-        self.play(FadeIn(name, row.rule, run_time=0.5), marking, run_time=0.9)
+    def mark(self, side: str, holds: bool) -> VMobject:
+        """A tick in the colour of a penalty, or a quiet cross."""
+        return verdict(self.theme, holds, self.theme.colour(side) if holds else self.theme.quiet, 0.28)

@@ -12,9 +12,6 @@ from numpy.typing import NDArray
 from scenes.stage import formula, style
 from scenes.theme import Theme
 
-ROOM = style.FRAME_WIDTH - 3 * style.MARGIN  # for a line of an equation
-
-
 Weights = Sequence[float] | NDArray[np.float64]
 
 
@@ -63,7 +60,7 @@ class Equation:
         return self
 
 
-def fitted(*equations: Equation, width: float = ROOM) -> None:
+def fitted(*equations: Equation, width: float) -> None:
     """Makes all of them smaller by the same factor if the widest is wider than `width`."""
     factor = min(1.0, width / max(equation.shape.width for equation in equations))
     for equation in equations:

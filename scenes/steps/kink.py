@@ -25,11 +25,13 @@ from manim import (
 from scenes.examples.steps import StepsExample
 from scenes.stage import Act, Chapter, Chart, Part, Readout, drawn, formula, frozen, style, words
 from scenes.stage.dots import Dots
+from scenes.stage.handover import coming, late
 from scenes.stage.text import rounded
 
 SAMPLES = np.linspace(-1.25, 1.25, 251)  # weights at which curves are drawn
-HALF = 0.42  # half the height of the band, in lanes
+HALF = 0.55  # half the height of the band, in lanes
 LANES = {"l1": 3.0, "l2": 1.0}
+ANSWER = 1.9  # width of the room for an answer right of its lane
 
 
 class Leaning(VGroup):
@@ -52,25 +54,28 @@ class KinkAct(Act[StepsExample]):
     def __init__(self, chapter: Chapter[StepsExample]) -> None:
         super().__init__(chapter)
         lam = self.example.strength
-        self.curves = Chart(self.theme, (-1.25, 1.25), (-0.7 * lam, 1.45 * lam), (-3.65, 0.5), (6.1, 5.8))
-        self.slopes = Chart(self.theme, (-1.35 * lam, 1.35 * lam), (0, 4), (2.2, 0.45), (4.7, 6.2))
+        left, right = self.frame.full().columns(1, 1.05)
+        self.curves = Chart.within(self.theme, (-1.25, 1.25), (-0.7 * lam, 1.45 * lam), left, scales=False)
+        lanes = right.inset(0.2, 0.1, ANSWER, 0)
+        self.slopes = Chart.within(self.theme, (-1.25 * lam, 1.25 * lam), (0, 4), lanes, scales=False)
         self.slope, self.push = ValueTracker(lam), ValueTracker(0)
 
     def hold_and_let_go(self, line: Line) -> None:
         """L1 holds a weight at zero, L2 does not. `line` is the line of weights, which lies down again."""
-        with self.beat("interval"):
+        with self.beat("interval") as narrator:
             penalty = self.draw_the_penalty(line)
             notes = self.lean_lines()
-        with self.beat("inside"):
-            error = self.push_inside_and_out(penalty, notes)
+            narrator.wait_for("inside")
+            error = self.push_inside(penalty, notes)
         with self.beat("point"):
             self.compare_with_l2(error)
 
     def draw_the_penalty(self, line: Line) -> VMobject:
         """The line of weights becomes the axis of L1's curve. Returns the curve."""
-        curve = self.curves.graph(SAMPLES, self.example.strength * np.abs(SAMPLES), self.theme.l1)
+        curve = self.curves.graph(SAMPLES, self.example.strength * np.abs(SAMPLES), self.theme.l1, style.BOLD)
         horizontal, *others = self.curves.axes(("w", ""))
-        self.play(ReplacementTransform(line, horizontal), FadeIn(*others), Create(curve), run_time=0.8)
+        drawing = ReplacementTransform(line, horizontal), Create(curve, rate_func=late)
+        self.play(*self.all_but(line), *drawing, *coming(*others), run_time=1.2)
         return curve
 
     def lean_lines(self) -> VGroup:
@@ -112,28 +117,24 @@ class KinkAct(Act[StepsExample]):
         text = words(self.theme, self.label(f"slopes_{side}"), style.LABEL)
         return text.next_to(self.slopes.at((0, LANES[side] + HALF)), UP, buff=0.2)
 
-    def push_inside_and_out(self, penalty: VMobject, notes: VGroup) -> MathTypst:
-        """The push of the data changes inside the interval, leaves it, and comes back. Returns the formula of the
-        curve.
-        """
+    def push_inside(self, penalty: VMobject, notes: VGroup) -> MathTypst:
+        """The push of the data, which is inside the interval. Returns the formula of the curve."""
         lam = self.example.strength
         total, arrow = drawn(partial(self.total, "l1"), self.push), drawn(partial(self.arrow, "l1"), self.push)
-        error = formula(self.theme, 'loss("error") + lone(lambda abs(w))')
+        error = formula(self.theme, 'loss("error") + lone(lambda abs(w))', style.HEADING)
         error.move_to(self.curves.at((self.curves.x[0], -0.3 * lam)), aligned_edge=LEFT)
         bent = self.total("l1")  # a curve can only become a curve, and `total` has a dot too
         self.play(
             FadeOut(notes),
             FadeIn(error, shift=0.1 * RIGHT),
             ReplacementTransform(penalty, bent.curve),
-            FadeIn(bent.answer, self.readout("l1")),
+            FadeIn(bent.answer, self.readout("l1"), self.name_of_the_pull()),
             run_time=0.6,
         )
         self.remove(bent.curve, bent.answer)
         self.add(total, arrow)
-        self.play(self.push.animate.set_value(-0.95 * lam), run_time=0.9)
-        self.play(self.push.animate.set_value(1.3 * lam), run_time=1.6)
-        self.wait(0.2)
-        self.play(self.push.animate.set_value(self.example.push_at_zero), run_time=0.7)
+        self.play(self.push.animate.set_value(-0.9 * lam), run_time=0.9)
+        self.play(self.push.animate.set_value(self.example.push_at_zero), run_time=1.2)
         return error
 
     def total(self, side: str) -> Total:
@@ -143,13 +144,18 @@ class KinkAct(Act[StepsExample]):
         weights = np.append(SAMPLES, answer)
         penalty = np.abs(weights) if side == "l1" else weights**2
         *heights, low = self.example.data.curvature * weights**2 - push * weights + lam * penalty
-        curve = self.curves.graph(SAMPLES, heights, self.theme.colour(side))
+        curve = self.curves.graph(SAMPLES, heights, self.theme.colour(side), style.BOLD)
         return Total(curve, Dots(self.curves.at([(answer, low)]), self.theme.answer, 0.11))
 
     def arrow(self, side: str) -> VMobject:
         """The current push of the data, in a lane."""
         lane = LANES[side]
         return self.slopes.arrow((0, lane), (self.push.get_value(), lane), self.theme.loss, 1.3 * style.BOLD)
+
+    def name_of_the_pull(self) -> Typst:
+        """The name of the arrow, above it in L1's lane."""
+        name = words(self.theme, self.label("pull"), color=self.theme.loss)
+        return name.move_to(self.slopes.at((0, LANES["l1"] + 0.55 * HALF)))
 
     def readout(self, side: str) -> VGroup:
         """The answer as a number, right of its lane."""
@@ -162,7 +168,7 @@ class KinkAct(Act[StepsExample]):
         lam, push = self.example.strength, self.example.push_at_zero
         total, arrow = drawn(partial(self.total, "l2"), self.push), drawn(partial(self.arrow, "l2"), self.push)
         slope = Dots(self.slopes.at([(0, LANES["l2"])]), self.theme.l2, 0.14)
-        both = formula(self.theme, 'loss("error") + ltwo(lambda w^2)')
+        both = formula(self.theme, 'loss("error") + ltwo(lambda w^2)', style.HEADING)
         both.next_to(error, DOWN, buff=0.3, aligned_edge=LEFT)
         texts = self.heading("l2"), self.tick("l2", 0, "0"), self.readout("l2"), both
         self.play(FadeIn(total, slope, arrow, *texts), run_time=0.6)

@@ -21,16 +21,19 @@ from manim import (
 )
 
 from scenes.examples.steps import StepsExample
-from scenes.stage import Act, Chapter, Part, Readout, formula, style, words
+from scenes.stage import Act, Chapter, Part, Readout, Slot, formula, style, words
 from scenes.stage.dots import Dots
-from scenes.stage.text import rounded
-from scenes.steps.run_chart import CENTRE, SIZE, TICKS, RunBorders, RunChart, shown_weights
+from scenes.stage.handover import coming
+from scenes.stage.text import no_wider, rounded
+from scenes.steps.run_chart import TICKS, RunBorders, RunChart, run_slot, shown_weights
+from scenes.steps.soft_curve import SoftCurve
 
-PUSHED = "v = w - eta loss(H)"
+PUSHED = "v = w - eta loss(g)"
 LANDED = 'w <- op("sign")(v) dot max(abs(v) - lone(eta lambda), 0)'
-WIDTH = 12.0  # width of the chart with few steps; its left border is at the same place as that of the runs
+PANEL = 5.3  # width of the panel of the rule
+ROWS = 1, 1.55  # shares of the rule and of its curve
 FEW = 9  # the most steps for which each can have a number
-EXPLAINED = 2  # number of steps that are shown slowly
+EXPLAINED = 1  # number of steps that are shown slowly
 
 
 class StepCounter(VGroup):
@@ -43,26 +46,39 @@ class StepCounter(VGroup):
 
 
 class LandingAct(Act[StepsExample]):
-    """Two steps slowly, the others counted."""
+    """One step slowly, the others counted."""
 
     def __init__(self, chapter: Chapter[StepsExample]) -> None:
         super().__init__(chapter)
         steps = self.example.proximal
         before, after = steps.points[:-1, 0], steps.points[1:, 0]
-        centre = (CENTRE[0] + (WIDTH - SIZE[0]) / 2, CENTRE[1])
-        self.chart = RunChart(
-            self.theme, self.example.landing + 1.5, shown_weights(self.example), centre, (WIDTH, SIZE[1])
-        )
-        ways = zip(before, before + steps.data_push[:, 0], after, strict=True)
+        self.pushed = before + steps.data_push[:, 0]
+        left, self.panel = self.frame.full().split_right(PANEL)
+        chart = run_slot(left, 0.1)
+        self.chart = RunChart(self.theme, self.example.landing + 1.5, shown_weights(self.example), chart)
+        ways = zip(before, self.pushed, after, strict=True)
         self.shares = [self.chart.shares(step, *way) for step, way in enumerate(ways)]
+        names = self.label("l1"), self.label("l2")
+        self.curve = SoftCurve(self.theme, self.example, self.lower_panel(), names)
+
+    def lower_panel(self) -> Slot:
+        return self.panel.rows(*ROWS)[1]
 
     def land(self, borders: RunBorders) -> Line:
         """`borders` are the borders of the runs. Returns the line of weights."""
-        with self.beat("proximal"):
+        with self.beat("proximal") as narrator:
             wide = self.widen(borders)
-            rule = self.explain()
+            first, second = self.rule()
+            step, *_ = self.shares
+            start = Dots(self.chart.at([(0, self.example.start)]), self.theme.answer, 0.09)
+            self.play(FadeIn(start, first, shift=0.1 * RIGHT), Create(step.before), grown(step.data), run_time=0.9)
+            narrator.wait_for("shrink")
+            self.play(FadeIn(second, shift=0.1 * RIGHT), Create(step.between), grown(step.penalty), run_time=0.9)
+            self.play(Create(step.after), FadeIn(step.dot), run_time=0.3)
+            narrator.wait_for("name")
+            self.draw_the_curve()
         with self.beat("landing"):
-            self.count_the_others(rule)
+            self.count_the_others()
         return wide.weight_line
 
     def widen(self, borders: RunBorders) -> RunBorders:
@@ -70,36 +86,45 @@ class LandingAct(Act[StepsExample]):
         numbered = range(0, self.example.landing + 2, 1 if self.example.landing < FEW else 2)
         wide = self.chart.borders(numbered, TICKS, self.label("steps"))
         pairs = zip(borders.without_steps, wide.without_steps, strict=True)
-        self.play(*(ReplacementTransform(*pair) for pair in pairs), FadeIn(*wide.steps), run_time=0.5)
+        kept = borders.without_steps
+        moved = [ReplacementTransform(*pair) for pair in pairs]
+        self.play(*self.all_but(*kept), *moved, *coming(*wide.steps), run_time=1)
         return wide
 
-    def explain(self) -> VGroup:
-        """The two halves of the rule, and two steps of it. Returns the rule."""
-        start = Dots(self.chart.at([(0, self.example.start)]), self.theme.answer, 0.09)
-        pushed = words(self.theme, self.label("first"), color=self.theme.loss), formula(self.theme, PUSHED)
-        landed = words(self.theme, self.label("second"), color=self.theme.l1), formula(self.theme, LANDED)
-        first = VGroup(*pushed).arrange(RIGHT, buff=0.5)
-        rule = VGroup(first, *landed).arrange(DOWN, buff=0.35, aligned_edge=LEFT)
-        rule.align_to(self.chart.at((self.chart.x[1], self.chart.y[1])), UP + RIGHT)
-        step, *_ = self.shares
-        self.play(FadeIn(start, first, shift=0.1 * RIGHT), Create(step.before), grown(step.data), run_time=0.9)
-        self.play(FadeIn(*landed, shift=0.1 * RIGHT), Create(step.between), grown(step.penalty), run_time=0.9)
-        self.play(Create(step.after), FadeIn(step.dot), run_time=0.3)
-        self.take(1)
-        return rule
+    def rule(self) -> tuple[VGroup, VGroup]:
+        """The two halves of the rule, at the top of the panel: words and a formula each."""
+        top = self.panel.rows(*ROWS)[0]
+        halves = [
+            VGroup(words(self.theme, self.label(name), color=color), formula(self.theme, text))
+            for name, color, text in (("first", self.theme.loss, PUSHED), ("second", self.theme.l1, LANDED))
+        ]
+        for half in halves:
+            half.arrange(DOWN, buff=0.2, aligned_edge=LEFT)
+        column = VGroup(*halves).arrange(DOWN, buff=0.4, aligned_edge=LEFT)
+        no_wider(column, self.panel.width)
+        top.place(column, UP + LEFT)
+        return halves[0], halves[1]
+
+    def draw_the_curve(self) -> None:
+        """What the second half makes of a weight."""
+        curve = self.curve
+        self.play(FadeIn(curve.frame, curve.identity), run_time=0.4)
+        self.play(Create(curve.soft[0]), FadeIn(curve.soft[1]), run_time=0.8)
+        self.play(Create(curve.ridge[0]), FadeIn(curve.ridge[1]), run_time=0.6)
 
     def take(self, number: int) -> None:
         """One step; it is faster if there are many."""
-        step, pace = self.shares[number], min(0.35, 1.6 / self.example.landing)
+        step, pace = self.shares[number], min(0.4, 1.8 / self.example.landing)
+        after = float(self.example.proximal.points[number + 1, 0])
+        mark = self.curve.mark(float(self.pushed[number]), after, self.theme.answer)
         self.play(Create(step.before), grown(step.data), run_time=pace)
         levels = VGroup(step.between, step.after)
-        self.play(Create(levels), grown(step.penalty), FadeIn(step.dot), run_time=pace)
+        self.play(Create(levels), grown(step.penalty), FadeIn(step.dot, mark), run_time=pace)
 
-    def count_the_others(self, rule: VGroup) -> None:
+    def count_the_others(self) -> None:
         """The other steps, and the one after the landing, which leaves the weight at zero."""
         points, landing = self.example.proximal.points[:, 0], self.example.landing
         counter = self.counter(points[EXPLAINED])
-        counter.next_to(rule, DOWN, buff=0.7).align_to(rule, LEFT)
         self.play(FadeIn(counter), run_time=0.3)
         for number in range(EXPLAINED, landing + 1):
             self.take(number)
@@ -107,7 +132,7 @@ class LandingAct(Act[StepsExample]):
             counter.weight.say(rounded(points[number + 1], 3))
             if number + 1 == landing:
                 pointing = Indicate(self.shares[number].dot, color=self.theme.answer, scale_factor=2.5)
-                self.play(pointing, run_time=0.6)
+                self.play(pointing, run_time=0.7)
 
     def counter(self, weight: float) -> StepCounter:
         """The counter after the explained steps; all its parts have one baseline."""
@@ -118,11 +143,12 @@ class LandingAct(Act[StepsExample]):
             Readout(self.theme, rounded(weight, 3), style.HEADING),
         )
         counter.arrange(RIGHT, buff=0.25)
-        VGroup(counter.symbol, counter.weight).shift(0.7 * RIGHT)
+        VGroup(counter.symbol, counter.weight).shift(0.5 * RIGHT)
         first_letter, *_ = counter.title
         for part in (counter.done, counter.symbol, counter.weight):
             part.align_to(first_letter, DOWN)
         counter.symbol.align_to(counter.weight, DOWN)
+        self.chart.slot.inset(0.3).place(counter, UP + RIGHT)
         return counter
 
 

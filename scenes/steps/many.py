@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from manim import DOWN, LEFT, PI, Animation, FadeIn, FadeOut, LaggedStart, ReplacementTransform, Typst, VGroup, Write
+from manim import DOWN, LEFT, PI, Animation, FadeIn, FadeOut, LaggedStart, ReplacementTransform, Typst, Write
 
 from scenes.examples.steps import StepsExample
-from scenes.stage import Act, style, words
+from scenes.stage import Act, Slot, style, words
 from scenes.stage.handover import late
-from scenes.steps.equations import ROOM, Equation, LinearModel, Weights, fitted
+from scenes.steps.equations import Equation, LinearModel, Weights, fitted
 from scenes.steps.terms import Change
 
-NAMES = 2.2  # width of the column of names
+NAMES = 2.4  # width of the column of names
 LINE = 3  # the most terms for which one line has room
 
 
@@ -36,13 +36,13 @@ class ManyAct(Act[StepsExample]):
     """A trained model, and what one step of each penalty leaves of it."""
 
     def take_a_step(self) -> None:
-        """The equation, its L1 step and its L2 step, in three beats."""
-        with self.beat("many"):
+        """The equation, its L1 step and its L2 step."""
+        with self.beat("many_l1") as narrator:
             large = Equation(self.theme, self.model(self.example.weights), lines=2, size=style.TITLE)
-            fitted(large)
-            large.shape.move_to((0, style.MIDDLE, 0))
-            self.play(*self.all_but(), Write(large.shape, run_time=2, rate_func=late))
-        with self.beat("many_l1"):
+            fitted(large, width=self.frame.full().width)
+            self.frame.full().place(large.shape)
+            self.play(*self.all_but(), Write(large.shape, run_time=1.6, rate_func=late))
+            narrator.wait_for("step")
             rows = self.rows()
             self.play(FadeIn(rows.names["trained"]), *moved(large, rows.trained), run_time=0.7)
             self.step(rows.copies["l1"], rows.after_l1, rows.names["after_l1"])
@@ -62,9 +62,10 @@ class ManyAct(Act[StepsExample]):
         after_l2 = Equation(theme, self.model(example.after_l2), theme.l2, lines=2)
         lines = 1 if example.zeroed > 0 and (example.after_l1 != 0).sum() <= LINE else 2
         short = Equation(theme, self.model(example.after_l1), theme.l1, lines=lines)
-        fitted(trained, *copies, after_l1, after_l2, short, width=ROOM - NAMES)
-        names = {name: words(theme, self.label(name)) for name in ("trained", "after_l1", "after_l2")}
-        arrange(names, (trained, after_l1, after_l2))
+        slot = self.frame.full()
+        fitted(trained, *copies, after_l1, after_l2, short, width=slot.width - NAMES)
+        names = {name: words(theme, self.label(name)) for name in ("trained", "after_l2", "after_l1")}
+        arrange(names, (trained, after_l2, after_l1), slot)
         for equation, place in zip((*copies, short), (after_l1, after_l2, after_l1), strict=True):
             equation.start_at(place)
         return Rows(names, trained, after_l1, short, after_l2, dict(zip(("l1", "l2"), copies, strict=True)))
@@ -106,12 +107,14 @@ class ManyAct(Act[StepsExample]):
             self.play(*moved(whole, short, second), run_time=0.4)
 
 
-def arrange(names: dict[str, Typst], equations: Sequence[Equation]) -> None:
-    """Places the names in a column, and each equation beside its name."""
-    column = VGroup(*(equation.shape for equation in equations)).arrange(DOWN, buff=0.75, aligned_edge=LEFT)
-    for name, equation in zip(names.values(), equations, strict=True):
-        name.next_to(equation.shape, LEFT).align_to(column.get_left() + NAMES * LEFT, LEFT)
-    VGroup(column, *names.values()).move_to((0, style.MIDDLE, 0))
+def arrange(names: dict[str, Typst], equations: Sequence[Equation], slot: Slot) -> None:
+    """Places the equations under one another in a slot, and each name beside its equation."""
+    rows = slot.inset(0, 0.2).rows(1, 1, 1)
+    widest = max(equation.shape.width for equation in equations)
+    left = slot.left + (slot.width - NAMES - widest) / 2
+    for row, name, equation in zip(rows, names.values(), equations, strict=True):
+        equation.shape.move_to((left + NAMES, row.centre[1], 0), aligned_edge=LEFT)
+        name.move_to((left, row.centre[1], 0), aligned_edge=LEFT)
 
 
 def moved(old: Equation, new: Equation, names: Sequence[str] = (), path_arc: float = 0) -> list[Animation]:

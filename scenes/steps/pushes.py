@@ -18,18 +18,21 @@ from manim import (
     ReplacementTransform,
     ValueTracker,
     VGroup,
+    VMobject,
     smooth,
 )
 from numpy.typing import ArrayLike
 
 from scenes.examples.steps import StepsExample
-from scenes.stage import Act, Chapter, Readout, dimmed, drawn, formula, frozen, style, words
+from scenes.stage import Act, Backed, Chapter, Readout, dimmed, drawn, formula, frozen, style, words
 from scenes.stage.drawings import cross
+from scenes.stage.handover import coming
 from scenes.steps.lanes import Lanes, Pushes, WeightLine
 
 TICKS = (-1, -0.5, 0, 0.5, 1)
 LANE = {"data": 3, "l1": 2, "l2": 1}  # from top to bottom in the order of the rules
 PENALTIES = ("l1", "l2")
+NAMES, NUMBERS = 2.4, 1.6  # room at the sides of the lanes
 
 
 class PushesAct(Act[StepsExample]):
@@ -37,7 +40,8 @@ class PushesAct(Act[StepsExample]):
 
     def __init__(self, chapter: Chapter[StepsExample]) -> None:
         super().__init__(chapter)
-        self.lanes = Lanes(self.theme, (-1.15, 1.15), len(LANE), (0.7, style.MIDDLE + 0.15), (9.6, 5.5))
+        slot = self.frame.full().inset(NAMES, 0.6, NUMBERS, 0.1)
+        self.lanes = Lanes(self.theme, (-1.15, 1.15), len(LANE), slot.centre, slot.size)
         self.push = {"l1": self.example.l1_push, "l2": self.example.l2_push, "data": self.example.data_push}
         self.colours = {"data": self.theme.loss, "l1": self.theme.l1, "l2": self.theme.l2}
 
@@ -45,32 +49,37 @@ class PushesAct(Act[StepsExample]):
         """The pushes of the data, those of the penalties, and the weight at which these are equal. Returns the line of
         weights.
         """
-        with self.beat("data"):
+        with self.beat("pull") as narrator:
             line = self.open_the_lanes(terms)
             self.mark_the_best()
             data = self.pushes("data", self.example.data_positions)
-            self.play(grown(data), run_time=1.6)
-        with self.beat("pushes"):
+            self.play(grown(data), run_time=1.2)
+            narrator.wait_for("push")
             l1, l2 = (self.pushes(side, self.example.positions) for side in PENALTIES)
-            self.play(dimmed(data), grown(l1), run_time=1.4)
-            self.play(grown(l2), run_time=1.4)
-        with self.beat("equal"):
-            self.slide_to_zero(l1, l2)
+            self.play(grown(l1), run_time=1.2)
+            self.play(grown(l2), run_time=1.2)
+        with self.beat("equal") as narrator:
+            self.play(dimmed(data), dimmed(l1), dimmed(l2), run_time=0.4)
+            probes, place = self.meet_at_the_border()
+            narrator.wait_for("nearer")
+            self.play(place.animate.set_value(self.example.equal_at / 5), run_time=1.6, rate_func=smooth)
+            frozen(*probes)
         return line
 
     def open_the_lanes(self, terms: dict[str, VGroup]) -> WeightLine:
         """The terms of the rules become the names of the lanes."""
         line = self.lanes.line_of_weights(TICKS)
         rails = {side: self.lanes.rail(lane, self.label(side), self.colours[side]) for side, lane in LANE.items()}
-        data = formula(self.theme, "- eta loss(H)", style.LABEL, self.theme.loss)
+        data = formula(self.theme, "- eta loss(g)", style.LABEL, self.theme.loss)
         scaled = {side: term.copy().scale(style.LABEL / style.HEADING) for side, term in terms.items()}
         for side, end in {**scaled, "data": data}.items():
             rails[side].title.shift(0.28 * UP)
             end.next_to(rails[side].title, DOWN, buff=0.16).align_to(rails[side].title, RIGHT)
         self.play(
+            *self.all_but(*terms.values()),
             *(ReplacementTransform(term, scaled[side]) for side, term in terms.items()),
-            FadeIn(line, *rails.values(), data),
-            run_time=0.8,
+            *coming(line, *rails.values(), data),
+            run_time=1.1,
         )
         return line
 
@@ -78,38 +87,35 @@ class PushesAct(Act[StepsExample]):
         """The weight that fits the data best, in the lane of the data."""
         best = cross(self.lanes, (self.example.best, LANE["data"]), self.theme.loss, 0.14)
         name = words(self.theme, self.example.best_text, style.LABEL, self.theme.loss).next_to(best, UP, buff=0.15)
-        self.play(FadeIn(best, scale=2), FadeIn(name), run_time=0.5)
+        self.play(FadeIn(best, scale=2), FadeIn(Backed(self.theme, name, 0.05)), run_time=0.5)
 
     def pushes(self, side: str, weights: ArrayLike) -> Pushes:
         """The pushes of one kind at these weights."""
         at = np.asarray(weights, dtype=float)
-        pushes = self.example.drawn_push(self.push[side], at)
-        return self.lanes.pushes(LANE[side], at, pushes, self.colours[side])
+        return self.lanes.pushes(LANE[side], at, self.example.step(self.push[side], at), self.colours[side])
 
-    def slide_to_zero(self, *shown: Pushes) -> None:
-        """One weight moves to zero with the pushes of both penalties, which are equal at one place."""
+    def meet_at_the_border(self) -> tuple[list[VMobject], ValueTracker]:
+        """One weight moves to where both penalties push equally. Returns what follows it, and the weight."""
         place, equal = ValueTracker(1), self.example.equal_at
         probes = [drawn(partial(self.probe, side, place), place) for side in PENALTIES]
         readouts = [self.strength_of(side, place) for side in PENALTIES]
         highest, *_ = readouts
-        head = words(self.theme, self.label("push"), style.SMALL, self.theme.quiet).next_to(highest, UP, buff=0.3)
-        dimming = [dimmed(pushes) for pushes in shown]
-        self.play(*dimming, FadeIn(VGroup(*probes), VGroup(*readouts), head), run_time=0.5)
+        head = words(self.theme, self.label("push"), style.LABEL, self.theme.quiet).next_to(highest, UP, buff=0.3)
+        self.play(FadeIn(VGroup(*probes), VGroup(*readouts), head), run_time=0.4)
         self.play(place.animate.set_value(equal), run_time=1.4, rate_func=smooth)
         borders = VGroup(*(self.border(sign * equal) for sign in (-1, 1)))
         self.play(Create(borders), run_time=0.5)
-        self.play(place.animate.set_value(equal / 5), run_time=1.4, rate_func=smooth)
-        frozen(*probes, *readouts)
+        return [*probes, *readouts], place
 
     def probe(self, side: str, place: ValueTracker) -> Pushes:
         """The push at one weight."""
         return self.pushes(side, place.get_value())
 
     def strength_of(self, side: str, place: ValueTracker) -> Readout:
-        """The size of a push in one step, η times the slope, as a number at the end of its lane."""
+        """How long the push is, as a number at the end of its lane."""
 
         def text() -> str:
-            return f"{self.example.rate * abs(float(self.push[side](place.get_value()))):.3f}"
+            return f"{abs(float(self.example.step(self.push[side], place.get_value()))):.3f}"
 
         readout = Readout(self.theme, text, style.LABEL, self.colours[side])
         return readout.next_to(self.lanes.at((self.lanes.x[1], LANE[side])), RIGHT, buff=0.2)

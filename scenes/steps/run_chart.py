@@ -12,18 +12,22 @@ from numpy.typing import ArrayLike
 from scenes.examples.steps import StepsExample
 from scenes.stage import Chart, formula, style, words
 from scenes.stage.dots import Dots
+from scenes.stage.frame import Slot
 from scenes.stage.plane import Range, tick_text
 from scenes.theme import Theme
 
-CENTRE = (-0.95, 0.95)
-SIZE = (9.6, 5.0)
-LOWEST, HIGHEST = -0.2, 1.1  # weights in the charts
+LOWEST, HIGHEST = -0.08, 1.08  # weights in the charts
 TICKS = (0, 0.5, 1)
 
 
 def shown_weights(example: StepsExample) -> Range:
     """The range of weights that the charts show; it contains the band of L1's hops."""
     return min(LOWEST, 1.1 * float(example.band[0])), HIGHEST
+
+
+def run_slot(slot: Slot, right: float) -> Slot:
+    """The place of a chart in a slot, with room for its numbers, its names, and a strip at the right."""
+    return slot.inset(0.85, 0.95, right, 0.1)
 
 
 class RunBorders(VGroup):
@@ -66,8 +70,8 @@ class StepShares:
 class RunChart(Chart):
     """A chart of the weight over the number of steps; its left border is the number line of the weight."""
 
-    def __init__(self, theme: Theme, steps: float, w: Range, centre: ArrayLike, size: ArrayLike) -> None:
-        super().__init__(theme, (0.0, steps), w, centre, size)
+    def __init__(self, theme: Theme, steps: float, w: Range, slot: Slot) -> None:
+        super().__init__(theme, (0.0, steps), w, slot.centre, slot.size)
 
     def borders(self, steps: Iterable[int], weights: Iterable[float], name: str) -> RunBorders:
         """Both lines, ticks at the weights, and the numbers of the steps at the bottom, with `name` below."""
@@ -81,21 +85,21 @@ class RunChart(Chart):
             [self._step_number(step) for step in steps],
             [
                 formula(theme, "w", style.LABEL, theme.quiet).next_to(self.at((left, high)), LEFT, buff=0.25),
-                words(theme, name, style.SMALL, theme.quiet).next_to(middle, DOWN, buff=0),
+                words(theme, name, style.LABEL, theme.quiet).next_to(middle, DOWN, buff=0),
             ],
         )
 
     def _weight_mark(self, value: float) -> tuple[VMobject, VMobject]:
         """A tick on the line of weights, and its number."""
         place = self.at((self.x[0], value))
-        number = words(self.theme, tick_text(value), style.SMALL, self.theme.quiet).next_to(place, LEFT, buff=0.25)
+        number = words(self.theme, tick_text(value), style.TICK, self.theme.quiet).next_to(place, LEFT, buff=0.25)
         return Line(place, place + 0.1 * LEFT, color=self.theme.quiet, stroke_width=style.THIN), number
 
     def _step_number(self, step: int) -> VMobject:
         place = self.at((step, self.y[0]))
-        return words(self.theme, str(step), style.SMALL, self.theme.quiet).next_to(place, DOWN, buff=0.12)
+        return words(self.theme, str(step), style.TICK, self.theme.quiet).next_to(place, DOWN, buff=0.12)
 
-    def way(self, weights: ArrayLike, color: str, until: float, width: float = style.THIN) -> VGroup:
+    def way(self, weights: ArrayLike, color: str, until: float, width: float = style.LINE) -> VGroup:
         """A run up to a moment between two steps: the line, a dot for each step so far, and the place on the line of
         weights.
         """

@@ -10,24 +10,26 @@ from manim import (
     DOWN,
     RIGHT,
     UP,
+    DashedLine,
     FadeIn,
     FadeOut,
-    MathTypst,
     ReplacementTransform,
+    Typst,
     ValueTracker,
     VGroup,
     VMobject,
-    Write,
     linear,
 )
 
 from scenes.examples.steps import StepsExample
-from scenes.stage import Act, Array, Chapter, Drawn, dimmed, drawn, formula, frozen, style, words
-from scenes.stage.text import Text
+from scenes.stage import Act, Array, Chapter, Drawn, dimmed, drawn, frozen, style, words
+from scenes.stage.handover import coming
+from scenes.stage.handover import leaving as gone
 from scenes.steps.lanes import WeightLine
-from scenes.steps.run_chart import CENTRE, SIZE, TICKS, RunBorders, RunChart, shown_weights
+from scenes.steps.run_chart import TICKS, RunBorders, RunChart, run_slot, shown_weights
 
-LEAST_GAP = 0.08  # between the names of two runs
+RIGHT_STRIP = 2.9  # width of the strip for texts
+LEAST_GAP = 0.3  # between two of them
 
 
 @dataclass(frozen=True)
@@ -35,28 +37,28 @@ class Band:
     """The strip that contains the hops, and its width."""
 
     strip: VMobject
-    width: MathTypst
+    text: Typst
 
 
 class RunsAct(Act[StepsExample]):
-    """No penalty, L2, and plain steps with L1, in one chart."""
+    """L2, then plain steps with L1, in one chart."""
 
     def __init__(self, chapter: Chapter[StepsExample]) -> None:
         super().__init__(chapter)
-        self.chart = RunChart(self.theme, self.example.count, shown_weights(self.example), CENTRE, SIZE)
+        slot = run_slot(self.frame.full(), RIGHT_STRIP)
+        self.chart = RunChart(self.theme, self.example.count, shown_weights(self.example), slot)
 
     def play_all(self, line: WeightLine) -> RunBorders:
-        """Two runs that settle, the run of L1, which does not, and the band in which its hops stay. Returns the
-        borders.
-        """
+        """A run that settles, that of L1, which does not, and the band of its hops. Returns the borders."""
         with self.beat("runs"):
             borders = self.turn_the_line(line)
             settled = self.settle()
         with self.beat("run_l1"):
             self.play(dimmed(settled), run_time=0.4)
-            (hops,) = self.run((self.example.l1_run, self.theme.l1), seconds=3.2)
-        with self.beat("band"):
+            (hops,) = self.run((self.example.l1_run, self.theme.l1), seconds=3.6)
+        with self.beat("band") as narrator:
             band = self.draw_the_band(settled)
+            narrator.wait_for("network")
             self.narrow_the_band(band, hops)
         return borders
 
@@ -64,22 +66,26 @@ class RunsAct(Act[StepsExample]):
         """The line of weights stands up and becomes the chart's left border."""
         borders = self.chart.borders(range(0, self.example.count + 1, 5), TICKS, self.label("steps"))
         standing = ReplacementTransform(line.line, borders.weight_line)
-        self.play(standing, FadeOut(*line.marks), FadeIn(*borders.without_weight_line), run_time=0.8)
+        leaving = [*self.all_but(line), *gone(*line.marks)]
+        self.play(*leaving, standing, *coming(*borders.without_weight_line), run_time=1.2)
         return borders
 
     def settle(self) -> VGroup:
-        """The runs without a penalty and with L2, at the same time, each with the number to which it settles."""
+        """The best fit as a level, and the run of L2, with the weight at which it settles."""
         example = self.example
-        runs = (example.plain_run, self.theme.loss), (example.l2_run, self.theme.l2)
-        ways = self.run(*runs, seconds=2.4)
-        texts = f"{self.label('none')} {example.best_text}", f"{self.label('l2')} {example.l2_rest:.3f}"
-        names = [
-            self.beside(words(self.theme, text, style.SMALL, color), run[-1])
-            for text, (run, color) in zip(texts, runs, strict=True)
-        ]
-        push_apart(*names)
-        self.play(FadeIn(*names, shift=0.1 * RIGHT), run_time=0.5)
-        return VGroup(*ways, *names)
+        level = self.level(example.best)
+        best = self.beside("best", example.best, self.theme.loss)
+        rest = self.beside("rest", example.l2_rest, self.theme.l2)
+        push_apart(best, rest)
+        self.play(FadeIn(level, best), run_time=0.5)
+        (way,) = self.run((example.l2_run, self.theme.l2), seconds=2.4)
+        self.play(FadeIn(rest, shift=0.1 * RIGHT), run_time=0.5)
+        return VGroup(level, best, way, rest)
+
+    def level(self, weight: float) -> DashedLine:
+        """A dashed line across the chart at the height of a weight."""
+        start, end = (self.chart.at((step, weight)) for step in self.chart.x)
+        return DashedLine(start, end, color=self.theme.loss, stroke_width=style.THIN)
 
     def run(self, *runs: tuple[Array, str], seconds: float) -> list[Drawn[VGroup]]:
         """Plays runs at the same time, each in its colour. Returns the finished drawings."""
@@ -94,34 +100,34 @@ class RunsAct(Act[StepsExample]):
         """The run so far."""
         return self.chart.way(run, color, moment.get_value())
 
-    def beside(self, text: Text, weight: float) -> Text:
-        """Moves a text to the right of the chart, at the height of a weight."""
-        return text.next_to(self.chart.at((self.example.count, weight)), RIGHT, buff=0.2)
+    def beside(self, label: str, weight: float, color: str) -> Typst:
+        """A text right of the chart, at the height of a weight."""
+        text = words(self.theme, self.label(label), color=color)
+        return text.next_to(self.chart.at((self.example.count, weight)), RIGHT, buff=0.25)
 
     def draw_the_band(self, settled: VGroup) -> Band:
-        """The band takes the place of the runs that settled."""
-        band = self.band(f"2 eta lambda = {self.example.band_width:.3g}", self.example.band)
-        self.play(FadeOut(settled), FadeIn(band.strip), Write(band.width), run_time=0.8)
-        self.wait(0.4)
+        """The band takes the place of the run that settled; the width that the hops use stands below its own."""
+        band = self.band("band", self.example.band)
+        self.play(FadeOut(settled), FadeIn(band.strip, band.text), run_time=0.7)
         return band
 
-    def band(self, width: str, ends: Array) -> Band:
-        text = formula(self.theme, width, color=self.theme.l1)
-        return Band(self.chart.strip(ends, self.theme.l1), self.beside(text, float(np.mean(ends))))
+    def band(self, label: str, ends: Array) -> Band:
+        text = self.beside(label, float(np.mean(ends)), self.theme.l1)
+        return Band(self.chart.strip(ends, self.theme.l1), text)
 
     def narrow_the_band(self, wide: Band, hops: VMobject) -> None:
         """Half the step size, and the run again."""
-        narrow = self.band(f"eta lambda = {self.example.slow_band_width:.3g}", self.example.slow_band)
+        narrow = self.band("half_step", self.example.slow_band)
         self.play(
-            FadeOut(hops),
+            FadeOut(hops, wide.text),
             ReplacementTransform(wide.strip, narrow.strip),
-            ReplacementTransform(wide.width, narrow.width),
-            run_time=0.6,
+            FadeIn(narrow.text),
+            run_time=0.7,
         )
-        self.run((self.example.l1_slow_run, self.theme.l1), seconds=2.4)
+        self.run((self.example.l1_slow_run, self.theme.l1), seconds=2.6)
 
 
-def push_apart(upper: Text, lower: Text) -> None:
+def push_apart(upper: Typst, lower: Typst) -> None:
     """Moves two texts away from each other, up and down, if they are too near."""
     missing = LEAST_GAP - float(upper.get_bottom()[1] - lower.get_top()[1])
     if missing > 0:

@@ -48,7 +48,7 @@ class TestOneWeight:
     def test_the_nine_points_lie_on_a_line_through_zero(self, example, caption):
         assert np.linalg.matrix_rank(np.column_stack([example.data.x, example.data.y])) == 1
         assert len(example.inputs) == 9
-        assert "9 points" in caption("data")
+        assert "These nine points lie on a line" in caption("data")
 
     def test_the_curve_is_the_mean_of_the_squared_gaps(self, example):
         for w in np.linspace(-1, 2, 7):
@@ -58,11 +58,11 @@ class TestOneWeight:
         errors = [self.error(example, w) for w in np.linspace(-1, 2, 31)]
         assert np.ptp(np.diff(errors, 2)) == pytest.approx(0, abs=1e-12)
 
-    def test_the_parabola_touches_zero_where_the_line_meets_all_points(self, example, caption):
-        assert self.error(example, 0.5) == 0
+    def test_the_parabola_is_lowest_where_the_line_fits(self, example):
+        best = np.linalg.lstsq(example.data.x[:, None], example.data.y, rcond=None)[0][0]
+        assert best == pytest.approx(example.slope)
+        assert self.error(example, best) == pytest.approx(0)
         assert min(self.error(example, w) for w in np.linspace(-1, 2, 301)) >= 0
-        np.testing.assert_array_equal(0.5 * example.data.x, example.data.y)
-        assert "w = 0.5," in caption("parabola")
 
     def test_the_sums_stack_the_heights(self, example):
         for w in np.linspace(-1, 2, 7):
@@ -73,12 +73,12 @@ class TestOneWeight:
         assert example.strength == 2
         assert example.l1_answer == 0
         assert self.searched(example, abs, 2.0) == pytest.approx(0, abs=1e-8)
-        assert caption("answer_l1").endswith("exactly at w = 0.")
+        assert caption("answer_l1").endswith("at exactly zero.")
 
-    def test_with_l2_the_sum_is_lowest_at_0_227(self, example, caption):
+    def test_with_l2_the_sum_is_lowest_nearby_but_not_at_zero(self, example):
         assert self.searched(example, np.square, 2.0) == pytest.approx(5 / 3 * 0.5 / (5 / 3 + 2), abs=1e-8)
         assert example.l2_answer == pytest.approx(5 / 22)
-        assert "w = 0.227:" in caption("answer_l2")
+        assert 0 < example.l2_answer < example.slope
 
     def test_without_a_penalty_both_are_lowest_at_the_slope(self, example):
         assert example.data.l1_minimum(0.0) == example.data.l2_minimum(0.0) == pytest.approx(0.5)
@@ -115,29 +115,38 @@ class TestOneWeight:
         assert self.slope_beside(lambda w: 2 * abs(w), -1) == pytest.approx(-2)
         assert self.slope_beside(lambda w: 2 * abs(w), 1) == pytest.approx(2)
         assert self.slope_beside(lambda w: 2 * w * w, 1) == pytest.approx(0, abs=1e-6)
-        assert example.slopes(0) == (-2, 2, 0)
-        assert "is −2. Right of 0, it jumps to 2." in caption("slopes")
+        assert example.slopes(0, 2.0) == (-2, 2, 0)
+        assert "jumps from −2 to 2. L2's is zero." in caption("slopes")
 
     @pytest.mark.parametrize("share", [0.1, 0.5, 1.0])
     def test_the_error_tilts_both_curves_by_its_own_slope(self, example, share):
         slope = self.slope_beside(lambda w: share * self.error(example, w), 1)
         assert slope == pytest.approx(-5 / 3 * share, abs=1e-5)
-        np.testing.assert_allclose(example.slopes(share), (-2 + slope, 2 + slope, slope), atol=1e-5)
+        np.testing.assert_allclose(example.slopes(share, 2.0), (-2 + slope, 2 + slope, slope), atol=1e-5)
 
     def test_the_error_has_slope_minus_1_67_at_zero(self, example, caption):
         assert example.error_slope == pytest.approx(-5 / 3)
-        assert "slope of −1.67" in caption("tilt")
+        assert "its slope, −1.67," in caption("tilt")
 
-    def test_the_kink_is_still_lowest_at_zero_the_flat_place_leads_down(self, example, caption):
-        left, right, flat = example.slopes(1)
+    def test_the_kink_still_holds_zero_and_the_flat_bowl_gives_way(self, example):
+        left, right, flat = example.slopes(1, 2.0)
         assert left < 0 < right
         assert flat < 0
-        assert example.near_answers(1) == (0, pytest.approx(5 / 22))
-        assert caption("hold").endswith("down to 0.227.")
+        assert example.near_answers(1, 2.0) == (0, pytest.approx(5 / 22))
+
+    def test_l1_reaches_zero_once_the_strength_is_as_large_as_the_errors_slope(self, example, caption):
+        slope = abs(self.slope_beside(lambda w: self.error(example, w), 1))
+        assert example.zero_strength == pytest.approx(slope, abs=1e-5)
+        assert "our 1.67 again" in caption("closing")
+        for strength, arrives in ((0.8 * slope, False), (0.99 * slope, False), (1.01 * slope, True)):
+            assert (self.searched(example, abs, strength) < 1e-6) == arrives
+            assert (example.near_answers(1, strength)[0] == 0) == arrives
+            assert (example.slopes(1, strength)[1] > 0) == arrives  # uphill to the right of the kink
+        assert example.near_answers(1, example.zero_strength)[0] == 0
 
     def test_a_smooth_bowl_gives_way_to_any_slope_however_small(self, example):
         for share in (1e-9, 1e-3, 0.1, 1.0):
-            l1, l2 = example.near_answers(share)
+            l1, l2 = example.near_answers(share, 2.0)
             assert l1 == 0 < l2
             found = minimize_scalar(
                 lambda w, s=share: s * self.error(example, w) + 2 * w * w, options={"xtol": 1e-10}
@@ -151,5 +160,5 @@ class TestOneWeight:
         assert other.l1_is_zero == (searched < 1e-7)
         assert other.l1_answer == pytest.approx(searched, abs=1e-7)
         assert other.near_strength >= other.zero_strength * (1 - 1e-9)
-        assert other.near_answers(1)[0] == 0 < other.near_answers(1)[1]
+        assert other.near_answers(1, other.near_strength)[0] == 0 < other.near_answers(1, other.near_strength)[1]
         assert other.last_strength > other.zero_strength

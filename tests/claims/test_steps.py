@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from scipy.optimize import minimize_scalar
@@ -11,15 +13,20 @@ from mathcore import (
     l1_push,
     l1_slopes_at_zero,
     l2_push,
-    plain_steps,
     proximal_steps,
     sample_slope,
     sample_update,
     subgradient_steps,
 )
+from scenes.examples.steps import SAMPLE
 from scenes.script import load_script
+from scenes.stage import FILM
+from scenes.steps.ending import Ways
 from scenes.steps.equations import Equation, LinearModel, weight_text
+from scenes.steps.lanes import Lanes
+from scenes.steps.soft_curve import SoftCurve
 from scenes.story import load_story
+from scenes.telling import load_telling
 from scenes.theme import DARK
 from tests.support.reference import derivative, soft
 
@@ -38,8 +45,20 @@ class TestSteps:
     def test_h_is_the_slope_of_one_examples_squared_error(self, w, x, b, y):
         assert sample_slope(w, x, y, b) == pytest.approx(derivative(lambda v: (v * x + b - y) ** 2, w), abs=1e-5)
 
-    def test_training_moves_a_weight_downhill(self):
-        assert (np.diff(STEPS.data.error(STEPS.plain_run)) < 0).all()
+    def test_one_examples_error_is_a_gap_squared_and_its_slope_twice_the_gap_times_x(self):
+        x, y = SAMPLE, STEPS.best * SAMPLE
+        assert x in STEPS.data.x
+        for w in (-0.3, 0.2, 0.73, 1.0):
+            gap = w * x - y
+            assert float(STEPS.sample_error(w)) == pytest.approx(gap**2)
+            assert STEPS.sample_slope(w) == pytest.approx(2 * gap * x)
+            assert STEPS.sample_slope(w) == pytest.approx(derivative(lambda v: (v * x - y) ** 2, w), abs=1e-5)
+
+    def test_a_step_goes_against_the_slope_as_far_as_eta_says_and_walks_down(self):
+        walk = STEPS.sample_walk
+        for before, after in itertools.pairwise(walk):
+            assert after - before == pytest.approx(-STEPS.rate * STEPS.sample_slope(before))
+        assert (np.diff(STEPS.sample_error(np.array(walk))) < 0).all()
 
     def test_the_steps_use_the_slope_averaged_over_the_data(self):
         slope = np.mean(sample_slope(0.9, STEPS.data.x, STEPS.data.y))
@@ -69,8 +88,25 @@ class TestSteps:
         assert len(set(np.abs(STEPS.l1_push(SMALL_WEIGHTS)))) == 1
         assert len(set(np.abs(STEPS.l2_push(SMALL_WEIGHTS)))) == 4
 
-    def test_with_half_of_w_squared_the_factor_2_disappears(self):
-        assert derivative(lambda w: STEPS.strength * w**2 / 2, 0.7) == pytest.approx(STEPS.strength * 0.7, abs=1e-5)
+    def test_l2s_push_is_the_squares_derivative_and_fades(self):
+        for w in SMALL_WEIGHTS:
+            assert 2 * STEPS.strength * w == pytest.approx(derivative(lambda v: STEPS.strength * v**2, w), abs=1e-5)
+        assert (np.diff(np.abs(STEPS.l2_push(np.linspace(1, 0, 50)))) < 0).all()
+
+    def test_both_cases_of_the_sign_push_towards_zero(self):
+        for w in SMALL_WEIGHTS:
+            case = w - STEPS.rate * 0.3 - (1 if w > 0 else -1) * STEPS.rate * STEPS.strength
+            assert sample_update(w, 0.3, STEPS.rate, l1_push(w, STEPS.strength)) == pytest.approx(case)
+
+    def test_the_arrows_are_as_long_as_a_step(self):
+        lanes = Lanes(DARK, (-1.15, 1.15), 3, (0, 0), (9, 5))
+        for push in (STEPS.l1_push, STEPS.l2_push, STEPS.data_push):
+            w = STEPS.positions
+            step = STEPS.step(push, w)
+            np.testing.assert_allclose(step, STEPS.rate * push(w))
+            for arrow, length in zip(lanes.pushes(1, w, step, DARK.l1), step, strict=True):
+                across = arrow.arrow.get_end() - arrow.arrow.get_start()
+                assert across[0] / lanes.scale[0] == pytest.approx(length, abs=1e-6)
 
     def test_the_push_of_l1_is_the_same_everywhere_and_that_of_l2_shrinks_with_the_weight(self):
         assert len(set(np.abs(STEPS.l1_push(STEPS.positions)))) == 1
@@ -91,11 +127,6 @@ class TestSteps:
         assert STEPS.best == pytest.approx(best)
         np.testing.assert_array_equal(np.sign(STEPS.data_push(SMALL_WEIGHTS)), np.sign(best - SMALL_WEIGHTS))
 
-    def test_without_a_penalty_the_weight_settles_where_the_data_want_it(self):
-        far = plain_steps(STEPS.loss, [STEPS.start], STEPS.rate, 500)[-1, 0]
-        assert far == pytest.approx(STEPS.best)
-        assert (np.diff(np.abs(STEPS.plain_run - STEPS.best)) < 0).all()
-
     def test_with_l2_it_settles_where_both_pushes_cancel_not_at_zero(self):
         assert STEPS.data_push(STEPS.l2_rest) + STEPS.l2_push(STEPS.l2_rest) == pytest.approx(0, abs=1e-12)
         found = minimize_scalar(lambda w: self.total(np.square, STEPS.push_at_zero, w)).x
@@ -115,6 +146,12 @@ class TestSteps:
         assert np.abs(np.diff(late)).min() > 1e-3
         assert (STEPS.band[0] <= late).all()
         assert (late <= STEPS.band[1]).all()
+
+    def test_the_hops_of_the_run_need_less_than_the_whole_band(self):
+        assert STEPS.band_width == pytest.approx(0.4)
+        assert STEPS.hops_width == pytest.approx(0.351, abs=5e-4)
+        label = load_script().chapter("steps").label("band", load_story())
+        assert label == "band 0.4\nhops 0.351"
 
     def test_the_band_is_twice_l1s_push_wide_and_half_as_wide_with_half_the_step(self):
         push = STEPS.rate * abs(float(STEPS.l1_push(1.0)))  # in one step, as the chapter writes it
@@ -144,20 +181,15 @@ class TestSteps:
         assert STEPS.proximal.points[STEPS.landing - 1, 0] != 0.0
         assert (proximal_steps(STEPS.loss, L1(), STEPS.strength, [0.0], STEPS.rate, 100) == 0).all()
 
-    def test_l2s_push_leaves_the_same_share_each_time_and_is_never_zero(self):
-        w = STEPS.start
-        for weight in STEPS.l2_alone:
-            assert weight == pytest.approx(w)
-            w += STEPS.rate * float(STEPS.l2_push(w))
-        assert 0 < STEPS.l2_share < 1
-        assert (STEPS.l2_alone > 0).all()
-
-    def test_l1_alone_takes_the_same_amount_each_time_and_arrives(self):
-        w = STEPS.start
-        for weight in STEPS.l1_alone:
-            assert weight == pytest.approx(w, abs=1e-12)
-            w = soft(w, STEPS.threshold)
-        assert STEPS.l1_alone[-1] == 0.0
+    def test_soft_thresholding_shrinks_and_stops_at_zero_and_ridge_only_scales(self):
+        curve = SoftCurve(DARK, STEPS, FILM.full(), ("L1", "L2"))
+        low, high = curve.plane.x
+        for v in np.linspace(low, high, 34):
+            objective = lambda w, v=v, penalty=np.square: (w - v) ** 2 / 2 + STEPS.threshold * penalty(w)  # noqa: E731
+            assert STEPS.ridge_share * v == pytest.approx(minimize_scalar(objective).x, abs=1e-6)
+        points = curve.soft[0].points / np.append(curve.plane.scale, 1.0) + np.append(curve.plane.low, 0.0)
+        points -= np.append(curve.plane.corner / curve.plane.scale, 0.0)
+        np.testing.assert_allclose(points[:, 1], [soft(v, STEPS.threshold) for v in points[:, 0]], atol=1e-6)
 
     def test_at_the_kink_every_slope_from_minus_to_plus_lambda_fits(self):
         w = np.linspace(-2, 2, 401)
@@ -191,7 +223,7 @@ class TestSteps:
         expected = [soft(weight, STEPS.shrink) for weight in STEPS.weights]
         np.testing.assert_allclose(STEPS.after_l1, expected)
         assert [index + 1 for index in np.flatnonzero(STEPS.after_l1 == 0.0)] == [2, 4, 5]
-        assert load_script().chapter("steps").caption("many_l1", load_story()).endswith("Three are gone.")
+        assert load_script().chapter("steps").caption("many_l1", load_story()).endswith("three are gone.")
 
     def test_the_equation_gets_shorter_under_l1_only(self):
         assert Equation(DARK, LinearModel(STEPS.after_l1, STEPS.intercept)).kept == [0, 2, 5]
@@ -209,8 +241,8 @@ class TestSteps:
             assert shown < float(weight_text(before)) == abs(before)
         assert [weight_text(w) for w in STEPS.after_l1 if w] == ["0.4551", "0.3241", "0.9132"]
 
-    def test_l2_fades_and_never_arrives_but_the_push_of_l1_does_not_fade(self):
-        way = np.linspace(1, 0.01, 50)
-        assert (np.diff(np.abs(STEPS.l2_push(way))) < 0).all()
-        assert (np.abs(STEPS.l1_push(way)) == STEPS.strength).all()
-        assert STEPS.l2_alone[-1] > 0 == STEPS.l1_alone[-1]
+    def test_with_two_weights_the_ways_of_l1_end_in_one_answer_on_an_axis(self):
+        ways = Ways(load_telling(), DARK, FILM)
+        assert np.abs(ways.runs[-1] - ways.answer).max() < 0.02
+        assert ways.answer[1] == 0.0
+        assert (np.abs(ways.runs[-1][:, 1]) == 0.0).all()

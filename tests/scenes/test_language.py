@@ -48,6 +48,7 @@ KNOWN = {
     "regularisation",
     "sqrt",
     "subgradient",
+    "thresholding",
     "thin",
     "unpenalised",
 }

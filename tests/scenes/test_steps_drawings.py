@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
+from manim import ValueTracker
 
+from scenes.stage import FILM
+from scenes.steps.ending import Ways, around
 from scenes.steps.equations import Equation, LinearModel
-from scenes.steps.numbers import without_exponent
 from scenes.steps.run_chart import RunChart
 from scenes.steps.terms import Change, glyphs
+from scenes.telling import load_telling
 from scenes.theme import DARK
 
 
 def test_borders_consist_of_the_numbers_of_steps_and_the_other_parts():
-    borders = RunChart(DARK, 20, (-0.2, 1.1), (0, 0), (9, 5)).borders(range(0, 21, 5), (0, 0.5, 1), "steps")
+    borders = RunChart(DARK, 20, (-0.2, 1.1), FILM.full()).borders(range(0, 21, 5), (0, 0.5, 1), "steps")
     assert len(borders.steps) == 5
     assert {*borders.steps, *borders.without_steps} == set(borders)
     assert not {*borders.steps} & {*borders.without_steps}
@@ -33,5 +37,15 @@ def test_each_glyph_of_a_changing_term_leaves_appears_or_stays(before, after):
         assert sorted(map(id, [*change.coming, *now])) == sorted(map(id, glyphs(new.part(name))))
 
 
-def test_small_numbers_are_written_without_an_exponent_and_only_an_exact_zero_is_0():
-    assert [without_exponent(weight) for weight in (0.0, 3.14e-5, 0.1, 1.0)] == ["0", "0.000031", "0.1", "1"]
+def test_the_ways_start_around_the_plane_and_grow_step_by_step():
+    starts = around(np.array([2.0, 1.0]))
+    on_border = np.isclose(np.abs(starts[:, 0]), 2) | np.isclose(np.abs(starts[:, 1]), 1)
+    assert on_border.all()
+    assert (np.abs(starts) <= [2 + 1e-12, 1 + 1e-12]).all()
+    ways, moment = Ways(load_telling(), DARK, FILM), ValueTracker(0)
+    lines = ways.so_far(moment)
+    moment.set_value(2.5)
+    lines.update()
+    ends = [path[-1] for path in lines.shape.get_subpaths()]
+    expected = ways.plane.at((ways.runs[2] + ways.runs[3]) / 2)
+    assert np.abs(np.array(ends) - expected).max() < 1e-9

@@ -76,32 +76,23 @@ def near(p) -> float:
 ONE_WEIGHT: Claims = {
     "data": [
         (
-            rf"These {N} points lie on a line. Guess its slope w, and see the gaps\.",
+            rf"Take the smallest model: one weight\. These {W} points lie on a line, and w is its slope\.",
             lambda p, n: n == len(p.inputs) and np.diff(sorted(p.inputs)).min() > 0.09,
         ),
     ],
-    "parabola": [(rf"A parabola: it touches zero at w = {N}, where the line fits\.", lambda p, w: w == p.slope)],
-    "penalties": [(rf"Add a price for size: λ\|w\| for L1, λw² for L2. Here λ is {N}\.", lambda p, s: s == p.strength)],
     "answer_l1": [
         (
-            r"With L1, the sum is lowest exactly at w = 0\.",
+            r"L1's sum is lowest at exactly zero\.",
             lambda p: enough(p) and abs(least(p, abs, p.strength)) < 1e-4,
         ),
         (
-            rf"With L1, the sum is lowest at w = {N}. This λ is too small for a zero\.",
+            rf"L1's sum is lowest at {N}\. This λ is too small for a zero\.",
             lambda p, w: not enough(p) and w > 0 and close(w, least(p, abs, p.strength)),
         ),
     ],
-    "answer_l2": [
-        (
-            rf"With L2, at w = {N}: smaller than {N}, but not zero\.",
-            lambda p, w, s: s == p.slope and 0 < w < s and close(w, least(p, np.square, p.strength)),
-        ),
-    ],
-    "turn": [(rf"Both in one picture: at λ = 0, both are lowest at {N}\.", lambda p, s: s == p.slope)],
     "sweep_l1": [
         (
-            rf"Turn λ up. L1's lowest point goes in a straight line to 0, at λ = {N}\.",
+            rf"L1's lowest point walks straight to zero, and arrives at λ = {N}\.",
             lambda p, s: (
                 rounded(s, 2 * p.slope * mean_square(p), 2)
                 and least(p, abs, s + 0.006) < 1e-4 < least(p, abs, s - 0.01)
@@ -110,35 +101,23 @@ ONE_WEIGHT: Claims = {
         ),
     ],
     "slopes": [
-        (
-            rf"Left of 0, the slope of λ\|w\| is {N}. Right of 0, it jumps to {N}. The slope of λw² at 0 is 0\.",
-            lambda p, a, b: -a == b == p.strength and enough(p),
-        ),
-        (
-            rf"Here, λ is {N}. Left of 0, the slope of λ\|w\| is −λ. Right of 0, it jumps to λ. "
-            r"The slope of λw² at 0 is 0\.",
-            lambda p, s: not enough(p) and s == near(p) and s > 2 * p.slope * mean_square(p),
-        ),
+        (rf"L1's slope jumps from {N} to {N}\. L2's is zero\.", lambda p, a, b: -a == b == near(p)),
     ],
     "tilt": [
         (
-            rf"Add the error: its slope of {N} at 0 tilts both curves\.",
+            rf"Now add the error: its slope, {N}, tilts both\.",
             lambda p, s: rounded(s, -2 * p.slope * mean_square(p), 2),
         ),
     ],
-    "hold": [
+    "closing": [
         (
-            rf"The kink is still lowest at 0. The flat place now leads down to {N}\.",
-            lambda p, w: (
-                abs(least(p, abs, near(p) * (1 + 1e-9))) < 1e-4 and close(w, least(p, np.square, near(p))) and w > 0
-            ),
+            rf"And there's our {N} again\. L1 reaches zero once λ matches the error's slope\.",
+            lambda p, s: rounded(s, 2 * p.slope * mean_square(p), 2),
         ),
     ],
 }
 
 # --- steps
-
-CAPITAL = "(Two|Three|Four|Five|Six)"
 
 SPREAD = float(np.mean(np.linspace(-2, 2, 9) ** 2))
 
@@ -181,47 +160,52 @@ def gone(p) -> int:
 
 
 STEPS: Claims = {
-    "data": [(rf"On average the data push w towards {N}, their best fit\.", lambda p, b: close(b, p.best))],
-    "equal": [(rf"Equal at ±{N}. Farther out L2 is stronger, nearer in L1\.", lambda p, w: 2 * w == 1)],
+    "pull": [
+        (rf"The data pull w to {N}, and the penalties push to zero\.", lambda p, b: close(b, p.best)),
+    ],
+    "equal": [(rf"At {N} they're equal\. Nearer to zero, L1 is stronger\.", lambda p, w: 2 * w == 1)],
     "runs": [
         (
-            rf"Unpenalised, w settles at {N}, with L2 at {N}: not zero\.",
-            lambda p, b, w: close(b, p.best) and w > 0 and rounded(w, SPREAD * p.best / (SPREAD + p.strength), 3),
+            r"Now walk\. With L2, w settles, but not at zero\.",
+            lambda p: 0 < SPREAD * p.best / (SPREAD + p.strength) < p.best,
         ),
     ],
-    "run_l1": [(r"With L1 it crosses zero, is pushed back, and never rests\.", never_rests)],
-    "band": [
+    "run_l1": [(r"With L1 it jumps over zero and back, and never rests\.", never_rests)],
+    "label best": [(rf"best fit\n{N}", lambda p, b: close(b, p.best))],
+    "label rest": [(rf"L2\n{N}", lambda p, w: rounded(w, SPREAD * p.best / (SPREAD + p.strength), 3))],
+    "label band": [
         (
-            rf"It hops in a band {N} wide. Smaller steps narrow it, never close it\.",
-            lambda p, w: close(w, 2 * p.rate * p.strength) and np.ptp(hops(p, p.rate, 3000)[1000:]) <= w * 1.01,
+            rf"band {N}\nhops {N}",
+            lambda p, band, used: (
+                close(band, 2 * p.rate * p.strength)
+                and used <= band * 1.01
+                and close(used, np.ptp(hops(p, p.rate, p.count)[-(p.count // 3 + 1) :]))
+            ),
         ),
     ],
-    "proximal": [
-        (rf"Better: the data push, then shrink by {N}, but stop at zero\.", lambda p, t: close(t, p.rate * p.strength)),
-    ],
+    "label half_step": [(rf"half the step:\nband {N}", lambda p, w: close(w, p.rate * p.strength))],
     "landing": [
         (
-            rf"Step {N} lands on exactly zero. There it stays\.",
+            rf"Step {W} lands on zero, exactly, and stays\.",
             lambda p, n: abs(n - landing(p)) < 0.5 and stays_inside(p),
         )
     ],
-    "inside": [(r"Zero is the answer as long as the data's push stays inside\.", stays_inside)],
-    "many": [(rf"Now a trained model with {W} weights\.", lambda p, n: n == len(p.weights) > 1)],
+    "interval": [
+        (
+            r"What holds it\? The kink takes any slope from −λ to λ, and the data's pull is inside\.",
+            stays_inside,
+        )
+    ],
     "many_l1": [
-        (rf"An L1 step takes {N} off every weight. None gets to zero\.", lambda p, s: s == p.shrink and gone(p) == 0),
         (
-            rf"An L1 step takes {N} off each, but stops at zero. One is gone\.",
-            lambda p, s: s == p.shrink and gone(p) == 1,
+            rf"Now {W} weights\. One L1 step, and one is gone\.",
+            lambda p, n: n == len(p.weights) and gone(p) == 1,
         ),
         (
-            rf"An L1 step takes {N} off each, but stops at zero. {CAPITAL} are gone\.",
-            lambda p, s, n: s == p.shrink and gone(p) == n > 1,
-        ),
-    ],
-    "many_l2": [
-        (
-            rf"An L2 step takes {N} % off every weight. None is gone\.",
-            lambda p, s: close(s, 200 * p.shrink) and 0 < s < 100,
+            rf"Now {W} weights\. One L1 step, and {W} are gone\.",
+            lambda p, n, g: n == len(p.weights) and gone(p) == g > 1,
         ),
     ],
+    "label after_l1": [(rf"one L1 step:\n− {N} each", lambda p, s: s == p.shrink)],
+    "label after_l2": [(rf"one L2 step:\n− {N} % each", lambda p, s: close(s, 200 * p.shrink) and 0 < s < 100)],
 }
