@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import UP, Create, FadeIn, FadeOut, LaggedStart, smooth
+from manim import UP, Create, Dot, FadeIn, FadeOut, LaggedStart, ReplacementTransform, smooth
 
 from mathcore.validate import Array
 from scenes.examples.rings import RingsExample
 from scenes.rings.picture import Picture
 from scenes.stage import Act, Chapter
 from scenes.stage.handover import coming, leaving
+from scenes.steps.ending import Ending
 
 # Turn and share of the frozen ring's size: of the first model, and of the one at which the data appear.
 START, NEAR = (-0.62, 0.95), (0.0, 0.25)
@@ -37,14 +38,10 @@ class PointAct(Act[RingsExample]):
         picture = self.picture
         with self.beat("point") as narrator:
             self.chapter.open_with_title()
-            gone = leaving(self.opening_picture) if self.opening_picture else []
-            self.play(*gone, *coming(picture.plane_frame), run_time=0.8)
-            self.play(
-                FadeIn(picture.guides),
-                FadeIn(picture.point, scale=3),
-                FadeIn(picture.weights, shift=0.1 * UP),
-                run_time=0.8,
-            )
+            point = self.take_over_the_point()
+            shown = FadeIn(picture.guides), FadeIn(picture.point), FadeIn(picture.weights, shift=0.1 * UP)
+            self.play(*shown, run_time=0.8)
+            self.remove(point)
             narrator.wait_for("curve")
             dot, halves = picture.point.shape.copy(), picture.panels.halves(picture.route.weights())
             origin = picture.panels.chart.at((0, 0))
@@ -57,6 +54,18 @@ class PointAct(Act[RingsExample]):
             self.wait(CLAUSE)
             self.play(FadeIn(picture.formula.select("second"), shift=0.1 * UP), run_time=0.6)
             self.add(picture.formula)
+
+    def take_over_the_point(self) -> Dot:
+        """The answer of the chapter before moves to the place of the point. Returns its dot."""
+        before = self.opening_picture
+        assert isinstance(before, Ending)
+        self.remove(before)
+        self.add(*before)
+        point: Dot = self.picture.point.shape.copy()
+        fading = leaving(before.axes, before.ways, before.names)
+        entering = coming(self.picture.plane_frame)
+        self.play(*fading, *entering, ReplacementTransform(before.answer[0], point), run_time=1.2)
+        return point
 
     def move_it(self) -> None:
         picture = self.picture
