@@ -123,6 +123,14 @@ class TableFacts:
                 first.setdefault(feature, strength)
         return tuple(Waking(feature, strength) for feature, strength in first.items())
 
+    def woken(self, strength: float) -> Array:
+        """The λ at which each weight has last woken when λ has fallen to that strength, (d,); 0 if it has not."""
+        last = np.zeros(self.count)
+        for at, feature, event in self.path.events:
+            if event == "comes" and at >= strength:
+                last[feature] = at
+        return last
+
     @cached_property
     def returns(self) -> tuple[Return, ...]:
         """The weights that go back to 0 and wake up again with the other sign."""
