@@ -49,7 +49,7 @@ class State:
 
 
 class Board:
-    """Draws moments; the columns stand in the given order of features. `wakings`: the number of each in that order."""
+    """Draws moments; the columns stand in the given order of features. `wakings`: numbers for those that wake."""
 
     def __init__(self, theme: Theme, places: Places, order: tuple[int, ...], wakings: dict[int, int]) -> None:
         self.theme, self.places, self.order, self.wakings = theme, places, list(order), wakings
@@ -99,6 +99,8 @@ class Board:
         group = VGroup()
         for place in np.flatnonzero(awake) if state.strength is not None else ():
             feature = self.order[place]
+            if feature not in self.wakings:
+                continue
             slept = np.log(state.woken[feature] / state.strength) / PULSE
             size = style.LABEL * (1 + (LARGE - 1) * max(0.0, 1 - slept))
             tag = Readout(self.theme, str(self.wakings[feature]), size, self.theme.l1)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from scenes.data.choosing import ChoosingAct
 from scenes.data.descent import DescentAct
 from scenes.data.falling import Falling
 from scenes.data.opening import OpeningAct
 from scenes.data.paths import PathsAct
+from scenes.data.steadiness import SteadinessAct
+from scenes.data.truth import TruthAct
+from scenes.data.units import UnitsAct
+from scenes.data.validation import ValidationAct
 from scenes.examples.data import DataExample
 from scenes.stage import Chapter
 
@@ -18,7 +23,7 @@ class Data(Chapter[DataExample]):
         opening = OpeningAct(self, falling)
         table = opening.show_table()
         pulls = opening.show_pulls(table)
-        opening.show_line(pulls)
+        headings = opening.show_line(pulls)
         descent = DescentAct(self, falling)
         descent.wake_the_first()
         descent.wake_three()
@@ -26,6 +31,14 @@ class Data(Chapter[DataExample]):
         descent.make_one_wait(ghosts)
         descent.wake_the_last()
         descent.return_one()
-        for b in ("path", "ridge", "folds", "flat", "redraw", "twins", "units", "truth", "choose"):
-            with self.beat(b):
-                pass
+        paths = PathsAct(self, falling)
+        paths.show_ridge(paths.show_path())
+        validation = ValidationAct(self, falling)
+        patients = validation.hide_parts()
+        validation.choose(patients)
+        steadiness = SteadinessAct(self, falling)
+        steadiness.redraw(validation.names)
+        steadiness.show_twins()
+        UnitsAct(self, falling).change_unit(headings)
+        TruthAct(self).look_for_truth()
+        ChoosingAct(self).choose()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import UP, Create, FadeIn, FadeOut, LaggedStart, VGroup, VMobject, linear, smooth
+from manim import LEFT, RIGHT, UP, Create, FadeIn, FadeOut, LaggedStart, VGroup, VMobject, linear, smooth
 
 from scenes.data.falling import Falling
 from scenes.examples.data import DataExample
@@ -72,8 +72,9 @@ class DescentAct(Act[DataExample]):
         start[1] = chart.at((0, abs(float(self.facts.first_pulls[feature]))))[1]
         shape = VMobject(stroke_color=self.theme.text, stroke_width=style.LINE)
         if start[1] - end[1] > 0.3:
-            add_path(shape, [start, end + [0, 0.06, 0]])
-            add_path(shape, [end + [-0.1, 0.2, 0], end + [0, 0.06, 0], end + [0.1, 0.2, 0]])
+            tip = end + 0.06 * UP
+            add_path(shape, [start, tip])
+            add_path(shape, [tip + 0.1 * LEFT + 0.14 * UP, tip, tip + 0.1 * RIGHT + 0.14 * UP])
         return shape
 
     def make_one_wait(self, ghosts: VGroup) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from manim import Typst, VGroup
+from manim import VGroup
 
 from scenes.data.names import Namer
+from scenes.data.spreading import spread
 from scenes.stage import style, words
 from scenes.stage.bars import BarChart
 from scenes.stage.frame import Frame, Slot
 from scenes.stage.plane import Range
 from scenes.theme import Theme
 
-SPACE = 0.06  # between neighbouring names of a row
+SPACE = 0.25  # between neighbouring names of a row
 NAMES = 1.05  # height of the two rows of names
 GAP = 0.12
 SCALE, LAMBDA = 1.05, 0.95  # widths of the strips at the left and at the right of the bars
@@ -62,21 +63,15 @@ class Places:
 
 def names_of(theme: Theme, namer: Namer, order: tuple[int, ...], places: Places) -> VGroup:
     """The features' names under their columns, in two rows, in the order in which the columns stand."""
-    slot = places.names
+    slot, side = places.names, places.frame.full()
     chart = places.chart(theme, (0.0, 1.0), slot)
     names = [words(theme, namer(feature), style.LABEL) for feature in order]
-    for place, name in enumerate(names):
-        height = slot.top - (0.3 + 0.5 * (place % ROWS))
-        name.scale(_room(names, place, places.pitch))
-        name.move_to((chart.at((place + 1, 0))[0], 0, 0))
-        name.shift((0, height - name.submobjects[0].get_bottom()[1] - 0.12, 0))
-        overhang = max(0.0, float(name.get_right()[0]) - slot.right - LAMBDA)
-        name.shift((-overhang, 0, 0))
+    middles = chart.at([(place + 1, 0) for place in range(len(names))])[:, 0]
+    for row in range(ROWS):
+        line = names[row::ROWS]
+        fit = min(1.0, side.width / sum(name.width + SPACE for name in line))
+        widths = [name.scale(fit).width + SPACE for name in line]
+        for name, x in zip(line, spread(middles[row::ROWS], widths, side.left, side.right), strict=True):
+            name.move_to((x, 0, 0))
+            name.shift((0, slot.top - 0.42 - 0.5 * row - name.submobjects[0].get_bottom()[1], 0))
     return VGroup(*names)
-
-
-def _room(names: list[Typst], place: int, pitch: float) -> float:
-    """The share of its size to which a name must shrink so that it does not touch its neighbours in its row."""
-    beside = [names[near].width for near in (place - ROWS, place + ROWS) if 0 <= near < len(names)]
-    widest = max(beside, default=0.0)
-    return min(1.0, 2 * (ROWS * pitch - SPACE) / (names[place].width + widest))

@@ -8,11 +8,12 @@ from numpy.typing import ArrayLike
 
 from mathcore.validate import Array
 from scenes.data.names import Namer
+from scenes.data.spreading import spread
 from scenes.stage import Framed, style, words
 from scenes.stage.frame import Slot
 from scenes.stage.logs import LogChart
-from scenes.stage.plane import Range
 from scenes.stage.paths import add_path
+from scenes.stage.plane import Range
 from scenes.stage.text import no_wider
 from scenes.theme import Theme
 
@@ -40,29 +41,11 @@ def curves(chart: LogChart, strengths: ArrayLike, weights: Array, color: str) ->
     return shape
 
 
-def spread(wanted: ArrayLike, pitch: float, low: float, high: float) -> Array:
-    """Heights as near to the wanted ones as can be, in the same order, with this distance at least between them."""
-    heights = np.asarray(wanted, dtype=float)
-    order = np.argsort(heights, kind="stable")
-    steps = pitch * np.arange(len(heights))
-    # Without the steps the heights need only rise: the nearest rising ones pool neighbours that do not.
-    blocks: list[list[float]] = []
-    for value in heights[order] - steps:
-        blocks.append([value, 1.0])
-        while len(blocks) > 1 and blocks[-2][0] >= blocks[-1][0]:
-            (mean, count), (other, more) = blocks[-2:]
-            blocks[-2:] = [[(mean * count + other * more) / (count + more), count + more]]
-    rising = np.concatenate([np.full(int(count), mean) for mean, count in blocks])
-    placed = np.empty(len(heights))
-    placed[order] = np.clip(rising, low, high - steps[-1]) + steps
-    return placed
-
-
 def end_names(theme: Theme, namer: Namer, chart: LogChart, weights: Array, left: float) -> VGroup:
     """The features' names left of the chart, each with a thin line to the left end of its path."""
     ends = chart.at(np.column_stack([np.full(len(weights), chart.x[0]), weights]))
-    slot_low, slot_high = chart.at((chart.x[0], chart.y[0]))[1], chart.at((chart.x[0], chart.y[1]))[1]
-    heights = spread(ends[:, 1], PITCH, slot_low + PITCH / 2, slot_high - PITCH / 2)
+    low, high = (float(chart.at((chart.x[0], end))[1]) for end in chart.y)
+    heights = spread(ends[:, 1], np.full(len(ends), PITCH), low, high)
     group = VGroup()
     for feature, (end, height) in enumerate(zip(ends, heights, strict=True)):
         start = np.array([end[0] - LEADER, height, 0])

@@ -48,7 +48,7 @@ class PathsAct(Act[DataExample]):
         span = (falling.last, START * self.facts.top)
         self.lasso = path_chart(self.theme, span, self.weights, self.left.inset(NAMES, 0, 0, 0))
         ends = (float(RIDGE_STRENGTHS[0]), float(RIDGE_STRENGTHS[-1]))
-        self.ridge = path_chart(self.theme, ends, self.weights, self.right)
+        self.ridge = path_chart(self.theme, ends, self.weights, self.right.inset(0.4, 0, 0, 0))
 
     # --- lasso
 
@@ -58,8 +58,12 @@ class PathsAct(Act[DataExample]):
         with self.beat("path"):
             frame, rows = framed(self.lasso), [self.row(place) for place in range(len(self.facts.wakings))]
             heading = self.heading("lasso", 0, self.theme.l1)
+            listed = self.headings[1].place(
+                words(self.theme, self.label("wakes_at"), style.LABEL, self.theme.quiet), RIGHT
+            )
+            listed.shift(0.3 * LEFT)
             paths = drawn(lambda: self.paths_from(float(np.exp(reached.get_value()))), reached)
-            self.hand_over(frame, heading, run_time=0.9)
+            self.hand_over(frame, heading, listed, run_time=0.9)
             self.add(paths)
             falling = reached.animate.set_value(np.log(self.falling.last))
             self.play(
@@ -73,7 +77,7 @@ class PathsAct(Act[DataExample]):
                 self.theme, self.falling.namer, self.lasso, self.facts.weights([self.falling.last])[0], self.left.left
             )
             self.play(FadeIn(names), run_time=0.7)
-        self.rows = VGroup(*rows)
+        self.rows = VGroup(*rows, listed)
         return LassoPath(paths, VGroup(frame, names, heading))
 
     def heading(self, label: str, side: int, color: str) -> VGroup:
@@ -118,7 +122,7 @@ class PathsAct(Act[DataExample]):
                 self.play(LaggedStart(*(FadeIn(ring, scale=2.5) for ring in rings), lag_ratio=0.3), run_time=1.2)
 
     def ridge_from(self, strength: float) -> VMobject:
-        shown = RIDGE_STRENGTHS >= strength * (1 - 1e-9)
+        shown = strength * (1 - 1e-9) <= RIDGE_STRENGTHS
         return curves(self.ridge, RIDGE_STRENGTHS[shown], self.facts.ridge_path[shown], self.theme.l2)
 
     def ring(self, strength: float) -> Circle:

@@ -7,15 +7,15 @@ from functools import cached_property
 import numpy as np
 from pydantic import Field
 
-from mathcore import L1, ElasticNet, FeatureData, SquaredL2, cross_validate, sparse_data, weights_path
+from mathcore import L1, CrossValidation, ElasticNet, FeatureData, SquaredL2, cross_validate, sparse_data, weights_path
 from mathcore.norms import Penalty
-from mathcore.tables import one_scale
 from mathcore.validate import Array
 from scenes.examples import Example, Number, Whole
 
 FOLDS = 5
 STRENGTHS = np.geomspace(5.0, 0.005, 30)
-PENALTIES: dict[str, Penalty] = {"lasso": L1(), "ridge": SquaredL2(), "net": ElasticNet(0.5)}
+NET = 0.5  # the share of the L1 norm in the elastic net
+PENALTIES: dict[str, Penalty] = {"lasso": L1(), "ridge": SquaredL2(), "net": ElasticNet(NET)}
 TRUTHS = ("few", "many", "alike")  # few weights that are not 0; all a little; few, whose features are alike
 SEEN, UNSEEN, FEATURES, REPEATS = 40, 1000, 20, 12
 ALIKE, CORRELATION = 8, 0.8
@@ -53,10 +53,25 @@ class MadeExample(Example):
         return np.stack([self._kept(number, data) for number, data in enumerate(self.data)], axis=1)
 
     def _kept(self, number: int, data: FeatureData) -> Array:
-        generator = np.random.default_rng([self.seed, number, 1])
-        found = cross_validate(data.features, data.target, L1(), FOLDS, generator)
+        found = self._validated(number)
         chosen = np.array([found.best, found.one_standard_error])
         return weights_path(data.features, data.target, L1(), chosen) != 0
+
+    def _validated(self, number: int) -> CrossValidation:
+        generator = np.random.default_rng([self.seed, number, 1])
+        return cross_validate(self.data[number].features, self.data[number].target, L1(), FOLDS, generator)
+
+    @cached_property
+    def first_truth(self) -> Array:
+        """The weights that made the first draw, for features on one scale."""
+        first = self.data[0]
+        return np.asarray(first.true_weights * first.features.std(axis=0))
+
+    @cached_property
+    def first_weights(self) -> Array:
+        """The lasso's weights of the first draw at the lowest error."""
+        first = self.data[0]
+        return weights_path(first.features, first.target, L1(), np.array([self._validated(0).best]))[0]
 
     @property
     def found(self) -> int:
@@ -81,6 +96,20 @@ class MadeExample(Example):
     def right(self) -> int:
         """How often the one-standard-error rule keeps exactly those that matter."""
         return int(self.exact[1].sum())
+
+
+def net_outline(points: int) -> Array:
+    """The curve (points, 2) on which the elastic net costs as much as at (1, 0); closed.
+
+    Along a direction u it costs share r |u|₁ + (1 - share) r² at the distance r.
+    """
+    net = PENALTIES["net"]
+    angles = np.linspace(0, 2 * np.pi, points)
+    ways = np.column_stack([np.cos(angles), np.sin(angles)])
+    cost = float(net.value([1.0, 0.0]))
+    straight, squared = NET * np.abs(ways).sum(axis=1), 1 - NET
+    radius = (np.sqrt(straight**2 + 4 * squared * cost) - straight) / (2 * squared)
+    return np.asarray(radius[:, None] * ways)
 
 
 def true_weights(generator: np.random.Generator, truth: str) -> Array:
@@ -114,3 +143,8 @@ def unseen_errors(truth: str, repeat: int) -> list[float]:
     fits = [weights_path(seen, target, penalty, STRENGTHS) for penalty in PENALTIES.values()]
     predicted = [target.mean() + fit @ ((unseen - mean) / scale).T for fit in fits]
     return [float(((each - wanted) ** 2).mean(axis=1).min()) for each in predicted]
+
+
+def shown_truth(truth: str) -> Array:
+    """The weights of the first repeat."""
+    return true_weights(np.random.default_rng([TRUTHS.index(truth), 0]), truth)

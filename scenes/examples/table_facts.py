@@ -123,6 +123,12 @@ class TableFacts:
                 first.setdefault(feature, strength)
         return tuple(Waking(feature, strength) for feature, strength in first.items())
 
+    @cached_property
+    def in_order(self) -> tuple[int, ...]:
+        """All features: those that wake, in that order, then the others."""
+        waking = [feature for feature, _ in self.wakings]
+        return (*waking, *(feature for feature in self.hardest if feature not in waking))
+
     def woken(self, strength: float) -> Array:
         """The λ at which each weight has last woken when λ has fallen to that strength, (d,); 0 if it has not."""
         last = np.zeros(self.count)

@@ -96,10 +96,7 @@ class ChapterScript:
     def _filled(self, said: Said, story: Any, beat: str) -> list[Sentence]:
         own, where = getattr(story, self.name), f"{self.name}.{beat}"
         texts = split_sentences(self._fill(said.say, own, story, where))
-        if said.spoken is None:
-            spoken = texts
-        else:
-            spoken = split_sentences(self._fill(said.spoken, own, story, where))
+        spoken = texts if said.spoken is None else split_sentences(self._fill(said.spoken, own, story, where))
         if len(spoken) != len(texts):
             raise ScriptError(f"{where}: {len(texts)} sentences are written and {len(spoken)} are spoken")
         names = (said.at, *[None] * (len(texts) - 1))
