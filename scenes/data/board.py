@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from manim import LEFT, Line, VGroup, VMobject
 
-from mathcore.validate import Array
+from mathcore.validate import Array, Mask
 from scenes.data.layout import LAMBDA, Places
 from scenes.stage import Readout, formula, style
 from scenes.stage.bars import BarChart
@@ -94,10 +94,12 @@ class Board:
         number.move_to(middle + np.array([0, -0.22, 0]))
         return VGroup(Line(start, end, color=self.theme.l1, stroke_width=style.BOLD), symbol, number)
 
-    def tags(self, chart: BarChart, state: State, awake: Array) -> VGroup:
+    def tags(self, chart: BarChart, state: State, awake: Mask) -> VGroup:
         """Above the line, for each weight that is awake, the number of its waking; large at first."""
         group = VGroup()
-        for place in np.flatnonzero(awake) if state.strength is not None else ():
+        if state.strength is None:
+            return group
+        for place in np.flatnonzero(awake):
             feature = self.order[place]
             if feature not in self.wakings:
                 continue

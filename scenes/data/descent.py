@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, Create, FadeIn, FadeOut, LaggedStart, VGroup, VMobject, linear, smooth
+from manim import (
+    LEFT,
+    RIGHT,
+    UP,
+    Create,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    Polygon,
+    Transform,
+    VGroup,
+    VMobject,
+    linear,
+    smooth,
+)
 
 from scenes.data.falling import Falling
 from scenes.examples.data import DataExample
@@ -29,8 +43,9 @@ class DescentAct(Act[DataExample]):
         first = self.facts.wakings[0].strength
         second = self.facts.wakings[1].strength
         with self.beat("wake") as narrator:
+            self.play(self.falling.to(SHORT_OF * first), run_time=1.6, rate_func=smooth)
             narrator.wait_for("meets")
-            self.play(self.falling.to(first), run_time=1.2, rate_func=smooth)
+            self.play(self.falling.to(first), run_time=0.5, rate_func=linear)
             self.play(self.falling.to(max(BEYOND * first, SHORT_OF * second)), run_time=0.7, rate_func=linear)
             narrator.wait_for("rides")
             self.play(self.falling.to(SHORT_OF * second), run_time=1.6, rate_func=smooth)
@@ -80,17 +95,27 @@ class DescentAct(Act[DataExample]):
     def make_one_wait(self, ghosts: VGroup) -> None:
         """The camera moves in; the waiting one falls behind, and the one from the last place wakes."""
         falling, named = self.falling, self.facts.wakings[NAMED:]
+        column, other = falling.column(self.example.waiter), falling.column(self.example.riser)
         with self.beat("waits") as narrator:
+            self.show_behind(column)
             self.play(FadeOut(ghosts), falling.followed.animate.set_value(1), run_time=1.6, rate_func=smooth)
             narrator.wait_for("jumper")
+            self.play(Transform(column, other), run_time=0.6)
             if named:
                 self.play(falling.to(SHORT_OF * named[0].strength), run_time=3.2, rate_func=linear)
                 self.play(falling.to(BEYOND * named[0].strength), run_time=0.5, rate_func=linear)
+        self.shade = column
+
+    def show_behind(self, column: Polygon) -> None:
+        """A shade behind the bars."""
+        self.bring_to_back(column)
+        self.play(FadeIn(column), run_time=0.4)
 
     def wake_the_last(self) -> None:
         """All other wakings, each with a moment of rest."""
         rest = self.facts.wakings[NAMED + 1 :]
         with self.beat("last"):
+            self.play(FadeOut(self.shade), run_time=0.3)
             for waking in rest:
                 if waking.strength < BEYOND * self.falling.now:
                     self.fall_to(waking.strength)
@@ -107,7 +132,8 @@ class DescentAct(Act[DataExample]):
     def return_one(self) -> None:
         """One weight goes back to 0, sleeps, and wakes with the other sign."""
         with self.beat("returns"):
-            for _, gone, back in self.facts.returns[:1]:
+            for feature, gone, back in self.facts.returns[:1]:
+                self.show_behind(self.falling.column(feature))
                 self.play(self.falling.to(gone), run_time=1.6, rate_func=smooth)
                 self.wait(0.4)
                 self.play(self.falling.to(back), run_time=2.4, rate_func=smooth)

@@ -62,7 +62,7 @@ class _Drawing:
         return [self.choice(*each) for each in zip(TRUTHS, PENALTIES, slots, strict=True)]
 
     def choice(self, truth: str, penalty: str, slot: Slot) -> Choice:
-        upper, middle, lower = slot.rows(1.0, 1.25, 0.85, gap=0.25)
+        upper, middle, lower = slot.rows(1.5, 3.1, 1.45, gap=0.25)
         return Choice(self.truth(truth, upper), self.penalty(penalty, middle), self.errors(truth, penalty, lower))
 
     def truth(self, truth: str, slot: Slot) -> VGroup:
@@ -71,7 +71,8 @@ class _Drawing:
         reach = float(max(np.abs(shown_truth(each)).max() for each in TRUTHS))
         chart = BarChart(self.theme, len(weights), (-reach, reach), room.centre, room.size)
         zero = chart.line((chart.x[0], 0), (chart.x[1], 0))
-        name = strip.place(words(self.theme, self.label(truth), style.LABEL))
+        name = words(self.theme, self.label(truth), style.LABEL)
+        name.move_to((strip.centre[0], 0, 0)).shift((0, strip.bottom + 0.1 - name[0].get_bottom()[1], 0))
         return VGroup(name, zero, chart.bars(weights, self.theme.data))
 
     def penalty(self, penalty: str, slot: Slot) -> VGroup:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import numpy as np
-from manim import ValueTracker, VGroup
+from typing import Any
 
+import numpy as np
+from manim import Polygon, ValueTracker
+
+from mathcore.validate import Array
 from scenes.data.board import Board, Moment, State
 from scenes.data.layout import Places, names_of
 from scenes.data.names import Namer
 from scenes.examples.data import DataExample
 from scenes.stage import Act, Chapter, drawn
+from scenes.stage.curves import band
 
 ABOVE = 1.08  # times the first waking's λ: where the line rests before it falls
 FIRST_TOP = 1.3  # times the first waking's λ: the top of the scale at first
 HELD = 0.8  # of the height of the pulls: where the line is held while the camera follows
 LAST = 0.72  # times the last knot above 0: where the line stops
+SHADED = 0.45  # of a column: half the width of its shade
 WEIGHT_ROOM = 1.12  # times the largest weight so far
 FIRST_ROOM = 0.4  # of the room that the weights have in the end: what they have at first
 
@@ -68,24 +73,23 @@ class Falling(Act[DataExample]):
             State(strength, pulls, weights, woken, self.top, self.largest, self.opened.get_value())
         )
 
-    def to(self, strength: float) -> ValueTracker:
+    def to(self, strength: float) -> Any:
         """The animation that brings λ there."""
-        animation: ValueTracker = self.strength.animate.set_value(np.log(strength))
-        return animation
+        return self.strength.animate.set_value(np.log(strength))
 
-    def moved_names(self) -> VGroup:
+    def moved_names(self) -> Any:
         """The animation that brings the names to where they stand when the weights have all their room."""
         places = self.board.placed(1.0)
-        animation: VGroup = self.names.animate.shift((0, places.names.top - self.places.names.top, 0))
-        return animation
+        return self.names.animate.shift((0, places.names.top - self.places.names.top, 0))
 
-    def foot(self, feature: int) -> np.ndarray:
-        """The screen position of the foot of a feature's bar."""
-        places = self.board.placed(self.opened.get_value())
-        chart = places.chart(self.theme, (0.0, self.top), places.pulls)
-        return chart.at((self.facts.hardest.index(feature) + 1, 0))
+    def column(self, feature: int) -> Polygon:
+        """The column of a feature, shaded from the pulls down to the weights."""
+        places = self.board.placed(1.0)
+        chart = places.chart(self.theme, (0.0, 1.0), places.columns)
+        place = self.facts.hardest.index(feature) + 1
+        return band(chart, (place - SHADED, place + SHADED), self.theme.quiet, 0.16)
 
-    def tip(self, feature: int) -> np.ndarray:
+    def tip(self, feature: int) -> Array:
         """The screen position of the middle of the upper end of a feature's bar."""
         places = self.board.placed(self.opened.get_value())
         chart = places.chart(self.theme, (0.0, self.top), places.pulls)

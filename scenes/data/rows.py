@@ -6,7 +6,7 @@ import numpy as np
 from manim import RIGHT, VGroup
 from numpy.typing import ArrayLike
 
-from mathcore.validate import Array
+from mathcore.validate import Mask
 from scenes.data.names import Namer
 from scenes.stage import style, words
 from scenes.stage.dots import Dots
@@ -49,7 +49,7 @@ class Rows:
             group.add(name.shift((0, height - 0.12 - name.submobjects[0].get_bottom()[1], 0)))
         return group
 
-    def kept(self, columns: ArrayLike, kept: Array, radius: float) -> Kept:
+    def kept(self, columns: ArrayLike, kept: Mask, radius: float) -> Kept:
         """Dots for whether each feature (d) is kept in each column (n): columns (n,) on the screen, kept (n, d)."""
         x = np.asarray(columns, dtype=float)
         places = np.zeros((len(x), len(self.order), 3))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, ValueTracker, VGroup, linear
 
+from mathcore.validate import Mask
 from scenes.data.falling import Falling
 from scenes.data.rows import Rows
 from scenes.examples.data import DataExample
@@ -126,7 +127,7 @@ class SteadinessAct(Act[DataExample]):
         counts = [self.count(choices == kind, labels[kind], colors[kind]) for kind in range(len(labels))]
         return slot.place(column(counts, pitch=slot.height / len(counts)), LEFT + UP)
 
-    def count(self, chosen: Array, label: str, color: str) -> Count:
+    def count(self, chosen: Mask, label: str, color: str) -> Count:
         return Count(
             self.theme, lambda: str(chosen[: self.count_of(self.paired)].sum()), str(len(chosen)), label, color
         )

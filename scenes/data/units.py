@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import LEFT, RIGHT, FadeIn, Polygon, ValueTracker, VGroup, smooth
+from manim import LEFT, RIGHT, FadeIn, ValueTracker, VGroup, smooth
 
 from scenes.data.board import Board, Moment, State
 from scenes.data.falling import HELD, WEIGHT_ROOM, Falling
 from scenes.examples.data import DataExample
 from scenes.examples.table_facts import UNIT
 from scenes.stage import Act, Chapter, Readout, drawn, frozen, style, words
-from scenes.stage.curves import band
 from scenes.stage.text import on_baseline
 
 
@@ -33,7 +32,8 @@ class UnitsAct(Act[DataExample]):
     def change_unit(self, headings: VGroup) -> None:
         with self.beat("units") as narrator:
             picture = drawn(self.moment, self.grown)
-            column, unit = self.column(), self.unit_number()
+            column = self.falling.column(self.facts.wakings[0].feature)
+            unit = self.unit_number()
             self.hand_over(column, picture, self.falling.names, headings, run_time=0.9)
             narrator.wait_for("unit")
             self.play(FadeIn(unit), run_time=0.5)
@@ -44,12 +44,6 @@ class UnitsAct(Act[DataExample]):
         weights, pulls = self.facts.in_unit(self.unit)
         woken = np.zeros(self.facts.count)
         return self.board.moment(State(self.facts.cautious, pulls, weights, woken, self.top, self.largest, 1.0))
-
-    def column(self) -> Polygon:
-        """The column of the feature whose unit grows."""
-        places = self.board.placed(1.0)
-        chart = places.chart(self.theme, (0.0, 1.0), places.columns)
-        return band(chart, (0.55, 1.45), self.theme.quiet, 0.16)
 
     def unit_number(self) -> VGroup:
         """The unit as it grows, over the column."""

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from mathcore import L1, CrossValidation, ElasticNet, FeatureData, SquaredL2, cross_validate, sparse_data, weights_path
 from mathcore.norms import Penalty
-from mathcore.validate import Array
+from mathcore.validate import Array, Mask
 from scenes.examples import Example, Number, Whole
 
 FOLDS = 5
@@ -43,19 +43,19 @@ class MadeExample(Example):
         return tuple(sparse_data(np.random.default_rng([self.seed, draw]), *sizes) for draw in range(self.draws))
 
     @cached_property
-    def matter(self) -> Array:
+    def matter(self) -> Mask:
         """Which features matter in each draw: (draws, features)."""
         return np.array([data.relevant for data in self.data])
 
     @cached_property
-    def kept(self) -> Array:
+    def kept(self) -> Mask:
         """Which features are kept at the lowest error and by the one-standard-error rule: (2, draws, features)."""
         return np.stack([self._kept(number, data) for number, data in enumerate(self.data)], axis=1)
 
-    def _kept(self, number: int, data: FeatureData) -> Array:
+    def _kept(self, number: int, data: FeatureData) -> Mask:
         found = self._validated(number)
         chosen = np.array([found.best, found.one_standard_error])
-        return weights_path(data.features, data.target, L1(), chosen) != 0
+        return np.asarray(weights_path(data.features, data.target, L1(), chosen) != 0)
 
     def _validated(self, number: int) -> CrossValidation:
         generator = np.random.default_rng([self.seed, number, 1])
@@ -71,7 +71,8 @@ class MadeExample(Example):
     def first_weights(self) -> Array:
         """The lasso's weights of the first draw at the lowest error."""
         first = self.data[0]
-        return weights_path(first.features, first.target, L1(), np.array([self._validated(0).best]))[0]
+        best = np.array([self._validated(0).best])
+        return np.asarray(weights_path(first.features, first.target, L1(), best)[0])
 
     @property
     def found(self) -> int:
@@ -88,7 +89,7 @@ class MadeExample(Example):
         return self.found == self.relevant
 
     @cached_property
-    def exact(self) -> Array:
+    def exact(self) -> Mask:
         """Whether exactly those that matter are kept, by both rules: (2, draws)."""
         return np.asarray((self.kept == self.matter).all(axis=2))
 

@@ -22,7 +22,7 @@ from mathcore import (
     selections,
     weights_path,
 )
-from mathcore.validate import Array
+from mathcore.validate import Array, Mask
 from scenes.examples.table import Table
 
 LAST_PART = 0.1  # of the way from the first λ down to 0
@@ -219,7 +219,7 @@ class TableFacts:
     # --- is the choice steady
 
     @cached_property
-    def selections(self) -> Array:
+    def selections(self) -> Mask:
         """Which features are kept in each redraw, at the cautious λ and at the twins' λ: (2, redraws, d)."""
         generator = np.random.default_rng([self.seed, 1])
         strengths = [self.cautious, self.twin_strength]
