@@ -15,11 +15,13 @@ class ChoosingAct(Act[DataExample]):
     def choose(self) -> None:
         picture = ending(self.chapter.telling, self.theme, self.frame)
         with self.beat("choose") as narrator:
-            self.clear_stage(run_time=0.6)
             for at, choice in zip(("few", "many", "net"), picture, strict=True):
                 assert isinstance(choice, Choice)
                 narrator.wait_for(at)
-                self.play(FadeIn(choice.truth, shift=0.2 * UP), run_time=0.6)
+                if at == "few":
+                    self.hand_over(choice.truth, run_time=0.8)
+                else:
+                    self.play(FadeIn(choice.truth, shift=0.2 * UP), run_time=0.6)
                 self.play(FadeIn(choice.penalty), run_time=0.6)
             narrator.wait_for("decide")
             errors = [choice.errors for choice in picture if isinstance(choice, Choice)]
