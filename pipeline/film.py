@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.errors import RequestError
-from scenes import class_name
+from scenes import chapter_before, class_name, ending_module
 from scenes.telling import Telling
 from scenes.theme import Theme
 
@@ -18,7 +18,8 @@ class FilmChapter:
     """A chapter, or a single beat of it.
 
     `scene` names its class as `module:Class`, so that another process can import it. `spoken_seconds` has the time
-    that each beat takes to say and to read, by beat, where it is known.
+    that each beat takes to say and to read, by beat, where it is known. `opening` is the module that draws the picture
+    from which the chapter starts, the last one of the chapter before.
     """
 
     name: str
@@ -28,11 +29,18 @@ class FilmChapter:
     scene: str
     whole: bool = True
     spoken_seconds: Mapping[str, float] = field(default_factory=dict)
+    opening: str | None = None
 
     @property
     def chapter(self) -> str:
         """The name of the chapter, also for a single beat of it."""
         return self.name if self.whole else self.name.removesuffix(f"-{self.beats[0]}")
+
+    @property
+    def modules(self) -> tuple[str, ...]:
+        """The modules that draw the chapter: that of its scene, and that of its first picture."""
+        scene = self.scene.partition(":")[0]
+        return (scene, self.opening) if self.opening else (scene,)
 
     def estimated_seconds(self, beat: str) -> float:
         """The estimated length of the beat in seconds."""
@@ -101,6 +109,7 @@ def read_film(telling: Telling) -> Film:
                 tuple(chapter.beats),
                 f"scenes.{chapter.name}.chapter:{class_name(chapter.name)}",
                 spoken_seconds={beat: telling.narration(chapter.name, beat).seconds for beat in chapter.beats},
+                opening=ending_module(chapter_before(chapter.name, telling.script.chapters)),
             )
             for chapter in telling.script.chapters.values()
         ),

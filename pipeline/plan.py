@@ -117,7 +117,7 @@ def _segments(context: RenderContext, chapter: FilmChapter, request: Request) ->
     script, story = context.telling.script, context.telling.story
     inputs = ChapterInputs(context.telling, chapter.chapter) if chapter.chapter in script.chapters else None
     settings = (request.quality, request.captions, request.encoding, context.theme)
-    code = (code_key(chapter_code(DRAW, chapter.scene)), script.title, *settings)
+    code = (code_key(chapter_code(DRAW, chapter.modules)), script.title, *settings)
     path = segment_path(context.media, chapter.chapter, code, inputs.all_digest() if inputs else digest(story))
     return ChapterSegments(path, chapter, inputs, request.fresh)
 

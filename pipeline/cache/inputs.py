@@ -10,10 +10,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from scenes import chapter_before, ending_module
 from scenes.script import ChapterScript
 from scenes.telling import Telling
 
 TITLE, LABEL, FACT = "title", "label", "fact"
+OPENING = "opening"  # what the picture from which the chapter starts can depend on
 SPEECH = "speech"  # of a beat: its captions with their times; what is drawn after the beat does not depend on it
 
 
@@ -41,11 +43,13 @@ class ChapterInputs:
         return digest(self.telling.narration(self.script.name, beat).timing)
 
     def digest(self, name: str) -> str:
-        """Current digest of the input `name` (`title`, `label NAME` or `fact NAME`); '' if it no longer exists."""
+        """Current digest of the input `name`: `title`, `opening`, `label NAME` or `fact NAME`; '' if it is gone."""
         kind, _, rest = name.partition(" ")
         try:
             if kind == TITLE:
                 return digest(title(self.script))
+            if kind == OPENING:
+                return digest(opening(self.telling, self.script.name))
             if kind == LABEL:
                 return digest(self.script.label(rest, self.story))
             return digest(getattr(getattr(self.story, self.script.name), rest))
@@ -56,12 +60,23 @@ class ChapterInputs:
         """A digest of everything that the chapter can read."""
         speech = [self.telling.narration(self.script.name, beat).timing for beat in self.script.beats]
         labels = [self.script.label(label, self.story) for label in self.script.labels]
-        return digest([title(self.script), speech, labels, getattr(self.story, self.script.name)])
+        first = opening(self.telling, self.script.name)
+        return digest([title(self.script), speech, labels, getattr(self.story, self.script.name), first])
 
 
 def title(script: ChapterScript) -> str:
     """The text of the chapter's title card."""
     return f"{script.number} {script.title}"
+
+
+def opening(telling: Telling, chapter: str) -> tuple[Any, ...]:
+    """All words and numbers of the chapter before, if it has an `ending`, from which this one starts."""
+    before = chapter_before(chapter, telling.script.chapters)
+    if before is None or ending_module(before) is None:
+        return ()
+    script = telling.script.chapter(before)
+    labels = tuple(script.label(label, telling.story) for label in script.labels)
+    return labels, getattr(telling.story, before)
 
 
 def unchanged(read: Mapping[str, str], inputs: ChapterInputs) -> bool:

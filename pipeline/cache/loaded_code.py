@@ -20,7 +20,7 @@ def planned_code(draw: str, told: ToldChapter) -> Code:
     """All that a job for this chapter depends on: its code, and its words and numbers."""
     from pipeline.cache.inputs import digest  # noqa: PLC0415 (loads the film)
 
-    return dict(chapter_code(draw, told.chapter.scene)) | {"story or script": digest(told.telling)}
+    return dict(chapter_code(draw, told.chapter.modules)) | {"story or script": digest(told.telling)}
 
 
 def differences(planned: Code, here: Code) -> list[str]:

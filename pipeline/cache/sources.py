@@ -50,17 +50,21 @@ def code_digest(files: Iterable[Path], root: Path) -> str:
     return code_key(_files_code(files, root))
 
 
-def chapter_code(draw: str, scene: str) -> Code:
+def chapter_code(draw: str, modules: Iterable[str]) -> Code:
     """Everything that the pictures of a chapter depend on.
 
-    `draw` is the drawing function as `module:function`, `scene` the scene class as `module:Class`.
+    `draw` is the drawing function as `module:function`, `modules` are those that draw: `FilmChapter.modules`.
     """
-    return drawing_code(draw) | _files_code(*_scene_file(scene))
+    code = dict(drawing_code(draw))
+    for module in modules:
+        code |= _files_code(*_module_file(module))
+    return code
 
 
-def chapter_files(draw: str, scene: str) -> set[Path]:
+def chapter_files(draw: str, modules: Iterable[str]) -> set[Path]:
     """The files of `chapter_code`."""
-    return with_imported(_drawing_files(draw), ROOT) | with_imported(*_scene_file(scene))
+    drawn = (with_imported(*_module_file(module)) for module in modules)
+    return with_imported(_drawing_files(draw), ROOT).union(*drawn)
 
 
 def scene_file_code(file: Path) -> Code:
@@ -78,9 +82,8 @@ def code_key(code: Code) -> str:
     return hashlib.sha256(repr(sorted(code.items())).encode()).hexdigest()
 
 
-def _scene_file(scene: str) -> tuple[list[Path], Path]:
-    """The file of the scene class, and the folder below which its imports count."""
-    module = scene.partition(":")[0]
+def _module_file(module: str) -> tuple[list[Path], Path]:
+    """The file of a module that draws, and the folder below which its imports count."""
     spec = find_spec(module)
     assert spec and spec.origin, module
     file = Path(spec.origin).resolve()

@@ -33,7 +33,7 @@ def draw(job: Job[FilmKind], report: Report, given_up: Collection[str] = ()) -> 
     Beats may be added to `given_up` meanwhile: another process draws them.
     """
     told = job.kind.told
-    code = watched_code(job.code, planned_code(job.draw, told), chapter_files(job.draw, told.chapter.scene))
+    code = watched_code(job.code, planned_code(job.draw, told), chapter_files(job.draw, told.chapter.modules))
     make_quick()
     timeline = _draw(job, report, given_up, code)
     code.check()

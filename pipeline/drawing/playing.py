@@ -11,7 +11,7 @@ from manim.utils.exceptions import EndSceneEarlyException
 
 from pipeline.boxes import Box
 from pipeline.cache.chapter_segments import AFTER
-from pipeline.cache.inputs import LABEL, SPEECH, TITLE, RecordedExample, title
+from pipeline.cache.inputs import LABEL, OPENING, SPEECH, TITLE, RecordedExample, opening, title
 from pipeline.drawing.frame_reports import Report
 from pipeline.errors import RenderError
 from pipeline.film import FilmChapter, ToldChapter
@@ -96,10 +96,14 @@ def play_chapter(
         example: Any
 
         def setup(self) -> None:
+            self._begin_segment(AFTER)
             super().setup()
             if hasattr(self, "example"):
                 self.example = RecordedExample(self.example, callbacks.on_read)
-            self._begin_segment(AFTER)
+
+        def previous_ending(self) -> Any:
+            callbacks.on_read(OPENING, opening(self.telling, self.script.name))
+            return super().previous_ending()
 
         def next_section(self, name: str = "unnamed", *args: Any, **kwargs: Any) -> None:
             wanted = self._wanted()

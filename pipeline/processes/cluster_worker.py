@@ -32,14 +32,14 @@ NAMED = 3  # differences between two machines that a message names
 # The drawing process reads the sources, and only then loads them.
 START = "import pipeline.processes.preload; from pipeline.processes.cluster_worker import main; main()"
 
-Parcel = tuple[dict[str, str], str, str, bytes]  # the code, the drawing function, the scene class, the pickled job
+Parcel = tuple[dict[str, str], str, tuple[str, ...], bytes]  # the code, what draws: function, modules, the pickled job
 Result = dict[str, Any]
 
 
 def packed(job: Job[FilmKind]) -> Parcel:
     """The job with everything that a worker on another machine needs, words and numbers included."""
-    scene = job.kind.told.chapter.scene
-    return dict(chapter_code(job.draw, scene)), job.draw, scene, pickle.dumps(job)
+    modules = job.kind.told.chapter.modules
+    return dict(chapter_code(job.draw, modules)), job.draw, modules, pickle.dumps(job)
 
 
 def do_job(parcel: Parcel, topic: str, name: str) -> Result:
@@ -71,8 +71,8 @@ def main() -> None:
     """The drawing process: does the job that comes over the pipe, if both sides have the same code."""
     pipe: Connection[Any, Any] = Connection(int(sys.argv[1]))
     folder = Path(sys.argv[2])
-    planned, function, scene, pickled = pipe.recv()
-    if reasons := _refusals(planned, function, scene):
+    planned, function, modules, pickled = pipe.recv()
+    if reasons := _refusals(planned, function, modules):
         pipe.send(Failed(f"the worker on {socket.gethostname()} has {'; '.join(reasons)}: update it"))
         return
     job: Job[Kind] = pickle.loads(pickled)
@@ -81,12 +81,12 @@ def main() -> None:
     work(replace(job, target=target, scratch=folder, log=folder / LOG), pipe)
 
 
-def _refusals(planned: Code, function: str, scene: str) -> list[str]:
+def _refusals(planned: Code, function: str, modules: tuple[str, ...]) -> list[str]:
     """What is different here: at most NAMED files or packages by name, then the number of the others."""
     try:
-        here = chapter_code(function, scene)
+        here = chapter_code(function, modules)
     except (ImportError, AssertionError, OSError):
-        return [f"no {scene.partition(':')[0]}"]
+        return [f"no {modules[0]}"]
     different = differences(planned, here)
     named = [_refusal(name, planned.get(name), here.get(name)) for name in different[:NAMED]]
     return named + ([f"{len(different) - NAMED} more differences"] if len(different) > NAMED else [])

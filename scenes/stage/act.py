@@ -64,6 +64,10 @@ class Act(Generic[ExampleT]):
         """Draws these under all others: `Scene.bring_to_back`."""
         self.chapter.bring_to_back(*mobjects)
 
+    def settle_on_ending(self) -> None:
+        """Puts the chapter's ending in the place of what looks like it: `Chapter.settle_on_ending`."""
+        self.chapter.settle_on_ending()
+
     def clear_stage(self, *kept: Mobject, run_time: float = 0.4) -> None:
         """Fades out everything but the caption and what is kept: `Chapter.clear_stage`."""
         self.chapter.clear_stage(*kept, run_time=run_time)

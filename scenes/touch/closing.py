@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from manim import UL, Animation, FadeIn, FadeOut, ReplacementTransform, Transform, Typst, VGroup, VMobject, smooth
+from functools import partial
+
+from manim import Animation, FadeOut, ReplacementTransform, Transform, VGroup, VMobject, smooth
 
 from scenes.examples.touch import TouchExample
-from scenes.stage import Act, Chapter, Part, frozen, style
+from scenes.stage import Act, Chapter, Part, drawn, frozen
 from scenes.stage.handover import coming
-from scenes.stage.sides import SIDES
+from scenes.touch.ending import ending, last_turn, loss_now
 from scenes.touch.fans import pale
 from scenes.touch.record import Recorded
 from scenes.touch.setting import BallPicture, Setting
 from scenes.touch.touching import Answer, Touching
-from scenes.touch.turn_record import FULL_TURN
-
-TOP = style.FRAME_HEIGHT / 2 - style.MARGIN
-LEVEL = 0.5  # height of the middles of the planes
-MIDDLES = {"l1": -3.4, "l2": 3.4}
 
 
 class Ground(VGroup):
@@ -40,12 +37,11 @@ class ClosingAct(Act[TouchExample]):
     def __init__(self, chapter: Chapter[TouchExample], setting: Setting, l1: BallPicture, l2: BallPicture) -> None:
         super().__init__(chapter)
         self.setting, self.l1, self.l2 = setting, l1, l2
-        self.views = {side: self.large_view(side) for side in SIDES}
+        self.picture = ending(chapter.telling, self.theme, self.frame)
+        self.heroes = {"l1": self.picture.l1, "l2": self.picture.l2}
+        self.views = {side: setting.view(side, hero.plane) for side, hero in self.heroes.items()}
 
     # --- the drawings
-
-    def large_view(self, side: str) -> Touching:
-        return self.setting.view(side, self.setting.plane((MIDDLES[side], LEVEL), 2 * (TOP - LEVEL)))
 
     def still(self, view: Touching) -> Still:
         """The ball and its answer as they are now."""
@@ -53,28 +49,22 @@ class ClosingAct(Act[TouchExample]):
         ground = Ground(view.plane.through_zero(), view.ball(), fans)
         return Still(ground, self.setting.answer(view))
 
-    def name(self, side: str, recorded_name: Typst) -> Typst:
-        """A copy of the ball's name in the upper left corner of its large plane."""
-        plane = self.views[side].plane
-        return recorded_name.copy().move_to(0.85 * plane.frame().get_corner(UL) + 0.15 * plane.at((0, 0)))
-
     # --- the beat
 
     def answer_the_question(self, recorded: Recorded, shares: VGroup) -> None:
         """Both balls large again, with their outward directions, and the answers while the centre goes on."""
         with self.beat("closing"):
             self.clear_the_plane(recorded, shares)
-            names = [self.name("l1", recorded.l1.name), self.name("l2", recorded.l2.name)]
-            l1_ground, l2_ground = self.move_apart(recorded, coming(*names))
-            answers = [self.setting.following_answer(view) for view in self.views.values()]
-            self.add(l1_ground, l2_ground, *answers)
-            fans = zip(l1_ground.fans, self.views["l1"].fans(), strict=True)
-            spikes = VGroup(*(view.spikes() for view in self.views.values()))
-            self.play(*(Transform(faded, fan) for faded, fan in fans), FadeIn(spikes), run_time=0.6)
-            self.bring_to_front(*answers)
-            rest = self.example.record[1]
-            goal = FULL_TURN + (rest.start + rest.end) / 2
-            self.play(self.setting.turn.animate.set_value(goal), run_time=3.4, rate_func=smooth)
+            names = [hero.label for hero in self.heroes.values()]
+            grounds = self.move_apart(recorded, coming(*names))
+            losses = [drawn(partial(loss_now, self.setting, view), self.setting.turn) for view in self.views.values()]
+            spikes = [view.spikes() for view in self.views.values()]
+            self.add(*grounds, *spikes, *losses)
+            self.bring_to_front(*names)
+            fans = zip(grounds[0].fans, self.views["l1"].fans(), strict=True)
+            self.play(*(Transform(faded, fan) for faded, fan in fans), *coming(*spikes), run_time=0.6)
+            self.play(self.setting.turn.animate.set_value(last_turn(self.setting)), run_time=3.4, rate_func=smooth)
+            self.settle_on_ending()
 
     def clear_the_plane(self, recorded: Recorded, shares: VGroup) -> None:
         """The charts, the names and the loss fade out; the balls and their answers are replaced by stills."""

@@ -26,9 +26,14 @@ class Setting:
     turn: ValueTracker = field(default_factory=ValueTracker)
     """the angle by which the centre has been carried round, in radians"""
 
+    @property
+    def reach(self) -> float:
+        """So far a plane must show for the fans, and for the centre all the way round."""
+        return max(self.example.reach + 0.15, (1 + ARROW) * self.example.radius + 0.05)
+
     def plane(self, middle: tuple[float, float], size: float) -> Plane:
-        """A square plane with room for the fans, and for the centre all the way round."""
-        reach = max(self.example.reach + 0.15, (1 + ARROW) * self.example.radius + 0.05)
+        """A square plane as far as `reach`."""
+        reach = self.reach
         return Plane(self.theme, (-reach, reach), (-reach, reach), middle, size / (2 * reach))
 
     def view(self, side: str, plane: Plane) -> Touching:

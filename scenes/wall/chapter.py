@@ -18,11 +18,10 @@ class Wall(Chapter[WallExample]):
     """Both as prices over the plane; a cut through the answer; two dials that turn together; ridge's coincidence."""
 
     def construct(self) -> None:
-        with self.beat("opening"):
-            self.open_with_card()
         views = Views(self.theme, self.example)
         prices = Prices(views)
         shapes = ShapesAct(self, views, prices)
+        shapes.take_over_the_ball()
         wall = shapes.raise_the_wall()
         slope = shapes.open_the_slope(wall)
         slope_rings = shapes.look_from_above(wall, slope)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from manim import Create, FadeIn, FadeOut, MathTypst, Typst, VGroup, smooth
+from manim import Create, FadeIn, FadeOut, MathTypst, Transform, Typst, VGroup, smooth
 
 from mathcore import L1
 from scenes.examples.wall import WallExample
 from scenes.stage import Act, Chapter, Drawn
+from scenes.stage.handover import coming, leaving
+from scenes.touch.ending import Ending
 from scenes.wall.prices import Prices
 from scenes.wall.views import ASIDE, Views
 
@@ -40,14 +42,27 @@ class ShapesAct(Act[WallExample]):
     def __init__(self, chapter: Chapter[WallExample], views: Views, prices: Prices) -> None:
         super().__init__(chapter)
         self.views, self.prices = views, prices
+        self.ground, self.ball = views.left.ground(), views.left.disc(L1(), self.theme.l1)
+
+    def take_over_the_ball(self) -> None:
+        """L1's ball of the chapter before moves to the middle; everything else of that chapter leaves."""
+        with self.beat("opening") as narrator:
+            self.open_with_title()
+            if isinstance(touch := self.opening_picture, Ending):
+                narrator.wait_until(0.8)
+                self.remove(touch)
+                self.add(touch.l2, *touch.l1)
+                rest = [part for part in touch.l1 if part is not touch.l1.ball and part.family_members_with_points()]
+                self.play(*leaving(touch.l2, *rest), *coming(self.ground), run_time=0.9)
+                self.play(Transform(touch.l1.ball, self.ball.shape[0]), run_time=0.9)
+                self.remove(touch.l1.ball)
+            self.add(self.ground, self.ball)
 
     def raise_the_wall(self) -> WallPicture:
         left, prices = self.views.left, self.prices
         with self.beat("wall"):
-            ground, ball = left.ground(), left.disc(L1(), self.theme.l1)
+            ground, ball = self.ground, self.ball
             heading, price = left.heading(self.label("wall")), left.price(self.label("wall_price"))
-            self.hand_over(ground)
-            self.play(Create(ball), run_time=0.5)
             self.play(self.views.aslant.animate.set_value(1), run_time=1.3, rate_func=smooth)
             wall = prices.wall()
             self.add(wall)

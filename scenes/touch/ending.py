@@ -1,0 +1,54 @@
+"""The last picture of the chapter: both balls with their outward directions, and a loss that touches them."""
+
+from __future__ import annotations
+
+from manim import UL, VGroup, VMobject
+
+from scenes.stage import Backed, Frame, Part, Plane, style, words
+from scenes.stage.hero import Added, Hero, two_planes
+from scenes.stage.sides import SIDES
+from scenes.telling import Telling
+from scenes.theme import Theme
+from scenes.touch.setting import Setting
+from scenes.touch.touching import Touching
+from scenes.touch.turn_record import FULL_TURN
+
+
+class Ending(VGroup):
+    """The hero with L1's ball, and that with L2's."""
+
+    l1 = Part[Hero](0)
+    l2 = Part[Hero](1)
+
+
+def ending(telling: Telling, theme: Theme, frame: Frame) -> Ending:
+    """The picture in the middle of a rest of L1's answer; below the loss of each hero its fans and spikes."""
+    setting = Setting(theme, telling.story.touch)
+    setting.turn.set_value(last_turn(setting))
+    planes = two_planes(theme, frame, setting.reach, scales=False)
+    names = {side: name(planes[side], side, telling.label("touch", side)) for side in SIDES}
+    return Ending(*(hero(setting, setting.view(side, planes[side]), side, names[side]) for side in SIDES))
+
+
+def last_turn(setting: Setting) -> float:
+    """The angle at which the centre stops."""
+    rest = setting.example.record[1]
+    return FULL_TURN + (rest.start + rest.end) / 2
+
+
+def hero(setting: Setting, view: Touching, side: str, label: VMobject) -> Hero:
+    """A ball with its outward directions, and the loss as it is now."""
+    under, over = (VGroup(*view.fans()), view.spikes()), (setting.answer(view).arrow,)
+    return Hero(view.plane, setting.loss(), side, view.radius, Added(under=under, over=over, label=(label,)))
+
+
+def loss_now(setting: Setting, view: Touching) -> VGroup:
+    """The hero's loss and answer as they are now: ring, centre, arrow, dot."""
+    moment = setting.moment(view)
+    return VGroup(moment.ring, moment.centre, moment.arrow, moment.dot)
+
+
+def name(plane: Plane, side: str, text: str) -> Backed:
+    """The name of a ball, in the upper left corner of its plane."""
+    label = Backed(plane.theme, words(plane.theme, text, style.HEADING, plane.theme.colour(side)))
+    return label.move_to(0.85 * plane.frame().get_corner(UL) + 0.15 * plane.at((0, 0)))
