@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from manim import LEFT, Line, VGroup, VMobject
+from manim import LEFT, UP, Line, VGroup, VMobject
 
 from mathcore.validate import Array, Mask
 from scenes.data.layout import LAMBDA, Places
@@ -15,11 +15,11 @@ from scenes.stage.parts import Part
 from scenes.stage.plane import round_ticks, tick_text
 from scenes.theme import Theme
 
-TAG = 0.26  # distance of a waking's number above the line
+TAG = 0.13  # distance of a waking's number above the line
 SCALE_ROOM = 0.2  # share of the scale at its upper end that has no number
 PULSE = 0.03  # of ln λ: so soon after its waking a number has shrunk to its size
 LARGE = 2.2  # times its size: a number when its weight wakes
-ASLEEP = 0.62  # opacity of the bar of a weight that sleeps
+ASLEEP = 0.68  # opacity of the bar of a weight that sleeps
 
 
 class Moment(VGroup):
@@ -83,10 +83,11 @@ class Board:
         return group
 
     def line(self, chart: BarChart, strength: float | None) -> VGroup:
-        """The line at the height λ with its symbol and its number at the right; empty without λ."""
+        """The line whose lower edge is at λ, with its symbol and its number at the right; empty without λ."""
         if strength is None:
             return VGroup()
-        start, end = chart.at((chart.x[0], strength)), chart.at((chart.x[1], strength))
+        edge = style.BOLD / 200 * UP  # Manim counts hundredths of a frame unit; half of them lie below
+        start, end = chart.at((chart.x[0], strength)) + edge, chart.at((chart.x[1], strength)) + edge
         symbol = formula(self.theme, "lambda", style.HEADING, self.theme.l1)
         number = Readout(self.theme, strength_text(strength), style.LABEL, self.theme.l1, as_formula=True)
         middle = end + np.array([LAMBDA / 2 + 0.05, 0, 0])
@@ -106,7 +107,7 @@ class Board:
             slept = np.log(state.woken[feature] / state.strength) / PULSE
             size = style.LABEL * (1 + (LARGE - 1) * max(0.0, 1 - slept))
             tag = Readout(self.theme, str(self.wakings[feature]), size, self.theme.l1)
-            group.add(tag.move_to(chart.at((int(place) + 1, state.strength)) + np.array([0, TAG, 0])))
+            group.add(tag.next_to(chart.at((int(place) + 1, state.strength)), UP, buff=TAG))
         return group
 
     def weights(self, places: Places, state: State, weights: Array) -> VGroup:

@@ -19,7 +19,7 @@ class ChoosingAct(Act[DataExample]):
                 assert isinstance(choice, Choice)
                 narrator.wait_for(at)
                 if at == "few":
-                    self.hand_over(choice.truth, run_time=0.8)
+                    self.cross_fade(choice.truth, run_time=0.8)
                 else:
                     self.play(FadeIn(choice.truth, shift=0.2 * UP), run_time=0.6)
                 self.play(FadeIn(choice.penalty), run_time=0.6)

@@ -19,6 +19,7 @@ ABOVE = 1.08  # times the first waking's λ: where the line rests before it fall
 FIRST_TOP = 1.3  # times the first waking's λ: the top of the scale at first
 HELD = 0.8  # of the height of the pulls: where the line is held while the camera follows
 LAST = 0.72  # times the last knot above 0: where the line stops
+SHADE = 0.1  # opacity of the shade of a column
 SHADED = 0.45  # of a column: half the width of its shade
 WEIGHT_ROOM = 1.12  # times the largest weight so far
 FIRST_ROOM = 0.4  # of the room that the weights have in the end: what they have at first
@@ -87,7 +88,7 @@ class Falling(Act[DataExample]):
         places = self.board.placed(1.0)
         chart = places.chart(self.theme, (0.0, 1.0), places.columns)
         place = self.facts.hardest.index(feature) + 1
-        return band(chart, (place - SHADED, place + SHADED), self.theme.quiet, 0.16)
+        return band(chart, (place - SHADED, place + SHADED), self.theme.quiet, SHADE)
 
     def tip(self, feature: int) -> Array:
         """The screen position of the middle of the upper end of a feature's bar."""

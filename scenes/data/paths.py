@@ -63,7 +63,7 @@ class PathsAct(Act[DataExample]):
             )
             listed.shift(0.3 * LEFT)
             paths = drawn(lambda: self.paths_from(float(np.exp(reached.get_value()))), reached)
-            self.hand_over(frame, heading, listed, run_time=0.9)
+            self.cross_fade(frame, heading, listed, run_time=0.9)
             self.add(paths)
             falling = reached.animate.set_value(np.log(self.falling.last))
             self.play(

@@ -49,7 +49,7 @@ class SteadinessAct(Act[DataExample]):
             frozen(columns, heading)
             steady = self.facts.frequencies >= STEADY
             fading = [names[place] for place, feature in enumerate(self.facts.in_order) if not steady[feature]]
-            self.play(FadeIn(self.shares()), *(dimmed(name, 0.6) for name in fading), run_time=0.8)
+            self.play(FadeIn(self.shares()), *(dimmed(name, 0.7) for name in fading), run_time=0.8)
 
     def columns(self) -> VGroup:
         """The redraws so far, from the left."""
@@ -81,7 +81,7 @@ class SteadinessAct(Act[DataExample]):
         left, right = self.frame.plane_and_panel()
         with self.beat("twins"):
             scatter = self.scatter(left)
-            self.hand_over(scatter, run_time=0.9)
+            self.cross_fade(scatter, run_time=0.9)
             pairs = drawn(lambda: self.pairs(right.rows(1.5, 1)[0]), self.paired)
             counts = self.counts(right.rows(1.5, 1)[1])
             self.play(FadeIn(counts), run_time=0.4)

@@ -38,7 +38,7 @@ class TruthAct(Act[DataExample]):
             zero = self.chart.line((self.chart.x[0], 0), (self.chart.x[1], 0))
             truth = self.chart.outlines(self.made.first_truth).set_stroke(self.theme.data, style.LINE)
             keys = self.keys()
-            self.hand_over(zero, truth, keys[0], run_time=1.0)
+            self.cross_fade(zero, truth, keys[0], run_time=1.0)
             narrator.wait_for("finds")
             bars = drawn(self.bars, self.grown)
             self.add(bars)
@@ -84,7 +84,7 @@ class TruthAct(Act[DataExample]):
         sides = self.frame.full().columns(1, 1, gap=0.9)
         grids = [Grid(self.theme, self.made, rule, sides[rule], self.passed) for rule in (0, 1)]
         counts = VGroup(*(self.count(grid, label) for grid, label in zip(grids, ("lowest", "cautious"), strict=True)))
-        self.hand_over(counts, run_time=0.7)
+        self.cross_fade(counts, run_time=0.7)
         pictures = [drawn(grid.picture, self.passed) for grid in grids]
         self.add(*pictures)
         self.play(self.passed.animate.set_value(self.made.draws), run_time=2.6, rate_func=linear)

@@ -34,7 +34,7 @@ class UnitsAct(Act[DataExample]):
             picture = drawn(self.moment, self.grown)
             column = self.falling.column(self.facts.wakings[0].feature)
             unit = self.unit_number()
-            self.hand_over(column, picture, self.falling.names, headings, run_time=0.9)
+            self.cross_fade(column, picture, self.falling.names, headings, run_time=0.9)
             narrator.wait_for("unit")
             self.play(FadeIn(unit), run_time=0.5)
             self.play(self.grown.animate.set_value(np.log(UNIT)), run_time=3.4, rate_func=smooth)

@@ -49,7 +49,7 @@ class ValidationAct(Act[DataExample]):
             heading = self.heading_slot.place(words(self.theme, self.label("hidden_error"), style.LABEL), LEFT)
             patients = drawn(self.patients, self.done)
             curves = drawn(self.curves, self.done)
-            self.hand_over(patients, run_time=0.9)
+            self.cross_fade(patients, run_time=0.9)
             self.play(FadeIn(frame), FadeIn(heading), run_time=0.7)
             self.add(curves)
             self.play(self.done.animate.set_value(folds), run_time=EACH * folds, rate_func=linear)
