@@ -80,6 +80,7 @@ class _Drawing:
         plane = Plane.within(self.theme, (-REACH, REACH), (-REACH, REACH), room, scales=False)
         color = self.colors[penalty]
         name = strip.place(words(self.theme, self.label(penalty), style.HEADING, color))
+        name.shift((0, strip.bottom + 0.2 - name[0].get_bottom()[1], 0))
         return VGroup(name, plane.through_zero(), self.ball(plane, penalty, color))
 
     def ball(self, plane: Plane, penalty: str, color: str) -> VMobject:
@@ -101,6 +102,7 @@ class _Drawing:
             name = words(self.theme, self.label(penalty), style.LABEL, color)
             bar.move_to((slot.left + TEXTS, row.centre[1], 0), LEFT)
             name.next_to(bar, LEFT, buff=0.15)
+            name.shift((0, row.centre[1] - 0.12 - name[0].get_bottom()[1], 0))
             number = Readout(self.theme, f"{error:.2f}", style.LABEL, color)
             group.add(VGroup(name, bar, number.next_to(bar, RIGHT, buff=0.15)))
         return group
