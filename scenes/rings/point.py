@@ -38,10 +38,9 @@ class PointAct(Act[RingsExample]):
         picture = self.picture
         with self.beat("point") as narrator:
             self.chapter.open_with_title()
-            point = self.take_over_the_point()
-            shown = FadeIn(picture.guides), FadeIn(picture.point), FadeIn(picture.weights, shift=0.1 * UP)
-            self.play(*shown, run_time=0.8)
-            self.remove(point)
+            self.remove(self.take_over_the_point())
+            at_once = FadeIn(picture.point, rate_func=lambda _: 1)  # over the guides, in the place of the dot
+            self.play(FadeIn(picture.guides), at_once, FadeIn(picture.weights, shift=0.1 * UP), run_time=0.8)
             narrator.wait_for("curve")
             dot, halves = picture.point.shape.copy(), picture.panels.halves(picture.route.weights())
             origin = picture.panels.chart.at((0, 0))
