@@ -79,10 +79,13 @@ def kkt_residual(problem: Problem, radius: Array, point: Array) -> Array:
     strongest, longest = problem.strength(times(problem.hessian, problem.centre)), problem.size(problem.centre)
     size, u = problem.size(point), times(problem.hessian, problem.centre - point)
     off = problem.answered(u, point, _share(strongest, longest))[1] - u
+    room = np.where(
+        problem.multiplier == 0, 0.0, np.abs(radius - size)
+    )  # beside a tiny centre a radius can be infinite
     violations = [
         _share(problem.strength(off), strongest),
         _share(np.maximum(size - radius, 0.0), np.maximum(radius, np.finfo(float).tiny)),
-        _share(np.where(size == radius, 0.0, problem.multiplier * np.abs(radius - size)), strongest * longest),
+        _share(problem.multiplier * room, strongest * longest),
     ]
     return np.asarray(np.max(violations, axis=0))
 

@@ -109,6 +109,14 @@ def test_an_inactive_ball_gives_the_centre_itself(norm):
 
 
 @every_norm
+@pytest.mark.parametrize("size", [5e-324, 1e-310, 1e-300])
+def test_a_tiny_centre_in_a_large_ball_is_certified(norm, size):
+    touch = constrained(Quadratic(np.eye(2), [[size, 0.0], [0.0, -size], [size, size]]), norm, 2.0)
+    assert_array_equal(touch.point, [[size, 0.0], [0.0, -size], [size, size]])
+    assert_array_equal(touch.residual, np.zeros(3))
+
+
+@every_norm
 def test_radius_0_gives_0_and_the_least_strength_that_keeps_it(norm):
     loss = losses(np.random.default_rng(9), 20, 3, 100.0)
     touch = constrained(loss, norm, 0.0)
