@@ -141,6 +141,15 @@ class ChanceExample(Example):
     def l2_zeros(self) -> int:
         return int(has_zero(self.answers["l2"]).sum())
 
+    @property
+    def a_thousand(self) -> bool:
+        return self.losses == 1000
+
+    @cached_property
+    def most_have_a_zero(self) -> bool:
+        """Whether more than half of the L1 answers have a zero."""
+        return 2 * self.l1_zeros > self.losses
+
     @cached_property
     def l2_without_zero(self) -> bool:
         return self.l2_zeros == 0

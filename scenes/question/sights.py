@@ -1,0 +1,49 @@
+"""The plane with a ball on it, seen aslant, and the camera's way over it."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import DOWN, RIGHT, UP, VGroup, VMobject
+
+from mathcore import Norm
+from scenes.stage import Part, Slot, formula, style
+from scenes.stage.drawings import SMOOTH
+from scenes.stage.towers import View
+from scenes.theme import Theme
+
+TURN, RISE = np.radians(-28), np.radians(30)
+REACH = 1.18  # of the axes, in radii of the ball
+ROOM = 0.3  # below the ball, in frame units
+
+
+def aslant(slot: Slot, radius: float, largest: float) -> View:
+    """The view of a ball of that radius which fills the width of a slot, standing low, with room for towers above.
+
+    `largest` is the largest radius on the screen.
+    """
+    unit = min(0.93 * slot.width / 2, largest) / radius
+    x, _ = slot.centre
+    low = unit * radius * np.sin(RISE) + ROOM
+    return View((x, float(slot.bottom + low)), unit, TURN, RISE)
+
+
+class Sight(VGroup):
+    """The axes with their names, and the ball, as they are seen."""
+
+    axes = Part[VMobject](0)
+    names = Part[VGroup](1)
+    ball = Part[VMobject](2)
+
+    def __init__(self, theme: Theme, view: View, norm: Norm, radius: float, color: str, named: float = 1.0) -> None:
+        """`named` is the opacity of the axes' names."""
+        reach = REACH * radius
+        ends = view.at([(-reach, 0), (reach, 0), (0, -reach), (0, reach)])
+        axes = VMobject(stroke_color=theme.quiet, stroke_width=style.THIN)
+        along = np.linspace(0, 1, 4)[:, None]
+        axes.set_points(np.concatenate([a + along * (b - a) for a, b in (ends[:2], ends[2:])]))
+        names = VGroup(
+            formula(theme, "w_1", style.LABEL, theme.quiet).next_to(ends[1], RIGHT + 0.3 * DOWN, buff=0.12),
+            formula(theme, "w_2", style.LABEL, theme.quiet).next_to(ends[3], RIGHT + UP, buff=0.1),
+        )
+        names.set_fill(opacity=named)
+        super().__init__(axes, names, view.curve(norm.outline(radius, SMOOTH), color, style.LINE, 0.22))

@@ -1,0 +1,211 @@
+"""A thousand losses: their best models pile up on the corners of a diamond, and all round a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from manim import (
+    DL,
+    DOWN,
+    UP,
+    Animation,
+    ApplyMethod,
+    Create,
+    FadeIn,
+    FadeOut,
+    TransformFromCopy,
+    Typst,
+    ValueTracker,
+    VGroup,
+    VMobject,
+    linear,
+    smooth,
+)
+
+from mathcore import L1
+from scenes.examples.chance import ChanceExample
+from scenes.examples.falls import Falls
+from scenes.examples.question import QuestionExample
+from scenes.question.rain import Crowd, Rain, Swarm
+from scenes.question.sights import Sight, aslant
+from scenes.stage import Act, Chapter, Drawn, Plane, drawn, formula, frozen, style, words
+from scenes.stage.counters import Count, column
+from scenes.stage.handover import early
+from scenes.stage.sides import NORMS
+from scenes.stage.text import no_wider
+from scenes.stage.towers import View
+
+RUSH = 7.2  # seconds in which all but the first few dots fall
+LARGE = 4.2  # the largest radius of the ball on the screen
+NAMED = 2.2  # seconds of its sentence after which a corner's zero is written over it
+SHARE_ROOM = 0.45  # for a line of text below each ball
+TITLE_ROOM = 1.0
+OVER = 0.12  # from the top of a tower to the text over it
+
+
+@dataclass(frozen=True)
+class Piled:
+    """The stage with the dots on the diamond."""
+
+    crowd: Crowd
+    sight: Drawn[Sight]
+    rain: Drawn[Rain]
+    texts: tuple[VGroup, ...]
+
+
+@dataclass(frozen=True)
+class BothBalls:
+    """The stage with the dots on both balls."""
+
+    swarm: Swarm
+    drawings: tuple[VMobject, ...]
+    """all but the texts"""
+
+
+class TowersAct(Act[QuestionExample]):
+    """The answers of the losses of the chapter `chance`: first on the diamond alone, then on both balls."""
+
+    def __init__(self, chapter: Chapter[QuestionExample], losses: ChanceExample) -> None:
+        super().__init__(chapter)
+        self.losses = losses
+        self.falls = {side: Falls(losses.random, norm, losses.radius) for side, norm in NORMS.items()}
+        self.slots = dict(zip(NORMS, self.frame.two_up(), strict=True))
+        self.large = aslant(self.frame.full(), losses.radius, LARGE)
+        self.small = {
+            side: aslant(slot.split_bottom(SHARE_ROOM)[0], losses.radius, LARGE) for side, slot in self.slots.items()
+        }
+        self.seconds, self.way, self.flight, self.up = (ValueTracker(0.0) for _ in range(4))
+
+    @property
+    def view(self) -> View:
+        """The diamond as it is seen now."""
+        return self.large.mixed(self.small["l1"], self.way.get_value())
+
+    # --- the drawings
+
+    def seen(self, side: str, view: View, named: float = 1.0) -> Sight:
+        """Axes and ball."""
+        return Sight(self.theme, view, NORMS[side], self.losses.radius, self.theme.colour(side), named)
+
+    def corner_names(self, crowd: Crowd) -> VGroup:
+        """Over each tower the weight that is zero there."""
+        names = VGroup()
+        for corner in L1().outline(self.losses.radius, 5)[:-1]:
+            name = formula(self.theme, "w_2 = 0" if corner[1] == 0 else "w_1 = 0", style.LABEL)
+            names.add(name.next_to(crowd.tower_top(self.large, corner), UP, buff=OVER))
+        return names
+
+    def counts(self, crowd: Crowd) -> VGroup:
+        """How many dots have fallen, and how many of them have a zero: in the upper left corner."""
+        widest = str(len(self.falls["l1"].answers))
+        rows = [
+            Count(self.theme, partial(self.counted, crowd, place), widest, self.label(name), color)
+            for place, name, color in ((0, "models", self.theme.answer), (1, "with_a_zero", self.theme.l1))
+        ]
+        return self.frame.full().place(column(rows), DL)
+
+    def counted(self, crowd: Crowd, place: int) -> str:
+        """One of the two counts as it is now."""
+        return str(crowd.counts(self.seconds.get_value())[place])
+
+    def share(self, side: str) -> Typst:
+        """How many of all have a zero, under the ball."""
+        text = words(self.theme, self.label(f"{side}_zeros"), style.HEADING, self.theme.colour(side))
+        return self.slots[side].place(no_wider(text, self.slots[side].width), DOWN)
+
+    def title(self) -> Typst:
+        """The film's title, over both balls."""
+        strip, _ = self.frame.full().split_top(TITLE_ROOM)
+        text = words(self.theme, self.chapter.telling.script.title, style.TITLE, bold=True)
+        return strip.place(no_wider(text, strip.width))
+
+    # --- the beats
+
+    def pile_up(self) -> Piled:
+        """Dots fall on the diamond, a few and then all."""
+        with self.beat("towers") as narrator:
+            bare = self.seen("l1", self.large)
+            self.add(bare.axes, bare.names)
+            self.play(Create(bare.ball), run_time=1.6)
+            sight = drawn(lambda: self.seen("l1", self.view), self.way)
+            self.remove(bare.axes, bare.names, bare.ball)
+            self.add(sight)
+            narrator.wait_for("fall")
+            crowd = Crowd.of(self.theme, self.frame, self.falls["l1"], narrator.until("rush"), RUSH)
+            rain = drawn(lambda: crowd.rain(self.view, self.seconds.get_value()), self.seconds, self.way)
+            counts = self.counts(crowd)
+            self.add(rain)
+            self.play(self.falling(narrator.until("rush")), FadeIn(counts[0], run_time=0.6))
+            self.play(self.falling(narrator.until("corners")))
+            models, zeros = counts
+            self.add(models, zeros.number)  # numbers that change cannot be faded in
+            self.play(self.falling(NAMED), FadeIn(zeros.label, run_time=0.5))
+            names = self.corner_names(crowd)
+            over = crowd.last_arrival - self.seconds.get_value()
+            self.play(self.falling(over), FadeIn(names, run_time=0.6))
+        return Piled(crowd, sight, rain, (names, counts))
+
+    def falling(self, seconds: float) -> Animation:
+        """The dots fall for so long."""
+        now = self.seconds.get_value()
+        return ApplyMethod(self.seconds.set_value, now + seconds, run_time=seconds, rate_func=linear)
+
+    def spread(self, piled: Piled) -> BothBalls:
+        """The camera moves back for a circle, and the same losses take their answers there."""
+        sight, rain = piled.sight, piled.rain
+        with self.beat("circle") as narrator:
+            for text in piled.texts:
+                frozen(*text.get_family())
+            leaving = (FadeOut(text, rate_func=early) for text in piled.texts)
+            self.play(self.way.animate.set_value(1), *leaving, run_time=1.2, rate_func=smooth)
+            frozen(sight, rain)
+            circle = self.seen("l2", self.small["l2"])
+            turning = TransformFromCopy(sight.shape.ball, circle.ball)
+            self.play(FadeIn(circle.axes), FadeIn(circle.names), turning, run_time=0.9)
+            self.remove(circle.axes, circle.names, circle.ball)
+            self.add(circle)
+            other = Crowd.of(self.theme, self.frame, self.falls["l2"], 0.0, 1.0)
+            swarm = Swarm(piled.crowd, other, (self.small["l1"], self.small["l2"]))
+            dots = drawn(lambda: swarm.at(self.flight.get_value()), self.flight)
+            self.add(dots)
+            self.play(self.flight.animate.set_value(1), run_time=2.6, rate_func=linear)
+            narrator.wait_for("none")
+            for side in NORMS:
+                self.play(FadeIn(self.share(side), shift=0.1 * UP), run_time=0.5)
+        return BothBalls(swarm, (sight, rain, circle, dots))
+
+    def name_the_film(self) -> None:
+        """The title of the film, over the picture."""
+        with self.beat("film"):
+            self.play(FadeIn(self.title(), shift=0.15 * DOWN), run_time=0.8)
+            self.wait(1.8)
+
+    # --- the way to the flat picture
+
+    def from_above(
+        self, balls: BothBalls, planes: Mapping[str, Plane], radius: float
+    ) -> tuple[list[Animation], VGroup]:
+        """The camera's way to a place straight above, from where the balls are those of that radius on the planes.
+
+        The dots fade on the way, and so does everything else on the stage. Returns also the drawing that moves.
+        """
+        swarm = balls.swarm
+        self.remove(*balls.drawings)
+        leaving = self.all_but()
+        rising = VGroup()
+        for side, crowd in zip(NORMS, (swarm.start, swarm.end), strict=True):
+            flat = View.over(planes[side])
+            end = View(flat.centre, flat.unit * radius / self.losses.radius)
+            rising.add(drawn(partial(self.rising, side, crowd, end), self.up))
+        self.add(rising)
+        return [ApplyMethod(self.up.set_value, 1), *leaving], rising
+
+    def rising(self, side: str, crowd: Crowd, end: View) -> VGroup:
+        """A ball with its dots as they are seen on the camera's way up."""
+        share = self.up.get_value()
+        view = self.small[side].mixed(end, share)
+        sight = self.seen(side, view, named=max(0.0, 1 - 2 * share))
+        dots = crowd.rain(view, crowd.last_arrival, opacity=1 - share)
+        return VGroup(sight, dots)
