@@ -99,6 +99,13 @@ class QuestionExample(BallsExample):
         return L2().outline(self.radius, WATCHED), *rings
 
     @cached_property
+    def answers(self) -> tuple[Array, Array]:
+        """The answers of L1 and of L2 before the move and after it, (2, 2) each."""
+        losses = Quadratic(self.hessian, [self.centre, self.moved_centre])
+        l1, l2 = (constrained(losses, ball, self.radius).point for ball in (L1(), L2()))
+        return l1, l2
+
+    @cached_property
     def extent(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """The ranges of both weights that hold the outlines; of rings that reach far, only a part."""
         points = np.clip(np.concatenate(self.outlines), -FAR * self.radius, FAR * self.radius)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import RIGHT, FadeIn
+from manim import RIGHT, FadeIn, FadeOut
 
 from scenes.examples.question import QuestionExample
 from scenes.question.ending import ending
@@ -21,15 +21,16 @@ class Question(Chapter[QuestionExample]):
         picture = PictureAct(self)
         picture.show(towers, balls)
         picture.raise_the_doubt()
-        self.ask()
+        self.ask(picture)
 
-    def ask(self) -> None:
+    def ask(self, picture: PictureAct) -> None:
         """L1's picture stays, and the questions come one after the other."""
         with self.beat("questions") as narrator:
             last = ending(self.telling, self.theme, self.frame)
-            old = self.all_but()
-            self.add(last.hero)
-            self.play(*old, run_time=0.8)
+            other = picture.part("l2")
+            self.remove(*picture.part("l1"), picture.sheets)
+            self.add(last.hero, other)
+            self.play(FadeOut(other), run_time=0.8)
             for name, question in zip(("when", "why", "how_often"), last.questions, strict=True):
                 narrator.wait_for(name)
                 self.play(FadeIn(question, shift=0.3 * RIGHT), run_time=0.6)

@@ -34,4 +34,6 @@ def ending(telling: Telling, theme: Theme, frame: Frame) -> Ending:
     _, right = frame.two_up()
     questions = VGroup(*(words(theme, telling.label("question", each), style.TITLE) for each in QUESTIONS))
     questions.arrange(DOWN, buff=0.9, aligned_edge=LEFT)
-    return Ending(Hero(plane, loss, "l1", example.radius, added), right.place(questions))
+    hero = Hero(plane, loss, "l1", example.radius, added)
+    hero.ring.set_stroke(width=style.LINE)
+    return Ending(hero, right.place(questions))

@@ -50,8 +50,11 @@ class PictureAct(Act[QuestionExample]):
         self.sheets = VGroup(*(sheet(plane) for plane in self.planes.values()))
         self.growth = {side: ValueTracker(0.02) for side in NORMS}
         self.run, self.way = ValueTracker(0.0), ValueTracker(0.0)
+        self.balls = {side: self.ball(side) for side in NORMS}
+        self.moments = {side: drawn(partial(self.moment, side), self.way) for side in NORMS}
         self.loss: list[VMobject] = []  # what is drawn of the loss before it moves
         self.dashes: list[Mobject] = []
+        self.moved_lines: dict[str, VGroup] = {}
         self.readings = {side: self.reading(side) for side in NORMS}
 
     # --- the drawings
@@ -106,7 +109,7 @@ class PictureAct(Act[QuestionExample]):
             moves, rising = towers.from_above(balls, self.planes, self.example.radius)
             self.play(*moves, FadeIn(self.sheets, rate_func=late), run_time=1.6)
             self.remove(*rising)
-            self.add(*(self.ball(side) for side in NORMS))
+            self.add(*self.balls.values())
             narrator.wait_for("rings")
             self.draw_the_rings()
             for side in NORMS:
@@ -148,18 +151,21 @@ class PictureAct(Act[QuestionExample]):
             self.move()
             narrator.wait_for("gone")
             for side in NORMS:
-                self.play(
-                    Indicate(self.readings[side].weights, 1.15, self.theme.answer),
-                    *map(Create, self.lines(side)),
-                    run_time=0.9,
-                )
+                lines = self.lines(side)
+                emphasis = Indicate(self.readings[side].weights, 1.15, self.theme.answer)
+                self.play(emphasis, *map(Create, lines), run_time=0.9)
+                self.moved_lines[side] = lines
 
     def move(self) -> None:
         """The centre goes its way."""
-        moments = VGroup(*(drawn(partial(self.moment, side), self.way) for side in NORMS))
         if self.dashes:
             self.play(*map(FadeOut, self.dashes), run_time=0.4)
         self.remove(*self.loss)
-        self.add(moments)
+        self.add(*self.moments.values())
         self.play(self.way.animate.set_value(1), run_time=2.6, rate_func=smooth)
-        frozen(*moments, *(reading.weights for reading in self.readings.values()))
+        frozen(*self.moments.values(), *(reading.weights for reading in self.readings.values()))
+
+    def part(self, side: str) -> VGroup:
+        """All that the stage shows of one ball in the end."""
+        sheet = self.sheets[list(NORMS).index(side)]
+        return VGroup(sheet, self.balls[side], self.moments[side], self.moved_lines[side], self.readings[side])

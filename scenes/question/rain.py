@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from mathcore import L2
 from mathcore.validate import Array
 from scenes.examples.falls import Falls
+from scenes.question.sights import RISE, TURN
 from scenes.stage import Frame, Part, style
 from scenes.stage.dots import Dots
 from scenes.stage.towers import Piles, View
@@ -20,6 +21,7 @@ WIDTH = 0.021  # of a dot, in radii of the ball
 WIDE = 5  # dots to a row of a tower
 ROUND = 0.43  # radius of a dot, in dots: a little less than its place
 FEW = 6  # dots that fall one by one
+LARGER, SHRINKING = 2.4, 1.2  # how much larger these are, and the seconds of the rush in which that ends
 SLOW, FAST = 1.5, 0.9  # seconds of a fall: of the first few, of the others
 HIGH = 3.0  # frame units above the plane from which a dot falls
 TRAIL = 0.06  # seconds of its way that a falling dot leaves behind
@@ -42,6 +44,17 @@ class Rain(VGroup):
     """on the plane, round each dot of the first few that has just arrived"""
 
 
+def piles_of(falls: Falls) -> Piles:
+    """The answers as piles of dots."""
+    return Piles(falls.answers, WIDTH * falls.radius, WIDE)
+
+
+def highest(falls: Falls) -> float:
+    """How high the highest dot is seen over the middle of the ball, in radii."""
+    view = View((0.0, 0.0), 1 / falls.radius, TURN, RISE)
+    return float(piles_of(falls).towers_in(view, WIDTH)[:, 1].max())
+
+
 @dataclass(frozen=True, eq=False)
 class Crowd:
     """The dots of all losses, and when each is launched: first a few one by one, then all others in a rush."""
@@ -52,6 +65,8 @@ class Crowd:
     piles: Piles
     launches: Array
     lengths: Array
+    rush: float
+    """when it begins, in seconds"""
 
     @classmethod
     def of(cls, theme: Theme, frame: Frame, falls: Falls, one_by_one: float, rush: float) -> Crowd:
@@ -60,13 +75,13 @@ class Crowd:
         few = min(FEW, n)
         first = np.linspace(0, one_by_one, few, endpoint=False)
         others = one_by_one + (rush - FAST) * np.linspace(0, 1, n - few) ** CROWDING
-        piles = Piles(falls.answers, WIDTH * falls.radius, WIDE)
         lengths = np.concatenate([np.full(few, SLOW), np.full(n - few, FAST)])
-        return cls(theme, frame, falls, piles, np.concatenate([first, others]), lengths)
+        return cls(theme, frame, falls, piles_of(falls), np.concatenate([first, others]), lengths, one_by_one)
 
-    def dot(self, view: View) -> float:
-        """The width of a dot on the screen."""
-        return WIDTH * self.falls.radius * view.unit
+    def dot(self, view: View, seconds: float = np.inf) -> float:
+        """The width of a dot on the screen: while they fall one by one they are larger."""
+        shrunk = np.clip((seconds - self.rush) / SHRINKING, 0, 1)
+        return WIDTH * self.falls.radius * view.unit * float(LARGER + (1 - LARGER) * shrunk)
 
     def arrived(self, seconds: float) -> NDArray[np.bool_]:
         """Which dots have arrived by then."""
@@ -83,9 +98,9 @@ class Crowd:
         done = self.arrived(seconds)
         return int(done.sum()), int((done & self.falls.zeros).sum())
 
-    def standing(self, view: View) -> Array:
+    def standing(self, view: View, seconds: float = np.inf) -> Array:
         """Screen positions (n, 3) of all dots when they have arrived."""
-        return self.piles.towers_in(view, self.dot(view))
+        return self.piles.towers_in(view, self.dot(view, seconds))
 
     def tower_top(self, view: View, corner: Array) -> Array:
         """The screen position above the tower that stands on a corner in the end, or the corner's if none does."""
@@ -95,8 +110,8 @@ class Crowd:
 
     def rain(self, view: View, seconds: float, opacity: float = 1.0) -> Rain:
         """The dots at that moment."""
-        done, dot = self.arrived(seconds), self.dot(view)
-        places = self.standing(view)
+        done, dot = self.arrived(seconds), self.dot(view, seconds)
+        places = self.standing(view, seconds)
         edges, corners = (
             Dots(places[done & which], color, ROUND * dot)
             for which, color in ((~self.falls.zeros, self.theme.answer), (self.falls.zeros, self.theme.l1))
@@ -111,10 +126,10 @@ class Crowd:
         heads, tails = (self.on_the_way(view, moment)[there] for moment in (seconds, seconds - TRAIL))
         seen = self.inside(heads) & self.inside(tails)
         along = np.linspace(0, 1, 4)[:, None]
-        width = 100 * TRAIL_WIDTH * self.dot(view)
+        width = 100 * TRAIL_WIDTH * self.dot(view, seconds)
         trails = VMobject(stroke_color=self.theme.answer, stroke_width=width, stroke_opacity=0.5)
         trails.set_points((tails[seen, None] + along * (heads - tails)[seen, None]).reshape(-1, 3))
-        return trails, Dots(heads[seen], self.theme.answer, ROUND * self.dot(view))
+        return trails, Dots(heads[seen], self.theme.answer, ROUND * self.dot(view, seconds))
 
     def inside(self, positions: Array) -> NDArray[np.bool_]:
         """Which screen positions (n, 3) are in the frame and above the caption band."""
@@ -137,7 +152,7 @@ class Crowd:
     def on_the_way(self, view: View, seconds: float) -> Array:
         """Screen positions (n, 3) of all dots on their falls."""
         share = np.clip((seconds - self.launches) / self.lengths, 0, 1)
-        side, height = self.dot(view) * self.piles.towers.T
+        side, height = self.dot(view, seconds) * self.piles.towers.T
         places = view.at(self.falls.places(share), height + HIGH * (1 - share) ** 2)
         places[:, 0] += view.upright * side * share**2
         return places

@@ -12,19 +12,19 @@ from scenes.stage.towers import View
 from scenes.theme import Theme
 
 TURN, RISE = np.radians(-28), np.radians(30)
-REACH = 1.18  # of the axes, in radii of the ball
-ROOM = 0.3  # below the ball, in frame units
+REACH = 1.14  # of the axes, in radii of the ball
+ROOM, NAMES = 0.3, 0.55  # below the ball, and above the towers, in frame units
+WIDTH = 0.93  # of the ball, as a share of its slot's
 
 
-def aslant(slot: Slot, radius: float, largest: float) -> View:
-    """The view of a ball of that radius which fills the width of a slot, standing low, with room for towers above.
+def aslant(slot: Slot, radius: float, top: float) -> View:
+    """The view of a ball of that radius which fills the slot, standing low, with what is piled up on it.
 
-    `largest` is the largest radius on the screen.
+    `top` is the height of its highest point over the middle of the ball on the screen, in radii.
     """
-    unit = min(0.93 * slot.width / 2, largest) / radius
+    size = min(WIDTH * slot.width / 2, (slot.height - ROOM - NAMES) / (np.sin(RISE) + top))
     x, _ = slot.centre
-    low = unit * radius * np.sin(RISE) + ROOM
-    return View((x, float(slot.bottom + low)), unit, TURN, RISE)
+    return View((x, float(slot.bottom + ROOM + size * np.sin(RISE))), size / radius, TURN, RISE)
 
 
 class Sight(VGroup):
@@ -42,7 +42,7 @@ class Sight(VGroup):
         along = np.linspace(0, 1, 4)[:, None]
         axes.set_points(np.concatenate([a + along * (b - a) for a, b in (ends[:2], ends[2:])]))
         names = VGroup(
-            formula(theme, "w_1", style.LABEL, theme.quiet).next_to(ends[1], RIGHT + 0.3 * DOWN, buff=0.12),
+            formula(theme, "w_1", style.LABEL, theme.quiet).next_to(ends[1], DOWN, buff=0.15),
             formula(theme, "w_2", style.LABEL, theme.quiet).next_to(ends[3], RIGHT + UP, buff=0.1),
         )
         names.set_fill(opacity=named)

@@ -9,6 +9,7 @@ from functools import partial
 from manim import (
     DL,
     DOWN,
+    RIGHT,
     UP,
     Animation,
     ApplyMethod,
@@ -28,17 +29,15 @@ from mathcore import L1
 from scenes.examples.chance import ChanceExample
 from scenes.examples.falls import Falls
 from scenes.examples.question import QuestionExample
-from scenes.question.rain import Crowd, Rain, Swarm
+from scenes.question.rain import Crowd, Rain, Swarm, highest
 from scenes.question.sights import Sight, aslant
-from scenes.stage import Act, Chapter, Drawn, Plane, drawn, formula, frozen, style, words
-from scenes.stage.counters import Count, column
+from scenes.stage import Act, Chapter, Drawn, Plane, Readout, drawn, formula, frozen, style, words
 from scenes.stage.handover import early
 from scenes.stage.sides import NORMS
-from scenes.stage.text import no_wider
+from scenes.stage.text import no_wider, on_baseline
 from scenes.stage.towers import View
 
 RUSH = 7.2  # seconds in which all but the first few dots fall
-LARGE = 4.2  # the largest radius of the ball on the screen
 NAMED = 2.2  # seconds of its sentence after which a corner's zero is written over it
 SHARE_ROOM = 0.45  # for a line of text below each ball
 TITLE_ROOM = 1.0
@@ -52,7 +51,7 @@ class Piled:
     crowd: Crowd
     sight: Drawn[Sight]
     rain: Drawn[Rain]
-    texts: tuple[VGroup, ...]
+    texts: tuple[VMobject, ...]
 
 
 @dataclass(frozen=True)
@@ -72,9 +71,10 @@ class TowersAct(Act[QuestionExample]):
         self.losses = losses
         self.falls = {side: Falls(losses.random, norm, losses.radius) for side, norm in NORMS.items()}
         self.slots = dict(zip(NORMS, self.frame.two_up(), strict=True))
-        self.large = aslant(self.frame.full(), losses.radius, LARGE)
+        top = highest(self.falls["l1"])
+        self.large = aslant(self.frame.full(), losses.radius, top)
         self.small = {
-            side: aslant(slot.split_bottom(SHARE_ROOM)[0], losses.radius, LARGE) for side, slot in self.slots.items()
+            side: aslant(slot.split_bottom(SHARE_ROOM)[0], losses.radius, top) for side, slot in self.slots.items()
         }
         self.seconds, self.way, self.flight, self.up = (ValueTracker(0.0) for _ in range(4))
 
@@ -97,14 +97,21 @@ class TowersAct(Act[QuestionExample]):
             names.add(name.next_to(crowd.tower_top(self.large, corner), UP, buff=OVER))
         return names
 
-    def counts(self, crowd: Crowd) -> VGroup:
-        """How many dots have fallen, and how many of them have a zero: in the upper left corner."""
-        widest = str(len(self.falls["l1"].answers))
+    def counts(self, crowd: Crowd) -> tuple[VGroup, VGroup]:
+        """How many dots have fallen, and how many of them have a zero: in the lower left corner."""
         rows = [
-            Count(self.theme, partial(self.counted, crowd, place), widest, self.label(name), color)
+            VGroup(
+                words(self.theme, self.label(name), style.LABEL, color),
+                Readout(self.theme, partial(self.counted, crowd, place), style.HEADING, color),
+            )
             for place, name, color in ((0, "models", self.theme.answer), (1, "with_a_zero", self.theme.l1))
         ]
-        return self.frame.full().place(column(rows), DL)
+        names = VGroup(*(row[0] for row in rows)).arrange(DOWN, buff=0.4, aligned_edge=RIGHT)
+        self.frame.full().place(names, DL)
+        for name, number in rows:
+            number.next_to(names.get_right(), RIGHT, buff=0.25)
+            on_baseline(number, name[0])
+        return rows[0], rows[1]
 
     def counted(self, crowd: Crowd, place: int) -> str:
         """One of the two counts as it is now."""
@@ -137,15 +144,19 @@ class TowersAct(Act[QuestionExample]):
             rain = drawn(lambda: crowd.rain(self.view, self.seconds.get_value()), self.seconds, self.way)
             counts = self.counts(crowd)
             self.add(rain)
-            self.play(self.falling(narrator.until("rush")), FadeIn(counts[0], run_time=0.6))
+            self.play(self.falling(narrator.until("rush")), self.shown(counts[0]))
             self.play(self.falling(narrator.until("corners")))
-            models, zeros = counts
-            self.add(models, zeros.number)  # numbers that change cannot be faded in
-            self.play(self.falling(NAMED), FadeIn(zeros.label, run_time=0.5))
+            self.play(self.falling(NAMED), self.shown(counts[1]))
             names = self.corner_names(crowd)
             over = crowd.last_arrival - self.seconds.get_value()
             self.play(self.falling(over), FadeIn(names, run_time=0.6))
-        return Piled(crowd, sight, rain, (names, counts))
+        return Piled(crowd, sight, rain, (names, *counts))
+
+    def shown(self, count: VGroup) -> Animation:
+        """A count appears: its words fade in. Its number would not change while it is faded in."""
+        text, number = count
+        self.add(number)
+        return FadeIn(text, run_time=0.5)
 
     def falling(self, seconds: float) -> Animation:
         """The dots fall for so long."""

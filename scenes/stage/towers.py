@@ -68,8 +68,8 @@ class Piles:
     """Where each of n dots stands on the dots that came before it; lengths are in dots.
 
     `places` (n, 2) are points of the plane, `apart` is the width of a dot there. Dots with the same place stand in a
-    tower, in the order in which they are given; all towers have `wide` dots to a row, so their heights tell their
-    numbers. A dot with a place of its own stands on those that it would cover.
+    tower, in the order in which they are given; in all towers rows of `wide` dots and of one less take turns, so their
+    heights tell their numbers. A dot with a place of its own stands on those that it would cover.
     """
 
     places: Array
@@ -105,9 +105,10 @@ class Piles:
     @cached_property
     def towers(self) -> Array:
         """For each dot how far it stands to the side of its place, and how high above it: (n, 2)."""
-        row, column = np.divmod(self.rank, self.wide)
-        shift = (row % 2) / 2 - 0.25 if self.wide > 1 else 0.0
-        built = np.column_stack([column - (self.wide - 1) / 2 + shift, row * (ROW if self.wide > 1 else 1.0)])
+        steps = _bricks(self.wide)
+        courses, number = np.divmod(self.rank, len(steps))
+        built: Array = steps[number]
+        built[:, 1] += courses * (2 * ROW if self.wide > 1 else 1.0)
         alone = np.flatnonzero(self.size == 1)
         built[alone] = np.column_stack([np.zeros(len(alone)), levels(self.places[alone], self.apart)])
         return built
@@ -145,3 +146,12 @@ def levels(places: ArrayLike, apart: float) -> NDArray[np.int64]:
         taken[found[:number][near]] = True
         found[number] = int(taken.argmin())
     return found
+
+
+def _bricks(wide: int) -> Array:
+    """Steps to the side and up, (2 wide - 1, 2), of the dots of a row and of the shorter row above it, each from its
+    middle outwards.
+    """
+    rows = [np.arange(count) - (count - 1) / 2 for count in (wide, wide - 1)]
+    outwards = [row[np.argsort(np.abs(row), kind="stable")] for row in rows]
+    return np.column_stack([np.concatenate(outwards), np.repeat([0.0, ROW], [wide, wide - 1])])

@@ -29,7 +29,11 @@ def test_the_dots_of_a_spot_are_ranked_in_the_order_in_which_they_are_given():
 def test_dots_of_a_tower_touch_but_never_overlap(wide):
     tower = Piles(np.zeros((43, 2)), 0.1, wide).towers
     assert_allclose(cdist(tower, tower)[np.triu_indices(43, 1)].min(), 1.0)
-    assert tower[:, 1].max() == pytest.approx((43 - 1) // wide * (ROW if wide > 1 else 1))
+    rows = np.unique(tower[:, 1].round(6))
+    assert_allclose(np.diff(rows), ROW if wide > 1 else 1.0, atol=1e-5)
+    assert rows[-1] == pytest.approx(42 / (wide - 0.5) * ROW if wide > 1 else 42, abs=2)  # as high as they are many
+    assert np.abs(tower[:, 0]).max() <= (wide - 1) / 2
+    assert tower[0].tolist() == ([0, 0] if wide % 2 else [-0.5, 0])  # the first one on the spot, or beside it
 
 
 def test_dots_of_a_heap_fill_the_area_of_their_number():
