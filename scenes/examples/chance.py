@@ -142,8 +142,9 @@ class ChanceExample(Example):
         return int(has_zero(self.answers["l2"]).sum())
 
     @property
-    def a_thousand(self) -> bool:
-        return self.losses == 1000
+    def losses_text(self) -> str:
+        """Their number for people."""
+        return "a thousand" if self.losses == 1000 else str(self.losses)
 
     @cached_property
     def most_have_a_zero(self) -> bool:

@@ -16,8 +16,9 @@ from scenes.examples.balls import BallsExample, almost_zero
 
 LARGEST_RATIO = 20  # of the curvatures: for rings that are no lines
 LEAST_MOVE, LARGEST_MOVE = 0.1, 1.2  # of the centre: what can be seen, and what is still a small one
-FAR, ROOM = 3.2, 0.12  # in radii: what the picture shows at most on each side of 0, and its room beyond the rings
+FAR, ROOM = 5.2, 0.12  # in radii: what the picture shows at most on each side of 0, and its room beyond the rings
 WATCHED = 61  # moments of the move
+OUTLINED = 400  # points of a ring
 
 Coordinate = Annotated[Number, Field(ge=-1, le=2)]
 
@@ -95,8 +96,8 @@ class QuestionExample(BallsExample):
         """The circle, and the rings that touch the diamond before and after the move."""
         losses = [self.moved(0.0), self.moved(1.0)]
         levels = [float(constrained(loss, L1(), self.radius).level) for loss in losses]
-        rings = [loss.contour(level, WATCHED) for loss, level in zip(losses, levels, strict=True)]
-        return L2().outline(self.radius, WATCHED), *rings
+        rings = [loss.contour(level, OUTLINED) for loss, level in zip(losses, levels, strict=True)]
+        return L2().outline(self.radius, OUTLINED), *rings
 
     @cached_property
     def answers(self) -> tuple[Array, Array]:
@@ -118,8 +119,9 @@ class QuestionExample(BallsExample):
         return float(np.linalg.norm(np.subtract(self.moved_centre, self.centre)) / self.radius)
 
     @cached_property
-    def moves_half_a_radius(self) -> bool:
-        return bool(np.isclose(self.moved_by, 0.5))
+    def move_text(self) -> str:
+        """The same for people."""
+        return "half a radius" if np.isclose(self.moved_by, 0.5) else f"{self.moved_by:.2f} radii"
 
     @cached_property
     def moved_l1_point(self) -> np.ndarray:

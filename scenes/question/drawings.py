@@ -18,6 +18,7 @@ from scenes.theme import Theme
 
 WEIGHTS = 0.48  # size of the numbers of an answer
 BETWEEN, MARGIN = 0.25, 0.25  # in a reading, and from it to the border
+AROUND = 0.12  # room round a reading
 LEVELS = (0.12, 0.45)  # of rings inside the one that touches the diamond, as shares of its level
 
 
@@ -69,7 +70,9 @@ def free_corner(plane: Plane, example: QuestionExample) -> Array:
 
     def crowded(direction: Array) -> int:
         spot = corner(plane, direction, example)
-        inside = (drawn > (spot.left, spot.bottom)) & (drawn < (spot.right, spot.top))
+        inside = (drawn > (spot.left - AROUND, spot.bottom - AROUND)) & (
+            drawn < (spot.right + AROUND, spot.top + AROUND)
+        )
         return int(inside.all(axis=1).sum())
 
     return min((DR, UL, DL, UR), key=crowded)

@@ -153,7 +153,7 @@ class PictureAct(Act[QuestionExample]):
             for side in NORMS:
                 lines = self.lines(side)
                 emphasis = Indicate(self.readings[side].weights, 1.15, self.theme.answer)
-                self.play(emphasis, *map(Create, lines), run_time=0.9)
+                self.play(emphasis, *map(Create, lines), run_time=1.6)
                 self.moved_lines[side] = lines
 
     def move(self) -> None:
@@ -168,4 +168,4 @@ class PictureAct(Act[QuestionExample]):
     def part(self, side: str) -> VGroup:
         """All that the stage shows of one ball in the end."""
         sheet = self.sheets[list(NORMS).index(side)]
-        return VGroup(sheet, self.balls[side], self.moments[side], self.moved_lines[side], self.readings[side])
+        return VGroup(sheet, self.balls[side], self.moments[side], self.moved_lines[side], *self.readings[side])

@@ -6,14 +6,14 @@ import numpy as np
 from manim import DOWN, RIGHT, UP, VGroup, VMobject
 
 from mathcore import Norm
-from scenes.stage import Part, Slot, formula, style
+from scenes.stage import Array, Backed, Part, Slot, formula, style
 from scenes.stage.drawings import SMOOTH
 from scenes.stage.towers import View
 from scenes.theme import Theme
 
 TURN, RISE = np.radians(-28), np.radians(30)
 REACH = 1.14  # of the axes, in radii of the ball
-ROOM, NAMES = 0.3, 0.55  # below the ball, and above the towers, in frame units
+ROOM, NAMES = 0.6, 0.55  # below the ball, and above the towers, in frame units
 WIDTH = 0.93  # of the ball, as a share of its slot's
 
 
@@ -28,22 +28,30 @@ def aslant(slot: Slot, radius: float, top: float) -> View:
 
 
 class Sight(VGroup):
-    """The axes with their names, and the ball, as they are seen."""
+    """The axes and the ball, as they are seen."""
 
     axes = Part[VMobject](0)
-    names = Part[VGroup](1)
-    ball = Part[VMobject](2)
+    ball = Part[VMobject](1)
 
-    def __init__(self, theme: Theme, view: View, norm: Norm, radius: float, color: str, named: float = 1.0) -> None:
-        """`named` is the opacity of the axes' names."""
-        reach = REACH * radius
-        ends = view.at([(-reach, 0), (reach, 0), (0, -reach), (0, reach)])
+    def __init__(self, theme: Theme, view: View, norm: Norm, radius: float, color: str) -> None:
+        ends = axis_ends(view, radius)
         axes = VMobject(stroke_color=theme.quiet, stroke_width=style.THIN)
         along = np.linspace(0, 1, 4)[:, None]
-        axes.set_points(np.concatenate([a + along * (b - a) for a, b in (ends[:2], ends[2:])]))
-        names = VGroup(
-            formula(theme, "w_1", style.LABEL, theme.quiet).next_to(ends[1], DOWN, buff=0.15),
-            formula(theme, "w_2", style.LABEL, theme.quiet).next_to(ends[3], RIGHT + UP, buff=0.1),
-        )
-        names.set_fill(opacity=named)
-        super().__init__(axes, names, view.curve(norm.outline(radius, SMOOTH), color, style.LINE, 0.22))
+        axes.set_points(np.concatenate([a + along * (b - a) for a, b in ends]))
+        super().__init__(axes, view.curve(norm.outline(radius, SMOOTH), color, style.LINE, 0.22))
+
+
+def axis_names(theme: Theme, view: View, radius: float, opacity: float = 1.0) -> VGroup:
+    """The names of the axes, which are drawn over the dots."""
+    (_, first), (_, second) = axis_ends(view, radius)
+    names = (
+        formula(theme, "w_1", style.LABEL, theme.quiet).next_to(first, DOWN, buff=0.15),
+        formula(theme, "w_2", style.LABEL, theme.quiet).next_to(second, RIGHT + UP, buff=0.1),
+    )
+    return VGroup(*(Backed(theme, name, 0.04) for name in names)).set_fill(opacity=opacity)
+
+
+def axis_ends(view: View, radius: float) -> Array:
+    """Screen positions of both ends of both axes, (2, 2, 3)."""
+    reach = REACH * radius
+    return view.at(np.array([[(-reach, 0), (reach, 0)], [(0, -reach), (0, reach)]]))

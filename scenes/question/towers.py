@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from manim import (
-    DL,
     DOWN,
+    LEFT,
     RIGHT,
     UP,
+    UR,
     Animation,
     ApplyMethod,
     Create,
@@ -30,8 +31,8 @@ from scenes.examples.chance import ChanceExample
 from scenes.examples.falls import Falls
 from scenes.examples.question import QuestionExample
 from scenes.question.rain import Crowd, Rain, Swarm, highest
-from scenes.question.sights import Sight, aslant
-from scenes.stage import Act, Chapter, Drawn, Plane, Readout, drawn, formula, frozen, style, words
+from scenes.question.sights import NAMES, Sight, aslant, axis_names
+from scenes.stage import Act, Backed, Backing, Chapter, Drawn, Plane, Readout, drawn, formula, frozen, style, words
 from scenes.stage.handover import early
 from scenes.stage.sides import NORMS
 from scenes.stage.text import no_wider, on_baseline
@@ -49,8 +50,8 @@ class Piled:
     """The stage with the dots on the diamond."""
 
     crowd: Crowd
-    sight: Drawn[Sight]
-    rain: Drawn[Rain]
+    drawings: tuple[Drawn[Sight], Drawn[Rain], Drawn[VGroup]]
+    """the ball, the dots, and the names of the axes"""
     texts: tuple[VMobject, ...]
 
 
@@ -74,7 +75,8 @@ class TowersAct(Act[QuestionExample]):
         top = highest(self.falls["l1"])
         self.large = aslant(self.frame.full(), losses.radius, top)
         self.small = {
-            side: aslant(slot.split_bottom(SHARE_ROOM)[0], losses.radius, top) for side, slot in self.slots.items()
+            side: aslant(slot.inset(0, SHARE_ROOM, 0, TITLE_ROOM - NAMES), losses.radius, top)
+            for side, slot in self.slots.items()
         }
         self.seconds, self.way, self.flight, self.up = (ValueTracker(0.0) for _ in range(4))
 
@@ -85,33 +87,42 @@ class TowersAct(Act[QuestionExample]):
 
     # --- the drawings
 
-    def seen(self, side: str, view: View, named: float = 1.0) -> Sight:
+    def seen(self, side: str, view: View) -> Sight:
         """Axes and ball."""
-        return Sight(self.theme, view, NORMS[side], self.losses.radius, self.theme.colour(side), named)
+        return Sight(self.theme, view, NORMS[side], self.losses.radius, self.theme.colour(side))
+
+    def axis_names(self, view: View, opacity: float = 1.0) -> VGroup:
+        return axis_names(self.theme, view, self.losses.radius, opacity)
 
     def corner_names(self, crowd: Crowd) -> VGroup:
-        """Over each tower the weight that is zero there."""
+        """Over each tower the weight that is zero there; under the front one, where dots would be behind it."""
         names = VGroup()
         for corner in L1().outline(self.losses.radius, 5)[:-1]:
             name = formula(self.theme, "w_2 = 0" if corner[1] == 0 else "w_1 = 0", style.LABEL)
-            names.add(name.next_to(crowd.tower_top(self.large, corner), UP, buff=OVER))
+            if corner[1] < 0:
+                name.next_to(self.large.at(corner), DOWN, buff=OVER)
+            else:
+                name.next_to(crowd.tower_top(self.large, corner), UP, buff=OVER)
+            names.add(Backed(self.theme, name, 0.04))
         return names
 
     def counts(self, crowd: Crowd) -> tuple[VGroup, VGroup]:
-        """How many dots have fallen, and how many of them have a zero: in the lower left corner."""
-        rows = [
-            VGroup(
-                words(self.theme, self.label(name), style.LABEL, color),
-                Readout(self.theme, partial(self.counted, crowd, place), style.HEADING, color),
-            )
-            for place, name, color in ((0, "models", self.theme.answer), (1, "with_a_zero", self.theme.l1))
-        ]
-        names = VGroup(*(row[0] for row in rows)).arrange(DOWN, buff=0.4, aligned_edge=RIGHT)
-        self.frame.full().place(names, DL)
-        for name, number in rows:
-            number.next_to(names.get_right(), RIGHT, buff=0.25)
-            on_baseline(number, name[0])
-        return rows[0], rows[1]
+        """How many dots have fallen, and how many of them have a zero: in the upper right corner."""
+        full, room = self.frame.full(), Readout(self.theme, str(len(self.falls["l1"].answers)), style.HEADING)
+        texts = (("models", self.theme.answer), ("with_a_zero", self.theme.l1))
+        names = VGroup(*(words(self.theme, self.label(name), style.LABEL, color) for name, color in texts))
+        names.arrange(DOWN, buff=0.4, aligned_edge=RIGHT)
+        full.split_right(room.width, gap=0.3)[0].place(names, UR)
+        models, zeros = (self.count(crowd, place, name) for place, name in enumerate(names))
+        return models, zeros
+
+    def count(self, crowd: Crowd, place: int, name: VMobject) -> VGroup:
+        """One of the two counts after its name."""
+        number = Readout(self.theme, partial(self.counted, crowd, place), style.HEADING, name.get_color().to_hex())
+        number.next_to(name, RIGHT, buff=0.25)
+        on_baseline(number, name[0])
+        room = Readout(self.theme, str(len(self.falls["l1"].answers)), style.HEADING).move_to(number, LEFT)
+        return VGroup(Backing(self.theme, VGroup(name, room)), name, number)
 
     def counted(self, crowd: Crowd, place: int) -> str:
         """One of the two counts as it is now."""
@@ -134,28 +145,29 @@ class TowersAct(Act[QuestionExample]):
         """Dots fall on the diamond, a few and then all."""
         with self.beat("towers") as narrator:
             bare = self.seen("l1", self.large)
-            self.add(bare.axes, bare.names)
+            names = drawn(lambda: self.axis_names(self.view), self.way)
+            self.add(bare.axes, names)
             self.play(Create(bare.ball), run_time=1.6)
             sight = drawn(lambda: self.seen("l1", self.view), self.way)
-            self.remove(bare.axes, bare.names, bare.ball)
-            self.add(sight)
+            self.remove(bare.axes, bare.ball)
+            self.add(sight, names)
             narrator.wait_for("fall")
             crowd = Crowd.of(self.theme, self.frame, self.falls["l1"], narrator.until("rush"), RUSH)
             rain = drawn(lambda: crowd.rain(self.view, self.seconds.get_value()), self.seconds, self.way)
             counts = self.counts(crowd)
-            self.add(rain)
+            self.add(rain, names)
             self.play(self.falling(narrator.until("rush")), self.shown(counts[0]))
             self.play(self.falling(narrator.until("corners")))
             self.play(self.falling(NAMED), self.shown(counts[1]))
-            names = self.corner_names(crowd)
+            corners = self.corner_names(crowd)
             over = crowd.last_arrival - self.seconds.get_value()
-            self.play(self.falling(over), FadeIn(names, run_time=0.6))
-        return Piled(crowd, sight, rain, (names, *counts))
+            self.play(self.falling(over), FadeIn(corners, run_time=0.6))
+        return Piled(crowd, (sight, rain, names), (corners, *counts))
 
     def shown(self, count: VGroup) -> Animation:
         """A count appears: its words fade in. Its number would not change while it is faded in."""
-        text, number = count
-        self.add(number)
+        backing, text, number = count
+        self.add(backing, number)
         return FadeIn(text, run_time=0.5)
 
     def falling(self, seconds: float) -> Animation:
@@ -165,27 +177,28 @@ class TowersAct(Act[QuestionExample]):
 
     def spread(self, piled: Piled) -> BothBalls:
         """The camera moves back for a circle, and the same losses take their answers there."""
-        sight, rain = piled.sight, piled.rain
+        sight, rain, names = piled.drawings
         with self.beat("circle") as narrator:
             for text in piled.texts:
                 frozen(*text.get_family())
             leaving = (FadeOut(text, rate_func=early) for text in piled.texts)
             self.play(self.way.animate.set_value(1), *leaving, run_time=1.2, rate_func=smooth)
-            frozen(sight, rain)
+            frozen(sight, rain, names)
             circle = self.seen("l2", self.small["l2"])
             turning = TransformFromCopy(sight.shape.ball, circle.ball)
-            self.play(FadeIn(circle.axes), FadeIn(circle.names), turning, run_time=0.9)
-            self.remove(circle.axes, circle.names, circle.ball)
-            self.add(circle)
+            other_names = self.axis_names(self.small["l2"])
+            self.play(FadeIn(circle.axes), FadeIn(other_names), turning, run_time=0.9)
+            self.remove(circle.axes, circle.ball)
+            self.add(circle, other_names)
             other = Crowd.of(self.theme, self.frame, self.falls["l2"], 0.0, 1.0)
             swarm = Swarm(piled.crowd, other, (self.small["l1"], self.small["l2"]))
             dots = drawn(lambda: swarm.at(self.flight.get_value()), self.flight)
-            self.add(dots)
+            self.add(dots, other_names)
             self.play(self.flight.animate.set_value(1), run_time=2.6, rate_func=linear)
             narrator.wait_for("none")
             for side in NORMS:
                 self.play(FadeIn(self.share(side), shift=0.1 * UP), run_time=0.5)
-        return BothBalls(swarm, (sight, rain, circle, dots))
+        return BothBalls(swarm, (sight, rain, names, circle, dots, other_names))
 
     def name_the_film(self) -> None:
         """The title of the film, over the picture."""
@@ -217,6 +230,6 @@ class TowersAct(Act[QuestionExample]):
         """A ball with its dots as they are seen on the camera's way up."""
         share = self.up.get_value()
         view = self.small[side].mixed(end, share)
-        sight = self.seen(side, view, named=max(0.0, 1 - 2 * share))
+        names = self.axis_names(view, opacity=max(0.0, 1 - 2 * share))
         dots = crowd.rain(view, crowd.last_arrival, opacity=1 - share)
-        return VGroup(sight, dots)
+        return VGroup(self.seen(side, view), dots, names)
