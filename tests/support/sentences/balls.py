@@ -64,7 +64,11 @@ QUESTION: Claims = {
             lambda p, m: rounded(m, moved_radii(p), 2) and apart(q_l1(p, p.moved_centre)) and slides_on_one_edge(p),
         ),
         (
-            ASKED + rf"(?:half a radius|{N} radii)\. This time, L1's answer stays on its corner, and keeps its zero\.",
+            ASKED + r"half a radius\. This time, L1's answer stays on its corner, and keeps its zero\.",
+            lambda p: np.allclose(q_l1(p, p.moved_centre), q_l1(p)) and close(0.5, moved_radii(p)),
+        ),
+        (
+            ASKED + rf"{N} radii\. This time, L1's answer stays on its corner, and keeps its zero\.",
             lambda p, m: np.allclose(q_l1(p, p.moved_centre), q_l1(p)) and rounded(m, moved_radii(p), 2),
         ),
     ],
