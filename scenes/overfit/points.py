@@ -6,17 +6,33 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, Create, FadeIn, FadeOut, LaggedStart, ValueTracker, VGroup, smooth
+from manim import (
+    DOWN,
+    RIGHT,
+    UP,
+    Create,
+    FadeIn,
+    FadeOut,
+    Indicate,
+    LaggedStart,
+    ReplacementTransform,
+    ValueTracker,
+    VGroup,
+    smooth,
+)
 
 from mathcore import truth
 from scenes.examples.overfit import OverfitExample
 from scenes.overfit.fit import MovingFit
-from scenes.overfit.layout import LOW, WIDE, fit_chart, standing
+from scenes.overfit.layout import LOW, fit_chart, standing, wide
 from scenes.overfit.picture import FitPicture, Score, training_dots
-from scenes.stage import Act, Backed, Chapter, Readout, drawn, style, words
+from scenes.question.ending import Ending
+from scenes.stage import Act, Backed, Chapter, Framed, Readout, drawn, style, words
 from scenes.stage.curves import dashed
-from scenes.stage.handover import coming, late
+from scenes.stage.handover import coming, leaving
 from scenes.stage.text import on_baseline
+
+APART = 0.7  # between the texts above the chart
 
 
 @dataclass(frozen=True)
@@ -47,7 +63,7 @@ class PointsAct(Act[OverfitExample]):
     def __init__(self, chapter: Chapter[OverfitExample], fit: MovingFit) -> None:
         super().__init__(chapter)
         self.fit = fit
-        self.chart = fit_chart(self.theme, self.example.heights, WIDE)
+        self.chart = fit_chart(self.theme, self.example.heights, wide(self.frame))
         self.away = ValueTracker(0.0)
         smooth_curve = np.column_stack([self.example.x, self.example.smooth])
         self.behind = dashed(self.chart, smooth_curve, self.theme.data, style.THIN)
@@ -84,11 +100,32 @@ class PointsAct(Act[OverfitExample]):
 
     # --- the beats
 
+    def enter(self, picture: FitPicture) -> None:
+        """The frame of the plane of weights becomes that of the points; the rest of the last picture leaves."""
+        border = picture.axes.border
+        opening = self.opening_picture
+        if not isinstance(opening, Ending):
+            self.play(*self.all_but(), FadeIn(picture.axes), run_time=1)
+            return
+        plane = opening.hero.sheet
+        assert isinstance(plane, Framed)
+        rest = [part for part in opening.get_family() if part.has_points()]
+        self.remove(opening)
+        self.add(*rest)
+        others = (part for part in rest if part is not plane.border)
+        turning = ReplacementTransform(plane.border, border, rate_func=smooth)
+        self.play(*leaving(*others), turning, *coming(picture.axes.content), run_time=1.4)
+        self.remove(border, *picture.axes.submobjects)
+        self.add(picture.axes)
+
     def scatter(self) -> FitPicture:
         """The points move from the smooth curve to their noisy places."""
-        with self.beat("data"):
+        with self.beat("data") as narrator:
+            self.open_with_title()
             picture = FitPicture(self.fit, self.chart)
-            self.play(*self.all_but(), *coming(picture.axes), Create(self.behind, rate_func=late), run_time=1)
+            self.enter(picture)
+            narrator.wait_for("points")
+            self.play(Create(self.behind), run_time=0.8)
             moving = drawn(self.scattered, self.away)
             self.play(LaggedStart(*(FadeIn(dot, scale=2) for dot in moving.shape), lag_ratio=0.12), run_time=0.9)
             self.add(moving)
@@ -99,14 +136,16 @@ class PointsAct(Act[OverfitExample]):
 
     def grow(self, picture: FitPicture) -> Growing:
         """The polynomial gets more and more weights until it meets all points."""
-        with self.beat("fit"):
+        with self.beat("fit") as narrator:
             count, training, held_out = self.count(), self.score("training"), self.score("held_out")
-            standing(training, training.number, self.chart, LOW).set_x(self.chart.at((0, 0))[0])
+            standing(training, training.number, self.chart, LOW).shift((count.width + APART) * RIGHT)
             arriving = Create(picture.curve), FadeIn(count), FadeIn(training)
             self.play(FadeOut(self.behind), *arriving, run_time=0.8)
             self.bring_to_front(picture.training)
             for fits in range(1, len(self.example.growing)):
                 self.play(self.fit.growth.animate.set_value(fits), run_time=0.5, rate_func=smooth)
+            narrator.wait_for("perfect")
+            self.play(Indicate(training.number, 1.4, self.theme.loss), run_time=1)
         return Growing(count, training, held_out)
 
     def hold_out(self, picture: FitPicture, growing: Growing) -> Result:

@@ -34,5 +34,4 @@ class Question(Chapter[QuestionExample]):
             for name, question in zip(("when", "why", "how_often"), last.questions, strict=True):
                 narrator.wait_for(name)
                 self.play(FadeIn(question, shift=0.3 * RIGHT), run_time=0.6)
-            self.remove(*last.questions, last.hero)
-            self.add(last)
+            self.settle_on_ending()
