@@ -25,7 +25,8 @@ class MovingFit:
         self.theme, self.example, self.side = theme, example, side
         self.first_turn = float(np.log10(example.first_strength))
         self.no_penalty = self.first_turn - FROM_ZERO
-        self.growth = ValueTracker(0.0)
+        all_weights = len(example.growing) - 1
+        self.growth = ValueTracker(0.0 if side == "lasso" else all_weights)  # only before lasso the polynomial grows
         self.turned = ValueTracker(self.no_penalty)
         self._known: tuple[tuple[float, float], Array] | None = None
 

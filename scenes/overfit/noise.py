@@ -14,11 +14,13 @@ from manim import (
     FadeIn,
     FadeOut,
     LaggedStart,
+    ReplacementTransform,
     Typst,
     ValueTracker,
     VGroup,
     VMobject,
     linear,
+    smooth,
 )
 
 from mathcore.validate import Array
@@ -29,7 +31,6 @@ from scenes.overfit.picture import FitPicture, training_dots
 from scenes.script import typographic
 from scenes.stage import Act, Backed, Chapter, Chart, Drawn, Part, drawn, frozen, style, words
 from scenes.stage.curves import dashed
-from scenes.stage.handover import coming
 from scenes.stage.text import first_letter, on_baseline
 
 FITS = ("none", "ridge")
@@ -158,7 +159,11 @@ class NoiseAct(Act[OverfitExample]):
         with self.beat("closing") as narrator:
             last = ending(self.chapter.telling, self.theme, self.frame)
             halves = (last.lasso, last.ridge)
-            self.play(*self.all_but(), *coming(*(half.without_marks for half in halves)), run_time=1.2)
+            new = VGroup(*(half.without_marks for half in halves))
+            leaving = self.all_but()
+            for animation in leaving:
+                animation.rate_func = smooth  # together with what comes: the picture never gets dark
+            self.play(*leaving, FadeIn(new), run_time=1.0)
             narrator.wait_for("why")
             for half in halves:
                 rings = [FadeIn(ring, scale=2) for ring in half.marks.submobjects]

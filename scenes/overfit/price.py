@@ -29,7 +29,8 @@ from scenes.theme import Theme
 
 KNOB = 0.45  # radius of the dial
 SIZE = 0.66  # of the penalties' names and formulas
-SETTING = 3.35  # from the left end of the formula to λ, in frame units
+TOTAL = 0.46  # of the total loss
+SETTING = 3.5  # from the left end of the formula to λ, in frame units
 
 
 class SizeRow(VGroup):
@@ -78,7 +79,7 @@ class PriceAct(Act[OverfitExample]):
         """The error gets a price on the weights' size; both sizes; the dial."""
         with self.beat("price") as narrator:
             picture, bars = self.move_over(taken)
-            total = total_loss(self.theme, self.label("error"), f'times "{self.label("size")}"', style.HEADING)
+            total = total_loss(self.theme, self.label("error"), f'times "{self.label("size")}"', TOTAL)
             self.bench.head.place(total, LEFT)
             self.play(FadeIn(total), run_time=0.7)
             narrator.wait_for("sizes")

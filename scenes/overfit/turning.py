@@ -12,6 +12,7 @@ from scenes.examples.overfit import OverfitExample
 from scenes.overfit.fit import MovingFit
 from scenes.overfit.layout import HIGH, LOW, Bench, StrengthLine, fit_chart, standing
 from scenes.overfit.picture import FitPicture, Score, symbol
+from scenes.overfit.price import TOTAL
 from scenes.overfit.sizes import NORMS, SIZES, total_loss
 from scenes.overfit.weights import Panel
 from scenes.stage import Act, Backed, Chapter, Drawn, Framed, drawn, round_ticks, style, words
@@ -113,7 +114,7 @@ class TurningAct(Act[OverfitExample]):
 
     def total(self) -> MathTypst:
         """The total loss with this penalty's size."""
-        return self.bench.head.place(total_loss(self.theme, self.label("error"), SIZES[self.side], style.HEADING), LEFT)
+        return self.bench.head.place(total_loss(self.theme, self.label("error"), SIZES[self.side], TOTAL), LEFT)
 
     def drawings(self, picture: FitPicture, setting: StrengthLine, dial: Knob) -> Turning:
         """All that follows the dial."""

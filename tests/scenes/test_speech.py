@@ -132,7 +132,9 @@ def test_measured_lengths_take_the_place_of_estimates():
     sentences = telling.script.chapter("question").sentences("film", telling.story)
     (placed,) = measured.narration("question", "film", sentences).sentences
     assert placed.end - placed.start == 9.5
-    assert measured.narration("question", "circle", sentences) == telling.speech.narration("question", "circle", sentences)
+    assert measured.narration("question", "circle", sentences) == telling.speech.narration(
+        "question", "circle", sentences
+    )
 
 
 def timed(said):

@@ -53,7 +53,7 @@ QUESTION: Claims = {
     "label l2_zeros": [
         (rf"{N} of {N} with a zero", About("chance", lambda c, k, n: k == 0 and n == c.losses == len(c.centres))),
     ],
-    "picture": [(r"Textbooks .* Under the diamond, L1, .* a corner: a zero\. Under .* beside the axis\.", touch_as_said)],
+    "picture": [(r"Textbooks .* Under the diamond, L1, .* a corner: a zero\. .* beside the axis\.", touch_as_said)],
     "doubt": [
         (
             ASKED + r"half a radius\. Now L1's answer lies on an edge: the zero is gone\.",
