@@ -255,10 +255,6 @@ class OverfitExample(Example):
         return {side: self.weights(side, strength) for side, strength in self.best.items()}
 
     @cached_property
-    def best_text(self) -> str:
-        return strength_text(self.best["lasso"])
-
-    @cached_property
     def lasso_zeros(self) -> int:
         """How many of the lasso's weights are exactly 0 at its best strength."""
         return int((self.best_weights["lasso"] == 0).sum())
@@ -266,18 +262,6 @@ class OverfitExample(Example):
     @cached_property
     def ridge_zeros(self) -> int:
         return int((self.best_weights["ridge"] == 0).sum())
-
-    @cached_property
-    def ridge_only_shrinks(self) -> bool:
-        """Whether lasso makes zeros where ridge makes every weight smaller, but none zero."""
-        smaller = (np.abs(self.best_weights["ridge"]) < np.abs(self.weights("ridge", 0.0))).all()
-        return self.lasso_zeros > 0 and self.ridge_zeros == 0 and bool(smaller)
-
-    @cached_property
-    def smallest_text(self) -> str:
-        """The size of ridge's smallest weight, with two digits that count, but no more than three decimals."""
-        size = float(np.abs(self.best_weights["ridge"]).min())
-        return f"{size:.{min(3, 1 - int(np.floor(np.log10(size))))}f}"
 
     @property
     def many_zeros(self) -> bool:
@@ -296,11 +280,6 @@ class OverfitExample(Example):
     @cached_property
     def ridge_crosses(self) -> bool:
         return self.crossing is not None
-
-    @cached_property
-    def held_out_gain(self) -> tuple[float, float]:
-        """The held-out error without a penalty and with the best lasso."""
-        return self.held_out_error(self.weights("lasso", 0.0)), self.held_out_error(self.best_weights["lasso"])
 
     def wiggle(self, weights: Array) -> float:
         """All the ups and downs of the curve, added up."""

@@ -18,8 +18,7 @@ class Overfit(Chapter[OverfitExample]):
     def construct(self) -> None:
         fit = MovingFit(self.theme, self.example)
         points = PointsAct(self, fit)
-        picture = points.scatter()
-        result = points.hold_out(picture, points.grow(picture))
+        result = points.hold_out(points.grow(points.scatter()))
         bench = PriceAct(self, fit).put_a_price(WigglesAct(self, fit).take_apart(result))
         lasso = LassoAct(self, fit, bench.panel)
         settled = lasso.count_the_zeros(lasso.turn_too_far(lasso.turn_up(bench)))

@@ -37,7 +37,7 @@ class Kept(VGroup):
         size = formula(theme, SIZES[side], SIZE)
         head.inset(0.2, 0).place(title, LEFT)
         size.next_to(title, RIGHT, buff=0.5)
-        count = words(theme, telling.label("overfit", f"{side}_zeros"), style.HEADING, color)
+        count = words(theme, telling.label("overfit", f"{side}_zeros"), style.LABEL, color)
         head.inset(0.2, 0).place(count, RIGHT)
         on_baseline(count, first_letter(title))
         marks = panel.switched_off(weights)

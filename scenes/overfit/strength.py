@@ -37,6 +37,8 @@ class Settled:
     turning: Turning
     total: MathTypst
     marks: VGroup
+    lowest: VGroup
+    """the mark of the lowest error"""
     leaving: tuple[Mobject, ...]
     """what only lasso shows"""
 
@@ -60,7 +62,7 @@ class LassoAct(TurningAct):
             self.add(picture.gaps, picture.curve, picture.held_out, picture.training)
             self.add(turning.trace, turning.mark, caption)
             self.play(self.fit.turned.animate.set_value(self.fit.best_turn), run_time=4, rate_func=linear)
-        return Settled(turning, total, VGroup(), ())
+        return Settled(turning, total, VGroup(), VGroup(), ())
 
     def turn_too_far(self, settled: Settled) -> Settled:
         """The strength grows until no weight is left; the chart of the points shows them larger."""
@@ -71,7 +73,7 @@ class LassoAct(TurningAct):
             self.turn(self.example.last_strength, 2.4)
             frozen(turning.trace)
         others = (turning.bars, turning.trace, turning.mark, turning.score, turning.knob, turning.setting)
-        return Settled(Turning(closer, *others), settled.total, VGroup(), ())
+        return Settled(Turning(closer, *others), settled.total, VGroup(), VGroup(), ())
 
     def closer(self) -> FitPicture:
         """The picture of the points on a chart for calm curves."""
@@ -89,7 +91,7 @@ class LassoAct(TurningAct):
             dark = [dimmed(wiggle, 0.25) for wiggle in self.panel.dark(weights)]
             landing = LaggedStart(*(FadeIn(ring, scale=2) for ring in rings), lag_ratio=0.2)
             self.play(landing, *dark, FadeIn(count), run_time=1.4)
-        return Settled(settled.turning, settled.total, rings, (count,))
+        return Settled(settled.turning, settled.total, rings, mark, (count,))
 
 
 class RidgeAct(TurningAct):
@@ -102,9 +104,12 @@ class RidgeAct(TurningAct):
             self.play(*map(FadeOut, (*settled.leaving, *settled.marks)), *self.other_size(settled, total), run_time=0.7)
             lasso.turn(0.0, 0.9)
             picture = self.take_over(settled.turning)
+            self.bring_to_front(settled.lowest)
             self.turn(self.example.best["ridge"], 2.6)
             count = self.zero_count()
-            self.play(FadeIn(self.lowest()), FadeIn(count), run_time=0.6)
+            mark = self.lowest()
+            self.add(mark, settled.lowest)  # lasso's name stays in front
+            self.play(FadeIn(mark), FadeIn(count), run_time=0.6)
             narrator.wait_for("crossing")
             self.cross()
         return picture

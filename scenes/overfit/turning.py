@@ -22,7 +22,7 @@ from scenes.stage.logs import LogChart
 from scenes.stage.plane import SCALES_BELOW, SCALES_LEFT
 from scenes.stage.text import first_letter
 
-MARKED = 0.42  # height of the marks of the lowest errors, as a share of the chart's
+MARKED = {"lasso": 0.34, "ridge": 0.53}  # heights of the marks of the lowest errors, as shares of the chart's
 
 
 @dataclass(frozen=True)
@@ -88,9 +88,9 @@ class TurningAct(Act[OverfitExample]):
 
     def caption(self) -> Backed:
         """What the chart of the errors shows."""
-        text = VGroup(symbol(self.theme, "held_out"), words(self.theme, self.label("held_out")))
+        text = VGroup(symbol(self.theme, "held_out"), words(self.theme, self.label("unseen")))
         text.arrange(RIGHT, buff=0.15)
-        return Backed(self.theme, self.chart.slot.inset(0.2).place(text, UR), 0.05)
+        return Backed(self.theme, self.chart.slot.inset(0.12).place(text, UR), 0.05)
 
     def score(self) -> Score:
         """The error on the points that the model never saw, above the chart of the points."""
@@ -106,7 +106,7 @@ class TurningAct(Act[OverfitExample]):
 
     def lowest(self) -> VGroup:
         """A line down to the lowest held-out error, and the penalty's name over it."""
-        strength, top = self.example.best[self.side], MARKED * self.chart.y[1]
+        strength, top = self.example.best[self.side], MARKED[self.side] * self.chart.y[1]
         error = self.example.held_out_error(self.example.best_weights[self.side])
         line = dashed(self.chart, [(strength, top), (strength, error)], self.color, style.LINE, 0.1)
         name = words(self.theme, self.label(self.side), style.LABEL, self.color)

@@ -75,7 +75,7 @@ class TestOverfit:
         gaps = np.abs(through(example.data.held_x) - example.data.held_y)
         assert len(gaps) == 24
         assert f"{gaps.max():.1f}" == "2.6"
-        assert caption("held_out").endswith("misses points that it never saw by up to 2.6.")
+        assert caption("held_out").endswith("misses points it never saw by up to 2.6.")
         assert not np.isin(example.data.held_x, example.data.x).any()
         assert example.held_out_error(example.weights("lasso", 0.0)) == pytest.approx(np.mean(gaps**2), rel=1e-6)
 

@@ -41,7 +41,6 @@ STORIES = {
 }
 # By chapter and number of the story: the beat, and a word of each complaint's kind.
 KNOWN: dict[tuple[str, int], set[tuple[str, str]]] = {
-    ("overfit", 1): {("between", "overlap")},  # λ and the lifted name of the training error
     ("steps", 1): {(beat, "crosses") for beat in ("data", "pushes", "equal")},  # the best weight and the mark at 0.5
     ("touch", 0): {("condition", "crosses")},  # the fan's border and -g
 }

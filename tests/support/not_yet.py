@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 NOT_YET: dict[str, set[str]] = {
-    "question": {"hand-over"},
-    "overfit": {"black", "frame", "hand-over", "layout", "pace", "title"},
+    "overfit": {"hand-over"},
     "norms": {"black", "frame", "hand-over", "layout", "pace", "title"},
     "one_weight": {"black", "capitals", "frame", "hand-over", "layout", "pace", "title"},
     "steps": {"black", "capitals", "frame", "hand-over", "layout", "pace", "symbols", "title", "variants"},

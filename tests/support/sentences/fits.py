@@ -104,7 +104,7 @@ OVERFIT: Claims = {
     ],
     "held_out": [
         (
-            rf"It has learned the noise, and misses points that it never saw by up to {N}\.",
+            rf"It has learned the noise, and misses points it never saw by up to {N}\.",
             lambda p, m: rounded(m, worst(p), 1) and m > 0,
         )
     ],
