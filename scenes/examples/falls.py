@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from mathcore import Norm, Quadratic, constrained, has_zero, projected_steps
 from mathcore.validate import Array
 
-STEPS = 80  # downhill inside the ball: enough to come within a dot's width of the answer
+STEPS = 80  # downhill inside the ball: enough to come as near to the answer as a dot is wide
 KEPT = 17  # places of the way downhill, evenly spaced
 DOWN = 0.6  # the part of a fall that leads to the ball; in the rest it slides along it
 
