@@ -113,7 +113,7 @@ class TestOverfit:
         assert (self.fitted(example, "lasso", example.best["lasso"]).coef_ == 0).sum() == 6
         assert (example.best_weights["lasso"] == 0).sum() == 6
         assert (self.fitted(example, "ridge", example.best["ridge"]).coef_ != 0).all()
-        assert "six wiggles are switched off" in caption("zeros")
+        assert "six wiggles are off" in caption("zeros")
 
     def test_ridge_has_a_best_strength_of_its_own(self, example):
         strengths = np.geomspace(0.05, 0.8, 91)

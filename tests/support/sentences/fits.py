@@ -110,16 +110,16 @@ OVERFIT: Claims = {
     ],
     "zeros": [
         (
-            rf"The best λ lies between, and there, {W} wiggles are switched off: their weights are exactly zero\.",
+            rf"The best λ lies between: there, {W} wiggles are off, their weights exactly zero\.",
             lambda p, k: 1 < k == lasso_zeros(p) and best_is(p),
         ),
         (
-            r"The best λ lies between, and there, one wiggle is switched off: its weight is exactly zero\.",
+            r"The best λ lies between: there, one wiggle is off, its weight exactly zero\.",
             lambda p: lasso_zeros(p) == 1 and best_is(p),
         ),
     ],
     "ridge": [
-        (RIDGE + r"This weight even passes through zero, and comes out on the other side\.", crosses),
+        (RIDGE + r"This weight even passes through zero, to the other side\.", crosses),
         (RIDGE + r"Its weights only shrink, and none arrives at zero\.", none_crosses),
     ],
     "trade": [
