@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -35,6 +36,34 @@ LARGEST_MISS = 6.0  # of the fit without a penalty, for its picture to hold
 LEAST_WEIGHT = 0.001  # of ridge, to be shown with few digits
 MOST_DRAWS = 40
 PLACES = 401  # of the curves
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """A weight that passes through zero as λ grows."""
+
+    number: int
+    """the number of the weight, from 0"""
+    before: float
+    """the strength at which it is largest before it passes"""
+    after: float
+    """the strength at which it is largest on the other side"""
+    size: float
+    """its size there"""
+
+    @classmethod
+    def of(cls, number: int, strengths: Array, weights: Array) -> Crossing | None:
+        """The first crossing of a path of one weight."""
+        passes = np.flatnonzero(np.diff(np.sign(weights)) != 0)
+        if not len(passes):
+            return None
+        first = int(passes[0])
+        later = passes[1] + 1 if len(passes) > 1 else len(weights)
+        after = first + 1 + int(np.abs(weights[first + 1 : later]).argmax())
+        size = float(abs(weights[after]))
+        far = np.abs(weights[: first + 1]) >= size
+        before = int(np.flatnonzero(far)[-1]) if far.any() else int(np.abs(weights[: first + 1]).argmax())
+        return cls(number, float(strengths[before]), float(strengths[after]), min(size, float(abs(weights[before]))))
 
 
 class OverfitExample(Example):
@@ -146,6 +175,20 @@ class OverfitExample(Example):
         fits = [polynomial_fit(self.data, count).weights(L1(), [0.0])[0] for count in counts]
         return tuple((count, np.pad(w, (0, self.degree - count))) for count, w in zip(counts, fits, strict=True))
 
+    def partial_sum(self, weights: Array, added: float) -> Array:
+        """The curve of the constant and the first so many wiggles, the next one in part."""
+        return self.curve(weights * np.clip(added - np.arange(self.degree), 0, 1))
+
+    @property
+    def wiggles(self) -> Array:
+        """The curves that the weights multiply, each of height 1 at most, (places, weights)."""
+        return self.features["curve"]
+
+    @property
+    def farthest_strength(self) -> float:
+        """The largest strength that is shown."""
+        return max(self.last_strength, MOST_STRENGTH)
+
     @cached_property
     def worst_miss(self) -> float:
         """The largest distance of a held-out point from the curve without a penalty."""
@@ -212,10 +255,6 @@ class OverfitExample(Example):
         return {side: self.weights(side, strength) for side, strength in self.best.items()}
 
     @cached_property
-    def best_text(self) -> str:
-        return strength_text(self.best["lasso"])
-
-    @cached_property
     def lasso_zeros(self) -> int:
         """How many of the lasso's weights are exactly 0 at its best strength."""
         return int((self.best_weights["lasso"] == 0).sum())
@@ -224,22 +263,23 @@ class OverfitExample(Example):
     def ridge_zeros(self) -> int:
         return int((self.best_weights["ridge"] == 0).sum())
 
-    @cached_property
-    def ridge_only_shrinks(self) -> bool:
-        """Whether lasso makes zeros where ridge makes every weight smaller, but none zero."""
-        smaller = (np.abs(self.best_weights["ridge"]) < np.abs(self.weights("ridge", 0.0))).all()
-        return self.lasso_zeros > 0 and self.ridge_zeros == 0 and bool(smaller)
+    @property
+    def many_zeros(self) -> bool:
+        return self.lasso_zeros > 1
+
+    # --- a weight of ridge that crosses zero
 
     @cached_property
-    def smallest_text(self) -> str:
-        """The size of ridge's smallest weight, with two digits that count, but no more than three decimals."""
-        size = float(np.abs(self.best_weights["ridge"]).min())
-        return f"{size:.{min(3, 1 - int(np.floor(np.log10(size))))}f}"
+    def crossing(self) -> Crossing | None:
+        """The weight of ridge that is seen best on both sides of zero as λ grows; None if none crosses it."""
+        strengths = self.paths["ridge"].strengths
+        weights = self.fit.weights(SquaredL2(), strengths)
+        found = [Crossing.of(number, strengths, weights[:, number]) for number in range(self.degree)]
+        return max((each for each in found if each), key=lambda each: each.size, default=None)
 
     @cached_property
-    def held_out_gain(self) -> tuple[float, float]:
-        """The held-out error without a penalty and with the best lasso."""
-        return self.held_out_error(self.weights("lasso", 0.0)), self.held_out_error(self.best_weights["lasso"])
+    def ridge_crosses(self) -> bool:
+        return self.crossing is not None
 
     def wiggle(self, weights: Array) -> float:
         """All the ups and downs of the curve, added up."""

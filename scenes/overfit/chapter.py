@@ -7,8 +7,8 @@ from scenes.overfit.fit import MovingFit
 from scenes.overfit.noise import NoiseAct
 from scenes.overfit.points import PointsAct
 from scenes.overfit.price import PriceAct
-from scenes.overfit.strength import StrengthAct
-from scenes.overfit.weights import WeightsAct
+from scenes.overfit.strength import LassoAct, RidgeAct
+from scenes.overfit.wiggles import WigglesAct
 from scenes.stage import Chapter
 
 
@@ -16,24 +16,14 @@ class Overfit(Chapter[OverfitExample]):
     """A polynomial meets every point and misses what it has not seen; two penalties calm it."""
 
     def construct(self) -> None:
-        with self.beat("opening"):
-            self.open_with_card()
         fit = MovingFit(self.theme, self.example)
         points = PointsAct(self, fit)
-        picture = points.scatter()
-        growing = points.grow(picture)
-        result = points.hold_out(picture, growing)
-        price = PriceAct(self, fit)
-        total = price.put_a_price(result)
-        rows = price.name_the_sizes(total)
-        strength = StrengthAct(self, fit)
-        trace = strength.turn_up(total, rows)
-        strength.turn_too_far(total.picture, trace)
-        strength.come_back()
-        weights = WeightsAct(self)
-        weights.pull()
-        weights.count_the_zeros()
+        result = points.hold_out(points.grow(points.scatter()))
+        bench = PriceAct(self, fit).put_a_price(WigglesAct(self, fit).take_apart(result))
+        lasso = LassoAct(self, fit, bench.panel)
+        settled = lasso.count_the_zeros(lasso.turn_too_far(lasso.turn_up(bench)))
+        ridge = RidgeAct(self, MovingFit(self.theme, self.example, "ridge"), bench.panel)
         noise = NoiseAct(self)
-        fits = noise.draw_again()
+        fits = noise.draw_again(ridge.turn_up(settled, lasso))
         noise.trade(fits)
-        noise.answer()
+        noise.close()

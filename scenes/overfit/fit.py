@@ -1,4 +1,4 @@
-"""The fit that changes: first the number of its weights, then the strength of the lasso."""
+"""The fit that changes: first the number of its weights, then the strength of its penalty."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from manim import ManimColor, ValueTracker, interpolate_color
 
 from mathcore.validate import Array
 from scenes.examples.overfit import OverfitExample
+from scenes.overfit.sizes import NORMS
 from scenes.theme import Theme
 
 FROM_ZERO = 0.35  # length of the first part of the dial, in which λ comes up from 0; after it, 1 is a factor of ten
@@ -19,13 +20,25 @@ class MovingFit:
     in its first part, from `no_penalty` on, in which λ comes up from 0.
     """
 
-    def __init__(self, theme: Theme, example: OverfitExample) -> None:
-        self.theme, self.example = theme, example
+    def __init__(self, theme: Theme, example: OverfitExample, side: str = "lasso") -> None:
+        """`side` is the penalty, `lasso` or `ridge`."""
+        self.theme, self.example, self.side = theme, example, side
         self.first_turn = float(np.log10(example.first_strength))
         self.no_penalty = self.first_turn - FROM_ZERO
-        self.growth = ValueTracker(0.0)
+        all_weights = len(example.growing) - 1
+        self.growth = ValueTracker(0.0 if side == "lasso" else all_weights)  # only before lasso the polynomial grows
         self.turned = ValueTracker(self.no_penalty)
         self._known: tuple[tuple[float, float], Array] | None = None
+
+    @property
+    def best_turn(self) -> float:
+        """The dial's turn at the best strength."""
+        return float(np.log10(self.example.best[self.side]))
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """The first and the last turn of the dial."""
+        return self.no_penalty, float(np.log10(self.example.farthest_strength))
 
     @property
     def strength(self) -> float:
@@ -48,7 +61,7 @@ class MovingFit:
 
     def _weights(self, growth: float, turned: float) -> Array:
         if turned > self.no_penalty:
-            return self.example.weights("lasso", self.strength)
+            return self.example.weights(self.side, self.strength)
         before = min(int(growth), len(self.example.growing) - 2)
         (_, fewer), (_, more) = self.example.growing[before : before + 2]
         return fewer + (growth - before) * (more - fewer)
@@ -67,4 +80,6 @@ class MovingFit:
     @property
     def curve_color(self) -> ManimColor:
         """The colour of the curve: that of its penalty as soon as it has one."""
-        return interpolate_color(ManimColor(self.theme.text), ManimColor(self.theme.l1), self.share_from_zero)
+        return interpolate_color(
+            ManimColor(self.theme.text), ManimColor(self.theme.colour(NORMS[self.side])), self.share_from_zero
+        )

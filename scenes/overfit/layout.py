@@ -3,30 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from manim import DOWN, RIGHT, UP, MathTypst, Mobject, Typst, VGroup, VMobject
 
 from scenes.examples.overfit import strength_text
-from scenes.stage import Chart, Framed, Part, Readout, formula
+from scenes.stage import Chart, Frame, Framed, Part, Readout, Slot, formula
 from scenes.theme import Theme
 
-Place = tuple[tuple[float, float], tuple[float, float]]
-"""The centre and the size of a chart."""
-
 ACROSS = (-1.08, 1.08)
-WIDE: Place = ((0.2, 0.0), (11.9, 4.7))
-NARROW: dict[str, Place] = {"left": ((-3.3, -0.2), (6.1, 4.5)), "right": ((3.75, -0.2), (6.1, 4.5))}
 TICKS = ((-1, 0, 1), (-1, 0, 1))  # the same in all charts, so that they can move from one to another
+LINE, LINES = 0.75, 1.35  # room for one line of text and for two above a chart
+HEAD = 1.25  # height of the formula and the dial
 LOW, HIGH = 0.35, 1.0  # heights of two lines of text above a chart
 
 Text = TypeVar("Text", bound=Mobject)
 
 
-def fit_chart(theme: Theme, heights: tuple[float, float], place: Place) -> Chart:
-    """The chart of the points, wide or narrow."""
-    centre, size = place
-    return Chart(theme, ACROSS, heights, centre, size)
+def wide(frame: Frame) -> Slot:
+    """The place of a chart of the points that fills the frame, below one line of text."""
+    return frame.full().split_top(LINE, gap=0)[1]
+
+
+def pair(frame: Frame) -> tuple[Slot, Slot]:
+    """The places of two charts side by side, each below two lines of text."""
+    left, right = (slot.split_top(LINES, gap=0)[1] for slot in frame.two_up())
+    return left, right
+
+
+@dataclass(frozen=True)
+class Bench:
+    """The places of everything while the dial is turned."""
+
+    fit: Slot
+    head: Slot
+    """the formula and the dial"""
+    errors: Slot
+    bars: Slot
+
+    @classmethod
+    def on(cls, frame: Frame) -> Bench:
+        fit, _ = pair(frame)
+        _, right = frame.two_up()
+        head, rest = right.split_top(HEAD, gap=0.15)
+        errors, bars = rest.rows(1, 1, gap=0.2)
+        return cls(fit, head, errors, bars)
+
+
+def fit_chart(theme: Theme, heights: tuple[float, float], slot: Slot) -> Chart:
+    """The chart of the points in a slot."""
+    return Chart.within(theme, ACROSS, heights, slot)
 
 
 def fit_axes(chart: Chart) -> Framed:

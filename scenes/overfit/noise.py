@@ -5,19 +5,35 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Create, FadeIn, FadeOut, Typst, ValueTracker, VGroup, VMobject, linear
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Create,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    ReplacementTransform,
+    Typst,
+    ValueTracker,
+    VGroup,
+    VMobject,
+    linear,
+    smooth,
+)
 
 from mathcore.validate import Array
 from scenes.examples.overfit import OverfitExample
-from scenes.overfit.layout import HIGH, LOW, NARROW, fit_axes, fit_chart, second_letter, standing
-from scenes.overfit.picture import training_dots
-from scenes.overfit.sizes import NORMS, SIZES, total_loss
+from scenes.overfit.ending import ending
+from scenes.overfit.layout import HIGH, LOW, fit_axes, fit_chart, pair, second_letter, standing
+from scenes.overfit.picture import FitPicture, training_dots
 from scenes.script import typographic
-from scenes.stage import Act, Backed, Chapter, Chart, Drawn, Part, drawn, formula, frozen, style, words
+from scenes.stage import Act, Backed, Chapter, Chart, Drawn, Part, drawn, frozen, style, words
 from scenes.stage.curves import dashed
 from scenes.stage.text import first_letter, on_baseline
 
-PLACES = {"none": NARROW["left"], "ridge": NARROW["right"]}
+FITS = ("none", "ridge")
 PALE = 0.4
 
 
@@ -35,9 +51,10 @@ class NoiseAct(Act[OverfitExample]):
     def __init__(self, chapter: Chapter[OverfitExample]) -> None:
         super().__init__(chapter)
         self.redraw = ValueTracker(0.0)
-        self.charts = {side: fit_chart(self.theme, self.example.calm_heights, place) for side, place in PLACES.items()}
+        places = zip(FITS, pair(self.frame), strict=True)
+        self.charts = {side: fit_chart(self.theme, self.example.calm_heights, place) for side, place in places}
         self.colors = {"none": self.theme.text, "ridge": self.theme.l2}
-        self.outlines = {side: self.outlines_of(side) for side in PLACES}
+        self.outlines = {side: self.outlines_of(side) for side in FITS}
 
     # --- the drawings
 
@@ -98,17 +115,32 @@ class NoiseAct(Act[OverfitExample]):
 
     # --- the beats
 
-    def draw_again(self) -> list[Drawn[NoisyFit]]:
-        """The noise is drawn again and again; returns both fits."""
+    def draw_again(self, picture: FitPicture) -> list[Drawn[NoisyFit]]:
+        """Ridge's picture moves to the right; the noise is drawn again and again. Returns both fits."""
         last = self.example.redraws - 1
-        with self.beat("redraw"):
-            panels = VGroup(*(VGroup(fit_axes(chart), self.name(side)) for side, chart in self.charts.items()))
-            fits = [drawn(partial(self.fit, side), self.redraw) for side in PLACES]
+        with self.beat("redraw") as narrator:
+            fits = [drawn(partial(self.fit, side), self.redraw) for side in FITS]
             both = VGroup(*fits)
-            self.hand_over(panels, both)
+            self.make_room(picture, fits)
+            narrator.wait_for("swing")
             self.play(self.redraw.animate.set_value(last), run_time=0.33 * last, rate_func=linear)
             frozen(both)
         return fits
+
+    def make_room(self, picture: FitPicture, fits: list[Drawn[NoisyFit]]) -> None:
+        """Ridge's picture moves over; the fit without a penalty appears in its place."""
+        axes = {side: fit_axes(chart) for side, chart in self.charts.items()}
+        none, ridge = (fit.shape for fit in fits)
+        moved = (picture.axes, picture.curve, picture.training)
+        moves = [
+            ReplacementTransform(part.copy(), there)
+            for part, there in zip(moved, (axes["ridge"], ridge.curve, ridge.dots), strict=True)
+        ]
+        self.play(*self.all_but(), *moves, run_time=1.0)
+        names = [FadeIn(self.name(side)) for side in FITS]
+        self.play(FadeIn(axes["none"]), FadeIn(none), *names, run_time=0.6)
+        self.remove(ridge.curve, ridge.dots)
+        self.add(*fits)
 
     def trade(self, fits: list[Drawn[NoisyFit]]) -> None:
         """The average of all redraws and the smooth curve, with variance and bias."""
@@ -122,22 +154,19 @@ class NoiseAct(Act[OverfitExample]):
                 legend = [FadeIn(self.legend(side))] if side == "ridge" else []
                 self.play(FadeIn(self.numbers(side)), Create(average), Create(behind), *legend, run_time=1)
 
-    def answer(self) -> None:
-        """The total loss with its two sizes."""
-        with self.beat("closing"):
-            names = {
-                side: words(self.theme, self.label(norm), style.HEADING, self.theme.colour(norm))
-                for side, norm in NORMS.items()
-            }
-            columns = [
-                VGroup(formula(self.theme, SIZES[side], style.TITLE), name).arrange(DOWN, buff=0.5)
-                for side, name in names.items()
-            ]
-            both = VGroup(*columns).arrange(RIGHT, buff=2.0, aligned_edge=UP)
-            on_baseline(names["ridge"], names["lasso"])
-            size = f'times "{self.label("size")}"'
-            total = total_loss(self.theme, self.label("error"), size, style.TITLE)
-            VGroup(total, both).arrange(DOWN, buff=1.0).move_to((0, 0.5, 0))
-            self.hand_over(total)
-            for column in columns:
-                self.play(FadeIn(column, shift=0.2 * UP), run_time=0.8)
+    def close(self) -> None:
+        """Lasso's bars and ridge's, each at its best strength."""
+        with self.beat("closing") as narrator:
+            last = ending(self.chapter.telling, self.theme, self.frame)
+            halves = (last.lasso, last.ridge)
+            new = VGroup(*(half.without_marks for half in halves))
+            leaving = self.all_but()
+            for animation in leaving:
+                animation.rate_func = smooth  # together with what comes: the picture never gets dark
+            self.play(*leaving, FadeIn(new), run_time=1.0)
+            narrator.wait_for("why")
+            for half in halves:
+                rings = [FadeIn(ring, scale=2) for ring in half.marks.submobjects]
+                landing = [LaggedStart(*rings)] if rings else []
+                self.play(*landing, FadeIn(half.count), run_time=1.0)
+            self.settle_on_ending()

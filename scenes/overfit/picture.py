@@ -82,7 +82,7 @@ def gaps(fit: MovingFit, chart: Chart) -> VMobject:
     return chart.pieces(starts, ends, chart.theme.loss, style.LINE)
 
 
-def replaced(before: FitPicture, after: FitPicture) -> Animation:
+def replaced(before: VGroup, after: VGroup) -> Animation:
     """The animation that turns a picture into the one on another chart. After it, only the new one follows the fit."""
     frozen(before)
     return ReplacementTransform(before, after)

@@ -6,23 +6,50 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, Create, FadeIn, FadeOut, LaggedStart, ValueTracker, VGroup, smooth
+from manim import (
+    DOWN,
+    RIGHT,
+    UP,
+    Create,
+    FadeIn,
+    FadeOut,
+    Indicate,
+    LaggedStart,
+    ReplacementTransform,
+    ValueTracker,
+    VGroup,
+    smooth,
+)
 
 from mathcore import truth
 from scenes.examples.overfit import OverfitExample
 from scenes.overfit.fit import MovingFit
-from scenes.overfit.layout import LOW, WIDE, fit_chart, standing
-from scenes.overfit.picture import FitPicture, Score, training_dots
-from scenes.stage import Act, Backed, Chapter, Readout, drawn, style, words
+from scenes.overfit.layout import LOW, fit_axes, fit_chart, standing, wide
+from scenes.overfit.picture import FitPicture, Score, replaced, training_dots
+from scenes.question.ending import Ending
+from scenes.stage import Act, Backed, Chapter, Framed, Readout, drawn, style, words
 from scenes.stage.curves import dashed
-from scenes.stage.handover import coming, late
+from scenes.stage.handover import coming, leaving
 from scenes.stage.text import on_baseline
+
+APART = 0.7  # between the texts above the chart
+
+
+@dataclass(frozen=True)
+class Scattered:
+    """The stage with the noisy points."""
+
+    axes: Framed
+    dots: VGroup
+    rest: VGroup
+    """the smooth curve, and the number of the points"""
 
 
 @dataclass(frozen=True)
 class Growing:
-    """The numbers above the chart while the polynomial grows."""
+    """The stage while the polynomial grows."""
 
+    picture: FitPicture
     count: VGroup
     """the number of weights"""
     training: Score
@@ -47,17 +74,18 @@ class PointsAct(Act[OverfitExample]):
     def __init__(self, chapter: Chapter[OverfitExample], fit: MovingFit) -> None:
         super().__init__(chapter)
         self.fit = fit
-        self.chart = fit_chart(self.theme, self.example.heights, WIDE)
+        self.chart = fit_chart(self.theme, self.example.heights, wide(self.frame))
         self.away = ValueTracker(0.0)
+        self.near = fit_chart(self.theme, self.example.calm_heights, wide(self.frame))
         smooth_curve = np.column_stack([self.example.x, self.example.smooth])
-        self.behind = dashed(self.chart, smooth_curve, self.theme.data, style.THIN)
+        self.behind = dashed(self.near, smooth_curve, self.theme.data, style.THIN)
 
     # --- the drawings
 
     def scattered(self) -> VGroup:
         """The points on their way from the smooth curve to their noisy places."""
         data = self.example.data
-        return training_dots(self.chart, data.x, truth(data.x) + self.away.get_value() * (data.y - truth(data.x)))
+        return training_dots(self.near, data.x, truth(data.x) + self.away.get_value() * (data.y - truth(data.x)))
 
     def score(self, kind: str) -> Score:
         """The current error on the `training` or the `held_out` points."""
@@ -84,41 +112,78 @@ class PointsAct(Act[OverfitExample]):
 
     # --- the beats
 
-    def scatter(self) -> FitPicture:
+    def enter(self, axes: Framed) -> None:
+        """The frame of the plane of weights becomes that of the points; the rest of the last picture leaves."""
+        opening = self.opening_picture
+        if not isinstance(opening, Ending):
+            self.play(*self.all_but(), FadeIn(axes), run_time=1)
+            return
+        plane = opening.hero.sheet
+        assert isinstance(plane, Framed)
+        rest = [part for part in opening.get_family() if part.has_points()]
+        self.remove(opening)
+        self.add(*rest)
+        others = (part for part in rest if part is not plane.border)
+        turning = ReplacementTransform(plane.border, axes.border, rate_func=smooth)
+        self.play(*leaving(*others), turning, *coming(axes.content), run_time=1.4)
+        self.remove(*axes.submobjects)
+        self.add(axes)
+
+    def scatter(self) -> Scattered:
         """The points move from the smooth curve to their noisy places."""
-        with self.beat("data"):
-            picture = FitPicture(self.fit, self.chart)
-            self.play(*self.all_but(), *coming(picture.axes), Create(self.behind, rate_func=late), run_time=1)
+        with self.beat("data") as narrator:
+            self.open_with_title()
+            axes = fit_axes(self.near)
+            self.enter(axes)
+            narrator.wait_for("points")
+            text = words(self.theme, self.label("points"), style.HEADING)
+            standing(text, text[-1], self.near, LOW)
+            self.play(Create(self.behind), FadeIn(text), run_time=0.8)
             moving = drawn(self.scattered, self.away)
             self.play(LaggedStart(*(FadeIn(dot, scale=2) for dot in moving.shape), lag_ratio=0.12), run_time=0.9)
             self.add(moving)
             self.play(self.away.animate.set_value(1), run_time=1.2, rate_func=smooth)
             self.remove(moving)
-            self.add(picture.training)
+            dots = self.scattered()
+            self.add(dots)
+        return Scattered(axes, dots, VGroup(text, self.behind))
+
+    def step_back(self, scattered: Scattered) -> FitPicture:
+        """The chart shows more, because the curve will leave the points."""
+        picture = FitPicture(self.fit, self.chart)
+        after = VGroup(picture.axes, picture.training)
+        moving = replaced(VGroup(scattered.axes, scattered.dots), after)
+        self.play(FadeOut(scattered.rest), moving, run_time=0.8)
+        self.remove(after)
+        self.add(*after)
         return picture
 
-    def grow(self, picture: FitPicture) -> Growing:
+    def grow(self, scattered: Scattered) -> Growing:
         """The polynomial gets more and more weights until it meets all points."""
-        with self.beat("fit"):
+        with self.beat("fit") as narrator:
+            picture = self.step_back(scattered)
             count, training, held_out = self.count(), self.score("training"), self.score("held_out")
-            standing(training, training.number, self.chart, LOW).set_x(self.chart.at((0, 0))[0])
+            standing(training, training.number, self.chart, LOW).shift((count.width + APART) * RIGHT)
             arriving = Create(picture.curve), FadeIn(count), FadeIn(training)
-            self.play(FadeOut(self.behind), *arriving, run_time=0.8)
+            self.play(*arriving, run_time=0.7)
             self.bring_to_front(picture.training)
             for fits in range(1, len(self.example.growing)):
                 self.play(self.fit.growth.animate.set_value(fits), run_time=0.5, rate_func=smooth)
-        return Growing(count, training, held_out)
+            narrator.wait_for("perfect")
+            self.play(Indicate(training.number, 1.15, self.theme.loss), run_time=1)
+        return Growing(picture, count, training, held_out)
 
-    def hold_out(self, picture: FitPicture, growing: Growing) -> Result:
+    def hold_out(self, growing: Growing) -> Result:
         """The held-out points and their distances from the curve."""
-        score = growing.held_out
+        picture, score = growing.picture, growing.held_out
         for drawing in (picture.gaps, score):
             drawing.update()  # it was not on the stage while the polynomial grew
         with self.beat("held_out"):
             standing(score, score.number, self.chart, LOW).align_to(self.chart.at((self.chart.x[1], 0)), RIGHT)
-            self.play(FadeOut(growing.count), FadeIn(picture.held_out, scale=1.02), run_time=0.8)
-            self.play(Create(picture.gaps, lag_ratio=0), FadeIn(score), run_time=1.2)
+            self.play(FadeOut(growing.count), FadeIn(picture.held_out, scale=1.02), run_time=1.1)
+            self.play(Create(picture.gaps, lag_ratio=0), FadeIn(score), run_time=2.2)
             self.add(picture.gaps, picture.curve, picture.held_out, picture.training)
             worst = self.worst_gap()
             self.play(FadeIn(worst), run_time=0.5)
+            self.play(Indicate(worst.submobjects[0], 1.1, self.theme.loss), run_time=1.5)
         return Result(picture, growing.training, score, worst)

@@ -1,171 +1,145 @@
-"""The dial of the strength, and what it does to the errors."""
+"""The dial is turned, for lasso and then for ridge."""
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import dataclass
+
 from manim import (
-    DOWN,
-    LEFT,
-    RIGHT,
-    UP,
     Animation,
     ApplyMethod,
     Create,
     FadeIn,
+    FadeOut,
     Flash,
+    LaggedStart,
     MathTypst,
+    Mobject,
     ReplacementTransform,
     VGroup,
-    VMobject,
     linear,
-    smooth,
-    squish_rate_func,
 )
 
-from scenes.examples.overfit import OverfitExample
-from scenes.overfit.fit import MovingFit
-from scenes.overfit.layout import NARROW, StrengthLine, fit_chart
-from scenes.overfit.picture import FitPicture, replaced, symbol
-from scenes.overfit.price import SizeRow, Total
-from scenes.overfit.sizes import SIZES, total_loss
-from scenes.stage import Act, Backed, Chapter, Drawn, drawn, frozen, round_ticks, style, words
-from scenes.stage.curves import dashed
-from scenes.stage.dial import Knob, knob
+from scenes.overfit.layout import fit_chart
+from scenes.overfit.picture import FitPicture, replaced
+from scenes.overfit.price import Workbench, dial_of
+from scenes.overfit.turning import Turning, TurningAct
+from scenes.stage import dimmed, frozen
 from scenes.stage.handover import late, leaving
-from scenes.stage.logs import LogChart
 
-KNOB = 0.52  # radius of the dial
-NAMED = 0.65  # height of the name in the U-shaped curve, as a share of the height of the U
-NAMING = (0.55, 0.75)  # part of the sweep in which the curve gets its name
+PARTS = ("error", "strength", "size")
+ENLARGED = 0.5  # of the height of the bars: what the crossing weight takes when they are enlarged
 
 
-class StrengthAct(Act[OverfitExample]):
-    """The strength changes, and the errors are shown beside the points."""
+@dataclass(frozen=True)
+class Settled:
+    """The stage at lasso's best strength."""
 
-    def __init__(self, chapter: Chapter[OverfitExample], fit: MovingFit) -> None:
-        super().__init__(chapter)
-        self.fit, self.path = fit, self.example.paths["lasso"]
-        (x, y), (width, height) = NARROW["right"]
-        top = 1.15 * float(self.path.held_out.max())
-        span = (self.example.first_strength, self.example.last_strength)
-        place = (x, y - 0.12 * height)
-        self.chart = LogChart(self.theme, span, (-0.05 * top, top), place, (width, 0.76 * height))
+    turning: Turning
+    total: MathTypst
+    marks: VGroup
+    lowest: VGroup
+    """the mark of the lowest error"""
+    leaving: tuple[Mobject, ...]
+    """what only lasso shows"""
 
-    @property
-    def best_turn(self) -> float:
-        """The dial's turn at the best strength."""
-        return float(np.log10(self.example.best["lasso"]))
 
-    @property
-    def last_turn(self) -> float:
-        """The dial's turn at the end of the sweep."""
-        return float(np.log10(self.example.last_strength))
+class LassoAct(TurningAct):
+    """Lasso: up to its best strength, too far, and back."""
 
-    # --- the drawings
-
-    def head(self, total: MathTypst, setting: StrengthLine) -> VGroup:
-        """The total loss and the strength, over the chart."""
-        left, top, _ = self.chart.at((self.chart.x[0], self.chart.y[1]))
-        head = VGroup(total, setting).arrange(DOWN, buff=0.3, aligned_edge=LEFT)
-        return head.next_to((left, top, 0), UP, buff=0.35).align_to((left, 0, 0), LEFT)
-
-    def knob(self, height: float) -> Knob:
-        """The dial above the right end of the chart, its centre at this height."""
-        right = self.chart.at((self.chart.x[1], 0))[0] - 1.4 * KNOB
-        return knob(self.theme, self.fit.turned, (self.fit.no_penalty, self.last_turn), (right, height), KNOB)
-
-    def held_out_so_far(self) -> VMobject:
-        """The held-out error for all strengths up to the current one."""
-        now = self.fit.strength
-        past = self.path.strengths < now
-        if now < self.path.strengths[0]:
-            return VMobject()
-        x, y = np.append(self.path.strengths[past], now), np.append(self.path.held_out[past], self.held_out_error)
-        return self.chart.graph(x, y, self.theme.loss)
-
-    @property
-    def held_out_error(self) -> float:
-        """The current error on the held-out points."""
-        return self.fit.error("held_out")
-
-    def here(self) -> VGroup:
-        """A mark at the current held-out error; empty while the strength is below the range of the chart."""
-        if self.fit.strength < self.chart.x[0]:
-            return VGroup()
-        place = self.chart.at((self.fit.strength, self.held_out_error))
-        return VGroup(symbol(self.theme, "held_out").move_to(place))
-
-    def name_of_held_out(self) -> Backed:
-        """The name of the held-out error inside the U-shaped curve, beside the upper part of its falling side."""
-        fall = self.path.held_out[: self.path.best + 1]
-        there = int(np.flatnonzero(fall >= NAMED * fall.max() + (1 - NAMED) * fall.min())[-1])
-        place = self.chart.at((self.path.strengths[there], fall[there]))
-        return Backed(self.theme, self.over_the_curve(self.legend("held_out").next_to(place, RIGHT, buff=0.3)))
-
-    def name_of_training(self) -> Backed:
-        """The name of the training error, over the start of its curve."""
-        start = self.chart.at((self.chart.x[0], self.path.train[0]))
-        name = self.legend("training").next_to(start, UP, buff=0.15).align_to(start + 0.2 * RIGHT, LEFT)
-        return Backed(self.theme, self.over_the_curve(name))
-
-    def over_the_curve(self, name: VGroup) -> VGroup:
-        """The name, moved above the curve of the held-out error if the curve would run behind it (in some stories)."""
-        room = 0.15
-        x, y, _ = self.chart.at(np.column_stack([self.path.strengths, self.path.held_out])).T
-        beside = y[(x > name.get_left()[0] - room) & (x < name.get_right()[0] + room)]
-        crossed = beside.min() < name.get_top()[1] + room / 3 and beside.max() > name.get_bottom()[1] - room / 3
-        return name.shift((beside.max() + room - name.get_bottom()[1]) * UP) if crossed else name
-
-    def legend(self, kind: str) -> VGroup:
-        """The mark of points, and the name of their error."""
-        label = words(self.theme, self.label(f"{kind}_curve"), style.LABEL, self.theme.loss)
-        return VGroup(symbol(self.theme, kind), label).arrange(RIGHT, buff=0.15)
-
-    # --- the beats
-
-    def turn_up(self, total: Total, rows: dict[str, SizeRow]) -> Drawn[VMobject]:
-        """The strength grows to the best one. Returns the trace of the held-out error."""
-        chart = self.chart
+    def turn_up(self, bench: Workbench) -> Settled:
+        """The strength grows to the best one."""
         with self.beat("calm"):
-            sum_now = total_loss(self.theme, self.label("error"), SIZES["lasso"], style.HEADING)
-            setting = StrengthLine(self.theme, lambda: self.fit.strength, style.HEADING, 0.18)
-            head = self.head(sum_now, setting)
-            dial = self.knob(head.get_y() - 0.1)
-            axes = chart.framed(("lambda", ""), (chart.powers, round_ticks((0, chart.y[1]))))
-            self.play(*self.replace_the_total(total, rows, sum_now), run_time=1)
-            self.play(FadeIn(setting), FadeIn(dial), FadeIn(axes), run_time=0.5)
-            trace = drawn(self.held_out_so_far, self.fit.turned)
-            self.add(trace, drawn(self.here, self.fit.turned))
-            turning = ApplyMethod(self.fit.turned.set_value, self.best_turn, rate_func=linear)
-            naming = FadeIn(self.name_of_held_out(), rate_func=squish_rate_func(smooth, *NAMING))
-            self.play(turning, naming, run_time=4)
-        return trace
+            total, (row, old) = self.total(), (bench.rows["lasso"], bench.total)
+            staying = {"error": old.select("error"), "strength": old.select("strength"), "size": row.size}
+            moves = [ReplacementTransform(part, total.select(name), rate_func=late) for name, part in staying.items()]
+            gone = leaving(old.select("size"), row.heading, bench.rows["ridge"])
+            self.play(*gone, *moves, run_time=0.9)
+            turning = self.drawings(bench.picture, bench.setting, bench.knob)
+            axes, caption, picture = self.axes(), self.caption(), bench.picture
+            self.remove(bench.bars)
+            self.add(turning.bars)
+            self.play(*map(FadeIn, (axes, caption, picture.held_out, picture.gaps, turning.score)), run_time=0.6)
+            self.add(picture.gaps, picture.curve, picture.held_out, picture.training)
+            self.add(turning.trace, turning.mark, caption)
+            self.play(self.fit.turned.animate.set_value(self.fit.best_turn), run_time=4, rate_func=linear)
+        return Settled(turning, total, VGroup(), VGroup(), ())
 
-    def replace_the_total(self, total: Total, rows: dict[str, SizeRow], sum_now: MathTypst) -> list[Animation]:
-        """The total loss moves over the chart, with the lasso's size in it; the other texts leave."""
-        lasso = rows["lasso"]
-        staying = {"error": total.sum.select("error"), "strength": total.sum.select("strength"), "size": lasso.size}
-        gone = leaving(total.name, total.sum.select("size"), rows["ridge"], lasso.heading, lasso.norm)
-        return gone + [
-            ReplacementTransform(part, sum_now.select(name), rate_func=late) for name, part in staying.items()
-        ]
-
-    def turn_too_far(self, picture: FitPicture, trace: Drawn[VMobject]) -> None:
-        """The strength grows until no weight is left."""
+    def turn_too_far(self, settled: Settled) -> Settled:
+        """The strength grows until no weight is left; the chart of the points shows them larger."""
+        turning = settled.turning
         with self.beat("too_much"):
-            closer = fit_chart(self.theme, self.example.calm_heights, NARROW["left"])
-            self.play(replaced(picture, FitPicture(self.fit, closer)), run_time=0.8)
-            self.play(self.fit.turned.animate.set_value(self.last_turn), run_time=2.8, rate_func=smooth)
-            frozen(trace)
+            closer = self.closer()
+            self.play(replaced(turning.picture, closer), run_time=0.8)
+            self.turn(self.example.last_strength, 2.4)
+            frozen(turning.trace)
+        others = (turning.bars, turning.trace, turning.mark, turning.score, turning.knob, turning.setting)
+        return Settled(Turning(closer, *others), settled.total, VGroup(), VGroup(), ())
 
-    def come_back(self) -> None:
-        """The strength goes back to the best one, and the training error appears as a curve beside the held-out one."""
-        chart, strength = self.chart, self.example.best["lasso"]
-        with self.beat("between"):
-            self.play(self.fit.turned.animate.set_value(self.best_turn), run_time=1.2)
-            lowest = (strength, self.held_out_error)
-            drop = dashed(chart, [lowest, (strength, chart.y[0])], self.theme.answer, style.THIN, 0.1)
-            flash = Flash(chart.at(lowest), color=self.theme.answer, line_length=0.25)
-            self.play(Create(drop), flash, run_time=0.7)
-            way = dashed(chart, np.column_stack([self.path.strengths, self.path.train]), self.theme.loss)
-            self.play(Create(way), FadeIn(self.name_of_training()), run_time=1.3)
+    def closer(self) -> FitPicture:
+        """The picture of the points on a chart for calm curves."""
+        return FitPicture(self.fit, fit_chart(self.theme, self.example.calm_heights, self.bench.fit))
+
+    def count_the_zeros(self, settled: Settled) -> Settled:
+        """Back to the best strength; rings mark the weights that are exactly zero, and their wiggles go dark."""
+        with self.beat("zeros"):
+            self.turn(self.example.best["lasso"], 1.4)
+            mark = self.lowest()
+            flash = Flash(self.chart.at((self.example.best["lasso"], self.held_out_error)), color=self.theme.answer)
+            self.play(FadeIn(mark), flash, run_time=0.7)
+            weights, count = self.example.best_weights["lasso"], self.zero_count()
+            rings = self.panel.switched_off(weights)
+            dark = [dimmed(wiggle, 0.25) for wiggle in self.panel.dark(weights)]
+            landing = LaggedStart(*(FadeIn(ring, scale=2) for ring in rings), lag_ratio=0.2)
+            self.play(landing, *dark, FadeIn(count), run_time=1.4)
+        return Settled(settled.turning, settled.total, rings, mark, (count,))
+
+
+class RidgeAct(TurningAct):
+    """Ridge: from zero up to its best strength; one weight passes through zero."""
+
+    def turn_up(self, settled: Settled, lasso: LassoAct) -> FitPicture:
+        """Lasso's dial goes back to 0; from there ridge's is turned up."""
+        with self.beat("ridge") as narrator:
+            total = self.total()
+            self.play(*map(FadeOut, (*settled.leaving, *settled.marks)), *self.other_size(settled, total), run_time=0.7)
+            lasso.turn(0.0, 0.9)
+            picture = self.take_over(settled.turning)
+            self.bring_to_front(settled.lowest)
+            self.turn(self.example.best["ridge"], 2.6)
+            count = self.zero_count()
+            mark = self.lowest()
+            self.add(mark, settled.lowest)  # lasso's name stays in front
+            self.play(FadeIn(mark), FadeIn(count), run_time=0.6)
+            narrator.wait_for("crossing")
+            self.cross()
+        return picture
+
+    def other_size(self, settled: Settled, total: MathTypst) -> list[Animation]:
+        """Ridge's size takes the place of lasso's, and all wiggles are bright again."""
+        parts = [ReplacementTransform(settled.total.select(name), total.select(name)) for name in PARTS]
+        bright = [ApplyMethod(wiggle.set_stroke, None, None, 1) for wiggle in self.panel.wiggles.submobjects]
+        return [*parts, *bright]
+
+    def take_over(self, old: Turning) -> FitPicture:
+        """Everything follows ridge's dial from now on; at λ = 0 both penalties give the same."""
+        for part in old.parts:
+            frozen(*part.get_family())
+        picture = FitPicture(self.fit, fit_chart(self.theme, self.example.calm_heights, self.bench.fit))
+        setting, dial = dial_of(self.theme, self.fit, self.bench)
+        turning = self.drawings(picture, setting, dial)
+        self.remove(*old.parts)
+        self.add(picture, turning.bars, turning.trace, turning.mark, turning.score, dial, setting)
+        return picture
+
+    def cross(self) -> None:
+        """A frame round the weight that passes through zero; the bars are enlarged, and the dial is turned past it."""
+        crossing = self.example.crossing
+        if crossing is None:
+            return
+        low, high = self.panel.heights
+        self.play(Create(self.panel.pointer(crossing.number)), run_time=0.6)
+        self.play(self.zoom.animate.set_value(max(1.0, ENLARGED * min(-low, high) / crossing.size)), run_time=0.8)
+        self.turn(crossing.before, 0.8)
+        self.turn(crossing.after, 2.4)
+        back = ApplyMethod(self.zoom.set_value, 1.0)
+        self.play(back, ApplyMethod(self.fit.turned.set_value, self.fit.best_turn), run_time=1.2)

@@ -1,102 +1,85 @@
-"""The weights themselves, from the perfect fit to the best strength of each penalty."""
+"""The weights as bars, each over the wiggle that it multiplies."""
 
 from __future__ import annotations
 
-from functools import partial
-
 import numpy as np
-from manim import RIGHT, UP, FadeIn, LaggedStart, Rectangle, ValueTracker, VGroup, VMobject, linear
+from manim import RoundedRectangle, VGroup, VMobject
+from numpy.typing import ArrayLike
 
 from mathcore.validate import Array
 from scenes.examples.overfit import OverfitExample
-from scenes.overfit.layout import HIGH, LOW, NARROW, StrengthLine, second_letter, standing
-from scenes.overfit.sizes import NORMS
-from scenes.stage import Act, Chapter, drawn, style, words
+from scenes.stage import Chart, Part, Slot, style
 from scenes.stage.bars import BarChart
-from scenes.stage.text import first_letter, on_baseline
+from scenes.theme import Theme
 
-PLACES = {"lasso": NARROW["left"], "ridge": NARROW["right"]}
+ROOM = 0.12  # above the longest bar and below the lowest, as a share of the range
+WIGGLE = 0.34  # height of the wiggles below the bars, as a share of the whole
+GAP = 0.28  # between a wiggle and its neighbour, as a share of the room for both
 
 
-class WeightsAct(Act[OverfitExample]):
-    """Bars for the weights of lasso and ridge, side by side."""
+class Panel(VGroup):
+    """The border of the bars and the wiggles below; the bars themselves are drawn by `bars`."""
 
-    def __init__(self, chapter: Chapter[OverfitExample]) -> None:
-        super().__init__(chapter)
-        self.share = ValueTracker(0.0)  # the strength is the square of this share, times the best strength
-        self.perfect = self.example.weights("lasso", 0.0)
-        everything = np.concatenate([self.perfect, *self.example.best_weights.values(), [0.0]])
-        low, high = float(everything.min()), float(everything.max())
-        room = 0.12 * (high - low)
-        heights = (low - room, high + room)
-        self.charts = {
-            side: BarChart(self.theme, len(self.perfect), heights, centre, size)
-            for side, (centre, size) in PLACES.items()
-        }
+    border = Part[RoundedRectangle](0)
+    wiggles = Part[VGroup](1)
 
-    def strength(self, side: str) -> float:
-        """The current strength of `lasso` or `ridge`."""
-        return float(self.example.best[side] * self.share.get_value() ** 2)
+    def __init__(self, theme: Theme, example: OverfitExample, slot: Slot) -> None:
+        self.theme, self.example = theme, example
+        upper, self.lower = slot.split_bottom(WIGGLE * slot.height, gap=0.05)
+        self.slot_of_bars = upper
+        everything = np.concatenate([example.weights("lasso", 0.0), *example.best_weights.values(), [0.0]])
+        room = ROOM * np.ptp(everything)
+        self.heights = float(everything.min() - room), float(everything.max() + room)
+        self.chart = self.zoomed(1.0)
+        self.tiles = [Chart.within(theme, (-1.0, 1.0), (-1.1, 1.1), tile, scales=False) for tile in self.column_slots()]
+        super().__init__(self.chart.frame(), VGroup(*(self.wiggle(k) for k in range(example.degree))))
 
-    def weights(self, side: str) -> Array:
-        """The weights of `lasso` or `ridge` at its current strength."""
-        return self.example.weights(side, self.strength(side))
+    def column_slots(self) -> list[Slot]:
+        """The places of the wiggles, each below its bar."""
+        x = self.chart.at([(k, 0) for k in range(1, self.example.degree + 1)])[:, 0]
+        wide = (1 - GAP) * float(x[1] - x[0])
+        return [Slot(at - wide / 2, self.lower.bottom, at + wide / 2, self.lower.top) for at in x.tolist()]
 
-    def color(self, side: str) -> str:
-        """The colour of the norm of `lasso` or `ridge`."""
-        return self.theme.colour(NORMS[side])
+    def zoomed(self, zoom: float) -> BarChart:
+        """The chart of the bars with a range so many times smaller."""
+        low, high = self.heights
+        slot = self.slot_of_bars
+        return BarChart(self.theme, self.example.degree, (low / zoom, high / zoom), slot.centre, slot.size)
 
-    # --- the drawings
+    def wiggle(self, number: int, share: float = 1.0, color: str | None = None) -> VMobject:
+        """The curve that a weight multiplies, times `share`."""
+        curve = self.tiles[number].graph(
+            self.example.x[::4], share * self.example.wiggles[::4, number], color or self.theme.text, style.THIN
+        )
+        return curve
 
-    def bars(self, side: str) -> VMobject:
-        """The current weights."""
-        return self.charts[side].bars(self.weights(side), self.color(side))
+    def zero_line(self) -> VMobject:
+        """The line from which the bars go up and down."""
+        x, _ = self.chart.x, self.chart.y
+        return self.chart.line((x[0], 0), (x[1], 0), self.theme.quiet, style.HAIR)
 
-    def panel(self, side: str) -> VGroup:
-        """The border, the numbers of the weights, the name and the strength."""
-        chart = self.charts[side]
-        name = words(self.theme, self.label(side), style.HEADING, self.color(side))
-        setting = StrengthLine(self.theme, partial(self.strength, side), style.LABEL, 0.15)
-        standing(name, second_letter(name), chart, HIGH)
-        setting.next_to(name, RIGHT, buff=0.5)
-        setting.shift((second_letter(name).get_bottom() - setting.number.get_bottom())[1] * UP)
-        return VGroup(chart.framed(("", ""), chart.numbered()), name, setting)
+    def bars(self, weights: ArrayLike, color: str, zoom: float = 1.0) -> VMobject:
+        """The weights as bars, as far as the range shows them."""
+        chart = self.zoomed(zoom)
+        return chart.bars(np.clip(np.asarray(weights, dtype=float), *chart.y), color)
 
-    def legend(self) -> VGroup:
-        """What the outlines mean, above the right end of the first chart."""
-        chart = self.charts["lasso"]
-        swatch = Rectangle(width=0.22, height=0.4, color=self.theme.quiet, stroke_width=style.THIN)
-        label = words(self.theme, self.label("perfect"), style.LABEL, self.theme.quiet)
-        line = VGroup(swatch, label).arrange(RIGHT, buff=0.18)
-        standing(line, first_letter(label), chart, LOW)
-        return line.align_to(chart.at((chart.x[1], 0)), RIGHT)
+    def outlines(self, weights: ArrayLike) -> VMobject:
+        """Outlines of bars, to compare others with."""
+        return self.chart.outlines(weights)
 
-    def zero_count(self, side: str) -> VGroup:
-        """How many weights are exactly zero, above the chart; for ridge also the size of the smallest."""
-        label = words(self.theme, self.label("zero"))
-        count = words(self.theme, self.label(f"{side}_zeros"), style.HEADING, self.color(side))
-        line = VGroup(label, count).arrange(RIGHT, buff=0.2)
-        on_baseline(count, label)
-        if side == "ridge":
-            line.add(on_baseline(words(self.theme, self.label("smallest")).next_to(line, RIGHT, buff=0.5), label))
-        return standing(line, label, self.charts[side], LOW)
+    def switched_off(self, weights: Array) -> VGroup:
+        """A ring on each weight that is exactly zero."""
+        return self.chart.zero_marks(weights)
 
-    # --- the beats
+    def dark(self, weights: Array) -> list[VMobject]:
+        """The wiggles whose weights are exactly zero."""
+        return [self.wiggles[int(number)] for number in np.flatnonzero(weights == 0)]
 
-    def pull(self) -> None:
-        """The penalties pull the weights away from the perfect fit."""
-        with self.beat("pull"):
-            bars = VGroup(*(drawn(partial(self.bars, side), self.share) for side in PLACES))
-            outlines = VGroup(*(chart.outlines(self.perfect) for chart in self.charts.values()))
-            panels = VGroup(*(self.panel(side) for side in PLACES))
-            self.hand_over(panels, bars)
-            self.play(FadeIn(outlines), FadeIn(self.legend()), run_time=0.6)
-            self.play(self.share.animate.set_value(1), run_time=3.2, rate_func=linear)
-
-    def count_the_zeros(self) -> None:
-        """Rings mark the weights that are exactly zero."""
-        with self.beat("zeros"):
-            for side, chart in self.charts.items():
-                rings = chart.zero_marks(self.weights(side))
-                marks = [LaggedStart(*(FadeIn(ring, scale=2) for ring in rings), lag_ratio=0.2)] if len(rings) else []
-                self.play(FadeIn(self.zero_count(side)), *marks)
+    def pointer(self, number: int) -> VMobject:
+        """A frame round one bar and its wiggle."""
+        (left, right), tile = self.chart.at([(number + 0.55, 0), (number + 1.45, 0)])[:, 0], self.lower
+        top = self.slot_of_bars.top - 0.04
+        box = RoundedRectangle(
+            0.08, width=right - left, height=top - tile.bottom, color=self.theme.answer, stroke_width=style.THIN
+        )
+        return box.move_to(((left + right) / 2, (top + tile.bottom) / 2, 0))

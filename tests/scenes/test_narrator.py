@@ -6,6 +6,7 @@ import pytest
 from manim import CairoRenderer, Dot
 
 from scenes.script import ScriptError, load_script
+from scenes.speech import GRID
 from scenes.stage import Chapter
 from scenes.stage.chapter import REST
 from scenes.story import load_story
@@ -84,6 +85,17 @@ def test_a_beat_waits_for_a_named_sentence(talking, tmp_path):
 
     scene = render(talking(told), tmp_path, skip=True)
     assert times == [pytest.approx(scene.timeline[0].cues[1].start)]
+
+
+def test_a_movement_can_lead_up_to_a_named_sentence(talking, tmp_path):
+    left = []
+
+    def told(scene, narrator):
+        scene.play(Dot().animate.shift([1, 0, 0]), run_time=narrator.until("turn"))
+        left.append((scene.seconds, narrator.until("turn")))
+
+    scene = render(talking(told), tmp_path, skip=True)
+    assert left == [(pytest.approx(scene.timeline[0].cues[1].start), pytest.approx(1 / GRID))]
 
 
 def test_a_name_that_no_sentence_has_is_refused_with_its_beat(talking, tmp_path):

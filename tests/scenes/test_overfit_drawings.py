@@ -7,10 +7,14 @@ import pytest
 from manim import ManimColor
 from numpy.testing import assert_allclose
 
+from scenes.overfit.ending import ending
 from scenes.overfit.fit import FROM_ZERO, MovingFit
-from scenes.overfit.layout import WIDE, fit_chart
+from scenes.overfit.layout import fit_chart, wide
 from scenes.overfit.picture import FitPicture
+from scenes.overfit.weights import Panel
+from scenes.stage import FILM
 from scenes.story import load_story
+from scenes.telling import load_telling
 from scenes.theme import DARK
 
 
@@ -53,7 +57,7 @@ def test_the_growing_polynomial_is_each_fit_in_turn_and_their_mean_half_way(fit,
 
 
 def test_the_gaps_go_from_the_held_out_points_to_the_curve_or_to_the_border(fit, example):
-    chart = fit_chart(DARK, example.heights, WIDE)
+    chart = fit_chart(DARK, example.heights, wide(FILM))
     picture = FitPicture(fit, chart)
     fit.growth.set_value(len(example.growing) - 1)
     picture.update()
@@ -61,3 +65,33 @@ def test_the_gaps_go_from_the_held_out_points_to_the_curve_or_to_the_border(fit,
     gaps = picture.gaps.shape.points
     assert_allclose(gaps[::4], chart.at(np.column_stack([example.data.held_x, example.data.held_y])))
     assert_allclose(gaps[3::4], chart.at(np.column_stack([example.data.held_x, met])))
+
+
+def test_ridges_fit_follows_its_own_dial(example):
+    fit = MovingFit(DARK, example, "ridge")
+    assert_allclose(fit.weights, example.weights("ridge", 0.0), atol=1e-9)
+    fit.turned.set_value(fit.best_turn)
+    assert_allclose(fit.weights, example.best_weights["ridge"], atol=1e-9)
+    assert fit.curve_color == ManimColor(DARK.l2)
+
+
+def test_each_wiggle_stands_under_its_bar(example):
+    panel = Panel(DARK, example, FILM.full())
+    for number, wiggle in enumerate(panel.wiggles):
+        assert wiggle.get_center()[0] == pytest.approx(panel.chart.at((number + 1, 0))[0], abs=1e-6)
+        assert wiggle.get_top()[1] < panel.chart.slot.bottom
+
+
+def test_enlarged_bars_keep_their_sign_and_stay_in_the_chart(example):
+    panel, weights = Panel(DARK, example, FILM.full()), example.best_weights["ridge"]
+    bars = panel.bars(weights, DARK.l2, zoom=50)
+    assert bars.get_top()[1] <= panel.chart.slot.top + 1e-6
+    assert bars.get_bottom()[1] >= panel.chart.slot.bottom - 1e-6
+    corners = bars.get_start_anchors().reshape(-1, 4, 3)
+    assert (np.sign(corners[:, 1, 1] - corners[:, 0, 1]) == np.sign(weights)).all()
+
+
+def test_the_last_picture_marks_the_zeros_of_lasso_and_none_of_ridge(example):
+    last = ending(load_telling(), DARK, FILM)
+    assert len(last.lasso.marks) == example.lasso_zeros
+    assert not last.ridge.marks.submobjects

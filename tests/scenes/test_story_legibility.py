@@ -49,7 +49,6 @@ STORIES = {
 }
 # By chapter and number of the story: the beat, and a word of each complaint's kind.
 KNOWN: dict[tuple[str, int], set[tuple[str, str]]] = {
-    ("overfit", 1): {("between", "overlap")},  # λ and the lifted name of the training error
     ("touch", 0): {("condition", "crosses")},  # the fan's border and -g
 }
 KINDS = ("leaves the frame", "caption band", "too small", "overlap", "crosses", "nothing moves")

@@ -31,7 +31,7 @@ SHOWN = {
 }
 # The beat in whose words a symbol is explained: from there on it needs no picture.
 EXPLAINED = {
-    "λ": "overfit.calm",
+    "λ": "overfit.price",
 }
 
 _TEXT = re.compile("|".join(rf"(?<![\w'’])({re.escape(symbol)})(?![\w'’₀-₉²])" for symbol in SHOWN))

@@ -8,7 +8,7 @@ from scipy.interpolate import BarycentricInterpolator
 
 from tests.support.sentences.claims import NUMBER as N
 from tests.support.sentences.claims import WORD as W
-from tests.support.sentences.claims import Claims, close, rounded
+from tests.support.sentences.claims import Claims, rounded
 from tests.support.sentences.solvers import descent, on_one_scale
 
 # --- overfit
@@ -43,11 +43,10 @@ def held_out(p, weights: np.ndarray) -> float:
     return float(((there @ weights + p.data.y.mean() - p.data.held_y) ** 2).mean())
 
 
-def best_is(p, shown: float) -> bool:
+def best_is(p) -> bool:
     """A local best: the held-out error is no smaller at strengths a little away; the best is read off the example."""
-    best = p.best["lasso"]
-    near = [held_out(p, o_lasso(p, best * factor)) for factor in (0.9, 1.0, 1.1)]
-    return close(shown, best, 1) and shown > 0 and near[1] <= min(near) * 1.002
+    near = [held_out(p, o_lasso(p, p.best["lasso"] * factor)) for factor in (0.9, 1.0, 1.1)]
+    return near[1] <= min(near) * 1.002
 
 
 def lasso_zeros(p) -> int:
@@ -56,10 +55,6 @@ def lasso_zeros(p) -> int:
 
 def ridge_weights(p) -> np.ndarray:
     return o_ridge(p, p.best["ridge"], p.x)[0]
-
-
-def all_shrink(p) -> bool:
-    return bool((np.abs(ridge_weights(p)) < np.abs(o_ridge(p, 1e-14, p.x)[0])).all() and ridge_weights(p).all())
 
 
 def swing(p, strength: float) -> tuple[float, float]:
@@ -80,33 +75,60 @@ def outweighs(p) -> bool:
     return swings(p, 1 / 3) and more - bias < (variance - less) / 3
 
 
+def crosses(p) -> bool:
+    """A weight of ridge has both signs: by its own solution of the normal equations at two strengths."""
+    if p.crossing is None:
+        return False
+    before, after = (o_ridge(p, s, p.x)[0][p.crossing.number] for s in (p.crossing.before, p.crossing.after))
+    return bool(before * after < 0)
+
+
+def none_crosses(p) -> bool:
+    paths = np.array([o_ridge(p, s, p.x)[0] for s in np.geomspace(p.first_strength, 10, 60)])
+    return bool((paths * paths[0] > 0).all())
+
+
+RIDGE = r"Now ridge\. It has a best λ of its own, and switches nothing off\. "
 OVERFIT: Claims = {
-    "data": [(rf"Train on {N} points: a smooth curve plus noise\.", lambda p, n: n == p.points == len(p.data.x))],
-    "fit": [(rf"A polynomial with {N} weights and a constant meets them all\.", lambda p, n: n + 1 == p.points)],
-    "held_out": [
-        (rf"It misses points held out of training, by up to {N}\.", lambda p, m: rounded(m, worst(p), 1) and m > 0)
+    "data": [
+        (
+            rf"Why hold weights back\? Take {W} points: a smooth curve, plus noise\.",
+            lambda p, n: n == p.points == len(p.data.x),
+        )
     ],
-    "between": [(rf"Held-out points want λ = {N}. Training points want λ = 0\.", best_is)],
+    "fit": [
+        (
+            rf"A polynomial with {W} weights runs through them all\. A perfect fit, and that's the trouble\.",
+            lambda p, n: n + 1 == p.points,
+        )
+    ],
+    "held_out": [
+        (
+            rf"It has learned the noise, and misses points it never saw by up to {N}\.",
+            lambda p, m: rounded(m, worst(p), 1) and m > 0,
+        )
+    ],
     "zeros": [
         (
-            rf"Lasso puts {N} of {N} at exactly zero. Ridge shrinks them all\.",
-            lambda p, k, n: 0 < k == lasso_zeros(p) and n + 1 == p.points and all_shrink(p),
+            rf"The best λ lies between: there, {W} wiggles are off, their weights exactly zero\.",
+            lambda p, k: 1 < k == lasso_zeros(p) and best_is(p),
         ),
         (
-            rf"Lasso puts {N} of {N} at exactly zero, ridge none\.",
-            lambda p, k, n: 0 < k == lasso_zeros(p) and n + 1 == p.points and ridge_weights(p).all(),
+            r"The best λ lies between: there, one wiggle is off, its weight exactly zero\.",
+            lambda p: lasso_zeros(p) == 1 and best_is(p),
         ),
     ],
-    "redraw": [
-        (r"Why does it help\? Redraw the noise: no penalty, wild swings\.", outweighs),
-        (r"Why does it help\? Redraw the noise: no penalty, more swing\.", lambda p: swings(p, 1)),
+    "ridge": [
+        (RIDGE + r"This weight even passes through zero, to the other side\.", crosses),
+        (RIDGE + r"Its weights only shrink, and none arrives at zero\.", none_crosses),
     ],
     "trade": [
-        (r"Ridge swings far less, for being a little off on average\.", outweighs),
-        (r"Ridge swings less, but on average it is off\.", lambda p: swings(p, 1)),
+        (r"Ridge hardly swings\. In return, it's a little off on average\.", outweighs),
+        (r"Ridge swings less\. In return, it's off on average\.", lambda p: swings(p, 1)),
     ],
-    "label smallest": [
-        (rf"smallest \|w\|: {N}", lambda p, w: w > 0 and close(w, np.abs(ridge_weights(p)).min(), 2)),
+    "label lasso_zeros": [(rf"zeros: {N} of {N}", lambda p, k, n: k == lasso_zeros(p) and n + 1 == p.points)],
+    "label ridge_zeros": [
+        (rf"zeros: {N} of {N}", lambda p, k, n: k == 0 and bool(ridge_weights(p).all()) and n + 1 == p.points)
     ],
 }
 
