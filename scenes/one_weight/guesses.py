@@ -30,8 +30,10 @@ from scenes.examples.one_weight import OneWeightExample
 from scenes.one_weight.line_fit import LineFit
 from scenes.one_weight.lowest_mark import lowest_mark
 from scenes.one_weight.panels import Panels, headed, ticks_from_zero
+from scenes.overfit.ending import Ending
 from scenes.script import typographic
 from scenes.stage import Act, Chapter, Chart, Drawn, Framed, Part, Readout, Slot, drawn, formula, frozen, style, words
+from scenes.stage.handover import coming, leaving
 
 INPUTS = (-3, 3)
 GUESSES = 19  # number of dots of the error curve
@@ -106,13 +108,25 @@ class GuessesAct(Act[OneWeightExample]):
         with self.beat("data") as narrator:
             self.open_with_title()
             title = self.line_title(fit.chart)
-            self.hand_over(fit.axes)
-            self.play(Create(fit.line), FadeIn(title), run_time=0.8)
+            self.take_over_the_line()
+            self.play(FadeIn(title), run_time=0.6)
             narrator.wait_for("line")
             dots = LaggedStart(*(FadeIn(dot, scale=2) for dot in fit.dots), lag_ratio=0.15)
             self.play(dots, run_time=1)
             self.play(self.weight.animate.set_value(self.example.slope), run_time=1.5)
         return title
+
+    def take_over_the_line(self) -> None:
+        """The first wiggle of the chapter before, a straight line, becomes the line; everything else leaves."""
+        before, fit = self.opening_picture, self.wide
+        assert isinstance(before, Ending)
+        wiggles, line = before.lasso.panel.wiggles, fit.line.shape.copy()
+        wiggle = wiggles[0]
+        wiggles.remove(wiggle)
+        self.add(wiggle)
+        self.play(*leaving(before), *coming(fit.axes), ReplacementTransform(wiggle, line), run_time=1.3)
+        self.remove(line)
+        self.add(fit.line)
 
     def try_all_weights(self, title: VGroup) -> Pictures:
         """The line turns away, its gaps become squares, and it draws their mean while it turns through all weights."""
