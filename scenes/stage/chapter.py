@@ -261,6 +261,10 @@ class Narrator:
             raise ScriptError(f"{self._beat}: {error}") from None
         self.chapter.wait_until_second(self.start + second)
 
+    def seconds_until(self, name: str) -> float:
+        """The seconds until the sentence of that name begins; at least one step of the clock."""
+        return max(self.start + self.narration.start_of(name) - self.chapter.seconds, 1 / GRID)
+
     def wait_until(self, seconds: float) -> None:
         """Holds the picture until that time of the beat; does nothing if it has passed."""
         self.chapter.wait_until_second(self.start + seconds)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import VGroup
+from manim import VGroup, VMobject
 from numpy.typing import ArrayLike
 
+from scenes.stage import style
 from scenes.stage.parts import Part
 from scenes.stage.plane import Framed, Plane, round_ticks
-from scenes.stage.regions import corner_regions, edge_regions
+from scenes.stage.regions import corner_regions, edge_regions, edge_ways
 from scenes.theme import Theme
 
 CENTRE, HEIGHT = (-3.0, 0.6), 6.1
 PANEL = 0.75  # left edge of the words beside the plane
+FILLED = 0.52  # opacity of a region beyond a corner: a contrast of 3 : 1 to the background
+HATCHES = 4  # lines in the region beyond an edge
 
 
 def square_plane(theme: Theme, reach: float, centre: Sequence[float] = CENTRE, height: float = HEIGHT) -> Plane:
@@ -43,3 +46,27 @@ class FaceMap(VGroup):
         beyond_edges = (plane.polygon(part, plane.theme.quiet, 0.16) for part in edge_regions(corners, reach))
         super().__init__(VGroup(*beyond_corners), VGroup(*beyond_edges))
         self.set_z_index(-1)
+
+
+class Regions(VGroup):
+    """The regions of a `FaceMap`, told apart by more than colour: those of the corners are filled, those of the edges
+    are hatched, and lines part them.
+
+    The hatching follows the ways from the centres to their answers. All is drawn under everything else.
+    """
+
+    corners = Part[VGroup](0)
+    edges = Part[VGroup](1)
+    borders = Part[VMobject](2)
+
+    def __init__(self, plane: Plane, corners: ArrayLike, reach: float, color: str) -> None:
+        filled = (plane.polygon(part, color, FILLED) for part in corner_regions(corners, reach))
+        hatched = (hatching(plane, *ways) for ways in edge_ways(corners, reach, HATCHES))
+        borders = (plane.pieces(*ways, color, style.LINE) for ways in edge_ways(corners, reach, 2, ends=True))
+        super().__init__(VGroup(*filled), VGroup(*hatched), VGroup(*borders))
+        self.set_z_index(-1)
+
+
+def hatching(plane: Plane, starts: ArrayLike, ends: ArrayLike) -> VMobject:
+    """Fine parallel lines: the look of a region without a zero."""
+    return plane.pieces(starts, ends, plane.theme.quiet, style.HAIR)
