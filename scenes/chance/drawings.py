@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, Square, Typst, VGroup, VMobject
+from manim import RIGHT, Square, Typst, VGroup, VMobject
 
 from mathcore import Quadratic
 from scenes.stage import Part, Plane, style, words
 from scenes.stage.drawings import ball
-from scenes.stage.maps import FILLED, hatching, sheet
+from scenes.stage.maps import FILLED, HATCHES, hatching, sheet
 from scenes.stage.paths import add_path
 from scenes.stage.sides import NORMS
 from scenes.theme import Theme
 
 SWATCH = 0.55  # side of a swatch
+PITCH = 0.85  # distance of the lines of a legend
 AXES = ((1, 0), (0, 1), (-1, 0), (0, -1))
-RAYS = 4  # hatches of a quarter of L2's map
 
 
 @dataclass(frozen=True)
@@ -46,17 +46,13 @@ def legend(theme: Theme, *entries: tuple[VMobject, str]) -> VGroup:
     """Marks under each other, centred on one vertical line, with their meanings beside them."""
     wide = max(mark.width for mark, _ in entries)
     rows = VGroup()
-    for mark, text in entries:
-        meaning = words(theme, text).next_to(mark.get_center() + (wide / 2) * RIGHT, RIGHT, buff=0.3)
-        rows.add(Entry(mark, meaning))
-    rows.arrange(DOWN, buff=0.3, aligned_edge=LEFT)
-    for row in rows:
-        row.mark.set_x(rows.get_left()[0] + wide / 2)
-        row.meaning.next_to((rows.get_left()[0] + wide, row.mark.get_y(), 0), RIGHT, buff=0.3)
+    for row, (mark, text) in enumerate(entries):
+        mark.move_to((wide / 2, -row * PITCH, 0))
+        rows.add(Entry(mark, words(theme, text).next_to((wide, -row * PITCH, 0), RIGHT, buff=0.3)))
     return rows
 
 
-def wedge_swatch(theme: Theme, color: str) -> VMobject:
+def wedge_swatch(color: str) -> VMobject:
     """A piece of a region beyond a corner."""
     return Square(SWATCH, stroke_color=color, stroke_width=style.LINE).set_fill(color, opacity=FILLED)
 
@@ -65,7 +61,10 @@ def strip_swatch(theme: Theme) -> VGroup:
     """A piece of a region beyond an edge."""
     plane = Plane(theme, (0, 1), (0, 1), (0, 0), SWATCH)
     border = Square(SWATCH, stroke_color=theme.quiet, stroke_width=style.HAIR)
-    starts, ends = np.array([(0, 0.6), (0, 0.2), (0.2, 0), (0.6, 0)]), np.array([(0.4, 1), (0.8, 1), (1, 0.8), (1, 0.4)])
+    starts, ends = (
+        np.array([(0, 0.6), (0, 0.2), (0.2, 0), (0.6, 0)]),
+        np.array([(0.4, 1), (0.8, 1), (1, 0.8), (1, 0.4)]),
+    )
     return VGroup(border, hatching(plane, starts, ends))
 
 
@@ -76,16 +75,14 @@ def axis_lines(plane: Plane, radius: float) -> VGroup:
     return VGroup(*(plane.line(radius * axis, reach * axis, color, style.BOLD) for axis in axes))
 
 
-def l2_regions(plane: Plane, radius: float) -> VGroup:
-    """The same centres' map as `Regions` draws it: nothing to fill, the ways of all others hatched, lines."""
-    reach = plane.x[1]
-    quarters = VGroup()
+def l2_ways(plane: Plane, radius: float) -> VGroup:
+    """The ways from all other centres to their answers, as the hatching of the four quarters between the axes."""
+    reach, quarters = plane.x[1], VGroup()
     for quarter in range(4):
-        angle = (quarter + (np.arange(RAYS) + 0.5) / RAYS) * np.pi / 2
+        angle = (quarter + (np.arange(HATCHES) + 0.5) / HATCHES) * np.pi / 2
         out = np.column_stack([np.cos(angle), np.sin(angle)])
         quarters.add(hatching(plane, radius * out, reach * out / np.abs(out).max(axis=1, keepdims=True)))
-    quarters.set_z_index(-1)
-    return quarters
+    return quarters.set_z_index(-1)
 
 
 def small_rings(plane: Plane, losses: Quadratic, size: float, points: int = 25) -> VMobject:

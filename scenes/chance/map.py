@@ -12,9 +12,7 @@ from manim import (
     UP,
     Create,
     FadeIn,
-    FadeOut,
     LaggedStart,
-    MathTypst,
     Transform,
     ValueTracker,
     VGroup,
@@ -30,6 +28,7 @@ from scenes.examples.chance import ChanceExample
 from scenes.stage import Act, Array, Backed, Chapter, Plane, Readout, drawn, formula, frozen, style, words
 from scenes.stage.drawings import ball
 from scenes.stage.handover import coming, leaving
+from scenes.stage.hero import square_plane
 from scenes.stage.maps import FILLED, Regions, edge_hatching
 from scenes.stage.text import no_wider
 
@@ -75,3 +74,97 @@ class MapAct(Act[ChanceExample]):
         super().__init__(chapter)
         self.place, self.beside = self.frame.plane_and_panel()
         self.beside = self.beside.inset(0.3, 0)
+        self.radius, self.reach = ValueTracker(self.example.radius), ValueTracker(self.example.reach)
+        self.plane = square_plane(self.theme, self.place, self.example.reach)
+        self.shown = drawn(self.picture, self.radius, self.reach)
+
+    # --- the beats
+
+    def colour_the_map(self, rounded: Rounded) -> Map:
+        """Wedges and strips replace the dots; their meanings replace those of the dots."""
+        theme, before = self.theme, rounded.panel
+        regions = self.regions_of(self.plane, self.example.radius)
+        wedge = legend(theme, (wedge_swatch(theme.l1), self.label("wedge")))
+        strip = legend(theme, (strip_swatch(theme), self.label("strip")))
+        meanings = VGroup(wedge, strip).arrange(DOWN, buff=0.35, aligned_edge=LEFT)
+        meanings.move_to(before.kinds, aligned_edge=LEFT + UP)
+        wedges = LaggedStart(*(FadeIn(part) for part in regions.corners), lag_ratio=0.25)
+        self.play(*leaving(rounded.rings, before.kinds), wedges, *coming(wedge), run_time=1.4)
+        strips = LaggedStart(*(Create(part) for part in regions.edges), lag_ratio=0.25)
+        going = leaving(rounded.dots, before.losses, before.tally)
+        self.play(strips, FadeIn(regions.borders), *going, *coming(strip), run_time=1.4)
+        return Map(rounded.standing, regions, meanings)
+
+    def measure_a_quarter(self, shown: Map) -> tuple[Quarter, VGroup]:
+        """The view moves in on a quarter, where two half wedges become one square; returns it with the words on it."""
+        t, a = self.example.radius, self.example.reach
+        with self.beat("area"):
+            near = Plane.within(self.theme, (0, a), (0, a), self.place)
+            small, large = Quarter(self.plane, t, a), Quarter(near, t, a)
+            self.add(small)
+            gone = (*shown.regions, shown.standing.ball, shown.standing.frame)
+            self.play(*leaving(*gone), Transform(small, large), *leaving(shown.meanings), run_time=1.4)
+            room = no_wider(words(self.theme, self.label("room"), style.TITLE), NUMBERS * large.lower.width)
+            step = near.at((t, -t)) - near.at((0, 0))
+            self.play(small.upper.animate.shift(step), run_time=1.4, rate_func=smooth)
+            square = VGroup(small.lower, small.upper)
+            sides = Backed(self.theme, room.move_to(square), 0.15)
+            areas = no_wider(formula(self.theme, self.label("areas"), style.TITLE), self.beside.width)
+            share = Readout(self.theme, self.label("share"), 1.6 * style.TITLE, self.theme.l1)
+            self.beside.place(VGroup(areas, share).arrange(DOWN, buff=0.8, aligned_edge=LEFT), LEFT)
+            self.play(FadeIn(sides), Write(areas), run_time=1.2)
+            self.play(FadeIn(share, shift=0.2 * UP), run_time=0.5)
+        return small, VGroup(sides, areas, share)
+
+    def climb(self, quarter: VGroup, texts: VGroup) -> None:
+        """The ball shrinks, then the centres move out: the share follows."""
+        example, numbers = self.example, self.numbers()
+        with self.beat("climb") as narrator:
+            self.play(*leaving(quarter, texts), *coming(self.shown, numbers), run_time=1)
+            self.play(self.radius.animate.set_value(example.radius / 2), run_time=1.8, rate_func=smooth)
+            narrator.wait_for("out")
+            self.play(self.reach.animate.set_value(example.farther), run_time=2.2, rate_func=smooth)
+            frozen(*numbers.get_family())
+
+    def return_to_the_map(self) -> None:
+        """The ball and the reach of the centres are again as they were; the words leave."""
+        example, others = self.example, self.all_but(self.shown)
+        back = self.radius.animate.set_value(example.radius), self.reach.animate.set_value(example.reach)
+        self.play(*others, *back, run_time=1.2, rate_func=smooth)
+        frozen(self.shown)
+
+    # --- the drawings
+
+    @property
+    def parts(self) -> tuple[VMobject, Regions, VMobject]:
+        """The frame, the regions and the ball of the map as it is shown now."""
+        frame, regions, diamond = self.shown.shape
+        assert isinstance(regions, Regions)
+        return frame, regions, diamond
+
+    def regions_of(self, plane: Plane, radius: float) -> Regions:
+        return Regions(plane, L1().outline(radius, 5)[:-1], plane.x[1], self.theme.l1)
+
+    def picture(self) -> VGroup:
+        """The map of the ball as it is now, as far as the centres reach now."""
+        radius, reach = self.radius.get_value(), self.reach.get_value()
+        plane = square_plane(self.theme, self.place, reach)
+        lines = VGroup(plane.frame(), plane.through_zero())
+        return VGroup(lines, self.regions_of(plane, radius), ball(plane, L1(), radius, self.theme.l1))
+
+    def numbers(self) -> VGroup:
+        """The share, and the two numbers on which it depends, all as they are now."""
+        share = Readout(self.theme, self.share, 1.6 * style.TITLE, self.theme.l1)
+        rows = VGroup(self.number("radius", self.radius), self.number("reach", self.reach))
+        rows.arrange(DOWN, buff=0.35, aligned_edge=LEFT)
+        return self.beside.place(VGroup(share, rows).arrange(DOWN, buff=0.8, aligned_edge=LEFT), LEFT)
+
+    def share(self) -> str:
+        """The share of zeros as it is now, as a text."""
+        return f"{100 * float(self.example.share_of(self.radius.get_value(), self.reach.get_value())):.1f} %"
+
+    def number(self, label: str, value: ValueTracker) -> VGroup:
+        """A name, and the value that follows it."""
+        name = words(self.theme, self.label(label))
+        number = Readout(self.theme, lambda: f"{value.get_value():.2f}", style.HEADING)
+        return VGroup(name, number).arrange(RIGHT, buff=0.25, aligned_edge=DOWN)

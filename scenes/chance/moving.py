@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
-from manim import DL, LEFT, RIGHT, UL, Circle, Typst, ValueTracker, VGroup, linear
+from manim import LEFT, RIGHT, Circle, Typst, ValueTracker, VGroup, linear
 
 from mathcore import constrained
 from scenes.chance.drawings import Standing
 from scenes.examples.chance import ChanceExample
 from scenes.stage import Act, Chapter, Drawn, Slot, drawn, frozen, style, words
 from scenes.stage.counters import Board, Count
-from scenes.stage.handover import coming
 from scenes.stage.hero import square_plane
 from scenes.stage.live import once
 from scenes.stage.sides import NORMS, SIDES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from manim import (
@@ -11,15 +12,13 @@ from manim import (
     LEFT,
     UP,
     Animation,
-    Create,
     Dot,
     FadeIn,
-    FadeOut,
+    Mobject,
     ReplacementTransform,
     ValueTracker,
     VGroup,
     VMobject,
-    linear,
     smooth,
 )
 
@@ -29,16 +28,17 @@ from scenes.chance.flight import Formation, Look
 from scenes.chance.moving import Half
 from scenes.chance.tally import Tally
 from scenes.examples.chance import ChanceExample
-from scenes.stage import Act, Chapter, Plane, Readout, Slot, drawn, frozen, style, words
+from scenes.stage import Act, Array, Chapter, Plane, Readout, Slot, drawn, frozen, style, words
 from scenes.stage.handover import coming, leaving
 from scenes.stage.hero import square_plane
 from scenes.stage.text import no_wider
 from scenes.stage.towers import Piles, View
 
-TURN, RISE = 0.42, 0.5  # of the view of the towers, in radians
+TURN, RISE = np.radians([-28, 30])  # of the view of the towers
 GROUND = 1.9  # half the width of the ball on the screen, seen aslant
-WIDE = 6  # dots to a row of a tower
-LANDED = 0.04  # radius of a dot at its answer
+WIDE = 5  # dots to a row of a tower
+DOT = 0.085  # width of a dot's place in a tower
+LANDED = 0.43 * DOT  # radius of a dot in a tower
 PLAIN, MARKED = 0.036, 0.055  # radius of a dot at its centre, without and with a zero
 SIZE = 0.24  # radius on the screen of the rings that show the shapes of some losses
 SHAPES = 4  # rings in the panel
@@ -73,7 +73,7 @@ class ThousandAct(Act[ChanceExample]):
         self.wide = square_plane(theme, self.place, example.reach)
         x, y = self.place.part(0, 0.62 * self.place.height, DOWN).centre
         self.view = View((x, y), GROUND / example.radius, TURN, RISE)
-        self.piles = Piles(example.answers["l1"], 2 * LANDED / self.view.unit, WIDE)
+        self.piles = Piles(example.answers["l1"], DOT / self.view.unit, WIDE)
         self.grown, self.stretch = ValueTracker(0), ValueTracker(1)
         centres = self.wide.at(example.centres)
         self.coloured = Formation(centres, Look(theme.answer, PLAIN), Look(theme.l1, MARKED))
@@ -123,12 +123,12 @@ class ThousandAct(Act[ChanceExample]):
         dots = drawn(lambda: self.coloured.dots(self.example.rounded_zeros(self.stretch.get_value())), self.stretch)
         self.remove(self.cloud, rings)
         self.add(dots, rings)
-        panel.tally.number.add_updater(lambda number: self.say_zeros(number))
+        panel.tally.number.add_updater(self.say_zeros)
         self.play(self.stretch.animate.set_value(0), run_time=2.4, rate_func=smooth)
         frozen(dots, rings, panel.tally.number)
         return Rounded(standing, dots, rings, panel)
 
-    def say_zeros(self, number: VMobject) -> None:
+    def say_zeros(self, number: Mobject) -> None:
         assert isinstance(number, Readout)
         stretch = self.stretch.get_value()
         number.say(str(int(self.example.rounded_zeros(stretch).sum())))
@@ -137,14 +137,14 @@ class ThousandAct(Act[ChanceExample]):
 
     def formation(self, grown: float) -> Formation:
         """The dots in their towers, as high as `grown` (0 to 1) says."""
-        built = Piles(self.piles.places, self.piles.apart, self.piles.wide)
-        positions = self.view.at(built.places)
-        positions += grown * (self.full_towers - positions)
+        feet = self.view.at(self.piles.places)
+        positions = feet + grown * (self.full_towers - feet)
         return Formation(positions, Look(self.theme.answer, LANDED), Look(self.theme.l1, LANDED))
 
-    @property
-    def full_towers(self) -> np.ndarray:
-        return self.piles.towers_in(self.view, 2 * LANDED)
+    @cached_property
+    def full_towers(self) -> Array:
+        """Screen positions of the dots in their towers."""
+        return self.piles.towers_in(self.view, DOT)
 
     def towers(self) -> VGroup:
         return self.formation(self.grown.get_value()).dots(self.example.zeros)
@@ -194,14 +194,13 @@ class ThousandAct(Act[ChanceExample]):
 
     def shapes(self, slot: Slot) -> VMobject:
         """Rings from round ones to the longest."""
-        ratios = self.example.longest ** np.linspace(0, 1, SHAPES)
-        angle = np.linspace(0, 1, SHAPES) * np.pi / 3
-        axes = np.stack([np.stack([np.cos(angle), np.sin(angle)], -1), np.stack([-np.sin(angle), np.cos(angle)], -1)], -1)
-        curvatures = np.column_stack([np.ones(SHAPES), ratios])
-        hessians = (axes * curvatures[:, None, :]) @ np.swapaxes(axes, -1, -2)
+        shares = np.linspace(0, 1, SHAPES)
+        steep = np.column_stack([np.cos(shares), np.sin(shares)])
+        outer = steep[:, :, None] * steep[:, None, :]
+        hessians = np.eye(2) + (self.example.longest**shares - 1)[:, None, None] * outer
         plane = Plane(self.theme, (0, SHAPES), (0, 1), slot.centre, min(1.25, slot.width / SHAPES))
         centres = np.column_stack([np.arange(SHAPES) + 0.5, np.full(SHAPES, 0.5)])
-        return small_rings(plane, Quadratic((hessians + np.swapaxes(hessians, -1, -2)) / 2, centres), 0.3, 61)
+        return small_rings(plane, Quadratic(hessians, centres), 0.3, 61)
 
     def dot_kinds(self, before: VMobject) -> VGroup:
         """What the colours of the dots mean; it takes the place of other words."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 from manim import VGroup, VMobject
 from numpy.typing import ArrayLike
 
 from scenes.stage import style
 from scenes.stage.parts import Part
 from scenes.stage.plane import Framed, Plane, round_ticks
-from scenes.stage.regions import corner_regions, edge_regions, edge_ways
+from scenes.stage.regions import corner_regions, edge_regions, ways_to
 from scenes.theme import Theme
 
 CENTRE, HEIGHT = (-3.0, 0.6), 6.1
@@ -60,13 +61,19 @@ class Regions(VGroup):
     borders = Part[VMobject](2)
 
     def __init__(self, plane: Plane, corners: ArrayLike, reach: float, color: str) -> None:
+        edges = list(zip(np.asarray(corners), np.roll(corners, -1, axis=0), strict=True))
         filled = (plane.polygon(part, color, FILLED) for part in corner_regions(corners, reach))
-        hatched = (hatching(plane, *ways) for ways in edge_ways(corners, reach, HATCHES))
-        borders = (plane.pieces(*ways, color, style.LINE) for ways in edge_ways(corners, reach, 2, ends=True))
+        hatched = (edge_hatching(plane, edge, reach) for edge in edges)
+        borders = (plane.pieces(*ways_to(edge, reach, (0, 1)), color, style.LINE) for edge in edges)
         super().__init__(VGroup(*filled), VGroup(*hatched), VGroup(*borders))
         self.set_z_index(-1)
 
 
+def edge_hatching(plane: Plane, edge: ArrayLike, reach: float) -> VMobject:
+    """The ways from the centres beyond an edge (2, 2) to their answers on it, as fine lines."""
+    return hatching(plane, *ways_to(edge, reach, (np.arange(HATCHES) + 0.5) / HATCHES))
+
+
 def hatching(plane: Plane, starts: ArrayLike, ends: ArrayLike) -> VMobject:
-    """Fine parallel lines: the look of a region without a zero."""
+    """Fine lines from each of `starts` to each of `ends`, both (n, 2): the look of a region whose answers differ."""
     return plane.pieces(starts, ends, plane.theme.quiet, style.HAIR)

@@ -62,24 +62,19 @@ def edge_regions(corners: ArrayLike, reach: float) -> list[Polygon]:
     ]
 
 
-def edge_ways(
-    corners: ArrayLike, reach: float, count: int, ends: bool = False
-) -> list[tuple[Polygon, Polygon]]:
-    """For each edge, the starts and ends (count, 2) of straight ways from it to the border of [-reach, reach]², at a
-    right angle to the edge.
+def ways_to(edge: ArrayLike, reach: float, shares: ArrayLike) -> tuple[Polygon, Polygon]:
+    """The starts and ends (n, 2) of straight ways from an edge (2, 2) of a convex ball outwards to the border of
+    [-reach, reach]², at a right angle to the edge; `shares` (n,) says how far along the edge they start.
 
-    All centres on a way have its start as their nearest point. The ways are spread evenly over the edge; with `ends`
-    the first and the last are the borders of the edge's region.
+    All centres on a way have its start as their nearest point.
     """
-    points = np.asarray(corners, dtype=float)
-    shares = np.linspace(0, 1, count) if ends else (np.arange(count) + 0.5) / count
-    ways = []
-    for start, end, out in zip(points, np.roll(points, -1, axis=0), _far(points, reach), strict=True):
-        starts = start + shares[:, None] * (end - start)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            room = np.where(out == 0, np.inf, (np.sign(out) * reach - starts) / out)
-        ways.append((starts, starts + room.min(axis=1, keepdims=True) * out))
-    return ways
+    first, last = np.asarray(edge, dtype=float)
+    along = last - first
+    out = np.array([along[1], -along[0]])
+    starts = first + np.asarray(shares, dtype=float)[:, None] * along
+    with np.errstate(divide="ignore", invalid="ignore"):
+        room = np.where(out == 0, np.inf, (np.sign(out) * reach - starts) / out)
+    return starts, starts + room.min(axis=1, keepdims=True) * out
 
 
 def _far(corners: Polygon, reach: float) -> Polygon:
