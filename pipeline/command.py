@@ -91,7 +91,8 @@ def _print_error(error: Exception, status: int) -> int:
 
 def _render(request: Request, context: RenderContext, lengths: Lengths) -> None:
     with cache_in_use(context.media):
-        plan = plan_render(with_voice(context, request.chapters, request.voice), request, _token())
+        told = with_voice(context, request.chapters, request.voice, progress_on(sys.stderr, request.quiet))
+        plan = plan_render(told, request, _token())
         lengths.remember(render(plan, _workers(request, plan.jobs), progress_on(sys.stderr, request.quiet)))
     for output in plan.outputs:
         print(display_path(output.published.video))

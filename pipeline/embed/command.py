@@ -14,6 +14,7 @@ from pipeline.embed.request import EmbedRequest
 from pipeline.errors import display_path
 from pipeline.narrating import with_voice
 from pipeline.plan import RenderContext
+from pipeline.processes.progress import progress_on
 from pipeline.work_folder import locked
 
 
@@ -24,7 +25,8 @@ def embed(context: RenderContext, request: EmbedRequest) -> None:
     check(request.folder)
     page = display_path(request.folder / "index.html")
     with cache_in_use(context.media):
-        _embed(with_voice(context, request.chapters, request.voice), request)
+        progress = progress_on(sys.stderr, request.quiet)
+        _embed(with_voice(context, request.chapters, request.voice, progress), request)
     print(page)
 
 

@@ -15,6 +15,7 @@ from pipeline.jobs import Job, Kind, SceneFile, Video
 from scenes.timeline import Timeline
 
 REDRAWN = 0.1  # seconds between two pictures of the bar
+VOICE = "voice"
 
 
 class Progress:
@@ -27,6 +28,9 @@ class Progress:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         return None
+
+    def spoken(self, count: int, total: int) -> None:
+        """The voice has said `count` of `total` sentences."""
 
     def expect(self, jobs: Sequence[Job[Kind]]) -> None:
         """These jobs will be done."""
@@ -58,16 +62,24 @@ def progress_on(stream: IO[str], quiet: bool = False) -> Progress:
 
 
 class Lines(Progress):
-    """Prints a line when a job starts, and a line when it is done."""
+    """Prints a line when a job starts, and a line when it is done; so too for the voice."""
 
     def __init__(self, stream: IO[str]) -> None:
         self.stream = stream
+        self.began = 0.0
         self.starts: dict[str, float] = {}
         self.frames: dict[str, int] = {}
 
+    def spoken(self, count: int, total: int) -> None:
+        if count == 0:
+            self.began = time.monotonic()
+            self._print(VOICE, "started")
+        elif count == total:
+            self._print(VOICE, f"{total} sentences in {time.monotonic() - self.began:.1f} s")
+
     def started(self, job: Job[Kind]) -> None:
         self.starts[job.name], self.frames[job.name] = time.monotonic(), 0
-        self._print(job, "started")
+        self._print(job.name, "started")
 
     def frames_drawn(self, job: Job[Kind], count: int) -> None:
         self.frames[job.name] += count
@@ -75,13 +87,13 @@ class Lines(Progress):
     def finished(self, job: Job[Kind], timeline: Timeline | None) -> None:
         took = time.monotonic() - self.starts[job.name]
         seconds = timeline.seconds if timeline else self.frames[job.name] / job.quality.rate
-        self._print(job, f"{seconds:.1f} s of film in {took:.1f} s")
+        self._print(job.name, f"{seconds:.1f} s of film in {took:.1f} s")
 
     def died(self, job: Job[Kind], error: str) -> None:
-        self._print(job, f"{error}; trying again")
+        self._print(job.name, f"{error}; trying again")
 
-    def _print(self, job: Job[Kind], words: str) -> None:
-        print(f"{job.name}: {words}", file=self.stream, flush=True)
+    def _print(self, name: str, words: str) -> None:
+        print(f"{name}: {words}", file=self.stream, flush=True)
 
 
 class Bar(Progress):
@@ -118,6 +130,10 @@ class Bar(Progress):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.rich.stop()
+
+    def spoken(self, count: int, total: int) -> None:
+        self.rich.update(self.row, completed=count, total=total, unit="sentences", working=VOICE)
+        self._refresh()
 
     def expect(self, jobs: Sequence[Job[Kind]]) -> None:
         self.began = time.monotonic()
@@ -163,6 +179,9 @@ class Bar(Progress):
             speed=f"{speed:.0f}/s",
             working="  ".join(f"{name} {beat}".strip() for name, beat in self.working.items()),
         )
+        self._refresh()
+
+    def _refresh(self) -> None:
         if time.monotonic() > self.shown_at + REDRAWN:
             self.shown_at = time.monotonic()
             self.rich.refresh()

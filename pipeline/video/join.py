@@ -142,8 +142,9 @@ def _caption_packets(output: OutputContainer, captions: CaptionTrack) -> list[av
     return packets
 
 
-def _seconds(packet: av.Packet[Any]) -> Fraction:
-    return (packet.dts or 0) * packet.time_base
+def _seconds(packet: av.Packet[Any]) -> float:
+    base = packet.time_base  # a product with this fraction would be ten times as slow
+    return (packet.dts or 0) * base.numerator / base.denominator
 
 
 def _chapter(number: int, mark: Mark) -> av.container.Chapter:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,10 +32,12 @@ def speak(
     voices: Sequence[Voice],
     store: SoundStore,
     others: Sequence[BeatName] = (),
+    report: Callable[[int, int], None] = lambda count, total: None,
 ) -> Spoken:
     """The sentences of these beats, each said by the first voice that can; RequestError names those that none can.
 
-    Of the `others` those are said that the voices can say whole.
+    Of the `others` those are said that the voices can say whole. `report` is told how many sentences have been said,
+    and of how many, unless all of them are in the store.
     """
     said = {line: _voice_of(line, voices) for beat in beats for line in lines_of(telling, *beat)}
     _check_complete([line for line, found in said.items() if found is None])
@@ -43,6 +45,7 @@ def speak(
         sayable = {line: _voice_of(line, voices) for line in lines_of(telling, *beat)}
         if all(sayable.values()):
             said |= sayable
+    _say({line: found for line, found in said.items() if found}, store, report)
     files = {line: store.file(*found, line) for line, found in said.items() if found}
     gains = {voice.identity: _gain(telling, voice, voices, store) for voice, _ in filter(None, said.values())}
     sounds: dict[BeatName, tuple[Sound, ...]] = {}
@@ -67,6 +70,16 @@ def _voice_of(line: Line, voices: Sequence[Voice]) -> tuple[Voice, str] | None:
         if (key := voice.key(line)) is not None:
             return voice, key
     return None
+
+
+def _say(wanted: Mapping[Line, tuple[Voice, str]], store: SoundStore, report: Callable[[int, int], None]) -> None:
+    """Makes the sounds that are missing in the store."""
+    missing = {line: found for line, found in wanted.items() if not store.has(*found)}
+    for number, (line, found) in enumerate(missing.items()):
+        report(number, len(missing))
+        store.file(*found, line)
+    if missing:
+        report(len(missing), len(missing))
 
 
 def _check_complete(missing: Sequence[Line]) -> None:

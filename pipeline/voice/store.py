@@ -40,9 +40,13 @@ class SoundStore:
     def __init__(self, root: Path) -> None:
         self.root = root
 
+    def has(self, voice: Voice, key: str) -> bool:
+        """Whether the voice's sound for that key has been made."""
+        return self._path(voice, key).is_file()
+
     def file(self, voice: Voice, key: str, line: Line) -> Path:
         """The file with the voice's sound of a line; it is written at once or not at all."""
-        path = self._folder(voice) / f"{_short(key)}.flac"
+        path = self._path(voice, key)
         if not path.is_file():
             sound = flac(voice.say(line))
             with atomic_write(path) as temporary:
@@ -60,6 +64,9 @@ class SoundStore:
         with atomic_write(note) as temporary:
             temporary.write_text(json.dumps(gain), encoding="utf-8")
         return gain
+
+    def _path(self, voice: Voice, key: str) -> Path:
+        return self._folder(voice) / f"{_short(key)}.flac"
 
     def _folder(self, voice: Voice) -> Path:
         folder = self.root / _short(voice.identity)

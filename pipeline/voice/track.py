@@ -71,10 +71,10 @@ def new_sound_track(output: OutputContainer, layout: str = "mono") -> AudioStrea
 
 def sound_packets(stream: AudioStream, sounds: Sequence[PlacedSound], seconds: float) -> Iterator[av.Packet[Any]]:
     """The packets of a track of that length, with silence where there is no sound; the first is heard at no time."""
-    length = round(seconds * RATE)
+    length, base = round(seconds * RATE), Fraction(1, RATE)
     for number, data in enumerate(_track(sounds, -(-length // FRAME)), start=-1):
         packet: av.Packet[Any] = av.Packet(data)
-        packet.stream, packet.time_base = stream, Fraction(1, RATE)
+        packet.stream, packet.time_base = stream, base
         packet.pts = packet.dts = number * FRAME
         packet.duration = min(FRAME, length - number * FRAME)
         yield packet

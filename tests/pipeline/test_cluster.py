@@ -36,7 +36,7 @@ from tests.support.processes import alive, below, wait_for
 from tests.support.tiny_film import SLOW
 
 DASK = Path(sys.executable).with_name("dask")
-WORKER_SEES = {"PYTHONPATH": os.pathsep.join([str(ROOT), str(TINY.parent)])}  # this project and the tiny films
+WORKER_SEES = (ROOT, TINY.parent, ROOT / "tests" / "support" / "told")  # this project and the films of the tests
 
 
 def is_drawing(process: int) -> bool:
@@ -69,7 +69,10 @@ class Started:
 def cluster(folder: Path, hosts: int, threads: int = 1) -> Iterator[Started]:
     """Starts `hosts` workers, each of which takes `threads` jobs at the same time."""
     note, told = folder / "scheduler.json", folder / "dask.log"
-    environment = os.environ | WORKER_SEES | {"DASK_TEMPORARY_DIRECTORY": str(folder)}
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join(map(str, WORKER_SEES)),
+        "DASK_TEMPORARY_DIRECTORY": str(folder),
+    }
     run: list[subprocess.Popen[bytes]] = []
 
     def start(*command: str) -> None:

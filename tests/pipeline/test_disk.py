@@ -19,7 +19,7 @@ PAGE = 4096
 SPARE = 40  # pages for folders and notes
 
 
-def _mount(folder: Path, pages: int, *more: str) -> bool:
+def mount(folder: Path, pages: int, *more: str) -> bool:
     """Mounts a file system of that many pages; returns whether that is allowed."""
     options = ",".join([f"size={pages * PAGE}", "mode=755", *more])
     try:
@@ -32,7 +32,7 @@ def _mount(folder: Path, pages: int, *more: str) -> bool:
 @contextmanager
 def small_disk(folder: Path, pages: int) -> Iterator[None]:
     folder.mkdir()
-    assert _mount(folder, pages)
+    assert mount(folder, pages)
     try:
         yield
     finally:
@@ -41,7 +41,7 @@ def small_disk(folder: Path, pages: int) -> Iterator[None]:
 
 def mounting_is_allowed() -> bool:
     with tempfile.TemporaryDirectory() as place:
-        allowed = _mount(Path(place), 1)
+        allowed = mount(Path(place), 1)
         if allowed:
             subprocess.run(["umount", place], check=True)
         return allowed
@@ -107,7 +107,7 @@ def test_a_full_disk_is_reported_and_the_next_run_continues(
         assert published(media) == {}
         assert not list(media.glob("*/.work-*"))
         if MOUNTS:
-            assert _mount(media, 4000, "remount")
+            assert mount(media, 4000, "remount")
         kept = {path: path.stat().st_mtime_ns for path in media.rglob("*.coded") if path.name[0] != "."}
         assert (len(kept) > 0) == (room != "nothing")
         assert render(media).returncode == 0

@@ -107,6 +107,13 @@ def test_recordings_have_one_gain_that_brings_them_to_the_films_loudness(tmp_pat
     assert alone.sounds[ONE] == both.sounds[ONE]
 
 
+def test_progress_is_told_for_each_sentence_that_has_to_be_said(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    for _ in range(2):  # the second time, all are in the store
+        speak(TELLING, [ONE, TWO], [Murmur()], SoundStore(tmp_path), report=lambda *counts: told.append(counts))
+    assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
+
+
 def test_missing_recordings_are_named_and_can_be_filled(tmp_path: Path) -> None:
     write_wav(tmp_path / "in" / "question" / "doubt.wav", murmur(2))
     voice = Recordings(tmp_path / "in")
