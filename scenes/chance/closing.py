@@ -7,7 +7,6 @@ from manim import FadeIn
 from scenes.chance.ending import ending
 from scenes.examples.chance import ChanceExample
 from scenes.stage import Act
-from scenes.stage.handover import coming
 
 
 class ClosingAct(Act[ChanceExample]):
@@ -18,7 +17,7 @@ class ClosingAct(Act[ChanceExample]):
             picture = ending(self.chapter.telling, self.theme, self.frame)
             first, second = picture.l1, picture.l2
             plain = [part for side in picture for part in side if part not in (side.zeros, side.title)]
-            self.play(*self.all_but(), *coming(*plain), run_time=0.9)
+            self.pan(*plain)
             narrator.wait_for("area")
             self.play(FadeIn(first.zeros), FadeIn(first.title), run_time=0.8)
             narrator.wait_for("line")

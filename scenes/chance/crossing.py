@@ -59,7 +59,7 @@ class CrossAct(Act[ChanceExample]):
         corners = self.example.same_price(self.price.get_value())
         ends = np.roll(corners, -1, axis=0)
         slanted = self.plane.pieces(corners[::2], ends[::2], self.theme.answer, style.LINE)
-        flat = self.plane.pieces(corners[1::2], ends[1::2], self.theme.l1, 2 * style.BOLD)
+        flat = self.plane.pieces(corners[1::2], ends[1::2], self.theme.answer, 2 * style.BOLD)
         return VGroup(slanted, flat)
 
     def names(self) -> VGroup:
@@ -76,7 +76,7 @@ class CrossAct(Act[ChanceExample]):
         """A piece of the cross, or of the octagon."""
         if not dashed:
             first, last = (Line(LEFT, 0 * LEFT), Line(0 * LEFT, RIGHT))
-            first.set_stroke(self.theme.l1, 2 * style.BOLD)
+            first.set_stroke(self.theme.answer, 2 * style.BOLD)
             last.set_stroke(self.theme.answer, style.LINE)
             return VGroup(first, last).scale(0.4)
         shape = VMobject(stroke_color=self.theme.text, stroke_width=style.LINE)

@@ -15,7 +15,7 @@ from scenes.stage.paths import add_path
 from scenes.stage.sides import NORMS
 from scenes.theme import Theme
 
-SWATCH = 0.55  # side of a swatch
+SWATCH = 0.8  # side of a swatch
 PITCH = 0.85  # distance of the lines of a legend
 AXES = ((1, 0), (0, 1), (-1, 0), (0, -1))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,7 @@ from manim import (
     UP,
     Create,
     FadeIn,
+    FadeOut,
     LaggedStart,
     Transform,
     ValueTracker,
@@ -22,7 +24,7 @@ from manim import (
 )
 
 from mathcore import L1
-from scenes.chance.drawings import Standing, legend, strip_swatch, wedge_swatch
+from scenes.chance.drawings import Standing, strip_swatch, wedge_swatch
 from scenes.chance.thousand import Rounded
 from scenes.examples.chance import ChanceExample
 from scenes.stage import Act, Array, Backed, Chapter, Plane, Readout, drawn, formula, frozen, style, words
@@ -30,7 +32,7 @@ from scenes.stage.drawings import ball
 from scenes.stage.handover import coming, leaving
 from scenes.stage.hero import square_plane
 from scenes.stage.maps import FILLED, Regions, edge_hatching
-from scenes.stage.text import no_wider
+from scenes.stage.text import no_wider, on_baseline
 
 NUMBERS = 0.5  # of a square: the most that the numbers of its sides may take of its width
 
@@ -84,21 +86,21 @@ class MapAct(Act[ChanceExample]):
         """Wedges and strips replace the dots; their meanings replace those of the dots."""
         theme, before = self.theme, rounded.panel
         regions = self.regions_of(self.plane, self.example.radius)
-        wedge = legend(theme, (wedge_swatch(theme.l1), self.label("wedge")))
-        strip = legend(theme, (strip_swatch(theme), self.label("strip")))
-        meanings = VGroup(wedge, strip).arrange(DOWN, buff=0.35, aligned_edge=LEFT)
-        meanings.move_to(before.kinds, aligned_edge=LEFT + UP)
+        wedge, strip = self.meaning(wedge_swatch(theme.l1), "wedge"), self.meaning(strip_swatch(theme), "strip")
+        meanings = VGroup(wedge, strip).arrange(DOWN, buff=0.5, aligned_edge=LEFT)
+        self.beside.place(meanings, LEFT)
         wedges = LaggedStart(*(FadeIn(part) for part in regions.corners), lag_ratio=0.25)
-        self.play(*leaving(rounded.rings, before.kinds), wedges, *coming(wedge), run_time=1.4)
+        gone = (rounded.rings, before.kinds, before.losses, before.tally)
+        self.play(*leaving(*gone), wedges, *coming(wedge), run_time=1.4)
         strips = LaggedStart(*(Create(part) for part in regions.edges), lag_ratio=0.25)
-        going = leaving(rounded.dots, before.losses, before.tally)
+        going = leaving(rounded.dots)
         self.play(strips, FadeIn(regions.borders), *going, *coming(strip), run_time=1.4)
         return Map(rounded.standing, regions, meanings)
 
     def measure_a_quarter(self, shown: Map) -> tuple[Quarter, VGroup]:
         """The view moves in on a quarter, where two half wedges become one square; returns it with the words on it."""
         t, a = self.example.radius, self.example.reach
-        with self.beat("area"):
+        with self.beat("area") as narrator:
             near = Plane.within(self.theme, (0, a), (0, a), self.place)
             small, large = Quarter(self.plane, t, a), Quarter(near, t, a)
             self.add(small)
@@ -106,6 +108,7 @@ class MapAct(Act[ChanceExample]):
             self.play(*leaving(*gone), Transform(small, large), *leaving(shown.meanings), run_time=1.4)
             room = no_wider(words(self.theme, self.label("room"), style.TITLE), NUMBERS * large.lower.width)
             step = near.at((t, -t)) - near.at((0, 0))
+            narrator.wait_for("slide")
             self.play(small.upper.animate.shift(step), run_time=1.4, rate_func=smooth)
             square = VGroup(small.lower, small.upper)
             sides = Backed(self.theme, room.move_to(square), 0.15)
@@ -120,7 +123,10 @@ class MapAct(Act[ChanceExample]):
         """The ball shrinks, then the centres move out: the share follows."""
         example, numbers = self.example, self.numbers()
         with self.beat("climb") as narrator:
-            self.play(*leaving(quarter, texts), *coming(self.shown, numbers), run_time=1)
+            whole = Quarter(self.plane, example.radius, example.reach)
+            whole.upper.shift(self.plane.at((example.radius, -example.radius)) - self.plane.at((0, 0)))
+            self.play(Transform(quarter, whole), *leaving(texts), run_time=1)
+            self.play(FadeOut(quarter), FadeIn(self.shown), FadeIn(numbers), run_time=0.6)
             self.play(self.radius.animate.set_value(example.radius / 2), run_time=1.8, rate_func=smooth)
             narrator.wait_for("out")
             self.play(self.reach.animate.set_value(example.farther), run_time=2.2, rate_func=smooth)
@@ -134,6 +140,11 @@ class MapAct(Act[ChanceExample]):
         frozen(self.shown)
 
     # --- the drawings
+
+    def meaning(self, swatch: VMobject, label: str) -> VGroup:
+        """A piece of a region, and what it means."""
+        text = words(self.theme, self.label(label), style.HEADING)
+        return VGroup(swatch, text).arrange(RIGHT, buff=0.35)
 
     @property
     def parts(self) -> tuple[VMobject, Regions, VMobject]:
@@ -155,7 +166,8 @@ class MapAct(Act[ChanceExample]):
     def numbers(self) -> VGroup:
         """The share, and the two numbers on which it depends, all as they are now."""
         share = Readout(self.theme, self.share, 1.6 * style.TITLE, self.theme.l1)
-        rows = VGroup(self.number("radius", self.radius), self.number("reach", self.reach))
+        radius = self.number("radius", lambda: f"{self.radius.get_value():.2f}")
+        rows = VGroup(radius, self.number("reach", lambda: f"±{self.reach.get_value():.2f}"))
         rows.arrange(DOWN, buff=0.35, aligned_edge=LEFT)
         return self.beside.place(VGroup(share, rows).arrange(DOWN, buff=0.8, aligned_edge=LEFT), LEFT)
 
@@ -163,8 +175,8 @@ class MapAct(Act[ChanceExample]):
         """The share of zeros as it is now, as a text."""
         return f"{100 * float(self.example.share_of(self.radius.get_value(), self.reach.get_value())):.1f} %"
 
-    def number(self, label: str, value: ValueTracker) -> VGroup:
-        """A name, and the value that follows it."""
+    def number(self, label: str, text: Callable[[], str]) -> VGroup:
+        """A name, and a number that follows `text`."""
         name = words(self.theme, self.label(label))
-        number = Readout(self.theme, lambda: f"{value.get_value():.2f}", style.HEADING)
-        return VGroup(name, number).arrange(RIGHT, buff=0.25, aligned_edge=DOWN)
+        number = Readout(self.theme, text, style.HEADING)
+        return VGroup(name, on_baseline(number.next_to(name, RIGHT, buff=0.3), name))

@@ -48,7 +48,7 @@ class MovingAct(Act[ChanceExample]):
             records = [half.record for half in halves.values()]
             for half in halves.values():
                 half.remove(half.record)
-            self.hand_over(*halves.values(), run_time=0.9)
+            self.pan(*halves.values(), run_time=0.9)
             first = min(narrator.seconds_until("answers") / SECONDS, 0.9)
             self.travel(first)
             self.add(*(part for record in records for part in record))
@@ -72,6 +72,7 @@ class MovingAct(Act[ChanceExample]):
         header, rest = slot.split_top(HEADER, gap=0.1)
         plane = square_plane(self.theme, rest, self.reach, scales=False)
         standing = Standing.on(plane, side, self.example.radius, color, bare=True)
+        header = Slot(plane.slot.left, header.bottom, plane.slot.right, header.top)
         name = header.place(words(self.theme, self.label(side), style.TITLE_OVER_PICTURE, color), LEFT)
         moment = drawn(partial(self.moment, standing, side), self.way)
         return Half(standing, name, moment, self.record(side, header))
@@ -90,7 +91,7 @@ class MovingAct(Act[ChanceExample]):
         totals = np.concatenate([[0], np.cumsum(flags)])
         columns, gap = GRID
         rest, right = header.split_right(columns * gap)
-        count = Count(self.theme, lambda: str(totals[self.passed()]), "000", self.label("zeros"), color)
+        count = Count(self.theme, lambda: str(totals[self.passed()]), str(totals[-1]), self.label("zeros"), color)
         rest.place(count, RIGHT)
         rows = np.ceil(len(flags) / columns)
         corner = right.part((columns - 1) * gap, (rows - 1) * gap, RIGHT)

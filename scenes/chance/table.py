@@ -9,7 +9,6 @@ from mathcore import Quadratic
 from scenes.examples.chance import ChanceExample
 from scenes.stage import Act, Part, Plane, Slot, style, words
 from scenes.stage.drawings import ring
-from scenes.stage.handover import coming
 from scenes.stage.text import no_wider, on_baseline
 
 HESSIANS = {
@@ -34,13 +33,13 @@ class Table(VGroup):
     source = Part[Typst](0)
     rows = Part[VGroup](1)
     """the names of the rows"""
-    columns = Part[VGroup](2)
+    round = Part[Column](2)
+    tilted = Part[Column](3)
+    along = Part[Column](4)
 
     @property
-    def largest(self) -> VMobject:
-        """L2's share for the losses along an axis."""
-        last: VMobject = self.columns[-1].shares[-1]
-        return last
+    def columns(self) -> tuple[Column, ...]:
+        return self.round, self.tilted, self.along
 
 
 class TableAct(Act[ChanceExample]):
@@ -50,7 +49,7 @@ class TableAct(Act[ChanceExample]):
         with self.beat("parr") as narrator:
             table = self.table()
             heads = [part for column in table.columns for part in (column.ring, column.kind)]
-            self.play(*self.all_but(), *coming(table.source, *heads), run_time=0.9)
+            self.pan(table.source, *heads)
             narrator.wait_for("l1")
             for row in (0, 1):
                 self.play(*self.entering(table, row), run_time=0.7)
@@ -70,9 +69,7 @@ class TableAct(Act[ChanceExample]):
         names, *columns = body.columns(1.5, 1, 1, 1)
         _, *rows = names.rows(2.3, 1, 1, 1)
         texts = VGroup(*(self.name(row, slot) for row, slot in zip(ROWS, rows, strict=True)))
-        return Table(
-            source, texts, VGroup(*(self.column(kind, slot) for kind, slot in zip(HESSIANS, columns, strict=True)))
-        )
+        return Table(source, texts, *(self.column(kind, slot) for kind, slot in zip(HESSIANS, columns, strict=True)))
 
     def name(self, row: str, slot: Slot) -> Typst:
         """The name of a row."""

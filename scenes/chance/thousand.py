@@ -35,12 +35,13 @@ from scenes.stage.text import no_wider
 from scenes.stage.towers import Piles, View
 
 TURN, RISE = np.radians([-28, 30])  # of the view of the towers
-GROUND = 1.9  # half the width of the ball on the screen, seen aslant
+GROUND = 2.5  # half the width of the ball on the screen, seen aslant
+LOW = 0.45  # twice the height of the ball's middle, as a share of the height of the picture
 WIDE = 5  # dots to a row of a tower
 DOT = 0.085  # width of a dot's place in a tower
 LANDED = 0.43 * DOT  # radius of a dot in a tower
 PLAIN, MARKED = 0.036, 0.055  # radius of a dot at its centre, without and with a zero
-SIZE = 0.24  # radius on the screen of the rings that show the shapes of some losses
+SIZE = 0.3  # radius on the screen of the rings that show the shapes of some losses
 SHAPES = 4  # rings in the panel
 
 
@@ -71,7 +72,7 @@ class ThousandAct(Act[ChanceExample]):
         theme, example = self.theme, self.example
         self.place, self.beside = self.frame.plane_and_panel()
         self.wide = square_plane(theme, self.place, example.reach)
-        x, y = self.place.part(0, 0.62 * self.place.height, DOWN).centre
+        x, y = self.place.part(0, LOW * self.place.height, DOWN).centre
         self.view = View((x, y), GROUND / example.radius, TURN, RISE)
         self.piles = Piles(example.answers["l1"], DOT / self.view.unit, WIDE)
         self.grown, self.stretch = ValueTracker(0), ValueTracker(1)
@@ -94,10 +95,11 @@ class ThousandAct(Act[ChanceExample]):
             towers = drawn(self.towers, self.grown)
             self.play(ReplacementTransform(first.standing.ball, ground), *coming(panel.losses), run_time=0.8)
             self.add(towers)
-            self.play(self.grown.animate.set_value(1), run_time=1.6, rate_func=smooth)
-            for kind in panel.kinds:
-                self.play(FadeIn(kind, shift=0.1 * UP), run_time=0.6)
+            self.play(self.grown.animate.set_value(1), run_time=1.4, rate_func=smooth)
             frozen(towers)
+            self.play(FadeIn(panel.kinds[0], shift=0.1 * UP), run_time=0.6)
+            narrator.wait_for("shapes")
+            self.play(FadeIn(panel.kinds[1], shift=0.1 * UP), run_time=0.6)
             narrator.wait_for("count")
             self.play(FadeIn(panel.tally, shift=0.1 * UP), FadeIn(numbers := self.numbers()), run_time=0.6)
         self.leaving = VGroup(axes, numbers)

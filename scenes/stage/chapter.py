@@ -17,7 +17,7 @@ from scenes.stage.captions import CaptionBand
 from scenes.stage.cards import TitleCard
 from scenes.stage.clock import moving_length, still_length
 from scenes.stage.frame import FILM, Frame
-from scenes.stage.handover import coming, leaving
+from scenes.stage.handover import coming, leaving, passing
 from scenes.stage.numbers import numbers_on
 from scenes.stage.titles import DELAY, STAYS, Title, TitleMoves
 from scenes.telling import Telling, load_telling
@@ -232,12 +232,20 @@ class Chapter(Scene, Generic[ExampleT]):
         """Fades out everything but the caption and what is kept, then fades in `entering`."""
         self.play(*self.all_but(*kept), *coming(*entering), run_time=run_time)
 
+    def pan(self, *entering: Mobject, run_time: float = 1.0) -> None:
+        """The picture passes to the left and out of sight while the next one comes after it."""
+        self.play(*passing(self._others(), entering), run_time=run_time)
+
     def all_but(self, *kept: Mobject) -> list[Animation]:
         """The animations that fade out everything but the caption and what is kept."""
-        fading = [mobject for mobject in self.mobjects if mobject not in (self.captions, self.title, *kept)]
-        for mobject in fading:
+        return leaving(*self._others(*kept))
+
+    def _others(self, *kept: Mobject) -> list[Mobject]:
+        """Everything on the stage but the caption and what is kept; none of it changes any more."""
+        others = [mobject for mobject in self.mobjects if mobject not in (self.captions, self.title, *kept)]
+        for mobject in others:
             mobject.clear_updaters()
-        return leaving(*fading)
+        return others
 
     def _begin_captions(self, narration: Narration) -> None:
         """Puts the empty band behind everything else, so that it stays in the still picture."""

@@ -16,7 +16,7 @@ from scenes.theme import Theme
 
 CENTRE, HEIGHT = (-3.0, 0.6), 6.1
 PANEL = 0.75  # left edge of the words beside the plane
-FILLED = 0.52  # opacity of a region beyond a corner: a contrast of 3 : 1 to the background
+FILLED = 0.62  # opacity of a region beyond a corner: 4.5 : 1 to the background and to white marks
 HATCHES = 4  # lines in the region beyond an edge
 
 
