@@ -25,7 +25,7 @@ PICTURES = {
     "steps": ("run_l1", "run_l1"),
     "touch": ("answer_l2", "record"),
     "wall": ("surface", "surface"),
-    "chance": ("moving_l1", "moving_l1"),
+    "chance": ("map", "area"),
     "clouds": ("cross", "cross"),
     "dimensions": ("corner", "sphere"),
     QUIZ: (ASKED, "moving"),

@@ -50,7 +50,7 @@ def side_of(telling: Telling, theme: Theme, side: str, slot: Slot) -> Side:
     texts = (words(theme, telling.label("chance", side), style.TITLE, color), Readout(theme, share, style.TITLE, color))
     title = strip.place(VGroup(*texts).arrange(RIGHT, buff=0.6), DOWN)
     sheet = VGroup(plane.frame(), plane.through_zero())
-    ways, zeros = regions(plane, side, example.radius)
+    ways, zeros = (part.set_z_index(-1) for part in regions(plane, side, example.radius))
     return Side(ways, zeros, sheet, ball(plane, NORMS[side], example.radius, color), title)
 
 

@@ -42,7 +42,7 @@ class HalfWedge(VGroup):
 
     def __init__(self, plane: Plane, corners: Array) -> None:
         back = plane.polygon(corners, plane.theme.background, 1.0)
-        front = plane.polygon(corners, plane.theme.l1, FILLED, style.LINE)
+        front = plane.polygon(corners, plane.theme.l1, FILLED, style.THIN).set_stroke(plane.theme.text)
         super().__init__(back, front)
 
 
@@ -90,10 +90,11 @@ class MapAct(Act[ChanceExample]):
         meanings = VGroup(wedge, strip).arrange(DOWN, buff=0.5, aligned_edge=LEFT)
         self.beside.place(meanings, LEFT)
         wedges = LaggedStart(*(FadeIn(part) for part in regions.corners), lag_ratio=0.25)
-        gone = (rounded.rings, before.kinds, before.losses, before.tally)
+        plain, zeros = rounded.dots
+        gone = (rounded.rings, zeros, before.kinds, before.losses, before.tally)
         self.play(*leaving(*gone), wedges, *coming(wedge), run_time=1.4)
         strips = LaggedStart(*(Create(part) for part in regions.edges), lag_ratio=0.25)
-        going = leaving(rounded.dots)
+        going = leaving(plain)
         self.play(strips, FadeIn(regions.borders), *going, *coming(strip), run_time=1.4)
         return Map(rounded.standing, regions, meanings)
 

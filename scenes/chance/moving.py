@@ -19,7 +19,7 @@ from scenes.stage.travelling import travelling
 
 AROUND = 1.06  # reach of the planes, as a multiple of how far the loss travels
 HEADER = 0.8  # height of the strip over a plane
-GRID = (24, 0.14)  # columns of a board, and their gap
+GRID = (24, 0.125)  # columns of a board, and their gap
 RING = 0.24  # radius of the ring round an answer with a zero
 SECONDS = 8.0  # length of the way round
 
@@ -73,7 +73,7 @@ class MovingAct(Act[ChanceExample]):
         plane = square_plane(self.theme, rest, self.reach, scales=False)
         standing = Standing.on(plane, side, self.example.radius, color, bare=True)
         header = Slot(plane.slot.left, header.bottom, plane.slot.right, header.top)
-        name = header.place(words(self.theme, self.label(side), style.TITLE_OVER_PICTURE, color), LEFT)
+        name = header.place(words(self.theme, self.label(side), style.HEADING, color), LEFT)
         moment = drawn(partial(self.moment, standing, side), self.way)
         return Half(standing, name, moment, self.record(side, header))
 

@@ -60,6 +60,7 @@ class Rounded:
 
     standing: Standing
     dots: VGroup
+    """those without a zero, and those with one"""
     rings: VMobject
     panel: Panel
 
@@ -128,7 +129,9 @@ class ThousandAct(Act[ChanceExample]):
         panel.tally.number.add_updater(self.say_zeros)
         self.play(self.stretch.animate.set_value(0), run_time=2.4, rate_func=smooth)
         frozen(dots, rings, panel.tally.number)
-        return Rounded(standing, dots, rings, panel)
+        self.remove(dots)
+        self.add(*dots.shape, rings)
+        return Rounded(standing, dots.shape, rings, panel)
 
     def say_zeros(self, number: Mobject) -> None:
         assert isinstance(number, Readout)
@@ -166,7 +169,7 @@ class ThousandAct(Act[ChanceExample]):
 
     def axes(self) -> VGroup:
         """Both axes, seen aslant."""
-        far = 1.5 * self.example.radius
+        far = 1.3 * self.example.radius
         ends = ([(-far, 0), (far, 0)], [(0, -far), (0, far)])
         return VGroup(*(self.view.curve(end, self.theme.quiet, style.THIN) for end in ends))
 
@@ -199,7 +202,7 @@ class ThousandAct(Act[ChanceExample]):
         shares = np.linspace(0, 1, SHAPES)
         steep = np.column_stack([np.cos(shares), np.sin(shares)])
         outer = steep[:, :, None] * steep[:, None, :]
-        hessians = np.eye(2) + (self.example.longest**shares - 1)[:, None, None] * outer
+        hessians = np.eye(2) + (self.example.longest_ring ** (2 * shares) - 1)[:, None, None] * outer
         plane = Plane(self.theme, (0, SHAPES), (0, 1), slot.centre, min(1.25, slot.width / SHAPES))
         centres = np.column_stack([np.arange(SHAPES) + 0.5, np.full(SHAPES, 0.5)])
         return small_rings(plane, Quadratic(hessians, centres), 0.3, 61)

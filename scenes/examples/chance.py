@@ -107,10 +107,16 @@ class ChanceExample(Example):
     def thousand(self) -> bool:
         return self.losses == 1000
 
+    @cached_property
+    def longest_ring(self) -> float:
+        """The length of the longest ring, in widths: the root of the ratio of its curvatures."""
+        curvatures, _ = self._axes
+        return float(np.sqrt((curvatures[:, 1] / curvatures[:, 0]).max()))
+
     @property
     def longest_text(self) -> str:
-        """The largest ratio of a ring's length to its width, rounded up: the root of that of the curvatures."""
-        return f"{math.ceil(10 * math.sqrt(self.longest) - 1e-9) / 10:.1f}"
+        """That length, rounded up."""
+        return f"{math.ceil(10 * self.longest_ring) / 10:.1f}"
 
     @cached_property
     def _axes(self) -> tuple[Array, Array]:

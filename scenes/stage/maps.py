@@ -16,7 +16,7 @@ from scenes.theme import Theme
 
 CENTRE, HEIGHT = (-3.0, 0.6), 6.1
 PANEL = 0.75  # left edge of the words beside the plane
-FILLED = 0.62  # opacity of a region beyond a corner: 4.5 : 1 to the background and to white marks
+FILLED = 0.57  # opacity of a region beyond a corner: more than 3 : 1 to the background, 4.5 : 1 to light marks on it
 HATCHES = 4  # lines in the region beyond an edge
 
 
@@ -64,7 +64,7 @@ class Regions(VGroup):
         edges = list(zip(np.asarray(corners), np.roll(corners, -1, axis=0), strict=True))
         filled = (plane.polygon(part, color, FILLED) for part in corner_regions(corners, reach))
         hatched = (edge_hatching(plane, edge, reach) for edge in edges)
-        borders = (plane.pieces(*ways_to(edge, reach, (0, 1)), color, style.LINE) for edge in edges)
+        borders = (plane.pieces(*ways_to(edge, reach, (0, 1)), plane.theme.text) for edge in edges)
         super().__init__(VGroup(*filled), VGroup(*hatched), VGroup(*borders))
         self.set_z_index(-1)
 

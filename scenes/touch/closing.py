@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from manim import Animation, FadeOut, ReplacementTransform, Transform, VGroup, VMobject, smooth
 
 from scenes.examples.touch import TouchExample
-from scenes.stage import Act, Chapter, Part, frozen
+from scenes.stage import Act, Chapter, Part, drawn, frozen
 from scenes.stage.handover import coming
-from scenes.touch.ending import ending, last_turn
+from scenes.touch.ending import ending, last_turn, loss_now
 from scenes.touch.fans import pale
 from scenes.touch.record import Recorded
 from scenes.touch.setting import BallPicture, Setting
@@ -55,12 +57,12 @@ class ClosingAct(Act[TouchExample]):
             self.clear_the_plane(recorded, shares)
             names = [hero.label for hero in self.heroes.values()]
             grounds = self.move_apart(recorded, coming(*names))
-            moments = [self.setting.following_moment(view) for view in self.views.values()]
+            losses = [drawn(partial(loss_now, self.setting, view), self.setting.turn) for view in self.views.values()]
             spikes = [view.spikes() for view in self.views.values()]
-            self.add(*grounds, *spikes, *moments)
+            self.add(*grounds, *spikes, *losses)
+            self.bring_to_front(*names)
             fans = zip(grounds[0].fans, self.views["l1"].fans(), strict=True)
-            losses = [part for moment in moments for part in (moment.shape.ring, moment.shape.centre)]
-            self.play(*(Transform(faded, fan) for faded, fan in fans), *coming(*spikes, *losses), run_time=0.6)
+            self.play(*(Transform(faded, fan) for faded, fan in fans), *coming(*spikes), run_time=0.6)
             self.play(self.setting.turn.animate.set_value(last_turn(self.setting)), run_time=3.4, rate_func=smooth)
             self.settle_on_ending()
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from manim import UL, Typst, VGroup, VMobject
+from manim import UL, VGroup, VMobject
 
-from scenes.stage import Frame, Part, Plane, style, words
+from scenes.stage import Backed, Frame, Part, Plane, style, words
 from scenes.stage.hero import Added, Hero, two_planes
 from scenes.stage.sides import SIDES
 from scenes.telling import Telling
@@ -38,12 +38,17 @@ def last_turn(setting: Setting) -> float:
 
 def hero(setting: Setting, view: Touching, side: str, label: VMobject) -> Hero:
     """A ball with its outward directions, and the loss as it is now."""
-    moment = setting.moment(view)
-    under, over = (VGroup(*view.fans()), view.spikes()), (moment.fan, moment.arrow)
+    under, over = (VGroup(*view.fans()), view.spikes()), (setting.answer(view).arrow,)
     return Hero(view.plane, setting.loss(), side, view.radius, Added(under=under, over=over, label=(label,)))
 
 
-def name(plane: Plane, side: str, text: str) -> Typst:
+def loss_now(setting: Setting, view: Touching) -> VGroup:
+    """The hero's loss and answer as they are now: ring, centre, arrow, dot."""
+    moment = setting.moment(view)
+    return VGroup(moment.ring, moment.centre, moment.arrow, moment.dot)
+
+
+def name(plane: Plane, side: str, text: str) -> Backed:
     """The name of a ball, in the upper left corner of its plane."""
-    label = words(plane.theme, text, style.HEADING, plane.theme.colour(side))
+    label = Backed(plane.theme, words(plane.theme, text, style.HEADING, plane.theme.colour(side)))
     return label.move_to(0.85 * plane.frame().get_corner(UL) + 0.15 * plane.at((0, 0)))
