@@ -20,11 +20,10 @@ class Chance(Chapter[ChanceExample]):
     def construct(self) -> None:
         halves = MovingAct(self).go_round()
         thousand = ThousandAct(self)
-        ground, panel = thousand.raise_towers(halves)
-        standing, panel, rings = thousand.go_home(ground, panel)
+        home = thousand.go_home(thousand.raise_towers(halves))
         face_map = MapAct(self)
         with self.beat("map") as narrator:
-            rounded = thousand.make_round(standing, panel, rings)
+            rounded = thousand.make_round(home)
             narrator.wait_for("wedges")
             shown = face_map.colour_the_map(rounded)
             narrator.breath()

@@ -55,6 +55,28 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class Towers:
+    """The picture of the towers, seen aslant."""
+
+    ground: VMobject
+    """the ball"""
+    scales: VGroup
+    """the axes, and the number of dots of each tower"""
+    dots: VMobject
+    panel: Panel
+
+
+@dataclass(frozen=True)
+class Home:
+    """The dots at their centres, seen from above, and the rings of some losses."""
+
+    standing: Standing
+    dots: VMobject
+    rings: VMobject
+    panel: Panel
+
+
+@dataclass(frozen=True)
 class Rounded:
     """What is on the stage when the dots are back at their centres and all rings are round."""
 
@@ -82,8 +104,8 @@ class ThousandAct(Act[ChanceExample]):
 
     # --- the beats
 
-    def raise_towers(self, halves: dict[str, Half]) -> tuple[VMobject, Panel]:
-        """Returns the ball seen aslant, and the words beside it."""
+    def raise_towers(self, halves: dict[str, Half]) -> Towers:
+        """L1's ball is seen aslant, and the towers grow on it."""
         with self.beat("towers") as narrator:
             ground = self.view.curve(L1().outline(self.example.radius, 401), self.theme.l1, fill=0.22)
             axes = self.axes()
@@ -98,40 +120,39 @@ class ThousandAct(Act[ChanceExample]):
             self.add(towers)
             self.play(self.grown.animate.set_value(1), run_time=1.4, rate_func=smooth)
             frozen(towers)
-            self.play(FadeIn(panel.kinds[0], shift=0.1 * UP), run_time=0.6)
-            narrator.wait_for("shapes")
-            self.play(FadeIn(panel.kinds[1], shift=0.1 * UP), run_time=0.6)
+            for kind in panel.kinds:
+                self.play(FadeIn(kind, shift=0.1 * UP), run_time=0.6)
             narrator.wait_for("count")
             self.play(FadeIn(panel.tally, shift=0.1 * UP), FadeIn(numbers := self.numbers()), run_time=0.6)
-        self.leaving = VGroup(axes, numbers)
-        self.cloud: VMobject = towers
-        return ground, panel
+        return Towers(ground, VGroup(axes, numbers), towers, panel)
 
-    def go_home(self, ground: VMobject, panel: Panel) -> tuple[Standing, Panel, VMobject]:
+    def go_home(self, towers: Towers) -> Home:
         """The dots move to their centres, and keep the colours of their answers; the view is from above again."""
         with self.beat("home") as narrator:
             standing = Standing.on(self.wide, "l1", self.example.radius, self.theme.l1)
+            panel = towers.panel
             kinds = self.dot_kinds(panel.kinds)
-            self.play(*leaving(self.leaving), run_time=0.3)
-            moves = [ReplacementTransform(ground, standing.ball), *coming(standing.frame)]
-            self.fly(moves, 2.2)
+            self.play(*leaving(towers.scales), run_time=0.3)
+            moves = [ReplacementTransform(towers.ground, standing.ball), *coming(standing.frame)]
+            dots = self.fly(towers.dots, moves, 2.2)
             self.play(*leaving(panel.kinds), *coming(kinds), run_time=0.6)
             narrator.wait_for("mix")
             rings = drawn(lambda: self.sample(self.stretch.get_value()), self.stretch)
             self.play(FadeIn(rings), run_time=0.8)
-        return standing, Panel(panel.losses, kinds, panel.tally), rings
+        return Home(standing, dots, rings, Panel(panel.losses, kinds, panel.tally))
 
-    def make_round(self, standing: Standing, panel: Panel, rings: VMobject) -> Rounded:
+    def make_round(self, home: Home) -> Rounded:
         """The rings become round, and the dots take the colours of the answers that belong to them."""
         dots = drawn(lambda: self.coloured.dots(self.example.rounded_zeros(self.stretch.get_value())), self.stretch)
-        self.remove(self.cloud, rings)
+        rings, panel = home.rings, home.panel
+        self.remove(home.dots, rings)
         self.add(dots, rings)
         panel.tally.number.add_updater(self.say_zeros)
         self.play(self.stretch.animate.set_value(0), run_time=2.4, rate_func=smooth)
         frozen(dots, rings, panel.tally.number)
         self.remove(dots)
         self.add(*dots.shape, rings)
-        return Rounded(standing, dots.shape, rings, panel)
+        return Rounded(home.standing, dots.shape, rings, panel)
 
     def say_zeros(self, number: Mobject) -> None:
         assert isinstance(number, Readout)
@@ -154,16 +175,16 @@ class ThousandAct(Act[ChanceExample]):
     def towers(self) -> VGroup:
         return self.formation(self.grown.get_value()).dots(self.example.zeros)
 
-    def fly(self, moves: Sequence[Animation], run_time: float) -> None:
-        """The dots leave their towers for their centres while the other moves are played."""
+    def fly(self, dots: VMobject, moves: Sequence[Animation], run_time: float) -> VGroup:
+        """The dots leave their towers for their centres while the other moves are played; returns those that fly."""
         way = ValueTracker(0)
         flying = self.formation(1).flight(self.coloured, self.example.zeros, way)
-        self.remove(self.cloud)
+        self.remove(dots)
         self.add(flying)
         self.play(way.animate.set_value(1), *moves, run_time=run_time, rate_func=smooth)
         self.bring_to_front(flying)
         frozen(*flying)
-        self.cloud = flying
+        return flying
 
     # --- the other drawings
 

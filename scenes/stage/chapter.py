@@ -270,15 +270,17 @@ class Narrator:
 
     def wait_for(self, name: str) -> None:
         """Holds the picture until the sentence of that name begins; ScriptError if the beat has none."""
-        try:
-            second = self.narration.start_of(name)
-        except ScriptError as error:
-            raise ScriptError(f"{self._beat}: {error}") from None
-        self.chapter.wait_until_second(self.start + second)
+        self.wait_until(self._start_of(name))
 
     def seconds_until(self, name: str) -> float:
-        """The seconds until the sentence of that name begins; at least one step of the clock."""
-        return max(self.start + self.narration.start_of(name) - self.chapter.seconds, 1 / GRID)
+        """The seconds until the sentence of that name begins, for a movement until then; one step at least."""
+        return max(self.start + self._start_of(name) - self.chapter.seconds, 1 / GRID)
+
+    def _start_of(self, name: str) -> float:
+        try:
+            return self.narration.start_of(name)
+        except ScriptError as error:
+            raise ScriptError(f"{self._beat}: {error}") from None
 
     def wait_until(self, seconds: float) -> None:
         """Holds the picture until that time of the beat; does nothing if it has passed."""

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from manim import CairoRenderer, Dot, Line, LineJointType, ValueTracker, VGroup, tempconfig
+from manim import WHITE, CairoRenderer, Circle, Dot, Line, LineJointType, Square, ValueTracker, VGroup, tempconfig
 
 from scenes.script import ScriptError, load_script
 from scenes.speech import GRID, reading_time
@@ -169,6 +169,36 @@ def test_a_beat_waits_for_a_named_sentence(talking, tmp_path):
 
     scene = render(talking(told), tmp_path, skip=True)
     assert times == [pytest.approx(scene.timeline[0].cues[1].start)]
+
+
+def test_a_movement_can_last_until_a_named_sentence(talking, tmp_path):
+    times = []
+
+    def told(scene, narrator):
+        scene.play(Dot().animate.shift([1, 0, 0]), run_time=narrator.seconds_until("turn"))
+        times.append(scene.seconds)
+        times.append(narrator.seconds_until("turn"))
+
+    scene = render(talking(told), tmp_path, skip=True)
+    assert times == [pytest.approx(scene.timeline[0].cues[1].start), 1 / GRID]
+
+
+def test_pictures_pass_without_a_dark_moment_between_them(talking, tmp_path):
+    brightest = []
+
+    class Measured(Looking):
+        def add_frame(self, frame, num_frames=1):
+            brightest.append(int(frame[: frame.shape[0] // 8 * 7, :, :3].max()))
+            super().add_frame(frame, num_frames)
+
+    def told(scene, narrator):
+        scene.add(old := Square(4, color=WHITE, fill_opacity=1))
+        scene.pan(new := Circle(2, color=WHITE, fill_opacity=1))
+        assert new in scene.mobjects
+        assert old not in scene.mobjects
+
+    render(talking(told), tmp_path, renderer=Measured)
+    assert min(brightest) > 90
 
 
 def test_a_name_that_no_sentence_has_is_refused_with_its_beat(talking, tmp_path):

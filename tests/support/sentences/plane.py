@@ -40,35 +40,29 @@ def longest_ring(p) -> float:
     return float(np.sqrt(np.linalg.cond(p.random.hessian).max()))
 
 
-def towers_hold(p, longest: float, zeros_shown: float) -> bool:
-    zero = at_corner(p.random.hessian, p.random.centre, p.radius).any(axis=0)
-    nearly = longest_ring(p) <= longest <= longest_ring(p) + 0.1
-    return as_described(p) and nearly and zeros_shown == zero.sum() > 1
+def towers_hold(p, shown: float) -> bool:
+    return as_described(p) and shown == at_corner(p.random.hessian, p.random.centre, p.radius).any(axis=0).sum() > 1
 
 
 CHANCE: Claims = {
     "moving": [
         (
-            r"A loss travels and changes its shape\. "
-            r"L1's answer mostly sits in corners, while L2's slides along all the time\.",
+            r"A loss travels and changes shape\. L1's answer mostly sits in corners\. L2's slides along\.",
             lambda p: shares_of_stops(p) > 0.5 and always_on(p),
         ),
         (
-            r"A loss travels and changes its shape\. "
-            r"L1's answer sits in a corner now and then, while L2's slides along all the time\.",
+            r"A loss travels and changes shape\. L1's answer sits in a corner now and then\. L2's slides along\.",
             lambda p: 0 < shares_of_stops(p) <= 0.5 and always_on(p),
         ),
     ],
     "towers": [
         (
-            rf"Back to our thousand losses, with centres outside both balls\. "
-            rf"Their rings are up to {N} times as long as wide\. {N} have a zero\.",
-            lambda p, r, n: p.losses == 1000 and towers_hold(p, r, n),
+            rf"Back to our thousand losses, with centres outside both balls\. {N} have a zero\.",
+            lambda p, n: p.losses == 1000 and towers_hold(p, n),
         ),
         (
-            rf"Back to our {N} losses, with centres outside both balls\. "
-            rf"Their rings are up to {N} times as long as wide\. {N} have a zero\.",
-            lambda p, m, r, n: m == p.losses == len(p.random.centre) and towers_hold(p, r, n),
+            rf"Back to our {N} losses, with centres outside both balls\. {N} have a zero\.",
+            lambda p, m, n: m == p.losses == len(p.random.centre) and towers_hold(p, n),
         ),
     ],
     "area": [
