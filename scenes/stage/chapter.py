@@ -268,9 +268,12 @@ class Narrator:
     def __init__(self, chapter: Chapter[Any], narration: Narration, start: float) -> None:
         self.chapter, self.narration, self.start = chapter, narration, start
 
-    def wait_for(self, name: str) -> None:
-        """Holds the picture until the sentence of that name begins; ScriptError if the beat has none."""
-        self.wait_until(self._start_of(name))
+    def wait_for(self, name: str, early: float = 0) -> None:
+        """Holds the picture until the sentence of that name begins, or until so many seconds before.
+
+        ScriptError if the beat has no such sentence.
+        """
+        self.wait_until(self._start_of(name) - early)
 
     def seconds_until(self, name: str) -> float:
         """The seconds until the sentence of that name begins, for a movement until then; one step at least."""

@@ -164,11 +164,14 @@ def test_a_beat_waits_for_a_named_sentence(talking, tmp_path):
 
     def told(scene, narrator):
         scene.play(Dot().animate.shift([1, 0, 0]), run_time=0.5)
+        narrator.wait_for("turn", early=0.4)
+        times.append(scene.seconds)
         narrator.wait_for("turn")
         times.append(scene.seconds)
 
     scene = render(talking(told), tmp_path, skip=True)
-    assert times == [pytest.approx(scene.timeline[0].cues[1].start)]
+    named = scene.timeline[0].cues[1].start
+    assert times == [pytest.approx(named - 0.4), pytest.approx(named)]
 
 
 def test_a_movement_can_last_until_a_named_sentence(talking, tmp_path):

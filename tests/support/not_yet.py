@@ -11,7 +11,7 @@ NOT_YET: dict[str, set[str]] = {
     "touch": {"black", "capitals", "frame", "layout", "pace", "title"},
     "wall": {"black", "capitals", "frame", "hand-over", "layout", "pace", "variants"},
     "clouds": {"black", "frame", "hand-over", "pace", "title"},
-    "dimensions": {"black", "capitals", "frame", "hand-over", "layout", "title", "variants"},
+    "dimensions": {"hand-over"},
     "quiz": {"black", "frame", "layout", "pace", "symbols", "title"},
 }
 
