@@ -8,7 +8,6 @@ from mathcore import L1
 from scenes.chance.drawings import axis_lines, l2_ways
 from scenes.stage import Frame, Part, Plane, Readout, Slot, style, words
 from scenes.stage.drawings import ball
-from scenes.stage.hero import square_plane
 from scenes.stage.maps import Regions
 from scenes.stage.sides import NORMS, SIDES
 from scenes.telling import Telling
@@ -45,7 +44,7 @@ def side_of(telling: Telling, theme: Theme, side: str, slot: Slot) -> Side:
     """One map in its slot."""
     example, color = telling.story.chance, theme.colour(side)
     place, strip = slot.split_bottom(TITLE, gap=0.1)
-    plane = square_plane(theme, place, example.reach, scales=False)
+    plane = Plane.around_zero(theme, example.reach, place, scales=False)
     share = telling.label("chance", "share" if side == "l1" else "none")
     texts = (words(theme, telling.label("chance", side), style.TITLE, color), Readout(theme, share, style.TITLE, color))
     title = strip.place(VGroup(*texts).arrange(RIGHT, buff=0.6), DOWN)

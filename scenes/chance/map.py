@@ -30,7 +30,6 @@ from scenes.examples.chance import ChanceExample
 from scenes.stage import Act, Array, Backed, Chapter, Plane, Readout, drawn, formula, frozen, style, words
 from scenes.stage.drawings import ball
 from scenes.stage.handover import coming, leaving
-from scenes.stage.hero import square_plane
 from scenes.stage.maps import FILLED, Regions, edge_hatching
 from scenes.stage.text import no_wider, on_baseline
 
@@ -77,7 +76,7 @@ class MapAct(Act[ChanceExample]):
         self.place, self.beside = self.frame.plane_and_panel()
         self.beside = self.beside.inset(0.3, 0)
         self.radius, self.reach = ValueTracker(self.example.radius), ValueTracker(self.example.reach)
-        self.plane = square_plane(self.theme, self.place, self.example.reach)
+        self.plane = Plane.around_zero(self.theme, self.example.reach, self.place)
         self.shown = drawn(self.picture, self.radius, self.reach)
 
     # --- the beats
@@ -160,7 +159,7 @@ class MapAct(Act[ChanceExample]):
     def picture(self) -> VGroup:
         """The map of the ball as it is now, as far as the centres reach now."""
         radius, reach = self.radius.get_value(), self.reach.get_value()
-        plane = square_plane(self.theme, self.place, reach)
+        plane = Plane.around_zero(self.theme, reach, self.place)
         lines = VGroup(plane.frame(), plane.through_zero())
         return VGroup(lines, self.regions_of(plane, radius), ball(plane, L1(), radius, self.theme.l1))
 

@@ -10,9 +10,8 @@ from manim import LEFT, RIGHT, Circle, Typst, ValueTracker, VGroup, linear
 from mathcore import constrained
 from scenes.chance.drawings import Standing
 from scenes.examples.chance import ChanceExample
-from scenes.stage import Act, Chapter, Drawn, Slot, drawn, frozen, style, words
+from scenes.stage import Act, Chapter, Drawn, Plane, Slot, drawn, frozen, style, words
 from scenes.stage.counters import Board, Count
-from scenes.stage.hero import square_plane
 from scenes.stage.live import once
 from scenes.stage.sides import NORMS, SIDES
 from scenes.stage.travelling import travelling
@@ -70,7 +69,7 @@ class MovingAct(Act[ChanceExample]):
         """A ball on its plane; over it its name, the number of zeros, and the board."""
         color = self.theme.colour(side)
         header, rest = slot.split_top(HEADER, gap=0.1)
-        plane = square_plane(self.theme, rest, self.reach, scales=False)
+        plane = Plane.around_zero(self.theme, self.reach, rest, scales=False)
         standing = Standing.on(plane, side, self.example.radius, color, bare=True)
         header = Slot(plane.slot.left, header.bottom, plane.slot.right, header.top)
         name = header.place(words(self.theme, self.label(side), style.HEADING, color), LEFT)

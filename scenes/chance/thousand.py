@@ -30,7 +30,6 @@ from scenes.chance.tally import Tally
 from scenes.examples.chance import ChanceExample
 from scenes.stage import Act, Array, Chapter, Plane, Readout, Slot, drawn, frozen, style, words
 from scenes.stage.handover import coming, leaving
-from scenes.stage.hero import square_plane
 from scenes.stage.text import no_wider
 from scenes.stage.towers import Piles, View
 
@@ -94,7 +93,7 @@ class ThousandAct(Act[ChanceExample]):
         super().__init__(chapter)
         theme, example = self.theme, self.example
         self.place, self.beside = self.frame.plane_and_panel()
-        self.wide = square_plane(theme, self.place, example.reach)
+        self.wide = Plane.around_zero(theme, example.reach, self.place)
         x, y = self.place.part(0, LOW * self.place.height, DOWN).centre
         self.view = View((x, y), GROUND / example.radius, TURN, RISE)
         self.piles = Piles(example.answers["l1"], DOT / self.view.unit, WIDE)

@@ -34,6 +34,7 @@ class ClosingAct(Act[DimensionsExample]):
             entering = coming(picture.axis, picture.names)
             self.play(*leaving, *entering, way.animate.set_value(1), run_time=1.8, rate_func=smooth)
             frozen(*column)
+            self.bring_to_front(*column)
             grown = ValueTracker(0)
             bars = drawn(lambda: self.bars(grown.get_value()), grown)
             self.add(bars)

@@ -214,7 +214,8 @@ class Chapter(Scene, Generic[ExampleT]):
         start = self.seconds + DELAY
         end = min(start + STAYS, self._spoken_until)
         self.title = Title(self.theme, self.frame, text, number, start, end)
-        self.add_foreground_mobjects(self.title)
+        self.foreground_mobjects.append(self.title)
+        self.add()  # puts the foreground in front, once; Manim's own method for it would add the title twice
 
     def settle_on_ending(self) -> None:
         """Puts the chapter's `ending` in the place of everything on the stage, which must look the same: the next
