@@ -48,7 +48,7 @@ class MovingAct(Act[ChanceExample]):
             for half in halves.values():
                 half.remove(half.record)
             self.pan(*halves.values(), run_time=0.9)
-            first = min(narrator.seconds_until("answers") / SECONDS, 0.9)
+            first = min(narrator.until("answers") / SECONDS, 0.9)
             self.travel(first)
             self.add(*(part for record in records for part in record))
             self.travel(1.0)

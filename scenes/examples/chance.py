@@ -155,6 +155,14 @@ class ChanceExample(Example):
         return int(self.zeros.sum())
 
     @cached_property
+    def l2_zeros(self) -> int:
+        return int(has_zero(self.answers["l2"]).sum())
+
+    @cached_property
+    def l2_without_zero(self) -> bool:
+        return self.l2_zeros == 0
+
+    @cached_property
     def corners(self) -> Array:
         """Of the L1 ball, (4, 2), counterclockwise from (t, 0)."""
         return L1().outline(self.radius, 5)[:-1]

@@ -238,18 +238,18 @@ class Chapter(Scene, Generic[ExampleT]):
 
     def pan(self, *entering: Mobject, run_time: float = 1.0) -> None:
         """The picture passes to the left and out of sight while the next one comes after it."""
-        self.play(*passing(self._others(), entering), run_time=run_time)
+        self.play(*passing(self._rest(), entering), run_time=run_time)
 
     def all_but(self, *kept: Mobject) -> list[Animation]:
         """The animations that fade out everything but the caption and what is kept."""
-        return leaving(*self._others(*kept))
+        return leaving(*self._rest(*kept))
 
-    def _others(self, *kept: Mobject) -> list[Mobject]:
-        """Everything on the stage but the caption and what is kept; none of it changes any more."""
-        others = [mobject for mobject in self._drawings() if mobject not in kept]
-        for mobject in others:
+    def _rest(self, *kept: Mobject) -> list[Mobject]:
+        """Everything but the caption and what is kept, no longer moved by trackers."""
+        fading = [mobject for mobject in self._drawings() if mobject not in kept]
+        for mobject in fading:
             mobject.clear_updaters()
-        return others
+        return fading
 
     def _drawings(self) -> list[Mobject]:
         """Everything on the stage but caption and title."""
@@ -274,15 +274,18 @@ class Narrator:
 
         ScriptError if the beat has no such sentence.
         """
-        self.wait_until(self._start_of(name) - early)
+        self.chapter.wait_until_second(self._start_of(name) - early)
 
-    def seconds_until(self, name: str) -> float:
-        """The seconds until the sentence of that name begins, for a movement until then; one step at least."""
-        return max(self.start + self._start_of(name) - self.chapter.seconds, 1 / GRID)
+    def until(self, name: str) -> float:
+        """The seconds from now until the sentence of that name begins, for a movement that leads up to it.
+
+        At least one step of the clock, even if the sentence has begun.
+        """
+        return max(self._start_of(name) - self.chapter.seconds, 1 / GRID)
 
     def _start_of(self, name: str) -> float:
         try:
-            return self.narration.start_of(name)
+            return self.start + self.narration.start_of(name)
         except ScriptError as error:
             raise ScriptError(f"{self._beat}: {error}") from None
 

@@ -94,9 +94,9 @@ def test_a_movement_can_last_until_a_named_sentence(talking, tmp_path):
     times = []
 
     def told(scene, narrator):
-        scene.play(Dot().animate.shift([1, 0, 0]), run_time=narrator.seconds_until("turn"))
+        scene.play(Dot().animate.shift([1, 0, 0]), run_time=narrator.until("turn"))
         times.append(scene.seconds)
-        times.append(narrator.seconds_until("turn"))
+        times.append(narrator.until("turn"))
 
     scene = render(talking(told), tmp_path, skip=True)
     assert times == [pytest.approx(scene.timeline[0].cues[1].start), 1 / GRID]
