@@ -59,10 +59,7 @@ from mathcore.clouds import zeroed_by_l1 as zeroed_by_l1
 from mathcore.contours import level_sets
 from mathcore.contract import Norm, Penalty
 from mathcore.features import FeatureData as FeatureData
-from mathcore.features import feature_weights as feature_weights
-from mathcore.features import kept as kept
 from mathcore.features import sparse_data as sparse_data
-from mathcore.features import twin_data as twin_data
 from mathcore.fits import CrossValidation, Fit, cross_validate, fit, selection_frequency
 from mathcore.fits import selections as selections
 from mathcore.fits import weights_path as weights_path

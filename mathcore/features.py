@@ -1,16 +1,13 @@
-"""Many features of which few matter: what the lasso keeps, what ridge keeps, and when the choice is
-unstable."""
+"""Data with many features of which few matter."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
-from mathcore.norms import Penalty
-from mathcore.regression import Regression
-from mathcore.validate import Array, count, finite, nonnegative, vectors
+from mathcore.validate import Array, count, nonnegative
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,27 +42,3 @@ def sparse_data(
     x = rng.standard_normal((n, d))
     target = x @ weights + float(nonnegative("noise", noise)) * rng.standard_normal(n)
     return FeatureData(x, target, weights)
-
-
-def twin_data(
-    rng: np.random.Generator, samples: int = 40, correlation: float = 0.98, noise: float = 1.0
-) -> FeatureData:
-    """Two features of the given correlation that matter equally, with weight 1 each: which is to be kept?"""
-    n, rho = count("samples", samples, least=3), float(finite("correlation", correlation))
-    if not -1.0 < rho < 1.0:
-        raise ValueError(f"correlation: got {rho}, want between -1 and 1")
-    x = rng.standard_normal((n, 2))
-    x[:, 1] = rho * x[:, 0] + np.sqrt(1.0 - rho**2) * x[:, 1]
-    weights = np.ones(2)
-    target = x @ weights + float(nonnegative("noise", noise)) * rng.standard_normal(n)
-    return FeatureData(x, target, weights)
-
-
-def feature_weights(data: FeatureData, penalty: Penalty, strengths: ArrayLike) -> Array:
-    """The weights of mean squared error + λ penalty for each λ, (k,) -> (k, d), features on one scale."""
-    return Regression(data.features, data.target).weights(penalty, strengths)
-
-
-def kept(weights: ArrayLike) -> NDArray[np.bool_]:
-    """Which features a fit keeps: the weights that are not exactly 0, (..., d) -> (..., d)."""
-    return np.asarray(vectors("weights", weights) != 0.0)

@@ -26,7 +26,7 @@ PICTURES = {
     "norms": ("families", "families"),
     "touch": ("answer_l2", "record"),
     "wall": ("surface", "surface"),
-    "chance": ("moving_l1", "moving_l1"),
+    "chance": ("map", "area"),
     "clouds": ("cross", "cross"),
     "dimensions": ("corner", "sphere"),
     "data": ("path", "last"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from scenes.chance.axis import AxisAct
 from scenes.chance.closing import ClosingAct
+from scenes.chance.crossing import CrossAct
 from scenes.chance.cut import CutAct
-from scenes.chance.distance import DistanceAct
 from scenes.chance.map import MapAct
 from scenes.chance.moving import MovingAct
 from scenes.chance.table import TableAct
@@ -18,24 +18,18 @@ class Chance(Chapter[ChanceExample]):
     """One moving loss, a thousand at once, the map of all centres, and what a grid does to the count."""
 
     def construct(self) -> None:
-        with self.beat("opening"):
-            self.open_with_card()
-        moving = MovingAct(self)
-        journeys = moving.round_the_circle(moving.round_the_diamond())
-        thousand = ThousandAct(self, journeys.standing)
-        panel = thousand.spread(journeys)
-        tallies = thousand.land(panel)
-        rounded = thousand.go_home_and_round(panel, tallies)
-        face_map = MapAct(self, rounded)
-        legend = face_map.colour_the_map()
-        measured = face_map.measure_a_quarter(legend)
-        face_map.shrink_the_ball(measured)
-        distance = DistanceAct(self)
-        circle = distance.move_out()
-        distance.vary(circle)
-        AxisAct(self).meet_an_axis()
-        table = TableAct(self).show()
-        cut = CutAct(self)
-        close_up = cut.look_closely(table)
-        cut.cut_finer(close_up)
+        halves = MovingAct(self).go_round()
+        thousand = ThousandAct(self)
+        home = thousand.go_home(thousand.raise_towers(halves))
+        face_map = MapAct(self)
+        with self.beat("map") as narrator:
+            rounded = thousand.make_round(home)
+            narrator.wait_for("wedges")
+            shown = face_map.colour_the_map(rounded)
+            narrator.breath()
+        quarter, texts = face_map.measure_a_quarter(shown)
+        face_map.climb(quarter, texts)
+        CrossAct(self, face_map, self.telling.story.clouds.strength).lay_over_the_map()
+        AxisAct(self, face_map).meet_an_axis()
+        CutAct(self).cut_finer(TableAct(self).show())
         ClosingAct(self).close()

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from manim import (
     DOWN,
     LEFT,
     RIGHT,
-    UP,
     FadeIn,
     FadeOut,
     FadeTransform,
@@ -27,14 +24,13 @@ from scenes.chance.table import Table
 from scenes.examples.chance import CUTS, PUBLISHED_RADIUS, ChanceExample
 from scenes.stage import Act, Chapter, Part, Plane, Readout, drawn, frozen, style, words
 from scenes.stage.dots import Dots, diamonds
-from scenes.stage.handover import coming, leaving
-from scenes.stage.maps import CENTRE, HEIGHT, PANEL
 
 FAR, CLOSE = 2.3, 0.28  # half the height of the window, at first (the whole circle) and at last (a few points of it)
 ASIDE = 0.45  # how far the circle is moved to make room for words, as a share of half the window
-BAR_LEFT, BAR_LENGTH = 3.0, 2.45  # the bars' start, and the length of the longest
 ROWS = ("coarse", "fine", "finest", "uncut")
-TOP = CENTRE[1] + HEIGHT / 2
+NAMES = 2.5  # width of the names of the rows
+NUMBER = 1.3  # room for a share beside the longest bar
+THICK = 0.6
 
 
 class Row(VGroup):
@@ -45,58 +41,45 @@ class Row(VGroup):
     share = Part[Readout](2)
 
 
-@dataclass(frozen=True)
-class CloseUp:
-    """What the window shows of the coarse cut: its points, the mark of the best one, and the name of the mark."""
-
-    points: VMobject
-    best: VMobject
-    best_name: Typst
-
-
 class CutAct(Act[ChanceExample]):
     """A window that closes in on one answer, and a bar for each cut."""
 
     def __init__(self, chapter: Chapter[ChanceExample]) -> None:
         super().__init__(chapter)
         self.zoom = ValueTracker(np.log(FAR))
+        self.place, self.beside = self.frame.plane_and_panel()
 
-    # --- the beats
-
-    def look_closely(self, table: Table) -> CloseUp:
-        """The window replaces the table; the last share of the table becomes the first bar."""
-        with self.beat("cut"):
+    def cut_finer(self, table: Table) -> None:
+        """The window replaces the table, whose last share becomes the first bar; then the circle is cut finer."""
+        with self.beat("finer") as narrator:
             points = drawn(lambda: self.points(CUTS[0]), self.zoom)
             scenery = drawn(self.scenery, self.zoom)
-            title = words(self.theme, self.label("cut_title"), style.HEADING, self.theme.text)
-            title.move_to((PANEL, TOP, 0), aligned_edge=LEFT + UP)
-            row = self.row(0)
-            self.play(
-                *leaving(table.round, table.tilted, table.along.ring, table.along.kind),
-                *leaving(table.title, target_position=title),
-                FadeTransform(table.along.share, row.share),
-                *coming(title, row.cut, row.bar, scenery, points),
-                run_time=1,
-            )
+            rows = [self.row(row) for row in range(len(ROWS))]
+            title = self.title()
+            moving = FadeTransform(table.along.shares[-1], rows[0].share)
+            self.remove(table)
+            last = table.along
+            rest = [table.source, table.rows, table.round, table.tilted, last.ring, last.kind, *last.shares[:-1]]
+            entering = (title, rows[0].cut, rows[0].bar, scenery, points)
+            self.play(*map(FadeOut, rest), moving, *map(FadeIn, entering), run_time=1)
             self.play(self.zoom.animate.set_value(np.log(CLOSE)), run_time=2, rate_func=smooth)
             frozen(points, scenery)
-            best, exact = self.best_mark(CUTS[0]), self.window().at(self.example.shown_answer)
-            exact_name = words(self.theme, self.label("exact"), style.LABEL).next_to(exact, RIGHT, buff=0.4)
-            best_name = words(self.theme, self.label("best"), style.LABEL).next_to(best, RIGHT + DOWN, buff=0.25)
-            self.play(FadeIn(best, scale=2), FadeIn(exact_name), FadeIn(best_name), run_time=0.6)
-        return CloseUp(points, best, best_name)
+            best, names = self.best_mark(CUTS[0]), self.names()
+            self.play(FadeIn(best, scale=2), FadeIn(names), run_time=0.6)
+            narrator.wait_for("cut")
+            self.refine(points, best, names, rows)
+            narrator.wait_for("exact")
+            self.play(FadeIn(rows[-1]), run_time=0.6)
 
-    def cut_finer(self, close_up: CloseUp) -> None:
-        with self.beat("finer"):
-            points, best = close_up.points, close_up.best
-            gone = [points, close_up.best_name]
-            for row, count in enumerate(CUTS[1:], start=1):
-                points, finer_best = self.points(count), self.best_mark(count)
-                self.play(*map(FadeOut, gone), FadeIn(points), run_time=0.4)
-                self.play(ReplacementTransform(best, finer_best), FadeIn(self.row(row)), run_time=0.7)
-                gone, best = [points], finer_best
-            self.play(FadeOut(points), FadeOut(best), run_time=0.3)
-            self.play(FadeIn(self.row(ROWS.index("uncut"))), run_time=0.6)
+    def refine(self, points: VMobject, best: VMobject, names: VGroup, rows: list[Row]) -> None:
+        """Two finer cuts, each with its bar; then the points leave."""
+        gone = [points, names[1]]
+        for count, row in zip(CUTS[1:], rows[1:-1], strict=True):
+            points, finer_best = self.points(count), self.best_mark(count)
+            self.play(*map(FadeOut, gone), FadeIn(points), run_time=0.4)
+            self.play(ReplacementTransform(best, finer_best), FadeIn(row), run_time=0.8)
+            gone, best = [points], finer_best
+        self.play(FadeOut(points), FadeOut(best), run_time=0.4)
 
     # --- the window
 
@@ -104,7 +87,7 @@ class CutAct(Act[ChanceExample]):
         """The window as it is now: it closes in on the answer near (radius, 0)."""
         half = float(np.exp(self.zoom.get_value()))
         middle = (PUBLISHED_RADIUS + ASIDE * CLOSE) * (FAR - half) / (FAR - CLOSE)
-        return Plane(self.theme, (middle - half, middle + half), (-half, half), CENTRE, HEIGHT / (2 * half))
+        return Plane.within(self.theme, (middle - half, middle + half), (-half, half), self.place, scales=False)
 
     def scenery(self) -> VGroup:
         """The frame, the axis, the circle, the ring of one loss that touches it, and the exact answer."""
@@ -131,20 +114,32 @@ class CutAct(Act[ChanceExample]):
         mark.set_fill(opacity=0)  # the exact answer may lie under it
         return mark
 
+    def names(self) -> VGroup:
+        """What the dot and the mark are."""
+        answer, best = (
+            self.window().at(place) for place in (self.example.shown_answer, self.example.shown_on_grid(CUTS[0]))
+        )
+        exact = words(self.theme, self.label("exact"), style.LABEL).next_to(answer, RIGHT, buff=0.4)
+        return VGroup(exact, words(self.theme, self.label("best"), style.LABEL).next_to(best, RIGHT + DOWN, buff=0.25))
+
     # --- the bars
+
+    def title(self) -> Typst:
+        """What the bars are."""
+        top, _ = self.beside.inset(0.3, 0).split_top(0.8)
+        return top.place(words(self.theme, self.label("cut_title"), style.HEADING), LEFT)
 
     def row(self, index: int) -> Row:
         """One row of `ROWS`, with the share of zeros that belongs to it."""
         share = (*self.example.cut_shares, self.example.exact_share)[index]
-        length, y = BAR_LENGTH * share / self.example.coarse_share, TOP - 1.6 - 1.15 * index
-        name = words(self.theme, self.label(ROWS[index]), style.LABEL).move_to((PANEL, y, 0), aligned_edge=LEFT)
-        number = Readout(self.theme, f"{100 * share:.0f} %", style.HEADING, self.theme.l2)
-        number.next_to((BAR_LEFT + length, y, 0), RIGHT, buff=0.25 if length else 0)
-        return Row(name, self.bar(length, y), number)
+        _, rest = self.beside.inset(0.3, 0).split_top(0.8)
+        names, bars = rest.rows(1, 1, 1, 1)[index].split_left(NAMES, gap=0.1)
+        length = (bars.width - NUMBER) * share / self.example.coarse_share
+        name = names.place(words(self.theme, self.label(ROWS[index]), style.LABEL), LEFT)
+        bar = bars.place(self.bar(length), LEFT) if length else VMobject()
+        number = Readout(self.theme, f"{100 * share:.0f} %", style.TITLE_OVER_PICTURE, self.theme.l2)
+        number.next_to((bars.left + length, bars.centre[1], 0), RIGHT, buff=0.2 if length else 0)
+        return Row(name, bar, number)
 
-    def bar(self, length: float, y: float) -> VMobject:
-        """A bar of this length, its middle at the height `y`; empty if the length is 0."""
-        if not length:
-            return VMobject()
-        bar = Rectangle(width=length, height=0.5, stroke_width=0, fill_color=self.theme.l2, fill_opacity=1)
-        return bar.move_to((BAR_LEFT, y, 0), aligned_edge=LEFT)
+    def bar(self, length: float) -> VMobject:
+        return Rectangle(width=length, height=THICK, stroke_width=0, fill_color=self.theme.l2, fill_opacity=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,8 +15,7 @@ from manim import (
     FadeIn,
     FadeOut,
     LaggedStart,
-    MathTypst,
-    Square,
+    Transform,
     ValueTracker,
     VGroup,
     VMobject,
@@ -24,173 +24,159 @@ from manim import (
 )
 
 from mathcore import L1
+from scenes.chance.drawings import Standing, strip_swatch, wedge_swatch
 from scenes.chance.thousand import Rounded
 from scenes.examples.chance import ChanceExample
-from scenes.stage import Act, Array, Chapter, Readout, drawn, formula, frozen, style, words
-from scenes.stage.drawings import ball, right_angle
-from scenes.stage.maps import FaceMap, square_plane
-from scenes.stage.text import no_wider, room_right_of
+from scenes.stage import Act, Array, Backed, Chapter, Plane, Readout, drawn, formula, frozen, style, words
+from scenes.stage.drawings import ball
+from scenes.stage.handover import coming, leaving
+from scenes.stage.maps import FILLED, Regions, edge_hatching
+from scenes.stage.text import no_wider, on_baseline
 
-WEDGE, STRIP = 0.22, 0.16  # opacities of the regions, as `FaceMap` draws them
-FAINT = 0.07  # opacity of both while a quarter is measured
-FILLED = 0.85  # of a square: the most that the numbers of its sides may take of its width
-HALF_WEDGE = 0.34  # opacity of the two triangles
+NUMBERS = 0.5  # of a square: the most that the numbers of its sides may take of its width
+
+
+class HalfWedge(VGroup):
+    """Half of a wedge on a patch of the background, so that it hides what it slides over."""
+
+    def __init__(self, plane: Plane, corners: Array) -> None:
+        back = plane.polygon(corners, plane.theme.background, 1.0)
+        front = plane.polygon(corners, plane.theme.l1, FILLED, style.THIN).set_stroke(plane.theme.text)
+        super().__init__(back, front)
+
+
+class Quarter(VGroup):
+    """The upper right quarter of the map without the ball: what gets no zero, and two half wedges."""
+
+    def __init__(self, plane: Plane, radius: float, reach: float) -> None:
+        t, a = radius, reach
+        theme = plane.theme
+        self.strip = edge_hatching(plane, [(t, 0), (0, t)], reach)
+        self.outline = plane.curve([(t, 0), (a, 0), (a, a), (0, a), (0, t), (t, 0)], theme.text)
+        self.lower = HalfWedge(plane, np.array([(t, 0), (a, 0), (a, a - t)], dtype=float))
+        self.upper = HalfWedge(plane, np.array([(0, t), (0, a), (a - t, a)], dtype=float))
+        corner = plane.polygon([(0, 0), (t, 0), (0, t)], theme.l1, 0.22)
+        super().__init__(self.strip, corner, self.lower, self.upper, self.outline)
 
 
 @dataclass(frozen=True)
-class Measured:
-    """A quarter of the map with the marks of its areas, the areas as a formula, and their share."""
+class Map:
+    """The map on the stage with the words beside it."""
 
-    quarter: VGroup
-    areas: MathTypst
-    share: Readout
+    standing: Standing
+    regions: Regions
+    meanings: VGroup
 
 
 class MapAct(Act[ChanceExample]):
-    """The regions, the measured quarter, and the shrinking ball. `before` is what is on the stage at the start."""
+    """The regions, the measured quarter, and the shrinking ball."""
 
-    def __init__(self, chapter: Chapter[ChanceExample], before: Rounded) -> None:
+    def __init__(self, chapter: Chapter[ChanceExample]) -> None:
         super().__init__(chapter)
-        self.before = before
-        self.plane = square_plane(self.theme, self.example.reach)
-        self.regions = self.regions_of(self.example.corners)
-        self.borders = VGroup(*(self.border(corner) for corner in self.example.corners))
-        self.right_angles = VGroup(*(self.right_angle(corner) for corner in self.example.corners))
-        self.widths = VGroup(*(self.width(index) for index in range(4)))
+        self.place, self.beside = self.frame.plane_and_panel()
+        self.beside = self.beside.inset(0.3, 0)
+        self.radius, self.reach = ValueTracker(self.example.radius), ValueTracker(self.example.reach)
+        self.plane = Plane.around_zero(self.theme, self.example.reach, self.place)
+        self.shown = drawn(self.picture, self.radius, self.reach)
 
     # --- the beats
 
-    def colour_the_map(self) -> VGroup:
-        """Returns the legend of the regions."""
-        with self.beat("map"):
-            before, legend = self.before, self.legend()
-            wedges, strips = ([FadeIn(part) for part in kind] for kind in (self.regions.corners, self.regions.edges))
-            self.play(FadeOut(before.rings), LaggedStart(*wedges, lag_ratio=0.3), run_time=1)
-            self.play(LaggedStart(*strips, lag_ratio=0.3), run_time=0.8)
-            self.play(*map(FadeOut, (before.dots, before.zeros, before.count, before.legend)), run_time=0.4)
-            self.play(Create(self.borders), Create(self.right_angles), FadeIn(legend), run_time=0.9)
-            self.play(Create(self.widths), run_time=0.7)
-        return legend
+    def colour_the_map(self, rounded: Rounded) -> Map:
+        """Wedges and strips replace the dots; their meanings replace those of the dots."""
+        theme, before = self.theme, rounded.panel
+        regions = self.regions_of(self.plane, self.example.radius)
+        wedge, strip = self.meaning(wedge_swatch(theme.l1), "wedge"), self.meaning(strip_swatch(theme), "strip")
+        meanings = VGroup(wedge, strip).arrange(DOWN, buff=0.5, aligned_edge=LEFT)
+        self.beside.place(meanings, LEFT)
+        wedges = LaggedStart(*(FadeIn(part) for part in regions.corners), lag_ratio=0.25)
+        plain, zeros = rounded.dots
+        gone = (rounded.rings, zeros, before.kinds, before.losses, before.tally)
+        self.play(*leaving(*gone), wedges, *coming(wedge), run_time=1.4)
+        strips = LaggedStart(*(Create(part) for part in regions.edges), lag_ratio=0.25)
+        going = leaving(plain)
+        self.play(strips, FadeIn(regions.borders), *going, *coming(strip), run_time=1.4)
+        return Map(rounded.standing, regions, meanings)
 
-    def measure_a_quarter(self, legend: VGroup) -> Measured:
-        """Two half wedges make a square; its share of the part of the quarter outside the ball."""
-        radius, theme = self.example.radius, self.theme
-        with self.beat("area"):
-            outline, lower, upper = self.quarter_outline(), self.half_wedge(), self.other_half_wedge()
-            marks = VGroup(self.right_angles, self.widths, self.borders)
-            self.play(
-                FadeOut(marks),
-                self.regions.corners.animate.set_fill(opacity=FAINT),
-                self.regions.edges.animate.set_fill(opacity=FAINT),
-                FadeIn(lower),
-                FadeIn(upper),
-                Create(outline),
-                run_time=0.9,
-            )
-            self.play(upper.animate.shift(self.plane.at((radius, -radius)) - self.plane.at((0, 0))), run_time=1.2)
-            square = VGroup(lower, upper)
-            room = no_wider(words(theme, self.label("room"), style.HEADING), FILLED * square.width).move_to(square)
-            areas = no_wider(formula(theme, self.label("areas"), style.HEADING), room_right_of(legend))
-            areas.next_to(legend, DOWN, buff=0.7, aligned_edge=LEFT)
-            share = Readout(theme, self.label("share"), style.TITLE, theme.l1)
-            share.next_to(areas, DOWN, 0.6, aligned_edge=LEFT)
-            self.play(FadeIn(room), Write(areas), run_time=1.2)
+    def measure_a_quarter(self, shown: Map) -> tuple[Quarter, VGroup]:
+        """The view moves in on a quarter, where two half wedges become one square; returns it with the words on it."""
+        t, a = self.example.radius, self.example.reach
+        with self.beat("area") as narrator:
+            near = Plane.within(self.theme, (0, a), (0, a), self.place)
+            small, large = Quarter(self.plane, t, a), Quarter(near, t, a)
+            self.add(small)
+            gone = (*shown.regions, shown.standing.ball, shown.standing.frame)
+            self.play(*leaving(*gone), Transform(small, large), *leaving(shown.meanings), run_time=1.4)
+            room = no_wider(words(self.theme, self.label("room"), style.TITLE), NUMBERS * large.lower.width)
+            step = near.at((t, -t)) - near.at((0, 0))
+            narrator.wait_for("slide")
+            self.play(small.upper.animate.shift(step), run_time=1.4, rate_func=smooth)
+            square = VGroup(small.lower, small.upper)
+            sides = Backed(self.theme, room.move_to(square), 0.15)
+            areas = no_wider(formula(self.theme, self.label("areas"), style.TITLE), self.beside.width)
+            share = Readout(self.theme, self.label("share"), 1.6 * style.TITLE, self.theme.l1)
+            self.beside.place(VGroup(areas, share).arrange(DOWN, buff=0.8, aligned_edge=LEFT), LEFT)
+            self.play(FadeIn(sides), Write(areas), run_time=1.2)
             self.play(FadeIn(share, shift=0.2 * UP), run_time=0.5)
-            self.wait(0.6)
-        return Measured(VGroup(outline, lower, upper, room), areas, share)
+        return small, VGroup(sides, areas, share)
 
-    def shrink_the_ball(self, measured: Measured) -> None:
-        with self.beat("shrink"):
-            radius = ValueTracker(self.example.radius)
-            shown = drawn(lambda: self.ball_and_regions(radius.get_value()), radius)
-            share = Readout(self.theme, lambda: self.percent(radius.get_value()), style.TITLE, self.theme.l1)
-            share.move_to(measured.share, aligned_edge=LEFT)
-            size = self.size(radius).move_to(measured.areas, aligned_edge=LEFT)
-            self.play(
-                FadeOut(measured.quarter),
-                FadeOut(measured.areas),
-                self.regions.corners.animate.set_fill(opacity=WEDGE),
-                self.regions.edges.animate.set_fill(opacity=STRIP),
-                run_time=0.5,
-            )
-            self.remove(measured.share, self.regions.corners, self.regions.edges, self.before.standing.ball)
-            self.add(share, shown)
-            self.bring_to_front(self.before.standing.frame)
-            self.play(FadeIn(size), run_time=0.3)
-            self.play(radius.animate.set_value(self.example.smallest), run_time=2.4, rate_func=smooth)
-            frozen(shown, share, *size)
+    def climb(self, quarter: VGroup, texts: VGroup) -> None:
+        """The ball shrinks, then the centres move out: the share follows."""
+        example, numbers = self.example, self.numbers()
+        with self.beat("climb") as narrator:
+            whole = Quarter(self.plane, example.radius, example.reach)
+            whole.upper.shift(self.plane.at((example.radius, -example.radius)) - self.plane.at((0, 0)))
+            self.play(Transform(quarter, whole), *leaving(texts), run_time=1)
+            self.play(FadeOut(quarter), FadeIn(self.shown), FadeIn(numbers), run_time=0.6)
+            self.play(self.radius.animate.set_value(example.radius / 2), run_time=1.8, rate_func=smooth)
+            narrator.wait_for("out")
+            self.play(self.reach.animate.set_value(example.farther), run_time=2.2, rate_func=smooth)
+            frozen(*numbers.get_family())
 
-    # --- the regions
+    def return_to_the_map(self) -> None:
+        """The ball and the reach of the centres are again as they were; the words leave."""
+        example, others = self.example, self.all_but(self.shown)
+        back = self.radius.animate.set_value(example.radius), self.reach.animate.set_value(example.reach)
+        self.play(*others, *back, run_time=1.2, rate_func=smooth)
+        frozen(self.shown)
 
-    def regions_of(self, corners: Array) -> FaceMap:
-        return FaceMap(self.plane, corners, self.example.reach, self.theme.l1)
+    # --- the drawings
 
-    def ball_and_regions(self, radius: float) -> VGroup:
-        """The ball of a radius and the regions of its corners and edges."""
-        corners = L1().outline(radius, 5)[:-1]
-        return VGroup(self.regions_of(corners), ball(self.plane, L1(), radius, self.theme.l1))
+    def meaning(self, swatch: VMobject, label: str) -> VGroup:
+        """A piece of a region, and what it means."""
+        text = words(self.theme, self.label(label), style.HEADING)
+        return VGroup(swatch, text).arrange(RIGHT, buff=0.35)
 
-    def border(self, corner: Array) -> VGroup:
-        """Both borders of a wedge."""
-        far = self.example.reach - self.example.radius
-        out = corner / self.example.radius
-        across = np.array([-out[1], out[0]])
-        ends = (corner + far * (out + side * across) for side in (-1, 1))
-        return VGroup(*(self.plane.line(corner, end, self.theme.l1) for end in ends))
+    @property
+    def parts(self) -> tuple[VMobject, Regions, VMobject]:
+        """The frame, the regions and the ball of the map as it is shown now."""
+        frame, regions, diamond = self.shown.shape
+        assert isinstance(regions, Regions)
+        return frame, regions, diamond
 
-    def right_angle(self, corner: Array) -> VMobject:
-        """The mark of the wedge's right angle."""
-        x, y = corner
-        return right_angle(self.plane, corner, (x + y, y - x), 0.09 * self.example.reach, self.theme.text)
+    def regions_of(self, plane: Plane, radius: float) -> Regions:
+        return Regions(plane, L1().outline(radius, 5)[:-1], plane.x[1], self.theme.l1)
 
-    def width(self, index: int) -> VGroup:
-        """The width of a strip, measured far from the ball: a line with a short line at each end."""
-        start, end = self.example.corners[index], self.example.corners[(index + 1) % 4]
-        out = (start + end) * 0.5 * self.example.reach / self.example.radius
-        foot = (start + end) * 0.3 / self.example.radius
-        ends = (
-            (start + out, end + out),
-            (start + out - foot, start + out + foot),
-            (end + out - foot, end + out + foot),
-        )
-        return VGroup(*(self.plane.line(first, last, self.theme.text, style.THIN) for first, last in ends))
+    def picture(self) -> VGroup:
+        """The map of the ball as it is now, as far as the centres reach now."""
+        radius, reach = self.radius.get_value(), self.reach.get_value()
+        plane = Plane.around_zero(self.theme, reach, self.place)
+        lines = VGroup(plane.frame(), plane.through_zero())
+        return VGroup(lines, self.regions_of(plane, radius), ball(plane, L1(), radius, self.theme.l1))
 
-    # --- the quarter
-
-    def quarter_outline(self) -> VMobject:
-        """The border of the upper right quarter, outside the ball."""
-        t, a = self.example.radius, self.example.reach
-        return self.plane.curve([(t, 0), (a, 0), (a, a), (0, a), (0, t), (t, 0)], self.theme.text)
-
-    def half_wedge(self) -> VMobject:
-        """The part of the right wedge in the quarter."""
-        t, a = self.example.radius, self.example.reach
-        return self.plane.polygon([(t, 0), (a, 0), (a, a - t)], self.theme.l1, HALF_WEDGE)
-
-    def other_half_wedge(self) -> VMobject:
-        """The part of the upper wedge in the quarter."""
-        t, a = self.example.radius, self.example.reach
-        return self.plane.polygon([(0, t), (0, a), (a - t, a)], self.theme.l1, HALF_WEDGE)
-
-    # --- beside the map
-
-    def legend(self) -> VGroup:
-        """What the two kinds of regions mean; it takes the place of the legend of the dots."""
-        rows = VGroup()
-        for name, color, opacity in (("wedge", self.theme.l1, 0.35), ("strip", self.theme.quiet, 0.3)):
-            swatch = Square(0.6, stroke_color=color, stroke_width=style.THIN)
-            swatch.set_fill(color, opacity=opacity)
-            meaning = words(self.theme, self.label(name), style.HEADING)
-            rows.add(VGroup(swatch, meaning).arrange(RIGHT, buff=0.3))
+    def numbers(self) -> VGroup:
+        """The share, and the two numbers on which it depends, all as they are now."""
+        share = Readout(self.theme, self.share, 1.6 * style.TITLE, self.theme.l1)
+        radius = self.number("radius", lambda: f"{self.radius.get_value():.2f}")
+        rows = VGroup(radius, self.number("reach", lambda: f"±{self.reach.get_value():.2f}"))
         rows.arrange(DOWN, buff=0.35, aligned_edge=LEFT)
-        return rows.move_to(self.before.count, aligned_edge=LEFT + UP)
+        return self.beside.place(VGroup(share, rows).arrange(DOWN, buff=0.8, aligned_edge=LEFT), LEFT)
 
-    def size(self, radius: ValueTracker) -> VGroup:
-        """The radius: its name, and a number that follows it."""
-        name = words(self.theme, self.label("radius"), style.HEADING)
-        number = Readout(self.theme, lambda: f"{radius.get_value():.2f}", style.HEADING)
-        return VGroup(name, number).arrange(RIGHT, buff=0.25, aligned_edge=DOWN)
+    def share(self) -> str:
+        """The share of zeros as it is now, as a text."""
+        return f"{100 * float(self.example.share_of(self.radius.get_value(), self.reach.get_value())):.1f} %"
 
-    def percent(self, radius: float) -> str:
-        """The share of zeros for a radius, as a text."""
-        return f"{100 * float(self.example.share_at(radius)):.1f} %"
+    def number(self, label: str, text: Callable[[], str]) -> VGroup:
+        """A name, and a number that follows `text`."""
+        name = words(self.theme, self.label(label))
+        number = Readout(self.theme, text, style.HEADING)
+        return VGroup(name, on_baseline(number.next_to(name, RIGHT, buff=0.3), name))

@@ -1,72 +1,93 @@
-"""A published table that counts zeros for L2."""
+"""A published count, what a second count says of it, and where its zeros for L2 come from."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
-from manim import UP, FadeIn, Typst, VGroup, VMobject
+from manim import LEFT, UP, FadeIn, Typst, VGroup, VMobject
 
 from mathcore import Quadratic
 from scenes.examples.chance import ChanceExample
-from scenes.stage import Act, Part, Plane, style, words
+from scenes.stage import Act, Part, Plane, Slot, style, words
 from scenes.stage.drawings import ring
-from scenes.stage.handover import coming
-from scenes.stage.text import on_baseline
+from scenes.stage.text import no_wider, on_baseline
 
 HESSIANS = {
     "round": np.eye(2),
     "tilted": np.array([[1.0, -0.6], [-0.6, 1.0]]),
     "along": np.diag([2.2, 0.45]),
 }
-WIDTH = 3.9  # width of a column
-NAME, SHARE = (0, -1.5, 0), (0, -2.6, 0)  # places of name and share, relative to the middle of the ring
+ROWS = ("l1", "recounted", "l2")
 
 
 class Column(VGroup):
-    """A kind of loss: its ring, its name, its published share."""
+    """A kind of loss: its ring, its name, and a share for each row."""
 
     ring = Part[VMobject](0)
     kind = Part[Typst](1)
-    share = Part[Typst](2)
+    shares = Part[VGroup](2)
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(VGroup):
     """The table as it stands on the stage."""
 
-    title: Typst
-    round: Column
-    tilted: Column
-    along: Column
+    source = Part[Typst](0)
+    rows = Part[VGroup](1)
+    """the names of the rows"""
+    round = Part[Column](2)
+    tilted = Part[Column](3)
+    along = Part[Column](4)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return self.round, self.tilted, self.along
 
 
 class TableAct(Act[ChanceExample]):
-    """The table's title and columns."""
+    """Three kinds of losses, and the shares of zeros under both norms."""
 
     def show(self) -> Table:
-        with self.beat("table"):
+        with self.beat("parr") as narrator:
             table = self.table()
-            self.play(*self.all_but(), *coming(table.title), *coming(table.round, shift=0.2 * UP), run_time=0.7)
-            for column in (table.tilted, table.along):
-                self.play(FadeIn(column, shift=0.2 * UP), run_time=0.6)
+            heads = [part for column in table.columns for part in (column.ring, column.kind)]
+            self.pan(table.source, *heads)
+            narrator.wait_for("l1")
+            for row in (0, 1):
+                self.play(*self.entering(table, row), run_time=0.7)
+            narrator.wait_for("l2")
+            self.play(*self.entering(table, 2), run_time=0.7)
         return table
 
+    def entering(self, table: Table, row: int) -> list[FadeIn]:
+        """The animations that bring a row."""
+        cells = (table.rows[row], *(column.shares[row] for column in table.columns))
+        return [FadeIn(cell, shift=0.1 * UP) for cell in cells]
+
     def table(self) -> Table:
-        """All of the table, in the middle of the frame."""
-        round_, tilted, along = (self.column(kind) for kind in HESSIANS)
-        columns = VGroup(round_, tilted, along)
-        columns.arrange_in_grid(1, 3, buff=0, col_widths=[WIDTH] * 3, row_alignments="d")
-        title = words(self.theme, self.label("published"), style.HEADING).next_to(columns, UP, buff=0.7)
-        VGroup(*columns, title).move_to((0, 0.5, 0))
-        return Table(title, round_, tilted, along)
+        """All of the table."""
+        header, body = self.frame.header()
+        source = header.place(words(self.theme, self.label("published"), style.LABEL, self.theme.quiet), LEFT)
+        names, *columns = body.columns(1.5, 1, 1, 1)
+        _, *rows = names.rows(2.3, 1, 1, 1)
+        texts = VGroup(*(self.name(row, slot) for row, slot in zip(ROWS, rows, strict=True)))
+        return Table(source, texts, *(self.column(kind, slot) for kind, slot in zip(HESSIANS, columns, strict=True)))
 
-    def column(self, kind: str) -> Column:
-        plane, hessian = Plane(self.theme, (-2, 2), (-2, 2), (0, 0), 0.6), HESSIANS[kind]
-        shape = ring(plane, Quadratic(hessian, [0, 0]), 0.5 * np.sqrt(np.linalg.det(hessian)), style.LINE)
-        share = words(self.theme, self.label(f"published_{kind}"), style.TITLE, self.theme.l2).move_to(SHARE)
-        name, first_name = self.name(kind), self.name("round")
-        return Column(shape, on_baseline(name, first_name), share)
+    def name(self, row: str, slot: Slot) -> Typst:
+        """The name of a row."""
+        return slot.place(no_wider(words(self.theme, self.label(f"row_{row}")), slot.width), LEFT)
 
-    def name(self, kind: str) -> Typst:
-        return words(self.theme, self.label(kind), style.LABEL).move_to(NAME)
+    def column(self, kind: str, slot: Slot) -> Column:
+        """One kind of losses, from top to bottom."""
+        top, *rows = slot.rows(2.3, 1, 1, 1)
+        ring_slot, name_slot = top.split_bottom(0.6)
+        plane, hessian = Plane.within(self.theme, (-2.1, 2.1), (-2.1, 2.1), ring_slot, scales=False), HESSIANS[kind]
+        shape = ring(plane, Quadratic(hessian, [0, 0]), 0.5 * 1.3 * np.sqrt(np.linalg.det(hessian)), style.LINE)
+        name = name_slot.place(words(self.theme, self.label(kind), style.LABEL))
+        on_baseline(name, name_slot.place(words(self.theme, self.label("round"), style.LABEL)))
+        colors = (self.theme.l1, self.theme.text, self.theme.l2)
+        shares = VGroup(
+            *(
+                place.place(words(self.theme, self.label(f"{row}_{kind}"), style.TITLE, color))
+                for row, place, color in zip(ROWS, rows, colors, strict=True)
+            )
+        )
+        return Column(shape, name, shares)

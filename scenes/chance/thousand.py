@@ -1,52 +1,78 @@
-"""Many random losses at once: to their L1 answers, to their L2 answers, and back, coloured by the L1 answer."""
+"""A thousand random losses: the towers of their L1 answers, every dot back at its centre, and all rings made round."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from manim import (
     DOWN,
     LEFT,
-    RIGHT,
     UP,
     Animation,
     Dot,
     FadeIn,
-    FadeOut,
+    Mobject,
+    ReplacementTransform,
     ValueTracker,
     VGroup,
     VMobject,
     smooth,
 )
-from numpy.typing import NDArray
 
-from mathcore import L1, L2, Norm, Quadratic
-from scenes.chance.drawings import Standing, small_rings
+from mathcore import L1, Quadratic
+from scenes.chance.drawings import Standing, legend, small_rings
 from scenes.chance.flight import Formation, Look
-from scenes.chance.moving import Journeys
+from scenes.chance.moving import Half
 from scenes.chance.tally import Tally
 from scenes.examples.chance import ChanceExample
-from scenes.stage import Act, Chapter, Part, Plane, Readout, drawn, frozen, style, words
-from scenes.stage.counters import Count
-from scenes.stage.dots import Dots
-from scenes.stage.maps import CENTRE, HEIGHT, PANEL, square_plane
+from scenes.stage import Act, Array, Chapter, Plane, Readout, Slot, drawn, frozen, style, words
+from scenes.stage.handover import coming, leaving
+from scenes.stage.text import no_wider
+from scenes.stage.towers import Piles, View
 
-CLOSE = 1.62  # reach of the plane of the answers, in radii of the ball
-SIZE = 0.24  # radius on the screen of the rings that show the shapes of some losses
+TURN, RISE = np.radians([-28, 30])  # of the view of the towers
+GROUND = 2.5  # half the width of the ball on the screen, seen aslant
+LOW = 0.45  # twice the height of the ball's middle, as a share of the height of the picture
+WIDE = 5  # dots to a row of a tower
+DOT = 0.085  # width of a dot's place in a tower
+LANDED = 0.43 * DOT  # radius of a dot in a tower
 PLAIN, MARKED = 0.036, 0.055  # radius of a dot at its centre, without and with a zero
-LANDED = 0.05  # radius of a dot at its answer
-CORNER_DOT = 0.14
+SIZE = 0.3  # radius on the screen of the rings that show the shapes of some losses
+SHAPES = 4  # rings in the panel
 
 
 @dataclass(frozen=True)
 class Panel:
-    """The number of losses with the legend below, and the rings of some losses."""
+    """The words beside the plane, from top to bottom."""
 
-    count: Tally
-    legend: VGroup
+    losses: VMobject
+    kinds: VGroup
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class Towers:
+    """The picture of the towers, seen aslant."""
+
+    ground: VMobject
+    """the ball"""
+    scales: VGroup
+    """the axes, and the number of dots of each tower"""
+    dots: VMobject
+    panel: Panel
+
+
+@dataclass(frozen=True)
+class Home:
+    """The dots at their centres, seen from above, and the rings of some losses."""
+
+    standing: Standing
+    dots: VMobject
     rings: VMobject
+    panel: Panel
 
 
 @dataclass(frozen=True)
@@ -55,158 +81,159 @@ class Rounded:
 
     standing: Standing
     dots: VGroup
+    """those without a zero, and those with one"""
     rings: VMobject
-    count: Tally
-    legend: VGroup
-    zeros: Count
-
-
-class Entry(VGroup):
-    """A line of a legend: a mark and what it means."""
-
-    mark = Part[VMobject](0)
-    meaning = Part[VMobject](1)
+    panel: Panel
 
 
 class ThousandAct(Act[ChanceExample]):
-    """A cloud of centres and where their answers are. `standing` is the plane and the ball that are on the stage."""
+    """The towers are seen aslant, the centres from above."""
 
-    def __init__(self, chapter: Chapter[ChanceExample], standing: Standing) -> None:
+    def __init__(self, chapter: Chapter[ChanceExample]) -> None:
         super().__init__(chapter)
         theme, example = self.theme, self.example
-        self.standing = standing
-        self.wide = square_plane(theme, example.reach)
-        self.near = square_plane(theme, CLOSE * example.radius)
+        self.place, self.beside = self.frame.plane_and_panel()
+        self.wide = Plane.around_zero(theme, example.reach, self.place)
+        x, y = self.place.part(0, LOW * self.place.height, DOWN).centre
+        self.view = View((x, y), GROUND / example.radius, TURN, RISE)
+        self.piles = Piles(example.answers["l1"], DOT / self.view.unit, WIDE)
+        self.grown, self.stretch = ValueTracker(0), ValueTracker(1)
         centres = self.wide.at(example.centres)
-        landed = {side: self.near.at(points) for side, points in example.answers.items()}
-        start, answer = Look(theme.loss, PLAIN), Look(theme.answer, LANDED)
-        self.centres = Formation(centres, start, start)
-        self.l1_answers = Formation(landed["l1"], answer, Look(theme.l1, LANDED))
-        self.l2_answers = Formation(landed["l2"], answer, answer)
         self.coloured = Formation(centres, Look(theme.answer, PLAIN), Look(theme.l1, MARKED))
-        self.cloud = VGroup(Dots(centres, theme.loss, PLAIN))
 
     # --- the beats
 
-    def spread(self, journeys: Journeys) -> Panel:
-        """The centres replace the journeys; rings show the shapes of some losses."""
-        with self.beat("thousand"):
-            leaving = map(FadeOut, (journeys.boards, journeys.moment))
-            self.play(*leaving, *self.view(self.wide, L1(), self.theme.l1), run_time=0.8)
-            rings = self.sample(1)
-            count = Tally(self.theme, str(self.example.losses), self.label("losses"), self.theme.loss)
-            count.move_to((PANEL, CENTRE[1] + HEIGHT / 2 - 0.2, 0), aligned_edge=LEFT + UP)
-            mark = Dot(radius=2 * PLAIN, color=self.theme.loss)
-            centre, shape = self.entry(mark, "centre"), self.entry(self.one_ring(), "shape")
-            legend = self.listed(count, centre, shape)
-            self.play(FadeIn(self.cloud), FadeIn(count), FadeIn(centre), run_time=0.8)
-            self.play(FadeIn(rings), FadeIn(shape), run_time=0.8)
-        return Panel(count, legend, rings)
+    def raise_towers(self, halves: dict[str, Half]) -> Towers:
+        """L1's ball is seen aslant, and the towers grow on it."""
+        with self.beat("towers") as narrator:
+            ground = self.view.curve(L1().outline(self.example.radius, 401), self.theme.l1, fill=0.22)
+            axes = self.axes()
+            first, second = halves["l1"], halves["l2"]
+            others = [part for part in first if part is not first.standing.ball]
+            self.remove(first)
+            self.add(*first)
+            self.play(*leaving(second, *others), *coming(axes), run_time=0.6)
+            panel = self.panel()
+            towers = drawn(self.towers, self.grown)
+            self.play(ReplacementTransform(first.standing.ball, ground), *coming(panel.losses), run_time=0.8)
+            self.add(towers)
+            self.play(self.grown.animate.set_value(1), run_time=1.4, rate_func=smooth)
+            frozen(towers)
+            for kind in panel.kinds:
+                self.play(FadeIn(kind, shift=0.1 * UP), run_time=0.6)
+            narrator.wait_for("count")
+            self.play(FadeIn(panel.tally, shift=0.1 * UP), FadeIn(numbers := self.numbers()), run_time=0.6)
+        return Towers(ground, VGroup(axes, numbers), towers, panel)
 
-    def land(self, panel: Panel) -> VGroup:
-        """The dots move to their L1 answers, then to their L2 answers. Returns the tallies of the zeros."""
-        with self.beat("thousand_l1"):
-            self.play(FadeOut(panel.rings), FadeOut(panel.legend), run_time=0.3)
-            self.fly(self.centres, self.l1_answers, self.view(self.near, L1(), self.theme.l1), 1.8)
-            piles = self.piles()
-            l1_tally = Tally(self.theme, str(self.example.l1_zeros), self.label("l1_zeros"), self.theme.l1)
-            l1_tally.next_to(panel.count, DOWN, buff=0.8, aligned_edge=LEFT)
-            self.play(FadeIn(piles), FadeIn(l1_tally), run_time=0.6)
-        with self.beat("thousand_l2"):
-            self.play(FadeOut(piles), run_time=0.3)
-            self.fly(self.l1_answers, self.l2_answers, self.view(self.near, L2(), self.theme.l2), 1.8)
-            l2_tally = Tally(self.theme, str(self.example.l2_zeros), self.label("l2_zeros"), self.theme.l2)
-            l2_tally.next_to(l1_tally, DOWN, buff=0.8, aligned_edge=LEFT)
-            self.play(FadeIn(l2_tally), run_time=0.6)
-        return VGroup(l1_tally, l2_tally)
+    def go_home(self, towers: Towers) -> Home:
+        """The dots move to their centres, and keep the colours of their answers; the view is from above again."""
+        with self.beat("home") as narrator:
+            standing = Standing.on(self.wide, "l1", self.example.radius, self.theme.l1)
+            panel = towers.panel
+            kinds = self.dot_kinds(panel.kinds)
+            self.play(*leaving(towers.scales), run_time=0.3)
+            moves = [ReplacementTransform(towers.ground, standing.ball), *coming(standing.frame)]
+            dots = self.fly(towers.dots, moves, 2.2)
+            self.play(*leaving(panel.kinds), *coming(kinds), run_time=0.6)
+            narrator.wait_for("mix")
+            rings = drawn(lambda: self.sample(self.stretch.get_value()), self.stretch)
+            self.play(FadeIn(rings), run_time=0.8)
+        return Home(standing, dots, rings, Panel(panel.losses, kinds, panel.tally))
 
-    def go_home_and_round(self, panel: Panel, tallies: VGroup) -> Rounded:
-        """The dots move back to their centres, coloured by the L1 answer; there all rings become round."""
-        with self.beat("round"):
-            self.play(FadeOut(tallies), run_time=0.3)
-            legend = self.listed(
-                panel.count,
-                self.entry(Dot(radius=0.15, color=self.theme.l1), "to_corner"),
-                self.entry(Dot(radius=0.09, color=self.theme.answer), "to_edge"),
-            )
-            moves = [FadeIn(legend), *self.view(self.wide, L1(), self.theme.l1)]
-            self.fly(self.l2_answers, self.coloured, moves, 1.6)
-            return self.round_the_rings(panel.count, legend)
+    def make_round(self, home: Home) -> Rounded:
+        """The rings become round, and the dots take the colours of the answers that belong to them."""
+        dots = drawn(lambda: self.coloured.dots(self.example.rounded_zeros(self.stretch.get_value())), self.stretch)
+        rings, panel = home.rings, home.panel
+        self.remove(home.dots, rings)
+        self.add(dots, rings)
+        panel.tally.number.add_updater(self.say_zeros)
+        self.play(self.stretch.animate.set_value(0), run_time=2.4, rate_func=smooth)
+        frozen(dots, rings, panel.tally.number)
+        self.remove(dots)
+        self.add(*dots.shape, rings)
+        return Rounded(home.standing, dots.shape, rings, panel)
 
-    # --- movements
+    def say_zeros(self, number: Mobject) -> None:
+        assert isinstance(number, Readout)
+        stretch = self.stretch.get_value()
+        number.say(str(int(self.example.rounded_zeros(stretch).sum())))
 
-    def view(self, plane: Plane, norm: Norm, color: str) -> list[Animation]:
-        """The animations that bring another plane and ball."""
-        old, self.standing = self.standing, Standing.on(plane, norm, self.example.radius, color)
-        return old.replaced_by(self.standing)
+    # --- the dots
 
-    def fly(self, start: Formation, end: Formation, moves: Sequence[Animation], run_time: float) -> None:
-        """The cloud goes from one formation to another while the other moves are played."""
+    def formation(self, grown: float) -> Formation:
+        """The dots in their towers, as high as `grown` (0 to 1) says."""
+        feet = self.view.at(self.piles.places)
+        positions = feet + grown * (self.full_towers - feet)
+        return Formation(positions, Look(self.theme.answer, LANDED), Look(self.theme.l1, LANDED))
+
+    @cached_property
+    def full_towers(self) -> Array:
+        """Screen positions of the dots in their towers."""
+        return self.piles.towers_in(self.view, DOT)
+
+    def towers(self) -> VGroup:
+        return self.formation(self.grown.get_value()).dots(self.example.zeros)
+
+    def fly(self, dots: VMobject, moves: Sequence[Animation], run_time: float) -> VGroup:
+        """The dots leave their towers for their centres while the other moves are played; returns those that fly."""
         way = ValueTracker(0)
-        flying = start.flight(end, self.example.zeros, way)
-        self.remove(self.cloud)
+        flying = self.formation(1).flight(self.coloured, self.example.zeros, way)
+        self.remove(dots)
         self.add(flying)
         self.play(way.animate.set_value(1), *moves, run_time=run_time, rate_func=smooth)
+        self.bring_to_front(flying)
         frozen(*flying)
-        self.cloud = flying
+        return flying
 
-    def round_the_rings(self, count: Tally, legend: VGroup) -> Rounded:
-        """The rings become round, and the dots take the colours of the answers that belong to them."""
-        stretch = ValueTracker(1)
-        rings = drawn(lambda: self.sample(stretch.get_value()), stretch)
-        dots = drawn(lambda: self.coloured.dots(self.example.rounded_zeros(stretch.get_value())), stretch)
-        zeros = self.zeros_now(stretch).next_to(legend, DOWN, buff=0.7, aligned_edge=LEFT)
-        self.remove(self.cloud)
-        self.add(dots)
-        self.play(FadeIn(rings), FadeIn(zeros), run_time=0.6)
-        self.play(stretch.animate.set_value(0), run_time=2.2, rate_func=smooth)
-        frozen(rings, dots, *zeros.get_family())
-        return Rounded(self.standing, dots, rings, count, legend, zeros)
+    # --- the other drawings
 
-    # --- the drawings
+    def axes(self) -> VGroup:
+        """Both axes, seen aslant."""
+        far = 1.3 * self.example.radius
+        ends = ([(-far, 0), (far, 0)], [(0, -far), (0, far)])
+        return VGroup(*(self.view.curve(end, self.theme.quiet, style.THIN) for end in ends))
+
+    def numbers(self) -> VGroup:
+        """How many dots each tower has, over it."""
+        group = VGroup()
+        for corner, count in zip(self.example.corners, self.example.corner_counts, strict=True):
+            tower = self.full_towers[(self.example.answers["l1"] == corner).all(axis=1)]
+            number = Readout(self.theme, str(count), style.LABEL, self.theme.l1)
+            top = np.array([tower[:, 0].mean(), tower[:, 1].max() if count else self.view.at(corner)[1], 0])
+            group.add(number.next_to(top, UP, buff=0.15))
+        return group
+
+    def panel(self) -> Panel:
+        """The number of losses; where their centres are and what shapes their rings have; how many have a zero."""
+        top, middle, bottom = self.beside.inset(0.3, 0).rows(1, 3, 2)
+        losses = top.place(words(self.theme, self.label("losses"), style.TITLE_OVER_PICTURE, self.theme.loss), LEFT)
+        outside = self.line("outside", middle)
+        shapes = VGroup(self.shapes(middle), self.line("longest", middle)).arrange(DOWN, buff=0.3, aligned_edge=LEFT)
+        kinds = VGroup(outside, shapes).arrange(DOWN, buff=0.5, aligned_edge=LEFT)
+        middle.place(kinds, LEFT + UP)
+        tally = Tally(self.theme, str(self.example.l1_zeros), self.label("l1_zeros"), self.theme.l1)
+        return Panel(losses, kinds, bottom.place(tally, LEFT))
+
+    def line(self, label: str, slot: Slot) -> VMobject:
+        return no_wider(words(self.theme, self.label(label)), slot.width)
+
+    def shapes(self, slot: Slot) -> VMobject:
+        """Rings from round ones to the longest."""
+        shares = np.linspace(0, 1, SHAPES)
+        steep = np.column_stack([np.cos(shares), np.sin(shares)])
+        outer = steep[:, :, None] * steep[:, None, :]
+        hessians = np.eye(2) + (self.example.longest_ring ** (2 * shares) - 1)[:, None, None] * outer
+        plane = Plane(self.theme, (0, SHAPES), (0, 1), slot.centre, min(1.25, slot.width / SHAPES))
+        centres = np.column_stack([np.arange(SHAPES) + 0.5, np.full(SHAPES, 0.5)])
+        return small_rings(plane, Quadratic(hessians, centres), 0.3, 61)
+
+    def dot_kinds(self, before: VMobject) -> VGroup:
+        """What the colours of the dots mean; it takes the place of other words."""
+        one = (Dot(radius=2 * MARKED, color=self.theme.l1), self.label("to_corner"))
+        other = (Dot(radius=2 * PLAIN, color=self.theme.answer), self.label("to_edge"))
+        return legend(self.theme, one, other).move_to(before, aligned_edge=LEFT + UP)
 
     def sample(self, stretch: float) -> VMobject:
         """The rings of some losses, from round (`stretch` 0) to their own shapes (1)."""
-        return self.rings(self.example.rounded(stretch), self.example.sample)
-
-    def one_ring(self) -> VMobject:
-        """One ring, for the legend."""
-        return self.rings(self.example.random, self.example.sample[:1])
-
-    def rings(self, losses: Quadratic, chosen: NDArray[np.int64]) -> VMobject:
-        """The rings of the losses with these numbers."""
+        losses, chosen = self.example.rounded(stretch), self.example.sample
         return small_rings(self.wide, Quadratic(losses.hessian[chosen], losses.centre[chosen]), SIZE)
-
-    def piles(self) -> VGroup:
-        """A dot on each corner, and how many answers sit there."""
-        group = VGroup()
-        for corner, count in zip(self.example.corners, self.example.corner_counts, strict=True):
-            place, outward = self.near.at(corner), np.append(np.sign(corner), 0)
-            number = Readout(self.theme, str(count), style.HEADING, self.theme.l1)
-            number.next_to(place, outward, buff=0.3)
-            if outward[1]:  # beside the axis, not on it
-                number.next_to(place, outward + RIGHT, buff=0.2)
-            else:
-                number.next_to(place, outward + UP, buff=0.2)
-            group.add(Dot(place, CORNER_DOT, color=self.theme.l1), number)
-        return group
-
-    def zeros_now(self, stretch: ValueTracker) -> Count:
-        """How many L1 answers have a zero while the rings become round."""
-        return Count(
-            self.theme,
-            lambda: str(int(self.example.rounded_zeros(stretch.get_value()).sum())),
-            str(self.example.l1_zeros),
-            self.label("zeros"),
-            self.theme.l1,
-        )
-
-    def entry(self, mark: VMobject, label: str) -> Entry:
-        return Entry(mark, words(self.theme, self.label(label), style.LABEL))
-
-    def listed(self, count: Tally, *entries: Entry) -> VGroup:
-        """A legend under the number of losses, with its marks centred on one vertical line."""
-        for index, entry in enumerate(entries):
-            entry.mark.move_to(0.75 * index * DOWN)
-            entry.meaning.next_to(entry.mark.get_center() + 0.3 * RIGHT, RIGHT, buff=0.2)
-        return VGroup(*entries).next_to(count, DOWN, buff=0.7, aligned_edge=LEFT)

@@ -3,168 +3,177 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, LaggedStart, Typst, ValueTracker, VGroup, VMobject, linear
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    Typst,
+    ValueTracker,
+    VGroup,
+    VMobject,
+    linear,
+    smooth,
+)
 
-from scenes.dimensions.columns import Columns
 from scenes.dimensions.names import weights_name
 from scenes.examples.dimensions import COUNTED, DimensionsExample
-from scenes.stage import Act, Chapter, Readout, frozen, style, words
+from scenes.stage import Act, Array, Chapter, Readout, Slot, drawn, frozen, style, words
 from scenes.stage.dots import Dots
-from scenes.stage.text import centred
+from scenes.stage.text import centred, no_wider
 
-TOP, BOTTOM = 2.45, -2.62  # heights of the first row of the first board, and of the last row of the last one
-FIRST, WIDE = -4.25, 5.9  # left edge and width of the boards
-LARGEST_GAP = 0.205
-LEFT_EDGE = -6.7  # left edge of the names of the boards
-WITH_ZERO, AT_ZERO = 3.35, 5.75  # middles of the two numbers of a board
-HEADER = 3.35
-LARGEST = COUNTED[-1]
+NAMES, NUMBERS = 3.2, 2.2  # widths of the names of the boards, and of a column of numbers
+HEADER = 0.95
+APART = 0.5  # smallest room between two boards
+HIT, MISS = 0.37, 0.2  # radii of the dots of zeros and of others, as shares of the gap between dots
+ROW = 1.0  # seconds in which a board fills
 
 
 @dataclass(frozen=True)
-class Texts:
-    """The texts beside the boards: for each number of weights the name and the count, and the header of the counts."""
+class Table:
+    """What is on the stage beside the boards."""
 
-    header: Typst
+    legend: VGroup
     names: dict[int, VGroup]
-    counts: dict[int, Readout]
+    boards: dict[int, VMobject]
+    means: VGroup
+    """the shares of zeros for one budget with their header, empty at first"""
 
     @property
     def largest_name(self) -> VGroup:
         """The name of the board with the most weights."""
-        return self.names[LARGEST]
+        return self.names[COUNTED[-1]]
 
-
-@dataclass(frozen=True)
-class Shares:
-    """For each number of weights, the lights behind the columns with a zero, and the exact share."""
-
-    glows: dict[int, VMobject]
-    numbers: dict[int, VMobject]
+    @property
+    def largest_board(self) -> VMobject:
+        """The board with the most weights."""
+        return self.boards[COUNTED[-1]]
 
 
 class CountAct(Act[DimensionsExample]):
-    """A board for each number of weights, with two numbers each."""
+    """A board for each number of weights, and two columns of numbers."""
 
     def __init__(self, chapter: Chapter[DimensionsExample]) -> None:
         super().__init__(chapter)
-        self.filled = ValueTracker(0)
-        self.gap = min(WIDE / (self.example.losses - 1), LARGEST_GAP)
-        self.boards = {d: self.board(d, top) for d, top in self.tops().items()}
-
-    def tops(self) -> dict[int, float]:
-        """The height of the first row of each board; the room between boards is the same everywhere."""
+        self.filled = {d: ValueTracker(0) for d in COUNTED}
+        self.budget = ValueTracker(0)
+        """0: the same for all; 1: it grows with the number of weights"""
+        self.header, body = self.frame.full().split_top(HEADER, gap=0.25)
+        self.names, rest = body.split_left(NAMES)
+        rest, self.second = rest.split_right(NUMBERS, gap=0.2)
+        self.middle, self.first = rest.split_right(NUMBERS, gap=0.35)
+        wide = self.middle.width / (self.example.losses - 1)
         rows = sum(d - 1 for d in COUNTED)
-        apart = (TOP - BOTTOM - rows * self.gap) / (len(COUNTED) - 1)
-        tops, top = {}, TOP
-        for d in COUNTED:
-            tops[d] = top
-            top -= (d - 1) * self.gap + apart
-        return tops
+        self.gap = min(wide, (self.middle.height - APART * (len(COUNTED) - 1) - wide) / rows)
 
-    def board(self, d: int, top: float) -> Columns:
-        """The answers with d weights, one a column; their zeros are marked."""
-        return Columns(self.theme, self.example.shown[d] == 0, self.passed, (FIRST, top, 0), self.gap, self.theme.l1)
+    # --- places
 
-    @property
-    def largest_board(self) -> Columns:
-        """The board with the most weights."""
-        return self.boards[LARGEST]
+    def places(self, d: int) -> Array:
+        """The places (losses, d, 3) of the dots of a board; the room between boards is the same everywhere."""
+        before = COUNTED[: COUNTED.index(d)]
+        rows = sum(each - 1 for each in COUNTED)
+        apart = (self.middle.height - self.gap - rows * self.gap) / (len(COUNTED) - 1)
+        top = self.middle.top - self.gap / 2 - sum((each - 1) * self.gap + apart for each in before)
+        left = self.middle.centre[0] - (self.example.losses - 1) / 2 * self.gap
+        column, row = np.meshgrid(np.arange(self.example.losses), np.arange(d), indexing="ij")
+        return np.stack([left + self.gap * column, top - self.gap * row, np.zeros(column.shape)], axis=-1)
 
-    def passed(self) -> int:
-        """How many losses are shown now."""
-        return round(self.filled.get_value() * self.example.losses)
+    def beside(self, d: int, slot: Slot) -> Slot:
+        """The part of a column of texts beside a board."""
+        middle = float(self.places(d)[..., 1].mean())
+        return Slot(slot.left, middle - 0.5, slot.right, middle + 0.5)
 
-    def middle(self, d: int) -> float:
-        """The height of the middle of a board."""
-        return float(self.boards[d].places[:, 1].mean())
+    # --- the drawings
 
-    # --- at least one zero
-
-    def fill(self) -> Texts:
-        """The boards fill up, and the answers with a zero are counted."""
-        with self.beat("count"):
-            texts = Texts(
-                header=self.header("with_zero", WITH_ZERO),
-                names={d: self.name(d) for d in COUNTED},
-                counts={d: self.count(d) for d in COUNTED},
-            )
-            entering = (self.legend(), texts.header, *texts.names.values(), *texts.counts.values())
-            self.hand_over(*entering, run_time=0.8)
-            self.add(*self.boards.values())
-            self.play(self.filled.animate.set_value(1), run_time=4, rate_func=linear)
-            frozen(*self.boards.values(), *texts.counts.values())
-        return texts
+    def board(self, d: int) -> VGroup:
+        """The answers with d weights, one a column, as many as are shown now, for the budget of now."""
+        shown = round(self.filled[d].get_value() * self.example.losses)
+        zero = self.example.answers(d, self.example.budget(d, self.budget.get_value()))[:shown] == 0
+        places = self.places(d)[:shown]
+        misses = Dots(places[~zero], self.theme.quiet, MISS * self.gap)
+        return VGroup(misses, Dots(places[zero], self.theme.l1, HIT * self.gap))
 
     def name(self, d: int) -> VGroup:
-        """The number of weights left of its board."""
+        """The number of weights, and below it the share of answers with a zero."""
         name = weights_name(self.theme, d, self.label("weights"))
-        return name.move_to((LEFT_EDGE, self.middle(d), 0), LEFT)
+        text = words(self.theme, self.share(d), style.LABEL, self.theme.quiet)
+        both = VGroup(name, text.next_to(name, DOWN, buff=0.12, aligned_edge=LEFT))
+        return self.beside(d, self.names).place(both, LEFT)
 
-    def header(self, label: str, x: float) -> Typst:
-        """The words over a column of numbers."""
-        lines = self.label(label).split("\n")
-        return centred(self.theme, lines, style.LABEL, self.theme.quiet).move_to((x, HEADER, 0))
+    def share(self, d: int) -> str:
+        """The share of answers with a zero, in words if it is practically all of them."""
+        if self.example.almost_sure(d):
+            return self.label("all")
+        return self.label("with_zero").format(share=self.example.share_text(d))
 
     def legend(self) -> VGroup:
-        """What the dots are, and which losses are drawn."""
-        zero, other = self.kind("zero", self.theme.l1, 0.33), self.kind("other", self.theme.quiet, 0.15)
-        kinds = VGroup(zero, other).arrange(DOWN, buff=0.2, aligned_edge=LEFT)
-        kinds.move_to((LEFT_EDGE + 0.08, HEADER, 0), LEFT)
-        setting = words(self.theme, self.label("setting"), style.SMALL, self.theme.quiet)
-        return VGroup(kinds, setting.move_to((FIRST - 0.08, HEADER, 0), LEFT))
+        """What the dots are."""
+        zero, other = self.kind("zero", self.theme.l1, HIT), self.kind("other", self.theme.quiet, MISS)
+        kinds = VGroup(zero, other).arrange(RIGHT, buff=0.8)
+        slot = Slot(self.middle.left, self.header.bottom, self.middle.right, self.header.top)
+        return slot.place(kinds, LEFT)
 
     def kind(self, label: str, color: str, share: float) -> VGroup:
         """A dot and what it means; `share` is its radius as a share of the gap between dots."""
         dot = Dots((0, 0, 0), color, share * self.gap)
-        return VGroup(dot, words(self.theme, self.label(label)).next_to((0, 0, 0), RIGHT, buff=0.3))
+        return VGroup(dot, words(self.theme, self.label(label)).next_to((0, 0, 0), RIGHT, buff=0.25))
 
-    def count(self, d: int) -> Readout:
-        """How many of the answers shown so far have a zero."""
-        totals = np.concatenate([[0], np.cumsum(self.boards[d].members.any(axis=1))])
-        label, place = self.label("tally"), (WITH_ZERO, self.middle(d), 0)
-        number = Readout(self.theme, lambda: label.format(count=totals[self.passed()]), style.LABEL)
-        number.add_updater(lambda readout: readout.move_to(place))
-        return number.update()
+    def heading(self, label: str, slot: Slot) -> Typst:
+        """The words over a column of numbers."""
+        text = centred(self.theme, self.label(label).split("\n"), style.LABEL, self.theme.quiet)
+        text = no_wider(text, slot.width)
+        return Slot(slot.left, self.header.bottom, slot.right, self.header.top).place(text)
 
-    def find_zeros(self, counts: dict[int, Readout]) -> Shares:
-        """Columns with a zero light up; the exact share of such answers replaces their count."""
-        with self.beat("share"):
-            shares = Shares(
-                glows={d: board.glow() for d, board in self.boards.items()},
-                numbers={d: self.share(d) for d in COUNTED},
-            )
+    def number(self, d: int, text: str, slot: Slot) -> Readout:
+        """A share beside a board."""
+        return self.beside(d, slot).place(Readout(self.theme, text, style.TITLE_OVER_PICTURE, self.theme.l1))
+
+    # --- the beats
+
+    def fill(self) -> Table:
+        """One board after the other fills up."""
+        with self.beat("count"):
+            boards: dict[int, VMobject] = {
+                d: drawn(partial(self.board, d), self.filled[d], self.budget) for d in COUNTED
+            }
+            table = Table(self.legend(), {d: self.name(d) for d in COUNTED}, boards, VGroup())
+            self.pan(table.legend, table.names[COUNTED[0]])
             for d in COUNTED:
-                self.bring_to_back(shares.glows[d])
-                self.play(FadeIn(shares.glows[d]), FadeOut(counts[d]), run_time=0.5)
-                self.play(FadeIn(shares.numbers[d], shift=0.2 * RIGHT), run_time=0.6)
-                self.wait(0.2)
-        return shares
+                self.add(boards[d])
+                naming = [FadeIn(table.names[d])] if d != COUNTED[0] else []
+                self.play(*naming, self.filled[d].animate.set_value(1), run_time=ROW, rate_func=linear)
+        return table
 
-    def share(self, d: int) -> VMobject:
-        """The exact share of answers with a zero, in words if it is practically all of them."""
-        number: VMobject
-        if self.example.almost_sure(d):
-            number = words(self.theme, self.label("all"), style.LABEL, self.theme.l1)
-        else:
-            number = Readout(self.theme, self.example.share_text(d), style.HEADING, self.theme.l1)
-        return number.move_to((WITH_ZERO, self.middle(d), 0))
-
-    # --- the share of weights
-
-    def count_weights(self, header: Typst, shares: Shares) -> None:
-        """The shares of answers fade, and the shares of weights that are zero appear."""
+    def count_weights(self, table: Table) -> None:
+        """The shares of weights that are zero appear."""
         with self.beat("mean"):
-            fading = [FadeOut(glow) for glow in shares.glows.values()]
-            quiet = [text.animate.set_opacity(0.4) for text in (*shares.numbers.values(), header)]
-            self.play(*fading, *quiet, run_time=0.6)
-            self.play(FadeIn(self.header("at_zero", AT_ZERO)), run_time=0.5)
-            means = [FadeIn(self.mean(d), scale=1.5) for d in COUNTED]
-            self.play(LaggedStart(*means, lag_ratio=0.5), run_time=2.4)
+            heading = self.heading("same", self.first)
+            numbers = [self.number(d, self.example.mean_text(d), self.first) for d in COUNTED]
+            self.play(FadeIn(heading), run_time=0.6)
+            self.play(LaggedStart(*(FadeIn(number, scale=1.5) for number in numbers), lag_ratio=0.9), run_time=4.2)
+            table.means.add(heading, *numbers)
 
-    def mean(self, d: int) -> Readout:
-        """The share of weights that are zero, on average."""
-        number = Readout(self.theme, self.example.mean_text(d), style.HEADING, self.theme.l1)
-        return number.move_to((AT_ZERO, self.middle(d), 0))
+    def let_the_budget_grow(self, table: Table) -> None:
+        """The budget grows with the number of weights: fewer zeros, but still more with more weights."""
+        with self.beat("fair") as narrator:
+            narrator.wait_for("grow")
+            heading = self.heading("growing", self.second)
+            self.play(FadeIn(heading), run_time=0.5)
+            self.play(self.budget.animate.set_value(1), run_time=2.2, rate_func=smooth)
+            numbers = [self.number(d, self.example.fair_text(d), self.second) for d in COUNTED]
+            self.play(LaggedStart(*(FadeIn(number, scale=1.5) for number in numbers), lag_ratio=0.4), run_time=1.6)
+            table.means.add(heading, *numbers)
+
+    def back_to_one_budget(self, table: Table) -> None:
+        """The budget is again the same for all, and everything but the largest board and its name leaves."""
+        gone = [table.legend, *table.means]
+        gone += [part for d in COUNTED[:-1] for part in (table.names[d], table.boards[d])]
+        for d in COUNTED[:-1]:
+            frozen(table.boards[d])
+        self.play(*(FadeOut(part) for part in gone), self.budget.animate.set_value(0), run_time=1)
+        frozen(table.largest_board)

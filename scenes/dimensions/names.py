@@ -1,4 +1,4 @@
-"""Names and colours that several acts of the chapter use."""
+"""Names that several acts of the chapter use."""
 
 from __future__ import annotations
 
@@ -7,14 +7,6 @@ from manim import RIGHT, VGroup
 from scenes.stage import style, words
 from scenes.stage.text import on_baseline
 from scenes.theme import Theme
-
-PENALTIES = ("lasso", "ridge")
-NORMS = {"lasso": "l1", "ridge": "l2"}
-
-
-def penalty_colour(theme: Theme, penalty: str) -> str:
-    """The colour of lasso or ridge: that of its norm."""
-    return theme.colour(NORMS[penalty])
 
 
 def weights_name(theme: Theme, count: int, label: str) -> VGroup:

@@ -1,4 +1,4 @@
-"""The table under a ball: an answer's three weights, and how many of them are exactly zero."""
+"""The row under a ball: an answer's three weights, and how many of them are exactly zero."""
 
 from __future__ import annotations
 
@@ -6,32 +6,30 @@ from collections.abc import Callable
 from functools import partial
 from typing import cast
 
-from manim import LEFT, Mobject, VGroup
+from manim import LEFT, RIGHT, Mobject, VGroup
 
-from scenes.stage import Array, Readout, formula, style, words
+from scenes.stage import Array, Readout, Slot, formula, style, words
 from scenes.stage.live import coordinate
 from scenes.stage.text import on_baseline, rounded
 from scenes.theme import Theme
 
-PITCH = 1.4  # distance from one weight to the next
-TOP, LOWER = -1.7, 0.65  # height of the upper row, and distance of the lower row from it
-
 
 class WeightsTable(VGroup):
-    """The names of three weights above their values, and the number of zeros; follows `answer`, which returns (3,)."""
+    """Three weights, each with its name over it, and the number of zeros; follows `answer`, which returns (3,)."""
 
-    def __init__(self, theme: Theme, answer: Callable[[], Array], left: float, color: str, zeros: str) -> None:
-        """`color` is the colour of zeros, `zeros` the word above their number."""
+    def __init__(self, theme: Theme, answer: Callable[[], Array], slot: Slot, color: str, zeros: str) -> None:
+        """`color` is the colour of zeros, `zeros` the word over their number."""
         super().__init__()
+        *places, last = slot.columns(1, 1, 1, 1, gap=0.2)
         names = [formula(theme, f"w_{axis + 1}", style.LABEL, theme.quiet) for axis in range(3)]
-        for axis, name in enumerate(names):
-            x = left + axis * PITCH
+        for axis, (name, place) in enumerate(zip(names, places, strict=True)):
+            upper, lower = place.rows(1, 1.2, gap=0.05)
             number = weight(theme, partial(coordinate, answer, axis), color)
-            self.add(name.move_to((x, TOP, 0), LEFT), number.move_to((x, TOP - LOWER, 0), LEFT))
-        x = left + 3.35 * PITCH
-        label = words(theme, zeros, style.LABEL, theme.quiet).move_to((x, TOP, 0), LEFT)
+            self.add(on_baseline(upper.place(name, LEFT), names[0]), lower.place(number, LEFT))
+        upper, lower = last.rows(1, 1.2, gap=0.05)
+        label = on_baseline(upper.place(words(theme, zeros, style.LABEL, theme.quiet), LEFT), names[0])
         count = Readout(theme, lambda: str((answer() == 0).sum()), style.TITLE, color)
-        self.add(on_baseline(label, names[0]), count.move_to((x, TOP - LOWER - 0.06, 0), LEFT))
+        self.add(label, lower.place(count, LEFT).shift(0.1 * RIGHT))
 
 
 def weight(theme: Theme, value: Callable[[], float], zero_color: str) -> Readout:

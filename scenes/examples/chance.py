@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -22,26 +25,33 @@ from mathcore import (
     has_zero,
     zero_share,
     zero_share_in_square,
-    zero_share_on_circle,
 )
 from mathcore.validate import Array
 from scenes.examples import Example, Hundredths, Number, Whole
 from scenes.examples.areas import Areas
-from scenes.examples.journey import STOPS, Journey
+from scenes.examples.journey import Journey
 
 BALLS = {"l1": L1(), "l2": L2()}
-RATIOS = (1.0, 1.5, 2.0, 3.0, 5.0, 10.0)  # distances of the centre, in radii, that are written down
 SAMPLED = 6  # losses to a side that are shown with a ring
-SMALLEST = 0.05  # of the radius, to which the ball shrinks
 
 # The published simulation, whose counts do not follow the story: T. Parr, explained.ai/regularization.
 PUBLISHED_RADIUS, PUBLISHED_REACH = 2.0, 10.0
 CUTS = (100, 400, 2000)  # points on the circle: as published, and finer
 REPEATED = 8000  # losses
 REPEATED_SEED = 1
+RECOUNTED = 40_000
 SHOWN = (1.0, 1.4)  # degrees from the axis of the one answer that is looked at from close by
 
 Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Recounted:
+    """Shares of zeros for three kinds of losses."""
+
+    round: float
+    tilted: float
+    along: float
 
 
 class ChanceExample(Example):
@@ -70,10 +80,6 @@ class ChanceExample(Example):
         """The ways at which the journey's answers are counted."""
         return self.journey.stops
 
-    @property
-    def stop_count(self) -> int:
-        return STOPS
-
     @cached_property
     def stop_zeros(self) -> dict[str, Mask]:
         """Which of the journey's answers have a zero."""
@@ -84,10 +90,6 @@ class ChanceExample(Example):
     def mostly_zeros(self) -> bool:
         """Whether L1 has a zero more often than not."""
         return bool(self.stop_zeros["l1"].mean() > 0.5)
-
-    @cached_property
-    def l2_stops_without_zero(self) -> bool:
-        return not self.stop_zeros["l2"].any()
 
     # --- many random losses
 
@@ -100,6 +102,21 @@ class ChanceExample(Example):
     @property
     def centres(self) -> Array:
         return self.random.centre
+
+    @property
+    def thousand(self) -> bool:
+        return self.losses == 1000
+
+    @cached_property
+    def longest_ring(self) -> float:
+        """The length of the longest ring, in widths: the root of the ratio of its curvatures."""
+        curvatures, _ = self._axes
+        return float(np.sqrt((curvatures[:, 1] / curvatures[:, 0]).max()))
+
+    @property
+    def longest_text(self) -> str:
+        """That length, rounded up."""
+        return f"{math.ceil(10 * self.longest_ring) / 10:.1f}"
 
     @cached_property
     def _axes(self) -> tuple[Array, Array]:
@@ -170,10 +187,11 @@ class ChanceExample(Example):
     @cached_property
     def zero_share(self) -> float:
         """L1's share, centres uniform on the map outside the ball."""
-        return float(self.share_at(self.radius))
+        return float(self.share_of(self.radius, self.reach))
 
-    def share_at(self, radius: ArrayLike) -> Array:
-        return zero_share_in_square(self.reach, radius)
+    def share_of(self, radius: ArrayLike, reach: ArrayLike) -> Array:
+        """The same for other balls and maps."""
+        return zero_share_in_square(reach, radius)
 
     @cached_property
     def room(self) -> float:
@@ -194,19 +212,28 @@ class ChanceExample(Example):
         return Areas(self.quarter_zeros, self.quarter_all)
 
     @property
-    def smallest(self) -> float:
-        """The radius at the end of the shrinking."""
-        return SMALLEST * self.radius
+    def farther(self) -> float:
+        """The reach of the centres after they have moved out."""
+        return 2 * self.reach
 
-    # --- one distance, every direction
+    # --- price and budget, round rings
 
-    def share_from(self, ratio: ArrayLike) -> Array:
-        """L1's share for centres in all directions at this distance, in radii of the ball."""
-        return zero_share_on_circle(ratio, 1.0)
+    def same_price(self, price: float) -> Array:
+        """The corners (8, 2) of the octagon of the centres for which that price and the budget have the same answer.
 
-    def half_arc(self, ratio: float) -> float:
-        """The angle on either side of an axis within which a centre at that distance gets a zero."""
-        return float(self.share_from(ratio)) * np.pi / 4
+        The price is per unit of size, beside the squared distance from the centre. It takes half of itself off each
+        weight, so these are the centres whose distance from the diamond in the max norm is half of the price.
+        """
+        half = price / 2
+        out = self.radius + half
+        quarter = np.array([(out, half), (half, out)])
+        turns = ([[1, 0], [0, 1]], [[0, 1], [-1, 0]], [[-1, 0], [0, -1]], [[0, -1], [1, 0]])
+        return np.concatenate([quarter @ np.array(turn, dtype=float) for turn in turns])
+
+    @property
+    def largest_price(self) -> float:
+        """A price whose octagon reaches far into the map."""
+        return 1.1 * self.room
 
     # --- the published table
 
@@ -220,6 +247,13 @@ class ChanceExample(Example):
     def cut_shares(self) -> tuple[float, ...]:
         """L2's share of zeros where the circle is cut into so many points, for each of the cuts."""
         return tuple(zero_share(grid_answer(self.repeated, L2(), PUBLISHED_RADIUS, points)) for points in CUTS)
+
+    @cached_property
+    def recounted(self) -> Recounted:
+        """L1's shares for his three kinds of losses, centres outside the diamond: the first exactly, two in samples."""
+        rng = np.random.default_rng(REPEATED_SEED)
+        exact = float(zero_share_in_square(PUBLISHED_REACH, PUBLISHED_RADIUS))
+        return Recounted(exact, *(counted_again(rng, make) for make in (tilted, elongated)))
 
     @cached_property
     def exact_share(self) -> float:
@@ -268,3 +302,21 @@ class ChanceExample(Example):
     def shown_on_grid(self, points: int) -> Array:
         """The best of the circle's points for that loss."""
         return grid_answer(self.shown, L2(), PUBLISHED_RADIUS, points)
+
+
+def counted_again(rng: np.random.Generator, losses: Callable[[np.random.Generator, Array], Quadratic]) -> float:
+    """L1's share of zeros in a sample of the published simulation's losses, centres outside the diamond."""
+    centres = centres_outside(rng, RECOUNTED, PUBLISHED_REACH, L1(), PUBLISHED_RADIUS)
+    return zero_share(constrained(losses(rng, centres), L1(), PUBLISHED_RADIUS).point)
+
+
+def tilted(rng: np.random.Generator, centres: Array) -> Quadratic:
+    """The second kind of loss of the published simulation: a (x - x₀)² + b (y - y₀)² + c (x - x₀)(y - y₀), with a and b
+    from 0 to 10 and c from -1.5 to 2.5, drawn again until it has rings.
+    """
+    kept = np.empty((0, 3))
+    while len(kept) < len(centres):
+        drawn = rng.uniform((0, 0, -1.5), (10, 10, 2.5), (len(centres), 3))
+        kept = np.concatenate([kept, drawn[4 * drawn[:, 0] * drawn[:, 1] > drawn[:, 2] ** 2]])
+    a, b, c = kept[: len(centres)].T
+    return Quadratic(np.stack([2 * a, c, c, 2 * b], axis=-1).reshape(-1, 2, 2), centres)

@@ -13,7 +13,6 @@ from mathcore import L1, L2, centres_outside, constrained, isotropic
 from mathcore.chance import mean_zero_share_in_cube, nonzeros_law, zero_share_in_cube
 from mathcore.validate import Array
 from scenes.examples import Example, Hundredths, Whole
-from scenes.examples.features import SparseExample, TwinsExample
 from scenes.script import typographic
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ STOP_NAMES = ("corner", "edge", "face", "sphere")
 
 
 class DimensionsExample(Example):
-    """A loss that travels round the balls in space, random losses with more weights, many features, twins."""
+    """A loss that travels round the balls in space, random losses with more weights."""
 
     radius: Hundredths = Field(ge=1, le=3)
     """the radius of the L1 ball against which losses are counted"""
@@ -47,10 +46,6 @@ class DimensionsExample(Example):
     """the number of losses that are shown"""
     seed: Whole = Field(ge=0, le=999_999)
     """the seed of the random losses"""
-    sparse: SparseExample
-    """the example with many features"""
-    twins: TwinsExample
-    """the example with two features that are almost alike"""
 
     # --- three weights
 
@@ -73,11 +68,29 @@ class DimensionsExample(Example):
     # --- two, three, five, ten weights
 
     @cached_property
-    def shown(self) -> dict[int, Array]:
-        """L1 answers of random round losses, (losses, d) for each number of weights d."""
+    def centres(self) -> dict[int, Array]:
+        """Of random round losses, (losses, d) for each number of weights d."""
         rng = np.random.default_rng(self.seed)
-        centres = {d: centres_outside(rng, self.losses, self.reach, L1(), self.radius, d) for d in COUNTED}
-        return {d: constrained(isotropic(centre), L1(), self.radius).point for d, centre in centres.items()}
+        return {d: centres_outside(rng, self.losses, self.reach, L1(), self.radius, d) for d in COUNTED}
+
+    def answers(self, weights: int, budget: float) -> Array:
+        """The L1 answers with so many weights and that budget, (losses, d)."""
+        return constrained(isotropic(self.centres[weights]), L1(), budget).point
+
+    @cached_property
+    def shown(self) -> dict[int, Array]:
+        """The answers with the same budget for all numbers of weights."""
+        return {d: self.answers(d, self.radius) for d in COUNTED}
+
+    def budget(self, weights: int, grown: float = 1.0) -> float:
+        """A budget that grows with the number of weights, from the same for all (0) to the same for each weight (1)."""
+        fair = self.radius * weights / COUNTED[0]
+        return (1 - grown) * self.radius + grown * fair
+
+    @property
+    def each(self) -> str:
+        """The budget for each weight when it has grown, as a text."""
+        return f"{self.radius / COUNTED[0]:.3f}".rstrip("0").rstrip(".")
 
     @cached_property
     def shares(self) -> dict[int, float]:
@@ -88,6 +101,11 @@ class DimensionsExample(Example):
     def mean_shares(self) -> dict[int, float]:
         """The exact share of weights that are zero, on average."""
         return {d: mean_zero_share_in_cube(d, self.reach, self.radius) for d in COUNTED}
+
+    @cached_property
+    def fair_shares(self) -> dict[int, float]:
+        """The same for the budget that grows with the number of weights."""
+        return {d: mean_zero_share_in_cube(d, self.reach, self.budget(d)) for d in COUNTED}
 
     def almost_sure(self, weights: int) -> bool:
         """Whether practically every answer with so many weights has a zero."""
@@ -102,13 +120,8 @@ class DimensionsExample(Example):
     def mean_text(self, weights: int) -> str:
         return typographic(f"{self.mean_shares[weights]:.0%}")
 
-    @property
-    def two_text(self) -> str:
-        return self.share_text(2)
-
-    @property
-    def three_text(self) -> str:
-        return self.share_text(3)
+    def fair_text(self, weights: int) -> str:
+        return typographic(f"{self.fair_shares[weights]:.0%}")
 
     @property
     def fewest_mean(self) -> str:
@@ -117,6 +130,10 @@ class DimensionsExample(Example):
     @property
     def most_mean(self) -> str:
         return self.mean_text(COUNTED[-1])
+
+    @property
+    def fair_mean(self) -> str:
+        return self.fair_text(COUNTED[-1])
 
     # --- which faces
 
@@ -147,3 +164,20 @@ class DimensionsExample(Example):
     @property
     def triangle_zeros(self) -> int:
         return self.most - 3
+
+    # --- one answer
+
+    @cached_property
+    def picked_number(self) -> int:
+        """The shown answer with the most weights that is looked at alone: with weights of both signs, the smallest of
+        them as large as in no other.
+        """
+        weights = self.shown[self.most]
+        sizes = np.where(weights == 0, np.inf, np.abs(weights)).min(axis=1)
+        both_signs = (weights > 0).any(axis=1) & (weights < 0).any(axis=1)
+        return int(np.where(both_signs, sizes, 0.0).argmax())
+
+    @property
+    def picked(self) -> Array:
+        """That answer, (d,)."""
+        return np.asarray(self.shown[self.most][self.picked_number])

@@ -80,6 +80,10 @@ class Act(Generic[ExampleT]):
         """Lets everything but the caption and what is kept change places with `entering`: `Chapter.cross_fade`."""
         self.chapter.cross_fade(*entering, kept=kept, run_time=run_time)
 
+    def pan(self, *entering: Mobject, run_time: float = 1.0) -> None:
+        """The picture passes to the left, and the next one comes after it: `Chapter.pan`."""
+        self.chapter.pan(*entering, run_time=run_time)
+
     def all_but(self, *kept: Mobject) -> list[Animation]:
         """The animations that fade out everything but the caption and what is kept: `Chapter.all_but`."""
         return self.chapter.all_but(*kept)

@@ -17,7 +17,7 @@ from scenes.stage.captions import CaptionBand
 from scenes.stage.cards import TitleCard
 from scenes.stage.clock import moving_length, still_length
 from scenes.stage.frame import FILM, Frame
-from scenes.stage.handover import coming, crossing, leaving
+from scenes.stage.handover import coming, crossing, leaving, passing
 from scenes.stage.numbers import numbers_on
 from scenes.stage.titles import DELAY, STAYS, Title, TitleMoves
 from scenes.telling import Telling, load_telling
@@ -240,6 +240,10 @@ class Chapter(Scene, Generic[ExampleT]):
         """Lets everything but the caption and what is kept change places with `entering`; the stage is never empty."""
         self.play(*crossing(self._rest(*kept), entering), run_time=run_time)
 
+    def pan(self, *entering: Mobject, run_time: float = 1.0) -> None:
+        """The picture passes to the left and out of sight while the next one comes after it."""
+        self.play(*passing(self._rest(), entering), run_time=run_time)
+
     def all_but(self, *kept: Mobject) -> list[Animation]:
         """The animations that fade out everything but the caption and what is kept."""
         return leaving(*self._rest(*kept))
@@ -269,9 +273,12 @@ class Narrator:
     def __init__(self, chapter: Chapter[Any], narration: Narration, start: float) -> None:
         self.chapter, self.narration, self.start = chapter, narration, start
 
-    def wait_for(self, name: str) -> None:
-        """Holds the picture until the sentence of that name begins; ScriptError if the beat has none."""
-        self.chapter.wait_until_second(self._start_of(name))
+    def wait_for(self, name: str, early: float = 0) -> None:
+        """Holds the picture until the sentence of that name begins, or until so many seconds before.
+
+        ScriptError if the beat has no such sentence.
+        """
+        self.chapter.wait_until_second(self._start_of(name) - early)
 
     def until(self, name: str) -> float:
         """The seconds from now until the sentence of that name begins, for a movement that leads up to it.

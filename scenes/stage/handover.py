@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from manim import Animation, FadeIn, FadeOut, Mobject, smooth
+from manim import LEFT, Animation, FadeIn, FadeOut, Mobject, smooth
 from manim.utils.rate_functions import squish_rate_func
 
 early = squish_rate_func(smooth, 0, 0.55)  # for drawings that have faded out half way
+PASSING = 3.0  # frame units by which a picture is moved while another one comes
 late = squish_rate_func(smooth, 0.35, 1)  # for drawings that wait until then
 going = squish_rate_func(smooth, 0, 0.9)  # for drawings that change places with others
 arriving = squish_rate_func(smooth, 0.1, 1)
@@ -32,3 +33,9 @@ def crossing(gone: Iterable[Mobject], come: Iterable[Mobject]) -> list[Animation
     """The animations in which some drawings change places with others."""
     outwards = [FadeOut(mobject, rate_func=going) for mobject in gone]
     return [*outwards, *(FadeIn(mobject, rate_func=arriving) for mobject in come)]
+
+
+def passing(old: Iterable[Mobject], new: Iterable[Mobject]) -> list[Animation]:
+    """The animations with which one picture passes to the left and out of sight while another one comes after it."""
+    way = PASSING * LEFT
+    return [*(FadeOut(shape, shift=way) for shape in old), *(FadeIn(shape, shift=way) for shape in new)]

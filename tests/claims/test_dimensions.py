@@ -6,8 +6,6 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from sklearn.linear_model import Lasso, LinearRegression, Ridge
-from sklearn.preprocessing import StandardScaler
 
 from mathcore import L1, centres_outside
 from mathcore.chance import mean_zero_share_in_cube, nonzeros_law, zero_share_in_cube
@@ -20,7 +18,7 @@ from scenes.theme import DARK
 
 
 class TestDimensions:
-    """Independent calculations: projections from a search for the threshold, fits from scikit-learn."""
+    """Independent calculations: projections from a search for the threshold, shares from new random samples."""
 
     EXAMPLE = load_story().dimensions
 
@@ -109,9 +107,37 @@ class TestDimensions:
         assert [self.EXAMPLE.share_text(weights) for weights in (2, 3, 5)] == ["65.3 %", "94.7 %", "99.97 %"]
         assert [self.EXAMPLE.mean_text(weights) for weights in COUNTED] == ["33 %", "49 %", "63 %", "76 %"]
         assert self.EXAMPLE.shares[10] == pytest.approx(0.999999999987, abs=1e-12)
-        assert "65.3 %" in self.caption("share")
-        assert "94.7 %" in self.caption("share")
-        assert "from 33 % to 76 %" in self.caption("mean")
+        assert "climbs: 33 % with two weights, 76 % with ten" in self.caption("mean")
+
+    def test_with_a_budget_that_grows_along_the_share_still_climbs_from_33_to_51_percent(self):
+        """The budget is as many times 1 as there are weights; a hundred thousand centres outside each ball."""
+        rng = np.random.default_rng(9)
+        sampled = []
+        for weights in COUNTED:
+            centres = rng.uniform(-10, 10, (100_000, weights))
+            answers = self.nearest(centres[np.abs(centres).sum(axis=1) > weights], float(weights))
+            sampled.append((answers == 0).mean())
+            assert self.EXAMPLE.budget(weights) == weights
+            assert self.EXAMPLE.fair_shares[weights] == pytest.approx(sampled[-1], abs=0.004)
+        assert [self.EXAMPLE.fair_text(weights) for weights in COUNTED] == ["33 %", "41 %", "47 %", "51 %"]
+        assert all(later > sooner for sooner, later in pairwise(sampled))
+        assert "it's still 51 %" in self.caption("fair")
+        assert self.EXAMPLE.each == "1"
+
+    def test_while_the_budget_grows_every_column_stays_an_answer(self):
+        for grown in (0.3, 1.0):
+            budget = self.EXAMPLE.budget(10, grown)
+            assert budget == pytest.approx(2 + 8 * grown)
+            answers = self.EXAMPLE.answers(10, budget)
+            np.testing.assert_allclose(answers, self.nearest(self.EXAMPLE.centres[10], budget), atol=1e-9)
+
+    def test_the_one_answer_in_36_without_a_zero_is_no_surprise(self):
+        """With three weights one in 19 has none: among 36 there are some, with five or more there are hardly any."""
+        without = {weights: int((self.EXAMPLE.shown[weights] != 0).all(axis=1).sum()) for weights in COUNTED}
+        assert 1 <= without[3] <= 5
+        assert without[5] == without[10] == 0
+        assert 36 * (1 - self.EXAMPLE.shares[3]) == pytest.approx(1.9, abs=0.1)
+        assert self.EXAMPLE.almost_sure(10)
 
     @pytest.mark.parametrize(("radius", "reach"), [(2.0, 10.0), (1.0, 12.0), (3.0, 8.0)])
     def test_with_more_weights_there_are_more_zeros_until_practically_all_answers_have_one(self, radius, reach):
@@ -135,91 +161,17 @@ class TestDimensions:
         zeros_named = (self.EXAMPLE.corner_zeros, self.EXAMPLE.edge_zeros, self.EXAMPLE.triangle_zeros)
         for count, zeros in enumerate(zeros_named, start=1):
             assert (np.mean(corners[:count], axis=0) == 0).sum() == zeros
-        assert "an edge still zeroes 8, a triangle 7" in self.caption("faces")
+        assert "an edge still zeroes eight, a triangle seven" in self.caption("faces")
 
     def test_the_sorted_columns_are_those_of_the_board(self):
         nonzeros = (self.EXAMPLE.shown[10] != 0).sum(axis=1)
         np.testing.assert_array_equal(self.EXAMPLE.face_kinds, np.minimum(nonzeros, 4) - 1)
 
-    # --- features
-
-    @property
-    def scaled(self):
-        data = self.EXAMPLE.sparse.data
-        return StandardScaler().fit_transform(data.features), data.target
-
-    def test_lasso_keeps_exactly_the_four_features_that_matter(self):
-        sparse, (x, y) = self.EXAMPLE.sparse, self.scaled
-        fit = Lasso(alpha=sparse.lasso / 2, tol=1e-12, max_iter=100_000).fit(x, y)
-        np.testing.assert_allclose(sparse.chosen("lasso"), fit.coef_, atol=1e-8)
-        np.testing.assert_array_equal(fit.coef_ != 0, sparse.data.true_weights != 0)
-        assert (x.shape[1], (fit.coef_ != 0).sum(), sparse.dropped) == (20, 4, 16)
-        assert "only four matter" in self.caption("features")
-        assert "exactly these four. The other 16 weights are zero" in self.caption("lasso")
-
-    def test_ridge_sets_no_weight_to_zero(self):
-        sparse, (x, y) = self.EXAMPLE.sparse, self.scaled
-        fit = Ridge(alpha=len(y) * sparse.ridge).fit(x, y)
-        np.testing.assert_allclose(sparse.chosen("ridge"), fit.coef_, atol=1e-9)
-        assert (np.abs(fit.coef_) > 0.01).all()
-        assert "keeps all 20" in self.caption("ridge")
-
-    def test_without_a_penalty_all_features_are_kept(self):
-        x, y = self.scaled
-        np.testing.assert_allclose(self.EXAMPLE.sparse.weights("lasso", 0.0), LinearRegression().fit(x, y).coef_)
-        assert (self.EXAMPLE.sparse.weights("lasso", 0.0) != 0).all()
-
-    def test_the_true_weights_are_on_the_features_common_scale(self):
-        """The true weights give exactly the target without its noise, whatever the spread of the features."""
-        sparse, (x, _) = self.EXAMPLE.sparse, self.scaled
-        without_noise = sparse.data.features @ sparse.data.true_weights
-        np.testing.assert_allclose(x @ sparse.truth, without_noise - without_noise.mean())
-
-    def test_in_a_larger_unit_a_feature_needs_a_larger_weight_and_lasso_drops_it(self):
-        sparse, (x, y) = self.EXAMPLE.sparse, self.scaled
-        unit = np.ones(x.shape[1])
-        unit[sparse.rescaled] = sparse.largest_unit
-        free = [LinearRegression().fit(features, y).coef_[sparse.rescaled] for features in (x, x / unit)]
-        assert free[1] == pytest.approx(sparse.largest_unit * free[0])
-        fit = Lasso(alpha=sparse.lasso / 2, tol=1e-12, max_iter=100_000).fit(x / unit, y)
-        np.testing.assert_allclose(sparse.measured(sparse.largest_unit), fit.coef_ / unit, atol=1e-8)
-        assert fit.coef_[sparse.rescaled] == 0
-        assert sparse.chosen("lasso")[sparse.rescaled] != 0
-        assert sparse.data.relevant[sparse.rescaled]
-        np.testing.assert_allclose(sparse.measured(1.0), sparse.chosen("lasso"), atol=1e-9)
-
-    def test_on_one_scale_the_unit_does_not_matter(self):
-        sparse, (x, y) = self.EXAMPLE.sparse, self.scaled
-        unit = np.where(np.arange(x.shape[1]) == sparse.rescaled, 10.0, 1.0)
-        again = StandardScaler().fit_transform(sparse.data.features / unit)
-        fit = Lasso(alpha=sparse.lasso / 2, tol=1e-12, max_iter=100_000).fit(again, y)
-        np.testing.assert_allclose(sparse.chosen("lasso"), fit.coef_, atol=1e-8)
-
-    def test_lasso_keeps_sometimes_one_twin_and_sometimes_the_other_ridge_keeps_both(self):
-        twins = self.EXAMPLE.twins
-        choices = []
-        for index, fit in enumerate(twins.fits):
-            x = StandardScaler().fit_transform(fit.features)
-            assert np.corrcoef(x.T)[0, 1] > 0.9
-            lasso = Lasso(alpha=twins.strength / 2, tol=1e-12, max_iter=1_000_000).fit(x, fit.target).coef_
-            ridge = Ridge(alpha=len(x) * twins.strength).fit(x, fit.target).coef_
-            np.testing.assert_allclose(twins.weights["lasso"][index], lasso, atol=1e-6)
-            np.testing.assert_allclose(twins.weights["ridge"][index], ridge, atol=1e-9)
-            assert (ridge != 0).all()
-            choices.append(tuple(twins.weights["lasso"][index] != 0))
-        assert choices.count((True, False)) == twins.first_alone > 1
-        assert choices.count((False, True)) == twins.second_alone > 1
-        assert "lasso's choice changes" in self.caption("twins")
-
-    def test_a_draw_in_which_lasso_keeps_neither_twin_is_not_counted_as_both(self):
-        noisy = {"noise": 3.0, "samples": 30, "strength": 1.5, "redraws": 24}
-        several = [self.changed(self.EXAMPLE.twins, seed=seed, **noisy) for seed in range(8)]
-        weights = np.concatenate([twins.weights["lasso"] for twins in several])
-        choice = np.concatenate([twins.choice("lasso") for twins in several])
-        np.testing.assert_array_equal(choice == 2, (weights != 0).all(axis=-1))
-        assert (choice[(weights == 0).all(axis=-1)] == 3).sum() > 0
-
-    def test_lasso_often_finds_the_few_features_that_matter_but_not_always(self):
-        """As the closing says: with data of the same kind, lasso finds them in most draws but not in all."""
-        hits = [self.changed(self.EXAMPLE.sparse, seed=seed).lasso_hits for seed in range(60)]
-        assert 0.5 < np.mean(hits) < 1
+    def test_the_picked_answer_is_one_of_the_columns_and_has_weights_of_both_signs(self):
+        """Of all such columns it has the largest smallest weight."""
+        picked, answers = self.EXAMPLE.picked, self.EXAMPLE.shown[10]
+        np.testing.assert_array_equal(picked, answers[self.EXAMPLE.picked_number])
+        assert picked.max() > 0 > picked.min()
+        smallest = [np.abs(each[each != 0]).min() for each in answers if each.max() > 0 > each.min()]
+        assert np.abs(picked[picked != 0]).min() == max(smallest)
+        assert (picked == 0).sum() >= 7

@@ -7,8 +7,9 @@ from manim import ValueTracker
 from numpy.testing import assert_allclose
 
 from mathcore import L2, Quadratic, has_zero
-from scenes.chance.drawings import axis_lines, small_rings
+from scenes.chance.drawings import axis_lines, l2_ways, small_rings
 from scenes.chance.flight import Formation, Look
+from scenes.chance.map import Quarter
 from scenes.stage.maps import square_plane
 from scenes.theme import DARK
 
@@ -37,6 +38,23 @@ def test_every_centre_on_the_axis_lines_has_an_l2_answer_with_a_zero():
     weights[np.abs(weights) < 1e-9] = 0
     centres = weights[:, 0] + np.linspace(0.01, 1, 20)[:, None, None] * (weights[:, 1] - weights[:, 0])
     assert has_zero(L2().project(centres, radius)).all()
+
+
+def test_every_way_of_l2s_hatching_leads_straight_to_the_nearest_point_of_the_circle():
+    plane, radius = square_plane(DARK, 10.0), 2.0
+    for quarter in l2_ways(plane, radius):
+        starts, ends = ((quarter.points[place::4] - plane.at((0, 0)))[:, :2] / plane.unit for place in (0, 3))
+        assert_allclose(L2().project(ends, radius), starts, atol=1e-9)
+        assert_allclose(np.abs(ends).max(axis=1), 10.0)
+        assert not has_zero(starts).any()
+
+
+def test_half_wedges_hide_what_they_slide_over():
+    quarter = Quarter(square_plane(DARK, 10.0), 2.0, 10.0)
+    for half in (quarter.lower, quarter.upper):
+        back, front = half
+        assert back.get_fill_opacity() == 1
+        assert_allclose(back.points, front.points)
 
 
 def test_small_rings_show_the_shape_and_the_centre_of_each_loss_and_have_equal_areas():

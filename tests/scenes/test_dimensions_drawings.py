@@ -1,16 +1,25 @@
-"""Drawings of the chapter `dimensions`: three weights on the screen, and the table of an answer."""
+"""Drawings of the chapter `dimensions`: three weights on the screen, the row of an answer, boards and columns."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
-from manim import ValueTracker
+from manim import ValueTracker, tempconfig
 from numpy.testing import assert_allclose
 
-from scenes.dimensions.columns import Columns
+from scenes.dimensions.chapter import Dimensions
+from scenes.dimensions.count import CountAct
+from scenes.dimensions.ending import chart_of, ending
+from scenes.dimensions.faces import FacesAct
 from scenes.dimensions.space import Space
 from scenes.dimensions.weights_table import weight
+from scenes.examples.dimensions import COUNTED
+from scenes.stage import FILM
 from scenes.stage.solids import turned
+from scenes.story import load_story
+from scenes.telling import load_telling
 from scenes.theme import DARK
 
 SPACE = Space(DARK, (1, 2), 2.0, turned(-0.8, 0.4))
@@ -46,13 +55,56 @@ def test_a_weight_is_a_bare_coloured_0_only_if_it_is_exactly_zero(start):
         assert (number.shown, number.get_fill_color().to_hex().lower()) == (shown, color)
 
 
-def test_columns_show_whole_cases_and_highlight_those_with_a_marked_member():
-    passed = [0]
-    columns = Columns(DARK, [[True, False, True], [False, False, False]], lambda: passed[0], (0, 0, 0), 1.0, DARK.l1)
-    for count, hits, misses in ((0, 0, 0), (1, 2, 1), (2, 2, 4)):
-        passed[0] = count
-        columns.update()
-        assert (len(columns.hits.points[::4]), len(columns.misses.points[::4])) == (hits, misses)
-    assert_allclose(columns.hits.points[::4], [(0, 0, 0), (0, -2, 0)])
-    light = columns.glow()
-    assert_allclose([light.get_left()[0], light.get_right()[0]], [-0.42, 0.42])
+def places(dots):
+    return dots.points[::4]
+
+
+@pytest.fixture(scope="module")
+def chapter():
+    with tempconfig({"dry_run": True, "verbosity": "ERROR"}):
+        return Dimensions()
+
+
+def test_a_board_shows_whole_answers_and_marks_their_zeros(chapter):
+    count = CountAct(chapter)
+    shown = chapter.example.shown[3]
+    for filled, cases in ((0.0, 0), (0.5, 18), (1.0, 36)):
+        count.filled[3].set_value(filled)
+        misses, hits = count.board(3)
+        assert len(places(hits)) == (shown[:cases] == 0).sum()
+        assert len(places(hits)) + len(places(misses)) == 3 * cases
+    assert_allclose(places(hits), count.places(3)[shown == 0])
+
+
+def test_boards_keep_apart_and_inside_their_place(chapter):
+    count = CountAct(chapter)
+    tops = {d: count.places(d)[0, :, 1] for d in COUNTED}
+    for d, below in pairwise(COUNTED):
+        assert tops[d].min() - tops[below].max() > 2 * count.gap
+    every = np.concatenate([count.places(d).reshape(-1, 3) for d in COUNTED])
+    assert every[:, 1].max() + count.gap / 2 <= count.middle.top + 1e-9
+    assert every[:, 1].min() - count.gap / 2 >= count.middle.bottom - 1e-9
+    assert np.ptp(every[:, 0]) <= count.middle.width + 1e-9
+
+
+def test_sorting_moves_every_dot_within_its_answer_and_zeros_to_the_bottom(chapter):
+    faces = FacesAct(chapter, CountAct(chapter))
+    columns = faces.places().reshape(-1, 10, 3)
+    assert_allclose(np.ptp(columns[..., 0], axis=1), 0, atol=1e-12)
+    zero = faces.zero.reshape(-1, 10)
+    for heights, marked in zip(columns[..., 1], zero, strict=True):
+        assert len(set(np.round(heights, 6))) == 10
+        assert (heights[marked].max() < heights[~marked].min()) or marked.all()
+    kinds = chapter.example.face_kinds
+    for kind, after in pairwise(range(4)):
+        assert columns[kinds == kind, 0, 0].max() < columns[kinds == after, 0, 0].min()
+
+
+def test_the_last_picture_shows_one_answer():
+    picture = ending(load_telling(), DARK, FILM)
+    weights = load_story().dimensions.picked
+    chart = chart_of(DARK, FILM, weights)
+    heights = np.unique(np.round(chart.bars(weights, DARK.answer).points[:, 1], 6))
+    assert_allclose(heights[[0, -1]], [chart.at((1, weights.min()))[1], chart.at((1, weights.max()))[1]], atol=1e-6)
+    assert len(places(picture.zeros)) == (weights == 0).sum()
+    assert len(picture.names) == len(weights)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from manim import CairoRenderer, Dot
+from manim import WHITE, CairoRenderer, Circle, Dot, Square
 
 from scenes.script import ScriptError, load_script
 from scenes.speech import GRID
@@ -80,11 +80,44 @@ def test_a_beat_waits_for_a_named_sentence(talking, tmp_path):
 
     def told(scene, narrator):
         scene.play(Dot().animate.shift([1, 0, 0]), run_time=0.5)
+        narrator.wait_for("turn", early=0.4)
+        times.append(scene.seconds)
         narrator.wait_for("turn")
         times.append(scene.seconds)
 
     scene = render(talking(told), tmp_path, skip=True)
-    assert times == [pytest.approx(scene.timeline[0].cues[1].start)]
+    named = scene.timeline[0].cues[1].start
+    assert times == [pytest.approx(named - 0.4), pytest.approx(named)]
+
+
+def test_a_movement_can_last_until_a_named_sentence(talking, tmp_path):
+    times = []
+
+    def told(scene, narrator):
+        scene.play(Dot().animate.shift([1, 0, 0]), run_time=narrator.until("turn"))
+        times.append(scene.seconds)
+        times.append(narrator.until("turn"))
+
+    scene = render(talking(told), tmp_path, skip=True)
+    assert times == [pytest.approx(scene.timeline[0].cues[1].start), 1 / GRID]
+
+
+def test_pictures_pass_without_a_dark_moment_between_them(talking, tmp_path):
+    brightest = []
+
+    class Measured(Looking):
+        def add_frame(self, frame, num_frames=1):
+            brightest.append(int(frame[: frame.shape[0] // 8 * 7, :, :3].max()))
+            super().add_frame(frame, num_frames)
+
+    def told(scene, narrator):
+        scene.add(old := Square(4, color=WHITE, fill_opacity=1))
+        scene.pan(new := Circle(2, color=WHITE, fill_opacity=1))
+        assert new in scene.mobjects
+        assert old not in scene.mobjects
+
+    render(talking(told), tmp_path, renderer=Measured)
+    assert min(brightest) > 90
 
 
 def test_a_movement_can_lead_up_to_a_named_sentence(talking, tmp_path):

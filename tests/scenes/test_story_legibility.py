@@ -35,8 +35,8 @@ STORIES = {
     "chance": ("radius = 1.25\nreach = 11.25\nlosses = 100", "radius = 3.0\nreach = 8.0\nlosses = 1500"),
     "clouds": ("strength = 0.5", "strength = 4.0\nreach = 3.0\nside = 40"),
     "dimensions": (
-        "radius = 3.0\nreach = 8.0\nlosses = 24\nsparse.features = 12\nsparse.relevant = 2\nsparse.noise = 0.5",
-        "radius = 1.0\nreach = 12.0\nlosses = 40\nsparse.features = 24\nsparse.relevant = 5\ntwins.redraws = 24",
+        "radius = 3.0\nreach = 8.0\nlosses = 24",
+        "radius = 1.01\nreach = 12.0\nlosses = 40",
     ),
     "data": (
         "folds = 12\nredraws = 120\nmade.features = 12\nmade.relevant = 2\nmade.draws = 12\nmade.noise = 2",

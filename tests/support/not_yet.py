@@ -7,9 +7,8 @@ NOT_YET: dict[str, set[str]] = {
     "rings": {"hand-over"},  # norms does not start from it yet
     "touch": {"black", "capitals", "frame", "layout", "pace", "title"},
     "wall": {"black", "capitals", "frame", "hand-over", "layout", "pace", "variants"},
-    "chance": {"black", "capitals", "frame", "hand-over", "layout", "pace", "title"},
     "clouds": {"black", "frame", "hand-over", "pace", "title"},
-    "dimensions": {"black", "capitals", "frame", "hand-over", "layout", "title", "variants"},
+    "dimensions": {"hand-over"},
     "data": {"hand-over"},
     "quiz": {"black", "frame", "layout", "pace", "symbols", "title"},
 }

@@ -1,4 +1,4 @@
-"""What the chapters with fitted data claim: overfit, dimensions."""
+"""What the chapters with fitted data or many weights claim: overfit, dimensions."""
 
 from __future__ import annotations
 
@@ -137,126 +137,46 @@ OVERFIT: Claims = {
 SAMPLED = 20_000
 
 
-def zero_counts(p, weights: int) -> np.ndarray:
+def zero_counts(p, weights: int, budget: float) -> np.ndarray:
     """Zeros of the answers of sampled round losses: the nearest places of the L1 ball, by sorting."""
     rng = np.random.default_rng(11)
     centres = rng.uniform(-p.reach, p.reach, (4 * SAMPLED, weights))
-    sizes = np.abs(centres[np.abs(centres).sum(axis=1) > p.radius][:SAMPLED])
+    sizes = np.abs(centres[np.abs(centres).sum(axis=1) > budget][:SAMPLED])
     sums = np.cumsum(-np.sort(-sizes, axis=1), axis=1)
     places = np.arange(1, weights + 1)
-    taken = (sums - p.radius) / places
+    taken = (sums - budget) / places
     kept = (-np.sort(-sizes, axis=1) > taken).sum(axis=1)
     return weights - kept
 
 
-def has_zeros(p, weights: int, shown: float) -> bool:
-    return abs((zero_counts(p, weights) > 0).mean() - shown / 100) < 0.017
-
-
-def zero_mean(p, weights: int, shown: float) -> bool:
-    return abs(zero_counts(p, weights).mean() / weights - shown / 100) < 0.005 + 0.01
-
-
-def kept_by_lasso(sparse) -> np.ndarray:
-    data = sparse.data
-    return np.abs(descent(on_one_scale(data.features), data.target - data.target.mean(), sparse.lasso)) > 1e-7
-
-
-def counted(p) -> tuple[int, int, int, int]:
-    """How many features matter, how many of them and of the others lasso keeps, and how many it drops."""
-    kept, matter = kept_by_lasso(p.sparse), p.sparse.data.true_weights != 0
-    return int(matter.sum()), int((kept & matter).sum()), int((kept & ~matter).sum()), int((~kept).sum())
-
-
-def rescaled_weight(sparse) -> float:
-    """The largest weight after its feature's unit has grown tenfold: its column is a tenth."""
-    data = sparse.data
-    scaled, target = on_one_scale(data.features), data.target - data.target.mean()
-    largest = int(np.abs(descent(scaled, target, sparse.lasso)).argmax())
-    scaled[:, largest] /= 10
-    return float(descent(scaled, target, sparse.lasso)[largest])
-
-
-def alone(twins) -> tuple[int, int, int]:
-    """How often lasso keeps the first alone, the second alone, both: by the signs of one feature's pull at zero."""
-    fits = [descent(on_one_scale(fit.features), fit.target - fit.target.mean(), twins.strength) for fit in twins.fits]
-    first, second = (np.abs(np.array(fits)) > 1e-7).T
-    return int((first & ~second).sum()), int((second & ~first).sum()), int((first & second).sum())
+def zero_mean(p, weights: int, budget: float, shown: float) -> bool:
+    return abs(zero_counts(p, weights, budget).mean() / weights - shown / 100) < 0.005 + 0.01
 
 
 DIMENSIONS: Claims = {
-    "share": [
+    "mean": [
         (
-            rf"With two weights, {N} % have a zero, with three {N} %, then practically all\.",
-            lambda p, two, three: (
-                has_zeros(p, 2, two)
-                and has_zeros(p, 3, three)
-                and two < three < 100
-                and (zero_counts(p, 5) > 0).mean() > 0.985
+            rf"At the same budget, the share of zeros climbs: {N} % with two weights, {N} % with {W}\.",
+            lambda p, few, many, d: (
+                zero_mean(p, 2, p.radius, few) and zero_mean(p, int(d), p.radius, many) and few < many
             ),
         ),
     ],
-    "mean": [
+    "fair": [
         (
-            rf"The share of weights at zero climbs too, from {N} % to {N} %\.",
-            lambda p, few, many: zero_mean(p, 2, few) and zero_mean(p, 10, many) and few < many,
+            rf"But is that fair\? (?i:{W}) weights share what two had\. "
+            rf"Let the budget grow along, and it's still {N} %\.",
+            lambda p, d, share: (
+                zero_mean(p, int(d), p.radius * d / 2, share)
+                and zero_counts(p, 2, p.radius).mean() / 2 < share / 100 < p.mean_shares[int(d)]
+            ),
         ),
     ],
     "faces": [
         (
-            rf"Not only corners: of {N} weights, an edge still zeroes {N}, a triangle {N}\.",
+            rf"It isn't only corners\. Of {W} weights, an edge still zeroes {W}, a triangle {W}\.",
             lambda p, n, edge, triangle: n - 2 == edge and n - 3 == triangle,
         ),
     ],
-    "features": [
-        (
-            rf"What for\? Take {N} features, of which only {W} matter\.",
-            lambda p, n, k: (n, k) == (p.sparse.data.features.shape[1], counted(p)[0]) and k > 1,
-        ),
-    ],
-    "lasso": [
-        (
-            rf"Here, lasso keeps exactly these {W}. The other {N} weights are zero\.",
-            lambda p, k, n: counted(p) == (k, k, 0, n) and n > 1,
-        ),
-        (
-            rf"Here, lasso keeps {W} of these {W}, and no other feature\.",
-            lambda p, r, k: counted(p)[:3] == (k, r, 0) and r < k,
-        ),
-        (
-            rf"Here, lasso keeps these {W} and {W} more. It sets {W} to zero\.",
-            lambda p, k, w, n: counted(p) == (k, k, w, n),
-        ),
-        (
-            rf"Here, lasso keeps {W} of these {W}, and (?!no\b){W} of the others\.",
-            lambda p, r, k, w: counted(p)[:3] == (k, r, w) and 0 < r < k,
-        ),
-    ],
-    "ridge": [
-        (rf"Ridge sets none to zero. It keeps all {N}\.", lambda p, n: n == p.sparse.features),
-    ],
-    "scale": [
-        (
-            r"In a larger unit, a feature needs a larger weight, and lasso drops it. Use one scale\.",
-            lambda p: abs(rescaled_weight(p.sparse)) < 1e-7,
-        ),
-        (
-            r"In a larger unit, a feature needs a larger weight, which costs more. Use one scale\.",
-            lambda p: abs(rescaled_weight(p.sparse)) > 1e-9,
-        ),
-    ],
-    "twins": [
-        (
-            r"Two features almost alike: redraw the data, and lasso's choice changes\.",
-            lambda p: min(alone(p.twins)[:2]) > 0,
-        ),
-        (
-            rf"Two features almost alike. Lasso keeps both at {N} of {N} redraws\.",
-            lambda p, b, n: n == p.twins.redraws and alone(p.twins) == (0, 0, b),
-        ),
-        (
-            rf"Two features almost alike. Lasso keeps one alone at {N}, the other at {N} of {N} redraws\.",
-            lambda p, a, b, n: n == p.twins.redraws and alone(p.twins)[:2] == (a, b) and max(a, b) > 0,
-        ),
-    ],
+    "label growing": [(rf"zeros,\nbudget {N} each", lambda p, each: each == p.radius / 2)],
 }

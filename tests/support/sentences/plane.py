@@ -24,60 +24,54 @@ def shares_of_stops(p) -> float:
     return float(np.mean([zeros(answer) == 1 for answer in on_the_way(p, "l1")]))
 
 
-def some_l2_zero(p) -> bool:
-    return any(zeros(answer) for answer in on_the_way(p, "l2"))
+def always_on(p) -> bool:
+    """From each stop to the next the answer on the circle moves."""
+    answers = np.array(on_the_way(p, "l2"))
+    return bool(np.linalg.norm(np.diff(answers, axis=0), axis=1).min() > 1e-4)
 
 
-def not_on_axes(p) -> bool:
-    """On a circle the multiplier m makes (H + m) w = H c: w_i = 0 needs the other weight to be ± the radius."""
-    for axis in (0, 1):
-        for side in (-1, 1):
-            point = np.zeros(2)
-            point[axis] = side * p.radius
-            pull = np.einsum("nij,nj->ni", p.random.hessian, p.random.centre - point)
-            if (np.abs(pull[:, 1 - axis]) < 1e-12).any():
-                return False
-    return True
+def as_described(p) -> bool:
+    """The centres lie outside the circle, and so outside the diamond in it."""
+    return bool((np.hypot(*p.random.centre.T) > p.radius).all())
+
+
+def longest_ring(p) -> float:
+    """The length of the longest ring in widths; the root of the ratio of its curvatures."""
+    return float(np.sqrt(np.linalg.cond(p.random.hessian).max()))
+
+
+def towers_hold(p, shown: float) -> bool:
+    return as_described(p) and shown == at_corner(p.random.hessian, p.random.centre, p.radius).any(axis=0).sum() > 1
 
 
 CHANCE: Claims = {
-    "moving_l1": [
+    "moving": [
         (
-            r"A loss travels and changes shape. Mostly the answer is a corner: a zero\.",
-            lambda p: shares_of_stops(p) > 0.5,
+            r"A loss travels and changes shape\. L1's answer mostly sits in corners\. L2's slides along\.",
+            lambda p: shares_of_stops(p) > 0.5 and always_on(p),
         ),
         (
-            r"A loss travels and changes shape. On a corner, the answer has a zero\.",
-            lambda p: 0 < shares_of_stops(p) <= 0.5,
+            r"A loss travels and changes shape\. L1's answer sits in a corner now and then\. L2's slides along\.",
+            lambda p: 0 < shares_of_stops(p) <= 0.5 and always_on(p),
         ),
     ],
-    "moving_l2": [
+    "towers": [
         (
-            rf"L2, the same {N} losses: the answer slides on, without a zero\.",
-            lambda p, n: n == len(p.stops) and not some_l2_zero(p),
+            rf"Back to our thousand losses, with centres outside both balls\. {N} have a zero\.",
+            lambda p, n: p.losses == 1000 and towers_hold(p, n),
         ),
-        (rf"L2, the same {N} losses: the answer slides on. A zero is a coincidence\.", lambda p, n: some_l2_zero(p)),
-    ],
-    "thousand": [
-        (rf"Now {N} random losses, of every place and shape\.", lambda p, n: n == p.losses == len(p.random.centre))
-    ],
-    "thousand_l1": [
         (
-            rf"With L1, {N} of their answers sit on a corner\.",
-            lambda p, n: n == at_corner(p.random.hessian, p.random.centre, p.radius).any(axis=0).sum() > 1,
+            rf"Back to our {N} losses, with centres outside both balls\. {N} have a zero\.",
+            lambda p, m, n: m == p.losses == len(p.random.centre) and towers_hold(p, n),
         ),
-    ],
-    "thousand_l2": [
-        (r"With L2, they spread all round. Not one has a zero\.", not_on_axes),
-        (r"With L2, they spread all round. A zero is a coincidence\.", lambda p: not not_on_axes(p)),
     ],
     "area": [
         (
-            rf"For round rings, the share of zeros is an area: {N} %\.",
+            rf"Now the share is an area\. The wedges slide together: {N} %\.",
             lambda p, s: rounded(s, 100 * (p.reach - p.radius) ** 2 / (p.reach**2 - p.radius**2 / 2), 1),
         ),
     ],
-    "cut": [(rf"It tried only {N} points of the circle. The best can lie right on an axis\.", lambda p, n: n == 100)],
+    "label longest": [(rf"up to {N} times as long as wide", lambda p, r: 0 <= r - longest_ring(p) <= 0.1)],
 }
 
 # --- clouds
