@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import LEFT, UP, FadeIn, FadeOut, LaggedStart, ValueTracker, VGroup, smooth
+from manim import LEFT, UP, FadeIn, FadeOut, LaggedStart, ReplacementTransform, ValueTracker, VGroup, VMobject, smooth
 
 from mathcore.validate import Array
 from scenes.data.falling import ABOVE, Falling
+from scenes.dimensions.ending import Ending
 from scenes.examples.data import DataExample
 from scenes.stage import Act, Chapter, Readout, drawn, frozen, style, words
 from scenes.stage.dots import Dots
+from scenes.stage.handover import coming, leaving
 
 WIDE = 0.38  # of a column: half the width of its cloud
 TALL = 0.42  # of the height: half the height of the clouds on one scale
@@ -34,13 +36,23 @@ class OpeningAct(Act[DataExample]):
             starts, ends = self.places_as_measured(), self.places_on_one_scale()
             clouds = drawn(lambda: self.clouds(starts, ends), self.scaled)
             legend = self.legend()
-            entering = [FadeIn(name, shift=0.2 * UP) for name in self.falling.names]
-            self.play(*self.all_but(), LaggedStart(*entering, lag_ratio=0.1), run_time=1.6)
-            self.play(FadeIn(clouds), FadeIn(legend), run_time=1.4)
+            self.name_the_weights(clouds, legend)
             narrator.wait_for("scale")
             self.play(self.scaled.animate.set_value(1), run_time=1.6, rate_func=smooth)
             frozen(clouds)
         return VGroup(clouds, legend)
+
+    def name_the_weights(self, *entering: VMobject) -> None:
+        """The weights of the chapter before, w₁, w₂, ..., become those of the measurements; their clouds appear."""
+        before, names = self.opening_picture, self.falling.names
+        assert isinstance(before, Ending)
+        self.remove(before)
+        self.add(*before, *before.names)
+        renamed = [ReplacementTransform(old, new) for old, new in zip(before.names, names, strict=False)]
+        fewer, more = before.names[len(names) :], names[len(before.names) :]
+        leave = leaving(before.axis, before.bars, before.zeros, *fewer)
+        self.remove(before.names)
+        self.play(*leave, *coming(*entering), LaggedStart(*renamed, *map(FadeIn, more), lag_ratio=0.1), run_time=1.8)
 
     def clouds(self, starts: Array, ends: Array) -> Dots:
         way = self.scaled.get_value()

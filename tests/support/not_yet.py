@@ -8,7 +8,6 @@ NOT_YET: dict[str, set[str]] = {
     "touch": {"black", "capitals", "frame", "layout", "pace", "title"},
     "wall": {"black", "capitals", "frame", "hand-over", "layout", "pace", "variants"},
     "clouds": {"black", "frame", "hand-over", "pace", "title"},
-    "dimensions": {"hand-over"},
     "data": {"hand-over"},
     "quiz": {"black", "frame", "layout", "pace", "symbols", "title"},
 }
