@@ -23,7 +23,7 @@ PICTURES = {
     "norms": ("families", "families"),
     "one_weight": ("sweep_l2", "sweep_l2"),
     "steps": ("run_l1", "run_l1"),
-    "touch": ("answer_l2", "record"),
+    "touch": ("fan", "record"),
     "wall": ("surface", "surface"),
     "chance": ("moving_l1", "moving_l1"),
     "clouds": ("cross", "cross"),

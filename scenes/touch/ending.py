@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from manim import UL, Typst, VGroup, VMobject
+from manim import UL, VGroup, VMobject
 
-from scenes.stage import Frame, Part, Plane, style, words
-from scenes.stage.hero import Added, Hero, two_planes
+from scenes.stage import Backed, Frame, Part, Plane
+from scenes.stage.hero import Added, Hero, touched
 from scenes.stage.sides import SIDES
 from scenes.telling import Telling
 from scenes.theme import Theme
-from scenes.touch.setting import Setting
-from scenes.touch.touching import Touching
+from scenes.touch.fans import pale
+from scenes.touch.setting import Setting, named, window
+from scenes.touch.touching import INNER, PALE, Touching
 from scenes.touch.turn_record import FULL_TURN
 
 
@@ -25,7 +26,7 @@ def ending(telling: Telling, theme: Theme, frame: Frame) -> Ending:
     """The picture in the middle of a rest of L1's answer; below the loss of each hero its fans and spikes."""
     setting = Setting(theme, telling.story.touch)
     setting.turn.set_value(last_turn(setting))
-    planes = two_planes(theme, frame, setting.reach, scales=False)
+    planes = setting.planes(frame)
     names = {side: name(planes[side], side, telling.label("touch", side)) for side in SIDES}
     return Ending(*(hero(setting, setting.view(side, planes[side]), side, names[side]) for side in SIDES))
 
@@ -39,11 +40,16 @@ def last_turn(setting: Setting) -> float:
 def hero(setting: Setting, view: Touching, side: str, label: VMobject) -> Hero:
     """A ball with its outward directions, and the loss as it is now."""
     moment = setting.moment(view)
-    under, over = (VGroup(*view.fans()), view.spikes()), (moment.fan, moment.arrow)
-    return Hero(view.plane, setting.loss(), side, view.radius, Added(under=under, over=over, label=(label,)))
+    under = (VGroup(*(pale(fan) for fan in view.fans())), view.spikes())
+    over = (moment.fan, moment.arrow)
+    levels = float(touched(setting.loss(), side, view.radius).level) * INNER
+    added = Added(sheet=window(view.plane), levels=levels, under=under, over=over, label=(label,))
+    shown = Hero(view.plane, setting.loss(), side, view.radius, added)
+    shown.rings.set_stroke(opacity=PALE)
+    return shown
 
 
-def name(plane: Plane, side: str, text: str) -> Typst:
+def name(plane: Plane, side: str, text: str) -> Backed:
     """The name of a ball, in the upper left corner of its plane."""
-    label = words(plane.theme, text, style.HEADING, plane.theme.colour(side))
+    label = named(plane.theme, side, text)
     return label.move_to(0.85 * plane.frame().get_corner(UL) + 0.15 * plane.at((0, 0)))

@@ -26,7 +26,7 @@ STORIES = {
         "rate = 0.05\nstrength = 1.0\nbest = 0.15\nshrink = 0.05\nintercept = 0\nweights = [0.04, -0.03, 0.02]",
         "rate = 0.1\nstrength = 3.0\nbest = 0.5\nweights = [-0.9999, 0.1, -0.9999, 0.0001, -0.8888, 0.7777]",
     ),
-    "touch": ("radius = 0.75", "radius = 1.2\ncentre = [-1.2, -1.1]\nhessian = [[1.0, -0.85], [-0.85, 1.0]]"),
+    "touch": ("radius = 0.75", "radius = 0.6\ncentre = [-0.2, -1.8]\nhessian = [[1.0, 0.9], [0.9, 1.0]]"),
     "wall": ("radius = 0.96", "radius = 0.4\ncentre = [-1.2, 1.0]\nhessian = [[9.0, 0.5], [0.5, 1.0]]"),
     "chance": ("radius = 1.25\nreach = 11.25\nlosses = 100", "radius = 3.0\nreach = 8.0\nlosses = 1500"),
     "clouds": ("strength = 0.5", "strength = 4.0\nreach = 3.0\nside = 40"),
@@ -43,7 +43,6 @@ STORIES = {
 KNOWN: dict[tuple[str, int], set[tuple[str, str]]] = {
     ("overfit", 1): {("between", "overlap")},  # λ and the lifted name of the training error
     ("steps", 1): {(beat, "crosses") for beat in ("data", "pushes", "equal")},  # the best weight and the mark at 0.5
-    ("touch", 0): {("condition", "crosses")},  # the fan's border and -g
 }
 KINDS = ("leaves the frame", "caption band", "too small", "overlap", "crosses", "nothing moves")
 
