@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from manim import UP, Animation, Create, FadeIn, Mobject, Scene, VGroup, Wait
 
@@ -104,7 +104,7 @@ class Chapter(Scene, Generic[ExampleT]):
         self._spoken_until = start + narration.seconds
         self._begin_captions(narration)
         yield Narrator(self, narration, start)
-        self._note_numbers()
+        self._note_numbers(self.seconds)
         rested = max(self._last_movement + REST, self._last_number + NUMBER_REST)
         self.wait_until_second(max(start + narration.seconds, rested))
         self.update_mobjects(0)  # after a skipped play, drawings that follow trackers are out of date
@@ -131,13 +131,16 @@ class Chapter(Scene, Generic[ExampleT]):
         return still_length(longest) if still else moving_length(longest)
 
     def play(self, *args: Any, **kwargs: Any) -> None:
-        self._update_overlays(self.seconds)
-        self._note_numbers()
+        start, there = self.seconds, numbers_on(self._drawings(), self.theme)
+        self._update_overlays(start)
         super().play(*args, **kwargs)
         self._steps += round(self.duration * GRID)
-        if self.animations and not isinstance(self.animations[0], Wait | TitleMoves):
+        animations = self.animations or []
+        if animations and not isinstance(animations[0], Wait | TitleMoves):
             self._last_movement = self.seconds
-            self._note_numbers()
+        # A text that is faded in may have been on the stage at the start, but it was not seen.
+        there -= numbers_on((cast(Mobject, animation.mobject) for animation in animations), self.theme)
+        self._note_numbers(start, there)
         self._update_overlays(self.seconds, captions=False)
 
     def wait(self, duration: float = 1, *args: Any, **kwargs: Any) -> None:
@@ -180,11 +183,11 @@ class Chapter(Scene, Generic[ExampleT]):
                 self.title = None
         return captions and self.captions.update_to(second)
 
-    def _note_numbers(self) -> None:
-        """Remembers when a number or a formula has last appeared."""
-        shown = numbers_on(self.mobjects, self.theme)
-        if shown - self._numbers:
-            self._last_number = self.seconds
+    def _note_numbers(self, start: float, there: Set[str] = frozenset()) -> None:
+        """Remembers when a number or a formula has last appeared: now, or at `start` if it was `there` then."""
+        shown = numbers_on(self._drawings(), self.theme)
+        if new := shown - self._numbers:
+            self._last_number = self.seconds if new - there else max(self._last_number, start)
         self._numbers = shown
 
     def narration(self, beat: str) -> Narration:
@@ -211,7 +214,8 @@ class Chapter(Scene, Generic[ExampleT]):
         start = self.seconds + DELAY
         end = min(start + STAYS, self._spoken_until)
         self.title = Title(self.theme, self.frame, text, number, start, end)
-        self.add_foreground_mobjects(self.title)
+        self.foreground_mobjects.append(self.title)
+        self.add()  # puts the foreground in front, once; Manim's own method for it would add the title twice
 
     def settle_on_ending(self) -> None:
         """Puts the chapter's `ending` in the place of everything on the stage, which must look the same: the next
@@ -220,7 +224,7 @@ class Chapter(Scene, Generic[ExampleT]):
         picture = ending_of(self.script.name, self.telling, self.theme, self.frame)
         if picture is None:
             raise ScriptError(f"{self.script.name}: there is no scenes/{self.script.name}/ending.py")
-        self.remove(*(mobject for mobject in self.mobjects if mobject not in (self.captions, self.title)))
+        self.remove(*self._drawings())
         self.add(picture)
 
     def clear_stage(self, *kept: Mobject, run_time: float = 0.4) -> None:
@@ -234,10 +238,14 @@ class Chapter(Scene, Generic[ExampleT]):
 
     def all_but(self, *kept: Mobject) -> list[Animation]:
         """The animations that fade out everything but the caption and what is kept."""
-        fading = [mobject for mobject in self.mobjects if mobject not in (self.captions, self.title, *kept)]
+        fading = [mobject for mobject in self._drawings() if mobject not in kept]
         for mobject in fading:
             mobject.clear_updaters()
         return leaving(*fading)
+
+    def _drawings(self) -> list[Mobject]:
+        """Everything on the stage but caption and title."""
+        return [mobject for mobject in self.mobjects if mobject not in (self.captions, self.title)]
 
     def _begin_captions(self, narration: Narration) -> None:
         """Puts the empty band behind everything else, so that it stays in the still picture."""

@@ -9,14 +9,12 @@ from scenes.script import load_script
 from scenes.stage import words
 from scenes.theme import DARK
 from tests.support.legibility import complaints
-from tests.support.watched import watched
 
 
 @pytest.mark.parametrize("name", load_script().chapters)
-def test_every_beat_can_be_read(name, tmp_path):
-    wrong, still = watched(name, str(tmp_path))
+def test_every_beat_can_be_read(name, play_of):
+    wrong = play_of(name).wrong
     assert not wrong, "\n".join(wrong)
-    assert not still, "\n".join(still)
 
 
 def scene_with(*mobjects) -> Scene:

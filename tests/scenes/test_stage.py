@@ -366,3 +366,5 @@ def test_every_colour_is_readable_as_text(colour):
 def test_meanings_stay_apart_for_colour_blind_viewers(vision):
     for one, other in itertools.combinations(DARK.meanings, 2):
         assert seen_distance(DARK.meanings[one], DARK.meanings[other], vision) > 20, (one, other)
+    for name, colour in DARK.meanings.items():
+        assert seen_distance(colour, DARK.quiet, vision) >= 12, name

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from scenes.story import story_of
-from tests.support.watched import watched
+from tests.support.watched import stretches_of_nothing, watched
 
 STORIES = {
     "question": (
@@ -56,8 +56,8 @@ def kind(complaint: str) -> tuple[str, str]:
 @pytest.mark.parametrize(("chapter", "number"), [(chapter, number) for chapter in STORIES for number in (0, 1)])
 def test_an_extreme_story_can_be_read_but_for_what_is_known(chapter, number, tmp_path):
     told = "\n".join(f"{chapter}.{line}" for line in STORIES[chapter][number].splitlines())
-    wrong, still = watched(chapter, str(tmp_path), story_of(told.encode(), "extreme.toml"), contrast=False)
-    found = {kind(complaint): complaint for complaint in [*wrong, *still]}
+    play = watched(chapter, str(tmp_path), story_of(told.encode(), "extreme.toml"), contrast=False)
+    found = {kind(complaint): complaint for complaint in [*play.wrong, *stretches_of_nothing(play)]}
     known = KNOWN.get((chapter, number), set())
     assert not found.keys() - known, "\n".join(found[key] for key in found.keys() - known)
     assert not known - found.keys(), f"no longer complained of: {known - found.keys()}"

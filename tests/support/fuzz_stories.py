@@ -82,11 +82,11 @@ def try_one(rng: Random, findings: Findings, legibility: float) -> None:
 
 
 def unreadable(chapter: str, story: Any) -> list[str]:
-    from tests.support.watched import watched  # noqa: PLC0415 (loads Manim)
+    from tests.support.watched import stretches_of_nothing, watched  # noqa: PLC0415 (loads Manim)
 
     with TemporaryDirectory() as folder:
-        wrong, still = watched(chapter, folder, story)
-    return [*wrong, *still]
+        play = watched(chapter, folder, story)
+    return [*play.wrong, *stretches_of_nothing(play)]
 
 
 def main() -> None:

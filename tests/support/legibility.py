@@ -36,6 +36,7 @@ class Seen:
     box: np.ndarray
     order: int
     em: float | None = None  # the size of a text; None for a mark
+    source: Mobject | None = None  # the typeset piece or readout
 
     @property
     def is_text(self) -> bool:
@@ -45,11 +46,12 @@ class Seen:
 def visible(scene: Scene) -> list[Seen]:
     """Texts and marks of the scene, in the order in which they are drawn."""
     things: list[Seen] = []
-    for mobject in [*scene.mobjects, *scene.foreground_mobjects]:
+    for mobject in dict.fromkeys([*scene.mobjects, *scene.foreground_mobjects]):
         for found, em in _units(mobject):
             parts = tuple(part for part in found.get_family() if _is_visible(part))
             if parts:
-                things.append(Seen(_name(found), parts, _box(parts), len(things), em))
+                source = None if isinstance(found, _Alone) else found
+                things.append(Seen(_name(found), parts, _box(parts), len(things), em, source))
     return sorted(things, key=lambda thing: max(part.z_index for part in thing.parts))
 
 
@@ -134,7 +136,11 @@ def complaints(scene: Scene, theme: Theme, captions: Mobject, contrast: bool = T
 
     Without `contrast` only sizes and places are looked at.
     """
-    things = visible(scene)
+    return complaints_of(visible(scene), theme, captions, contrast)
+
+
+def complaints_of(things: list[Seen], theme: Theme, captions: Mobject, contrast: bool = True) -> list[str]:
+    """The same of all visible things of a picture."""
     own = {repr(caption.typst_code[:80]) for caption in captions.submobjects if isinstance(caption, Typst)}
     texts = [thing for thing in things if thing.is_text]
     stage = [thing for thing in things if thing.name not in own]

@@ -13,8 +13,10 @@ from scenes.stage.clock import GRID
 from scenes.story import Story, load_story
 from scenes.telling import Telling
 from scenes.theme import DARK, Theme
-from tests.support.legibility import complaints, fill_opacity, stroke_opacity
+from tests.support.legibility import complaints_of, fill_opacity, stroke_opacity
+from tests.support.plays import Moment, Noting, Play
 from tests.support.quickened import quick_manim
+from tests.support.typesize import too_small
 
 LONGEST_STILLNESS = 6.0
 
@@ -36,27 +38,23 @@ class NotDrawn(CairoRenderer):
         pass
 
 
-def watched(name: str, folder: str, story: Story | None = None, contrast: bool = True) -> tuple[list[str], list[str]]:
-    """Everything that is wrong with the pictures of a chapter, and the stretches in which nothing moves."""
+def watched(name: str, folder: str, story: Story | None = None, contrast: bool = True) -> Play:
+    """A play of the chapter, with everything that is wrong with its pictures."""
     # Contrast and colours do not depend on the story: they are most of the time.
     telling = Telling(load_script(), story or load_story())
     found: dict[str, None] = {}
-    still: list[str] = []
+    play = Play(name)
     kind = chapter_class(name)
 
-    class Watched(kind):
-        stillness = 0.0
+    class Watched(Noting, kind):
+        noted, looked_at = play, THEME
 
-        def play(self, *args, **kwargs):
-            before = self.seconds
-            super().play(*args, **kwargs)
-            frozen = self.is_current_animation_frozen_frame()
-            self.stillness = self.stillness + self.seconds - before if frozen else 0.0
-            if self.stillness > LONGEST_STILLNESS + 1 / GRID:
-                still.append(f"{name}.{self.current_beat}: nothing moves for {self.stillness:.1f} s")
-            self.update_mobjects(0)
-            for complaint in [*complaints(self, THEME, self.captions, contrast), *self.rule_breaks()]:
+        def looked(self, things):
+            for complaint in [*complaints_of(things, THEME, self.captions, contrast), *self.rule_breaks()]:
                 found.setdefault(f"{name}.{self.current_beat}: {complaint}")
+            for thing in things:
+                for complaint in too_small(thing, self.frame):
+                    play.small.setdefault(f"{self.current_beat}: {complaint}")
 
         def rule_breaks(self):
             if not contrast:
@@ -70,9 +68,27 @@ def watched(name: str, folder: str, story: Story | None = None, contrast: bool =
                 yield f"{colour} is of another theme"
 
     settings = {"dry_run": True, "media_dir": folder, "verbosity": "ERROR", "progress_bar": "none"}
-    with quick_manim(), tempconfig(settings | {"pixel_width": 192, "pixel_height": 108, "frame_rate": 15}):
+    with quick_manim(), tempconfig(settings | {"pixel_width": 320, "pixel_height": 180, "frame_rate": 15}):
         Watched(telling=telling, theme=THEME, renderer=NotDrawn(skip_animations=True)).render()
-    return list(found), still
+    play.wrong = list(found)
+    return play
+
+
+def stretches_of_nothing(play: Play) -> list[str]:
+    """Where for too long nothing moves and nobody speaks."""
+    busy = [*((moment.start, moment.end) for moment in play.moments if moment.moves), *play.speech]
+    idle, until = [], 0.0
+    for start, end in [*sorted(busy), (play.moments[-1].end,) * 2]:
+        if start - until > LONGEST_STILLNESS + 1 / GRID:
+            idle.append(f"{play.name}.{beat_at(play, until)}: nothing moves or is said for {start - until:.1f} s")
+        until = max(until, end)
+    return idle
+
+
+def beat_at(play: Play, second: float) -> str:
+    """The beat that is played at that second."""
+    later = (moment for moment in play.moments if moment.end > second + 1e-6)
+    return next(later, Moment("?", 0, 0, moves=False)).beat
 
 
 def colours(mobject: Mobject) -> set[str]:

@@ -1,0 +1,30 @@
+"""Plays that all tests of chapters share."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import shared_folder
+from tests.support.plays import Play
+from tests.support.watched import watched
+
+
+@pytest.fixture(scope="session")
+def play_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Play]:
+    """The play of a chapter by its name; each chapter is played once for all tests, whichever process they run in."""
+    known: dict[str, Play] = {}
+
+    def play(name: str) -> Play:
+        if name not in known:
+            with shared_folder(tmp_path_factory, f"play-{name}") as (folder, empty):
+                if empty:
+                    made = watched(name, str(tmp_path_factory.mktemp(name)))
+                    folder.mkdir()
+                    (folder / "play").write_bytes(pickle.dumps(made))
+                known[name] = pickle.loads((folder / "play").read_bytes())
+        return known[name]
+
+    return play

@@ -1,0 +1,25 @@
+"""The chapters that do not follow a rule of the second cut yet. This table may only shrink."""
+
+from __future__ import annotations
+
+NOT_YET: dict[str, set[str]] = {
+    "question": {"black", "frame", "hand-over", "layout", "pace", "title"},
+    "overfit": {"black", "frame", "hand-over", "layout", "pace", "title"},
+    "norms": {"black", "frame", "hand-over", "layout", "pace", "title"},
+    "one_weight": {"black", "capitals", "frame", "hand-over", "layout", "pace", "title"},
+    "steps": {"black", "capitals", "frame", "hand-over", "layout", "pace", "symbols", "title", "variants"},
+    "touch": {"black"},
+    "wall": {"black", "capitals", "frame", "hand-over", "layout", "pace", "variants"},
+    "chance": {"black", "capitals", "frame", "hand-over", "layout", "pace", "title"},
+    "clouds": {"black", "frame", "hand-over", "pace", "title"},
+    "dimensions": {"black", "capitals", "frame", "hand-over", "layout", "title", "variants"},
+    "quiz": {"black", "frame", "layout", "pace", "symbols", "title"},
+}
+
+
+def check(rule: str, chapter: str, broken: list[str]) -> None:
+    """Fails if the chapter breaks the rule, or if it follows the rule and is still in the table."""
+    if rule in NOT_YET.get(chapter, ()):
+        assert broken, f"{chapter} follows the rule {rule!r} now: take it out of tests/support/not_yet.py"
+    else:
+        assert not broken, "\n".join(broken)
