@@ -14,6 +14,8 @@ from scenes.touch.setting import Setting, named, window
 from scenes.touch.touching import INNER, PALE, Touching
 from scenes.touch.turn_record import FULL_TURN
 
+NAME_INSET = 0.2  # of the balls' names, in frame units
+
 
 class Ending(VGroup):
     """The hero with L1's ball, and that with L2's."""
@@ -51,5 +53,4 @@ def hero(setting: Setting, view: Touching, side: str, label: VMobject) -> Hero:
 
 def name(plane: Plane, side: str, text: str) -> Backed:
     """The name of a ball, in the upper left corner of its plane."""
-    label = named(plane.theme, side, text)
-    return label.move_to(0.85 * plane.frame().get_corner(UL) + 0.15 * plane.at((0, 0)))
+    return plane.slot.inset(NAME_INSET).place(named(plane.theme, side, text), UL)
