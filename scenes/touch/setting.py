@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
-from manim import ValueTracker, VGroup, VMobject
+from manim import ValueTracker, VMobject
 
 from mathcore import Quadratic
 from scenes.examples.touch import TouchExample
-from scenes.stage import Backed, Drawn, Frame, Part, Plane, drawn, style, words
-from scenes.stage.hero import two_planes
+from scenes.stage import Backed, Drawn, Frame, Plane, drawn, style, words
+from scenes.stage.hero import Window, two_planes, window
 from scenes.stage.sides import NORMS
 from scenes.theme import Theme
 from scenes.touch.fans import Fan, pale
@@ -67,13 +67,6 @@ class Setting:
         return BallPicture(side, view, window(plane), view.ball(), name, [pale(fan) for fan in view.fans()])
 
 
-class Window(VGroup):
-    """The border of a plane, and its lines through 0."""
-
-    border = Part[VMobject](0)
-    lines = Part[VGroup](1)
-
-
 @dataclass(frozen=True, eq=False)
 class BallPicture:
     """A ball on its plane with its name; the loss is drawn apart from it."""
@@ -85,11 +78,6 @@ class BallPicture:
     name: Backed
     fans: list[Fan]
     """the pale fans of all corners; the first one is that of the corner of the example"""
-
-
-def window(plane: Plane) -> Window:
-    """The window through which a plane is seen."""
-    return Window(plane.frame(), plane.through_zero())
 
 
 def named(theme: Theme, side: str, text: str) -> Backed:

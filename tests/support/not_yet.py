@@ -8,7 +8,7 @@ NOT_YET: dict[str, set[str]] = {
     "norms": {"black", "frame", "hand-over", "layout", "pace", "title"},
     "one_weight": {"black", "capitals", "frame", "hand-over", "layout", "pace", "title"},
     "steps": {"black", "capitals", "frame", "hand-over", "layout", "pace", "symbols", "title", "variants"},
-    "wall": {"black", "capitals", "frame", "hand-over", "layout", "pace", "variants"},
+    "wall": {"hand-over"},
     "chance": {"black", "capitals", "frame", "hand-over", "layout", "pace", "title"},
     "clouds": {"black", "frame", "hand-over", "pace", "title"},
     "dimensions": {"black", "capitals", "frame", "hand-over", "layout", "title", "variants"},
