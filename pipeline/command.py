@@ -27,6 +27,7 @@ from pipeline.render import Workers, draw_pictures, measure, render
 from pipeline.request import Format, Request, read_request
 from pipeline.scene_file.plan import is_scene_file
 from pipeline.scene_file.render import render_scenes
+from pipeline.short_cut import short_cut
 from pipeline.story_input import read_story
 from scenes.script import Script, ScriptError, load_script
 from scenes.speech import Speech
@@ -70,6 +71,7 @@ def _carry_out(request: Request, film: Film | None, script: Script | None, media
         return
     context = _context(request.story, film, script, media)
     context = replace(context, telling=replace(context.telling, speech=Speech(rate=request.voice.rate)))
+    context, request = short_cut(context, request)
     context.film.chosen(request.chapters)
     lengths = Lengths(media, context.telling, context.film)
     if request.listed:

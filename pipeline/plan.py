@@ -23,7 +23,7 @@ from pipeline.work_folder import Workplace
 from scenes.telling import Telling
 from scenes.theme import Theme
 
-FILM = "film"
+FILM, SHORT = "film", "short"
 DRAW = "pipeline.drawing.chapter:draw"
 
 AnyKind = TypeVar("AnyKind", bound=FilmKind)
@@ -98,6 +98,8 @@ def plan_render(context: RenderContext, request: Request, token: str) -> RenderP
     place = Workplace.beside(context.media, request.quality.name, token)
     chapters = film.chosen(request.chapters)
     outputs = [_output(place, chapter.name, chapter.title, (chapter,)) for chapter in chapters]
+    if request.one_video:
+        outputs = [_output(place, SHORT, request.one_video, chapters)]
     if not request.chapters:
         outputs.append(_output(place, FILM, film.title, chapters))
     segments = {chapter.name: _segments(context, chapter, request) for chapter in chapters}

@@ -18,6 +18,7 @@ from pipeline.quality import DEFAULT, QUALITIES, Quality, quality
 EXAMPLES = """\
   ./render.sh                    the film at 720p30: media/720p30/film.mp4, with .srt, .vtt and .json
   ./render.sh quiz touch -q l    two chapters at 480p15: media/480p15/quiz.mp4, ...
+  ./render.sh short              the film in at most 90 seconds: media/720p30/short.mp4
   ./render.sh --sheet touch      a picture of every beat: media/sheets/touch.png
   ./render.sh --format gif quiz:moving clouds     media/720p30/quiz-moving.gif, clouds.gif
   ./render.sh --format png quiz:moving -q k       media/2160p60/quiz-moving.png
@@ -61,7 +62,8 @@ class Request:
 
     `story` is the name of a file, or `-` for standard input. `every` is the time in seconds between two pictures of a
     sheet (None: one picture for each beat). `processes` is None where the machine decides. `scheduler` is the address
-    of the cluster that draws instead of this machine.
+    of the cluster that draws instead of this machine. `one_video` is the title of the video to which the chapters are
+    joined (None: a video for each of them).
     """
 
     chapters: tuple[str, ...]
@@ -80,6 +82,7 @@ class Request:
     encoding: Encoding = QUICK
     scheduler: str | None = None
     voice: VoiceRequest = DEFAULT_VOICE
+    one_video: str | None = None
 
     @property
     def gif(self) -> Quality:

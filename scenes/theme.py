@@ -1,8 +1,8 @@
 """All colours of the film, one for each meaning. A theme is chosen for a render and passed to everything that draws.
 
 The colours of `DARK` were found by a search: the smallest distance between two of them is as large as possible, as seen
-with normal colour vision, deuteranopia and protanopia. In L*a*b* it is at least 20, and 12 to the grey of axes. Each has a
-contrast of at least 7 : 1 to the background.
+with normal colour vision, deuteranopia and protanopia. In L*a*b* it is at least 20, and 12 to the grey of axes. Each
+has a contrast of at least 7 : 1 to the background.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ DARK = Theme(
     name="dark",
     background="#0d1117",
     text="#f2efe6",
-    quiet="#a39f96",
+    quiet="#b0aaa3",
     frame="#39424f",
     loss="#f0bcff",
     l1="#e8a812",

@@ -75,7 +75,8 @@ class Lines(Progress):
             self.began = time.monotonic()
             self._print(VOICE, "started")
         elif count == total:
-            self._print(VOICE, f"{total} sentences in {time.monotonic() - self.began:.1f} s")
+            sentences = "1 sentence" if total == 1 else f"{total} sentences"
+            self._print(VOICE, f"{sentences} in {time.monotonic() - self.began:.1f} s")
 
     def started(self, job: Job[Kind]) -> None:
         self.starts[job.name], self.frames[job.name] = time.monotonic(), 0

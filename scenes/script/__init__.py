@@ -9,6 +9,9 @@ one whose fact is true; it may take the place of everything that a beat says, or
 format specifications: `{share:.1%}`. `{count:word}` writes a small whole number as a word of the script's list
 `numbers`, `{count:Word}` with a capital letter.
 
+The table [short] lists beats of the film that make a short cut of it; its table `sentences` has what some of them say
+there instead.
+
 `breaths` in a chapter's table lists the beats that show their picture for a while after all has been said.
 """
 
@@ -18,7 +21,7 @@ import re
 import string
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -28,7 +31,17 @@ from scenes.script.errors import ScriptError
 from scenes.script.sentences import Sentence, split_sentences
 from scenes.script.spoken import spoken_form
 
-__all__ = ["DEFAULT", "ChapterScript", "Script", "ScriptError", "Sentence", "Variant", "load_script", "typographic"]
+__all__ = [
+    "DEFAULT",
+    "ChapterScript",
+    "Script",
+    "ScriptError",
+    "Sentence",
+    "ShortCut",
+    "Variant",
+    "load_script",
+    "typographic",
+]
 
 DEFAULT = Path(__file__).with_name("en.toml")
 DEFAULT_LANGUAGE = "en"  # of a script that does not name its language
@@ -96,6 +109,15 @@ class ChapterScript:
 
 
 @dataclass(frozen=True)
+class ShortCut:
+    """A film made of single beats of this one: as (chapter, beat), in film order, and what some of them say instead."""
+
+    title: str
+    beats: tuple[tuple[str, str], ...]
+    sentences: Mapping[tuple[str, str], tuple[Variant, ...]]
+
+
+@dataclass(frozen=True)
 class Script:
     """The film's title, its language (ISO 639-1), its chapters in order, and the words of web pages by table."""
 
@@ -103,6 +125,20 @@ class Script:
     chapters: Mapping[str, ChapterScript]
     pages: Mapping[str, Mapping[str, str]]
     language: str = DEFAULT_LANGUAGE
+    short: ShortCut | None = None
+
+    def shortened(self) -> Script:
+        """The script of the short cut: the same chapters, whose beats say what they say there."""
+        own = self.short.sentences if self.short else {}
+        return replace(
+            self,
+            chapters={
+                name: replace(
+                    chapter, beats={beat: own.get((name, beat), said) for beat, said in chapter.beats.items()}
+                )
+                for name, chapter in self.chapters.items()
+            },
+        )
 
     def chapter(self, name: str) -> ChapterScript:
         """The chapter of that name."""
@@ -129,24 +165,40 @@ def load_script(path: Path = DEFAULT) -> Script:
         raise ScriptError(f"{path.name}: no [chapter.NAME] tables")
     numbers = tuple(map(str, content.get("numbers", ())))
     language = _language(content.get("language", DEFAULT_LANGUAGE), path.name)
+    read = {
+        name: ChapterScript(
+            name=name,
+            number=number,
+            title=_text(chapter, "title", name),
+            beats={beat: read_beat(said, f"{name}.{beat}") for beat, said in chapter.get("beats", {}).items()},
+            labels={label: _text(chapter["labels"], label, name) for label in chapter.get("labels", {})},
+            breaths=_breaths(chapter, name),
+            numbers=numbers,
+            language=language,
+        )
+        for number, (name, chapter) in enumerate(chapters.items(), start=1)
+    }
     return Script(
         title=_text(content, "title", path.name),
-        chapters={
-            name: ChapterScript(
-                name=name,
-                number=number,
-                title=_text(chapter, "title", name),
-                beats={beat: read_beat(said, f"{name}.{beat}") for beat, said in chapter.get("beats", {}).items()},
-                labels={label: _text(chapter["labels"], label, name) for label in chapter.get("labels", {})},
-                breaths=_breaths(chapter, name),
-                numbers=numbers,
-                language=language,
-            )
-            for number, (name, chapter) in enumerate(chapters.items(), start=1)
-        },
+        chapters=read,
         pages={table: _words(words, f"page.{table}") for table, words in content.get("page", {}).items()},
         language=language,
+        short=_short(content["short"], read) if "short" in content else None,
     )
+
+
+def _short(table: Any, chapters: Mapping[str, ChapterScript]) -> ShortCut:
+    order = [(name, beat) for name, chapter in chapters.items() for beat in chapter.beats]
+    known = {f"{name}.{beat}": (name, beat) for name, beat in order}
+    listed, own = table.get("beats", []), table.get("sentences", {})
+    if unknown := [each for each in (*listed, *own) if each not in known]:
+        raise ScriptError(f"short: no beat {unknown[0]!r} in the script")
+    if [known[each] for each in listed] != [each for each in order if ".".join(each) in listed] or not listed:
+        raise ScriptError("short.beats: beats in film order are wanted, each once")
+    if spare := [each for each in own if each not in listed]:
+        raise ScriptError(f"short.sentences: {spare[0]!r} is not among the beats")
+    sentences = {known[each]: read_beat(said, f"short.{each}") for each, said in own.items()}
+    return ShortCut(_text(table, "title", "short"), tuple(known[each] for each in listed), sentences)
 
 
 def _language(code: Any, where: str) -> str:

@@ -9,7 +9,7 @@ from manim import Dot, VGroup, VMobject
 
 from mathcore import Quadratic, Touch, constrained
 from scenes.stage.drawings import ball, cross, ring, rings
-from scenes.stage.frame import Frame, Slot
+from scenes.stage.frame import Frame
 from scenes.stage.live import once
 from scenes.stage.parts import Part
 from scenes.stage.plane import Plane
@@ -90,9 +90,5 @@ def touched(loss: Quadratic, side: str, radius: float) -> Touch:
 
 def two_planes(theme: Theme, frame: Frame, reach: float, scales: bool = True) -> dict[str, Plane]:
     """Planes for L1's and L2's ball side by side, as far as `reach` on all sides of 0."""
-    return {side: square_plane(theme, slot, reach, scales) for side, slot in zip(NORMS, frame.two_up(), strict=True)}
-
-
-def square_plane(theme: Theme, slot: Slot, reach: float, scales: bool = True) -> Plane:
-    """The largest plane with 0 in its middle in a slot."""
-    return Plane.within(theme, (-reach, reach), (-reach, reach), slot, scales)
+    slots = zip(NORMS, frame.two_up(), strict=True)
+    return {side: Plane.around_zero(theme, reach, slot, scales) for side, slot in slots}

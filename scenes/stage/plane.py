@@ -241,6 +241,11 @@ class Plane(Chart):
         unit = min(slot.width / width, slot.height / height)
         return cls(theme, x, y, slot.part(unit * width, unit * height, direction).centre, unit)
 
+    @classmethod
+    def around_zero(cls, theme: Theme, reach: float, slot: Slot, scales: bool = True) -> Self:
+        """The largest plane in a slot that shows as much on all sides of 0."""
+        return cls.within(theme, (-reach, reach), (-reach, reach), slot, scales)
+
     def polygon(self, points: ArrayLike, color: str, fill: float = 0.2, width: float = 0.0) -> Polygon:
         """A filled polygon with these corners (n, 2)."""
         return Polygon(*self.at(points), color=color, fill_color=color, fill_opacity=fill, stroke_width=width)

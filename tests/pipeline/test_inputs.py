@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pipeline.cache.inputs import ChapterInputs, RecordedExample, digest, unchanged
+from pipeline.cache.inputs import OPENING, ChapterInputs, RecordedExample, digest, opening, unchanged
+from pipeline.film import read_film
 from scenes.script import load_script
 from scenes.story import Story, load_story
 from scenes.telling import Telling
@@ -100,3 +101,17 @@ def test_a_parameter_changes_only_the_facts_that_depend_on_it() -> None:
 def test_the_parameter_of_another_chapter_changes_nothing() -> None:
     overfit = STORY.overfit.model_copy(update={"seed": 1})
     assert inputs(STORY).all_digest() == inputs(STORY.model_copy(update={"overfit": overfit})).all_digest()
+
+
+def test_a_chapter_that_starts_from_the_ending_of_another_depends_on_its_words_numbers_and_code() -> None:
+    wall = next(chapter for chapter in read_film(Telling(SCRIPT, STORY)).chapters if chapter.name == "wall")
+    assert wall.modules == ("scenes.wall.chapter", "scenes.touch.ending")
+    here = {OPENING: ChapterInputs(Telling(SCRIPT, STORY), "wall").digest(OPENING)}
+    assert unchanged(here, ChapterInputs(Telling(SCRIPT, STORY), "wall"))
+    assert not unchanged(here, ChapterInputs(Telling(SCRIPT, OTHER_RADIUS), "wall"))
+    other_quiz = STORY.model_copy(update={"quiz": STORY.quiz.model_copy(update={"radius": 1.1})})
+    assert unchanged(here, ChapterInputs(Telling(SCRIPT, other_quiz), "wall"))
+
+
+def test_the_first_chapter_starts_from_nothing() -> None:
+    assert opening(Telling(SCRIPT, STORY), next(iter(SCRIPT.chapters))) == ()

@@ -25,6 +25,7 @@ REST, NUMBER_REST = 0.8, 1.5
 COUNTDOWN = ("quiz", "countdown")  # its last number is the end of the beat
 LONG_BEAT = 4.0  # seconds
 FASTEST_BEAT, FASTEST_FILM = 165, 150  # words a minute, as spoken
+LONGEST_SHORT_CUT = 90.0  # seconds
 SHARE_OF_FRAME = 0.6
 MOST_BREATHS = 0.1  # share of all beats
 MOST_VARIANTS = 2
@@ -82,6 +83,12 @@ def test_the_film_is_not_spoken_too_fast(play_of):
     beats = [(chapter, beat) for chapter in CHAPTERS for beat in play_of(chapter).beats]
     minutes = sum(beat.end - beat.start for _, beat in beats) / 60
     assert sum(spoken_words(chapter, beat.name) for chapter, beat in beats) / minutes <= FASTEST_FILM
+
+
+def test_the_short_cut_is_short(play_of):
+    beats = [(chapter, beat) for chapter in CHAPTERS for beat in play_of(chapter).beats]
+    lengths = [beat.end - beat.start for chapter, beat in beats if (chapter, beat.name) in TELLING.script.short.beats]
+    assert sum(lengths) <= LONGEST_SHORT_CUT
 
 
 @EVERY
