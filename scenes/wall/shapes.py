@@ -39,6 +39,7 @@ class ShapesAct(Act[WallExample]):
         left, right, prices, tilt = self.left, self.right, self.prices, self.views.aslant
         with self.beat("wall") as narrator:
             self.open_with_title()
+            narrator.wait_until(0.2)
             self.take_over_the_ball()
             wall = prices.wall()
             texts = VGroup(left.heading(self.label("wall")), left.price(self.label("wall_price")))

@@ -32,7 +32,8 @@ from scenes.wall.prices import LEVELS, Prices
 from scenes.wall.shapes import WallAndSlope
 from scenes.wall.views import Views
 
-SHORT, LONG = 0.36, 0.92  # how far the plane reaches to each side of 0, as multiples of the centre
+SHORT, LONG = 0.36, 0.92  # how far the plane reaches to each side of 0 at least, in sizes of the centre
+ROUND_THE_BALL = 1.1  # and in radii
 START = 0.3  # first strength, as a share of that with which the answer meets an axis
 PALE = 0.45
 MOST_RINGS = 8  # of the price
@@ -45,13 +46,14 @@ DIAL = 1.05
 def plane_of(theme: Theme, example: WallExample, slot: Slot) -> Plane:
     """The plane, which reaches far to the side of the centre on each axis, and less far to the other side."""
     size = float(L1().value(example.centre))
-    x, y = (span(float(sign), size) for sign in np.sign(example.centre))
+    behind = max(SHORT * size, ROUND_THE_BALL * example.radius)
+    x, y = (span(float(sign), behind, LONG * size) for sign in np.sign(example.centre))
     return Plane.within(theme, x, y, slot)
 
 
-def span(sign: float, size: float) -> Range:
-    """The range from SHORT sizes on one side of 0 to LONG sizes on the side of `sign`."""
-    low, high = sorted((-sign * SHORT * size, sign * LONG * size))
+def span(sign: float, behind: float, ahead: float) -> Range:
+    """The range that reaches so far ahead on the side of `sign`, and so far behind on the other side of 0."""
+    low, high = sorted((-sign * behind, sign * ahead))
     return low, high
 
 
@@ -112,8 +114,8 @@ class TwoRingsAct(Act[WallExample]):
 
     def same_rings(self) -> VGroup:
         """The rings of the slope as this plane shows them."""
-        outlines = (L1().outline(share * self.example.radius, 5) for share in LEVELS)
-        return VGroup(*(self.plane.curve(outline, self.theme.l1, style.THIN) for outline in outlines))
+        outlines = (L1().outline(share * self.example.radius, 401) for share in LEVELS)
+        return VGroup(*(self.plane.clipped(outline, self.theme.l1, style.THIN) for outline in outlines))
 
     def moment(self) -> SumMoment:
         """The rings of the sum and its lowest point as they are now."""

@@ -10,8 +10,7 @@ from manim import PI, MathTypst, Mobject, Typst, ValueTracker, VGroup
 
 from mathcore.norms import Norm
 from scenes.examples.wall import WallExample
-from scenes.stage import Drawn, Slot, drawn, formula, style, words
-from scenes.stage.hero import square_plane
+from scenes.stage import Drawn, Plane, Slot, drawn, formula, style, words
 from scenes.stage.text import first_letter
 from scenes.theme import Theme
 from scenes.wall.relief import Relief, over
@@ -22,7 +21,7 @@ REACH = 1.5  # reach of the ground, in radii
 TURN, TILT = -0.68, 0.5
 HEADING_GAP, PRICE_GAP = 0.42, 1.14  # from the top of the slot to the lines of the texts
 NAME_GAP = 0.4  # distance from the end of an axis to the middle of its name
-ROOM = 1.12  # a flat view reaches so far, in sizes of what it must show
+ROOM, GROUND_ROOM = 1.12, 1.45  # a flat view reaches so far, as multiples of the centre's weights and of the ground
 
 Text = TypeVar("Text", bound=Typst)
 
@@ -51,8 +50,8 @@ class Picture:
         self.views, self.slot = views, slot
         self.theme, self.example = views.theme, views.example
         self.reach = REACH * self.example.radius
-        seen = max(self.reach, ROOM * float(np.abs(self.example.centre).max()))
-        self.plane = square_plane(self.theme, slot.square(), seen, scales=False)
+        seen = max(GROUND_ROOM * self.reach, ROOM * float(np.abs(self.example.centre).max()))
+        self.plane = Plane.around_zero(self.theme, seen, slot, scales=False)
 
     def relief(self, lift: float) -> Relief:
         """The picture as it is seen now; `lift` is the length on the screen of a height of 1."""

@@ -182,11 +182,11 @@ def w_kink(p, axis: int) -> bool:
     return bool(zeros(point) == 1 and abs(point[axis]) < TINY and abs(slope[axis]) <= abs(slope[1 - axis]) + TINY)
 
 
-def nearly_straight(p) -> bool:
-    """The centre is almost on an axis of the rings."""
-    a, b = p.centre
-    c, d = np.array(p.hessian) @ p.centre
-    return bool(np.isclose(a * d, b * c, rtol=0.025))
+def w_rests(p) -> bool:
+    """Whether a weight of ridge stays at zero while the λ changes."""
+    path = np.array([ridge_point(p.hessian, p.centre, s) for s in np.geomspace(1e-4, 1e3, 400)])
+    gone = np.abs(path) < TINY
+    return bool((gone[:-1] & gone[1:]).any())
 
 
 def w_bends(p) -> bool:
@@ -198,7 +198,7 @@ SUB = {"₁": 0, "₂": 1}
 WALL: Claims = {
     "cut": [
         (
-            rf"Cut along w{sub}. The wall stops us while the error still falls, by {N} a unit\.",
+            rf"Cut along w{sub}. The wall stops us while the error falls by {N} a unit\.",
             lambda p, s, axis=axis: s > 0 and w_same_place(p, axis, s),
         )
         for sub, axis in SUB.items()
@@ -221,7 +221,7 @@ WALL: Claims = {
         ),
         (
             r"L1's path goes to an axis, and stays on it. Ridge's goes to zero, too, but stays on no axis\.",
-            lambda p: w_stays(p) and (not w_bends(p) or len(ridge_signs(p)) > 1 or nearly_straight(p)),
+            lambda p: w_stays(p) and not w_rests(p),
         ),
     ],
     "surface": [
