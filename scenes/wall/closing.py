@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Create, Dot, FadeIn, LaggedStart, Transform, VGroup, smooth
+from manim import Create, Dot, FadeIn, FadeOut, LaggedStart, Transform, VGroup, smooth
 
 from mathcore import L1
 from scenes.examples.wall import WallExample
 from scenes.stage import Act, Array, Chapter, Drawn, drawn, style
-from scenes.stage.handover import coming, leaving
+from scenes.stage.handover import coming
 from scenes.wall.ending import ending
 from scenes.wall.prices import Prices
 from scenes.wall.relief import Relief, over
@@ -67,7 +67,8 @@ class ClosingAct(Act[WallExample]):
             self.add(edges, dots)
             self.play(views.aslant.animate.set_value(0), run_time=1.4, rate_func=smooth)
             flat = [part for hero in heroes for part in (hero.sheet, hero.ball, hero.under)]
-            self.play(*leaving(*shapes, edges), *coming(*flat), run_time=0.7)
+            self.add(*flat, dots)
+            self.play(*(FadeOut(shape) for shape in (*shapes, edges)), *(FadeIn(part) for part in flat), run_time=0.7)
             losses = [part for hero in heroes for part in (hero.rings, hero.ring, hero.centre)]
             labels = [hero.label for hero in heroes]
             self.add(*losses, *labels, dots)  # the names over the rings
