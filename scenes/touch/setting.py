@@ -15,7 +15,7 @@ from scenes.stage.hero import Window, two_planes, window
 from scenes.stage.sides import NORMS
 from scenes.theme import Theme
 from scenes.touch.fans import Fan, pale
-from scenes.touch.touching import ARROW, Answer, Moment, Touching
+from scenes.touch.touching import ARROW, Moment, Touching
 
 NAME_INSET = 0.3  # of a ball's name, from the end of its plane, in weights
 
@@ -50,10 +50,6 @@ class Setting:
     def moment(self, view: Touching) -> Moment:
         """The loss and its answer as they are now."""
         return view.moment(self.loss())
-
-    def answer(self, view: Touching) -> Answer:
-        """The answer as it is now."""
-        return view.answer(self.loss())
 
     def following_moment(self, view: Touching) -> Drawn[Moment]:
         """The loss and its answer as they follow the turn."""
