@@ -71,13 +71,10 @@ class LeaningAct(Act[TouchExample]):
         with self.beat("recall") as narrator:
             self.open_with_title()
             self.take_over_the_circle(near)
-            self.play(
-                Create(near.rings.shape, lag_ratio=0.3),
-                *coming(near.centre, scale=2),
-                *coming(near.axis_names),
-                run_time=1.3,
-            )
-            self.add(near.rings, near.centre, near.axis_names)
+            self.add(near.rings, near.centre, near.name, near.axis_names)  # names over rings
+            loss = Create(near.rings.shape, lag_ratio=0.3)
+            self.play(loss, *coming(near.centre, scale=2), *coming(near.axis_names), run_time=1.3)
+            self.add(near.rings, near.centre, near.name, near.axis_names)
             dot = closeup.coming_dot()
             self.play(FadeIn(dot, scale=2), run_time=0.4)
             self.play(closeup.come.animate.set_value(1), run_time=1.6, rate_func=linear)
@@ -108,7 +105,7 @@ class LeaningAct(Act[TouchExample]):
         """Returns the mark of the right angle between arrow and ring."""
         closeup = self.closeup
         with self.beat("wrong") as narrator:
-            self.add(near.ring, near.dot, near.axis_names)  # the ring under the names
+            self.add(near.ring, near.dot, near.name, near.axis_names)  # the ring under the names
             self.play(Create(near.ring.shape), run_time=1.2)
             narrator.wait_for("arrow")
             place = near.dot.get_center()

@@ -152,5 +152,6 @@ class CutChart(Chart):
             tip = foot + width * np.array([each.side, each.rise])
             arrows.add(self.arrow(foot, tip, each.color, style.BOLD))
             number = Backed(self.theme, formula(self.theme, each.text, style.HEADING, each.color), 0.05)
-            numbers.add(number.next_to(self.at(tip), (each.side, 0.4 * np.sign(each.rise), 0), buff=0.12))
+            number.next_to(self.at(tip), (each.side, 0.4 * np.sign(each.rise), 0), buff=0.12)
+            numbers.add(number.shift(max(0.0, self.slot.left - number.get_left()[0]) * RIGHT))
         return Slopes(arrows, numbers)

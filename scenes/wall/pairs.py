@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from manim import Dot, FadeIn, ShowPassingFlash, Transform, ValueTracker, VGroup, VMobject, linear, smooth
+from manim import LEFT, Dot, FadeIn, ShowPassingFlash, Transform, ValueTracker, VGroup, VMobject, linear, smooth
 
 from mathcore import L1, L2
 from mathcore.norms import Norm
@@ -101,7 +101,8 @@ class PairsAct(Act[WallExample]):
         return Hold(self.theme, texts, strength, largest, "lambda", self.below)
 
     def readout(self, answer: Callable[[], Array]) -> AnswerReadout:
-        return self.foot.place(AnswerReadout(self.theme, (self.label("answer_1"), self.label("answer_2")), answer))
+        readout = AnswerReadout(self.theme, (self.label("answer_1"), self.label("answer_2")), answer)
+        return self.foot.place(readout, LEFT)
 
     def path_names(self) -> tuple[Backed, Backed]:
         """The name of each path beside it: L1's where the path meets the axis, ridge's half way, on opposite sides."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from manim import (
+    LEFT,
     Create,
     Dot,
     FadeIn,
@@ -137,7 +138,7 @@ class TwoRingsAct(Act[WallExample]):
         return VGroup(
             top.place(formula(self.theme, self.label("sum"), style.HEADING)),
             turning,
-            bottom.place(readout),
+            bottom.place(readout, LEFT),
         )
 
     # --- the beats
