@@ -24,7 +24,7 @@ PICTURES = {
     "steps": ("landing", "landing"),
     "rings": ("ring", "ring"),
     "norms": ("families", "families"),
-    "touch": ("answer_l2", "record"),
+    "touch": ("fan", "record"),
     "wall": ("surface", "surface"),
     "chance": ("map", "area"),
     "clouds": ("cross", "cross"),

@@ -15,7 +15,7 @@ from scenes.wall.views import Views
 HEIGHT = 2.7  # height of the wall, in frame units
 RIM_HEIGHT = 2.3  # height of the rim of the slope
 RIM = 1.33  # size of the slope, in radii
-LEVELS = (0.4, 0.7, 1.0)  # rings of the slope, in radii
+LEVELS = (1 / 3, 2 / 3, 1.0)  # rings of the slope, in radii; the last one is the border of the ball
 
 
 class Edges(VGroup):
@@ -30,6 +30,7 @@ class Prices:
 
     def __init__(self, views: Views) -> None:
         self.views, self.theme, self.example = views, views.theme, views.example
+        self.on_the_left, self.on_the_right = views.pictures
         self.raised = ValueTracker(0)
         """0: no wall, 1: the whole wall"""
         self.steep = ValueTracker(0)
@@ -43,11 +44,11 @@ class Prices:
 
     def left(self) -> Relief:
         """The picture of the wall as it is seen now."""
-        return self.views.left.relief(HEIGHT)
+        return self.on_the_left.relief(HEIGHT)
 
     def right(self) -> Relief:
         """The picture of the slope as it is seen now."""
-        return self.views.right.relief(self.rise)
+        return self.on_the_right.relief(self.rise)
 
     def wall(self) -> Drawn[VGroup]:
         return self._drawn(self._wall, self.raised)

@@ -1,8 +1,4 @@
-"""Extreme stories can be read, but for complaints that are known.
-
-The stories are those of many accepted ones with the most complaints. A known complaint that is gone is taken out of
-the table; a new one is a fault.
-"""
+"""Extreme stories can be read: those of many accepted ones that had the most complaints."""
 
 from __future__ import annotations
 
@@ -30,7 +26,7 @@ STORIES = {
         "weights = [-0.3, 1.5]\nerror = 1.2\nradius = 0.8",
         "inputs = [-0.9, 0.1, 0.2, 0.9, 1.4]\nnoise = 0.5\nseed = 3\nerror = 1.5\nweights = [-1.3, 0.02]\nradius = 0.5",
     ),
-    "touch": ("radius = 0.75", "radius = 1.2\ncentre = [-1.2, -1.1]\nhessian = [[1.0, -0.85], [-0.85, 1.0]]"),
+    "touch": ("radius = 0.75", "radius = 0.6\ncentre = [-0.2, -1.8]\nhessian = [[1.0, 0.9], [0.9, 1.0]]"),
     "wall": ("radius = 0.96", "radius = 0.4\ncentre = [-1.2, 1.0]\nhessian = [[9.0, 0.5], [0.5, 1.0]]"),
     "chance": ("radius = 1.25\nreach = 11.25\nlosses = 100", "radius = 3.0\nreach = 8.0\nlosses = 1500"),
     "clouds": ("strength = 0.5", "strength = 4.0\nreach = 3.0\nside = 40"),
@@ -47,24 +43,10 @@ STORIES = {
         "radius = 2.0\nreach = 7.0\nstrength = 3.6\npower = 3.0\ncompared = [2.4, 1.0]",
     ),
 }
-# By chapter and number of the story: the beat, and a word of each complaint's kind.
-KNOWN: dict[tuple[str, int], set[tuple[str, str]]] = {
-    ("touch", 0): {("condition", "crosses")},  # the fan's border and -g
-}
-KINDS = ("leaves the frame", "caption band", "too small", "overlap", "crosses", "nothing moves")
-
-
-def kind(complaint: str) -> tuple[str, str]:
-    """The beat and the kind of a complaint."""
-    beat = complaint.partition(":")[0].partition(".")[2]
-    return beat, next(words for words in KINDS if words in complaint)
 
 
 @pytest.mark.parametrize(("chapter", "number"), [(chapter, number) for chapter in STORIES for number in (0, 1)])
-def test_an_extreme_story_can_be_read_but_for_what_is_known(chapter, number, tmp_path):
+def test_an_extreme_story_can_be_read(chapter, number, tmp_path):
     told = "\n".join(f"{chapter}.{line}" for line in STORIES[chapter][number].splitlines())
     play = watched(chapter, str(tmp_path), story_of(told.encode(), "extreme.toml"), contrast=False)
-    found = {kind(complaint): complaint for complaint in [*play.wrong, *stretches_of_nothing(play)]}
-    known = KNOWN.get((chapter, number), set())
-    assert not found.keys() - known, "\n".join(found[key] for key in found.keys() - known)
-    assert not known - found.keys(), f"no longer complained of: {known - found.keys()}"
+    assert [*play.wrong, *stretches_of_nothing(play)] == []

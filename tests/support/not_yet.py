@@ -5,8 +5,7 @@ from __future__ import annotations
 NOT_YET: dict[str, set[str]] = {
     "norms": {"black", "frame", "hand-over", "layout", "pace", "title"},
     "rings": {"hand-over"},  # norms does not start from it yet
-    "touch": {"black", "capitals", "frame", "layout", "pace", "title"},
-    "wall": {"black", "capitals", "frame", "hand-over", "layout", "pace", "variants"},
+    "wall": {"hand-over"},
     "clouds": {"black", "frame", "hand-over", "pace", "title"},
     "data": {"hand-over"},
     "quiz": {"black", "frame", "layout", "pace", "symbols", "title"},
