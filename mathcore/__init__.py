@@ -64,6 +64,8 @@ from mathcore.features import kept as kept
 from mathcore.features import sparse_data as sparse_data
 from mathcore.features import twin_data as twin_data
 from mathcore.fits import CrossValidation, Fit, cross_validate, fit, selection_frequency
+from mathcore.fits import selections as selections
+from mathcore.fits import weights_path as weights_path
 from mathcore.gradient_steps import Steps as Steps
 from mathcore.gradient_steps import plain_record as plain_record
 from mathcore.gradient_steps import plain_steps, proximal_steps, subgradient_steps
@@ -95,6 +97,9 @@ from mathcore.overfitting import truth as truth
 from mathcore.penalised import penalised, penalised_error, penalised_residual, penalty_path, radius_for
 from mathcore.penalties import ElasticNet, SquaredL2
 from mathcore.regression import Regression
+from mathcore.tables import one_scale as one_scale
+from mathcore.tables import pulls as pulls
+from mathcore.tables import ridge_zeros as ridge_zeros
 from mathcore.tangency import Touch, constrained, strength_for
 
 __version__ = "0.1.0"

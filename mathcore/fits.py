@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from mathcore import homotopy, sparse, validate
 from mathcore.certificates import warn_of
@@ -146,13 +146,24 @@ def selection_frequency(
     >>> selection_frequency(X, 2 * X[:, 0] + rng.normal(size=60), 1.0, 50, rng).tolist()[0]
     1.0
     """
+    amount = validate.positive("strength", strength).reshape(1)
+    return np.asarray(selections(X, y, amount, redraws, generator)[0].mean(axis=0))
+
+
+def selections(
+    X: ArrayLike, y: ArrayLike, strengths: ArrayLike, redraws: int, generator: np.random.Generator
+) -> NDArray[np.bool_]:
+    """Which features the lasso keeps at each of the strengths (k,), in each redraw: (k, redraws, d).
+
+    All strengths see the same redraws. Arguments and errors as for selection_frequency.
+    """
     features, target = data(X, y)
-    amount, times = validate.positive("strength", strength).reshape(1), validate.count("redraws", redraws, least=1)
-    kept = np.zeros(features.shape[1])
-    for _ in range(times):
+    amounts, times = validate.positive("strengths", strengths), validate.count("redraws", redraws, least=1)
+    kept = np.empty((len(amounts), times, features.shape[1]), dtype=np.bool_)
+    for draw in range(times):
         rows = generator.integers(len(target), size=len(target))
-        kept += weights_path(features[rows], target[rows], L1(), amount)[0] != 0
-    return kept / times
+        kept[:, draw] = weights_path(features[rows], target[rows], L1(), amounts) != 0
+    return kept
 
 
 def data(X: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:

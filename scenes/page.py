@@ -28,6 +28,7 @@ PICTURES = {
     "chance": ("moving_l1", "moving_l1"),
     "clouds": ("cross", "cross"),
     "dimensions": ("corner", "sphere"),
+    "data": ("path", "last"),
     QUIZ: (ASKED, "moving"),
 }
 

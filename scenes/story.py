@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from scenes.examples.chance import ChanceExample
 from scenes.examples.clouds import CloudsExample
+from scenes.examples.data import DataExample
 from scenes.examples.dimensions import DimensionsExample
 from scenes.examples.norms import NormsExample
 from scenes.examples.one_weight import OneWeightExample
@@ -44,6 +45,7 @@ class Story(BaseModel):
     chance: ChanceExample
     clouds: CloudsExample
     dimensions: DimensionsExample
+    data: DataExample
     quiz: QuizExample
 
 

@@ -7,7 +7,8 @@ one whose fact is true; it may take the place of everything that a beat says, or
 
 `{name}` in a text stands for a fact of the chapter's own example, `{chapter.name}` for one of another's, with Python's
 format specifications: `{share:.1%}`. `{count:word}` writes a small whole number as a word of the script's list
-`numbers`, `{count:Word}` with a capital letter.
+`numbers`, `{count:Word}` with a capital letter; `{place:ordinal}` writes it as first, second, ... from `ordinals`.
+`{feature:name}` is the chapter's label `feature_...` of that name, or the name itself if there is none.
 
 The table [short] lists beats of the film that make a short cut of it; its table `sentences` has what some of them say
 there instead.
@@ -21,7 +22,7 @@ import re
 import string
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -45,10 +46,26 @@ __all__ = [
 
 DEFAULT = Path(__file__).with_name("en.toml")
 DEFAULT_LANGUAGE = "en"  # of a script that does not name its language
-WORD = "word"
+WORD, ORDINAL, NAME = "word", "ordinal", "name"
+FEATURE = "feature_"  # how the labels begin that name a feature of a table
 
 Choice = TypeVar("Choice", Variant, Said)
 _LANGUAGE = re.compile("[a-z]{2}(-[A-Za-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words that stand for whole numbers, for places in an order, and for features of a table."""
+
+    numbers: Sequence[str] = ()
+    ordinals: Sequence[str] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, value: Any, kind: str) -> str:
+        if kind == NAME:
+            return self.labels.get(f"{FEATURE}{value}", str(value))
+        listed = self.numbers if kind == WORD else self.ordinals
+        return listed[value] if isinstance(value, int) and 0 <= value < len(listed) else str(value)
 
 
 @dataclass(frozen=True)
@@ -63,6 +80,7 @@ class ChapterScript:
     breaths: tuple[str, ...] = ()
     """the beats in which the picture is the point: it is shown for a while after all has been said"""
     numbers: tuple[str, ...] = ()
+    ordinals: tuple[str, ...] = ()
     language: str = DEFAULT_LANGUAGE
 
     def caption(self, beat: str, story: Any) -> str:
@@ -90,11 +108,8 @@ class ChapterScript:
 
     def _filled(self, said: Said, story: Any, beat: str) -> list[Sentence]:
         own, where = getattr(story, self.name), f"{self.name}.{beat}"
-        texts = split_sentences(_filled(said.say, own, story, where, self.numbers))
-        if said.spoken is None:
-            spoken = texts
-        else:
-            spoken = split_sentences(_filled(said.spoken, own, story, where, self.numbers))
+        texts = split_sentences(self._fill(said.say, own, story, where))
+        spoken = texts if said.spoken is None else split_sentences(self._fill(said.spoken, own, story, where))
         if len(spoken) != len(texts):
             raise ScriptError(f"{where}: {len(texts)} sentences are written and {len(spoken)} are spoken")
         names = (said.at, *[None] * (len(texts) - 1))
@@ -105,7 +120,10 @@ class ChapterScript:
         """A text that stands in the picture."""
         if name not in self.labels:
             raise ScriptError(f"{self.name}: no label {name!r} in the script; there are {', '.join(self.labels)}")
-        return _filled(self.labels[name], getattr(story, self.name), story, f"{self.name}.{name}", self.numbers)
+        return self._fill(self.labels[name], getattr(story, self.name), story, f"{self.name}.{name}")
+
+    def _fill(self, text: str, own: Any, story: Any, where: str) -> str:
+        return _filled(text, own, story, where, Words(self.numbers, self.ordinals, self.labels))
 
 
 @dataclass(frozen=True)
@@ -163,7 +181,7 @@ def load_script(path: Path = DEFAULT) -> Script:
     chapters = content.get("chapter", {})
     if not chapters:
         raise ScriptError(f"{path.name}: no [chapter.NAME] tables")
-    numbers = tuple(map(str, content.get("numbers", ())))
+    numbers, ordinals = (tuple(map(str, content.get(listed, ()))) for listed in ("numbers", "ordinals"))
     language = _language(content.get("language", DEFAULT_LANGUAGE), path.name)
     read = {
         name: ChapterScript(
@@ -174,6 +192,7 @@ def load_script(path: Path = DEFAULT) -> Script:
             labels={label: _text(chapter["labels"], label, name) for label in chapter.get("labels", {})},
             breaths=_breaths(chapter, name),
             numbers=numbers,
+            ordinals=ordinals,
             language=language,
         )
         for number, (name, chapter) in enumerate(chapters.items(), start=1)
@@ -238,21 +257,25 @@ def _fact(own: Any, story: Any, name: str, where: str) -> Any:
     return value
 
 
+NO_WORDS = Words()
+
+
 class _Filler(string.Formatter):
     """`{fact:format}` filled in; whole numbers lose their `.0`, minus signs are typographic."""
 
-    def __init__(self, own: Any, story: Any, where: str, numbers: Sequence[str]) -> None:
-        self.own, self.story, self.where, self.numbers = own, story, where, numbers
+    def __init__(self, own: Any, story: Any, where: str, words: Words) -> None:
+        self.own, self.story, self.where, self.words = own, story, where, words
 
     def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:
         return _fact(self.own, self.story, field_name, self.where), field_name
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        kind = format_spec.lower()
+        if kind in (WORD, ORDINAL, NAME):
+            word = self.words.of(value, kind)
+            return word if format_spec == kind else word[:1].upper() + word[1:]
         if isinstance(value, bool) or not isinstance(value, int | float):
             return format(value, format_spec)
-        if format_spec.lower() == WORD:
-            word = self.numbers[value] if isinstance(value, int) and 0 <= value < len(self.numbers) else str(value)
-            return word if format_spec == WORD else word.capitalize()
         return typographic(format(value, format_spec or ".6g"))
 
 
@@ -263,9 +286,9 @@ def typographic(number: str) -> str:
     return number.replace("-", "−").replace("%", " %")
 
 
-def _filled(text: str, own: Any, story: Any, where: str, numbers: Sequence[str] = ()) -> str:
+def _filled(text: str, own: Any, story: Any, where: str, words: Words = NO_WORDS) -> str:
     try:
-        return _Filler(own, story, where, numbers).format(text)
+        return _Filler(own, story, where, words).format(text)
     except (ValueError, TypeError, IndexError, KeyError) as error:
         if isinstance(error, ScriptError):
             raise

@@ -76,6 +76,10 @@ class Act(Generic[ExampleT]):
         """Fades out everything but the caption and what is kept, then fades in `entering`: `Chapter.hand_over`."""
         self.chapter.hand_over(*entering, kept=kept, run_time=run_time)
 
+    def cross_fade(self, *entering: Mobject, kept: Sequence[Mobject] = (), run_time: float = 0.9) -> None:
+        """Lets everything but the caption and what is kept change places with `entering`: `Chapter.cross_fade`."""
+        self.chapter.cross_fade(*entering, kept=kept, run_time=run_time)
+
     def all_but(self, *kept: Mobject) -> list[Animation]:
         """The animations that fade out everything but the caption and what is kept: `Chapter.all_but`."""
         return self.chapter.all_but(*kept)

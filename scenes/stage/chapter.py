@@ -17,7 +17,7 @@ from scenes.stage.captions import CaptionBand
 from scenes.stage.cards import TitleCard
 from scenes.stage.clock import moving_length, still_length
 from scenes.stage.frame import FILM, Frame
-from scenes.stage.handover import coming, leaving
+from scenes.stage.handover import coming, crossing, leaving
 from scenes.stage.numbers import numbers_on
 from scenes.stage.titles import DELAY, STAYS, Title, TitleMoves
 from scenes.telling import Telling, load_telling
@@ -236,12 +236,20 @@ class Chapter(Scene, Generic[ExampleT]):
         """Fades out everything but the caption and what is kept, then fades in `entering`."""
         self.play(*self.all_but(*kept), *coming(*entering), run_time=run_time)
 
+    def cross_fade(self, *entering: Mobject, kept: Sequence[Mobject] = (), run_time: float = 0.9) -> None:
+        """Lets everything but the caption and what is kept change places with `entering`; the stage is never empty."""
+        self.play(*crossing(self._rest(*kept), entering), run_time=run_time)
+
     def all_but(self, *kept: Mobject) -> list[Animation]:
         """The animations that fade out everything but the caption and what is kept."""
+        return leaving(*self._rest(*kept))
+
+    def _rest(self, *kept: Mobject) -> list[Mobject]:
+        """Everything but the caption and what is kept, no longer moved by trackers."""
         fading = [mobject for mobject in self._drawings() if mobject not in kept]
         for mobject in fading:
             mobject.clear_updaters()
-        return leaving(*fading)
+        return fading
 
     def _drawings(self) -> list[Mobject]:
         """Everything on the stage but caption and title."""

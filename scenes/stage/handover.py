@@ -1,7 +1,12 @@
-"""Changes from one picture to the next: the old one has almost faded out when the new one appears."""
+"""Changes from one picture to the next.
+
+With `leaving` and `coming` the old picture has almost faded out when the new one appears; with `crossing` both are half
+visible in the middle, so that the stage is never empty.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from manim import Animation, FadeIn, FadeOut, Mobject, smooth
@@ -9,6 +14,8 @@ from manim.utils.rate_functions import squish_rate_func
 
 early = squish_rate_func(smooth, 0, 0.55)  # for drawings that have faded out half way
 late = squish_rate_func(smooth, 0.35, 1)  # for drawings that wait until then
+going = squish_rate_func(smooth, 0, 0.9)  # for drawings that change places with others
+arriving = squish_rate_func(smooth, 0.1, 1)
 
 
 def leaving(*mobjects: Mobject, **options: Any) -> list[Animation]:
@@ -19,3 +26,9 @@ def leaving(*mobjects: Mobject, **options: Any) -> list[Animation]:
 def coming(*mobjects: Mobject, **options: Any) -> list[Animation]:
     """The animations that fade in drawings in the second half of a movement."""
     return [FadeIn(mobject, rate_func=late, **options) for mobject in mobjects]
+
+
+def crossing(gone: Iterable[Mobject], come: Iterable[Mobject]) -> list[Animation]:
+    """The animations in which some drawings change places with others."""
+    outwards = [FadeOut(mobject, rate_func=going) for mobject in gone]
+    return [*outwards, *(FadeIn(mobject, rate_func=arriving) for mobject in come)]

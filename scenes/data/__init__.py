@@ -1,0 +1,1 @@
+"""The chapter `data`: real data, and which weight becomes zero."""

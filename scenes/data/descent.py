@@ -1,0 +1,141 @@
+"""The line falls: weights wake, their bars ride on the line, sleepers move, and one goes back to sleep."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import (
+    LEFT,
+    RIGHT,
+    UP,
+    Create,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    Polygon,
+    Transform,
+    VGroup,
+    VMobject,
+    linear,
+    smooth,
+)
+
+from scenes.data.falling import Falling
+from scenes.examples.data import DataExample
+from scenes.examples.table_facts import Waking
+from scenes.stage import Act, Chapter, style
+from scenes.stage.paths import add_path
+
+SHORT_OF = 1.012  # times a waking's λ: just before it
+BEYOND = 0.975  # times a waking's λ: the weight is seen to have woken
+NAMED = 4  # wakings that are told one by one
+PACE = 0.9  # seconds in which λ is halved, in the last part
+LEAST = 0.5  # seconds for one stretch of it
+
+
+class DescentAct(Act[DataExample]):
+    """From the line above all bars to the last waking."""
+
+    def __init__(self, chapter: Chapter[DataExample], falling: Falling) -> None:
+        super().__init__(chapter)
+        self.facts, self.falling = self.example.facts, falling
+
+    def wake_the_first(self) -> None:
+        first = self.facts.wakings[0].strength
+        second = self.facts.wakings[1].strength
+        with self.beat("wake") as narrator:
+            self.play(self.falling.to(SHORT_OF * first), run_time=1.6, rate_func=smooth)
+            narrator.wait_for("meets")
+            self.play(self.falling.to(first), run_time=0.5, rate_func=linear)
+            self.play(self.falling.to(max(BEYOND * first, SHORT_OF * second)), run_time=0.7, rate_func=linear)
+            narrator.wait_for("rides")
+            self.play(self.falling.to(SHORT_OF * second), run_time=1.6, rate_func=smooth)
+
+    def wake_three(self) -> None:
+        """The next ones, each in the sentence that names it."""
+        named = self.facts.wakings[1:NAMED]
+        with self.beat("next") as narrator:
+            for at, waking in zip(("second", "third", "fourth"), named, strict=False):
+                narrator.wait_for(at)
+                self.meet(waking, 0.35 if at == "second" else 1.3)
+
+    def meet(self, waking: Waking, run_time: float) -> None:
+        """λ falls to a waking and a little beyond it."""
+        if waking.strength < self.falling.now:
+            self.play(self.falling.to(waking.strength), run_time=run_time, rate_func=smooth)
+        self.play(self.falling.to(BEYOND * waking.strength), run_time=0.4, rate_func=linear)
+
+    def show_sleepers(self) -> VGroup:
+        """Outlines where the bars of the sleeping were at first, and arrows down to where they are now."""
+        falling = self.falling
+        asleep = self.facts.weights([falling.now])[0] == 0
+        with self.beat("sleepers"):
+            first = np.where(asleep, self.facts.first_pulls, 0.0)
+            outlines = falling.board.outlines(first, falling.top, 1.0)
+            outlines.set_stroke(self.theme.text)
+            arrows = VGroup(*(self.sinking(int(feature)) for feature in np.flatnonzero(asleep)))
+            self.play(Create(outlines), run_time=1.2)
+            self.play(LaggedStart(*(FadeIn(arrow, shift=-0.2 * UP) for arrow in arrows), lag_ratio=0.15), run_time=1.4)
+        return VGroup(outlines, arrows)
+
+    def sinking(self, feature: int) -> VMobject:
+        """A thin arrow from where a bar's end was at first to where it is now."""
+        falling = self.falling
+        end = falling.tip(feature)
+        start = end.copy()
+        places = falling.board.placed(1.0)
+        chart = places.chart(self.theme, (0.0, falling.top), places.pulls)
+        start[1] = chart.at((0, abs(float(self.facts.first_pulls[feature]))))[1]
+        shape = VMobject(stroke_color=self.theme.text, stroke_width=style.LINE)
+        if start[1] - end[1] > 0.3:
+            tip = end + 0.06 * UP
+            add_path(shape, [start, tip])
+            add_path(shape, [tip + 0.1 * LEFT + 0.14 * UP, tip, tip + 0.1 * RIGHT + 0.14 * UP])
+        return shape
+
+    def make_one_wait(self, ghosts: VGroup) -> None:
+        """The camera moves in; the waiting one falls behind, and the one from the last place wakes."""
+        falling, named = self.falling, self.facts.wakings[NAMED:]
+        column, other = falling.column(self.example.waiter), falling.column(self.example.riser)
+        with self.beat("waits") as narrator:
+            self.show_behind(column)
+            self.play(FadeOut(ghosts), falling.followed.animate.set_value(1), run_time=1.6, rate_func=smooth)
+            narrator.wait_for("jumper")
+            self.play(Transform(column, other), run_time=0.6)
+            if named:
+                self.play(falling.to(SHORT_OF * named[0].strength), run_time=3.2, rate_func=linear)
+                self.play(falling.to(BEYOND * named[0].strength), run_time=0.5, rate_func=linear)
+        self.shade = column
+
+    def show_behind(self, column: Polygon) -> None:
+        """A shade behind the bars."""
+        self.bring_to_back(column)
+        self.play(FadeIn(column), run_time=0.4)
+
+    def wake_the_last(self) -> None:
+        """All other wakings, each with a moment of rest."""
+        rest = self.facts.wakings[NAMED + 1 :]
+        with self.beat("last"):
+            self.play(FadeOut(self.shade), run_time=0.3)
+            for waking in rest:
+                if waking.strength < BEYOND * self.falling.now:
+                    self.fall_to(waking.strength)
+                self.play(
+                    self.falling.to(BEYOND * min(waking.strength, self.falling.now)), run_time=0.4, rate_func=linear
+                )
+                self.wait(0.4)
+
+    def fall_to(self, strength: float) -> None:
+        """λ falls evenly on its logarithmic scale."""
+        halvings = np.log2(self.falling.now / strength)
+        self.play(self.falling.to(strength), run_time=max(LEAST, PACE * halvings), rate_func=linear)
+
+    def return_one(self) -> None:
+        """One weight goes back to 0, sleeps, and wakes with the other sign."""
+        with self.beat("returns"):
+            for feature, gone, back in self.facts.returns[:1]:
+                self.show_behind(self.falling.column(feature))
+                self.play(self.falling.to(gone), run_time=1.6, rate_func=smooth)
+                self.wait(0.4)
+                self.play(self.falling.to(back), run_time=2.4, rate_func=smooth)
+                self.wait(0.3)
+            self.play(self.falling.to(self.falling.last), run_time=1.0, rate_func=smooth)

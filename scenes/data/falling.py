@@ -1,0 +1,98 @@
+"""The board while λ falls: trackers for λ, for the camera that follows it, and for the room of the weights."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from manim import Polygon, ValueTracker
+
+from mathcore.validate import Array
+from scenes.data.board import Board, Moment, State
+from scenes.data.layout import Places, names_of
+from scenes.data.names import Namer
+from scenes.examples.data import DataExample
+from scenes.stage import Act, Chapter, drawn
+from scenes.stage.curves import band
+
+ABOVE = 1.08  # times the first waking's λ: where the line rests before it falls
+FIRST_TOP = 1.3  # times the first waking's λ: the top of the scale at first
+HELD = 0.8  # of the height of the pulls: where the line is held while the camera follows
+LAST = 0.72  # times the last knot above 0: where the line stops
+SHADE = 0.1  # opacity of the shade of a column
+SHADED = 0.45  # of a column: half the width of its shade
+WEIGHT_ROOM = 1.12  # times the largest weight so far
+FIRST_ROOM = 0.4  # of the room that the weights have in the end: what they have at first
+
+
+class Falling(Act[DataExample]):
+    """The board as a drawing that follows trackers; several acts move them."""
+
+    def __init__(self, chapter: Chapter[DataExample]) -> None:
+        super().__init__(chapter)
+        self.facts = self.example.facts
+        self.namer = Namer(chapter)
+        self.places = Places(self.frame, self.facts.count, 0.0)
+        wakings = {feature: number for number, (feature, _) in enumerate(self.facts.wakings, start=1)}
+        self.board = Board(self.theme, self.places, self.facts.hardest, wakings)
+        self.first_top = FIRST_TOP * self.facts.top
+        self.last = LAST * self.facts.lowest
+        self.strength = ValueTracker(np.log(self.first_top))
+        self.followed, self.opened, self.grown, self.lined = (ValueTracker(0) for _ in range(4))
+        trackers = (self.strength, self.followed, self.opened, self.grown, self.lined)
+        self.picture = drawn(self.moment, *trackers)
+        self.names = names_of(self.theme, self.namer, self.facts.hardest, self.places)
+
+    @property
+    def now(self) -> float:
+        """λ as it is now."""
+        return float(np.exp(self.strength.get_value()))
+
+    @property
+    def top(self) -> float:
+        """The top of the pulls' scale: at first fixed, in the end such that the line keeps its height."""
+        followed = self.followed.get_value()
+        return float(np.exp((1 - followed) * np.log(self.first_top) + followed * np.log(self.now / HELD)))
+
+    @property
+    def largest(self) -> float:
+        """The weight that has room: the camera moves away as weights grow."""
+        knots = self.facts.path.strengths
+        sizes = np.abs(self.facts.weights([*knots[knots > self.now], self.now])).max()
+        least = FIRST_ROOM * np.abs(self.facts.weights([self.last])).max()
+        return float(WEIGHT_ROOM * max(sizes, least))
+
+    def moment(self) -> Moment:
+        """The board as the trackers have it."""
+        now = self.now
+        lined = self.lined.get_value() > 0
+        pulls = self.grown.get_value() * self.facts.pulls([now])[0]
+        weights = self.facts.weights([now])[0]
+        woken = self.facts.woken(now)
+        strength = now if lined else None
+        return self.board.moment(
+            State(strength, pulls, weights, woken, self.top, self.largest, self.opened.get_value())
+        )
+
+    def to(self, strength: float) -> Any:
+        """The animation that brings λ there."""
+        return self.strength.animate.set_value(np.log(strength))
+
+    def moved_names(self) -> Any:
+        """The animation that brings the names to where they stand when the weights have all their room."""
+        places = self.board.placed(1.0)
+        return self.names.animate.shift((0, places.names.top - self.places.names.top, 0))
+
+    def column(self, feature: int) -> Polygon:
+        """The column of a feature, shaded from the pulls down to the weights."""
+        places = self.board.placed(1.0)
+        chart = places.chart(self.theme, (0.0, 1.0), places.columns)
+        place = self.facts.hardest.index(feature) + 1
+        return band(chart, (place - SHADED, place + SHADED), self.theme.quiet, SHADE)
+
+    def tip(self, feature: int) -> Array:
+        """The screen position of the middle of the upper end of a feature's bar."""
+        places = self.board.placed(self.opened.get_value())
+        chart = places.chart(self.theme, (0.0, self.top), places.pulls)
+        pull = abs(float(self.facts.pulls([self.now])[0][feature]))
+        return chart.at((self.facts.hardest.index(feature) + 1, self.grown.get_value() * pull))

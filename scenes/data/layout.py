@@ -1,0 +1,77 @@
+"""The places of the board: pulls above, the features' names below them, and the weights under the names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from manim import VGroup
+
+from scenes.data.names import Namer
+from scenes.data.spreading import spread
+from scenes.stage import style, words
+from scenes.stage.bars import BarChart
+from scenes.stage.frame import Frame, Slot
+from scenes.stage.plane import Range
+from scenes.theme import Theme
+
+SPACE = 0.25  # between neighbouring names of a row
+NAMES = 1.05  # height of the two rows of names
+GAP = 0.12
+SCALE, LAMBDA = 1.05, 0.95  # widths of the strips at the left and at the right of the bars
+OPEN = 0.58  # of the height that names leave: the share of the pulls while weights are shown
+ROWS = 2  # of names: neighbours stand in different rows, so that each has room for two columns
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where everything is while the weights take `opened` (0 to 1) of the room that they have in the end."""
+
+    frame: Frame
+    count: int
+    opened: float
+
+    @property
+    def columns(self) -> Slot:
+        """The part of the frame that has the bars."""
+        return self.frame.full().inset(SCALE, 0, LAMBDA, 0)
+
+    @property
+    def pitch(self) -> float:
+        """The width of a column."""
+        return self.columns.width / (self.count + 0.2)
+
+    @property
+    def pulls(self) -> Slot:
+        room = self.columns.height - NAMES - 2 * GAP
+        height = room * (1 - self.opened * (1 - OPEN)) + GAP * (1 - self.opened)
+        return self.columns.split_top(height, gap=GAP)[0]
+
+    @property
+    def names(self) -> Slot:
+        below = self.columns.split_top(self.pulls.height, gap=GAP)[1]
+        return below.split_top(NAMES, gap=GAP)[0]
+
+    @property
+    def weights(self) -> Slot:
+        columns = self.frame.full().inset(SCALE, 0, LAMBDA, 0)
+        return columns.split_bottom((columns.height - NAMES - 2 * GAP) * (1 - OPEN), gap=GAP)[1]
+
+    def chart(self, theme: Theme, heights: Range, slot: Slot) -> BarChart:
+        """A chart with a bar in each column."""
+        return BarChart(theme, self.count, heights, slot.centre, slot.size)
+
+
+def names_of(theme: Theme, namer: Namer, order: tuple[int, ...], places: Places) -> VGroup:
+    """The features' names under their columns, in two rows, in the order in which the columns stand."""
+    slot, side = places.names, places.frame.full()
+    chart = places.chart(theme, (0.0, 1.0), slot)
+    names = [words(theme, namer(feature), style.LABEL) for feature in order]
+    middles = chart.at([(place + 1, 0) for place in range(len(names))])[:, 0]
+    for row in range(ROWS):
+        line = names[row::ROWS]
+        fit = min(1.0, side.width / sum(name.width + SPACE for name in line))
+        widths = [name.scale(fit).width + SPACE for name in line]
+        for name, x in zip(line, spread(middles[row::ROWS], widths, side.left, side.right), strict=True):
+            name.move_to((x, 0, 0))
+            name.shift((0, slot.top - 0.42 - 0.5 * row - name.submobjects[0].get_bottom()[1], 0))
+    return VGroup(*names)

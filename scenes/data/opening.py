@@ -1,0 +1,129 @@
+"""The table as clouds, a column for each measurement; and from the clouds the pulls."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import LEFT, UP, FadeIn, FadeOut, LaggedStart, ValueTracker, VGroup, smooth
+
+from mathcore.validate import Array
+from scenes.data.falling import ABOVE, Falling
+from scenes.examples.data import DataExample
+from scenes.stage import Act, Chapter, Readout, drawn, frozen, style, words
+from scenes.stage.dots import Dots
+
+WIDE = 0.38  # of a column: half the width of its cloud
+TALL = 0.42  # of the height: half the height of the clouds on one scale
+DOT = 0.022  # radius of a patient
+LEGEND = 0.5  # height of the explanation over the clouds
+
+
+class OpeningAct(Act[DataExample]):
+    """Up to the line λ above all pulls."""
+
+    def __init__(self, chapter: Chapter[DataExample], falling: Falling) -> None:
+        super().__init__(chapter)
+        self.facts, self.falling = self.example.facts, falling
+        self.scaled = ValueTracker(0)
+
+    # --- the table
+
+    def show_table(self) -> VGroup:
+        """A dot for each patient in each measurement's column; then all columns on one scale."""
+        with self.beat("table") as narrator:
+            self.open_with_title()
+            starts, ends = self.places_as_measured(), self.places_on_one_scale()
+            clouds = drawn(lambda: self.clouds(starts, ends), self.scaled)
+            legend = self.legend()
+            entering = [FadeIn(name, shift=0.2 * UP) for name in self.falling.names]
+            self.play(*self.all_but(), LaggedStart(*entering, lag_ratio=0.1), run_time=1.6)
+            self.play(FadeIn(clouds), FadeIn(legend), run_time=1.4)
+            narrator.wait_for("scale")
+            self.play(self.scaled.animate.set_value(1), run_time=1.6, rate_func=smooth)
+            frozen(clouds)
+        return VGroup(clouds, legend)
+
+    def clouds(self, starts: Array, ends: Array) -> Dots:
+        way = self.scaled.get_value()
+        return Dots((1 - way) * starts + way * ends, self.theme.data, DOT)
+
+    def across(self) -> Array:
+        """For each patient the distance from the middle of a column: the target on its own scale, (rows,)."""
+        target = self.facts.table.target
+        centred = target - (target.min() + target.max()) / 2
+        return np.asarray(WIDE * centred / np.abs(centred).max())
+
+    def placed(self, shares: Array) -> Array:
+        """Screen positions (d rows, 3) of the dots; shares (rows, d) of the height."""
+        slot = self.falling.places.pulls
+        room = slot.inset(0, 0.05, 0, LEGEND)
+        chart = self.falling.places.chart(self.theme, (0.0, 1.0), room)
+        columns = np.empty(self.facts.count)
+        columns[list(self.facts.hardest)] = np.arange(self.facts.count) + 1
+        x = columns + self.across()[:, None]
+        return chart.at(np.stack([x, shares], axis=-1)).reshape(-1, 3)
+
+    def places_as_measured(self) -> Array:
+        """All measurements on one axis from 0, in the units in which they came."""
+        features = self.facts.table.features
+        return self.placed((features - min(features.min(), 0)) / (features.max() - min(features.min(), 0)))
+
+    def places_on_one_scale(self) -> Array:
+        """All measurements with the same mean and the same spread."""
+        scaled = self.facts.features
+        return self.placed(0.5 + TALL * scaled / np.abs(scaled).max())
+
+    def legend(self) -> VGroup:
+        """What a dot is."""
+        slot = self.falling.places.pulls
+        text = words(self.theme, self.label("legend"), style.LABEL, self.theme.quiet)
+        return VGroup(slot.place(text, UP))
+
+    # --- pulls
+
+    def show_pulls(self, table: VGroup) -> VGroup:
+        """The clouds become bars; then the numbers at the hardest and the least pull."""
+        falling = self.falling
+        with self.beat("pull") as narrator:
+            heading = self.heading("pull")
+            self.add(falling.picture)
+            self.bring_to_back(falling.picture)
+            self.play(FadeOut(table), FadeIn(heading), run_time=0.6)
+            self.play(falling.grown.animate.set_value(1), run_time=1.8, rate_func=smooth)
+            numbers = VGroup(*(self.number(feature) for feature in self.facts.hardest))
+            narrator.wait_for("first")
+            self.play(FadeIn(numbers[0], shift=0.2 * UP), run_time=0.5)
+            self.play(
+                LaggedStart(*(FadeIn(each, shift=0.2 * UP) for each in numbers[1:]), lag_ratio=0.25), run_time=1.5
+            )
+        return VGroup(heading, numbers)
+
+    def heading(self, label: str) -> VGroup:
+        """What the bars are, at the left of the scale's top."""
+        slot = self.frame.full()
+        return VGroup(slot.place(words(self.theme, self.label(label), style.LABEL, self.theme.data), UP + LEFT))
+
+    def number(self, feature: int) -> Readout:
+        """A first pull's number over its bar."""
+        pull = abs(float(self.facts.first_pulls[feature]))
+        number = Readout(self.theme, f"{pull:.1f}", style.LABEL)
+        return number.next_to(self.falling.tip(feature), UP, buff=0.12)
+
+    # --- the line
+
+    def show_line(self, heading_and_numbers: VGroup) -> VGroup:
+        """The line comes down from above; then the weights' part opens, all of them 0."""
+        falling, (heading, numbers) = self.falling, heading_and_numbers
+        with self.beat("line") as narrator:
+            falling.lined.set_value(1)
+            self.play(FadeOut(numbers), falling.to(ABOVE * self.facts.top), run_time=1.4, rate_func=smooth)
+            narrator.wait_for("sleep")
+            self.play(falling.opened.animate.set_value(1), falling.moved_names(), run_time=1.6, rate_func=smooth)
+            weights = self.weights_heading()
+            self.play(FadeIn(weights), run_time=0.5)
+        return VGroup(heading, weights)
+
+    def weights_heading(self) -> VGroup:
+        slot = self.falling.board.placed(1.0).weights
+        text = words(self.theme, self.label("weight"), style.LABEL, self.theme.l1)
+        left = self.frame.full().left
+        return VGroup(text.move_to((left, slot.centre[1] + 0.3, 0), LEFT))

@@ -1,0 +1,131 @@
+"""The whole path of the lasso beside the order of its wakings, then beside the path of ridge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from manim import LEFT, RIGHT, Circle, FadeIn, FadeOut, LaggedStart, ValueTracker, VGroup, VMobject, linear, smooth
+
+from scenes.data.falling import Falling
+from scenes.data.path_chart import curves, end_names, framed, path_chart
+from scenes.examples.data import DataExample
+from scenes.examples.table_facts import RIDGE_STRENGTHS
+from scenes.stage import Act, Chapter, Drawn, Readout, drawn, frozen, style, words
+from scenes.stage.text import on_baseline
+
+NAMES = 3.2  # width of the strip for the names, with their lines
+HEADING = 0.6
+ROOM = 1.06  # times the range of the weights
+RING = 0.13
+START = 1.15  # times the first waking's λ: the right end of the chart
+STEPS = 200  # places on each path beside its knots
+
+
+@dataclass(frozen=True)
+class LassoPath:
+    """The drawings of the lasso's path that stay."""
+
+    paths: Drawn[VMobject]
+    rest: VGroup
+    """frame, names and heading"""
+
+
+class PathsAct(Act[DataExample]):
+    """Two charts with the same weights upwards; λ rises to the right, on a logarithmic axis."""
+
+    def __init__(self, chapter: Chapter[DataExample], falling: Falling) -> None:
+        super().__init__(chapter)
+        self.facts, self.falling = self.example.facts, falling
+        left, right = self.frame.full().columns(1.35, 1)
+        self.headings = [slot.split_top(HEADING, gap=0.1)[0] for slot in (left.inset(NAMES, 0, 0, 0), right)]
+        self.left, self.right = (slot.split_top(HEADING, gap=0.1)[1] for slot in (left, right))
+        shown = np.concatenate(
+            [self.facts.path.at([falling.last]), self.facts.ridge_path, self.facts.path.weights[:-1]]
+        )
+        middle, reach = (shown.max() + shown.min()) / 2, (shown.max() - shown.min()) / 2 * ROOM
+        self.weights = (float(middle - reach), float(middle + reach))
+        span = (falling.last, START * self.facts.top)
+        self.lasso = path_chart(self.theme, span, self.weights, self.left.inset(NAMES, 0, 0, 0))
+        ends = (float(RIDGE_STRENGTHS[0]), float(RIDGE_STRENGTHS[-1]))
+        self.ridge = path_chart(self.theme, ends, self.weights, self.right.inset(0.4, 0, 0, 0))
+
+    # --- lasso
+
+    def show_path(self) -> LassoPath:
+        """λ falls once more, from the right; each waking is listed when it comes."""
+        reached = ValueTracker(np.log(self.lasso.x[1]))
+        with self.beat("path"):
+            frame, rows = framed(self.lasso), [self.row(place) for place in range(len(self.facts.wakings))]
+            heading = self.heading("lasso", 0, self.theme.l1)
+            listed = self.headings[1].place(
+                words(self.theme, self.label("wakes_at"), style.LABEL, self.theme.quiet), RIGHT
+            )
+            listed.shift(0.3 * LEFT)
+            paths = drawn(lambda: self.paths_from(float(np.exp(reached.get_value()))), reached)
+            self.cross_fade(frame, heading, listed, run_time=0.9)
+            self.add(paths)
+            falling = reached.animate.set_value(np.log(self.falling.last))
+            self.play(
+                falling,
+                LaggedStart(*(FadeIn(row, shift=0.2 * LEFT) for row in rows), lag_ratio=0.7),
+                run_time=3.6,
+                rate_func=linear,
+            )
+            frozen(paths)
+            names = end_names(
+                self.theme, self.falling.namer, self.lasso, self.facts.weights([self.falling.last])[0], self.left.left
+            )
+            self.play(FadeIn(names), run_time=0.7)
+        self.rows = VGroup(*rows, listed)
+        return LassoPath(paths, VGroup(frame, names, heading))
+
+    def heading(self, label: str, side: int, color: str) -> VGroup:
+        return VGroup(self.headings[side].place(words(self.theme, self.label(label), style.HEADING, color), LEFT))
+
+    def paths_from(self, strength: float) -> VMobject:
+        """The lasso's paths from the right end of the chart as far as λ has fallen."""
+        knots = self.facts.path.strengths
+        between = np.geomspace(*self.lasso.x, STEPS)
+        places = np.union1d(knots, between)
+        shown = np.concatenate([[strength], places[(places > strength) & (places <= self.lasso.x[1])]])
+        return curves(self.lasso, shown, self.facts.weights(shown), self.theme.l1)
+
+    def row(self, place: int) -> VGroup:
+        """A line of the list: the number of a waking, its feature, and its λ."""
+        feature, strength = self.facts.wakings[place]
+        slot = self.right.inset(0.3, 0, 0.3, 0)
+        pitch = slot.height / len(self.facts.wakings)
+        height = slot.top - (place + 0.5) * pitch
+        name = words(self.theme, self.falling.namer(feature), style.LABEL).move_to((slot.left + 0.9, height, 0), LEFT)
+        number = Readout(self.theme, str(place + 1), style.LABEL, self.theme.l1)
+        number.move_to((slot.left + 0.5, height, 0), RIGHT)
+        at = Readout(self.theme, f"{strength:.1f}" if strength >= 1 else f"{strength:.2f}", style.LABEL)
+        at.move_to((slot.right, height, 0), RIGHT)
+        return VGroup(on_baseline(number, name), name, on_baseline(at, name))
+
+    # --- ridge
+
+    def show_ridge(self, lasso: LassoPath) -> None:
+        """The list makes room for ridge's paths, and rings mark where they pass through 0."""
+        reached = ValueTracker(np.log(self.ridge.x[1]))
+        with self.beat("ridge"):
+            frame, heading = framed(self.ridge), self.heading("ridge", 1, self.theme.l2)
+            self.play(FadeOut(self.rows), run_time=0.4)
+            self.play(FadeIn(frame), FadeIn(heading), run_time=0.5)
+            paths = drawn(lambda: self.ridge_from(float(np.exp(reached.get_value()))), reached)
+            self.add(paths)
+            self.play(reached.animate.set_value(np.log(self.ridge.x[0])), run_time=2.2, rate_func=smooth)
+            frozen(paths)
+            rings = [self.ring(strength) for strength, _ in self.facts.ridge_zeros[::-1]]
+            if rings:
+                self.play(LaggedStart(*(FadeIn(ring, scale=2.5) for ring in rings), lag_ratio=0.3), run_time=1.2)
+
+    def ridge_from(self, strength: float) -> VMobject:
+        shown = strength * (1 - 1e-9) <= RIDGE_STRENGTHS
+        return curves(self.ridge, RIDGE_STRENGTHS[shown], self.facts.ridge_path[shown], self.theme.l2)
+
+    def ring(self, strength: float) -> Circle:
+        """The mark of a zero in passing."""
+        ring = Circle(RING, color=self.theme.answer, stroke_width=style.LINE)
+        return ring.move_to(self.ridge.at((strength, 0)))

@@ -1,0 +1,193 @@
+"""The worked example of the chapter `data`: a table, and data whose truth is known."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+from pydantic import Field
+
+from mathcore.validate import Array
+from scenes.examples import Example, Number, Whole
+from scenes.examples.made import REPEATS, TRUTHS, MadeExample, unseen_errors
+from scenes.examples.table import Table, diabetes
+from scenes.examples.table_facts import TableFacts
+
+ORDER = 4  # so many wakings are named one by one
+
+
+class DataExample(Example):
+    """How the table of the patients is examined, and the data that are made."""
+
+    folds: Whole = Field(ge=5, le=12)
+    """the number of parts of which each is hidden once"""
+    redraws: Whole = Field(ge=40, le=120)
+    """the number of times that the rows of the table are drawn again"""
+    twin_strength: Number = Field(ge=3, le=8)
+    """the λ at which one of two features that are almost alike is kept"""
+    seed: Whole = Field(ge=0, le=999_999)
+    """the seed of hidden parts and redraws"""
+    made: MadeExample
+    """data of which few features matter"""
+
+    @cached_property
+    def table(self) -> Table:
+        return diabetes()
+
+    def on(self, table: Table) -> DataExample:
+        """The same with another table."""
+        other = self.model_copy()
+        vars(other)["table"] = table
+        return other
+
+    @cached_property
+    def facts(self) -> TableFacts:
+        return TableFacts(self.table, self.folds, self.redraws, self.twin_strength, self.seed)
+
+    # --- names of features, by their place in what is told
+
+    def _named(self, feature: int) -> str:
+        return self.facts.names[feature]
+
+    @property
+    def rows(self) -> int:
+        return self.facts.rows
+
+    @property
+    def features(self) -> int:
+        return self.facts.count
+
+    @property
+    def first(self) -> str:
+        """The feature whose pull is the hardest at first."""
+        return self._named(self.facts.hardest[0])
+
+    @property
+    def last(self) -> str:
+        return self._named(self.facts.hardest[-1])
+
+    def _waking(self, place: int) -> str:
+        return self._named(self.facts.wakings[place].feature)
+
+    @property
+    def second(self) -> str:
+        """The feature that wakes second."""
+        return self._waking(1)
+
+    @property
+    def third(self) -> str:
+        return self._waking(2)
+
+    @property
+    def fourth(self) -> str:
+        return self._waking(3)
+
+    @property
+    def four_wake(self) -> bool:
+        return len(self.facts.wakings) >= ORDER
+
+    # --- those that change places
+
+    @cached_property
+    def places(self) -> dict[int, tuple[int, int]]:
+        """For each feature that wakes, its place by its first pull and by its waking, both from 1."""
+        return {
+            feature: (self.facts.hardest.index(feature) + 1, waking)
+            for waking, (feature, _) in enumerate(self.facts.wakings, start=1)
+        }
+
+    @property
+    def waiter(self) -> int:
+        """The feature that loses most places before it wakes."""
+        return max(self.places, key=lambda feature: self.places[feature][1] - self.places[feature][0])
+
+    @property
+    def riser(self) -> int:
+        """The feature that gains most places."""
+        return min(self.places, key=lambda feature: self.places[feature][1] - self.places[feature][0])
+
+    @property
+    def waiting(self) -> str:
+        return self._named(self.waiter)
+
+    @property
+    def waiting_place(self) -> int:
+        return self.places[self.waiter][0]
+
+    @property
+    def jumper(self) -> str:
+        return self._named(self.riser)
+
+    @property
+    def jumper_waking(self) -> int:
+        return self.places[self.riser][1]
+
+    @property
+    def change_places(self) -> bool:
+        """Whether one has to wait, and another falls through 0 from the last place and wakes before the last ones."""
+        started, waking = self.places[self.riser]
+        waits = self.places[self.waiter][1] > self.places[self.waiter][0]
+        return waits and started == self.features and waking < started and self.facts.crosses(self.riser)
+
+    @property
+    def half_are_late(self) -> bool:
+        """Whether half of the weights wake in the last tenth of the way."""
+        return 2 * self.facts.late == self.features
+
+    @property
+    def late(self) -> int:
+        return self.facts.late
+
+    @property
+    def one_returns(self) -> bool:
+        return bool(self.facts.returns)
+
+    @property
+    def returning(self) -> str:
+        return self._named(self.facts.returns[0].feature)
+
+    @cached_property
+    def ridge_crosses(self) -> bool:
+        return bool(self.facts.ridge_zeros)
+
+    # --- which λ, and is the choice steady
+
+    @property
+    def flat(self) -> bool:
+        return self.facts.flat
+
+    @property
+    def best_kept(self) -> int:
+        return self.facts.best_kept
+
+    @property
+    def cautious_kept(self) -> int:
+        return self.facts.cautious_kept
+
+    @property
+    def keeps_fewer(self) -> bool:
+        """Whether the cautious rule keeps fewer than the lowest point, and this fewer than all."""
+        return self.cautious_kept < self.best_kept < self.features
+
+    @property
+    def steady(self) -> int:
+        return self.facts.steady
+
+    @property
+    def twin(self) -> str:
+        return self._named(self.facts.twins[0])
+
+    @property
+    def other_twin(self) -> str:
+        return self._named(self.facts.twins[1])
+
+    @property
+    def drops_first(self) -> bool:
+        return self.facts.drops_first
+
+    # --- which penalty
+
+    @cached_property
+    def unseen_errors(self) -> dict[str, Array]:
+        """For each truth the error of lasso, ridge and elastic net on unseen rows, averaged over repeats."""
+        return {truth: np.mean([unseen_errors(truth, repeat) for repeat in range(REPEATS)], axis=0) for truth in TRUTHS}
