@@ -73,8 +73,11 @@ class DescentAct(Act[DataExample]):
             outlines = falling.board.outlines(first, falling.top, 1.0)
             outlines.set_stroke(self.theme.text)
             arrows = VGroup(*(self.sinking(int(feature)) for feature in np.flatnonzero(asleep)))
-            self.play(Create(outlines), run_time=1.2)
-            self.play(LaggedStart(*(FadeIn(arrow, shift=-0.2 * UP) for arrow in arrows), lag_ratio=0.15), run_time=1.4)
+            if len(arrows):
+                self.play(Create(outlines), run_time=1.2)
+                self.play(
+                    LaggedStart(*(FadeIn(arrow, shift=-0.2 * UP) for arrow in arrows), lag_ratio=0.15), run_time=1.4
+                )
         return VGroup(outlines, arrows)
 
     def sinking(self, feature: int) -> VMobject:

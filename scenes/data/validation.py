@@ -19,8 +19,9 @@ HEADING = 0.6
 TICKS = (1.0, 0.6)  # widths of the strips for numbers at the left of the chart and below it
 EACH = 0.5  # seconds for each hidden part
 FAINT = 0.3  # opacity of the single curves when their average is shown
-AIR = 0.06  # share of the errors' range that is left free above and below them
+ABOVE, BELOW = 0.06, 0.2  # shares of the errors' range that are left free; below there is room for a name
 DOT = 0.16
+WIDEST = 0.3  # the distance between neighbours at which a patient's dot grows no more
 
 
 class ValidationAct(Act[DataExample]):
@@ -34,9 +35,9 @@ class ValidationAct(Act[DataExample]):
         self.heading_slot, below = right.split_top(HEADING, gap=0.1)
         room = below.inset(TICKS[0], TICKS[1], 0, 0)
         low, high = float(self.found.errors.min()), float(self.found.errors.max())
-        air = AIR * (high - low)
+        air = high - low
         span = (float(self.found.strengths[-1]), float(self.found.strengths[0]))
-        self.chart = LogChart(self.theme, span, (low - air, high + air), room.centre, room.size)
+        self.chart = LogChart(self.theme, span, (low - BELOW * air, high + ABOVE * air), room.centre, room.size)
         self.done = ValueTracker(0)
 
     # --- the parts
@@ -66,7 +67,7 @@ class ValidationAct(Act[DataExample]):
         places = [self.part(number) for number in range(folds)]
         others = np.concatenate([each for number, each in enumerate(places) if number != hidden])
         shown = places[hidden] if hidden >= 0 else np.empty((0, 3))
-        radius = 0.36 * self.patients_apart
+        radius = 0.36 * min(self.patients_apart, WIDEST)
         return VGroup(Dots(others, self.theme.data, radius), Dots(shown, self.theme.answer, 0.6 * radius))
 
     @property

@@ -14,6 +14,8 @@ from scenes.examples.table import Table, diabetes
 from scenes.examples.table_facts import TableFacts
 
 ORDER = 4  # so many wakings are named one by one
+ALIKE = 0.8  # correlation: from here on two features are almost alike
+SOMETIMES = 0.05  # of the redraws: so often each of the twins is kept alone, if the choice is luck
 
 
 class DataExample(Example):
@@ -86,6 +88,11 @@ class DataExample(Example):
     def four_wake(self) -> bool:
         return len(self.facts.wakings) >= ORDER
 
+    @property
+    def some_sleep(self) -> bool:
+        """Whether weights are left that sleep when four have woken."""
+        return len(self.facts.wakings) > ORDER or self.features > len(self.facts.wakings)
+
     # --- those that change places
 
     @cached_property
@@ -153,10 +160,6 @@ class DataExample(Example):
     # --- which λ, and is the choice steady
 
     @property
-    def flat(self) -> bool:
-        return self.facts.flat
-
-    @property
     def best_kept(self) -> int:
         return self.facts.best_kept
 
@@ -165,13 +168,23 @@ class DataExample(Example):
         return self.facts.cautious_kept
 
     @property
-    def keeps_fewer(self) -> bool:
-        """Whether the cautious rule keeps fewer than the lowest point, and this fewer than all."""
-        return self.cautious_kept < self.best_kept < self.features
+    def says_the_same(self) -> bool:
+        """Whether the error is flat as far down as λ = 0, and the lowest point needs fewer weights than all."""
+        return self.facts.flat and self.cautious_kept < self.best_kept < self.features
 
     @property
     def steady(self) -> int:
         return self.facts.steady
+
+    @property
+    def several_steady(self) -> bool:
+        return self.steady > 1
+
+    @property
+    def twins_change(self) -> bool:
+        """Whether the twins are almost alike, and now the one, now the other is kept alone."""
+        alone = np.bincount(self.facts.twin_choices, minlength=4)[:2]
+        return abs(self.facts.twin_correlation) >= ALIKE and bool(alone.min() >= SOMETIMES * self.redraws)
 
     @property
     def twin(self) -> str:

@@ -32,7 +32,7 @@ class MadeExample(Example):
     """the number of features that matter"""
     noise: Number = Field(ge=0.5, le=2)
     """the standard deviation of the noise"""
-    draws: Whole = Field(ge=12, le=36)
+    draws: Whole = Field(ge=12, le=24)
     """the number of times that the data are drawn"""
     seed: Whole = Field(ge=0, le=999_999)
     """the seed of features, weights and noise"""

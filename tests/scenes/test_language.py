@@ -26,6 +26,8 @@ KNOWN = {
     "favours",
     "frac",
     "hat",
+    "hdl",
+    "ldl",
     "isotropic",
     "lambda",
     "lasso",

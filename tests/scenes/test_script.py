@@ -19,7 +19,7 @@ from scenes.speech import reading_time
 from scenes.story import Story, load_story
 
 STORY = SimpleNamespace(
-    touch=SimpleNamespace(radius=1.0, share=0.6249, zero=True, low=-0.5, few=2),
+    touch=SimpleNamespace(radius=1.0, share=0.6249, zero=True, low=-0.5, few=2, measured="bmi", other="bp"),
     quiz=SimpleNamespace(ties=64),
 )
 
@@ -29,7 +29,7 @@ def write(tmp_path: Path):
     def written(beats: str, labels: str = "") -> Path:
         path = tmp_path / "script.toml"
         path.write_text(
-            f'title = "T"\nnumbers = ["no", "one", "two"]\n'
+            f'title = "T"\nnumbers = ["no", "one", "two"]\nordinals = ["zeroth", "first", "second"]\n'
             f'[chapter.touch]\ntitle = "Touch"\n[chapter.touch.beats]\n{beats}\n'
             f"[chapter.touch.labels]\n{labels}\n"
         )
@@ -52,11 +52,14 @@ def caption(path: Path, beat: str) -> str:
         ("{few:word} of them", "two of them"),
         ("{few:Word}", "Two"),
         ("{quiz.ties:word}", "64"),
+        ("the {few:ordinal} of them", "the second of them"),
+        ("{quiz.ties:ordinal}", "64"),
+        ("{measured:Name} and {other:name}", "Body mass and bp"),
         ("braces {{stay}}", "braces {stay}"),
     ],
 )
 def test_a_sentence_takes_its_numbers_from_the_facts(write, template, expected):
-    assert caption(write(f'one = "{template}"'), "one") == expected
+    assert caption(write(f'one = "{template}"', 'feature_bmi = "body mass"'), "one") == expected
 
 
 def test_the_first_variant_whose_fact_is_true_is_used(write):

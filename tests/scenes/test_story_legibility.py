@@ -34,6 +34,10 @@ STORIES = {
         "radius = 3.0\nreach = 8.0\nlosses = 24\nsparse.features = 12\nsparse.relevant = 2\nsparse.noise = 0.5",
         "radius = 1.0\nreach = 12.0\nlosses = 40\nsparse.features = 24\nsparse.relevant = 5\ntwins.redraws = 24",
     ),
+    "data": (
+        "folds = 12\nredraws = 120\nmade.features = 12\nmade.relevant = 2\nmade.draws = 12\nmade.noise = 2",
+        "folds = 5\nredraws = 40\nseed = 3\nmade.features = 24\nmade.relevant = 5\nmade.draws = 24",
+    ),
     "quiz": (
         "radius = 1.75\nreach = 11.0\nfirst = [-3.0, 3.0]\nsecond = [3.0, -2.5]",
         "radius = 2.0\nreach = 7.0\nstrength = 3.6\npower = 3.0\ncompared = [2.4, 1.0]",

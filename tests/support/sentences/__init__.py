@@ -1,6 +1,6 @@
 """What every sentence of the script claims, checked by calculations of its own from the story's parameters."""
 
-from tests.support.sentences import balls, fits, plane, steps
+from tests.support.sentences import balls, data, fits, plane, steps
 from tests.support.sentences.claims import Claims
 
 CLAIMS: dict[str, Claims] = {
@@ -14,5 +14,6 @@ CLAIMS: dict[str, Claims] = {
     "chance": plane.CHANCE,
     "clouds": plane.CLOUDS,
     "dimensions": fits.DIMENSIONS,
+    "data": data.DATA,
     "quiz": plane.QUIZ,
 }
