@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import VGroup
+import numpy as np
+from manim import VGroup, VMobject
 from numpy.typing import ArrayLike
 
+from scenes.stage import style
 from scenes.stage.parts import Part
 from scenes.stage.plane import Framed, Plane, round_ticks
-from scenes.stage.regions import corner_regions, edge_regions
+from scenes.stage.regions import corner_regions, edge_regions, ways_to
 from scenes.theme import Theme
 
 CENTRE, HEIGHT = (-3.0, 0.6), 6.1
 PANEL = 0.75  # left edge of the words beside the plane
+FILLED = 0.57  # opacity of a region beyond a corner: more than 3 : 1 to the background, 4.5 : 1 to light marks on it
+HATCHES = 4  # lines in the region beyond an edge
 
 
 def square_plane(theme: Theme, reach: float, centre: Sequence[float] = CENTRE, height: float = HEIGHT) -> Plane:
@@ -43,3 +47,33 @@ class FaceMap(VGroup):
         beyond_edges = (plane.polygon(part, plane.theme.quiet, 0.16) for part in edge_regions(corners, reach))
         super().__init__(VGroup(*beyond_corners), VGroup(*beyond_edges))
         self.set_z_index(-1)
+
+
+class Regions(VGroup):
+    """The regions of a `FaceMap`, told apart by more than colour: those of the corners are filled, those of the edges
+    are hatched, and lines part them.
+
+    The hatching follows the ways from the centres to their answers. All is drawn under everything else.
+    """
+
+    corners = Part[VGroup](0)
+    edges = Part[VGroup](1)
+    borders = Part[VMobject](2)
+
+    def __init__(self, plane: Plane, corners: ArrayLike, reach: float, color: str) -> None:
+        edges = list(zip(np.asarray(corners), np.roll(corners, -1, axis=0), strict=True))
+        filled = (plane.polygon(part, color, FILLED) for part in corner_regions(corners, reach))
+        hatched = (edge_hatching(plane, edge, reach) for edge in edges)
+        borders = (plane.pieces(*ways_to(edge, reach, (0, 1)), plane.theme.text) for edge in edges)
+        super().__init__(VGroup(*filled), VGroup(*hatched), VGroup(*borders))
+        self.set_z_index(-1)
+
+
+def edge_hatching(plane: Plane, edge: ArrayLike, reach: float) -> VMobject:
+    """The ways from the centres beyond an edge (2, 2) to their answers on it, as fine lines."""
+    return hatching(plane, *ways_to(edge, reach, (np.arange(HATCHES) + 0.5) / HATCHES))
+
+
+def hatching(plane: Plane, starts: ArrayLike, ends: ArrayLike) -> VMobject:
+    """Fine lines from each of `starts` to each of `ends`, both (n, 2): the look of a region whose answers differ."""
+    return plane.pieces(starts, ends, plane.theme.quiet, style.HAIR)

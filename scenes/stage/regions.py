@@ -62,6 +62,21 @@ def edge_regions(corners: ArrayLike, reach: float) -> list[Polygon]:
     ]
 
 
+def ways_to(edge: ArrayLike, reach: float, shares: ArrayLike) -> tuple[Polygon, Polygon]:
+    """The starts and ends (n, 2) of straight ways from an edge (2, 2) of a convex ball outwards to the border of
+    [-reach, reach]², at a right angle to the edge; `shares` (n,) says how far along the edge they start.
+
+    All centres on a way have its start as their nearest point.
+    """
+    first, last = np.asarray(edge, dtype=float)
+    along = last - first
+    out = np.array([along[1], -along[0]])
+    starts = first + np.asarray(shares, dtype=float)[:, None] * along
+    with np.errstate(divide="ignore", invalid="ignore"):
+        room = np.where(out == 0, np.inf, (np.sign(out) * reach - starts) / out)
+    return starts, starts + room.min(axis=1, keepdims=True) * out
+
+
 def _far(corners: Polygon, reach: float) -> Polygon:
     """The outward normal of each edge (n, 2), long enough to leave the square."""
     edges = np.roll(corners, -1, axis=0) - corners

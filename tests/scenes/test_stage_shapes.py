@@ -14,11 +14,12 @@ from scenes.stage.bars import BarChart
 from scenes.stage.counters import Board, Count
 from scenes.stage.dots import Cloud, Dots, diamonds
 from scenes.stage.logs import LogChart
-from scenes.stage.maps import FaceMap, square_plane
+from scenes.stage.maps import FILLED, FaceMap, Regions, square_plane
 from scenes.stage.regions import clip, corner_regions, edge_regions
 from scenes.stage.solids import cube, octahedron, solid, turned
 from scenes.stage.travelling import travelling
 from scenes.theme import DARK
+from tests.support.contrast import channels_of, contrast_of, linear
 
 REACH = 5.0
 
@@ -127,6 +128,26 @@ def test_the_map_of_faces_is_drawn_under_everything_else():
     wedges, strips = FaceMap(square_plane(DARK, REACH), L1().outline(2, 5)[:-1], REACH, DARK.l1)
     assert (len(wedges), len(strips)) == (4, 4)
     assert all(part.z_index < 0 for part in [*wedges, *strips])
+
+
+@pytest.mark.parametrize("norm", [L1(), Max()])
+def test_regions_are_told_apart_by_more_than_colour(norm):
+    plane, corners = square_plane(DARK, REACH), norm.outline(2, 5)[:-1]
+    regions = Regions(plane, corners, REACH, DARK.l1)
+    assert all(part.z_index < 0 for part in regions.get_family())
+    strips = edge_regions(corners, REACH)
+    for strip, hatching, border in zip(strips, regions.edges, regions.borders, strict=True):
+        for lines, within in ((hatching, True), (border, False)):
+            starts, ends = ((lines.points[place::4] - plane.at((0, 0)))[:, :2] / plane.unit for place in (0, 3))
+            assert_allclose(norm.project(ends, 2.0), starts, atol=1e-9)
+            assert_allclose(np.abs(ends).max(axis=1), REACH)
+            assert ((np.linalg.norm(starts[:, None] - corners, axis=-1).min(axis=1) > 0.1) == within).all()
+            assert inside(strip, 0.99 * ends).all() if within else True
+    ground, ink = channels_of(DARK.background), channels_of(DARK.l1)
+    filled = linear(FILLED * ink + (1 - FILLED) * ground)
+    assert contrast_of(filled, linear(ground)) >= 3
+    assert contrast_of(linear(channels_of(DARK.answer)), filled) >= 4.5  # white marks can be seen on it
+    assert contrast_of(linear(channels_of(DARK.quiet)), linear(ground)) >= 4.5
 
 
 @pytest.mark.parametrize("norm", [L1(), L2(), Max()])

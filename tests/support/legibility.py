@@ -236,6 +236,9 @@ def _faint(things: list[Seen], theme: Theme) -> Iterator[str]:
 def _samples(part: VMobject) -> np.ndarray:
     """Five points along a shape, without its ends, which often lie on another mark."""
     outline = path(part)
+    if len(outline) < 7:  # a short stroke, as of a tick
+        shares = np.linspace(0, 1, 7)[:, None]
+        outline = (1 - shares) * outline[0] + shares * outline[-1]
     return outline[np.linspace(0, len(outline) - 1, 7).astype(int)[1:-1]]
 
 
