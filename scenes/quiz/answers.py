@@ -23,7 +23,7 @@ from scenes.quiz.back import Towers
 from scenes.quiz.pulls import Pulls, fans, pull, zero_map
 from scenes.quiz.trio import BALLS, Standing
 from scenes.stage import Act, Chapter, Drawn, Plane, drawn, frozen, style, words
-from scenes.stage.handover import early
+from scenes.stage.handover import coming, early, leaving
 
 NEAR = 2.1  # reach of the planes for the pulls, in radii of the balls
 SWAY = 0.3  # angle by which the balls turn in the end, in radians
@@ -119,7 +119,8 @@ class AnswersAct(Act[QuizExample]):
     def close(self) -> None:
         """The camera sinks again, the towers rise, and the balls turn a little while nothing is said."""
         with self.beat("last") as narrator:
-            leaving = (FadeOut(shape, rate_func=early) for shape in (*self.maps.values(), self.questions))
-            down = self.risen.animate.set_value(0)
-            self.play(*leaving, down, FadeIn(self.closing(), run_time=1.2), run_time=2.6)
-            narrator.breath(self.turned.animate.set_value(SWAY).build(), seconds=5)
+            self.play(*leaving(self.questions, *self.maps.values()), *coming(self.closing()), run_time=1.2)
+            near = self.reach.animate.set_value(NEAR * self.trio.radius)
+            self.play(self.risen.animate.set_value(0), near, run_time=3, rate_func=smooth)
+            narrator.breath(self.turned.animate.set_value(SWAY).build(), seconds=6)
+            self.wait(1.5)

@@ -34,7 +34,7 @@ from scenes.stage.towers import Piles
 
 SWATCH = 0.75  # side of the pieces of regions in the legend
 HATCHES = 4  # lines in such a piece
-HEAPED = 1.25  # distance of the dots of a heap, in dots
+HEAPED = 0.55  # size of the dots in a heap, in dots of a centre
 
 
 class Key(VGroup):
@@ -64,7 +64,7 @@ class AreasAct(Act[QuizExample]):
         self.plane = Plane.around_zero(self.theme, self.example.reach, place)
         corners = Max().outline(self.example.radius, 5)[:-1]
         self.regions = Regions(self.plane, corners, self.example.reach, self.theme.max)
-        self.out, self.back = ValueTracker(0), ValueTracker(0)
+        self.out = ValueTracker(0)
 
     # --- the drawings
 
@@ -73,12 +73,10 @@ class AreasAct(Act[QuizExample]):
         to_corner = self.example.map_at_corner
         radius = room_for_a_dot(2 * self.example.reach / MAPPED * self.plane.unit)
         heaps = Piles(self.example.map_answers, 0.0).heaps_in(self.plane, 2 * HEAPED * radius)
+        starts, colors = self.plane.at(self.example.map_centres), (self.theme.loss, self.theme.answer)
         corner, edge = (
-            Cloud(self.plane.at(self.example.map_centres[chosen]), heaps[chosen], self.out, (color, end), radius)
-            for chosen, color, end in (
-                (to_corner, self.theme.loss, self.theme.answer),
-                (~to_corner, self.theme.loss, self.theme.answer),
-            )
+            Cloud(starts[chosen], heaps[chosen], self.out, colors, radius, 0.9 * HEAPED * radius)
+            for chosen in (to_corner, ~to_corner)
         )
         return corner, edge
 
@@ -130,7 +128,8 @@ class AreasAct(Act[QuizExample]):
 
     def fly_home(self, cloud: Cloud, region: VGroup | VMobject, key: VMobject) -> None:
         """The dots of one kind go back to their centres; their region appears, and its meaning."""
-        back = Cloud(cloud.ends, cloud.starts, ValueTracker(0), (self.theme.answer, self.theme.answer), cloud.radii[0])
+        colors = (self.theme.answer, self.theme.answer)
+        back = Cloud(cloud.ends, cloud.starts, ValueTracker(0), colors, *cloud.radii[::-1])
         frozen(cloud)
         self.remove(cloud)
         self.add(back)
@@ -140,8 +139,8 @@ class AreasAct(Act[QuizExample]):
 
     def measure_the_areas(self, mapped: Mapped) -> None:
         """The area of the regions beyond the corners as a share of all that is outside the square."""
-        share = Readout(self.theme, self.label("share"), 2.2 * style.TITLE, self.theme.max)
-        fraction = no_wider(formula(self.theme, self.label("areas"), style.TITLE), self.panel.width)
+        share = Readout(self.theme, self.label("share"), 1.7 * style.TITLE, self.theme.max)
+        fraction = no_wider(formula(self.theme, self.label("areas"), 1.3 * style.HEADING), self.panel.width)
         self.panel.place(share, DOWN + LEFT)
         fraction.next_to(share, UP, buff=0.65, aligned_edge=LEFT)
         self.play(Write(fraction), run_time=1.2)

@@ -7,7 +7,9 @@ from manim import (
     DL,
     DOWN,
     LEFT,
+    RIGHT,
     UL,
+    UP,
     FadeIn,
     Polygon,
     ReplacementTransform,
@@ -20,15 +22,15 @@ from manim import (
 from mathcore.validate import Array
 from scenes.examples.quiz import QuizExample
 from scenes.quiz.picture import GuessView
-from scenes.stage import Act, Chapter, Plane, formula, style
-from scenes.stage.counters import Count
+from scenes.stage import Act, Chapter, Plane, Readout, formula, style, words
 from scenes.stage.dots import Cloud, room_for_a_dot
 from scenes.stage.handover import coming
 from scenes.stage.maps import FILLED
 from scenes.stage.plane import round_ticks
-from scenes.stage.text import no_wider
+from scenes.stage.text import no_wider, on_baseline
 from scenes.stage.towers import Piles
 
+HEAPED = 0.6  # size of the dots of answers, in dots of centres
 AROUND = 1.06  # reach of the plane, as a multiple of the reach of the centres
 
 
@@ -49,12 +51,13 @@ class CloudAct(Act[QuizExample]):
         example, plane = self.example, self.plane
         apart = 2 * example.cloud_reach / (example.cloud_side - 1) * plane.unit
         radius = room_for_a_dot(apart)
-        ends = Piles(example.cloud_answers, 0.0).heaps_in(plane, 2 * radius)
-        return Cloud(plane.at(example.cloud_centres), ends, self.way, (self.theme.loss, self.theme.answer), radius)
+        ends = Piles(example.cloud_answers, 0.0).heaps_in(plane, 2 * HEAPED * radius)
+        colors = (self.theme.loss, self.theme.answer)
+        return Cloud(plane.at(example.cloud_centres), ends, self.way, colors, radius, 0.9 * HEAPED * radius)
 
     def region(self) -> Polygon:
-        """The centres that end as a tie."""
-        region = self.plane.polygon(tied_region(self.plane.x[1], self.example.half), self.theme.max, FILLED)
+        """The outline of the centres that end as a tie."""
+        region = self.plane.polygon(tied_region(self.plane.x[1], self.example.half), self.theme.max, 0, style.THIN)
         region.set_z_index(-1)
         return region
 
@@ -63,6 +66,13 @@ class CloudAct(Act[QuizExample]):
         rows = [formula(self.theme, self.label(name), style.TITLE) for name in ("cost", "price", "strength")]
         cost = VGroup(*rows).arrange(DOWN, buff=0.45, aligned_edge=LEFT)
         return self.panel.place(no_wider(cost, self.panel.width), UL)
+
+    def count(self) -> VGroup:
+        """How many of the answers are ties."""
+        number = Readout(self.theme, str(self.example.cloud_ties), 1.7 * style.TITLE, self.theme.max)
+        text = words(self.theme, self.label("tied"), style.TITLE).next_to(number, RIGHT, buff=0.35)
+        count = VGroup(number, on_baseline(text, number))
+        return self.panel.place(no_wider(count, self.panel.width), DL)
 
     # --- the beat
 
@@ -77,11 +87,9 @@ class CloudAct(Act[QuizExample]):
             narrator.wait_for("differ")
             region = self.region()
             self.play(FadeIn(region), run_time=0.8)
-            self.play(self.way.animate.set_value(1), run_time=2.2, rate_func=smooth)
-            ties = str(self.example.cloud_ties)
-            count = Count(self.theme, lambda: ties, ties, self.label("tied"), self.theme.max).scale(1.5)
-            self.panel.place(no_wider(count, self.panel.width), DL)
-            self.play(FadeIn(count), run_time=0.5)
+            filled = region.animate.set_fill(opacity=FILLED)
+            self.play(self.way.animate.set_value(1), filled, run_time=2.4, rate_func=smooth)
+            self.play(FadeIn(self.count(), shift=0.2 * UP), run_time=0.5)
         return frame.border
 
     def lifted(self, view: GuessView) -> RoundedRectangle:

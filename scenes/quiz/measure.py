@@ -25,11 +25,12 @@ from scenes.data.ending import Choice, Ending
 from scenes.examples.quiz import QuizExample
 from scenes.stage import Act, Array, Chapter, Framed, Plane, Readout, drawn, formula, frozen, style, words
 from scenes.stage.handover import coming
-from scenes.stage.text import no_wider, on_baseline
+from scenes.stage.text import on_baseline
 
 REACH = 3.5  # reach of the plane to each side
 LONGEST = 3.0  # the largest size of a weight
 TICKS = (-3, -2, -1, 1, 2)
+SIZE = 0.85  # of the norm's formula, in titles
 THICK = 26  # of a bar, in Manim's units
 NUMBER = 0.9  # room for the number after a bar
 PITCH = 1.25  # between the bars
@@ -67,7 +68,7 @@ class MeasureAct(Act[QuizExample]):
             frozen(arrow, *bars.get_family())
             self.play(FadeIn(norm), run_time=0.6)
             narrator.wait_for("first")
-            value = formula(self.theme, f"= {self.example.first_size:g}", style.TITLE, self.theme.max)
+            value = formula(self.theme, f"= {self.example.first_size:g}", style.TITLE * SIZE, self.theme.max)
             on_baseline(value.next_to(norm, RIGHT, buff=0.3), norm)
             self.play(FadeIn(self.point_name()), FadeIn(value, shift=0.2 * LEFT), run_time=0.6)
         return Measured(frame, norm)
@@ -128,7 +129,7 @@ class MeasureAct(Act[QuizExample]):
     def heading(self) -> tuple[VGroup, MathTypst]:
         """The norm's name, and under it its formula."""
         name = words(self.theme, self.label("max"), style.TITLE)
-        norm = no_wider(formula(self.theme, self.label("norm"), style.TITLE, self.theme.max), 0.8 * self.panel.width)
+        norm = formula(self.theme, self.label("norm"), style.TITLE * SIZE, self.theme.max)
         self.panel.place(name, UP + LEFT)
         norm.next_to(name, DOWN, buff=0.55, aligned_edge=LEFT)
         return VGroup(name), norm

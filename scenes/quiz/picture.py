@@ -13,6 +13,7 @@ from scenes.theme import Theme
 
 REACH = 1.2  # reach of its plane; the centres reach to 1
 SMALL, LARGE = 0.06, 0.1  # radii of the dots of centres and answers
+UNIT = 1.3  # of a plane with small dots; in a larger one centres have larger dots
 LETTER, GUESS = 0.75, 0.65  # heights of the strips for the letter and the guess
 
 
@@ -38,7 +39,7 @@ class GuessView(VGroup):
             plane.through_zero(),
             across.set_stroke(opacity=0.5),
             paths,
-            Dots(plane.at(centres), theme.loss, SMALL),
+            Dots(plane.at(centres), theme.loss, SMALL * (plane.unit / UNIT) ** 0.5),
             Dots(plane.at(answers), theme.answer, LARGE),
         )
 

@@ -30,6 +30,7 @@ from scenes.stage.counters import Board, Count, column
 from scenes.stage.drawings import ball
 from scenes.stage.handover import coming
 from scenes.stage.plane import SCALES_BELOW, SCALES_LEFT
+from scenes.stage.text import no_wider
 from scenes.stage.travelling import Travelling, travelling
 
 HIGH = 1.75  # of the large plane above and below 0, in radii of the square
@@ -81,8 +82,7 @@ class SquareAct(Act[QuizExample]):
         plane, radius = self.large, self.example.radius
         with self.beat("ball") as narrator:
             frame = plane.framed(ticks=((-radius, radius), (-radius, radius)))
-            target = formula(self.theme, self.label("rule"), style.HEADING)
-            plane.slot.inset(0.3).place(target, DR)
+            plane.slot.inset(0.25).place(target := self.rule(), DR)
             self.play(*self.all_but(rule), *coming(frame), ReplacementTransform(rule, target), run_time=0.9)
             for strip, name in zip(self.strips(), self.strip_names(), strict=True):
                 self.play(FadeIn(strip), FadeIn(name), run_time=0.6)
@@ -90,6 +90,11 @@ class SquareAct(Act[QuizExample]):
             square = ball(plane, Max(), radius, self.theme.max)
             self.play(Create(square), run_time=1.2)
         return SquareView(plane, frame, square)
+
+    def rule(self) -> MathTypst:
+        """The bound on both weights, with room for it beside the upright strip."""
+        beside = (self.large.x[1] - self.example.radius) * self.large.unit
+        return no_wider(formula(self.theme, self.label("rule"), style.HEADING), beside - 0.5)
 
     def strips(self) -> list[VGroup]:
         """Where the first weight is within its bounds, and where the second is; with their borders."""

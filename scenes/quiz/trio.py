@@ -131,7 +131,9 @@ class Trio:
         ball, dot = self.balls[name], DOT * self.radius * view.unit
         places = ball.piles.towers_in(view, dot)
         dots = self.dots(name, places, dot, np.ones(len(places), dtype=bool))
-        return Standing(self.sight(name, view, axes), *(each.set_stroke(opacity=1 - risen) for each in dots))
+        sight = self.sight(name, view, axes)
+        sight.axes.set_stroke(opacity=1 - 0.5 * risen)
+        return Standing(sight, *(each.set_stroke(opacity=1 - risen) for each in dots))
 
     def dots(self, name: str, places: Array, dot: float, shown: NDArray[np.bool_]) -> tuple[Dots, Dots]:
         """The answers at screen positions: those beside the corners, and those on a corner."""
@@ -173,6 +175,9 @@ class Questions(VGroup):
     def __init__(self, theme: Theme, header: Slot, texts: list[tuple[str, str]]) -> None:
         columns = header.columns(1, 1, 1)
         super().__init__(*(Question(theme, slot, *each) for slot, each in zip(columns, texts, strict=True)))
+        for other in (self.second, self.third):
+            on_baseline(other.text, self.first.text)
+            on_baseline(other.answer, self.first.answer)
 
     @property
     def each(self) -> tuple[Question, Question, Question]:

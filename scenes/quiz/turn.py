@@ -10,13 +10,13 @@ from manim import PI, Create, FadeIn, FadeOut, MathTypst, ReplacementTransform, 
 from mathcore import L1, Max
 from scenes.examples.quiz import QuizExample
 from scenes.quiz.stand_in import UnitSquare
-from scenes.stage import Act, Chapter, Plane, formula, style, words
+from scenes.stage import Act, Chapter, Plane, Slot, formula, style, words
 from scenes.stage.drawings import ball
 from scenes.stage.handover import coming, early
 
 EIGHTH_TURN = PI / 4
 DIAMOND = float(np.sqrt(2))  # radius of the diamond that the turned unit square is
-REACH = 1.62  # of both planes
+WIDE, HIGH = 2.05, 1.52  # of both planes, on each side of 0
 NAME, RESULT = 0.8, 0.85  # heights of the strips above and below the planes
 
 
@@ -37,13 +37,17 @@ class TurnAct(Act[QuizExample]):
         self.above = [slot.split_top(NAME, gap=0.1)[0] for slot in slots]
         self.below = [slot.split_bottom(RESULT, gap=0.1)[1] for slot in slots]
         rooms = [slot.inset(0, RESULT + 0.1, 0, NAME + 0.1) for slot in slots]
-        self.left, self.right = (Plane.around_zero(self.theme, REACH, room, scales=False) for room in rooms)
+        self.left, self.right = (self.plane(room) for room in rooms)
 
     # --- the drawings
 
+    def plane(self, room: Slot) -> Plane:
+        return Plane.within(self.theme, (-WIDE, WIDE), (-HIGH, HIGH), room, scales=False)
+
     def diagonals(self, plane: Plane) -> VGroup:
-        """Both diagonals of a plane."""
-        lines = VGroup(*(plane.line((-REACH, -sign * REACH), (REACH, sign * REACH)) for sign in (1, -1)))
+        """Both diagonals of a plane, as long as the upright axis, to which they turn."""
+        end = HIGH / DIAMOND
+        lines = VGroup(*(plane.line((-end, -sign * end), (end, sign * end)) for sign in (1, -1)))
         lines.set_stroke(opacity=0.5)
         return lines
 
@@ -52,7 +56,7 @@ class TurnAct(Act[QuizExample]):
 
     def zero_line(self, plane: Plane, way: tuple[float, float], color: str) -> VMobject:
         """The line through 0 on which something is zero."""
-        end = np.array(way) * REACH
+        end = np.array(way) * (WIDE if way[1] == 0 else 0.98 * HIGH)
         return plane.line(-end, end, color, style.BOLD)
 
     # --- the beat
