@@ -27,7 +27,6 @@ from scenes.quiz.square import Travelled
 from scenes.stage import Act, Chapter, Framed, Part, Plane, Readout, formula, frozen, style, words
 from scenes.stage.dots import Cloud, room_for_a_dot
 from scenes.stage.drawings import ball
-from scenes.stage.handover import coming
 from scenes.stage.maps import FILLED, Regions
 from scenes.stage.text import no_wider
 from scenes.stage.towers import Piles
@@ -117,13 +116,12 @@ class AreasAct(Act[QuizExample]):
         square = ball(self.plane, Max(), radius, self.theme.max)
         self.remove(travelled.frame)
         self.add(travelled.frame.border, travelled.frame.content)
-        self.play(
-            *self.all_but(travelled.frame.border, travelled.ball),
+        becoming = (
             ReplacementTransform(travelled.frame.border, frame.border),
             ReplacementTransform(travelled.ball, square),
-            *coming(frame.content, *clouds),
-            run_time=1.2,
         )
+        kept = (travelled.frame.border, travelled.ball)
+        self.cross_fade(frame.content, *clouds, kept=kept, moving=becoming, run_time=1.2)
         return frame
 
     def fly_home(self, cloud: Cloud, region: VGroup | VMobject, key: VMobject) -> None:

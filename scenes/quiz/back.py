@@ -22,7 +22,6 @@ from scenes.examples.quiz import QuizExample
 from scenes.quiz.trio import BALLS, FALL, Questions, Standing, Trio
 from scenes.quiz.turn import TwoBalls
 from scenes.stage import Act, Chapter, Drawn, drawn, frozen
-from scenes.stage.handover import coming
 
 RUSH = 3.0  # seconds in which all dots are launched
 QUESTIONS = ("when", "why", "how_often")
@@ -68,14 +67,13 @@ class BackAct(Act[QuizExample]):
     def lie_down(self, balls: TwoBalls) -> None:
         """Diamond and square are seen aslant, and a circle comes between them."""
         sights = {name: self.trio.sight(name, self.trio.aslant[name]) for name in BALLS}
-        self.play(
-            *self.all_but(balls.diamond, balls.square),
+        becoming = (
             ReplacementTransform(balls.diamond, sights["l1"].ball),
             GrowFromCenter(sights["l2"].ball),
             ReplacementTransform(balls.square, sights["max"].ball),
-            *coming(*(sight.axes for sight in sights.values())),
-            run_time=1.5,
         )
+        axes = (sight.axes for sight in sights.values())
+        self.cross_fade(*axes, kept=(balls.diamond, balls.square), moving=becoming, run_time=1.5)
         self.remove(*(part for sight in sights.values() for part in sight))
 
     def falling(self, name: str) -> Standing:

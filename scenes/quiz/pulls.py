@@ -15,9 +15,10 @@ from scenes.stage.maps import Regions, hatching
 FAN, PULL = 0.75, 0.95  # lengths of fans and of the pull, in radii
 FAR = 2.6  # distance of the turning centre, in radii
 START = 0.1  # its direction at the start, in radians
-AROUND, DIRECTIONS = 1.95, 48  # distance of the centres of many pulls, in radii, and their number
+AROUND, DIRECTIONS = 1.95, 64  # distance of the centres of many pulls, in radii, and their number
 HATCHES = 48  # ways from outside to the circle
-DOT = 0.05  # radius of the dot of one answer
+DOT = 0.045  # radius of the dot of one answer
+AXES = np.array([(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)])
 SMOOTH = 40  # points of an arc
 
 
@@ -98,6 +99,5 @@ def zero_map(plane: Plane, name: str, radius: float) -> ZeroMap:
         return ZeroMap(regions.edges, VGroup(*regions.corners, regions.borders))
     starts = radius * directions(HATCHES, np.pi / HATCHES)
     far = starts * (reach / np.abs(starts).max(axis=1, keepdims=True))
-    axes = directions(4)
-    lines = VGroup(*(plane.line(radius * way, reach * way, color, style.BOLD) for way in axes))
+    lines = VGroup(*(plane.line(radius * way, reach * way, color, style.BOLD) for way in AXES))
     return ZeroMap(hatching(plane, L2().project(far, radius), far), lines)

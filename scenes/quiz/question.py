@@ -98,14 +98,13 @@ class QuestionAct(Act[QuizExample]):
             frame = measured.frame
             self.remove(frame)
             self.add(*frame.through_zero, *frame.scales, frame.border)
-            self.play(
-                *self.all_but(frame.border, *frame.through_zero, measured.norm),
+            becoming = (
                 ReplacementTransform(measured.norm, rule),
                 ReplacementTransform(frame.border, large.border),
                 ReplacementTransform(VGroup(*frame.through_zero), large.axes),
-                *coming(large.centres, legend),
-                run_time=1.1,
             )
+            kept = (frame.border, *frame.through_zero, measured.norm)
+            self.cross_fade(large.centres, legend, kept=kept, moving=becoming, run_time=1.1)
             narrator.wait_for("where")
             return self.divide(large, rule, legend)
 
@@ -156,8 +155,9 @@ class QuestionAct(Act[QuizExample]):
         pictures = self.pictures()
         right = pictures[RIGHT_GUESS]
         others = [picture for picture in pictures.values() if picture is not right]
-        arriving = coming(*others, right.letter, *right.view.content, right.guess)
-        self.play(*self.all_but(border), ReplacementTransform(border, right.view.border), *arriving, run_time=1.1)
+        arriving = (*others, right.letter, *right.view.content, right.guess)
+        becoming = ReplacementTransform(border, right.view.border)
+        self.cross_fade(*arriving, kept=(border,), moving=(becoming,), run_time=1.1)
         self.remove(right.letter, *right.view, right.guess)
         self.add(right)
         highlight = SurroundingRectangle(

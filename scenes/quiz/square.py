@@ -28,7 +28,6 @@ from scenes.examples.quiz import QuizExample
 from scenes.stage import Act, Array, Chapter, Framed, Plane, drawn, formula, frozen, style
 from scenes.stage.counters import Board, Count, column
 from scenes.stage.drawings import ball
-from scenes.stage.handover import coming
 from scenes.stage.plane import SCALES_BELOW, SCALES_LEFT
 from scenes.stage.text import no_wider
 from scenes.stage.travelling import Travelling, travelling
@@ -83,7 +82,7 @@ class SquareAct(Act[QuizExample]):
         with self.beat("ball") as narrator:
             frame = plane.framed(ticks=((-radius, radius), (-radius, radius)))
             plane.slot.inset(0.25).place(target := self.rule(), DR)
-            self.play(*self.all_but(rule), *coming(frame), ReplacementTransform(rule, target), run_time=0.9)
+            self.cross_fade(frame, kept=(rule,), moving=(ReplacementTransform(rule, target),))
             for strip, name in zip(self.strips(), self.strip_names(), strict=True):
                 self.play(FadeIn(strip), FadeIn(name), run_time=0.6)
             narrator.wait_for("square")
@@ -131,13 +130,12 @@ class SquareAct(Act[QuizExample]):
             self.remove(view.frame)
             self.add(view.frame.border, view.frame.content)
             self.bring_to_back(view.frame.border, view.frame.content)
-            self.play(
-                *self.all_but(view.frame.border, view.ball),
+            becoming = (
                 ReplacementTransform(view.frame.border, frame.border),
                 ReplacementTransform(view.ball, square),
-                *coming(frame.content, moment, counts),
-                run_time=1.2,
             )
+            kept = (view.frame.border, view.ball)
+            self.cross_fade(frame.content, moment, counts, kept=kept, moving=becoming, run_time=1.2)
             board = self.board(counts)
             self.add(board)
             first = max(narrator.until("tie"), 1.0)

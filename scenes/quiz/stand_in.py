@@ -21,7 +21,6 @@ from scenes.examples.quiz import QuizExample
 from scenes.quiz.lens import Lens
 from scenes.stage import Act, Chapter, Framed, Plane, Readout, drawn, frozen, style
 from scenes.stage.drawings import SMOOTH, ball
-from scenes.stage.handover import coming
 
 REACH = 1.3  # reach of the plane of the unit ball
 NAME = 1.1  # height of the strip for the norm's name
@@ -53,12 +52,8 @@ class StandInAct(Act[QuizExample]):
             square = ball(self.plane, Max(), 1, self.theme.max)
             swelling = drawn(self.swelling, self.power)
             name = self.power_name()
-            self.play(
-                *self.all_but(border),
-                ReplacementTransform(border, frame.border),
-                *coming(frame.content, square, swelling, name),
-                run_time=0.9,
-            )
+            becoming = ReplacementTransform(border, frame.border)
+            self.cross_fade(frame.content, square, swelling, name, kept=(border,), moving=(becoming,))
             self.play(self.power.animate.set_value(self.example.power), run_time=2, rate_func=smooth)
             frozen(swelling, name)
             narrator.wait_for("round")

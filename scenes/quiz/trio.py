@@ -127,7 +127,8 @@ class Trio:
     def standing(self, name: str, risen: float, reach: float, turn: float = 0.0) -> Standing:
         """The ball with its answers; they fade on the camera's way up."""
         view = self.view(name, risen, reach, turn)
-        axes = (1 - risen) * REACH * self.radius + risen * reach
+        ends = REACH * self.radius * self.aslant[name].unit, reach * self.plane(name, reach).unit
+        axes = ((1 - risen) * ends[0] + risen * ends[1]) / view.unit
         ball, dot = self.balls[name], DOT * self.radius * view.unit
         places = ball.piles.towers_in(view, dot)
         dots = self.dots(name, places, dot, np.ones(len(places), dtype=bool))

@@ -12,7 +12,7 @@ from scenes.examples.quiz import QuizExample
 from scenes.quiz.stand_in import UnitSquare
 from scenes.stage import Act, Chapter, Plane, Slot, formula, style, words
 from scenes.stage.drawings import ball
-from scenes.stage.handover import coming, early
+from scenes.stage.handover import early
 
 EIGHTH_TURN = PI / 4
 DIAMOND = float(np.sqrt(2))  # radius of the diamond that the turned unit square is
@@ -68,13 +68,9 @@ class TurnAct(Act[QuizExample]):
             lines, turning = self.diagonals(self.right), self.diagonals(self.left)
             axes = [plane.through_zero() for plane in (self.left, self.right)]
             self.add(first := unit.square.copy())
-            self.play(
-                *self.all_but(unit.square, first),
-                ReplacementTransform(unit.square, square),
-                ReplacementTransform(first, copy),
-                *coming(*axes, lines, turning, self.name(1, "max")),
-                run_time=1.2,
-            )
+            becoming = (ReplacementTransform(unit.square, square), ReplacementTransform(first, copy))
+            arriving = (*axes, lines, turning, self.name(1, "max"))
+            self.cross_fade(*arriving, kept=(unit.square, first), moving=becoming, run_time=1.2)
             narrator.wait_for("turn")
             moved = VGroup(copy, turning)
             self.play(Rotate(moved, EIGHTH_TURN, about_point=self.left.at((0, 0))), run_time=1.8)

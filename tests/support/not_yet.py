@@ -13,8 +13,6 @@ NOT_YET: dict[str, set[str]] = {
     "chance": {"black", "capitals", "frame", "hand-over", "layout", "pace", "title"},
     "clouds": {"black", "frame", "hand-over", "pace", "title"},
     "dimensions": {"black", "capitals", "frame", "hand-over", "layout", "title", "variants"},
-    "data": {"hand-over"},
-    "quiz": {"black", "frame", "layout", "pace", "symbols", "title"},
 }
 
 
