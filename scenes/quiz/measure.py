@@ -18,18 +18,19 @@ from manim import (
     ReplacementTransform,
     ValueTracker,
     VGroup,
+    VMobject,
     smooth,
 )
 
 from scenes.data.ending import Choice, Ending
 from scenes.examples.quiz import QuizExample
-from scenes.stage import Act, Array, Chapter, Framed, Plane, Readout, drawn, formula, frozen, style, words
+from scenes.stage import Act, Array, Backed, Chapter, Framed, Plane, Readout, drawn, formula, frozen, style, words
 from scenes.stage.handover import coming
 from scenes.stage.text import on_baseline
 
-REACH = 3.5  # reach of the plane to each side
+REACH = 4.0  # reach of the plane to each side
 LONGEST = 3.0  # the largest size of a weight
-TICKS = (-3, -2, -1, 1, 2)
+TICKS = (-3, -2, -1, 1, 2, 3)
 SIZE = 0.85  # of the norm's formula, in titles
 THICK = 26  # of a bar, in Manim's units
 NUMBER = 0.9  # room for the number after a bar
@@ -76,15 +77,14 @@ class MeasureAct(Act[QuizExample]):
     def take_over(self) -> Framed:
         """The lines through 0 of the ball in the middle grow into the plane; all else changes places with it."""
         frame = self.plane.framed(ticks=(TICKS, TICKS))
-        kept, picture = VGroup(), self.opening_picture
+        kept: VMobject = VGroup()
+        picture = self.opening_picture
         if isinstance(picture, Ending):
             self.remove(picture)
             for choice in picture:
                 assert isinstance(choice, Choice)
-                self.add(choice.truth, choice.errors, *choice.penalty)
-            kept = VGroup(*picture.ridge.penalty[1])
-            self.remove(picture.ridge.penalty[1])
-            self.add(kept)
+                self.add(choice.truth, *choice.penalty, choice.errors)
+            kept = picture.ridge.penalty[1]
         growing = ReplacementTransform(kept, VGroup(*frame.through_zero))
         self.play(*self.all_but(kept), growing, *coming(frame.border, *frame.scales), run_time=1.2)
         self.remove(growing.target_mobject, frame.border, *frame.scales)
@@ -115,7 +115,7 @@ class MeasureAct(Act[QuizExample]):
             self.plane.arrow((0, 0), (x, y), self.theme.text, style.BOLD),
         )
 
-    def point_name(self) -> Readout:
+    def point_name(self) -> Backed:
         """The vector's weights, at its tip and away from its legs."""
         x, y = self.example.first
         name = Readout(self.theme, self.example.first_text, style.HEADING)
@@ -124,7 +124,7 @@ class MeasureAct(Act[QuizExample]):
         room = self.plane.slot.inset(0.15)
         left, right = name.get_left()[0], name.get_right()[0]
         name.shift((max(room.left - left, 0) - max(right - room.right, 0)) * RIGHT)
-        return name
+        return Backed(self.theme, name, 0.06)
 
     def heading(self) -> tuple[VGroup, MathTypst]:
         """The norm's name, and under it its formula."""
