@@ -19,6 +19,7 @@ AROUND, DIRECTIONS = 1.95, 64  # distance of the centres of many pulls, in radii
 HATCHES = 48  # ways from outside to the circle
 DOT = 0.045  # radius of the dot of one answer
 AXES = np.array([(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)])
+PALE = 0.5  # opacity of the ways that do not matter
 SMOOTH = 40  # points of an arc
 
 
@@ -62,7 +63,7 @@ class Pulls(VGroup):
     """Round losses with centres all round a ball, the ways to their answers, and the answers."""
 
     ways = Part[VGroup](0)
-    """those that end on a corner, and the others"""
+    """those that matter less, pale, if there are any; and those to a corner, or all of a circle"""
     centres = Part[Dots](1)
     answers = Part[VGroup](2)
     """a dot whose area is the number of answers on its place"""
@@ -73,11 +74,13 @@ class Pulls(VGroup):
         answers = BALLS[name].project(centres, radius)
         at_corner = (answers[:, None] == corners_of(name, radius)).all(axis=-1).any(axis=-1)
         bright = at_corner if name in CORNERED else np.ones(DIRECTIONS, dtype=bool)
+        kinds = ((~bright, theme.quiet, PALE), (bright, theme.colour(name), 1.0))
         ways = VGroup(
-            plane.pieces(centres[~bright], answers[~bright], theme.quiet, style.THIN)
-            if not bright.all()
-            else VMobject(),
-            plane.pieces(centres[bright], answers[bright], theme.colour(name), style.THIN),
+            *(
+                plane.pieces(centres[which], answers[which], color).set_stroke(opacity=opacity)
+                for which, color, opacity in kinds
+                if which.any()
+            )
         )
         places, counts = np.unique(answers, axis=0, return_counts=True)
         dots = VGroup(*(plane.dot(place, radius=DOT * count**0.5) for place, count in zip(places, counts, strict=True)))

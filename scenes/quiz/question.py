@@ -77,11 +77,11 @@ class QuestionAct(Act[QuizExample]):
     def legend(self) -> VGroup:
         """What a centre and what an answer looks like."""
         kinds = (("centre", self.theme.loss, 1.4 * SMALL), ("answer", self.theme.answer, 1.3 * LARGE))
-        rows = (
-            VGroup(Dot(radius=radius, color=color), words(self.theme, self.label(name))).arrange(RIGHT, buff=0.3)
-            for name, color, radius in kinds
-        )
-        return VGroup(*rows).arrange(DOWN, buff=0.35, aligned_edge=LEFT)
+        legend = VGroup()
+        for row, (name, color, radius) in enumerate(kinds):
+            dot = Dot(row * 0.65 * DOWN, radius=radius, color=color)
+            legend.add(VGroup(dot, words(self.theme, self.label(name)).next_to(dot.get_center(), RIGHT, buff=0.4)))
+        return legend
 
     # --- the beats
 

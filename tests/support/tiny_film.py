@@ -140,7 +140,7 @@ class Quiz(Tiny):
         for name in ("question", "choices", "countdown", "ball"):
             with self.beat(name):
                 self.last(15, dot.animate.shift(0.5 * RIGHT))
-                self.last(15)
+                self.last(30)  # the question has four choices, a sentence each
         with self.beat("map"):
             self.last(15, FadeIn(Square()))
 
