@@ -62,7 +62,7 @@ class _Drawing:
         return [self.choice(*each) for each in zip(TRUTHS, PENALTIES, slots, strict=True)]
 
     def choice(self, truth: str, penalty: str, slot: Slot) -> Choice:
-        upper, middle, lower = slot.rows(1.5, 3.1, 1.45, gap=0.25)
+        upper, middle, lower = slot.rows(1.4, 2.8, 1.85, gap=0.25)
         return Choice(self.truth(truth, upper), self.penalty(penalty, middle), self.errors(truth, penalty, lower))
 
     def truth(self, truth: str, slot: Slot) -> VGroup:
@@ -80,6 +80,7 @@ class _Drawing:
         plane = Plane.within(self.theme, (-REACH, REACH), (-REACH, REACH), room, scales=False)
         color = self.colors[penalty]
         name = strip.place(words(self.theme, self.label(penalty), style.HEADING, color))
+        name.shift((0, strip.bottom + 0.2 - name[0].get_bottom()[1], 0))
         return VGroup(name, plane.through_zero(), self.ball(plane, penalty, color))
 
     def ball(self, plane: Plane, penalty: str, color: str) -> VMobject:
@@ -88,11 +89,12 @@ class _Drawing:
         return ball(plane, L1() if penalty == "lasso" else L2(), 1.0, color)
 
     def errors(self, truth: str, best: str, slot: Slot) -> VGroup:
-        """A bar for the error of each penalty; that of the best one is full."""
+        """A bar for the error of each penalty, under their heading; that of the best one is full."""
+        strip, slot = slot.split_top(LABEL, gap=0.0)
         errors = dict(zip(PENALTIES, self.example.unseen_errors[truth].tolist(), strict=True))
         largest = max(float(each.max()) for each in self.example.unseen_errors.values())
         rows = slot.rows(*[1.0] * len(errors), gap=0.0)
-        group = VGroup()
+        group = VGroup(strip.place(words(self.theme, self.label("unseen"), style.LABEL, self.theme.loss)))
         for row, (penalty, error) in zip(rows, errors.items(), strict=True):
             width = (slot.width - TEXTS - NUMBERS) * error / largest
             bar = Rectangle(width=width, height=THICK * row.height, color=self.theme.loss, stroke_width=style.THIN)
@@ -101,6 +103,7 @@ class _Drawing:
             name = words(self.theme, self.label(penalty), style.LABEL, color)
             bar.move_to((slot.left + TEXTS, row.centre[1], 0), LEFT)
             name.next_to(bar, LEFT, buff=0.15)
+            name.shift((0, row.centre[1] - 0.12 - name[0].get_bottom()[1], 0))
             number = Readout(self.theme, f"{error:.2f}", style.LABEL, color)
             group.add(VGroup(name, bar, number.next_to(bar, RIGHT, buff=0.15)))
         return group

@@ -18,6 +18,7 @@ NAMES = 3.2  # width of the strip for the names, with their lines
 HEADING = 0.6
 ROOM = 1.06  # times the range of the weights
 RING = 0.13
+HALF_A_CAPITAL = style.LABEL_CAPITAL * 4  # of the frame's eight units of height
 START = 1.15  # times the first waking's λ: the right end of the chart
 STEPS = 200  # places on each path beside its knots
 
@@ -81,7 +82,9 @@ class PathsAct(Act[DataExample]):
         return LassoPath(paths, VGroup(frame, names, heading))
 
     def heading(self, label: str, side: int, color: str) -> VGroup:
-        return VGroup(self.headings[side].place(words(self.theme, self.label(label), style.HEADING, color), LEFT))
+        strip = self.headings[side]
+        text = strip.place(words(self.theme, self.label(label), style.HEADING, color), LEFT)
+        return VGroup(text.shift((0, strip.bottom + 0.15 - text[0].get_bottom()[1], 0)))
 
     def paths_from(self, strength: float) -> VMobject:
         """The lasso's paths from the right end of the chart as far as λ has fallen."""
@@ -98,6 +101,7 @@ class PathsAct(Act[DataExample]):
         pitch = slot.height / len(self.facts.wakings)
         height = slot.top - (place + 0.5) * pitch
         name = words(self.theme, self.falling.namer(feature), style.LABEL).move_to((slot.left + 0.9, height, 0), LEFT)
+        name.shift((0, height - HALF_A_CAPITAL - name[0].get_bottom()[1], 0))
         number = Readout(self.theme, str(place + 1), style.LABEL, self.theme.l1)
         number.move_to((slot.left + 0.5, height, 0), RIGHT)
         at = Readout(self.theme, f"{strength:.1f}" if strength >= 1 else f"{strength:.2f}", style.LABEL)
