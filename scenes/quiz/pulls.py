@@ -20,6 +20,7 @@ HATCHES = 48  # ways from outside to the circle
 DOT = 0.045  # radius of the dot of one answer
 AXES = np.array([(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)])
 PALE = 0.5  # opacity of the ways that do not matter
+DECIMALS = 9
 SMOOTH = 40  # points of an arc
 
 
@@ -71,8 +72,8 @@ class Pulls(VGroup):
     def __init__(self, plane: Plane, name: str, radius: float) -> None:
         theme = plane.theme
         centres = AROUND * radius * directions(DIRECTIONS, np.pi / DIRECTIONS)
-        answers = BALLS[name].project(centres, radius)
-        at_corner = (answers[:, None] == corners_of(name, radius)).all(axis=-1).any(axis=-1)
+        answers = np.round(BALLS[name].project(centres, radius), DECIMALS) + 0.0  # one place, one number
+        at_corner = (answers[:, None] == corners_of(name, radius).round(DECIMALS)).all(axis=-1).any(axis=-1)
         bright = at_corner if name in CORNERED else np.ones(DIRECTIONS, dtype=bool)
         kinds = ((~bright, theme.quiet, PALE), (bright, theme.colour(name), 1.0))
         ways = VGroup(

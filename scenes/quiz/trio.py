@@ -17,14 +17,14 @@ from scenes.stage.dots import Dots
 from scenes.stage.sides import NORMS
 from scenes.stage.sights import REACH, RISE, TURN, Sight
 from scenes.stage.text import on_baseline
-from scenes.stage.towers import Piles, View
+from scenes.stage.towers import SAME, Piles, View
 from scenes.theme import Theme
 
 BALLS: dict[str, Norm] = {**NORMS, "max": Max()}
 CORNERED = {"l1": L1(), "max": Max()}
 
 HEADER, NAMES = 1.5, 0.8  # heights of the strips for the questions and for the names of the balls
-BETWEEN = 0.45  # of the balls that are seen aslant, in frame units
+BETWEEN = 0.8  # of the balls that are seen aslant, in frame units
 DOT = 0.026  # width of a dot, in radii of the ball
 WIDE = 5  # dots to a row of a tower
 ROUND = 0.43  # radius of a dot, in dots
@@ -67,8 +67,8 @@ class OnBall:
     @cached_property
     def at_corner(self) -> NDArray[np.bool_]:
         """Which answers are a corner."""
-        found: NDArray[np.bool_] = (self.answers[:, None] == self.corners).all(axis=-1).any(axis=-1)
-        return found
+        near = np.abs(self.answers[:, None] - self.corners) < SAME
+        return np.asarray(near.all(axis=-1).any(axis=-1))
 
     @cached_property
     def piles(self) -> Piles:

@@ -240,10 +240,10 @@ class TestTheThreeQuestions:
 
     def test_why_many_pulls_end_on_one_corner_and_each_has_its_own_place_on_a_circle(self, name):
         norm, _ = SIDES[name]
-        plane = Plane(DARK, (-3, 3), (-3, 3), (0, 0), 1.0)
-        many = Pulls(plane, name, 1.0)
+        plane = Plane(DARK, (-5, 5), (-5, 5), (0, 0), 1.0)
+        many = Pulls(plane, name, 2.0)
         centres = many.centres.points[::4, :2]
-        places = {tuple(np.round(norm.project(centre, 1.0), 9)) for centre in centres}
+        places = {tuple(np.round(norm.project(centre, 2.0), 9) + 0.0) for centre in centres}
         assert len(many.answers) == len(places)
         if name == "l2":
             assert len(places) == len(centres) == DIRECTIONS
