@@ -84,7 +84,8 @@ class Pulls(VGroup):
             )
         )
         places, counts = np.unique(answers, axis=0, return_counts=True)
-        dots = VGroup(*(plane.dot(place, radius=DOT * count**0.5) for place, count in zip(places, counts, strict=True)))
+        order = np.argsort(counts, kind="stable")  # the largest last, over those beside them
+        dots = VGroup(*(plane.dot(places[each], radius=DOT * float(counts[each]) ** 0.5) for each in order))
         super().__init__(ways, Dots(plane.at(centres), theme.loss, DOT), dots)
 
 
