@@ -12,7 +12,7 @@ from scenes.telling import Telling
 from scenes.theme import Theme
 
 QUIZ = "quiz"
-ASKED, THINKING = "choices", "countdown"  # beats of the quiz: the question, and the time to think
+ASKED, OFFERED, THINKING = "question", "choices", "countdown"  # beats: the question, its choices, time to think
 EXTENT = 1.2  # of the pictures of the answers, in both directions; the centres reach to 1
 DECIMALS = 3
 
@@ -30,7 +30,7 @@ PICTURES = {
     "clouds": ("cross", "cross"),
     "dimensions": ("corner", "sphere"),
     "data": ("path", "last"),
-    QUIZ: (ASKED, "moving"),
+    QUIZ: (OFFERED, "moving"),
 }
 
 Shape = dict[str, Any]
@@ -81,16 +81,16 @@ def _rounded(place: Any) -> list[float]:
 
 
 def explorable(telling: Telling, theme: Theme) -> dict[str, Any]:
-    """The start of the explorable: the loss and the strength that the quiz compares, with round and tilted rings.
+    """The start of the explorable: the quiz's loss and price, with round and tilted rings.
 
     The explorable minimises (w - centre)' hessian (w - centre) / 2 + strength * size, as mathcore does.
     """
     quiz = telling.story.quiz
-    round_rings, tilted = quiz.compared_loss.hessian, 2 * np.array(telling.story.touch.hessian)
+    round_rings, tilted = 2 * np.eye(2), 2 * np.array(telling.story.touch.hessian)
     sizes = {"l1": theme.l1, "l2": theme.l2, "squared": theme.data, "max": theme.max}
     words = telling.page("sizes")
     return {
-        "centre": list(quiz.compared),
+        "centre": list(quiz.start),
         "strength": quiz.strength,
         "strengths": [0.0, 2 * quiz.cloud_reach],
         "range": [-quiz.cloud_reach, quiz.cloud_reach],

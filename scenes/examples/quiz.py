@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from pydantic import AfterValidator, Field, model_validator
 
 from mathcore import (
-    L2,
     Lp,
     Max,
     Norm,
@@ -22,7 +21,6 @@ from mathcore import (
     face_index,
     has_tie,
     has_zero,
-    penalised,
     tie_share_in_square,
     tied_by_max,
 )
@@ -33,9 +31,7 @@ from scenes.examples.journey import Journey
 
 GUESSED = 10  # centres in each picture of the quiz
 MAPPED = 22  # centres to a side of the map
-NEURONS = 7
-LEAST_APART = 0.5  # the two vectors that are measured
-LEAST_DIFFERENCE = 0.01  # of numbers that the pictures tell apart
+LEAST_SIZE = 0.5  # of the vector that is measured
 CORNERS = range(1, 5)  # the corners' numbers in face_index
 
 Mask = NDArray[np.bool_]
@@ -49,21 +45,15 @@ def spread(count: int, reach: float) -> Array:
     return np.asarray(distance[:, None] * np.column_stack([np.cos(angle), np.sin(angle)]))
 
 
-def _relation(point: Array) -> str:
-    return "=" if point[0] == point[1] else "≠"
-
-
 Measured = Annotated[Number, Field(ge=-3, le=3), AfterValidator(decimals(1))]
 Coordinate = Annotated[Number, Field(ge=1, le=2.4), AfterValidator(decimals(2))]
 
 
 class QuizExample(Example):
-    """What the max norm is shown on."""
+    """What the max norm is shown on; its last pictures take their losses from the chapter `chance`."""
 
     first: tuple[Measured, Measured]
-    """the vector whose max norm is measured first"""
-    second: tuple[Measured, Measured]
-    """the vector whose max norm is measured second"""
+    """the vector whose max norm is measured"""
     radius: Hundredths = Field(ge=1, le=2)
     """the radius of the square"""
     reach: Hundredths = Field(ge=7, le=12)
@@ -71,36 +61,20 @@ class QuizExample(Example):
     journey: Journey
     """the way of the moving loss"""
     strength: Hundredths = Field(ge=1, le=3.6)
-    """the price r of the norm"""
+    """the price λ of the norm"""
     cloud_reach: Hundredths = Field(ge=3, le=5)
     """the largest size of each weight of a centre in the cloud"""
     cloud_side: Whole = Field(ge=24, le=40)
     """the number of centres to a side of the cloud"""
     power: Tenths = Field(ge=3, le=20)
     """the power p of the norm that stands in for the max norm"""
-    compared: tuple[Coordinate, Coordinate]
-    """the centre at which the two norms are compared"""
+    start: tuple[Coordinate, Coordinate]
+    """the centre of the loss at which the interactive figure of a page starts"""
 
     @model_validator(mode="after")
-    def _vectors_apart(self) -> QuizExample:
-        if np.abs(np.subtract(self.first, self.second)).max() < LEAST_APART:
-            wanted = f"two vectors at least {LEAST_APART:g} apart in one weight, so that their names do not overlap"
-            raise MisfitError(dict.fromkeys(("first", "second"), wanted))
-        return self
-
-    @model_validator(mode="after")
-    def _answers_apart(self) -> QuizExample:
-        keys = ("compared", "strength", "power")
-        if (self.stand_in_answer == 0).any() or (self.max_answer == 0).any():
-            raise MisfitError(
-                dict.fromkeys(keys, "numbers with which neither of the compared answers ends at the origin")
-            )
-        if np.abs(self.max_answer - self.stand_in_answer).max() < LEAST_DIFFERENCE:
-            wanted = f"numbers with which the two compared answers differ by {LEAST_DIFFERENCE:g} at least"
-            raise MisfitError(dict.fromkeys(keys, wanted))
-        if abs(np.subtract(*self.stand_in_answer)) < LEAST_DIFFERENCE:
-            wanted = f"a centre off the diagonal: here the {self.power_text}-norm's answer ties, or very nearly"
-            raise MisfitError(dict.fromkeys(keys, wanted))
+    def _vector_can_be_seen(self) -> QuizExample:
+        if self.first_size < LEAST_SIZE:
+            raise MisfitError({"first": f"a vector with one weight of at least {LEAST_SIZE:g} in size"})
         return self
 
     # --- the norm itself
@@ -110,16 +84,8 @@ class QuizExample(Example):
         return point_text(self.first)
 
     @cached_property
-    def second_text(self) -> str:
-        return point_text(self.second)
-
-    @cached_property
     def first_size(self) -> float:
         return float(Max().value(self.first))
-
-    @cached_property
-    def second_size(self) -> float:
-        return float(Max().value(self.second))
 
     # --- the four guesses: one set of centres, four rules
 
@@ -195,6 +161,11 @@ class QuizExample(Example):
         return float(tie_share_in_square(self.reach, self.radius))
 
     @cached_property
+    def guess_shares(self) -> dict[str, float]:
+        """For each guess the exact share of the map for which it comes true: there are ties, and answers without."""
+        return {"a": 0.0, "b": 1 - self.share, "c": self.share, "d": 0.0}
+
+    @cached_property
     def room(self) -> float:
         """The side of each of the four regions beyond a corner."""
         return self.reach - self.radius
@@ -227,16 +198,18 @@ class QuizExample(Example):
         return cloud(Max(), self.cloud_centres, self.strength)
 
     @cached_property
-    def cloud_collapsed(self) -> Mask:
-        return collapsed_by_max(self.cloud_centres, self.strength)
-
-    @cached_property
     def cloud_tied(self) -> Mask:
-        return tied_by_max(self.cloud_centres, self.strength)
+        """Which answers are equal in size, those at the origin included."""
+        return tied_by_max(self.cloud_centres, self.strength) | collapsed_by_max(self.cloud_centres, self.strength)
+
+    @property
+    def centre_count(self) -> int:
+        """The number of centres in the cloud."""
+        return self.cloud_side**2
 
     @cached_property
-    def cloud_shrunk(self) -> Mask:
-        return ~self.cloud_collapsed & ~self.cloud_tied
+    def cloud_ties(self) -> int:
+        return int(self.cloud_tied.sum())
 
     # --- the stand-in
 
@@ -250,62 +223,5 @@ class QuizExample(Example):
         return float(1 / self.stand_in.value([1.0, 1.0]))
 
     @cached_property
-    def compared_loss(self) -> Quadratic:
-        """(x - x0)² + (y - y0)²"""
-        return Quadratic(2 * np.eye(2), np.array(self.compared))
-
-    @cached_property
-    def max_answer(self) -> Array:
-        return penalised(self.compared_loss, Max(), self.strength)
-
-    @cached_property
-    def stand_in_answer(self) -> Array:
-        return penalised(self.compared_loss, self.stand_in, self.strength)
-
-    @cached_property
-    def compared_text(self) -> str:
-        return point_text(self.compared)
-
-    @cached_property
-    def max_text(self) -> str:
-        return point_text(self.max_answer)
-
-    @cached_property
-    def stand_in_text(self) -> str:
-        """To three decimals, trailing zeros kept: it is not a round number."""
-        return "({:.3f}, {:.3f})".format(*self.stand_in_answer)
-
-    @cached_property
-    def max_relation(self) -> str:
-        return _relation(self.max_answer)
-
-    @cached_property
-    def stand_in_relation(self) -> str:
-        return _relation(self.stand_in_answer)
-
-    @cached_property
     def power_text(self) -> str:
         return number_text(self.power)
-
-    @cached_property
-    def only_max_ties(self) -> bool:
-        return bool(has_tie(self.max_answer) and not has_tie(self.stand_in_answer))
-
-    # --- the other thing of that name
-
-    @cached_property
-    def neurons(self) -> Array:
-        """Weights of a few neurons, more than half of them longer than the bound 1."""
-        return spread(NEURONS, 1.5)
-
-    @cached_property
-    def bounded_neurons(self) -> Array:
-        return L2().project(self.neurons, 1.0)
-
-    # --- the turned diamond
-
-    def wandering(self, way: float | Array) -> Array:
-        """A point that wanders round the plane, (..., 2)."""
-        angle = 2 * np.pi * np.asarray(way, dtype=float)
-        distance = 0.95 + 0.3 * np.sin(2 * angle + 1)
-        return np.asarray(distance[..., None] * np.stack([np.cos(angle + 0.3), np.sin(angle + 0.3)], axis=-1))

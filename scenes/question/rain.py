@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from mathcore import L2
 from mathcore.validate import Array
 from scenes.examples.falls import Falls
-from scenes.question.sights import RISE, TURN
 from scenes.stage import Frame, Part, style
 from scenes.stage.dots import Dots
+from scenes.stage.sights import RISE, TURN
 from scenes.stage.towers import Piles, View
 from scenes.theme import Theme
 

@@ -31,10 +31,10 @@ from scenes.examples.chance import ChanceExample
 from scenes.examples.falls import Falls
 from scenes.examples.question import QuestionExample
 from scenes.question.rain import Crowd, Rain, Swarm, highest
-from scenes.question.sights import NAMES, Sight, aslant, axis_names
 from scenes.stage import Act, Backed, Backing, Chapter, Drawn, Plane, Readout, drawn, formula, frozen, style, words
 from scenes.stage.handover import early
 from scenes.stage.sides import NORMS
+from scenes.stage.sights import NAMES, Sight, aslant, axis_names
 from scenes.stage.text import no_wider, on_baseline
 from scenes.stage.towers import View
 

@@ -1,16 +1,19 @@
-"""The first reveal on a map: which centres end in a corner of the square, and what share of the area they fill."""
+"""The map of round losses: which centres end in a corner of the square, and what share of the area they fill."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from manim import (
     DOWN,
     LEFT,
     RIGHT,
     UP,
-    Create,
-    Dot,
     FadeIn,
     FadeOut,
+    LaggedStart,
+    ReplacementTransform,
+    Square,
     ValueTracker,
     VGroup,
     VMobject,
@@ -19,14 +22,35 @@ from manim import (
 )
 
 from mathcore import Max
-from scenes.examples.quiz import QuizExample
-from scenes.quiz.square import SquareView
-from scenes.stage import Act, Chapter, Framed, digits, formula, frozen, style, words
-from scenes.stage.dots import Cloud
-from scenes.stage.maps import CENTRE, HEIGHT, PANEL, FaceMap, sheet, square_plane
-from scenes.stage.text import no_wider, room_right_of
+from scenes.examples.quiz import MAPPED, QuizExample
+from scenes.quiz.square import Travelled
+from scenes.stage import Act, Chapter, Framed, Part, Plane, Readout, formula, frozen, style, words
+from scenes.stage.dots import Cloud, room_for_a_dot
+from scenes.stage.drawings import ball
+from scenes.stage.maps import FILLED, Regions
+from scenes.stage.text import no_wider
+from scenes.stage.towers import Piles
 
-FILLED = 0.85  # of a region: the most that its area's numbers may take of its width
+SWATCH = 0.75  # side of the pieces of regions in the legend
+HATCHES = 4  # lines in such a piece
+HEAPED = 0.55  # size of the dots in a heap, in dots of a centre
+
+
+class Key(VGroup):
+    """A piece of a region, and what it means."""
+
+    swatch = Part[VMobject](0)
+    meaning = Part[VMobject](1)
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """The map on the stage with the meanings of its regions beside it."""
+
+    plane: Plane
+    frame: Framed
+    regions: Regions
+    keys: VGroup
 
 
 class AreasAct(Act[QuizExample]):
@@ -34,98 +58,88 @@ class AreasAct(Act[QuizExample]):
 
     def __init__(self, chapter: Chapter[QuizExample]) -> None:
         super().__init__(chapter)
-        self.plane = square_plane(self.theme, self.example.reach)
-        self.way = ValueTracker(0)
-        """0: all centres are in their places, 1: all are at their answers"""
-        self.centres = self.clouds((self.theme.loss, self.theme.loss))
+        place, panel = self.frame.plane_and_panel()
+        self.panel = panel.inset(0.4, 0.3)
+        self.plane = Plane.around_zero(self.theme, self.example.reach, place)
         corners = Max().outline(self.example.radius, 5)[:-1]
-        self.regions = FaceMap(self.plane, corners, self.example.reach, self.theme.max)
+        self.regions = Regions(self.plane, corners, self.example.reach, self.theme.max)
+        self.out = ValueTracker(0)
 
     # --- the drawings
 
-    def clouds(self, colors: tuple[str, str]) -> VGroup:
-        """The centres that move to a corner, and those that move to an edge."""
+    def clouds(self) -> tuple[Cloud, Cloud]:
+        """The centres that move to a corner, and those that move to an edge; many on one spot are a heap."""
         to_corner = self.example.map_at_corner
-        clouds = VGroup()
-        for chosen, color in zip((to_corner, ~to_corner), colors, strict=True):
-            starts = self.plane.at(self.example.map_centres[chosen])
-            ends = self.plane.at(self.example.map_answers[chosen])
-            clouds.add(Cloud(starts, ends, self.way, (color, color), 0.06))
-        return clouds
-
-    def legend(self) -> VGroup:
-        """What the two colours mean."""
-        rows = VGroup(
-            *(
-                VGroup(Dot(radius=0.13, color=color), words(self.theme, self.label(name))).arrange(RIGHT, buff=0.3)
-                for name, color in (("to_corner", self.theme.max), ("to_edge", self.theme.answer))
-            )
+        radius = room_for_a_dot(2 * self.example.reach / MAPPED * self.plane.unit)
+        heaps = Piles(self.example.map_answers, 0.0).heaps_in(self.plane, 2 * HEAPED * radius)
+        starts, colors = self.plane.at(self.example.map_centres), (self.theme.loss, self.theme.answer)
+        corner, edge = (
+            Cloud(starts[chosen], heaps[chosen], self.out, colors, radius, 0.9 * HEAPED * radius)
+            for chosen in (to_corner, ~to_corner)
         )
-        rows.arrange(DOWN, buff=0.4, aligned_edge=LEFT)
-        return rows.move_to((PANEL, CENTRE[1] + 1.15, 0), aligned_edge=LEFT)
+        return corner, edge
 
-    def quarter(self) -> VMobject:
-        """One quarter of the map without the part of the ball in it."""
-        radius, reach = self.example.radius, self.example.reach
-        border = [(radius, 0), (reach, 0), (reach, reach), (0, reach), (0, radius), (radius, radius), (radius, 0)]
-        return self.plane.curve(border, self.theme.text, fill=0.14)
+    def keys(self) -> VGroup:
+        """What the two kinds of regions mean."""
+        filled = Square(SWATCH, stroke_width=0, fill_color=self.theme.max, fill_opacity=FILLED)
+        lines = Plane(self.theme, (0, 1), (0, 1), (0, 0), SWATCH)
+        places = [((k + 0.5) / HATCHES, 0) for k in range(HATCHES)]
+        hatched = VGroup(lines.pieces(places, [(x, 1) for x, _ in places], self.theme.quiet, style.HAIR))
+        hatched.stretch_to_fit_height(SWATCH)
+        keys = VGroup()
+        for swatch, label in ((filled, "to_corner"), (hatched, "to_edge")):
+            keys.add(Key(swatch, words(self.theme, self.label(label), style.TITLE)))
+        for key in keys:
+            key.arrange(RIGHT, buff=0.45)
+        keys.arrange(DOWN, buff=0.5, aligned_edge=LEFT)
+        return self.panel.place(keys, UP + LEFT)
 
     # --- the beats
 
-    def map_the_centres(self, square: SquareView, travelled: tuple[VMobject, ...]) -> Framed:
-        """The view zooms out, and the centres fly to their answers. Returns the map's frame."""
-        shrunk = self.plane.unit / square.plane.unit
-        with self.beat("map"):
-            frame = sheet(self.plane, (self.label("x"), self.label("y")))
-            self.play(
-                square.ball.animate.scale(shrunk, about_point=self.plane.at((0, 0))),
-                *(FadeOut(part) for part in (square.frame.content, *travelled)),
-                FadeIn(frame.border),
-                FadeIn(frame.content),
-                run_time=1,
-            )
-            self.remove(square.frame)
-            cost = formula(self.theme, self.label("cost"), style.HEADING)
-            cost.move_to((PANEL, CENTRE[1] + HEIGHT / 2, 0), aligned_edge=LEFT + UP)
-            self.play(FadeIn(self.centres), FadeIn(cost), run_time=0.6)
-            self.play(self.way.animate.set_value(1), run_time=2.2, rate_func=smooth)
-            self.wait(0.3)
+    def map_the_centres(self, travelled: Travelled) -> Mapped:
+        """The view zooms out, the centres fly to their answers, and back to where they came from: to their regions."""
+        corner, edge = self.clouds()
+        keys = self.keys()
+        with self.beat("map") as narrator:
+            frame = self.zoom_out(travelled, corner, edge)
+            self.play(self.out.animate.set_value(1), run_time=1.9, rate_func=smooth)
+            narrator.wait_for("corner")
+            self.fly_home(corner, VGroup(self.regions.corners, self.regions.borders), keys[0])
+            narrator.wait_for("edge")
+            self.fly_home(edge, self.regions.edges, keys[1])
+        return Mapped(self.plane, frame, self.regions, keys)
+
+    def zoom_out(self, travelled: Travelled, *clouds: Cloud) -> Framed:
+        """The square shrinks to its place on the map."""
+        radius = self.example.radius
+        frame = self.plane.framed(ticks=((-radius, radius), (-radius, radius)))
+        square = ball(self.plane, Max(), radius, self.theme.max)
+        self.remove(travelled.frame)
+        self.add(travelled.frame.border, travelled.frame.content)
+        becoming = (
+            ReplacementTransform(travelled.frame.border, frame.border),
+            ReplacementTransform(travelled.ball, square),
+        )
+        kept = (travelled.frame.border, travelled.ball)
+        self.cross_fade(frame.content, *clouds, kept=kept, moving=becoming, run_time=1.2)
         return frame
 
-    def colour_the_regions(self) -> tuple[VGroup, VGroup]:
-        """The centres return to their places, coloured; the regions appear. Returns the coloured centres and their
-        legend.
-        """
-        with self.beat("regions"):
-            legend = self.legend()
-            coloured = self.clouds((self.theme.max, self.theme.answer))
-            self.remove(self.centres)
-            self.add(coloured)
-            self.play(FadeIn(legend), run_time=0.5)
-            self.play(self.way.animate.set_value(0), run_time=2, rate_func=smooth)
-            frozen(*coloured)
-            self.play(FadeIn(self.regions.corners), run_time=0.7)
-            self.play(FadeIn(self.regions.edges), run_time=0.7)
-        return coloured, legend
+    def fly_home(self, cloud: Cloud, region: VGroup | VMobject, key: VMobject) -> None:
+        """The dots of one kind go back to their centres; their region appears, and its meaning."""
+        colors = (self.theme.answer, self.theme.answer)
+        back = Cloud(cloud.ends, cloud.starts, ValueTracker(0), colors, *cloud.radii[::-1])
+        frozen(cloud)
+        self.remove(cloud)
+        self.add(back)
+        self.play(back.way.animate.set_value(1), FadeIn(key), run_time=1.3, rate_func=smooth)
+        frozen(back)
+        self.play(FadeOut(back), LaggedStart(*(FadeIn(part) for part in region), lag_ratio=0.2), run_time=0.9)
 
-    def compare_the_areas(self, coloured: VGroup, legend: VGroup) -> None:
-        """In one quarter: the area of the region beyond its corner, and the whole area outside the ball."""
-        with self.beat("share"):
-            first, *others = self.regions.corners
-            area = digits(self.theme, self.label("area"), style.HEADING)
-            no_wider(area, FILLED * first.width).move_to(first)
-            quarter = self.quarter()
-            self.play(
-                FadeOut(coloured),
-                VGroup(*others).animate.set_fill(opacity=0.1),
-                self.regions.edges.animate.set_fill(opacity=0.06),
-                run_time=0.6,
-            )
-            self.play(Create(quarter), FadeIn(area), run_time=0.9)
-            fraction = no_wider(formula(self.theme, self.label("areas"), style.HEADING), room_right_of(legend))
-            fraction.next_to(legend, DOWN, buff=0.6, aligned_edge=LEFT)
-            share = digits(self.theme, self.label("share"), style.TITLE, self.theme.max)
-            share.next_to(fraction, DOWN, 0.5, aligned_edge=LEFT)
-            self.play(Write(fraction), run_time=1.5)
-            self.play(FadeIn(share, shift=0.2 * UP), run_time=0.6)
-            self.wait(0.6)
+    def measure_the_areas(self, mapped: Mapped) -> None:
+        """The area of the regions beyond the corners as a share of all that is outside the square."""
+        share = Readout(self.theme, self.label("share"), 1.7 * style.TITLE, self.theme.max)
+        fraction = no_wider(formula(self.theme, self.label("areas"), 1.3 * style.HEADING), self.panel.width)
+        self.panel.place(share, DOWN + LEFT)
+        fraction.next_to(share, UP, buff=0.65, aligned_edge=LEFT)
+        self.play(Write(fraction), run_time=1.2)
+        self.play(FadeIn(share, shift=0.2 * UP), run_time=0.6)

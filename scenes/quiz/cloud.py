@@ -1,150 +1,105 @@
-"""The second reveal: a cloud of centres, each on its way to the minimiser of loss plus price."""
+"""The max norm as a price: a cloud of centres on their way to the minimiser of loss plus price."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
-from manim import DOWN, LEFT, UP, FadeIn, FadeOut, Polygon, ReplacementTransform, ValueTracker, VGroup, smooth
-from numpy.typing import NDArray
+from manim import (
+    DL,
+    DOWN,
+    LEFT,
+    RIGHT,
+    UL,
+    UP,
+    FadeIn,
+    Polygon,
+    ReplacementTransform,
+    RoundedRectangle,
+    ValueTracker,
+    VGroup,
+    smooth,
+)
 
-from mathcore import L1
+from mathcore.validate import Array
 from scenes.examples.quiz import QuizExample
 from scenes.quiz.picture import GuessView
-from scenes.stage import Act, Array, Chapter, Framed, Plane, formula, style
-from scenes.stage.counters import Count, column
+from scenes.stage import Act, Chapter, Plane, Readout, formula, style, words
 from scenes.stage.dots import Cloud, room_for_a_dot
-from scenes.stage.handover import coming
-from scenes.stage.maps import CENTRE, HEIGHT, PANEL, sheet, square_plane
+from scenes.stage.maps import FILLED
+from scenes.stage.plane import round_ticks
+from scenes.stage.text import no_wider, on_baseline
+from scenes.stage.towers import Piles
 
+HEAPED = 0.6  # size of the dots of answers, in dots of centres
 AROUND = 1.06  # reach of the plane, as a multiple of the reach of the centres
 
 
-@dataclass(frozen=True)
-class Kind:
-    """One kind of centres: which centres belong to it, their dots, and the label and the colour of their number."""
-
-    chosen: NDArray[np.bool_]
-    label: str
-    color: str
-    cloud: Cloud
-
-    @property
-    def way(self) -> ValueTracker:
-        """0: all are at their centres, 1: all are at their answers."""
-        return self.cloud.way
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How many centres there are of each kind."""
-
-    tied: Count
-    collapsed: Count
-    shrunk: Count
-
-
 class CloudAct(Act[QuizExample]):
-    """Three kinds of centres that move one after the other: they become tied, collapse to 0, or only shrink."""
+    """Centres whose weights are almost equal in size end as ties, the others do not."""
 
     def __init__(self, chapter: Chapter[QuizExample]) -> None:
         super().__init__(chapter)
-        example, theme = self.example, self.theme
-        self.plane = square_plane(theme, AROUND * example.cloud_reach)
-        self.tied = self.kind(example.cloud_tied, "on_diagonal", theme.max, theme.max)
-        self.collapsed = self.kind(example.cloud_collapsed, "at_origin", theme.text, theme.text)
-        self.shrunk = self.kind(example.cloud_shrunk, "shrunk", theme.text, theme.answer)
-        self.kinds = (self.tied, self.collapsed, self.shrunk)
-        self.arms = VGroup(*(self.plane.polygon(arm, theme.max, 0.22) for arm in arms(self.plane, example.half)))
-        self.middle = self.middle_region()
+        place, panel = self.frame.plane_and_panel()
+        self.panel = panel.inset(0.4, 0.4)
+        self.plane = Plane.around_zero(self.theme, AROUND * self.example.cloud_reach, place)
+        self.way = ValueTracker(0)
 
     # --- the drawings
 
-    def kind(self, chosen: NDArray[np.bool_], label: str, count_color: str, dot_color: str) -> Kind:
-        """The centres that are `chosen`; their dots have `dot_color` once they are at their answers."""
-        starts = self.plane.at(self.example.cloud_centres[chosen])
-        ends = self.plane.at(self.example.cloud_answers[chosen])
-        apart = 2 * self.example.cloud_reach / (self.example.cloud_side - 1) * self.plane.unit
-        colors = (self.theme.loss, dot_color)
-        return Kind(chosen, label, count_color, Cloud(starts, ends, ValueTracker(0), colors, room_for_a_dot(apart)))
+    def cloud(self) -> Cloud:
+        """The centres on their way to their answers; many on one spot are a heap."""
+        example, plane = self.example, self.plane
+        apart = 2 * example.cloud_reach / (example.cloud_side - 1) * plane.unit
+        radius = room_for_a_dot(apart)
+        ends = Piles(example.cloud_answers, 0.0).heaps_in(plane, 2 * HEAPED * radius)
+        colors = (self.theme.loss, self.theme.answer)
+        return Cloud(plane.at(example.cloud_centres), ends, self.way, colors, radius, 0.9 * HEAPED * radius)
 
-    def middle_region(self) -> Polygon:
-        """The region of the centres that land on the origin: |x| + |y| is at most half the price."""
-        return self.plane.polygon(L1().outline(self.example.half, 5)[:-1], self.theme.quiet, 0.25)
+    def region(self) -> Polygon:
+        """The outline of the centres that end as a tie."""
+        region = self.plane.polygon(tied_region(self.plane.x[1], self.example.half), self.theme.max, 0, style.THIN)
+        region.set_z_index(-1)
+        return region
 
-    def counts(self, cost: VGroup) -> Counts:
-        """The counts, under the cost."""
-        total = str(len(self.example.cloud_centres))
-        counts = Counts(*(self.count(kind, total) for kind in self.kinds))
-        rows = column((counts.tied, counts.collapsed, counts.shrunk))
-        rows.next_to(cost, DOWN, buff=0.9, aligned_edge=LEFT)
-        return counts
+    def cost(self) -> VGroup:
+        """The loss and its price, one under the other."""
+        rows = [formula(self.theme, self.label(name), style.TITLE) for name in ("cost", "price", "strength")]
+        cost = VGroup(*rows).arrange(DOWN, buff=0.45, aligned_edge=LEFT)
+        return self.panel.place(no_wider(cost, self.panel.width), UL)
 
-    def count(self, kind: Kind, total: str) -> Count:
-        """The number of centres of a kind, with room for a number as wide as `total`."""
-        return Count(self.theme, lambda: str(kind.chosen.sum()), total, self.label(kind.label), kind.color)
+    def count(self) -> VGroup:
+        """How many of the answers are ties."""
+        number = Readout(self.theme, str(self.example.cloud_ties), 1.7 * style.TITLE, self.theme.max)
+        text = words(self.theme, self.label("tied"), style.TITLE).next_to(number, RIGHT, buff=0.35)
+        count = VGroup(number, on_baseline(text, number))
+        return self.panel.place(no_wider(count, self.panel.width), DL)
 
-    # --- the beats
+    # --- the beat
 
-    def spread(self, view: GuessView) -> tuple[Framed, VGroup]:
-        """The picture of the right guess grows into the plane. Returns the frame of the plane, and the formulas of the
-        cost.
-        """
-        with self.beat("cloud"):
-            frame = sheet(self.plane, (self.label("x"), self.label("y")))
-            self.play(
-                *self.all_but(view.border),
-                ReplacementTransform(view.border, frame.border),
-                *coming(frame.content),
-                run_time=1,
-            )
-            cost, price, strength = (
-                formula(self.theme, self.label(name), style.HEADING) for name in ("cost", "price", "strength")
-            )
-            formulas = VGroup(cost, price, strength).arrange(DOWN, buff=0.3, aligned_edge=LEFT)
-            formulas.move_to((PANEL, CENTRE[1] + HEIGHT / 2, 0), aligned_edge=LEFT + UP)
-            self.play(*(FadeIn(kind.cloud) for kind in self.kinds), FadeIn(cost), run_time=0.8)
-            self.play(FadeIn(VGroup(price, strength)), run_time=0.8)
-        return frame, formulas
+    def spread(self, view: GuessView) -> RoundedRectangle:
+        """The picture of the right guess grows into the plane. Returns the border of the plane."""
+        with self.beat("price") as narrator:
+            ticks = [tick for tick in round_ticks(self.plane.x) if tick < 0.85 * self.plane.x[1]]
+            frame = self.plane.framed(ticks=(ticks, ticks))
+            border, cloud, cost = self.lifted(view), self.cloud(), self.cost()
+            becoming = ReplacementTransform(border, frame.border)
+            self.cross_fade(frame.content, cloud, cost, kept=(border,), moving=(becoming,), run_time=1.2)
+            narrator.wait_for("differ")
+            region = self.region()
+            self.play(FadeIn(region), run_time=0.8)
+            filled = region.animate.set_fill(opacity=FILLED)
+            self.play(self.way.animate.set_value(1), filled, run_time=2.4, rate_func=smooth)
+            self.play(FadeIn(self.count(), shift=0.2 * UP), run_time=0.5)
+        return frame.border
 
-    def tie(self, cost: VGroup) -> Counts:
-        """The centres near a diagonal land on it."""
-        with self.beat("tied"):
-            counts = self.counts(cost)
-            self.bring_to_back(self.arms)
-            self.play(FadeIn(self.arms), run_time=0.7)
-            self.let_go(self.tied)
-            self.play(FadeIn(counts.tied), run_time=0.5)
-        return counts
-
-    def collapse(self, counts: Counts) -> None:
-        """The centres in the middle land on the origin."""
-        with self.beat("origin"):
-            origin = self.plane.dot((0, 0), radius=0.15)
-            self.bring_to_back(self.middle)
-            self.play(FadeIn(self.middle), run_time=0.7)
-            self.let_go(self.collapsed)
-            self.play(FadeIn(counts.collapsed), FadeIn(origin, scale=2), run_time=0.5)
-
-    def shrink(self, counts: Counts) -> None:
-        """The larger coordinate of all other centres shrinks."""
-        with self.beat("rest"):
-            self.play(FadeOut(self.arms), FadeOut(self.middle), run_time=0.7)
-            self.let_go(self.shrunk)
-            self.play(FadeIn(counts.shrunk), run_time=0.5)
-            self.wait(0.6)
-
-    def let_go(self, kind: Kind) -> None:
-        """All centres of a kind move to their answers."""
-        self.play(kind.way.animate.set_value(1), run_time=2.2, rate_func=smooth)
+    def lifted(self, view: GuessView) -> RoundedRectangle:
+        """The border of the right guess, taken out of its picture."""
+        border = view.border.copy()
+        self.add(border)
+        return border
 
 
-def arms(plane: Plane, half: float) -> list[Array]:
-    """Four polygons round the diagonals: | |x| - |y| | <= half <= |x| + |y|, up to the corners of the plane.
-
-    A centre in one of them lands on the diagonal.
-    """
-    reach = plane.x[1]
+def tied_region(reach: float, half: float) -> Array:
+    """The polygon (20, 2) of | |x| - |y| | <= half in [-reach, reach]²: the centres whose answers are ties."""
     arm = np.array([(half, 0), (reach, reach - half), (reach, reach), (reach - half, reach), (0, half)])
     turn = np.array([[0, 1], [-1, 0]])
-    return [arm @ np.linalg.matrix_power(turn, quarter) for quarter in range(4)]
+    return np.concatenate([arm @ np.linalg.matrix_power(turn, quarter) for quarter in range(4)])

@@ -1,4 +1,4 @@
-"""The first reveal: the ball of the max norm is a square, and the answers of a moving loss stick to its corners."""
+"""The ball of the max norm is a square, and the answers of a moving loss stick to its corners."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 from manim import (
     DOWN,
+    DR,
     LEFT,
     RIGHT,
-    UP,
+    UL,
+    UR,
     Create,
     FadeIn,
-    FadeOut,
     MathTypst,
-    Polygon,
+    ReplacementTransform,
     ValueTracker,
     VGroup,
     VMobject,
@@ -24,26 +25,35 @@ from numpy.typing import NDArray
 
 from mathcore import Max
 from scenes.examples.quiz import QuizExample
-from scenes.stage import Act, Chapter, Framed, Plane, drawn, formula, frozen, style
+from scenes.stage import Act, Array, Chapter, Framed, Plane, drawn, formula, frozen, style
 from scenes.stage.counters import Board, Count, column
 from scenes.stage.drawings import ball
-from scenes.stage.handover import coming
-from scenes.stage.maps import CENTRE, HEIGHT, PANEL, sheet, square_plane
+from scenes.stage.plane import SCALES_BELOW, SCALES_LEFT
+from scenes.stage.text import no_wider
 from scenes.stage.travelling import Travelling, travelling
 
-AROUND = 1.08  # reach of the plane, as a multiple of how far the loss travels
-BOARD_GRID = (15, 0.4)  # number of columns of the board, and their distance
-HALF_WAY = 0.5
+HIGH = 1.75  # of the large plane above and below 0, in radii of the square
+AROUND = 1.08  # reach of the other plane, as a multiple of how far the loss travels
+COLUMNS = 15  # of the board
+ROUND = 9.5  # seconds of the whole journey
 
 
 @dataclass(frozen=True)
 class SquareView:
-    """The square on its plane, and what explains it: strips, their names, and the rule."""
+    """The square on its plane, and what explains it."""
 
     plane: Plane
     frame: Framed
     ball: VMobject
-    explanation: tuple[VMobject, ...]
+
+
+@dataclass(frozen=True)
+class Travelled:
+    """The stage after the journey."""
+
+    plane: Plane
+    frame: Framed
+    ball: VMobject
 
 
 class SquareAct(Act[QuizExample]):
@@ -51,61 +61,89 @@ class SquareAct(Act[QuizExample]):
 
     def __init__(self, chapter: Chapter[QuizExample]) -> None:
         super().__init__(chapter)
+        place, self.panel = self.frame.plane_and_panel()
         travelled = np.abs(self.example.moving(self.example.stops).centre).max()
-        self.plane = square_plane(self.theme, AROUND * travelled)
-        self.ball = ball(self.plane, Max(), self.example.radius, self.theme.max)
+        self.large = self.wide_plane()
+        self.plane = Plane.around_zero(self.theme, AROUND * travelled, place)
         self.way = ValueTracker(0)
+
+    def wide_plane(self) -> Plane:
+        """The plane that fills the frame, with the square in its middle."""
+        room = self.frame.full().inset(SCALES_LEFT, SCALES_BELOW, 0, 0)
+        high = HIGH * self.example.radius
+        wide = high * room.width / room.height
+        return Plane.within(self.theme, (-wide, wide), (-high, high), self.frame.full())
 
     # --- the ball
 
-    def draw_the_ball(self, norm: MathTypst) -> SquareView:
-        """A strip for each coordinate, and the square where they cross; the name of the norm becomes the start of the
-        rule.
-        """
-        with self.beat("ball"):
-            frame = sheet(self.plane, (self.label("x"), self.label("y")))
-            rule = formula(self.theme, self.label("ball"), style.HEADING).move_to((3.75, CENTRE[1], 0))
-            place = norm.copy().align_to(rule, LEFT).set_y(rule.get_y())
-            self.play(*self.all_but(norm), *coming(frame), norm.animate.move_to(place), run_time=0.8)
-            strips, names = self.strips(), self.strip_names()
-            for strip, name, side in zip(strips, names, (UP, RIGHT), strict=True):
-                self.play(FadeIn(strip, shift=0.5 * side), FadeIn(name), run_time=0.7)
-            norm_in_rule, bound = split(rule, len(norm))
-            self.add(norm_in_rule)
-            self.remove(norm)
-            self.play(Create(self.ball), FadeIn(bound), run_time=1)
-        return SquareView(self.plane, frame, self.ball, (VGroup(*strips), VGroup(*names), rule))
+    def draw_the_ball(self, rule: MathTypst) -> SquareView:
+        """A strip for each weight, and the square where they cross; the rule moves beside it."""
+        plane, radius = self.large, self.example.radius
+        with self.beat("ball") as narrator:
+            frame = plane.framed(ticks=((-radius, radius), (-radius, radius)))
+            plane.slot.inset(0.25).place(target := self.rule(), DR)
+            self.cross_fade(frame, kept=(rule,), moving=(ReplacementTransform(rule, target),))
+            for strip, name in zip(self.strips(), self.strip_names(), strict=True):
+                self.play(FadeIn(strip), FadeIn(name), run_time=0.6)
+            narrator.wait_for("square")
+            square = ball(plane, Max(), radius, self.theme.max)
+            self.play(Create(square), run_time=1.2)
+        return SquareView(plane, frame, square)
 
-    def strips(self) -> list[Polygon]:
-        """The strip |x| <= radius, and the strip |y| <= radius."""
-        radius, reach = self.example.radius, self.plane.x[1]
-        upright = np.array([(-radius, -reach), (radius, -reach), (radius, reach), (-radius, reach)])
-        across = np.array([(-reach, -radius), (reach, -radius), (reach, radius), (-reach, radius)])
-        return [self.plane.polygon(corners, self.theme.max, 0.1) for corners in (upright, across)]
+    def rule(self) -> MathTypst:
+        """The bound on both weights, with room for it beside the upright strip."""
+        beside = (self.large.x[1] - self.example.radius) * self.large.unit
+        return no_wider(formula(self.theme, self.label("rule"), style.HEADING), beside - 0.5)
+
+    def strips(self) -> list[VGroup]:
+        """Where the first weight is within its bounds, and where the second is; with their borders."""
+        t, (wide, high) = self.example.radius, (self.large.x[1], self.large.y[1])
+        upright = np.array([(-t, -high), (-t, high), (t, high), (t, -high)])
+        across = np.array([(-wide, -t), (wide, -t), (wide, t), (-wide, t)])
+        return [
+            VGroup(
+                self.large.polygon(corners, self.theme.max, 0.1),
+                self.large.line(corners[0], corners[1], self.theme.max),
+                self.large.line(corners[2], corners[3], self.theme.max),
+            )
+            for corners in (upright, across)
+        ]
 
     def strip_names(self) -> list[MathTypst]:
         """The names of both strips, each beside its border."""
-        radius, reach = self.example.radius, self.plane.x[1]
-        upright, across = (formula(self.theme, self.label(name)) for name in ("strip_x", "strip_y"))
-        upright.next_to(self.plane.at((radius, -0.8 * reach)), RIGHT)
-        across.next_to(self.plane.at((-0.97 * reach, radius)), RIGHT + UP, buff=0.1)
+        t = self.example.radius
+        upright, across = (formula(self.theme, self.label(name), style.HEADING) for name in ("strip_1", "strip_2"))
+        upright.next_to(self.large.at((t, self.large.y[1])), DR, buff=0.25)
+        across.next_to(self.large.at((self.large.x[0], t)), UR, buff=0.25)
         return [upright, across]
 
     # --- the moving loss
 
-    def let_a_loss_travel(self, explanation: tuple[VMobject, ...]) -> tuple[VMobject, ...]:
-        """The loss goes round the square, and its answers are counted. Returns all drawings but the square."""
-        with self.beat("moving"):
-            moment = drawn(self.moment, self.way)
-            counts = self.counts()
+    def let_a_loss_travel(self, view: SquareView) -> Travelled:
+        """The view moves out, the loss goes round the square, and its answers are counted."""
+        plane = self.plane
+        with self.beat("moving") as narrator:
+            ticks = [-self.example.radius, self.example.radius]
+            frame = plane.framed(ticks=(ticks, ticks))
+            square = ball(plane, Max(), self.example.radius, self.theme.max)
+            moment, counts = drawn(self.moment, self.way), self.counts()
+            self.remove(view.frame)
+            self.add(view.frame.border, view.frame.content)
+            self.bring_to_back(view.frame.border, view.frame.content)
+            becoming = (
+                ReplacementTransform(view.frame.border, frame.border),
+                ReplacementTransform(view.ball, square),
+            )
+            kept = (view.frame.border, view.ball)
+            self.cross_fade(frame.content, moment, counts, kept=kept, moving=becoming, run_time=1.2)
             board = self.board(counts)
-            self.play(*(FadeOut(part) for part in explanation), FadeIn(moment), FadeIn(counts), run_time=0.6)
             self.add(board)
-            self.play(self.way.animate.set_value(HALF_WAY), run_time=4.6, rate_func=linear)
-        with self.beat("corners"):
-            self.play(self.way.animate.set_value(1), run_time=4.6, rate_func=linear)
-        frozen(moment, board, *counts.get_family())
-        return moment, board, counts
+            first = max(narrator.until("tie"), 1.0)
+            self.play(self.way.animate.set_value(min(first / ROUND, 0.9)), run_time=first, rate_func=linear)
+            rest = ROUND * (1 - self.way.get_value())
+            self.play(self.way.animate.set_value(1), run_time=rest, rate_func=linear)
+            frozen(moment, board, *counts.get_family())
+        return Travelled(plane, frame, square)
 
     def moment(self) -> Travelling:
         """The loss where it is now."""
@@ -130,19 +168,14 @@ class SquareAct(Act[QuizExample]):
             Count(self.theme, lambda: so_far(zeros), widest, self.label("zeros")),
             Count(self.theme, lambda: str(self.passed()), widest, self.label("losses"), self.theme.quiet),
         ]
-        return column(rows).move_to((PANEL, CENTRE[1] + HEIGHT / 2, 0), aligned_edge=LEFT + UP)
+        return self.panel.inset(0.3, 0.1).place(column(rows), UL)
 
     def board(self, counts: VGroup) -> Board:
         """One dot for each loss, under the counts."""
-        corner = counts.get_corner(DOWN + LEFT) + 0.2 * RIGHT + 0.75 * DOWN
+        gap = (self.panel.width - 0.6) / COLUMNS
+        corner: Array = counts.get_corner(DOWN + LEFT) + 0.4 * gap * RIGHT + 0.8 * DOWN
 
         def passed() -> int:  # no method: a copy of the board would copy this act with it
             return self.passed()
 
-        return Board(self.theme, self.example.stop_ties, passed, corner, BOARD_GRID, self.theme.max)
-
-
-def split(text: MathTypst, count: int) -> tuple[VGroup, VGroup]:
-    """The first `count` glyphs of a formula, and the others."""
-    glyphs = text.submobjects
-    return VGroup(*glyphs[:count]), VGroup(*glyphs[count:])
+        return Board(self.theme, self.example.stop_ties, passed, corner, (COLUMNS, gap), self.theme.max)

@@ -1,153 +1,100 @@
-"""Why this had to happen: in the plane, the square is the diamond, turned and enlarged."""
+"""Why there are ties: in the plane, the square is an L1 diamond, turned."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from manim import (
-    DOWN,
-    LEFT,
-    PI,
-    RIGHT,
-    UP,
-    Create,
-    FadeIn,
-    FadeTransform,
-    Mobject,
-    Typst,
-    ValueTracker,
-    VGroup,
-    VMobject,
-    linear,
-)
+from manim import PI, Create, FadeIn, FadeOut, MathTypst, ReplacementTransform, Rotate, Typst, VGroup, VMobject
 
-from mathcore import Max
+from mathcore import L1, Max
 from scenes.examples.quiz import QuizExample
-from scenes.quiz.frames import borders_become
-from scenes.quiz.sides import REACH, Sides
-from scenes.stage import Act, Array, Chapter, Readout, drawn, formula, frozen, style, words
-from scenes.stage.handover import coming, leaving
-from scenes.stage.text import on_baseline
+from scenes.quiz.stand_in import UnitSquare
+from scenes.stage import Act, Chapter, Plane, Slot, formula, style, words
+from scenes.stage.drawings import ball
+from scenes.stage.handover import early
 
 EIGHTH_TURN = PI / 4
-ROOT = np.sqrt(2)
+DIAMOND = float(np.sqrt(2))  # radius of the diamond that the turned unit square is
+WIDE, HIGH = 2.05, 1.52  # of both planes, on each side of 0
+NAME, RESULT = 0.8, 0.85  # heights of the strips above and below the planes
+
+
+@dataclass(frozen=True)
+class TwoBalls:
+    """The diamond at the left and the square at the right."""
+
+    diamond: VMobject
+    square: VMobject
 
 
 class TurnAct(Act[QuizExample]):
-    """Diamond and square side by side: the coordinates of one are the diagonals of the other."""
+    """The square turns into a diamond; what is zero at a corner of one and of the other."""
 
-    def __init__(self, chapter: Chapter[QuizExample], sides: Sides) -> None:
+    def __init__(self, chapter: Chapter[QuizExample]) -> None:
         super().__init__(chapter)
-        self.sides = sides
-        plane = sides.max.plane
-        self.diagonals = VGroup(
-            plane.line((-REACH, -REACH), (REACH, REACH)), plane.line((-REACH, REACH), (REACH, -REACH))
-        )
-        self.way = ValueTracker(0)
+        slots = self.frame.two_up()
+        self.above = [slot.split_top(NAME, gap=0.1)[0] for slot in slots]
+        self.below = [slot.split_bottom(RESULT, gap=0.1)[1] for slot in slots]
+        rooms = [slot.inset(0, RESULT + 0.1, 0, NAME + 0.1) for slot in slots]
+        self.left, self.right = (self.plane(room) for room in rooms)
 
-    # --- from diamond to square
+    # --- the drawings
 
-    def turn_the_diamond(self, borders: Sequence[VMobject]) -> tuple[Typst, Typst]:
-        """A copy of the diamond moves over, turns by 45° and grows into the square. Returns the names of both."""
-        left, right = self.sides.l1, self.sides.max
-        with self.beat("turned"):
-            name = words(self.theme, self.label("l1"), style.HEADING, self.theme.l1)
-            name.next_to(left.sheet, DOWN, buff=0.25)
-            becoming = borders_become(borders, [left.sheet.border, right.sheet.border])
-            arriving = coming(left.sheet.axes, right.sheet.axes, left.ball)
-            self.play(*self.all_but(*borders), *becoming, *arriving, run_time=0.8)
-            copy = left.ball.copy()
-            self.add(copy)
-            self.play(FadeIn(name), copy.animate.move_to(right.plane.at((0, 0))), run_time=0.9)
-            self.play(copy.animate.rotate(EIGHTH_TURN).scale(ROOT), run_time=1.4)
-            max_name = words(self.theme, self.label("max_norm"), style.HEADING, self.theme.max)
-            on_baseline(max_name.next_to(right.sheet, DOWN, buff=0.25), name)
-            self.play(FadeTransform(copy, right.ball), FadeIn(max_name), run_time=0.6)
-        return name, max_name
+    def plane(self, room: Slot) -> Plane:
+        return Plane.within(self.theme, (-WIDE, WIDE), (-HIGH, HIGH), room, scales=False)
 
-    # --- along the diagonals
+    def diagonals(self, plane: Plane) -> VGroup:
+        """Both diagonals of a plane, as long as the upright axis, to which they turn."""
+        end = HIGH / DIAMOND
+        lines = VGroup(*(plane.line((-end, -sign * end), (end, sign * end)) for sign in (1, -1)))
+        lines.set_stroke(opacity=0.5)
+        return lines
 
-    def walk_along_the_diagonals(self, name: Typst) -> list[Mobject]:
-        """The walk to a point along the diagonals is as long as its larger coordinate.
+    def name(self, side: int, label: str) -> Typst:
+        return self.above[side].place(words(self.theme, self.label(label), style.TITLE))
 
-        `name` is the name of the diamond, which fades out with it. Returns the drawings that only this beat needs.
-        """
-        left = self.sides.l1
-        with self.beat("along"):
-            names = self.diagonal_names()
-            u, v, both = (formula(self.theme, self.label(label), style.HEADING) for label in ("u_is", "v_is", "both"))
-            rules = VGroup(u, v, both).arrange(DOWN, buff=0.55, aligned_edge=LEFT)
-            rules.move_to(left.plane.at((0, 0.45)))
-            gone = leaving(left.sheet, left.ball, name)
-            self.play(*gone, Create(self.diagonals), *coming(names, VGroup(u, v)), run_time=0.8)
-            walk = drawn(self.walk, self.way)
-            size, walked = self.lengths()
-            equal = VGroup(size, formula(self.theme, "=", style.HEADING), walked).arrange(RIGHT, buff=0.4)
-            equal.next_to(rules, DOWN, buff=0.6)
-            self.play(FadeIn(walk), FadeIn(both), FadeIn(equal), run_time=0.6)
-            self.play(self.way.animate.set_value(1), run_time=4, rate_func=linear)
-            frozen(walk, size, walked)
-        return [walk, rules, equal, names]
+    def zero_line(self, plane: Plane, way: tuple[float, float], color: str) -> VMobject:
+        """The line through 0 on which something is zero."""
+        end = np.array(way) * (WIDE if way[1] == 0 else 0.98 * HIGH)
+        return plane.line(-end, end, color, style.BOLD)
 
-    def point(self) -> Array:
-        """The wandering point as it is now."""
-        return self.example.wandering(self.way.get_value())
+    # --- the beat
 
-    def walk(self) -> VGroup:
-        """The walk to the point along both diagonals."""
-        plane, (x, y) = self.sides.max.plane, self.point()
-        corner = np.full(2, (x + y) / 2)
-        return VGroup(
-            plane.line((0, 0), corner, self.theme.max, style.BOLD),
-            plane.line(corner, (x, y), self.theme.max, style.BOLD),
-            plane.dot((x, y), self.theme.text, 0.12),
-        )
-
-    def lengths(self) -> tuple[Readout, Readout]:
-        """The max norm of the point, and the sum that the walk gives."""
-        turn = np.array([[1, 1], [1, -1]])
-        return (
-            Readout(
-                self.theme,
-                lambda: f"{Max().value(self.point()):.2f}",
-                style.HEADING,
-                self.theme.max,
-                as_formula=True,
-            ),
-            Readout(self.theme, lambda: f"{np.abs(turn @ self.point()).sum() / 2:.2f}", style.HEADING, as_formula=True),
-        )
-
-    def diagonal_names(self) -> VGroup:
-        """The names of the diagonals, each near its end."""
-        plane = self.sides.max.plane
-        return VGroup(
-            formula(self.theme, self.label("u")).next_to(plane.at((0.8 * REACH, REACH)), DOWN, buff=0.12),
-            formula(self.theme, self.label("v")).next_to(plane.at((0.8 * REACH, -REACH)), UP, buff=0.12),
-        )
-
-    # --- what is zero
-
-    def compare_what_is_zeroed(self, walked: Sequence[Mobject], max_name: Typst) -> list[Mobject]:
-        """A corner of each ball: on one side a weight is zero, on the other a difference. Returns all drawings on the
-        stage.
-        """
-        left, right = self.sides.l1, self.sides.max
-        with self.beat("difference"):
-            dots = left.plane.dot((1, 0), radius=0.14), right.plane.dot((1, 1), radius=0.14)
-            zeros = (
-                left.plane.line((-REACH, 0), (REACH, 0), self.theme.l1, style.BOLD),
-                right.plane.line((-REACH, -REACH), (REACH, REACH), self.theme.max, style.BOLD),
+    def turn_the_square(self, unit: UnitSquare) -> TwoBalls:
+        """A copy of the square moves to the left and turns; then both have a corner explained."""
+        with self.beat("turned") as narrator:
+            square, copy = (ball(plane, Max(), 1, self.theme.max) for plane in (self.right, self.left))
+            lines, turning = self.diagonals(self.right), self.diagonals(self.left)
+            axes = [plane.through_zero() for plane in (self.left, self.right)]
+            self.add(first := unit.square.copy())
+            becoming = (ReplacementTransform(unit.square, square), ReplacementTransform(first, copy))
+            arriving = (*axes, lines, turning, self.name(1, "max"))
+            self.cross_fade(*arriving, kept=(unit.square, first), moving=becoming, run_time=1.2)
+            narrator.wait_for("turn")
+            moved = VGroup(copy, turning)
+            self.play(Rotate(moved, EIGHTH_TURN, about_point=self.left.at((0, 0))), run_time=1.8)
+            diamond = ball(self.left, L1(), DIAMOND, self.theme.l1)
+            self.play(
+                FadeOut(copy, turning, rate_func=early), FadeIn(diamond), FadeIn(self.name(0, "l1")), run_time=0.8
             )
-            results = [
-                formula(self.theme, self.label(label), style.HEADING).next_to(side.sheet, DOWN, buff=0.25)
-                for label, side in (("zeroed_weight", left), ("zeroed_difference", right))
-            ]
-            gone = leaving(*walked, max_name)
-            self.play(*gone, *coming(left.sheet, left.ball), run_time=0.7)
-            for dot, line, text in zip(dots, zeros, results, strict=True):
-                self.add(line, dot)
-                self.play(Create(line), FadeIn(dot, scale=2.5), FadeIn(text), run_time=0.9)
-            self.wait(0.6)
-        zeroed = VGroup(VGroup(*zeros), VGroup(*dots), VGroup(*results))
-        return [left.sheet, right.sheet, self.diagonals, left.ball, right.ball, zeroed]
+            narrator.wait_for("zero")
+            self.show_zero(self.left, (DIAMOND, 0), self.theme.l1, self.result(0, 0, "zero_weight"))
+            narrator.wait_for("difference")
+            self.show_zero(self.right, (1, 1), self.theme.max, self.result(1, 0, "zero_difference"))
+            self.show_zero(self.right, (1, -1), self.theme.max, self.result(1, 1, "zero_sum"))
+        return TwoBalls(diamond, square)
+
+    def result(self, side: int, place: int, label: str) -> MathTypst:
+        """What is zero, under the plane; at the right there is room for two."""
+        slot = self.below[side]
+        room = slot.columns(1, 1)[place] if side else slot
+        return room.place(formula(self.theme, self.label(label), style.HEADING))
+
+    def show_zero(self, plane: Plane, corner: tuple[float, float], color: str, result: MathTypst) -> None:
+        """A corner, the line on which it lies, and what is zero there."""
+        way = np.sign(corner)
+        dot = plane.dot(corner, radius=0.15)
+        line = self.zero_line(plane, (float(way[0]), float(way[1])), color)
+        self.play(Create(line), FadeIn(dot, scale=2.5), FadeIn(result), run_time=0.8)
+        self.chapter.bring_to_front(dot)

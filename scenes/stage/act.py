@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Generic
 
@@ -76,9 +76,15 @@ class Act(Generic[ExampleT]):
         """Fades out everything but the caption and what is kept, then fades in `entering`: `Chapter.hand_over`."""
         self.chapter.hand_over(*entering, kept=kept, run_time=run_time)
 
-    def cross_fade(self, *entering: Mobject, kept: Sequence[Mobject] = (), run_time: float = 0.9) -> None:
+    def cross_fade(
+        self,
+        *entering: Mobject,
+        kept: Sequence[Mobject] = (),
+        moving: Iterable[Animation] = (),
+        run_time: float = 0.9,
+    ) -> None:
         """Lets everything but the caption and what is kept change places with `entering`: `Chapter.cross_fade`."""
-        self.chapter.cross_fade(*entering, kept=kept, run_time=run_time)
+        self.chapter.cross_fade(*entering, kept=kept, moving=moving, run_time=run_time)
 
     def pan(self, *entering: Mobject, run_time: float = 1.0) -> None:
         """The picture passes to the left, and the next one comes after it: `Chapter.pan`."""

@@ -236,9 +236,18 @@ class Chapter(Scene, Generic[ExampleT]):
         """Fades out everything but the caption and what is kept, then fades in `entering`."""
         self.play(*self.all_but(*kept), *coming(*entering), run_time=run_time)
 
-    def cross_fade(self, *entering: Mobject, kept: Sequence[Mobject] = (), run_time: float = 0.9) -> None:
-        """Lets everything but the caption and what is kept change places with `entering`; the stage is never empty."""
-        self.play(*crossing(self._rest(*kept), entering), run_time=run_time)
+    def cross_fade(
+        self,
+        *entering: Mobject,
+        kept: Sequence[Mobject] = (),
+        moving: Iterable[Animation] = (),
+        run_time: float = 0.9,
+    ) -> None:
+        """Lets everything but the caption and what is kept change places with `entering`; the stage is never empty.
+
+        `moving` are animations of what is kept, played at the same time.
+        """
+        self.play(*crossing(self._rest(*kept), entering), *moving, run_time=run_time)
 
     def pan(self, *entering: Mobject, run_time: float = 1.0) -> None:
         """The picture passes to the left and out of sight while the next one comes after it."""

@@ -30,17 +30,6 @@ def octahedron(radius: float = 1.0) -> Solid:
     return Solid(corners, tuple((i, j, k) for i in (0, 1) for j in (2, 3) for k in (4, 5)))
 
 
-def cube(half: float = 1.0) -> Solid:
-    """The ball of the max norm in space; bit k of a corner's number gives the sign of its coordinate k."""
-    signs = np.array([[1 - 2 * (number >> axis & 1) for axis in range(3)] for number in range(8)])
-    faces = []
-    for axis in range(3):
-        first, second = (1 << other for other in range(3) if other != axis)
-        for side in (0, 1 << axis):
-            faces.append((side, side | first, side | first | second, side | second))
-    return Solid(half * signs.astype(float), tuple(faces))
-
-
 def turned(turn: float, tilt: float) -> NDArray[np.float64]:
     """The rotation (3, 3) by `turn` about the vertical axis, then by `tilt` towards the viewer, both in radians.
 

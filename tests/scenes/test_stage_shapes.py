@@ -16,7 +16,7 @@ from scenes.stage.dots import Cloud, Dots, diamonds
 from scenes.stage.logs import LogChart
 from scenes.stage.maps import FILLED, FaceMap, Regions, square_plane
 from scenes.stage.regions import clip, corner_regions, edge_regions
-from scenes.stage.solids import cube, octahedron, solid, turned
+from scenes.stage.solids import octahedron, solid, turned
 from scenes.stage.travelling import travelling
 from scenes.theme import DARK
 from tests.support.contrast import channels_of, contrast_of, linear
@@ -88,8 +88,8 @@ def test_the_words_of_a_count_leave_room_for_the_widest_number():
     assert count.number.get_right()[0] < count.label.get_left()[0]
 
 
-@pytest.mark.parametrize("shape", [octahedron(), cube()])
-def test_a_solid_satisfies_eulers_formula_and_its_view_is_a_rotation(shape):
+def test_a_solid_satisfies_eulers_formula_and_its_view_is_a_rotation():
+    shape = octahedron()
     edges = {frozenset(pair) for face in shape.faces for pair in zip(face, (*face[1:], face[0]), strict=True)}
     assert len(shape.corners) - len(edges) + len(shape.faces) == 2
     view = turned(0.7, 0.4)

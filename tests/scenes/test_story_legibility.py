@@ -39,8 +39,8 @@ STORIES = {
         "folds = 5\nredraws = 40\nseed = 3\nmade.features = 24\nmade.relevant = 5\nmade.draws = 24",
     ),
     "quiz": (
-        "radius = 1.75\nreach = 11.0\nfirst = [-3.0, 3.0]\nsecond = [3.0, -2.5]",
-        "radius = 2.0\nreach = 7.0\nstrength = 3.6\npower = 3.0\ncompared = [2.4, 1.0]",
+        "radius = 1.75\nreach = 11.0\nfirst = [-3.0, 3.0]",
+        "radius = 2.0\nreach = 7.0\nstrength = 3.6\npower = 3.0\nfirst = [0.5, -3.0]",
     ),
 }
 

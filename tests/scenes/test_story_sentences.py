@@ -58,8 +58,8 @@ def test_the_check_passes_what_is_well_formed(text):
 @pytest.mark.parametrize(
     ("chapter", "numbers", "beat"),
     [
-        ("quiz", {"power": 4.0, "strength": 3.6, "compared": (1.0, 1.0)}, "compared"),
-        ("quiz", {"strength": 1.0, "compared": (2.4, 1.0), "power": 12.5}, "compared"),
+        ("quiz", {"share": 0.7}, "answer"),
+        ("quiz", {"first": (1.0, -2.0), "first_size": 1.0}, "measure"),
         (
             "question",
             {"hessian": ((6, -2.5), (-2.5, 1.6)), "centre": (0, 2), "moved_centre": (0.35, 0.5), "radius": 0.5},

@@ -7,8 +7,6 @@ NOT_YET: dict[str, set[str]] = {
     "rings": {"hand-over"},  # norms does not start from it yet
     "wall": {"hand-over"},
     "clouds": {"black", "frame", "hand-over", "pace", "title"},
-    "data": {"hand-over"},
-    "quiz": {"black", "frame", "layout", "pace", "symbols", "title"},
 }
 
 

@@ -35,7 +35,7 @@ SLOW = chapter("slow", 3, "short", "long")
 STEADY = chapter("steady", 4, "first", "second", "third")
 FATAL = chapter("fatal", 4, "fine", "kills")
 MORTAL = chapter("mortal", 5, "fine", "once")
-QUIZ = chapter("quiz", 2, "opening", "choices", "countdown", "ball", "rest")
+QUIZ = chapter("quiz", 2, "question", "choices", "countdown", "ball", "map")
 FILMS = {
     "good": Film("A tiny film", (CALM, LIVELY)),
     "broken": Film("A broken film", (CALM, BROKEN)),
@@ -137,11 +137,11 @@ class Quiz(Tiny):
 
     def construct(self) -> None:
         dot = Circle(0.5, fill_opacity=1)
-        for name in ("opening", "choices", "countdown", "ball"):
+        for name in ("question", "choices", "countdown", "ball"):
             with self.beat(name):
                 self.last(15, dot.animate.shift(0.5 * RIGHT))
-                self.last(15)
-        with self.beat("rest"):
+                self.last(30)  # the question has four choices, a sentence each
+        with self.beat("map"):
             self.last(15, FadeIn(Square()))
 
 

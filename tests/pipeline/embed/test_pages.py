@@ -71,7 +71,7 @@ def page(title: str, caption: str = "Words.") -> Pages:
     beats = [
         {"name": name, "caption": caption, "cues": [{**times, "text": caption}], **times}
         for name, times in (
-            ("choices", {"start": 0, "end": 1}),
+            ("question", {"start": 0, "end": 1}),
             ("countdown", {"start": 1, "end": 2}),
             ("ball", {"start": 2, "end": 3}),
         )
@@ -193,7 +193,7 @@ def test_the_quiz_asks_at_the_countdown_and_continues_with_the_reveal(embed_fold
     beats = {beat["name"]: beat for chapter in data["chapters"] for beat in chapter["beats"]}
     quiz = data["quiz"]
     assert (quiz["at"], quiz["resume"]) == (beats["countdown"]["start"], beats["ball"]["start"])
-    assert quiz["question"] == beats["choices"]["caption"]
+    assert quiz["question"] == beats["question"]["caption"]
     assert [choice["name"] for choice in quiz["choices"] if choice["right"]] == ["c"]
     calm = json.loads((embed_folder / "calm.data.js").read_text().partition(" = ")[2].rstrip(";\n"))
     assert (calm["quiz"], calm["explorable"]) == (None, None)

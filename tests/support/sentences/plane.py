@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.optimize import minimize
 
-from mathcore import Lp
 from tests.support.sentences.claims import NUMBER as N
 from tests.support.sentences.claims import Claims, close, rounded
-from tests.support.sentences.points import POINT, TINY, at_corner, shows, zeros
+from tests.support.sentences.points import POINT, TINY, at_corner, zeros
 from tests.support.sentences.solvers import on_circle, on_polygon
 
 # --- chance
@@ -114,83 +112,60 @@ CLOUDS: Claims = {
 # --- quiz
 
 
-def max_answer(p) -> np.ndarray:
-    """The larger one comes down to the other, then both together, by half the price in all; none below 0."""
-    (small, large), half = sorted(p.compared), p.strength / 2
-    new = (large - half, small) if large - small >= half else ((large + small - half) / 2,) * 2
-    return np.array(new if p.compared[0] >= p.compared[1] else new[::-1])
-
-
-def stand_in_answer(p) -> np.ndarray:
-    norm, centre = Lp(p.power), np.array(p.compared)
-    found = minimize(lambda w: ((w - centre) ** 2).sum() + p.strength * norm.value(w), max_answer(p) * [1.01, 0.99],
-                     method="Nelder-Mead", options={"xatol": 1e-9, "fatol": 1e-14, "maxiter": 4000})  # fmt: skip
-    return found.x
-
-
-def differ(p) -> bool:
-    one, other = max_answer(p), stand_in_answer(p)
-    return 0.004 < np.abs(one - other).max() < 0.4 and abs(np.subtract(*other)) > 0.001
-
-
 def tie_share(p) -> float:
     return (p.reach - p.radius) ** 2 / (p.reach**2 - p.radius**2)
 
 
-def mostly_on_corners(p) -> bool:
+TIE = r"There, both sizes are equal: a tie, not a zero\."
+
+
+def corners_on_the_way(p) -> float:
+    """The share of the way on which the answer is a corner of the square."""
     answers = np.array(on_the_way(p, "max"))
-    return bool((np.abs(np.abs(answers) - p.radius) < TINY).all(axis=1).mean() > 0.5 and (np.abs(answers) > TINY).all())
+    return float((np.abs(np.abs(answers) - p.radius) < TINY).all(axis=1).mean())
+
+
+def mostly_on_corners(p) -> bool:
+    return corners_on_the_way(p) > 0.5 and bool((np.abs(on_the_way(p, "max")) > TINY).all())
 
 
 QUIZ: Claims = {
     "measure": [
         (
-            rf"The max norm of {POINT} is {N}, of {POINT} it is {N}\.",
-            lambda p, a, b, m, c, d, n: (
-                (a, b) == p.first
-                and (c, d) == p.second
-                and m == max(abs(a), abs(b))
-                and n == max(abs(c), abs(d))
-                and (a, b) != (c, d)
-            ),
+            r"Your turn\. Here's another ruler, the max norm: the larger of the two sizes\. "
+            rf"For {POINT}, it's {N}\.",
+            lambda p, a, b, m: (a, b) == p.first and m == max(abs(a), abs(b)) > 0,
         ),
     ],
-    "ball": [(rf"Neither \|x\| nor \|y\| may pass {N}, so the ball is a square\.", lambda p, r: r == p.radius)],
-    "corners": [
-        (r"It sticks to the corners. There \|x\| = \|y\|: a tie, not a zero\.", mostly_on_corners),
-        (r"It can rest on a corner. There \|x\| = \|y\|: a tie, not a zero\.", lambda p: not mostly_on_corners(p)),
+    "question": [
+        (rf"Now neither weight may pass {N} in size\. Where do most answers land\?", lambda p, r: r == p.radius),
     ],
-    "share": [
+    "ball": [(rf"Neither may pass {N}, so the ball is a square\.", lambda p, r: r == p.radius)],
+    "moving": [
+        (rf"Let a loss travel round it\. The answer sticks to the corners\. {TIE}", mostly_on_corners),
         (
-            rf"All quarters are alike. In one, ties get {N} % of the area\.",
-            lambda p, s: rounded(s, 100 * tie_share(p), 1),
+            rf"Let a loss travel round it\. The answer can rest on a corner\. {TIE}",
+            lambda p: not mostly_on_corners(p) and corners_on_the_way(p) > 0,
         ),
     ],
     "answer": [
         (
-            rf"So the best guess is C. Here it is right {N} % of the time\.",
+            rf"Ties get {N} % of the area\. The best guess is C\.",
             lambda p, s: rounded(s, 100 * tie_share(p), 0) and tie_share(p) > 0.5,
         ),
     ],
-    "tied": [(rf"Where \|x₀\| and \|y₀\| differ by less than {N}, they tie\.", lambda p, h: close(2 * h, p.strength))],
-    "origin": [(rf"Where they add up to at most {N}, they end at the origin\.", lambda p, h: close(2 * h, p.strength))],
-    "rest": [(rf"Anywhere else, the larger one alone shrinks, by {N}\.", lambda p, h: close(2 * h, p.strength))],
-    "stand_in": [(rf"A stand-in, the {N}-norm, comes close. Its corners are round\.", lambda p, n: n == p.power)],
-    "compared": [
+    "price": [
         (
-            rf"Centre {POINT}, r = {N}: the round corner makes no tie\.",
-            lambda p, x, y, r: (x, y) == p.compared and r == p.strength and np.ptp(max_answer(p)) < TINY and differ(p),
-        ),
-        (
-            rf"Centre {POINT}, r = {N}: the answers are close, not equal\.",
-            lambda p, x, y, r: (x, y) == p.compared and r == p.strength and np.ptp(max_answer(p)) > TINY and differ(p),
+            rf"As a price, the same: sizes less than {N} apart become equal\.",
+            lambda p, h: close(2 * h, p.strength),
         ),
     ],
-    "label max_answer": [
-        (rf"{POINT} quad x = y", lambda p, x, y: x == y and shows(max_answer(p), x, y)),
-        (rf"{POINT} quad x ≠ y", lambda p, x, y: x != y and shows(max_answer(p), x, y)),
+    "stand_in": [
+        (
+            rf"A stand-in, the {N}-norm, comes close\. But its corners are round: no ties\.",
+            lambda p, n: n == p.power,
+        ),
     ],
-    "label stand_in_answer": [
-        (rf"{POINT} quad x ≠ y", lambda p, x, y: x != y and np.abs(stand_in_answer(p) - (x, y)).max() < 6e-4),
-    ],
+    "label share": [(rf"{N} %", lambda p, s: rounded(s, 100 * tie_share(p), 0))],
+    "label tied": [(rf"of {N} tie", lambda p, n: n == p.cloud_side**2)],
 }

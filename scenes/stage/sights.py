@@ -6,8 +6,12 @@ import numpy as np
 from manim import DOWN, RIGHT, UP, VGroup, VMobject
 
 from mathcore import Norm
-from scenes.stage import Array, Backed, Part, Slot, formula, style
+from scenes.stage import style
 from scenes.stage.drawings import SMOOTH
+from scenes.stage.frame import Slot
+from scenes.stage.parts import Part
+from scenes.stage.plane import Array
+from scenes.stage.text import Backed, formula
 from scenes.stage.towers import View
 from scenes.theme import Theme
 
@@ -33,8 +37,11 @@ class Sight(VGroup):
     axes = Part[VMobject](0)
     ball = Part[VMobject](1)
 
-    def __init__(self, theme: Theme, view: View, norm: Norm, radius: float, color: str) -> None:
-        ends = axis_ends(view, radius)
+    def __init__(
+        self, theme: Theme, view: View, norm: Norm, radius: float, color: str, reach: float | None = None
+    ) -> None:
+        """`reach` is that of the axes, in units of the plane; None: a little more than the ball's."""
+        ends = axis_ends(view, reach or REACH * radius)
         axes = VMobject(stroke_color=theme.quiet, stroke_width=style.THIN)
         along = np.linspace(0, 1, 4)[:, None]
         axes.set_points(np.concatenate([a + along * (b - a) for a, b in ends]))
@@ -43,7 +50,7 @@ class Sight(VGroup):
 
 def axis_names(theme: Theme, view: View, radius: float, opacity: float = 1.0) -> VGroup:
     """The names of the axes, which are drawn over the dots."""
-    (_, first), (_, second) = axis_ends(view, radius)
+    (_, first), (_, second) = axis_ends(view, REACH * radius)
     names = (
         formula(theme, "w_1", style.LABEL, theme.quiet).next_to(first, DOWN, buff=0.15),
         formula(theme, "w_2", style.LABEL, theme.quiet).next_to(second, RIGHT + UP, buff=0.1),
@@ -51,7 +58,6 @@ def axis_names(theme: Theme, view: View, radius: float, opacity: float = 1.0) ->
     return VGroup(*(Backed(theme, name, 0.04) for name in names)).set_fill(opacity=opacity)
 
 
-def axis_ends(view: View, radius: float) -> Array:
+def axis_ends(view: View, reach: float) -> Array:
     """Screen positions of both ends of both axes, (2, 2, 3)."""
-    reach = REACH * radius
     return view.at(np.array([[(-reach, 0), (reach, 0)], [(0, -reach), (0, reach)]]))
