@@ -20,9 +20,10 @@ DECIMALS = 3
 PICTURES = {
     "question": ("claim_l1", "slid"),
     "overfit": ("zeros", "calm"),
-    "norms": ("families", "families"),
     "one_weight": ("sweep_l2", "sweep_l2"),
     "steps": ("run_l1", "run_l1"),
+    "rings": ("ring", "ring"),
+    "norms": ("families", "families"),
     "touch": ("answer_l2", "record"),
     "wall": ("surface", "surface"),
     "chance": ("moving_l1", "moving_l1"),

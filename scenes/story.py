@@ -17,6 +17,7 @@ from scenes.examples.one_weight import OneWeightExample
 from scenes.examples.overfit import OverfitExample
 from scenes.examples.question import QuestionExample
 from scenes.examples.quiz import QuizExample
+from scenes.examples.rings import RingsExample
 from scenes.examples.steps import StepsExample
 from scenes.examples.touch import TouchExample
 from scenes.examples.wall import WallExample
@@ -36,9 +37,10 @@ class Story(BaseModel):
 
     question: QuestionExample
     overfit: OverfitExample
-    norms: NormsExample
     one_weight: OneWeightExample
     steps: StepsExample
+    rings: RingsExample
+    norms: NormsExample
     touch: TouchExample
     wall: WallExample
     chance: ChanceExample

@@ -26,6 +26,10 @@ STORIES = {
         "rate = 0.05\nstrength = 1.0\nbest = 0.15\nshrink = 0.05\nintercept = 0\nweights = [0.04, -0.03, 0.02]",
         "rate = 0.1\nstrength = 3.0\nbest = 0.5\nweights = [-0.9999, 0.1, -0.9999, 0.0001, -0.8888, 0.7777]",
     ),
+    "rings": (
+        "weights = [-0.3, 1.5]\nerror = 1.2\nradius = 0.8",
+        "inputs = [-0.9, 0.1, 0.2, 0.9, 1.4]\nnoise = 0.5\nseed = 3\nerror = 1.5\nweights = [-1.3, 0.02]\nradius = 0.5",
+    ),
     "touch": ("radius = 0.75", "radius = 1.2\ncentre = [-1.2, -1.1]\nhessian = [[1.0, -0.85], [-0.85, 1.0]]"),
     "wall": ("radius = 0.96", "radius = 0.4\ncentre = [-1.2, 1.0]\nhessian = [[9.0, 0.5], [0.5, 1.0]]"),
     "chance": ("radius = 1.25\nreach = 11.25\nlosses = 100", "radius = 3.0\nreach = 8.0\nlosses = 1500"),
