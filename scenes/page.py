@@ -24,7 +24,7 @@ PICTURES = {
     "steps": ("run_l1", "run_l1"),
     "rings": ("ring", "ring"),
     "norms": ("families", "families"),
-    "touch": ("answer_l2", "record"),
+    "touch": ("fan", "record"),
     "wall": ("surface", "surface"),
     "chance": ("moving_l1", "moving_l1"),
     "clouds": ("cross", "cross"),

@@ -10,15 +10,17 @@ import numpy as np
 from pydantic import Field, field_validator, model_validator
 
 from mathcore import L1, L2, Quadratic, constrained
-from mathcore.tangency import Touch
-from scenes.examples import Hundredths, Matrix, MisfitError, Number, number_text, point_text
-from scenes.examples.balls import ROUNDING, BallsExample, almost_zero
+from scenes.examples import Hundredths, Matrix, MisfitError, Number, point_text
+from scenes.examples.balls import ROUNDING, BallsExample
 from scenes.examples.misfit import from_to
 
 FULL_TURN = 2 * np.pi
 LONGEST_RING = 20  # largest ratio of curvatures whose rings can still be told from lines
 LEAST, LARGEST = 0.5, 1.2  # radius
 NEAREST, FARTHEST = 1.3, 3.2  # distance of the centre, in radii, for which the pictures hold
+LEANS = np.sin(np.radians(3))  # sideways part of a leaning arrow at least, as a share of its length
+WRONG_LEAN = np.radians(50)  # lean of the arrow at the wrong place, at most
+WRONG_WAY = np.radians(50)  # from the answer to the wrong place round the circle, at most
 
 
 @dataclass(frozen=True)
@@ -61,34 +63,59 @@ class TouchExample(BallsExample):
         raise MisfitError(wanted)
 
     @model_validator(mode="after")
-    def _zeros_are_zeros(self) -> TouchExample:
-        for name, touch in (("L1", self.l1_touch), ("L2", self.l2_touch)):
-            if almost_zero(touch.point):
-                wanted = f"other numbers: with these {name} misses a zero by less than 0.01, which no picture shows"
-                raise MisfitError(dict.fromkeys(("centre", "hessian", "radius"), wanted))
+    def _answer_is_a_corner(self) -> TouchExample:
+        if not self.corner_is_answer:
+            wanted = "numbers with which L1's answer is a corner"
+            raise MisfitError(dict.fromkeys(("centre", "hessian", "radius"), wanted))
         return self
 
-    # --- the loss as it stands
+    # --- a place of L2's ball where the arrow leans
+
+    def on_circle(self, angle: float) -> np.ndarray:
+        """The point of the border of L2's ball at that angle."""
+        return self.radius * np.array([np.cos(angle), np.sin(angle)])
+
+    def lean(self, angle: float) -> float:
+        """The angle from straight out to the downhill arrow at a point of the circle, between -pi and pi."""
+        x, y = -self.loss.gradient(self.on_circle(angle))
+        return float((np.arctan2(y, x) - angle + np.pi) % FULL_TURN - np.pi)
 
     @cached_property
-    def centre_text(self) -> str:
-        return point_text(self.centre)
+    def l2_angle(self) -> float:
+        """Where on the circle L2's answer is."""
+        x, y = self.l2_touch.point
+        return float(np.arctan2(y, x))
 
     @cached_property
-    def l1_text(self) -> str:
-        return point_text(_cleaned(self.l1_touch.point))
+    def wrong_angle(self) -> float:
+        """A place on the circle where the arrow leans towards the answer: the farther one of two, one on each side."""
+        ways = []
+        for side in (1, -1):
+            tried = self.l2_angle + side * np.linspace(0, WRONG_WAY, 101)[1:]
+            leans = np.array([-side * self.lean(angle) for angle in tried])
+            too_far = np.flatnonzero((leans > WRONG_LEAN) | (leans <= 0))
+            ways.append(tried[max(0, (too_far[0] if len(too_far) else len(tried)) - 1)])
+        return float(max(ways, key=lambda angle: abs(angle - self.l2_angle)))
 
     @cached_property
-    def l2_text(self) -> str:
-        return point_text(_cleaned(self.l2_touch.point))
+    def wrong_place(self) -> np.ndarray:
+        return self.on_circle(self.wrong_angle)
 
-    def weight_texts(self, touch: Touch) -> tuple[str, str]:
-        """The formulas of both weights at a touch: `= 1` where the number shown is exact, else `approx 0.861`."""
-        first, second = (
-            f"w_{index} {'=' if np.isclose(float(f'{value:.3g}'), value, 0, 1e-12) else 'approx'} {number_text(value)}"
-            for index, value in enumerate(_cleaned(touch.point), start=1)
-        )
-        return first, second
+    @cached_property
+    def approach(self) -> np.ndarray:
+        """The way (n, 2) of steepest descent from inside the circle to the wrong place, at equal times.
+
+        With w' = -H (w - c), w = c + exp(-H s) (w_0 - c); followed backwards for one radius, or out of the circle.
+        """
+        curvatures, axes = np.linalg.eigh(np.array(self.hessian))
+        times = np.linspace(0, 3 / curvatures[-1], 2000)
+        from_centre = axes.T @ (self.wrong_place - self.centre)
+        points = self.centre + (np.exp(times[:, None] * curvatures) * from_centre) @ axes.T
+        gone = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))])
+        kept = (gone <= self.radius) & (np.hypot(*points.T) <= self.radius * (1 + ROUNDING))
+        end = len(kept) if kept.all() else max(2, int(np.argmin(kept)))
+        way: np.ndarray = points[:end][::-1]
+        return way
 
     # --- the rule for a corner
 
@@ -114,6 +141,25 @@ class TouchExample(BallsExample):
     @cached_property
     def corner_text(self) -> str:
         return point_text(self.corner)
+
+    @cached_property
+    def axis_sub(self) -> str:
+        return "₁₂"[self.axis - 1]
+
+    @cached_property
+    def other_sub(self) -> str:
+        return "₁₂"[self.other_axis - 1]
+
+    @cached_property
+    def inward_sign(self) -> str:
+        """The sign, as a word, that the slope along the corner's axis has where the arrow points outwards."""
+        return "negative" if self.side > 0 else "positive"
+
+    @cached_property
+    def leans(self) -> bool:
+        """Whether the arrow at the corner leans to one side."""
+        gradient = self.corner_gradient()
+        return bool(abs(gradient[self.other_axis - 1]) >= LEANS * np.linalg.norm(gradient))
 
     @cached_property
     def below_or_above(self) -> str:
@@ -192,11 +238,6 @@ class TouchExample(BallsExample):
     def share_on_corner(self) -> float:
         """The share of a whole turn in which the L1 answer sits on a corner."""
         return sum(rest.end - rest.start for rest in self.rests) / FULL_TURN
-
-
-def _cleaned(point: np.ndarray) -> np.ndarray:
-    """A point without the rounding errors that would be read as numbers."""
-    return np.round(point, 12) + 0.0
 
 
 def _quarter_turned(vector: np.ndarray, quarters: int) -> np.ndarray:

@@ -20,7 +20,6 @@ from mathcore import (
 from mathcore.validate import Array
 from scenes.examples import Hundredths, Matrix, MisfitError, Number, Vector, number_text
 from scenes.examples.balls import BallsExample, almost_zero
-from scenes.examples.crossing import Crossing
 from scenes.examples.misfit import from_to
 from scenes.examples.paths import ROUNDING, first_zero, leaves_the_axis
 
@@ -31,7 +30,8 @@ PAST = 0.8  # so much of the size at which ridge meets an axis is still shown
 RIDGE_END = 0.06  # size of the last answer of ridge that is shown, in sizes of the centre
 LEAST, LARGEST = 0.2, 1.5  # radius
 LONGEST_RING = 12  # largest ratio of curvatures
-LONG_RING = 1.5  # ratio of curvatures from which on rings may be called long
+LONG_RING = 1.5  # ratio of curvatures from which on a path bends so that it is seen
+BENT = 0.02  # the centre is at least so far off the axes of the rings
 SMALLEST_WEIGHT = 0.4  # of the centre's, in the larger one
 
 
@@ -46,14 +46,12 @@ Coordinate = Annotated[Number, Field(ge=-2, le=2)]
 
 
 class WallExample(BallsExample):
-    """A loss for wall and slope, and another one for ridge's coincidence."""
+    """A loss for wall and slope, whose answer under L1 lies on an axis."""
 
     centre: tuple[Coordinate, Coordinate]
     """the place at which the loss alone is smallest"""
     radius: Hundredths = Field(ge=LEAST, le=LARGEST)
     """the radius of the ball"""
-    crossing: Crossing
-    """the loss with which ridge has a zero by coincidence"""
 
     @field_validator("hessian")
     @classmethod
@@ -137,24 +135,49 @@ class WallExample(BallsExample):
     @cached_property
     def outward_slope_text(self) -> str:
         """The error's slope along the axis where the wall is met."""
-        return number_text(float(self.loss.gradient(self.l1_touch.point)[self.index]))
+        return number_text(self.slope_along(self.index))
+
+    @cached_property
+    def price_slope_text(self) -> str:
+        """The price's slope there."""
+        return number_text(-self.slope_along(self.index))
+
+    @cached_property
+    def across_slope_text(self) -> str:
+        """The error's slope there along the other axis."""
+        return number_text(self.slope_along(1 - self.index))
+
+    def slope_along(self, index: int) -> float:
+        """The error's slope in the direction of a weight at L1's answer."""
+        return float(self.loss.gradient(self.l1_touch.point)[index])
 
     def on_axis(self, w: Array) -> Array:
         """Places on the axis as points of the plane."""
-        return np.asarray(np.asarray(w, dtype=float)[..., None] * np.eye(2)[self.index])
+        return self.along(self.index, w)
 
-    def error_on_axis(self, w: Array) -> Array:
-        return self.loss.value(self.on_axis(w))
+    def along(self, index: int, w: Array) -> Array:
+        """L1's answer with other values (...) of the weight `index`: points (..., 2)."""
+        w = np.asarray(w, dtype=float)
+        points = np.broadcast_to(self.l1_touch.point, (*w.shape, 2)).copy()
+        points[..., index] = w
+        return points
 
-    def sum_on_axis(self, w: Array, strength: float) -> Array:
-        """The error plus λ|w| along the axis."""
-        return self.error_on_axis(w) + strength * L1().value(self.on_axis(w))
+    def error_along(self, index: int, w: Array) -> Array:
+        return self.loss.value(self.along(index, w))
 
-    def lowest_on_axis(self, strength: float) -> float:
-        """Where on the axis the sum is lowest; one weight alone has the axis' curvature and the same pull."""
-        curvature = self.loss.hessian[self.index, self.index]
-        alone = Quadratic([[curvature]], [self.loss.pull[self.index] / curvature])
+    def sum_along(self, index: int, w: Array, strength: float) -> Array:
+        """The error plus λ|w| along a weight."""
+        return self.error_along(index, w) + strength * np.abs(w)
+
+    def lowest_along(self, index: int, strength: float) -> float:
+        """The weight at which that sum is lowest; alone it has the curvature of its axis and the same slope."""
+        curvature, held = self.loss.hessian[index, index], self.l1_touch.point[index]
+        alone = Quadratic([[curvature]], [held - self.slope_along(index) / curvature])
         return float(penalised(alone, L1(), strength)[0])
+
+    def sum_at(self, weights: Array, strength: float) -> Array:
+        """The error plus λ times the L1 norm at points (..., 2)."""
+        return self.loss.value(weights) + strength * L1().value(weights)
 
     # --- the path of L1's answers: straight from the centre to an axis, then along it to 0
 
@@ -196,6 +219,11 @@ class WallExample(BallsExample):
             (0.0, self.end_strength),
             (0.0, self.largest_strength),
         )
+
+    @cached_property
+    def held_way(self) -> float:
+        """Where on that way the pair of this story is."""
+        return 2 + (self.strength - self.zero_strength) / (self.end_strength - self.zero_strength)
 
     def pair(self, way: float) -> tuple[float, float]:
         """Radius and λ on the way from station 0 to station 4."""
@@ -252,12 +280,9 @@ class WallExample(BallsExample):
         return bool(np.isfinite(ridge_zero_strength(self.loss)).any())
 
     @cached_property
-    def ridge_is_straight(self) -> bool:
-        """Round rings, or a centre on an axis of the rings."""
+    def ridge_bends(self) -> bool:
+        """Whether ridge's path meets no axis and bends: neither round rings nor a centre on an axis of the rings."""
         (a, b), (c, d) = self.centre, self.loss.pull
-        return bool(np.isclose(a * d, b * c, atol=1e-12))
-
-    @cached_property
-    def long_rings_bend_it(self) -> bool:
-        """Whether the rings are long enough to be called so where ridge's path is not straight."""
-        return not self.ridge_is_straight and bool(np.linalg.cond(self.hessian) >= LONG_RING)
+        return bool(
+            np.linalg.cond(self.hessian) >= LONG_RING and not np.isclose(a * d, b * c, rtol=BENT, atol=1e-12)
+        ) and (not self.ridge_meets_axis)

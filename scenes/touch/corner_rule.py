@@ -76,19 +76,20 @@ class CornerRule:
         plane, (foot, tip), color = self.view.plane, self.foot_and_tip(), self.theme.text
         return VGroup(plane.line(self.corner, foot, color), plane.line(foot, tip, color))
 
-    def leg_names(self) -> VGroup:
-        """The current names of the legs, the parts of minus g; a leg that is too short has no name."""
+    def leg_names(self) -> tuple[VMobject, VMobject]:
+        """The current names of the legs, the parts of minus g; empty for a leg that is too short to have one."""
         plane, (foot, tip) = self.view.plane, self.foot_and_tip()
         sideways = self.sideways_part()
-        covered = sideways > self.outward_part()  # outside the fan other lines may be behind the name
         free = np.sign(foot - tip) if sideways else self.outward[::-1]  # the side of the leg on which the arrow is not
         out, away = np.append(self.outward, 0), np.append(free, 0)
-        outward_name = self._leg_name(self.axis, covered).next_to(plane.at(foot), away, buff=0.12)
+        outward_name = self._leg_name(self.axis).next_to(plane.at(foot), away, buff=0.12)
         outward_name.align_to(plane.at(foot), out)
-        sideways_name = self._leg_name(1 - self.axis, covered).next_to(plane.at((foot + tip) / 2), out, buff=0.1)
-        names = ((outward_name, foot - self.corner), (sideways_name, tip - foot))
-        return VGroup(*(name for name, leg in names if plane.unit * np.linalg.norm(leg) > NAMED))
+        sideways_name = self._leg_name(1 - self.axis).next_to(plane.at((foot + tip) / 2), out, buff=0.1)
+        first, second = (
+            name if plane.unit * np.linalg.norm(leg) > NAMED else VMobject()
+            for name, leg in ((outward_name, foot - self.corner), (sideways_name, tip - foot))
+        )
+        return first, second
 
-    def _leg_name(self, axis: int, covered: bool) -> VMobject:
-        name = formula(self.theme, f"-g_{axis + 1}", style.SMALL)
-        return Backed(self.theme, name, 0.04) if covered else name
+    def _leg_name(self, axis: int) -> Backed:
+        return Backed(self.theme, formula(self.theme, f"-g_{axis + 1}", style.LABEL), 0.04)

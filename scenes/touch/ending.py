@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from manim import UL, VGroup, VMobject
 
-from scenes.stage import Backed, Frame, Part, Plane, style, words
-from scenes.stage.hero import Added, Hero, two_planes
+from scenes.stage import Backed, Frame, Part, Plane
+from scenes.stage.hero import Added, Hero, touched
 from scenes.stage.sides import SIDES
 from scenes.telling import Telling
 from scenes.theme import Theme
-from scenes.touch.setting import Setting
-from scenes.touch.touching import Touching
+from scenes.touch.fans import pale
+from scenes.touch.setting import Setting, named, window
+from scenes.touch.touching import INNER, PALE, Touching
 from scenes.touch.turn_record import FULL_TURN
+
+NAME_INSET = 0.2  # of the balls' names, in frame units
 
 
 class Ending(VGroup):
@@ -25,7 +28,7 @@ def ending(telling: Telling, theme: Theme, frame: Frame) -> Ending:
     """The picture in the middle of a rest of L1's answer; below the loss of each hero its fans and spikes."""
     setting = Setting(theme, telling.story.touch)
     setting.turn.set_value(last_turn(setting))
-    planes = two_planes(theme, frame, setting.reach, scales=False)
+    planes = setting.planes(frame)
     names = {side: name(planes[side], side, telling.label("touch", side)) for side in SIDES}
     return Ending(*(hero(setting, setting.view(side, planes[side]), side, names[side]) for side in SIDES))
 
@@ -38,17 +41,16 @@ def last_turn(setting: Setting) -> float:
 
 def hero(setting: Setting, view: Touching, side: str, label: VMobject) -> Hero:
     """A ball with its outward directions, and the loss as it is now."""
-    under, over = (VGroup(*view.fans()), view.spikes()), (setting.answer(view).arrow,)
-    return Hero(view.plane, setting.loss(), side, view.radius, Added(under=under, over=over, label=(label,)))
-
-
-def loss_now(setting: Setting, view: Touching) -> VGroup:
-    """The hero's loss and answer as they are now: ring, centre, arrow, dot."""
     moment = setting.moment(view)
-    return VGroup(moment.ring, moment.centre, moment.arrow, moment.dot)
+    under = (VGroup(*(pale(fan) for fan in view.fans())), view.spikes())
+    over = (moment.fan, moment.arrow)
+    levels = float(touched(setting.loss(), side, view.radius).level) * INNER
+    added = Added(sheet=window(view.plane), levels=levels, under=under, over=over, label=(label,))
+    shown = Hero(view.plane, setting.loss(), side, view.radius, added)
+    shown.rings.set_stroke(opacity=PALE)
+    return shown
 
 
 def name(plane: Plane, side: str, text: str) -> Backed:
     """The name of a ball, in the upper left corner of its plane."""
-    label = Backed(plane.theme, words(plane.theme, text, style.HEADING, plane.theme.colour(side)))
-    return label.move_to(0.85 * plane.frame().get_corner(UL) + 0.15 * plane.at((0, 0)))
+    return plane.slot.inset(NAME_INSET).place(named(plane.theme, side, text), UL)

@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
-from manim import RIGHT, Create, FadeIn, FadeOut, ReplacementTransform, Transform, VGroup, smooth
+from dataclasses import dataclass
+
+from manim import Create, FadeIn, FadeOut, Transform, VGroup, VMobject, smooth
 
 from scenes.examples.touch import TouchExample
 from scenes.stage import Act, Chapter, Drawn, frozen
+from scenes.stage.handover import coming, leaving
+from scenes.stage.sides import SIDES
 from scenes.touch.board import Board, Condition
+from scenes.touch.closeup import CloseUp
+from scenes.touch.corner import Cornered, Fans
 from scenes.touch.corner_rule import CornerRule
-from scenes.touch.fans import pale
+from scenes.touch.leaning import Near
 from scenes.touch.setting import BallPicture, Setting
+from scenes.touch.shots import ASIDE
 from scenes.touch.touching import Moment
 
 
-class RuleAct(Act[TouchExample]):
-    """The gradient at the corner, the rule, and the answer that stays on the corner as long as the rule holds."""
+@dataclass(frozen=True, eq=False)
+class Turning:
+    """Both balls, and the loss and its answer on each, which follow the turn."""
 
-    def __init__(self, chapter: Chapter[TouchExample], setting: Setting, l1: BallPicture, l2: BallPicture) -> None:
+    l1: BallPicture
+    l2: BallPicture
+    l1_moment: Drawn[Moment]
+    l2_moment: Drawn[Moment]
+
+
+class RuleAct(Act[TouchExample]):
+    """The slope at the corner, the rule, and the answer that stays on the corner as long as the rule holds."""
+
+    def __init__(self, chapter: Chapter[TouchExample], setting: Setting, closeup: CloseUp) -> None:
         super().__init__(chapter)
-        self.setting, self.l1, self.l2 = setting, l1, l2
-        self.rule = CornerRule(setting, l1.view)
-        self.arrow, self.legs, self.leg_names = self.rule.arrow(), self.rule.legs(), self.rule.leg_names()
+        self.setting, self.closeup = setting, closeup
+        planes = setting.planes(self.frame)
+        self.l1, self.l2 = (setting.picture(side, planes[side], self.label(side)) for side in SIDES)
+        self.rule = CornerRule(setting, self.l1.view)
+        self.moment = setting.following_moment(self.l1.view)
+        self.legs, self.leg_names = self.rule.legs(), self.rule.leg_names()
 
     def board(self) -> Board:
         """The board beside L1's plane."""
@@ -29,57 +49,67 @@ class RuleAct(Act[TouchExample]):
             Condition(theme, self.label("outward"), rule.outward_text, rule.outward_holds),
             Condition(theme, self.label("in_fan"), rule.fan_text, rule.fan_holds),
         )
-        conclusion = self.label("is_answer" if self.example.corner_is_answer else "is_not_answer")
-        board = Board(theme, self.label("gradient"), rule.gradient_text, conditions, conclusion)
-        return board.next_to(self.l1.view.plane.frame(), RIGHT, buff=1)
+        board = Board(theme, self.label("gradient"), rule.gradient_text, conditions, self.label("is_answer"))
+        _, slot = self.frame.two_up()
+        return slot.place(board)
 
     # --- the beats
 
-    def state_the_rule(self) -> Board:
+    def state_the_rule(self, near: Near, cornered: Cornered, fans: Fans) -> Board:
         """Returns the board, which stays on the stage."""
-        l1, l2 = self.l1, self.l2
-        with self.beat("condition"):
-            _, *other_fans = l1.fans
-            leaving = (l2.sheet, l2.ball, l2.name, l2.ring, l2.spikes, l2.arrow, l2.dot, l1.spikes)
-            self.play(
-                *(FadeOut(shape) for shape in leaving),
-                *(Transform(fan, pale(fan)) for fan in other_fans),
-                run_time=0.6,
-            )
-            board = self.board()
-            meaning_and_value = VGroup(board.meaning, board.value)
-            self.play(ReplacementTransform(l1.arrow, self.arrow), FadeIn(meaning_and_value), run_time=0.7)
-            self.play(Create(self.legs.shape), *(FadeIn(name) for name in self.leg_names), run_time=0.8)
-            for condition in board.conditions:
-                self.play(FadeIn(condition), run_time=0.8)
+        with self.beat("rule") as narrator:
+            self.make_room(near, cornered, fans)
+            board, legs, (first, second) = self.board(), self.legs, self.leg_names
+            self.play(FadeIn(board.meaning), FadeIn(board.value), run_time=0.7)
+            narrator.wait_for("first")
+            self.state(board.conditions[0], legs.shape[0], first)
+            narrator.wait_for("second")
+            self.state(board.conditions[1], legs.shape[1], second)
             self.play(FadeIn(board.conclusion), run_time=0.6)
-            self.wait(0.8)
+            self.add(legs)
         return board
 
-    def sit_on_the_corner(self, board: Board) -> Drawn[Moment]:
-        """Returns the loss and its answer on L1's ball, which follow the turn from now on."""
-        l1, turn, rest = self.l1, self.setting.turn, self.example.rests[0]
-        with self.beat("sit"):
-            brighter = [shape.animate.set_stroke(opacity=1) for shape in l1.loss]
-            self.play(*(FadeOut(text) for text in (*self.leg_names, board.conclusion)), *brighter, run_time=0.4)
-            moment = self.setting.following_moment(l1.view)
-            own_fan, *_ = l1.fans
-            own_fan.become(pale(own_fan))
-            self.remove(*l1.loss, self.arrow, l1.dot)
-            self.add(moment, self.legs)
-            if rest.start < 0:
-                self.play(turn.animate.set_value(0.95 * rest.start), run_time=2, rate_func=smooth)
-            self.play(turn.animate.set_value(rest.end), run_time=3.2, rate_func=smooth)
-        return moment
+    def make_room(self, near: Near, cornered: Cornered, fans: Fans) -> None:
+        """The camera moves aside, and the ball gets a window."""
+        l1, closeup = self.l1, self.closeup
+        way = l1.view.plane.at((0, 0)) - closeup.plane().at((0, 0))
+        frozen(cornered.name)
+        others = zip(fans.others, l1.fans[1:], strict=True)
+        self.play(FadeOut(fans.spokes), FadeOut(near.axis_names), *leaving(cornered.name), run_time=0.4)
+        self.play(
+            closeup.camera.way.animate.set_value(ASIDE),
+            fans.own.animate.shift(way),
+            *(Transform(fan, pale) for fan, pale in others),
+            *coming(l1.window.border, l1.name),
+            run_time=1.1,
+            rate_func=smooth,
+        )
+        gone = (near.ball, near.rings, near.centre, near.ring, near.arrow, near.dot, near.lines, *fans, *fans.others)
+        self.remove(*gone, l1.window.border)
+        self.add(l1.window, l1.ball, *l1.fans, self.moment, l1.name)
 
-    def slide_to_the_next(self, board: Board) -> Drawn[Moment]:
-        """Returns the loss and its answer on L2's ball, which follow the turn too."""
-        l2 = self.l2
-        with self.beat("slide"):
+    def state(self, condition: VMobject, leg: VMobject, name: VMobject) -> None:
+        """A leg of the arrow, and the condition on it."""
+        self.play(Create(leg), FadeIn(name), run_time=0.6)
+        self.play(FadeIn(condition), run_time=0.6)
+
+    def sit_on_the_corner(self, board: Board) -> None:
+        turn, rest = self.setting.turn, self.example.rests[0]
+        with self.beat("sit"):
+            self.play(FadeOut(VGroup(*self.leg_names)), FadeOut(board.conclusion), run_time=0.4)
+            self.play(turn.animate.set_value(0.95 * rest.start), run_time=2, rate_func=smooth)
+            self.play(turn.animate.set_value(rest.end), run_time=3.4, rate_func=smooth)
+
+    def slide_to_the_next(self, board: Board) -> Turning:
+        """L2's ball comes for the second sentence."""
+        l2, turn, (_, rest, *_) = self.l2, self.setting.turn, self.example.rests
+        with self.beat("next") as narrator:
+            self.play(FadeOut(self.legs), run_time=0.3)
+            self.play(turn.animate.set_value(rest.start), run_time=2.4, rate_func=smooth)
+            narrator.wait_for("l2")
             frozen(*board.get_family())
-            without_conclusion = VGroup(board.meaning, board.value, board.conditions)
-            self.play(FadeOut(self.legs), FadeOut(without_conclusion), run_time=0.4)
             moment = self.setting.following_moment(l2.view)
-            self.play(*(FadeIn(shape) for shape in (l2.sheet.frame, l2.ball, l2.name, moment)), run_time=0.5)
-            self.play(self.setting.turn.animate.set_value(self.example.rests[1].end), run_time=4.2, rate_func=smooth)
-        return moment
+            shown = VGroup(board.meaning, board.value, board.conditions)
+            self.play(*leaving(shown), *coming(l2.window, l2.ball, moment, l2.name), run_time=0.8)
+            self.play(turn.animate.set_value(rest.end), run_time=3, rate_func=smooth)
+        return Turning(self.l1, l2, self.moment, moment)

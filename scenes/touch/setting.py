@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import partial
 
-from manim import Dot, Typst, ValueTracker, VGroup, VMobject
+import numpy as np
+from manim import ValueTracker, VGroup, VMobject
 
 from mathcore import Quadratic
-from mathcore.tangency import Touch
 from scenes.examples.touch import TouchExample
-from scenes.stage import Drawn, Framed, Part, Plane, drawn
+from scenes.stage import Backed, Drawn, Frame, Part, Plane, drawn, style, words
+from scenes.stage.hero import two_planes
 from scenes.stage.sides import NORMS
 from scenes.theme import Theme
-from scenes.touch.fans import Fan
+from scenes.touch.fans import Fan, pale
 from scenes.touch.touching import ARROW, Answer, Moment, Touching
+
+NAME_INSET = 0.3  # of a ball's name, from the end of its plane, in weights
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,10 +34,9 @@ class Setting:
         """So far a plane must show for the fans, and for the centre all the way round."""
         return max(self.example.reach + 0.15, (1 + ARROW) * self.example.radius + 0.05)
 
-    def plane(self, middle: tuple[float, float], size: float) -> Plane:
-        """A square plane as far as `reach`."""
-        reach = self.reach
-        return Plane(self.theme, (-reach, reach), (-reach, reach), middle, size / (2 * reach))
+    def planes(self, frame: Frame) -> dict[str, Plane]:
+        """Planes as far as `reach` for L1's and L2's ball, side by side."""
+        return two_planes(self.theme, frame, self.reach, scales=False)
 
     def view(self, side: str, plane: Plane) -> Touching:
         """The ball of that side on a plane."""
@@ -57,37 +59,39 @@ class Setting:
         """The loss and its answer as they follow the turn."""
         return drawn(partial(self.moment, view), self.turn)
 
-    def following_answer(self, view: Touching) -> Drawn[Answer]:
-        """The answer as it follows the turn."""
-        return drawn(partial(self.answer, view), self.turn)
+    def picture(self, side: str, plane: Plane, text: str) -> BallPicture:
+        """The drawings of a ball; its name is in the corner of the plane that the rings reach last."""
+        view, (x, y) = self.view(side, plane), np.sign(self.example.corner)
+        name = named(self.theme, side, text)
+        name.move_to(plane.at((self.reach - NAME_INSET) * np.array([y - x, -x - y])))
+        return BallPicture(side, view, window(plane), view.ball(), name, [pale(fan) for fan in view.fans()])
 
 
-class Sheet(VGroup):
-    """A framed plane with the loss's centre on it."""
+class Window(VGroup):
+    """The border of a plane, and its lines through 0."""
 
-    frame = Part[Framed](0)
-    centre = Part[VGroup](1)
+    border = Part[VMobject](0)
+    lines = Part[VGroup](1)
 
 
 @dataclass(frozen=True, eq=False)
 class BallPicture:
-    """The drawings of one ball on its plane, and the touching loss, before the centre moves."""
+    """A ball on its plane with its name; the loss is drawn apart from it."""
 
     side: str
     view: Touching
-    touch: Touch
-    sheet: Sheet
+    window: Window
     ball: VMobject
-    name: Typst
-    ring: Drawn[VMobject]
-    dot: Dot
-    arrow: VMobject
-    """the downhill arrow at the answer"""
-    spikes: VGroup
+    name: Backed
     fans: list[Fan]
-    """the fans of all corners; the first one is that of the corner of the example"""
+    """the pale fans of all corners; the first one is that of the corner of the example"""
 
-    @property
-    def loss(self) -> tuple[VMobject, VMobject]:
-        """The drawings of the loss: the ring that touches, and the centre."""
-        return self.ring, self.sheet.centre
+
+def window(plane: Plane) -> Window:
+    """The window through which a plane is seen."""
+    return Window(plane.frame(), plane.through_zero())
+
+
+def named(theme: Theme, side: str, text: str) -> Backed:
+    """The name of a ball."""
+    return Backed(theme, words(theme, text, style.HEADING, theme.colour(side)))

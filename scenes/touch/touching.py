@@ -12,13 +12,16 @@ from numpy.typing import ArrayLike
 from mathcore import Norm, Quadratic, constrained
 from mathcore.tangency import Touch
 from scenes.stage import Array, Part, Plane
-from scenes.stage.drawings import ball, cross, right_angle, ring
+from scenes.stage.drawings import ball, cross, right_angle, ring, rings
 from scenes.stage.live import once
 from scenes.touch.fans import Fan, fan, spikes
 
 ARROW = 1.0  # length of arrows and fans, in radii
-SPIKE = 0.38  # length of a spike, in radii
+SPIKE = 0.3  # length of a spike, in radii
 SPIKES = 28  # number of spikes all round the ball
+SPOKES = 15  # number of directions that are drawn in a fan
+INNER = np.array([0.25, 0.5, 0.75]) ** 2  # levels of the inner rings, as shares of the level that touches L1's ball
+PALE = 0.5
 
 
 class Answer(VGroup):
@@ -31,11 +34,13 @@ class Answer(VGroup):
 class Moment(VGroup):
     """A loss and its answer at one moment; the fan is empty unless the answer is a corner."""
 
-    ring = Part[VMobject](0)
-    centre = Part[VGroup](1)
-    fan = Part[Fan](2)
-    arrow = Part[VMobject](3)
-    dot = Part[Dot](4)
+    inner = Part[VGroup](0)
+    """rings at levels below the one that touches the ball"""
+    ring = Part[VMobject](1)
+    centre = Part[VGroup](2)
+    fan = Part[Fan](3)
+    arrow = Part[VMobject](4)
+    dot = Part[Dot](5)
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,13 @@ class Touching:
         """The fans of all corners, in the order of `corners`."""
         return [self.fan(corner) for corner in self.corners]
 
+    def spokes(self, corner: ArrayLike) -> VGroup:
+        """Lines in directions of the fan at a corner, at equal angles."""
+        x, y = np.asarray(corner, dtype=float)
+        turns = np.arctan2(y, x) + np.pi / 4 * np.linspace(-1, 1, SPOKES)
+        ways = np.column_stack([np.cos(turns), np.sin(turns)])
+        return spikes(self.plane, (x, y), ways, ARROW * self.radius, self.color)
+
     def downhill(self, gradient: ArrayLike) -> Array:
         """The vector (2,) against the gradient; its length is always the same, only its direction has a meaning."""
         return -ARROW * self.radius * np.asarray(gradient) / np.linalg.norm(gradient)
@@ -94,6 +106,7 @@ class Touching:
         """The loss and its answer."""
         touch, answer = self._touch(loss), self.answer(loss)
         return Moment(
+            pale_rings(self.plane, loss, touch.level * INNER),
             ring(self.plane, loss, float(touch.level)),
             cross(self.plane, loss.centre, self.plane.theme.loss),
             self.fan(touch.point),
@@ -103,3 +116,8 @@ class Touching:
 
     def _touch(self, loss: Quadratic) -> Touch:
         return once(constrained, loss, self.norm, self.radius)
+
+
+def pale_rings(plane: Plane, loss: Quadratic, levels: ArrayLike) -> VGroup:
+    """Rings in the background, all equally faint."""
+    return rings(plane, loss, np.asarray(levels)).set_stroke(opacity=PALE)

@@ -8,7 +8,7 @@ import numpy as np
 from manim import RIGHT, VGroup
 from numpy.typing import ArrayLike
 
-from scenes.stage import Array, Backed, Chart, Drawn, Framed, Plane, drawn, formula, style
+from scenes.stage import Array, Backed, Chart, Drawn, Framed, Slot, drawn, formula, style
 from scenes.stage.curves import Stretch
 from scenes.stage.sides import NORMS, SIDES
 from scenes.touch.setting import Setting
@@ -16,27 +16,23 @@ from scenes.touch.weights_record import Record, Zeros
 
 FULL_TURN = 2 * np.pi
 GAP = 0.3  # distance between the charts, in frame units
-RIGHT_EDGE = style.FRAME_WIDTH / 2 - style.MARGIN
+AT_LEFT, AT_RIGHT = 1.4, 0.6  # room for the numbers and names at the left, and for the names of the weights
 RECORDED = 300  # number of angles that are recorded
 
 
 class TurnRecord:
-    """The weights over one turn; the chart of L1 is above that of L2, and both together are as high as the plane."""
+    """The weights over one turn; the chart of L1 is above that of L2, and both together fill a slot."""
 
-    def __init__(self, setting: Setting, plane: Plane) -> None:
-        """The charts stand to the right of `plane`."""
+    def __init__(self, setting: Setting, slot: Slot) -> None:
         self.setting, self.example, self.theme = setting, setting.example, setting.theme
-        self.charts = {side: self._chart(plane, place) for place, side in enumerate(SIDES)}
+        rows = slot.inset(AT_LEFT, 0, AT_RIGHT, 0).rows(1, 1, gap=GAP)
+        self.charts = {side: self._chart(row) for side, row in zip(SIDES, rows, strict=True)}
         self.rests = self._rests()
         self.records = {side: self._record(side) for side in SIDES}
 
-    def _chart(self, plane: Plane, place: int) -> Chart:
-        frame = plane.frame()
-        left, right = frame.get_right()[0] + 1.4, RIGHT_EDGE - 0.6
-        height = (frame.height - GAP) / 2
-        y = frame.get_top()[1] - height / 2 - place * (height + GAP)
+    def _chart(self, slot: Slot) -> Chart:
         high = 1.25 * self.example.radius
-        return Chart(self.theme, (0, 1), (-high, high), ((left + right) / 2, y), (right - left, height))
+        return Chart.within(self.theme, (0, 1), (-high, high), slot, scales=False)
 
     def _rests(self) -> list[Stretch]:
         """The parts of the recorded turn in which the L1 answer rests on a corner."""
@@ -89,3 +85,13 @@ class TurnRecord:
     def passings(self) -> Array:
         """The screen positions (n, 3) where the weights of L2 pass through zero."""
         return self.charts["l2"].at(self.records["l2"].passings())
+
+    def free_place(self) -> Array:
+        """The screen position (3,) in the chart of L2 that is farthest from its lines."""
+        chart = self.charts["l2"]
+        places, weights = self.records["l2"].places, self.records["l2"].weights
+        lines = chart.at(np.concatenate([np.column_stack([places, weight]) for weight in weights.T]))
+        tried = chart.at(np.stack(np.meshgrid(np.linspace(0.12, 0.88, 39), [-0.5, 0, 0.5]), -1).reshape(-1, 2))
+        apart = np.linalg.norm(tried[:, None] - lines, axis=-1).min(axis=1)
+        place: Array = tried[np.argmax(apart)]
+        return place

@@ -1,39 +1,36 @@
-"""A wall or a slope: ball and penalty side by side, and the pairs of radius and strength with the same answer."""
+"""A wall or a slope: budget and penalty side by side, and the pairs of budget and strength with the same answer."""
 
 from __future__ import annotations
 
 from scenes.examples.wall import WallExample
 from scenes.stage import Chapter
 from scenes.wall.closing import ClosingAct
-from scenes.wall.columns import ColumnsAct
-from scenes.wall.crossing import CrossingAct
 from scenes.wall.cut import CutAct
+from scenes.wall.kink import KinkAct
 from scenes.wall.pairs import PairsAct
 from scenes.wall.prices import Prices
 from scenes.wall.shapes import ShapesAct
+from scenes.wall.surface import SurfaceAct
+from scenes.wall.two_rings import TwoRingsAct
 from scenes.wall.views import Views
 
 
 class Wall(Chapter[WallExample]):
-    """Both as prices over the plane; a cut through the answer; two dials that turn together; ridge's coincidence."""
+    """Both as prices over the plane; two kinds of rings; cuts through the answer; two dials that turn together."""
 
     def construct(self) -> None:
-        views = Views(self.theme, self.example)
+        views = Views(self.theme, self.example, self.frame.two_up())
         prices = Prices(views)
-        shapes = ShapesAct(self, views, prices)
-        shapes.take_over_the_ball()
-        wall = shapes.raise_the_wall()
-        slope = shapes.open_the_slope(wall)
-        slope_rings = shapes.look_from_above(wall, slope)
-        standing = ColumnsAct(self, views).stand_the_error_on_the_balls(wall, slope, slope_rings)
+        shown = ShapesAct(self, views, prices).raise_wall_and_slope()
+        rings = TwoRingsAct(self, views, prices)
+        balanced = rings.lay_the_rings_over_each_other(shown)
+        rings.turn_the_dial(balanced)
+        standing = SurfaceAct(self, rings).stand_the_error_up(balanced)
         cut = CutAct(self)
         leaning = cut.lean_on_the_wall(standing)
-        cut.replace_the_wall(leaning)
+        matched = cut.replace_the_wall(leaning)
+        KinkAct(self).hold_the_other_weight(matched)
         pairs = PairsAct(self)
-        shown = pairs.set_the_stage()
-        pairs.follow_l1(shown)
-        pairs.follow_ridge(shown)
-        crossing = CrossingAct(self)
-        found = crossing.cross_the_axis()
-        crossing.compare_the_strengths(found)
+        paired = pairs.turn_both_dials()
+        pairs.compare_the_paths(paired)
         ClosingAct(self, views, prices).answer_the_question()

@@ -13,6 +13,7 @@ from manim import (
     Dot,
     FadeIn,
     FadeOut,
+    GrowFromPoint,
     MathTypst,
     ReplacementTransform,
     ValueTracker,
@@ -22,19 +23,19 @@ from manim import (
 )
 
 from scenes.examples.wall import WallExample
-from scenes.stage import Act, Backed, Chapter, Framed, drawn, formula, style, words
+from scenes.stage import Act, Backed, Chapter, Drawn, Framed, drawn, formula, frozen, style, words
 from scenes.stage.handover import coming, leaving
-from scenes.wall.columns import Standing
-from scenes.wall.cut_chart import CutChart, Sum
+from scenes.wall.cut_chart import CutChart, SlopeArrow, Slopes, Sum
+from scenes.wall.surface import Standing
 
-HEADING_LEVEL = 3.4
 PALE = 0.35
 
 
 @dataclass(frozen=True, eq=False)
 class Unfolded:
-    """The cut as a flat chart: its heading, the error between the walls, and the answer's dot."""
+    """The cut as a flat chart: its axes and heading, the error between the walls, and the answer's dot."""
 
+    axes: Framed
     heading: MathTypst
     inside: VMobject
     dot: Dot
@@ -44,11 +45,22 @@ class Unfolded:
 class Leaning:
     """The error that leans on the wall: its graph, the dot of the answer, and the drawings of the wall."""
 
-    heading: MathTypst
-    inside: VMobject
+    unfolded: Unfolded
     outside: VGroup
     dot: Dot
     wall: Sequence[VMobject]
+
+
+@dataclass(frozen=True, eq=False)
+class Matched:
+    """The sum of error and price, which stops where the wall was: everything that the cut shows."""
+
+    axes: Framed
+    walls: VGroup
+    error: VGroup
+    sum: Drawn[Sum]
+    slopes: Slopes
+    heading: VMobject
 
 
 class CutAct(Act[WallExample]):
@@ -56,7 +68,8 @@ class CutAct(Act[WallExample]):
 
     def __init__(self, chapter: Chapter[WallExample]) -> None:
         super().__init__(chapter)
-        self.chart = CutChart(self.theme, self.example)
+        self.top, room = self.frame.header()
+        self.chart = CutChart(self.theme, self.example, self.example.index, room)
         self.place, self.strength = ValueTracker(self.chart.wall_at), ValueTracker(0)
 
     # --- the drawings
@@ -66,11 +79,11 @@ class CutAct(Act[WallExample]):
         return self.chart.framed((f"w_{self.example.axis}", ""), ((-radius, 0.0, radius), ()))
 
     def heading(self, label: str) -> MathTypst:
-        return formula(self.theme, self.label(label), style.HEADING)
+        return self.top.place(formula(self.theme, self.label(label), style.HEADING))
 
     def wall_name(self) -> Backed:
         chart = self.chart
-        name = Backed(self.theme, words(self.theme, self.label("wall"), style.LABEL, self.theme.l1))
+        name = Backed(self.theme, words(self.theme, self.label("wall"), style.HEADING, self.theme.l1))
         return name.next_to(chart.at((chart.wall_at, chart.y[1])), chart.side * RIGHT + DOWN, buff=0.25)
 
     def dot_on_error(self) -> VGroup:
@@ -81,70 +94,88 @@ class CutAct(Act[WallExample]):
         """Error and penalty as they are now."""
         return self.chart.sum(self.strength.get_value())
 
+    def slopes(self) -> Slopes:
+        """The slopes of error and price at the answer, outwards."""
+        side, strength = self.chart.side, self.example.strength
+        shown = (
+            SlopeArrow(side, -strength, self.label("error_slope"), self.theme.loss),
+            SlopeArrow(side, strength, self.label("price_slope"), self.theme.l1),
+        )
+        return self.chart.slopes(strength, shown)
+
     # --- the beats
 
     def lean_on_the_wall(self, standing: Standing) -> Leaning:
         """The cut on L1's column becomes a flat chart, and the wall rises in it."""
-        with self.beat("lean"):
+        with self.beat("cut") as narrator:
             unfolded = self.unfold(standing)
+            narrator.wait_for("held")
             return self.raise_the_wall(unfolded)
 
     def unfold(self, standing: Standing) -> Unfolded:
         chart, radius = self.chart, self.example.radius
-        cut = standing.columns.cut(self.example.on_axis(np.linspace(-radius, radius, 80)))
+        cut = standing.l1.cut(self.example.on_axis(np.linspace(-radius, radius, 80)))
+        frozen(*standing.others, standing.dot)
         self.play(Create(cut), run_time=0.7)
-        self.bring_to_front(standing.l1_dot)
-        axes, heading = self.axes(), self.heading("cut_error").move_to((0, HEADING_LEVEL, 0))
+        self.bring_to_front(standing.dot)
+        axes, heading = self.axes(), self.heading("cut_error")
         inside, dot = chart.error_inside(), chart.dot_on_error(chart.wall_at)
         self.play(
             ReplacementTransform(cut, inside),
-            ReplacementTransform(standing.l1_dot, dot),
+            ReplacementTransform(standing.dot, VGroup(VGroup(dot))),
             *leaving(*standing.others),
             *coming(axes, heading),
             run_time=1,
         )
         self.bring_to_front(dot)
-        return Unfolded(heading, inside, dot)
+        return Unfolded(axes, heading, inside, dot)
 
     def raise_the_wall(self, unfolded: Unfolded) -> Leaning:
         chart, dot = self.chart, unfolded.dot
         beyond, walls, name = chart.beyond(), chart.walls(), self.wall_name()
-        self.play(FadeIn(beyond), Create(walls), FadeIn(name), run_time=0.7)
+        self.play(FadeIn(beyond), Create(walls), FadeIn(name), run_time=0.8)
         self.bring_to_front(dot)
         outside = chart.error_outside()
         outside.set_stroke(opacity=PALE)
         arrow, slope = chart.leaning(words(self.theme, self.label("cut_slope"), style.HEADING, self.theme.loss))
         above = dot.copy()  # on top of the start of the arrow
-        self.play(Create(outside), FadeIn(arrow), FadeIn(slope), FadeIn(above), run_time=0.8)
+        self.play(Create(outside), FadeIn(arrow), FadeIn(slope), FadeIn(above), run_time=0.9)
         self.remove(dot)
-        return Leaning(unfolded.heading, unfolded.inside, outside, above, (beyond, walls, name, arrow, slope))
+        return Leaning(unfolded, outside, above, (beyond, walls, name, arrow, slope))
 
-    def replace_the_wall(self, leaning: Leaning) -> None:
+    def replace_the_wall(self, leaning: Leaning) -> Matched:
         """The wall leaves, and the answer slides away; the penalty grows and brings it back."""
-        with self.beat("match"):
-            self.slide_away(leaning)
-            added = VGroup(self.heading("cut_sum"), self.heading("cut_strength"))
-            added.arrange(RIGHT, buff=1.2).move_to((0, HEADING_LEVEL, 0))
-            self.add(drawn(self.sum, self.strength))
+        with self.beat("match") as narrator:
+            dashed = self.slide_away(leaning)
+            heading, error = self.heading("cut_sum"), VGroup(leaning.unfolded.inside, leaning.outside)
+            total = drawn(self.sum, self.strength)
+            self.add(total)
             self.play(
-                FadeOut(leaning.heading),
-                FadeIn(added),
-                VGroup(leaning.inside, leaning.outside).animate.set_stroke(width=style.THIN),
-                run_time=0.5,
+                *leaving(leaning.unfolded.heading),
+                *coming(heading),
+                error.animate.set_stroke(width=style.THIN),
+                run_time=0.6,
             )
-            self.play(self.strength.animate.set_value(self.example.strength), run_time=2.1, rate_func=smooth)
+            self.play(self.strength.animate.set_value(self.example.strength), run_time=2.2, rate_func=smooth)
+            narrator.wait_for("cancel")
+            slopes, at = self.slopes(), total.shape.lowest.get_center()
+            self.play(*(GrowFromPoint(arrow, at) for arrow in slopes.arrows), FadeIn(slopes.numbers), run_time=0.9)
+            frozen(total)
+            self.bring_to_front(total.shape.lowest)
+        return Matched(leaning.unfolded.axes, dashed, error, total, slopes, heading)
 
-    def slide_away(self, leaning: Leaning) -> None:
-        """Without the wall, the answer slides to the lowest point of the error alone."""
-        sliding = drawn(self.dot_on_error, self.place)
+    def slide_away(self, leaning: Leaning) -> VGroup:
+        """Without the wall, the answer slides to the lowest point of the error alone. Returns the walls as dashes."""
+        sliding, dashed = drawn(self.dot_on_error, self.place), self.chart.dashed_walls()
         self.remove(leaning.dot)
         self.add(sliding)
         self.play(
             *(FadeOut(part) for part in leaning.wall),
-            FadeIn(self.chart.dashed_walls()),
+            FadeIn(dashed),
             leaning.outside.animate.set_stroke(opacity=1),
             run_time=0.5,
         )
         self.bring_to_front(sliding)
-        self.play(self.place.animate.set_value(self.chart.free), run_time=0.8, rate_func=smooth)
+        self.play(self.place.animate.set_value(self.chart.free), run_time=0.9, rate_func=smooth)
         self.remove(sliding)
+        return dashed

@@ -7,16 +7,16 @@ from functools import partial
 
 from manim import DOWN, LEFT, RIGHT, UP, Dot, MathTypst, ValueTracker, VGroup
 
-from scenes.stage import Array, Part, Readout, dial, formula, style, words
+from scenes.stage import Array, Part, Readout, Slot, dial, formula, style, words
 from scenes.stage.curves import BIG_DOT
 from scenes.stage.dial import Dial
 from scenes.stage.live import coordinate
-from scenes.stage.text import rounded
+from scenes.stage.text import no_wider, rounded
 from scenes.theme import Theme
 
-DIAL_AT, DIAL = 1.05, 0.74
-TEXT_AT = 2.45
-ANSWER_AT, ANSWER_LEVEL = 1.5, -2.45
+DIAL = 0.8  # radius of a dial
+FROM_DIAL = 0.75  # from a dial's rim to the texts beside it
+RAISED = 0.3  # a dial stands so far above the middle of its slot, because its number is under it
 
 
 class Hold(VGroup):
@@ -26,17 +26,17 @@ class Hold(VGroup):
     texts = Part[VGroup](1)
 
     def __init__(
-        self, theme: Theme, texts: tuple[str, str], value: ValueTracker, largest: float, symbol: str, level: float
+        self, theme: Theme, texts: tuple[str, str], value: ValueTracker, largest: float, symbol: str, slot: Slot
     ) -> None:
-        """`texts` are the name and the formula of the rule, `symbol` is the symbol of the dial, `level` the height of
-        all parts.
-        """
+        """`texts` are the name and the formula of the rule, `symbol` is the symbol of the dial."""
         name, rule = texts
-        turning = dial(theme, value, (0, largest), (DIAL_AT, level), DIAL, symbol)
-        lines = VGroup(words(theme, name, style.HEADING), formula(theme, rule, style.LABEL))
-        lines.arrange(DOWN, buff=0.3, aligned_edge=LEFT)
-        lines.move_to((TEXT_AT, level, 0), aligned_edge=LEFT)
-        super().__init__(turning, lines)
+        middle = (slot.left + 1.5 * DIAL, slot.centre[1] + RAISED)
+        turning = dial(theme, value, (0, largest), middle, DIAL, symbol)
+        lines = VGroup(words(theme, name, style.HEADING), formula(theme, rule, style.HEADING))
+        lines.arrange(DOWN, buff=0.35, aligned_edge=LEFT)
+        room = slot.right - middle[0] - DIAL - FROM_DIAL
+        beside = slot.part(room, slot.height, RIGHT)
+        super().__init__(turning, beside.place(no_wider(lines, room), LEFT))
 
 
 class Weight(VGroup):
@@ -63,8 +63,8 @@ class AnswerReadout(VGroup):
     def __init__(self, theme: Theme, names: tuple[str, str], answer: Callable[[], Array]) -> None:
         first, second = (Weight(theme, name, partial(coordinate, answer, index)) for index, name in enumerate(names))
         second.next_to(first.symbol, RIGHT, buff=1.6).align_to(first, DOWN)
-        VGroup(first, second).move_to((ANSWER_AT, ANSWER_LEVEL, 0), aligned_edge=LEFT)
-        dot = Dot(radius=BIG_DOT, color=theme.answer).move_to((DIAL_AT, height_of_last_glyph(first.symbol), 0))
+        dot = Dot(radius=BIG_DOT, color=theme.answer).next_to(first, LEFT, buff=0.4)
+        dot.set_y(height_of_last_glyph(first.symbol))
         super().__init__(dot, first, second)
 
 

@@ -6,24 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from manim import Dot, FadeIn, FadeOut, ValueTracker, VGroup, VMobject, linear, smooth
+from manim import Dot, FadeIn, ShowPassingFlash, ValueTracker, VGroup, VMobject, linear, smooth
 
 from mathcore import L1, L2
 from mathcore.norms import Norm
 from scenes.examples.wall import WallExample
-from scenes.stage import Act, Array, Backed, Chapter, Drawn, Part, Plane, drawn, frozen, style, words
+from scenes.stage import Act, Array, Backed, Chapter, Drawn, Part, drawn, frozen, style, words
 from scenes.stage.curves import BIG_DOT
 from scenes.stage.drawings import cross, ring
+from scenes.stage.handover import coming, leaving
 from scenes.stage.live import once
-from scenes.stage.plane import Range, whole_ticks
-from scenes.theme import Theme
+from scenes.stage.plane import whole_ticks
 from scenes.wall.follower import Follower
 from scenes.wall.holds import AnswerReadout, Hold
 from scenes.wall.part_of_ball import PartOfBall, part_of_ball
-
-MIDDLE, SIZE = (-3.32, 0.68), 5.9
-SHORT, LONG = 0.36, 0.92  # how far the plane reaches to each side of 0, as multiples of the centre
-WALL_LEVEL, SLOPE_LEVEL = 2.55, -0.15
+from scenes.wall.two_rings import plane_of
 
 
 class PathMoment(VGroup):
@@ -44,27 +41,16 @@ class Shown:
     answer: AnswerReadout
 
 
-def plane_of(theme: Theme, example: WallExample) -> Plane:
-    """The plane, which reaches far to the side of the centre on each axis, and less far to the other side."""
-    size = float(L1().value(example.centre))
-    x, y = (span(float(sign), size) for sign in np.sign(example.centre))
-    return Plane(theme, x, y, MIDDLE, SIZE / ((SHORT + LONG) * size))
-
-
-def span(sign: float, size: float) -> Range:
-    """The range from SHORT sizes on one side of 0 to LONG sizes on the side of `sign`."""
-    low, high = sorted((-sign * SHORT * size, sign * LONG * size))
-    return low, high
-
-
 class PairsAct(Act[WallExample]):
     """The plane with ball, ring and answer; beside it wall and slope, each with its dial."""
 
     def __init__(self, chapter: Chapter[WallExample]) -> None:
         super().__init__(chapter)
         facts = self.example
-        self.plane = plane_of(self.theme, facts)
-        self.way = ValueTracker(0)
+        slot, side = self.frame.plane_and_panel()
+        self.plane = plane_of(self.theme, facts, slot)
+        self.above, self.below, self.foot = side.rows(3, 3, 1.2)
+        self.way = ValueTracker(facts.held_way)
         """how far the pair of radius and strength has gone through the stations of the example"""
         self.radius = Follower(lambda: facts.pair(self.way.get_value())[0])
         self.strength = Follower(lambda: facts.pair(self.way.get_value())[1])
@@ -107,24 +93,23 @@ class PairsAct(Act[WallExample]):
     def wall(self, rule: str, radius: ValueTracker, largest: float) -> Hold:
         """The ball's rule with the dial of its radius."""
         texts = (self.label("wall"), self.label(rule))
-        return Hold(self.theme, texts, radius, largest, self.label("radius"), WALL_LEVEL)
+        return Hold(self.theme, texts, radius, largest, self.label("budget"), self.above)
 
     def slope(self, rule: str, strength: ValueTracker, largest: float) -> Hold:
         """The penalty's rule with the dial of its strength."""
         texts = (self.label("slope"), self.label(rule))
-        return Hold(self.theme, texts, strength, largest, "lambda", SLOPE_LEVEL)
+        return Hold(self.theme, texts, strength, largest, "lambda", self.below)
 
     def readout(self, answer: Callable[[], Array]) -> AnswerReadout:
-        return AnswerReadout(self.theme, (self.label("answer_1"), self.label("answer_2")), answer)
+        return self.foot.place(AnswerReadout(self.theme, (self.label("answer_1"), self.label("answer_2")), answer))
 
-    def path_names(self) -> VGroup:
+    def path_names(self) -> tuple[Backed, Backed]:
         """The name of each path beside it: L1's where the path meets the axis, ridge's half way, on opposite sides."""
         facts = self.example
         half_way = facts.ridge_path(0.5 * facts.ridge_largest_radius)[-1]
         signs = np.sign(facts.centre)
-        across = np.eye(2)[1 - facts.index] * signs
-        along = facts.on_axis(signs)[0]
-        return VGroup(
+        along, across = np.eye(2)[[facts.index, 1 - facts.index]] * signs
+        return (
             self.path_name("l1", self.theme.l1, facts.zero_point, -across),
             self.path_name("ridge", self.theme.l2, half_way, across - along),
         )
@@ -135,44 +120,48 @@ class PairsAct(Act[WallExample]):
 
     # --- the beats
 
-    def set_the_stage(self) -> Shown:
+    def turn_both_dials(self) -> Shown:
+        """The wall and the slope with the same answer, from the story's budget to the largest one, then to none."""
         facts, plane = self.example, self.plane
-        with self.beat("felt"):
+        with self.beat("pairs") as narrator:
             sheet = plane.framed(ticks=(whole_ticks(plane.x, 0.15), whole_ticks(plane.y, 0.15)))
             holds = VGroup(
                 self.wall("wall_l1", self.radius, facts.largest_radius),
                 self.slope("slope_l1", self.strength, facts.largest_strength),
             )
             shown = Shown(drawn(self.l1_moment, self.way), holds, self.readout(self.l1_answer))
-            self.hand_over(sheet, cross(plane, facts.centre, self.theme.loss))
-            self.play(FadeIn(shown.moment), FadeIn(shown.holds), FadeIn(shown.answer), run_time=0.7)
-            self.play(self.way.animate.set_value(1), run_time=2, rate_func=smooth)
+            mark = cross(plane, facts.centre, self.theme.loss)
+            self.hand_over(sheet, mark, shown.moment, shown.holds, shown.answer)
+            self.play(self.way.animate.set_value(1), run_time=2.6, rate_func=smooth)
+            narrator.wait_for("felt")
+            self.play(self.way.animate.set_value(0), run_time=1.8, rate_func=smooth)
+            narrator.wait_for("end")
+            self.play(self.way.animate.set_value(3), run_time=2.6, rate_func=smooth)
+            self.play(self.way.animate.set_value(4), run_time=1, rate_func=smooth)
+            frozen(shown.moment, shown.holds, shown.answer)
         return shown
 
-    def follow_l1(self, shown: Shown) -> None:
-        with self.beat("straight"):
-            self.play(self.way.animate.set_value(2), run_time=4, rate_func=linear)
-        with self.beat("along"):
-            self.play(self.way.animate.set_value(3), run_time=3, rate_func=linear)
-            self.play(self.way.animate.set_value(4), run_time=0.7, rate_func=linear)
-            frozen(shown.moment, shown.holds, shown.answer)
-
-    def follow_ridge(self, l1: Shown) -> None:
-        """L1's path stays, so that ridge's can be compared with it."""
-        facts = self.example
-        with self.beat("ridge"):
+    def compare_the_paths(self, l1: Shown) -> None:
+        """A light runs along L1's path; then ridge's path is drawn beside it."""
+        facts, last = self.example, l1.moment.shape
+        l1_name, ridge_name = self.path_names()
+        with self.beat("paths") as narrator:
+            flash = last.path.copy().set_stroke(self.theme.answer, width=2 * style.BOLD)
+            self.play(FadeIn(l1_name), run_time=0.5)
+            self.play(ShowPassingFlash(flash, time_width=0.4), run_time=2, rate_func=linear)
+            narrator.wait_for("ridge")
             holds = VGroup(
                 self.wall("wall_ridge", self.ridge_radius, facts.ridge_largest_radius),
                 self.slope("slope_ridge", self.ridge_strength, facts.ridge_largest_strength),
             )
-            answer, last = self.readout(self.ridge_answer), l1.moment.shape
+            answer, moment = self.readout(self.ridge_answer), drawn(self.ridge_moment, self.ridge_radius)
             self.play(
-                *(FadeOut(part) for part in (last.ball, last.ring, last.dot, l1.holds, l1.answer)),
-                last.path.animate.set_stroke(width=style.LINE, opacity=0.5),
-                run_time=0.5,
+                *leaving(last.ball, last.ring, last.dot, l1.holds, l1.answer),
+                last.path.animate.set_stroke(width=style.LINE, opacity=0.7),
+                *coming(holds, answer, moment),
+                run_time=0.8,
             )
-            moment = drawn(self.ridge_moment, self.ridge_radius)
-            self.play(FadeIn(holds), FadeIn(answer), FadeIn(moment), run_time=0.6)
-            self.play(self.ridge_radius.animate.set_value(facts.ridge_end_radius), run_time=3.5, rate_func=linear)
-            self.play(FadeIn(self.path_names()), run_time=0.5)
+            self.bring_to_front(l1_name)
+            self.play(self.ridge_radius.animate.set_value(facts.ridge_end_radius), run_time=3, rate_func=linear)
+            self.play(FadeIn(ridge_name), run_time=0.5)
             frozen(moment, holds, answer)

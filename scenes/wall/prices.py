@@ -30,6 +30,7 @@ class Prices:
 
     def __init__(self, views: Views) -> None:
         self.views, self.theme, self.example = views, views.theme, views.example
+        self.on_the_left, self.on_the_right = views.pictures
         self.raised = ValueTracker(0)
         """0: no wall, 1: the whole wall"""
         self.steep = ValueTracker(0)
@@ -43,11 +44,11 @@ class Prices:
 
     def left(self) -> Relief:
         """The picture of the wall as it is seen now."""
-        return self.views.left.relief(HEIGHT)
+        return self.on_the_left.relief(HEIGHT)
 
     def right(self) -> Relief:
         """The picture of the slope as it is seen now."""
-        return self.views.right.relief(self.rise)
+        return self.on_the_right.relief(self.rise)
 
     def wall(self) -> Drawn[VGroup]:
         return self._drawn(self._wall, self.raised)

@@ -1,69 +1,68 @@
-"""The places of the two pictures of the chapter, and the direction from which they are seen."""
+"""Pictures of the plane of weights side by side, and the direction from which they are seen."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 import numpy as np
-from manim import PI, UP, MathTypst, Mobject, Typst, ValueTracker, VGroup
+from manim import PI, MathTypst, Mobject, Typst, ValueTracker, VGroup
 
 from mathcore.norms import Norm
 from scenes.examples.wall import WallExample
-from scenes.stage import Drawn, drawn, formula, style, words
+from scenes.stage import Drawn, Slot, drawn, formula, style, words
+from scenes.stage.hero import square_plane
 from scenes.stage.text import first_letter
 from scenes.theme import Theme
 from scenes.wall.relief import Relief, over
 
-ASIDE = 3.5  # distance of the middles of the two pictures from the middle of the screen
-FLAT_LEVEL, ASLANT_LEVEL = 0.0, -1.0  # height of the origin on the screen, seen from above and at an angle
-RADIUS = 1.55  # radius of the ball, in frame units
+SINK = 1.35  # how far the origin comes down on the screen where the view is aslant, in frame units
+RADIUS = 1.55  # radius of the ball where the view is aslant, in frame units
 REACH = 1.5  # reach of the ground, in radii
 TURN, TILT = -0.68, 0.5
-HEADING_LEVEL, PRICE_LEVEL = 3.22, 2.5
+HEADING_GAP, PRICE_GAP = 0.42, 1.14  # from the top of the slot to the lines of the texts
 NAME_GAP = 0.4  # distance from the end of an axis to the middle of its name
+ROOM = 1.12  # a flat view reaches so far, in sizes of what it must show
 
 Text = TypeVar("Text", bound=Typst)
 
 
 class Views:
-    """Two pictures of the same plane of weights, seen from the same direction."""
+    """Pictures of the same plane of weights, one in each slot, all seen from the same direction."""
 
-    def __init__(self, theme: Theme, example: WallExample) -> None:
+    def __init__(self, theme: Theme, example: WallExample, slots: Sequence[Slot], radius: float = RADIUS) -> None:
+        """`radius` is that of the ball on the screen where the view is aslant."""
         self.theme, self.example = theme, example
         self.aslant = ValueTracker(0)
         """0: seen from straight above, 1: seen at an angle"""
-        self.apart = ValueTracker(0)
-        """0: the two pictures lie on each other, 1: they stand side by side"""
         self.turned = ValueTracker(0)
-        """an extra angle by which both are turned, in radians"""
-        self.moving = (self.aslant, self.apart, self.turned)
-        self.unit = RADIUS / example.radius
+        """an extra angle by which all are turned, in radians"""
+        self.moving = (self.aslant, self.turned)
+        self.unit = radius / example.radius
         first, second = example.l1_touch.point
         self.bearing = np.arctan2(second, first)  # so that L1's answer is at the front right
-        self.left, self.right = Picture(self, -1), Picture(self, 1)
+        self.pictures = tuple(Picture(self, slot) for slot in slots)
 
 
 class Picture:
-    """One of the two pictures: `side` is -1 for the left one and 1 for the right one."""
+    """One of the pictures. From straight above it is `plane`, which shows the ball and the centre of the loss."""
 
-    def __init__(self, views: Views, side: int) -> None:
-        self.views, self.side = views, side
+    def __init__(self, views: Views, slot: Slot) -> None:
+        self.views, self.slot = views, slot
         self.theme, self.example = views.theme, views.example
         self.reach = REACH * self.example.radius
-
-    @property
-    def x(self) -> float:
-        """The x of the middle of the picture on the screen, as it is now."""
-        return self.side * ASIDE * self.views.apart.get_value()
+        seen = max(self.reach, ROOM * float(np.abs(self.example.centre).max()))
+        self.plane = square_plane(self.theme, slot.square(), seen, scales=False)
 
     def relief(self, lift: float) -> Relief:
         """The picture as it is seen now; `lift` is the length on the screen of a height of 1."""
-        views = self.views
+        views, plane = self.views, self.plane
         aslant = views.aslant.get_value()
-        level = FLAT_LEVEL + aslant * (ASLANT_LEVEL - FLAT_LEVEL)
+        x, y = self.slot.centre
         turn = aslant * (TURN - views.bearing) + views.turned.get_value()
         tilt = PI / 2 + aslant * (TILT - PI / 2)
-        return Relief(self.theme, (self.x, level), views.unit, lift, turn, tilt)
+        unit = plane.unit + aslant * (views.unit - plane.unit)
+        return Relief(self.theme, (x, y - aslant * SINK), unit, lift, turn, tilt)
 
     # --- the plane of weights
 
@@ -105,14 +104,13 @@ class Picture:
     # --- the texts over it
 
     def heading(self, text: str, color: str | None = None) -> Typst:
-        return self._above(words(self.theme, text, style.HEADING, color), HEADING_LEVEL)
+        return self._above(words(self.theme, text, style.HEADING, color), HEADING_GAP)
 
     def price(self, typst: str) -> MathTypst:
         """The formula of a price, under the heading."""
-        return self._above(formula(self.theme, typst, style.HEADING), PRICE_LEVEL)
+        return self._above(formula(self.theme, typst, style.HEADING), PRICE_GAP)
 
-    def _above(self, text: Text, level: float) -> Text:
-        """Puts a text above the picture; its first letter stands on the level."""
-        text.set_x(self.x)
-        text.shift((level - first_letter(text).get_bottom()[1]) * UP)
-        return text
+    def _above(self, text: Text, gap: float) -> Text:
+        """Puts a text above the picture; its first letter stands that far under the top of the slot."""
+        place = np.array([self.slot.centre[0], self.slot.top - gap, 0.0])
+        return text.shift(place - first_letter(text).get_bottom() + (first_letter(text).get_x() - text.get_x(), 0, 0))

@@ -44,7 +44,7 @@ def test_facts_follow_the_parameters(load):
         ("[touch]\nradius = true\n", r"touch\.radius: got True.*a number from"),
         ("[touch]\nradius = nan\n", r"touch\.radius: got nan"),
         ("[touch]\ncentre = [1.0]\n", r"touch\.centre"),
-        ("[touch]\ncentre = [1.0, 99.0]\n", r"touch\.centre\.1: got 99\.0.*from"),
+        ("[touch]\ncentre = [2.0, 99.0]\n", r"touch\.centre\.1: got 99\.0.*from"),
         ("[touch]\nradios = 1\n", r"touch\.radios: no such key.*radius"),
         ("[tuch]\nradius = 1\n", r"tuch: no such key.*touch"),
         ("[touch]\nhessian = [[1.0, 2.0], [2.0, 1.0]]\n", r"touch\.hessian.*positive definite"),

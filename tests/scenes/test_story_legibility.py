@@ -30,7 +30,7 @@ STORIES = {
         "weights = [-0.3, 1.5]\nerror = 1.2\nradius = 0.8",
         "inputs = [-0.9, 0.1, 0.2, 0.9, 1.4]\nnoise = 0.5\nseed = 3\nerror = 1.5\nweights = [-1.3, 0.02]\nradius = 0.5",
     ),
-    "touch": ("radius = 0.75", "radius = 1.2\ncentre = [-1.2, -1.1]\nhessian = [[1.0, -0.85], [-0.85, 1.0]]"),
+    "touch": ("radius = 0.75", "radius = 0.6\ncentre = [-0.2, -1.8]\nhessian = [[1.0, 0.9], [0.9, 1.0]]"),
     "wall": ("radius = 0.96", "radius = 0.4\ncentre = [-1.2, 1.0]\nhessian = [[9.0, 0.5], [0.5, 1.0]]"),
     "chance": ("radius = 1.25\nreach = 11.25\nlosses = 100", "radius = 3.0\nreach = 8.0\nlosses = 1500"),
     "clouds": ("strength = 0.5", "strength = 4.0\nreach = 3.0\nside = 40"),
@@ -47,7 +47,6 @@ STORIES = {
 KNOWN: dict[tuple[str, int], set[tuple[str, str]]] = {
     ("overfit", 1): {("between", "overlap")},  # λ and the lifted name of the training error
     ("steps", 1): {(beat, "crosses") for beat in ("data", "pushes", "equal")},  # the best weight and the mark at 0.5
-    ("touch", 0): {("condition", "crosses")},  # the fan's border and -g
 }
 KINDS = ("leaves the frame", "caption band", "too small", "overlap", "crosses", "nothing moves")
 

@@ -9,7 +9,6 @@ NOT_YET: dict[str, set[str]] = {
     "one_weight": {"black", "capitals", "frame", "hand-over", "layout", "pace", "title"},
     "rings": {"hand-over"},  # norms does not start from it yet
     "steps": {"black", "capitals", "frame", "hand-over", "layout", "pace", "symbols", "title", "variants"},
-    "touch": {"black", "capitals", "frame", "layout", "pace", "title"},
     "wall": {"black", "capitals", "frame", "hand-over", "layout", "pace", "variants"},
     "chance": {"black", "capitals", "frame", "hand-over", "layout", "pace", "title"},
     "clouds": {"black", "frame", "hand-over", "pace", "title"},

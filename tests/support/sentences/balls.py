@@ -68,12 +68,18 @@ QUESTION: Claims = {
 # --- touch
 
 
-def t_l1(p):
-    return on_polygon(p.hessian, p.centre, p.radius, "l1")
+def t_leans(p) -> bool:
+    """Whether the arrow at L1's answer has a part across its axis."""
+    point = on_polygon(p.hessian, p.centre, p.radius, "l1")
+    pull = np.array(p.hessian) @ (p.centre - point)
+    return zeros(point) == 1 and abs(pull[int(np.abs(point).argmin())]) > 0.05 * np.abs(pull).max()
 
 
-def t_l2(p):
-    return on_circle(p.hessian, p.centre, p.radius)
+def t_rule(p, axis: int, side: int) -> bool:
+    """L1's answer is the corner on that side of that axis, and the slope there is as the rule says."""
+    point = on_polygon(p.hessian, p.centre, p.radius, "l1")
+    slope = side * (np.array(p.hessian) @ (point - p.centre))
+    return bool(side * point[axis] > 0 and zeros(point) == 1 and -slope[axis] >= abs(slope[1 - axis]) - 1e-9)
 
 
 def share_of_turn(p, share: float) -> bool:
@@ -87,32 +93,26 @@ def share_of_turn(p, share: float) -> bool:
 
 
 TOUCH: Claims = {
-    "loss": [
+    "corner": [
+        (r"Now the corner. The arrow leans, but both edges run against it, so there's nothing to gain\.", t_leans),
         (
-            rf"The loss is lowest at {POINT}. The weights must stay in a ball of radius {N}\.",
-            lambda p, x, y, r: shows(p.centre, x, y) and r == p.radius,
+            r"Now the corner. The arrow points straight out, "
+            r"and both edges run against it, so there's nothing to gain\.",
+            lambda p: not t_leans(p) and zeros(on_polygon(p.hessian, p.centre, p.radius, "l1")) == 1,
         ),
     ],
-    "answer_l1": [
+    "rule": [
         (
-            rf"L1 is touched at {POINT}. One weight is exactly zero\.",
-            lambda p, x, y: zeros(t_l1(p)) == 1 and shows(t_l1(p), x, y),
-        ),
-        (
-            rf"L1 is touched at about {POINT}, on an edge. No weight is zero here\.",
-            lambda p, x, y: apart(t_l1(p)) and shows(t_l1(p), x, y),
-        ),
-    ],
-    "answer_l2": [
-        (
-            rf"L2 is touched at {POINT}. By coincidence, one is zero\.",
-            lambda p, x, y: zeros(t_l2(p)) == 1 and shows(t_l2(p), x, y),
-        ),
-        (rf"L2 is touched at about {POINT}. None is zero\.", lambda p, x, y: apart(t_l2(p)) and shows(t_l2(p), x, y)),
+            rf"Call the error's slope g. This corner is the answer exactly when g{sub} is {sign}, "
+            rf"and g{other} is no larger in size\.",
+            lambda p, axis=axis, side=side: t_rule(p, axis, side),
+        )
+        for axis, (sub, other) in enumerate(("₁₂", "₂₁"))
+        for side, sign in ((1, "negative"), (-1, "positive"))
     ],
     "share": [
         (
-            rf"For {N} % of this turn, L1 has an exact zero. L2 only in passing\.",
+            rf"That's {N} % of the turn. L2 only passes through zero\.",
             lambda p, s: 0 < s < 100 and share_of_turn(p, s),
         ),
     ],
