@@ -67,6 +67,7 @@ from mathcore.fits import CrossValidation, Fit, cross_validate, fit, selection_f
 from mathcore.gradient_steps import Steps as Steps
 from mathcore.gradient_steps import plain_record as plain_record
 from mathcore.gradient_steps import plain_steps, proximal_steps, subgradient_steps
+from mathcore.gradient_steps import projected_steps as projected_steps
 from mathcore.gradient_steps import proximal_landing as proximal_landing
 from mathcore.gradient_steps import proximal_record as proximal_record
 from mathcore.gradient_steps import sample_slope as sample_slope

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from mathcore.contract import Norm
 from mathcore.losses import Quadratic
 from mathcore.norms import Penalty
 from mathcore.validate import Array, broadcast, finite, nonnegative, positive, vectors
@@ -132,6 +133,27 @@ def proximal_steps(
     [[0.0], [0.25], [0.375]]
     """
     return proximal_record(loss, penalty, strength, start, rate, count).points
+
+
+def projected_steps(
+    loss: Quadratic, norm: Norm, radius: ArrayLike, start: ArrayLike, rate: ArrayLike, count: int
+) -> Array:
+    """w ← the nearest point of the norm's ball to w - η ∇loss(w), (count + 1, ..., d).
+
+    Arguments and errors as for plain_record; `radius` >= 0, one number or one per batch member.
+    Source: Levitin and Polyak, Constrained minimization methods, 1966.
+
+    >>> projected_steps(Quadratic([[1.0]], [3.0]), L2(), 1.0, [0.0], 0.5, 2).tolist()
+    [[0.0], [1.0], [1.0]]
+    """
+    eta, size = nonnegative("rate", rate), nonnegative("radius", radius)
+
+    def move(w: Array) -> tuple[Array, Array, Array]:
+        data = -_per_point(eta) * loss.gradient(w)
+        landed = norm.project(w + data, size)
+        return landed, data, landed - (w + data)
+
+    return _record(move, loss, start, count, rate=eta, radius=size).points
 
 
 def zero_holds(loss: Quadratic, strength: ArrayLike) -> NDArray[np.bool_]:

@@ -18,7 +18,7 @@ DECIMALS = 3
 
 # For each chapter the beat whose last frame is its picture, and the beat that its GIF shows.
 PICTURES = {
-    "question": ("claim_l1", "slid"),
+    "question": ("film", "towers"),
     "overfit": ("zeros", "calm"),
     "one_weight": ("sweep_l2", "sweep_l2"),
     "steps": ("run_l1", "run_l1"),

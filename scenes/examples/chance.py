@@ -141,6 +141,16 @@ class ChanceExample(Example):
     def l2_zeros(self) -> int:
         return int(has_zero(self.answers["l2"]).sum())
 
+    @property
+    def losses_text(self) -> str:
+        """Their number for people."""
+        return "a thousand" if self.losses == 1000 else str(self.losses)
+
+    @cached_property
+    def most_have_a_zero(self) -> bool:
+        """Whether more than half of the L1 answers have a zero."""
+        return 2 * self.l1_zeros > self.losses
+
     @cached_property
     def l2_without_zero(self) -> bool:
         return self.l2_zeros == 0

@@ -1,41 +1,38 @@
-"""The picture that everyone has seen, and the doubt about it: is it only one well-chosen picture?"""
+"""A thousand best models on two balls, the picture that everyone has seen, and the doubt about it."""
 
 from __future__ import annotations
 
-from manim import RIGHT, UP, FadeIn, FadeOut, VGroup
+from manim import RIGHT, FadeIn, FadeOut
 
 from scenes.examples.question import QuestionExample
+from scenes.question.ending import ending
 from scenes.question.picture import PictureAct
-from scenes.stage import Chapter, style, words
-from scenes.stage.handover import coming
+from scenes.question.towers import TowersAct
+from scenes.stage import Chapter
 
 
 class Question(Chapter[QuestionExample]):
-    """The title of the film, the picture from the textbooks and the doubt about it, and the three questions of the
-    film.
-    """
+    """The film begins: the towers, its title, the textbook's picture, and the three questions."""
 
     def construct(self) -> None:
-        with self.beat("opening"):
-            self.show_the_films_title()
-            self.open_with_card()
+        towers = TowersAct(self, self.telling.story.chance)
+        balls = towers.spread(towers.pile_up())
+        towers.name_the_film()
         picture = PictureAct(self)
-        picture.show()
-        picture.make_the_claim()
+        picture.show(towers, balls)
         picture.raise_the_doubt()
-        self.ask()
+        self.ask(picture)
 
-    def show_the_films_title(self) -> None:
-        """The title alone, before the chapter's card."""
-        title = words(self.theme, self.telling.script.title, style.TITLE, bold=True).move_to((0, 0.5, 0))
-        self.play(FadeIn(title, scale=0.95), run_time=1)
-        self.wait(0.8)
-        self.play(FadeOut(title), run_time=0.3)
-
-    def ask(self) -> None:
-        with self.beat("questions"):
-            when, *others = (words(self.theme, self.label(name), style.TITLE) for name in ("when", "why", "how_often"))
-            VGroup(when, *others).arrange(RIGHT, buff=1.2, aligned_edge=UP).move_to((0, 0.5, 0))
-            self.play(*self.all_but(), *coming(when, shift=0.2 * UP), run_time=0.9)
-            for question in others:
-                self.play(FadeIn(question, shift=0.2 * UP), run_time=0.9)
+    def ask(self, picture: PictureAct) -> None:
+        """L1's picture stays, and the questions come one after the other."""
+        with self.beat("questions") as narrator:
+            last = ending(self.telling, self.theme, self.frame)
+            other = picture.part("l2")
+            self.remove(*picture.part("l1"), picture.sheets)
+            self.add(last.hero, other)
+            self.play(FadeOut(other), run_time=0.8)
+            for name, question in zip(("when", "why", "how_often"), last.questions, strict=True):
+                narrator.wait_for(name)
+                self.play(FadeIn(question, shift=0.3 * RIGHT), run_time=0.6)
+            self.remove(*last.questions, last.hero)
+            self.add(last)

@@ -263,11 +263,20 @@ class Narrator:
 
     def wait_for(self, name: str) -> None:
         """Holds the picture until the sentence of that name begins; ScriptError if the beat has none."""
+        self.chapter.wait_until_second(self._start_of(name))
+
+    def until(self, name: str) -> float:
+        """The seconds from now until the sentence of that name begins, for a movement that leads up to it.
+
+        At least one step of the clock, even if the sentence has begun.
+        """
+        return max(self._start_of(name) - self.chapter.seconds, 1 / GRID)
+
+    def _start_of(self, name: str) -> float:
         try:
-            second = self.narration.start_of(name)
+            return self.start + self.narration.start_of(name)
         except ScriptError as error:
             raise ScriptError(f"{self._beat}: {error}") from None
-        self.chapter.wait_until_second(self.start + second)
 
     def wait_until(self, seconds: float) -> None:
         """Holds the picture until that time of the beat; does nothing if it has passed."""

@@ -14,11 +14,13 @@ from mathcore import (
     OneWeight,
     Quadratic,
     SquaredL2,
+    constrained,
     l1_push,
     l2_push,
     penalised,
     plain_record,
     plain_steps,
+    projected_steps,
     proximal_landing,
     proximal_record,
     proximal_steps,
@@ -389,3 +391,14 @@ LOSS, TWO = one_weight(2.0, 0.5), Quadratic(np.eye(2), [1.0, 2.0])
 def test_bad_input_is_named(call, named):
     with pytest.raises(ValueError, match=rf"^{named}: got .*, want "):
         call()
+
+
+@pytest.mark.parametrize("norm", NORMS, ids=str)
+def test_projected_steps_stay_in_the_ball_go_downhill_and_end_at_the_constrained_answer(norm):
+    rng = np.random.default_rng(4)
+    loss, radius = random_loss(rng, (20,)), rng.uniform(0.2, 1.5, 20)
+    rate = 1 / np.linalg.eigvalsh(loss.hessian).max(axis=-1)
+    points = projected_steps(loss, norm, radius, norm.project(loss.centre, radius), rate, 400)
+    assert (norm.value(points) <= radius + 1e-9).all()
+    assert (np.diff(loss.value(points), axis=0) <= 1e-9).all()
+    np.testing.assert_allclose(points[-1], constrained(loss, norm, radius).point, atol=1e-5)

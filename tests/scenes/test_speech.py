@@ -128,11 +128,11 @@ def test_a_named_sentence_is_found_and_another_name_is_refused_with_those_there_
 
 def test_measured_lengths_take_the_place_of_estimates():
     telling = load_telling()
-    measured = Speech({("question", "doubt"): (Length(9.5),)})
-    sentences = telling.script.chapter("question").sentences("doubt", telling.story)
-    (placed,) = measured.narration("question", "doubt", sentences).sentences
+    measured = Speech({("question", "film"): (Length(9.5),)})
+    sentences = telling.script.chapter("question").sentences("film", telling.story)
+    (placed,) = measured.narration("question", "film", sentences).sentences
     assert placed.end - placed.start == 9.5
-    assert measured.narration("question", "move", sentences) == telling.speech.narration("question", "move", sentences)
+    assert measured.narration("question", "circle", sentences) == telling.speech.narration("question", "circle", sentences)
 
 
 def timed(said):
@@ -145,5 +145,5 @@ def timed(said):
 
 def test_what_is_said_is_the_spoken_form_of_what_is_written():
     telling = load_telling()
-    placed = telling.narration("question", "claim_l2").sentences
+    placed = telling.narration("question", "picture").sentences
     assert [each.sentence.spoken for each in placed] == [spoken_form(each.sentence.text) for each in placed]

@@ -63,7 +63,7 @@ def test_the_check_passes_what_is_well_formed(text):
         (
             "question",
             {"hessian": ((6, -2.5), (-2.5, 1.6)), "centre": (0, 2), "moved_centre": (0.35, 0.5), "radius": 0.5},
-            "slid",
+            "doubt",
         ),
         ("steps", {"landing": 99}, "landing"),
         ("clouds", {"strength": 0.1}, "disc"),

@@ -170,7 +170,7 @@ def test_no_chapter_knows_the_size_of_the_frame(chapter):
 @EVERY
 def test_a_chapter_opens_with_its_title_over_a_picture(chapter):
     sources = "".join(file.read_text() for file in sorted((ROOT / "scenes" / chapter).glob("*.py")))
-    over = "lay_over(" if chapter == CHAPTERS[0] else "open_with_title("
+    over = "script.title" if chapter == CHAPTERS[0] else "open_with_title("
     broken = [] if over in sources and "open_with_card(" not in sources else ["a title card"]
     check("title", chapter, broken)
 

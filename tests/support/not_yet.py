@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 NOT_YET: dict[str, set[str]] = {
-    "question": {"black", "frame", "hand-over", "layout", "pace", "title"},
+    "question": {"hand-over"},
     "overfit": {"black", "frame", "hand-over", "layout", "pace", "title"},
     "norms": {"black", "frame", "hand-over", "layout", "pace", "title"},
     "one_weight": {"black", "capitals", "frame", "hand-over", "layout", "pace", "title"},

@@ -5,62 +5,71 @@ from __future__ import annotations
 import numpy as np
 
 from tests.support.sentences.claims import NUMBER as N
-from tests.support.sentences.claims import Claims, close
+from tests.support.sentences.claims import About, Claims, close, rounded
 from tests.support.sentences.points import POINT, apart, at_corner, shows, zeros
 from tests.support.sentences.solvers import lasso_point, on_circle, on_polygon, ridge_point
 
 # --- question
 
 
-def q_l1(p):
-    return on_polygon(p.hessian, p.centre, p.radius, "l1")
-
-
-def q_moved(p):
-    return on_polygon(np.eye(2), p.moved_centre, p.radius, "l1")
+def q_l1(p, centre=None):
+    return on_polygon(p.hessian, centre or p.centre, p.radius, "l1")
 
 
 def slides_on_one_edge(p) -> bool:
     """From its corner along one of the two edges beside it, and nowhere else on the way."""
     axis = int(np.abs(q_l1(p)).argmax())
-    shares = np.linspace(0, 1, 25)
-    hessians = [(1 - s) * np.array(p.hessian) + s * np.eye(2) for s in shares]
-    centres = [(1 - s) * np.array(p.centre) + s * np.array(p.moved_centre) for s in shares]
-    way = [on_polygon(H, c, p.radius, "l1") for H, c in zip(hessians, centres, strict=True)]
-    return all(point[axis] * q_l1(p)[axis] > 0 for point in way)
+    centres = [tuple((1 - s) * np.array(p.centre) + s * np.array(p.moved_centre)) for s in np.linspace(0, 1, 25)]
+    return all(q_l1(p, centre)[axis] * q_l1(p)[axis] > 0 for centre in centres)
 
 
-def little(p) -> bool:
-    return 0.05 < np.hypot(*np.subtract(p.centre, p.moved_centre)) < 1.25 and np.linalg.cond(p.hessian) > 1.1
+def touch_as_said(p) -> bool:
+    return zeros(q_l1(p)) == 1 and apart(on_circle(p.hessian, p.centre, p.radius))
 
 
+def moved_radii(p) -> float:
+    return float(np.hypot(*np.subtract(p.centre, p.moved_centre)) / p.radius)
+
+
+def on_corners(c) -> int:
+    """How many of the random losses touch the diamond on a corner."""
+    return int(at_corner(c.random.hessian, c.random.centre, c.radius).any(axis=0).sum())
+
+
+FIRST = (
+    r"Here's a budget for two weights: a diamond\. Each dot is the best model that one set of data can afford\. "
+    r"Here come (?:a thousand|\d+)\. "
+)
+SLIDE = r" slide into four corners, where one weight is exactly zero, and nobody told them to go there\."
+ASKED = r"But is that a law, or one well-chosen picture\? Keep the rings, but move their middle "
 QUESTION: Claims = {
-    "claim_l1": [
-        (
-            rf"With L1 it touches a corner, {POINT}. One weight is zero\.",
-            lambda p, x, y: zeros(q_l1(p)) == 1 and shows(q_l1(p), x, y),
-        ),
+    "towers": [
+        (FIRST + "Most" + SLIDE, About("chance", lambda c: on_corners(c) > c.losses / 2)),
+        (FIRST + "Many" + SLIDE, About("chance", lambda c: on_corners(c) > c.losses / 10)),
     ],
-    "claim_l2": [
-        (
-            rf"With L2 it touches at about {POINT}. No zero\.",
-            lambda p, x, y: apart(point := on_circle(p.hessian, p.centre, p.radius)) and shows(point, x, y),
-        ),
+    "label l1_zeros": [
+        (rf"{N} of {N} with a zero", About("chance", lambda c, k, n: k == on_corners(c) and n == c.losses)),
     ],
-    "move": [(r"Make the rings round, and move the centre a little\.", little)],
-    "slid": [
+    "label l2_zeros": [
+        (rf"{N} of {N} with a zero", About("chance", lambda c, k, n: k == 0 and n == c.losses == len(c.centres))),
+    ],
+    "picture": [(r"Textbooks .* Under the diamond, L1, .* a corner: a zero\. Under .* beside the axis\.", touch_as_said)],
+    "doubt": [
         (
-            rf"The L1 answer slides off the corner, to {POINT}. The zero is gone\.",
-            lambda p, x, y: apart(q_moved(p)) and shows(q_moved(p), x, y) and slides_on_one_edge(p),
+            ASKED + r"half a radius\. Now L1's answer lies on an edge: the zero is gone\.",
+            lambda p: close(0.5, moved_radii(p)) and apart(q_l1(p, p.moved_centre)) and slides_on_one_edge(p),
         ),
         (
-            rf"This time the L1 answer stays on its corner, at {POINT}. Is it always so\?",
-            lambda p, x, y: (
-                zeros(q_moved(p)) == 1
-                and shows(q_moved(p), x, y)
-                and slides_on_one_edge(p)
-                and np.allclose(q_moved(p), q_l1(p))
-            ),
+            ASKED + rf"{N} radii\. Now L1's answer lies on an edge: the zero is gone\.",
+            lambda p, m: rounded(m, moved_radii(p), 2) and apart(q_l1(p, p.moved_centre)) and slides_on_one_edge(p),
+        ),
+        (
+            ASKED + r"half a radius\. This time, L1's answer stays on its corner, and keeps its zero\.",
+            lambda p: np.allclose(q_l1(p, p.moved_centre), q_l1(p)) and close(0.5, moved_radii(p)),
+        ),
+        (
+            ASKED + rf"{N} radii\. This time, L1's answer stays on its corner, and keeps its zero\.",
+            lambda p, m: np.allclose(q_l1(p, p.moved_centre), q_l1(p)) and rounded(m, moved_radii(p), 2),
         ),
     ],
 }

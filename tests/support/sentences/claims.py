@@ -5,13 +5,24 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from scenes.script import Variant, load_script
 from scenes.story import Story
 
 Check = Callable[..., Any]  # (parameters, *numbers) -> whether the sentence is true
-Claims = dict[str, list[tuple[str, Check]]]  # by beat, or by `label NAME`
+
+
+@dataclass(frozen=True)
+class About:
+    """A check that takes the parameters of another chapter."""
+
+    chapter: str
+    check: Check
+
+
+Claims = dict[str, list[tuple[str, Check | About]]]  # by beat, or by `label NAME`
 
 NUMBER = r"(−?\d+(?:\.\d+)?)"
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -61,9 +72,16 @@ def false_sentences(chapter: str, story: Story, claims: Claims) -> list[str]:
         matches = [(check, found) for pattern, check in listed if (found := re.fullmatch(pattern, text))]
         if len(matches) != 1:
             wrong.append(f"{chapter}.{place}: {len(matches)} claims cover: {text}")
-        elif not matches[0][0](parameters, *map(number, matches[0][1].groups())):
+        elif not holds(matches[0][0], parameters, story, *map(number, matches[0][1].groups())):
             wrong.append(f"{chapter}.{place}: false: {text}")
     return wrong
+
+
+def holds(check: Check | About, parameters: Any, story: Story, *numbers: float) -> bool:
+    """Whether a sentence with these numbers is true."""
+    if isinstance(check, About):
+        return bool(check.check(getattr(story, check.chapter), *numbers))
+    return bool(check(parameters, *numbers))
 
 
 def uncovered(chapter: str, claims: Claims) -> list[str]:
