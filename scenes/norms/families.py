@@ -6,10 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from manim import (
-    DOWN,
-    LEFT,
     RIGHT,
-    UP,
     ApplyMethod,
     FadeIn,
     MathTypst,
@@ -22,16 +19,15 @@ from manim import (
     there_and_back,
 )
 
-from scenes.examples.norms import REACH, NormsExample
+from scenes.examples.norms import NormsExample
 from scenes.norms.balls import VEIL
 from scenes.norms.measures import Heading
-from scenes.norms.sides import APART, DIRECTIONS, HEADINGS
-from scenes.stage import Act, Backed, Chapter, Plane, digits, formula, style, words
+from scenes.norms.places import Places
+from scenes.stage import Act, Backed, Chapter, digits, formula, style, words
 from scenes.stage.drawings import ball
 from scenes.stage.handover import coming, leaving
-from scenes.stage.sides import NORMS
+from scenes.stage.sides import NORMS, SIDES
 
-UNIT = 1.08  # size of a unit in a plane that reaches to `REACH`
 ASIDE = {"l1": 0.3, "l2": 0.45}  # distance from the vertical axis to the numbers of the rings
 
 
@@ -46,14 +42,10 @@ class Family:
 class FamiliesAct(Act[NormsExample]):
     """Diamond and circle move apart, and rings of other lengths appear; then the numbers of the circles are squared."""
 
-    def __init__(self, chapter: Chapter[NormsExample], headings: dict[str, Heading]) -> None:
+    def __init__(self, chapter: Chapter[NormsExample], places: Places, headings: dict[str, Heading]) -> None:
         super().__init__(chapter)
-        self.headings = headings
-        reach = self.example.rings_reach
-        ends, unit = (-reach, reach), UNIT * (REACH / reach)
-        self.planes = {
-            side: Plane(self.theme, ends, ends, APART * way + 0.1 * DOWN, unit) for side, way in DIRECTIONS.items()
-        }
+        self.places, self.headings = places, headings
+        self.planes = places.planes(self.example.rings_reach)
 
     def show(self, shapes: dict[str, VMobject]) -> None:
         """`shapes` are the unit balls, which move to their planes."""
@@ -61,16 +53,18 @@ class FamiliesAct(Act[NormsExample]):
             rows = {side: self.row(side, heading.title.copy(), heading.rule.copy()) for side, heading in self.sides()}
             self.part_ways(shapes, rows)
             families = self.grow(shapes)
-        with self.beat("squared"):
-            self.square(families["l2"], rows["l2"])
+        with self.beat("squared") as narrator:
+            self.name_the_square(rows["l2"])
+            narrator.wait_for("numbers")
+            self.square(families["l2"])
 
     def sides(self) -> list[tuple[str, Heading]]:
-        return [(side, self.headings[side]) for side in DIRECTIONS]
+        return [(side, self.headings[side]) for side in SIDES]
 
     def row(self, side: str, name: Typst, rule: MathTypst) -> VGroup:
         """The creature, a name and a rule in a row over a plane."""
         row = VGroup(self.headings[side].creature.copy(), name, rule).arrange(RIGHT, buff=0.3)
-        return row.move_to(self.planes[side].at((0, 0)) * RIGHT + HEADINGS * UP)
+        return self.places.headers()[side].place(row)
 
     def part_ways(self, shapes: dict[str, VMobject], rows: dict[str, VGroup]) -> None:
         """Diamond and circle get a plane each."""
@@ -85,7 +79,7 @@ class FamiliesAct(Act[NormsExample]):
     def grow(self, shapes: dict[str, VMobject]) -> dict[str, Family]:
         """Rings of other lengths grow out of the unit balls, one length after the other."""
         levels, texts = self.example.levels, self.example.level_texts
-        families = {side: self.family(side, levels, texts) for side in DIRECTIONS}
+        families = {side: self.family(side, levels, texts) for side in SIDES}
         for index in range(len(levels)):
             growing = [TransformFromCopy(shapes[side], family.rings[index]) for side, family in families.items()]
             numbers = [FadeIn(family.numbers[index]) for family in families.values()]
@@ -105,11 +99,14 @@ class FamiliesAct(Act[NormsExample]):
         number = digits(self.theme, text, style.SMALL, self.theme.colour(side))
         return Backed(self.theme, number.move_to(self.planes[side].at((aside, height))), 0.05)
 
-    def square(self, family: Family, row: VGroup) -> None:
-        """The rings of the squared norm are the same; only their numbers change."""
+    def name_the_square(self, row: VGroup) -> None:
+        """The L2 norm's name and rule become those of its square, and L1's side is veiled."""
         names = words(self.theme, self.label("l2_squared"), style.HEADING, self.theme.l2)
         squared = self.row("l2", names, formula(self.theme, self.label("l2_squares"), style.HEADING, self.theme.l2))
         self.play(FadeIn(self.veil()), *leaving(row), *coming(squared), run_time=0.8)
+
+    def square(self, family: Family) -> None:
+        """The rings of the squared norm are the same; only their numbers change."""
         numbers = [
             self.number("l2", *pair) for pair in zip(self.example.levels, self.example.squared_texts, strict=True)
         ]
@@ -119,7 +116,7 @@ class FamiliesAct(Act[NormsExample]):
 
     def veil(self) -> Rectangle:
         """A veil over the left half of the picture."""
-        veil = Rectangle(width=style.FRAME_WIDTH / 2 - 0.4, height=style.FRAME_HEIGHT / 2 - style.BAND_TOP - 0.2)
+        half = self.places.halves["l1"]
+        veil = half.place(Rectangle(width=half.width, height=half.height))
         veil.set_stroke(width=0)
-        veil.set_fill(self.theme.background, VEIL)
-        return veil.to_corner(UP + LEFT, buff=0.1)
+        return veil.set_fill(self.theme.background, VEIL)

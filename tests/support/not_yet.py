@@ -5,9 +5,7 @@ from __future__ import annotations
 NOT_YET: dict[str, set[str]] = {
     "question": {"hand-over"},
     "overfit": {"black", "frame", "hand-over", "layout", "pace", "title"},
-    "norms": {"black", "frame", "hand-over", "layout", "pace", "title"},
     "one_weight": {"black", "capitals", "frame", "hand-over", "layout", "pace", "title"},
-    "rings": {"hand-over"},  # norms does not start from it yet
     "steps": {"black", "capitals", "frame", "hand-over", "layout", "pace", "symbols", "title", "variants"},
     "wall": {"black", "capitals", "frame", "hand-over", "layout", "pace", "variants"},
     "chance": {"black", "capitals", "frame", "hand-over", "layout", "pace", "title"},
