@@ -64,6 +64,11 @@ class NormsExample(Example):
         return float(L1().value(self.weights))
 
     @cached_property
+    def blocks(self) -> int:
+        """The L1 norm as a whole number: as many blocks as a shortest walk has."""
+        return round(self.l1)
+
+    @cached_property
     def l2(self) -> float:
         return float(L2().value(self.weights))
 

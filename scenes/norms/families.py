@@ -96,7 +96,7 @@ class FamiliesAct(Act[NormsExample]):
         """The number of a ring, on the ring; all numbers stand in a column, where the rings are furthest apart."""
         aside = min(ASIDE[side], 0.6 * level)
         height = level - aside if side == "l1" else np.sqrt(level**2 - aside**2)
-        number = digits(self.theme, text, style.SMALL, self.theme.colour(side))
+        number = digits(self.theme, text, style.TICK, self.theme.colour(side))
         return Backed(self.theme, number.move_to(self.planes[side].at((aside, height))), 0.05)
 
     def name_the_square(self, row: VGroup) -> None:

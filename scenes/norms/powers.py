@@ -28,6 +28,7 @@ from scenes.stage import Act, Chapter, Drawn, Plane, dial, drawn, formula, froze
 from scenes.stage.drawings import ball
 from scenes.stage.handover import coming
 from scenes.stage.sides import NORMS, SIDES
+from scenes.stage.text import no_wider
 
 DIAL_RADIUS = 1.25
 OUTWARDS = {"l1": LEFT, "l2": RIGHT}  # where the names stand at the ends of the dial
@@ -54,7 +55,9 @@ class PowersAct(Act[NormsExample]):
         """`shapes` are the outlines of the unit balls, which are replaced."""
         with self.beat("p_falls") as narrator:
             ends = self.bring_together(shapes)
-            rule = self.upper.place(formula(self.theme, self.label("p_rule"), style.TITLE))
+            rule = self.upper.place(
+                no_wider(formula(self.theme, self.label("p_rule"), style.TITLE), self.upper.width - 0.4)
+            )
             between = Between(drawn(self.ball_between, self.p), ends)
             self.play(Write(rule), FadeIn(self.dial_of_p()), FadeIn(between.ball), run_time=0.9)
             narrator.wait_for("straight")

@@ -10,8 +10,7 @@ from manim import PI, MathTypst, Mobject, Typst, ValueTracker, VGroup
 
 from mathcore.norms import Norm
 from scenes.examples.wall import WallExample
-from scenes.stage import Drawn, Slot, drawn, formula, style, words
-from scenes.stage.hero import square_plane
+from scenes.stage import Drawn, Plane, Slot, drawn, formula, style, words
 from scenes.stage.text import first_letter
 from scenes.theme import Theme
 from scenes.wall.relief import Relief, over
@@ -52,7 +51,7 @@ class Picture:
         self.theme, self.example = views.theme, views.example
         self.reach = REACH * self.example.radius
         seen = max(self.reach, ROOM * float(np.abs(self.example.centre).max()))
-        self.plane = square_plane(self.theme, slot.square(), seen, scales=False)
+        self.plane = Plane.around_zero(self.theme, seen, slot.square(), scales=False)
 
     def relief(self, lift: float) -> Relief:
         """The picture as it is seen now; `lift` is the length on the screen of a height of 1."""
