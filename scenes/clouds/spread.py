@@ -1,50 +1,85 @@
-"""The centres spread over the plane, and what an answer costs."""
+"""A loss becomes round, and its centre one of a whole cloud; then what an answer costs."""
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, UP, FadeIn, MathTypst, VGroup
+from dataclasses import dataclass
 
-from scenes.clouds.cloud_view import CloudView
+import numpy as np
+from manim import Circle, FadeIn, ReplacementTransform, VGroup, VMobject, smooth
+
+from scenes.clouds.sight import Cost, Sight
 from scenes.examples.clouds import CloudsExample
-from scenes.stage import Act, Chapter, Part, formula, style
-from scenes.stage.dots import Dots
-from scenes.stage.maps import CENTRE, HEIGHT, PANEL, sheet
+from scenes.stage import Act, Chapter, Drawn, style
+from scenes.stage.handover import coming, leaving
+from scenes.wall.ending import Ending as Wall
+
+RINGS = np.array([0.32, 0.56, 0.8])  # radii of the round rings, in weights
+PALE = 0.7
 
 
-class Cost(VGroup):
-    """The formula of the cost, and below it the price that it contains."""
+@dataclass(frozen=True, eq=False)
+class Cloud:
+    """What stays on the stage."""
 
-    formula = Part[MathTypst](0)
-    price = Part[MathTypst](1)
-
-    def __init__(self, formula: MathTypst, price: MathTypst) -> None:
-        super().__init__(formula, price)
+    ground: Drawn[VGroup]
+    names: Drawn[VGroup]
+    dots: Drawn[VGroup]
 
 
 class SpreadAct(Act[CloudsExample]):
     """The plane, the centres, the cost."""
 
-    def __init__(self, chapter: Chapter[CloudsExample], view: CloudView) -> None:
+    def __init__(self, chapter: Chapter[CloudsExample], sight: Sight) -> None:
         super().__init__(chapter)
-        self.view = view
+        self.sight = sight
 
-    def show_the_centres(self) -> Dots:
-        """Returns the centres, which stay on the stage."""
-        with self.beat("centres"):
-            self.hand_over(sheet(self.view.plane, ("x", "y")))
-            centres = self.view.centres()
-            self.play(FadeIn(centres), run_time=1)
-        return centres
+    def show_the_centres(self) -> tuple[Cloud, VGroup]:
+        """Returns the cloud and the rings round one of its dots."""
+        cloud = Cloud(self.sight.ground(), self.sight.names(), self.sight.dots("l1"))
+        with self.beat("centres") as narrator:
+            self.open_with_title()
+            rings = self.make_it_round(cloud)
+            narrator.wait_for("each")
+            self.play(self.sight.spread.animate.set_value(1), run_time=2, rate_func=smooth)
+        return cloud, rings
 
-    def show_the_cost(self) -> Cost:
+    def make_it_round(self, cloud: Cloud) -> VGroup:
+        """The loss of the chapter before, on its slope, moves to the example's own dot and becomes round."""
+        rings, before = self.rings(), self.opening_picture
+        if isinstance(before, Wall):
+            wall, slope = before.wall, before.slope
+            self.remove(before)
+            self.add(wall, *slope)
+            parts = [slope.sheet, slope.ball, slope.under, slope.answer, slope.label]
+            old: list[VMobject] = [*slope.rings, slope.ring]
+            self.remove(slope.rings)
+            self.add(*old)
+            moves = [ReplacementTransform(one, other) for one, other in zip(old, rings, strict=True)]
+            centre = ReplacementTransform(slope.centre, cloud.dots.shape[0])
+            kept = [cloud.ground, cloud.names]
+            self.play(*leaving(wall, *parts), *moves, centre, *coming(*kept), run_time=1.6)
+            self.remove(*rings, cloud.dots.shape[0])
+        else:
+            gone = leaving(before) if before else []
+            self.play(*gone, *coming(cloud.ground, cloud.names, rings), FadeIn(cloud.dots), run_time=1.6)
+        self.add(rings, cloud.dots)
+        return rings
+
+    def rings(self) -> VGroup:
+        """Round rings of the example's own loss."""
+        place = self.sight.plane.at(self.example.own)
+        circles = (
+            Circle(radius * self.sight.plane.unit, color=self.theme.loss, stroke_width=style.THIN).move_to(place)
+            for radius in RINGS
+        )
+        return VGroup(*circles).set_stroke(opacity=PALE)
+
+    def show_the_cost(self, rings: VGroup) -> Cost:
         """Returns the cost, which stays beside the plane."""
-        with self.beat("cost"):
-            cost = Cost(
-                formula(self.theme, self.label("cost"), style.HEADING),
-                formula(self.theme, self.label("price_l1"), style.HEADING),
-            )
-            cost.arrange(DOWN, buff=0.3, aligned_edge=LEFT)
-            cost.move_to((PANEL, CENTRE[1] + HEIGHT / 2, 0), aligned_edge=LEFT + UP)
-            self.play(FadeIn(cost.formula), run_time=0.8)
-            self.play(FadeIn(cost.price), run_time=0.8)
+        with self.beat("cost") as narrator:
+            texts = (self.label(name) for name in ("error", "price_l1", "strength"))
+            cost = self.sight.cost(*texts)
+            self.play(FadeIn(cost.error), *leaving(rings), run_time=0.8)
+            self.play(FadeIn(cost.price), FadeIn(cost.strength), run_time=0.8)
+            narrator.wait_for("first")
         return cost

@@ -11,10 +11,10 @@ from scenes.norms.town import alien, crow
 from scenes.stage import Part, Readout, Slot, formula, style, words
 from scenes.theme import Theme
 
-TOP = 0.45  # distance from the top of the slot to the middle of the first row
+TOP = 0.4  # distance from the top of the slot to the middle of the first row
 NUMBER = 3.2  # distance from the left edge to the number
 NAME = 0.95  # distance from the left edge to the name
-ROW = 0.92  # distance from one row to the next
+ROW = 0.88  # distance from one row to the next
 
 
 class Heading(VGroup):

@@ -8,7 +8,7 @@ from scenes.stage.sides import SIDES
 from scenes.theme import Theme
 
 WORDS = 4.9  # width of the words beside the picture
-PAIR = 0.75  # height of the strip for the pair of weights over these words
+PAIR = 0.7  # height of the strip for the pair of weights over these words
 HEADER = 0.8  # height of the strip over a plane of a pair
 NEAR = 1.28  # the large plane reaches so far
 WIDE = 1.42  # and the planes of the last picture so far, with room for the weights of the corners
@@ -22,7 +22,7 @@ class Places:
         self.theme = theme
         self.picture, self.words = frame.full().split_right(WORDS)
         self.pair, rest = self.words.split_top(PAIR)
-        self.measures = dict(zip(SIDES, rest.rows(1, 1), strict=True))
+        self.measures = dict(zip(SIDES, rest.rows(1, 1, gap=0.3), strict=True))
         self.halves = dict(zip(SIDES, frame.two_up(), strict=True))
 
     def town(self, example: NormsExample) -> Plane:

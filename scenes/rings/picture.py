@@ -98,9 +98,7 @@ class Picture:
         return following(self.panels.headed(number, name[0]), text)
 
     def _number(self, name: VMobject, color: str | None = None) -> Number:
-        """A name and a number of the usual width; it is put in its place before it follows, so that the place is the same
-        whatever it shows.
-        """
+        """A name and a number of the usual width; it has its place before it follows, whatever it will show."""
         number = Readout(self.panels.theme, "0.00", NUMBERS, color, as_formula=True)
         number.next_to(name, RIGHT, buff=0.18).align_to(name[0], DOWN)
         return Number(name, number)

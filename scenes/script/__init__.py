@@ -251,7 +251,8 @@ class _Filler(string.Formatter):
         if isinstance(value, bool) or not isinstance(value, int | float):
             return format(value, format_spec)
         if format_spec.lower() == WORD:
-            word = self.numbers[value] if isinstance(value, int) and 0 <= value < len(self.numbers) else str(value)
+            is_listed = isinstance(value, int) and 0 <= value < len(self.numbers)
+            word = self.numbers[int(value)] if is_listed else typographic(str(value))
             return word if format_spec == WORD else word.capitalize()
         return typographic(format(value, format_spec or ".6g"))
 

@@ -8,6 +8,7 @@ from numpy.testing import assert_allclose
 
 from scenes.norms.measures import Measure
 from scenes.norms.walk import block_by_block
+from scenes.stage.frame import FILM
 from scenes.theme import DARK
 
 
@@ -22,6 +23,6 @@ def test_the_walk_slows_down_at_the_end_of_each_block_and_never_turns_back(block
 
 @pytest.mark.parametrize(("side", "frame"), [("l1", "="), ("l2", "= sqrt(#hide($0.00^2 + 0.00^2$))")])
 def test_changing_numbers_are_to_the_right_of_the_equals_sign(side, frame):
-    live = Measure(DARK, side).rule_with_live_numbers(frame, lambda: "0.50² + 0.50²")
+    live = Measure(DARK, side, FILM.full()).rule_with_live_numbers(frame, lambda: "0.50² + 0.50²")
     equals, *_ = live.around
     assert equals.get_right()[0] < live.numbers.get_left()[0]
