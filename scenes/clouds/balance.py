@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, DashedLine, DoubleArrow, ValueTracker, VGroup, VMobject
+from manim import DOWN, RIGHT, UP, UR, DashedLine, DoubleArrow, ValueTracker, VGroup, VMobject
 
 from scenes.examples.clouds import CloudsExample
 from scenes.stage import Backed, Chart, Drawn, Slot, drawn, formula, style, words
@@ -15,7 +15,7 @@ from scenes.theme import Theme
 BEYOND = 1.15  # the axis reaches so far, in centres
 HIGHER = 1.12  # and upwards so far, in the pull at 0
 BIG_DOT = 0.12
-ROOM = 0.4, 1.15, 0.9, 0.25  # round the chart, for names
+ROOM = 0.4, 1.0, 0.9, 0.25  # round the chart, for names
 SMALL = 0.6  # a centre so far from 0 ends at 0, in halves of λ
 FOOT = 0.35  # the name of the pull stands at least so far above the axis
 
@@ -68,12 +68,12 @@ class Balance:
 
     def pull_name(self, text: str) -> Drawn[VGroup]:
         """The name of the pull beside its line; a steep push would cross it at the top."""
-        share = 0.68 if self.price == "squared" and self.example.strength >= 1 else 0.07
+        share = 0.68 if self.price == "squared" and self.example.strength >= 1 else 0.2
 
         def build() -> VGroup:
             name = Backed(self.theme, formula(self.theme, text, color=self.theme.loss), 0.04)
             weight = share * self.centre.get_value()
-            name.next_to(self.chart.at((weight, self.pull(weight))), RIGHT, buff=0.25)
+            name.next_to(self.chart.at((weight, self.pull(weight))), UR, buff=0.08)
             least = self.chart.at((0, 0))[1] + FOOT
             return VGroup(name.shift(max(0.0, least - name.get_y()) * UP))
 
@@ -90,7 +90,7 @@ class Balance:
         def build() -> VGroup:
             place = (self.centre.get_value(), 0)
             name = formula(self.theme, text, color=self.theme.loss)
-            return VGroup(cross(self.chart, place, self.theme.loss), name.next_to(self.chart.at(place), DOWN, buff=0.2))
+            return VGroup(cross(self.chart, place, self.theme.loss), name.next_to(self.chart.at(place), UR, buff=0.1))
 
         return drawn(build, self.centre)
 
@@ -110,7 +110,7 @@ class Balance:
 
     def loss(self, text: str) -> VGroup:
         """What the weight loses, between the centre and the answer."""
-        ends = [self.chart.at((place, 0)) + 0.35 * DOWN for place in (self.answer(), self.first)]
+        ends = [self.chart.at((place, 0)) + 0.32 * DOWN for place in (self.answer(), self.first)]
         arrow = DoubleArrow(*ends, buff=0.16, color=self.theme.text, stroke_width=style.THIN, tip_length=0.16)
         name = formula(self.theme, text).next_to(arrow, DOWN, buff=0.1)
         return VGroup(arrow, name)

@@ -8,6 +8,7 @@ from scenes.clouds.ending import ending
 from scenes.clouds.sending import SendingAct
 from scenes.examples.clouds import CloudsExample
 from scenes.stage import Act, frozen
+from scenes.stage.handover import coming
 
 
 class ClosingAct(Act[CloudsExample]):
@@ -23,8 +24,7 @@ class ClosingAct(Act[CloudsExample]):
             self.add(ground.shape, *dots.shape)
             moves = [ReplacementTransform(ground.shape, last.squared.ground)]
             moves += [ReplacementTransform(*pair) for pair in zip(dots.shape, last.squared.dots, strict=True)]
-            self.play(*gone, *moves, FadeIn(last.squared.texts), run_time=1.4)
-            self.play(FadeIn(last.l2, shift=0.3 * RIGHT), run_time=0.8)
+            self.play(*gone, *moves, *coming(last.squared.texts), *coming(last.l2, shift=0.3 * RIGHT), run_time=1.6)
             narrator.wait_for("only")
             self.play(FadeIn(last.l1, shift=0.3 * RIGHT), run_time=0.8)
             self.settle_on_ending()

@@ -14,18 +14,19 @@ from scenes.examples.clouds import CloudsExample
 from scenes.stage import Array, Backed, Slot, formula, style
 from scenes.stage.dots import Dots, room_for_a_dot
 from scenes.stage.drawings import SMOOTH
-from scenes.stage.towers import ROW, Piles, View
+from scenes.stage.towers import HEAP, ROW, Piles, View
 from scenes.theme import Theme
 
 PRICES = ("l1", "l2", "squared")
-AROUND = 1.06  # reach of the plane, as a multiple of the reach of the centres
+AROUND = 1.2  # reach of the plane, as a multiple of the reach of the centres
 SMALLEST_SCALE = 0.3  # smallest scale of dots that come nearer to each other, so that they can still be seen
 TURN, RISE = np.radians(-28), np.radians(30)  # of the view aslant
 NARROWEST = 3  # dots to a row of a tower, at least
 TOWER = 0.4  # height of the highest tower, as a share of its slot's height, at most
 IN_TOWER = 0.43  # radius of a dot in a tower, as a share of its room
-NAME_GAP = 0.3  # from the end of an axis to the middle of its name
+NAME_GAP = 0.24, 0.32  # of the middle of an axis's name, from the axis's end and to its side
 REGION = 0.25  # opacity
+BETWEEN = 0.4  # free room between neighbouring heaps, in dots
 
 Mask = NDArray[np.bool_]
 
@@ -40,6 +41,11 @@ def aslant_in(slot: Slot, reach: float) -> View:
     across, along = np.abs(np.cos(TURN)) + np.abs(np.sin(TURN)), 2 * reach
     unit = min(slot.width / along, slot.height / along / np.sin(RISE)) / across
     return View(slot.centre, float(unit), float(TURN), float(RISE))
+
+
+def aslant(view: View) -> float:
+    """How far a view is from the one from above to the one aslant: from 0 to 1."""
+    return float(view.upright / np.cos(RISE))
 
 
 class Clouds:
@@ -72,6 +78,16 @@ class Clouds:
             return self.example.zeroed
         return self.example.collapsed if price == "l2" else np.zeros(self.example.total, dtype=bool)
 
+    def spacing(self, view: View) -> float:
+        """The distance of neighbouring centres on the screen, in a view from above."""
+        return 2 * self.example.reach / (self.example.side - 1) * view.unit
+
+    def in_heap(self, view: View) -> float:
+        """The room of a dot in heaps that are as far apart as the centres, each with a row's dots that fall to zero."""
+        line = np.linspace(-self.example.reach, self.example.reach, self.example.side)
+        most = max(1, int((np.abs(line) <= self.example.half).sum()))
+        return min(self.dot, self.spacing(view) / (2 * HEAP * float(np.sqrt(most)) + BETWEEN))
+
     # --- the drawings
 
     def ground(self, view: View) -> VGroup:
@@ -89,8 +105,10 @@ class Clouds:
         end, side = self.reach * np.eye(2)[axis], np.eye(2)[1 - axis]
         name = Backed(self.theme, formula(self.theme, f"w_{axis + 1}", color=self.theme.quiet), 0.04)
         along, aside = view.at(end) - view.at((0, 0)), view.at(side) - view.at((0, 0))
-        place = view.at(end) - NAME_GAP * along / np.linalg.norm(along) + NAME_GAP * aside / np.linalg.norm(aside)
-        return name.move_to(place)
+        back, beside = NAME_GAP
+        return name.move_to(
+            view.at(end) - back * along / np.linalg.norm(along) + beside * aside / np.linalg.norm(aside)
+        )
 
     def cross(self, view: View) -> VGroup:
         """The centres that get a zero under L1, as three rectangles."""
@@ -113,24 +131,37 @@ class Clouds:
         theme, zeros = self.theme, self.zeros(price)
         own = self.example.own
         starts = view.at(own + spread * (self.example.centres - own))
-        places = (1 - way) * starts + way * self.piles[price].towers_in(view, self.dot)
-        radius = self.radius(view, price, way)
-        kinds = ((~zeros, theme.answer), (zeros, colour_of(theme, price)))
-        first = ManimColor(theme.loss)
+        places = (1 - way) * starts + way * self.landed(view, price)
+        kinds = ((~zeros, theme.answer, self.free(view, price)), (zeros, colour_of(theme, price), self.piled(view)))
+        first, start = ManimColor(theme.loss), room_for_a_dot(self.spacing(view))
         return VGroup(
             *(
-                Dots(places[kind], interpolate_color(first, ManimColor(color), way).to_hex(), radius)
-                for kind, color in kinds
+                Dots(
+                    places[kind],
+                    interpolate_color(first, ManimColor(color), way).to_hex(),
+                    (1 - way) * start + way * radius,
+                )
+                for kind, color, radius in kinds
                 if kind.any()
             )
         )
 
-    def radius(self, view: View, price: str, way: float) -> float:
-        """The radius of a dot: smaller in towers, and where dots come near to each other."""
-        start = room_for_a_dot(2 * self.example.reach / (self.example.side - 1) * view.unit)
+    def landed(self, view: View, price: str) -> Array:
+        """Where the dots are drawn at their answers (n, 3): in heaps from above, in towers from the side."""
+        piles = self.piles[price]
+        places = piles.towers_in(view, self.dot)
+        places[:, :2] += (1 - aslant(view)) * self.in_heap(view) * np.where(self.zeros(price)[:, None], piles.heaps, 0)
+        return places
+
+    def free(self, view: View, price: str) -> float:
+        """The radius of dots that have a place of their own: smaller where they come near to each other."""
         scale = max(self.example.scale, SMALLEST_SCALE) if price == "squared" else 1.0
-        end = start * scale * (1 - view.upright) + min(start * scale, IN_TOWER * self.dot) * view.upright
-        return (1 - way) * start + way * end
+        start = room_for_a_dot(self.spacing(view)) * scale
+        return float((1 - aslant(view)) * start + aslant(view) * min(start, IN_TOWER * self.dot))
+
+    def piled(self, view: View) -> float:
+        """The radius of dots in heaps or towers."""
+        return float(IN_TOWER * ((1 - aslant(view)) * self.in_heap(view) + aslant(view) * self.dot))
 
 
 def rectangle(x: Sequence[float], y: Sequence[float]) -> Array:

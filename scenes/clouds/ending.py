@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from manim import DOWN, VGroup
+from manim import UP, VGroup
 
 from scenes.clouds.clouds import PRICES, Clouds, aslant_in, colour_of
-from scenes.stage import Frame, Part, style, words
+from scenes.stage import Frame, Part, Slot, style, words
 from scenes.telling import Telling
 from scenes.theme import Theme
 
 DOT = 0.06  # room of a dot in a tower
-TITLES = 1.5  # height of the strip for a price's name and its result
+TITLES = 1.4  # height of the strip for a price's name and its result
 SUNK = 1.2  # room for the towers
+STEP = 0.87  # from one plane to the next, in widths: their corners reach past each other
 
 
 class Answers(VGroup):
@@ -33,12 +34,16 @@ class Ending(VGroup):
 def ending(telling: Telling, theme: Theme, frame: Frame) -> Ending:
     """The picture, without its caption."""
     example, parts = telling.story.clouds, []
-    for price, slot in zip(PRICES, frame.three_up(), strict=True):
-        plane, foot = slot.split_bottom(TITLES)
+    planes, strip = frame.full().split_bottom(TITLES, gap=0)
+    width = planes.width / (1 + 2 * STEP)
+    for price, place in zip(PRICES, (-1, 0, 1), strict=True):
+        x = planes.centre[0] + place * STEP * width
+        plane, foot = (Slot(x - width / 2, row.bottom, x + width / 2, row.top) for row in (planes, strip))
+        upper, lower = foot.rows(1, 1, gap=0)
         clouds = Clouds(theme, example, DOT, plane)
         view = aslant_in(plane.inset(0, 0, 0, SUNK), clouds.reach)
         name = words(theme, telling.label("clouds", price), style.HEADING, colour_of(theme, price))
         result = words(theme, telling.label("clouds", f"result_{price}"), style.LABEL)
-        texts = foot.place(VGroup(name, result).arrange(DOWN, buff=0.3))
+        texts = VGroup(upper.place(name, UP), lower.place(result, UP))
         parts.append(Answers(clouds.ground(view), clouds.dots(view, price, 1), texts))
     return Ending(*parts)

@@ -15,7 +15,7 @@ from scenes.stage.counters import Count, column
 from scenes.stage.handover import coming, leaving
 from scenes.stage.towers import View
 
-COST = 2.5  # height of the strip for the cost over the chart
+COST = 1.7  # height of the strip for the cost over the chart
 
 
 class SendingAct(Act[CloudsExample]):
@@ -48,10 +48,9 @@ class SendingAct(Act[CloudsExample]):
             self.extra = [axes, mark, lines, pull, line, push, dot]
 
     def raise_the_cross(self) -> None:
-        with self.beat("cross") as narrator:
+        with self.beat("cross"):
             region = self.look_from_aslant(self.sight.clouds.cross)
-            narrator.wait_for("lands")
-            self.send(narrator.until("cross"))
+            self.send(1.6)
             counts = self.counts(("l1_zeros", "zeros", self.theme.l1), ("total", "total", self.theme.quiet))
             self.play(FadeIn(counts), run_time=0.5)
             self.extra = [region, counts]
@@ -93,7 +92,7 @@ class SendingAct(Act[CloudsExample]):
         shown = self.sight.following(region)
         for part in self.extra:
             part.clear_updaters()
-        self.add(self.ground, shown, self.names, self.dots)
+        self.add(self.ground, shown, self.dots, self.names)
         self.play(
             *leaving(*self.extra), FadeIn(shown), self.sight.way.animate.set_value(0), run_time=0.9, rate_func=smooth
         )
@@ -113,7 +112,7 @@ class SendingAct(Act[CloudsExample]):
         self.dots = self.sight.dots(price)
         self.extra = []
         chart = self.chart(price)
-        self.add(self.dots)
+        self.add(self.dots, self.names)
         self.play(*coming(*chart), run_time=0.7)
         return chart
 
@@ -139,9 +138,10 @@ class SendingAct(Act[CloudsExample]):
 
     def counts(self, *rows: tuple[str, str, str]) -> VGroup:
         """Counts in the upper left corner: each a fact of the example with its label and colour."""
-        total = str(self.example.total)
+        numbers = [str(getattr(self.example, fact)) for fact, _, _ in rows]
+        widest = max(numbers, key=len)
         made = [
-            Count(self.theme, str(getattr(self.example, fact)).__str__, total, self.label(label), color)
-            for fact, label, color in rows
+            Count(self.theme, number.__str__, widest, self.label(label), color)
+            for number, (_, label, color) in zip(numbers, rows, strict=True)
         ]
         return self.frame.full().place(column(made), UL)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
-from manim import DOWN, LEFT, UR, MathTypst, ValueTracker, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UR, MathTypst, ValueTracker, VGroup, VMobject, smooth
 
 from scenes.clouds.clouds import Clouds, aslant_in
 from scenes.examples.clouds import CloudsExample
@@ -15,13 +16,14 @@ from scenes.theme import Theme
 
 DOT = 0.085  # room of a dot in a tower
 ROOM = 0.9, 0.3  # beside and under the plane that is seen aslant
+SINKS, TURNS = 0.7, 0.7  # shares of a movement in which the plane sinks, and then turns
 SUNK = 0.25  # the plane aslant stands so far below the middle
 
 Shape = TypeVar("Shape", bound=VMobject)
 
 
 class Cost(VGroup):
-    """The cost in three lines: the error, the price, and λ."""
+    """The cost in two lines, the error and the price, and λ at the end of the second."""
 
     error = Part[MathTypst](0)
     price = Part[MathTypst](1)
@@ -39,12 +41,14 @@ class Sight:
         self.plane = Plane.around_zero(theme, self.clouds.reach, left, scales=False)
         self.flat = View.over(self.plane)
         self.high = aslant_in(full.inset(ROOM[0], ROOM[1], ROOM[0], ROOM[1] + 2 * SUNK), self.clouds.reach)
-        self.texts = full.part(full.width, full.height)
         self.way, self.aslant, self.spread = ValueTracker(0), ValueTracker(0), ValueTracker(0)
 
     def view(self) -> View:
-        """The plane as it is seen now."""
-        return self.flat.mixed(self.high, self.aslant.get_value())
+        """The plane as it is seen now. It sinks before it turns, so that it stays in the frame."""
+        share = self.aslant.get_value()
+        parts = share / SINKS, 1 - (1 - share) / TURNS
+        sunk, turned = (self.flat.mixed(self.high, float(smooth(part))) for part in parts)
+        return replace(self.flat.mixed(self.high, share), rise=sunk.rise, turn=turned.turn)
 
     def following(self, build: Callable[[View], Shape]) -> Drawn[Shape]:
         """A drawing that follows the camera."""
@@ -66,6 +70,8 @@ class Sight:
 
     def cost(self, error: str, price: str, strength: str) -> Cost:
         """The cost at the upper right."""
-        lines = Cost(*(formula(self.theme, text, style.HEADING) for text in (error, price, strength)))
-        lines.arrange(DOWN, buff=0.28, aligned_edge=LEFT)
-        return self.panel.place(lines, UR)
+        first, second, last = (formula(self.theme, text, style.HEADING) for text in (error, price, strength))
+        self.panel.place(first, UR)
+        second.next_to(first, DOWN, buff=0.28, aligned_edge=LEFT)
+        last.next_to(second, RIGHT).align_to(first, RIGHT)
+        return Cost(first, second, last)

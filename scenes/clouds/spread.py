@@ -41,6 +41,8 @@ class SpreadAct(Act[CloudsExample]):
             rings = self.make_it_round(cloud)
             narrator.wait_for("each")
             self.play(self.sight.spread.animate.set_value(1), run_time=2, rate_func=smooth)
+            self.bring_to_front(rings)
+            self.play(rings.animate.set_stroke(width=style.BOLD, opacity=1), run_time=0.6)
         return cloud, rings
 
     def make_it_round(self, cloud: Cloud) -> VGroup:
@@ -62,7 +64,7 @@ class SpreadAct(Act[CloudsExample]):
         else:
             gone = leaving(before) if before else []
             self.play(*gone, *coming(cloud.ground, cloud.names, rings), FadeIn(cloud.dots), run_time=1.6)
-        self.add(rings, cloud.dots)
+        self.add(rings, cloud.dots, cloud.names)
         return rings
 
     def rings(self) -> VGroup:
@@ -76,10 +78,9 @@ class SpreadAct(Act[CloudsExample]):
 
     def show_the_cost(self, rings: VGroup) -> Cost:
         """Returns the cost, which stays beside the plane."""
-        with self.beat("cost") as narrator:
+        with self.beat("cost"):
             texts = (self.label(name) for name in ("error", "price_l1", "strength"))
             cost = self.sight.cost(*texts)
             self.play(FadeIn(cost.error), *leaving(rings), run_time=0.8)
             self.play(FadeIn(cost.price), FadeIn(cost.strength), run_time=0.8)
-            narrator.wait_for("first")
         return cost
