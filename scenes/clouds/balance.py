@@ -90,7 +90,7 @@ class Balance:
         def build() -> VGroup:
             place = (self.centre.get_value(), 0)
             name = formula(self.theme, text, color=self.theme.loss)
-            return VGroup(cross(self.chart, place, self.theme.loss), name.next_to(self.chart.at(place), UR, buff=0.1))
+            return VGroup(cross(self.chart, place, self.theme.loss), name.next_to(self.chart.at(place), UR, buff=0.16))
 
         return drawn(build, self.centre)
 
@@ -108,7 +108,7 @@ class Balance:
 
         return drawn(build, self.way, self.centre)
 
-    def loss(self, text: str) -> VGroup:
+    def lost(self, text: str) -> VGroup:
         """What the weight loses, between the centre and the answer."""
         ends = [self.chart.at((place, 0)) + 0.32 * DOWN for place in (self.answer(), self.first)]
         arrow = DoubleArrow(*ends, buff=0.16, color=self.theme.text, stroke_width=style.THIN, tip_length=0.16)

@@ -16,9 +16,9 @@ class Clouds(Chapter[CloudsExample]):
     def construct(self) -> None:
         sight = Sight(self.theme, self.frame, self.example)
         spread = SpreadAct(self, sight)
-        cloud, rings = spread.show_the_centres()
-        sending = SendingAct(self, sight, cloud, spread.show_the_cost(rings))
-        sending.send_by_l1()
+        cloud, loss = spread.show_the_centres()
+        sending = SendingAct(self, sight, cloud, spread.show_the_cost(loss))
+        sending.send_by_l1(loss)
         sending.raise_the_cross()
         sending.send_by_l2()
         sending.drop_the_disc()

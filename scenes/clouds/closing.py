@@ -24,7 +24,8 @@ class ClosingAct(Act[CloudsExample]):
             self.add(ground.shape, *dots.shape)
             moves = [ReplacementTransform(ground.shape, last.squared.ground)]
             moves += [ReplacementTransform(*pair) for pair in zip(dots.shape, last.squared.dots, strict=True)]
-            self.play(*gone, *moves, *coming(last.squared.texts), *coming(last.l2, shift=0.3 * RIGHT), run_time=1.6)
+            self.play(*gone, *moves, *coming(last.squared.texts), run_time=1.2)
+            self.play(FadeIn(last.l2, shift=0.3 * RIGHT), run_time=0.7)
             narrator.wait_for("only")
             self.play(FadeIn(last.l1, shift=0.3 * RIGHT), run_time=0.8)
             self.settle_on_ending()

@@ -86,7 +86,7 @@ class Clouds:
         """The room of a dot in heaps that are as far apart as the centres, each with a row's dots that fall to zero."""
         line = np.linspace(-self.example.reach, self.example.reach, self.example.side)
         most = max(1, int((np.abs(line) <= self.example.half).sum()))
-        return min(self.dot, self.spacing(view) / (2 * HEAP * float(np.sqrt(most)) + BETWEEN))
+        return float(min(self.dot, self.spacing(view) / (2 * HEAP * np.sqrt(most) + BETWEEN)))
 
     # --- the drawings
 
@@ -129,8 +129,7 @@ class Clouds:
         the others. At `spread` 0 all are still at the example's own centre.
         """
         theme, zeros = self.theme, self.zeros(price)
-        own = self.example.own
-        starts = view.at(own + spread * (self.example.centres - own))
+        starts = view.at(self.spread_out(spread))
         places = (1 - way) * starts + way * self.landed(view, price)
         kinds = ((~zeros, theme.answer, self.free(view, price)), (zeros, colour_of(theme, price), self.piled(view)))
         first, start = ManimColor(theme.loss), room_for_a_dot(self.spacing(view))
@@ -145,6 +144,14 @@ class Clouds:
                 if kind.any()
             )
         )
+
+    def spread_out(self, share: float) -> Array:
+        """The centres (n, 2) on the way from the example's own one to their places; the nearest leave it first."""
+        steps = self.example.centres - self.example.own
+        far = np.linalg.norm(steps, axis=1)
+        parts = np.clip(2 * share - far / far.max(), 0, 1)
+        spread: Array = self.example.own + (parts**2 * (3 - 2 * parts))[:, None] * steps
+        return spread
 
     def landed(self, view: View, price: str) -> Array:
         """Where the dots are drawn at their answers (n, 3): in heaps from above, in towers from the side."""

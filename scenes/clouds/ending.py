@@ -10,8 +10,8 @@ from scenes.telling import Telling
 from scenes.theme import Theme
 
 DOT = 0.06  # room of a dot in a tower
-TITLES = 1.4  # height of the strip for a price's name and its result
-SUNK = 1.2  # room for the towers
+TITLES = 1.6  # height of the strip for a price's name and its result
+SUNK = 0.4  # room for the towers
 STEP = 0.87  # from one plane to the next, in widths: their corners reach past each other
 
 

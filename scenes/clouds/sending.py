@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from manim import LEFT, UL, Create, FadeIn, FadeTransform, VGroup, VMobject, smooth
+from manim import LEFT, UL, Create, FadeIn, FadeTransform, VGroup, VMobject, linear, smooth
 
 from scenes.clouds.balance import Balance
-from scenes.clouds.sight import Cost, Sight
-from scenes.clouds.spread import Cloud
+from scenes.clouds.sight import COST, Cost, Sight
+from scenes.clouds.spread import Cloud, RoundLoss
 from scenes.examples.clouds import CloudsExample
 from scenes.stage import Act, Chapter, Drawn, formula, style
 from scenes.stage.counters import Count, column
 from scenes.stage.handover import coming, leaving
 from scenes.stage.towers import View
-
-COST = 1.7  # height of the strip for the cost over the chart
 
 
 class SendingAct(Act[CloudsExample]):
@@ -29,22 +27,22 @@ class SendingAct(Act[CloudsExample]):
 
     # --- the beats
 
-    def send_by_l1(self) -> None:
+    def send_by_l1(self, loss: RoundLoss) -> None:
         balance = self.balance("l1")
         with self.beat("l1") as narrator:
             self.send(1.8)
             narrator.wait_for("slope")
             lines, mark = balance.pull_line(), balance.mark(self.label("centre"))
             axes, dot = balance.axes(self.label("weight")), balance.dot()
-            self.play(FadeIn(axes, mark), run_time=0.5)
+            self.play(*leaving(loss), *coming(axes, mark), run_time=0.8)
             pull, push = balance.pull_name(self.label("pull")), balance.push_name(self.label("push"))
             self.play(Create(lines.shape), FadeIn(pull), run_time=0.7)
-            line, loss = balance.push_line(), balance.loss(self.label("half"))
+            line, lost = balance.push_line(), balance.lost(self.label("half"))
             self.play(Create(line), FadeIn(push), run_time=0.7)
-            self.play(FadeIn(dot), FadeIn(loss), run_time=0.5)
+            self.play(FadeIn(dot), FadeIn(lost), run_time=0.5)
             self.add(lines, dot)
             narrator.wait_for("stops")
-            self.play(*leaving(loss), balance.centre.animate.set_value(balance.small), run_time=1.8)
+            self.play(*leaving(lost), balance.centre.animate.set_value(balance.small), run_time=1.8)
             self.extra = [axes, mark, lines, pull, line, push, dot]
 
     def raise_the_cross(self) -> None:
@@ -96,7 +94,7 @@ class SendingAct(Act[CloudsExample]):
         self.play(
             *leaving(*self.extra), FadeIn(shown), self.sight.way.animate.set_value(0), run_time=0.9, rate_func=smooth
         )
-        self.play(self.sight.aslant.animate.set_value(1), run_time=1.4, rate_func=smooth)
+        self.play(self.sight.aslant.animate.set_value(1), run_time=1.5, rate_func=linear)
         return shown
 
     def come_back(self, price: str) -> list[VMobject]:
@@ -106,7 +104,9 @@ class SendingAct(Act[CloudsExample]):
         new = formula(self.theme, self.label(f"price_{price}"), style.HEADING)
         new.move_to(self.cost.price, aligned_edge=LEFT)
         self.play(*leaving(*self.extra), self.sight.way.animate.set_value(0), run_time=0.8)
-        self.play(self.sight.aslant.animate.set_value(0), FadeTransform(self.cost.price, new), run_time=1.2)
+        self.play(
+            self.sight.aslant.animate.set_value(0), FadeTransform(self.cost.price, new), run_time=1.3, rate_func=linear
+        )
         self.cost = Cost(self.cost.error, new, self.cost.strength)
         self.remove(self.dots)
         self.dots = self.sight.dots(price)

@@ -14,9 +14,10 @@ from scenes.stage import Drawn, Frame, Part, Plane, drawn, formula, style
 from scenes.stage.towers import View
 from scenes.theme import Theme
 
+COST = 1.7  # height of the strip for the cost over what else is in the panel
 DOT = 0.085  # room of a dot in a tower
 ROOM = 0.9, 0.3  # beside and under the plane that is seen aslant
-SINKS, TURNS = 0.7, 0.7  # shares of a movement in which the plane sinks, and then turns
+SINKS, TURNS = 0.65, 0.7  # shares of a movement in which the plane sinks, and then turns
 SUNK = 0.25  # the plane aslant stands so far below the middle
 
 Shape = TypeVar("Shape", bound=VMobject)
@@ -46,9 +47,9 @@ class Sight:
     def view(self) -> View:
         """The plane as it is seen now. It sinks before it turns, so that it stays in the frame."""
         share = self.aslant.get_value()
-        parts = share / SINKS, 1 - (1 - share) / TURNS
-        sunk, turned = (self.flat.mixed(self.high, float(smooth(part))) for part in parts)
-        return replace(self.flat.mixed(self.high, share), rise=sunk.rise, turn=turned.turn)
+        parts = share / SINKS, 1 - (1 - share) / TURNS, share
+        sunk, turned, moved = (self.flat.mixed(self.high, float(smooth(part))) for part in parts)
+        return replace(moved, rise=sunk.rise, turn=turned.turn)
 
     def following(self, build: Callable[[View], Shape]) -> Drawn[Shape]:
         """A drawing that follows the camera."""

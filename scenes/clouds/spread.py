@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from manim import Circle, FadeIn, ReplacementTransform, VGroup, VMobject, smooth
+from manim import Circle, FadeIn, ReplacementTransform, TransformFromCopy, VGroup, VMobject, smooth
 
-from scenes.clouds.sight import Cost, Sight
+from scenes.clouds.sight import COST, Cost, Sight
 from scenes.examples.clouds import CloudsExample
-from scenes.stage import Act, Chapter, Drawn, style
+from scenes.stage import Act, Chapter, Drawn, Part, style
+from scenes.stage.drawings import cross
 from scenes.stage.handover import coming, leaving
 from scenes.wall.ending import Ending as Wall
 
-RINGS = np.array([0.32, 0.56, 0.8])  # radii of the round rings, in weights
-PALE = 0.7
+RINGS = (0.9, 1.7, 2.5)  # radii of the round rings, in frame units
+SMALLER = 0.8  # the loss is made so much smaller when the cost comes
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,61 +26,65 @@ class Cloud:
     dots: Drawn[VGroup]
 
 
+class RoundLoss(VGroup):
+    """One loss with round rings."""
+
+    rings = Part[VGroup](0)
+    centre = Part[VGroup](1)
+
+
 class SpreadAct(Act[CloudsExample]):
-    """The plane, the centres, the cost."""
+    """One loss, the cloud of all centres, the cost."""
 
     def __init__(self, chapter: Chapter[CloudsExample], sight: Sight) -> None:
         super().__init__(chapter)
         self.sight = sight
 
-    def show_the_centres(self) -> tuple[Cloud, VGroup]:
-        """Returns the cloud and the rings round one of its dots."""
+    def show_the_centres(self) -> tuple[Cloud, RoundLoss]:
+        """Returns the cloud, and the loss of one of its dots."""
         cloud = Cloud(self.sight.ground(), self.sight.names(), self.sight.dots("l1"))
         with self.beat("centres") as narrator:
             self.open_with_title()
-            rings = self.make_it_round(cloud)
+            loss = self.make_it_round(cloud)
             narrator.wait_for("each")
-            self.play(self.sight.spread.animate.set_value(1), run_time=2, rate_func=smooth)
-            self.bring_to_front(rings)
-            self.play(rings.animate.set_stroke(width=style.BOLD, opacity=1), run_time=0.6)
-        return cloud, rings
+            self.play(TransformFromCopy(loss.centre, cloud.dots.shape[0]), run_time=0.8)
+            self.remove(cloud.dots.shape[0])
+            self.add(cloud.dots, cloud.names)
+            self.play(self.sight.spread.animate.set_value(1), run_time=1.8, rate_func=smooth)
+        return cloud, loss
 
-    def make_it_round(self, cloud: Cloud) -> VGroup:
-        """The loss of the chapter before, on its slope, moves to the example's own dot and becomes round."""
-        rings, before = self.rings(), self.opening_picture
+    def make_it_round(self, cloud: Cloud) -> RoundLoss:
+        """Of the last picture only the loss on its slope stays, and becomes round."""
+        loss, before = self.round_loss(), self.opening_picture
+        ground = (cloud.ground, cloud.names)
         if isinstance(before, Wall):
-            wall, slope = before.wall, before.slope
-            self.remove(before)
-            self.add(wall, *slope)
-            parts = [slope.sheet, slope.ball, slope.under, slope.answer, slope.label]
+            slope = before.slope
             old: list[VMobject] = [*slope.rings, slope.ring]
-            self.remove(slope.rings)
-            self.add(*old)
-            moves = [ReplacementTransform(one, other) for one, other in zip(old, rings, strict=True)]
-            centre = ReplacementTransform(slope.centre, cloud.dots.shape[0])
-            kept = [cloud.ground, cloud.names]
-            self.play(*leaving(wall, *parts), *moves, centre, *coming(*kept), run_time=1.6)
-            self.remove(*rings, cloud.dots.shape[0])
+            gone = [before.wall, slope.sheet, slope.ball, slope.under, slope.over, slope.answer, slope.label]
+            self.remove(before)
+            self.add(*gone, *old, slope.centre)
+            moves = [ReplacementTransform(one, other) for one, other in zip(old, loss.rings, strict=True)]
+            centre = ReplacementTransform(slope.centre, loss.centre)
+            self.play(*leaving(*gone), *moves, centre, *coming(*ground), run_time=1.6)
+            self.remove(*loss.rings, loss.centre)
         else:
-            gone = leaving(before) if before else []
-            self.play(*gone, *coming(cloud.ground, cloud.names, rings), FadeIn(cloud.dots), run_time=1.6)
-        self.add(rings, cloud.dots, cloud.names)
-        return rings
+            self.play(*(leaving(before) if before else ()), *coming(*ground, loss), run_time=1.6)
+        self.add(loss)
+        return loss
 
-    def rings(self) -> VGroup:
-        """Round rings of the example's own loss."""
-        place = self.sight.plane.at(self.example.own)
-        circles = (
-            Circle(radius * self.sight.plane.unit, color=self.theme.loss, stroke_width=style.THIN).move_to(place)
-            for radius in RINGS
-        )
-        return VGroup(*circles).set_stroke(opacity=PALE)
+    def round_loss(self) -> RoundLoss:
+        """The loss of one dot, large in the panel."""
+        rings = (Circle(radius, color=self.theme.loss, stroke_width=style.THIN) for radius in RINGS)
+        loss = RoundLoss(VGroup(*rings), cross(self.sight.flat, (0, 0), self.theme.loss))
+        loss.centre.move_to(loss.rings)
+        return self.sight.panel.place(loss)
 
-    def show_the_cost(self, rings: VGroup) -> Cost:
-        """Returns the cost, which stays beside the plane."""
+    def show_the_cost(self, loss: RoundLoss) -> Cost:
+        """Returns the cost, which stays beside the plane; under it the loss."""
         with self.beat("cost"):
-            texts = (self.label(name) for name in ("error", "price_l1", "strength"))
-            cost = self.sight.cost(*texts)
-            self.play(FadeIn(cost.error), *leaving(rings), run_time=0.8)
+            error, price, strength = (self.label(name) for name in ("error", "price_l1", "strength"))
+            cost = self.sight.cost(error, price, strength)
+            below = self.sight.panel.split_top(COST)[1]
+            self.play(loss.animate.scale(SMALLER).move_to((*below.centre, 0)), *coming(cost.error), run_time=1)
             self.play(FadeIn(cost.price), FadeIn(cost.strength), run_time=0.8)
         return cost

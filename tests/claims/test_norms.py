@@ -62,7 +62,7 @@ class TestNorms:
     def test_all_shortest_routes_are_equally_long(self, example):
         routes = self.shortest_routes(*example.arrow)
         assert {len(route) for route in routes} == {7}
-        assert self.caption("routes") == f"There are {len(routes)} shortest routes, and all of them take seven."
+        assert self.caption("routes") == f"Of {len(routes)} shortest routes, each takes seven."
 
     def test_no_walk_along_the_axes_is_shorter(self, example):
         # each block changes one coordinate by 1

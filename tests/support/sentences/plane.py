@@ -119,7 +119,7 @@ CLOUDS: Claims = {
     ],
     "disc": [
         (
-            r"A whole disc collapses, both weights together\. .* None lost just one, because none started on an axis\.",
+            r"A disc collapses, both weights together\. .* None loses just one: none started on an axis\.",
             lambda p: falls(p) >= 4 and (lattice(p.reach, p.side) != 0).all(),
         ),
     ],

@@ -37,7 +37,7 @@ NORMS: Claims = {
     ],
     "routes": [
         (
-            rf"There are {N} shortest routes, and all of them take {W}\.",
+            rf"Of {N} shortest routes, each takes {W}\.",
             lambda p, k, n: k == walks(*p.arrow) and n == sum(map(abs, p.arrow)),
         ),
     ],
