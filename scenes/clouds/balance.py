@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, UR, DashedLine, DoubleArrow, ValueTracker, VGroup, VMobject
+from manim import DOWN, DR, RIGHT, UP, UR, DashedLine, DoubleArrow, ValueTracker, VGroup, VMobject
 
 from scenes.examples.clouds import CloudsExample
 from scenes.stage import Backed, Chart, Drawn, Slot, drawn, formula, style, words
@@ -90,7 +90,7 @@ class Balance:
         def build() -> VGroup:
             place = (self.centre.get_value(), 0)
             name = formula(self.theme, text, color=self.theme.loss)
-            return VGroup(cross(self.chart, place, self.theme.loss), name.next_to(self.chart.at(place), UR, buff=0.16))
+            return VGroup(cross(self.chart, place, self.theme.loss), name.next_to(self.chart.at(place), DR, buff=0.14))
 
         return drawn(build, self.centre)
 

@@ -18,6 +18,7 @@ COST = 1.7  # height of the strip for the cost over what else is in the panel
 DOT = 0.085  # room of a dot in a tower
 ROOM = 0.9, 0.3  # beside and under the plane that is seen aslant
 SINKS, TURNS = 0.65, 0.7  # shares of a movement in which the plane sinks, and then turns
+GAP = 0.45  # at least, between the price and λ
 SUNK = 0.25  # the plane aslant stands so far below the middle
 
 Shape = TypeVar("Shape", bound=VMobject)
@@ -72,7 +73,7 @@ class Sight:
     def cost(self, error: str, price: str, strength: str) -> Cost:
         """The cost at the upper right."""
         first, second, last = (formula(self.theme, text, style.HEADING) for text in (error, price, strength))
-        self.panel.place(first, UR)
         second.next_to(first, DOWN, buff=0.28, aligned_edge=LEFT)
-        last.next_to(second, RIGHT).align_to(first, RIGHT)
-        return Cost(first, second, last)
+        last.next_to(second, RIGHT, buff=GAP)
+        last.shift(max(0.0, first.get_right()[0] - last.get_right()[0]) * RIGHT)
+        return self.panel.place(Cost(first, second, last), UR)

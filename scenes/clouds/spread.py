@@ -62,7 +62,8 @@ class SpreadAct(Act[CloudsExample]):
             old: list[VMobject] = [*slope.rings, slope.ring]
             gone = [before.wall, slope.sheet, slope.ball, slope.under, slope.over, slope.answer, slope.label]
             self.remove(before)
-            self.add(*gone, *old, slope.centre)
+            self.add(before.wall, slope.sheet, slope.ball, slope.under, *old, slope.centre)
+            self.add(slope.over, slope.answer, slope.label)
             moves = [ReplacementTransform(one, other) for one, other in zip(old, loss.rings, strict=True)]
             centre = ReplacementTransform(slope.centre, loss.centre)
             self.play(*leaving(*gone), *moves, centre, *coming(*ground), run_time=1.6)

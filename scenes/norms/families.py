@@ -8,9 +8,9 @@ import numpy as np
 from manim import (
     RIGHT,
     ApplyMethod,
+    Create,
     FadeIn,
     MathTypst,
-    Rectangle,
     Transform,
     TransformFromCopy,
     Typst,
@@ -20,9 +20,9 @@ from manim import (
 )
 
 from scenes.examples.norms import NormsExample
-from scenes.norms.balls import VEIL
 from scenes.norms.measures import Heading
 from scenes.norms.places import Places
+from scenes.norms.prices import Prices
 from scenes.stage import Act, Backed, Chapter, digits, formula, style, words
 from scenes.stage.drawings import ball
 from scenes.stage.handover import coming, leaving
@@ -46,6 +46,7 @@ class FamiliesAct(Act[NormsExample]):
         super().__init__(chapter)
         self.places, self.headings = places, headings
         self.planes = places.planes(self.example.rings_reach)
+        self.axes = {side: plane.axes() for side, plane in self.planes.items()}
 
     def show(self, shapes: dict[str, VMobject]) -> None:
         """`shapes` are the unit balls, which move to their planes."""
@@ -54,9 +55,10 @@ class FamiliesAct(Act[NormsExample]):
             self.part_ways(shapes, rows)
             families = self.grow(shapes)
         with self.beat("squared") as narrator:
-            self.name_the_square(rows["l2"])
+            prices = Prices(self.theme, self.places.halves["l1"], self.example.levels)
+            self.name_the_square(shapes, rows, families, prices)
             narrator.wait_for("numbers")
-            self.square(families["l2"])
+            self.square(families["l2"], prices)
 
     def sides(self) -> list[tuple[str, Heading]]:
         return [(side, self.headings[side]) for side in SIDES]
@@ -68,10 +70,9 @@ class FamiliesAct(Act[NormsExample]):
 
     def part_ways(self, shapes: dict[str, VMobject], rows: dict[str, VGroup]) -> None:
         """Diamond and circle get a plane each."""
-        axes = VGroup(*(plane.axes() for plane in self.planes.values()))
         gone = self.all_but(*shapes.values())
         moves = [Transform(shape, self.ring(side, 1)) for side, shape in shapes.items()]
-        self.play(*gone, *moves, *coming(axes, *rows.values()), run_time=1.2)
+        self.play(*gone, *moves, *coming(*self.axes.values(), *rows.values()), run_time=1.2)
 
     def ring(self, side: str, level: float) -> VMobject:
         return ball(self.planes[side], NORMS[side], level, self.theme.colour(side), fill=0)
@@ -99,24 +100,25 @@ class FamiliesAct(Act[NormsExample]):
         number = digits(self.theme, text, style.TICK, self.theme.colour(side))
         return Backed(self.theme, number.move_to(self.planes[side].at((aside, height))), 0.05)
 
-    def name_the_square(self, row: VGroup) -> None:
-        """The L2 norm's name and rule become those of its square, and L1's side is veiled."""
+    def name_the_square(
+        self, shapes: dict[str, VMobject], rows: dict[str, VGroup], families: dict[str, Family], prices: Prices
+    ) -> None:
+        """The L2 norm's name and rule become those of its square; in the place of L1 comes the chart of both prices."""
         names = words(self.theme, self.label("l2_squared"), style.HEADING, self.theme.l2)
         squared = self.row("l2", names, formula(self.theme, self.label("l2_squares"), style.HEADING, self.theme.l2))
-        self.play(FadeIn(self.veil()), *leaving(row), *coming(squared), run_time=0.8)
+        family = families["l1"]
+        gone = [self.axes["l1"], *family.rings, *family.numbers, *rows.values()]
+        hidden = shapes["l1"].animate.set_stroke(opacity=0)
+        plain = prices.plain(self.label("l2"))
+        self.play(*leaving(*gone), hidden, *coming(squared, prices.axes(self.label("size")), plain), run_time=1)
 
-    def square(self, family: Family) -> None:
-        """The rings of the squared norm are the same; only their numbers change."""
+    def square(self, family: Family, prices: Prices) -> None:
+        """The rings of the squared norm are the same; only their numbers change, and the price is a curve."""
         numbers = [
             self.number("l2", *pair) for pair in zip(self.example.levels, self.example.squared_texts, strict=True)
         ]
-        for ring, shown, number in zip(family.rings, family.numbers, numbers, strict=True):
+        curve, name = prices.squared(self.label("squared"))
+        self.play(Create(curve), FadeIn(name), run_time=0.8)
+        for ring, shown, number, dot in zip(family.rings, family.numbers, numbers, prices.dots(), strict=True):
             pulse = ApplyMethod(ring.set_stroke, None, 2 * style.BOLD, rate_func=there_and_back)
-            self.play(pulse, Transform(shown, number), run_time=0.6)
-
-    def veil(self) -> Rectangle:
-        """A veil over the left half of the picture."""
-        half = self.places.halves["l1"]
-        veil = half.place(Rectangle(width=half.width, height=half.height))
-        veil.set_stroke(width=0)
-        return veil.set_fill(self.theme.background, VEIL)
+            self.play(pulse, Transform(shown, number), FadeIn(dot, scale=2), run_time=0.6)
