@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from manim import LEFT, UL, Create, FadeIn, FadeTransform, VGroup, VMobject, linear, smooth
+from manim import LEFT, UL, ApplyMethod, Create, FadeIn, VGroup, VMobject, linear, smooth
 
 from scenes.clouds.balance import Balance
 from scenes.clouds.sight import COST, Cost, Sight
@@ -104,9 +104,8 @@ class SendingAct(Act[CloudsExample]):
         new = formula(self.theme, self.label(f"price_{price}"), style.HEADING)
         new.move_to(self.cost.price, aligned_edge=LEFT)
         self.play(*leaving(*self.extra), self.sight.way.animate.set_value(0), run_time=0.8)
-        self.play(
-            self.sight.aslant.animate.set_value(0), FadeTransform(self.cost.price, new), run_time=1.3, rate_func=linear
-        )
+        rise = ApplyMethod(self.sight.aslant.set_value, 0, rate_func=linear)
+        self.play(rise, *leaving(self.cost.price), *coming(new), run_time=1.3)
         self.cost = Cost(self.cost.error, new, self.cost.strength)
         self.remove(self.dots)
         self.dots = self.sight.dots(price)

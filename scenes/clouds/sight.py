@@ -16,10 +16,10 @@ from scenes.theme import Theme
 
 COST = 1.7  # height of the strip for the cost over what else is in the panel
 DOT = 0.085  # room of a dot in a tower
-ROOM = 0.9, 0.3  # beside and under the plane that is seen aslant
+ROOM = 0.9, 0.1  # beside and under the plane that is seen aslant
 SINKS, TURNS = 0.65, 0.7  # shares of a movement in which the plane sinks, and then turns
 GAP = 0.45  # at least, between the price and λ
-SUNK = 0.25  # the plane aslant stands so far below the middle
+SUNK = 0.45  # the plane aslant stands so far below the middle
 
 Shape = TypeVar("Shape", bound=VMobject)
 

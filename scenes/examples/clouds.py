@@ -124,7 +124,3 @@ class CloudsExample(Example):
     def l2_single_zeros(self) -> int:
         """Answers of the L2 norm with a zero that are not the origin."""
         return self.counts("l2").zeros - self.l2_collapsed
-
-    @cached_property
-    def squared_zeros(self) -> int:
-        return self.counts("squared").zeros

@@ -73,10 +73,6 @@ class NormsExample(Example):
         return float(L2().value(self.weights))
 
     @cached_property
-    def squares(self) -> float:
-        return float(SquaredL2().value(self.weights))
-
-    @cached_property
     def l2_is_whole(self) -> bool:
         return self.l2 == round(self.l2)
 

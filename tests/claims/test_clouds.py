@@ -57,7 +57,6 @@ class TestClouds:
         answers = self.EXAMPLE.answers("squared")
         np.testing.assert_allclose(answers, self.EXAMPLE.centres / (1 + self.EXAMPLE.strength))
         assert (answers != 0).all()
-        assert self.EXAMPLE.squared_zeros == 0
 
     def test_the_squares_slope_is_twice_the_distance(self):
         """Half of λ is lost because a loss of slope λ at w is λ/2 away from its centre."""
