@@ -13,8 +13,11 @@ import pytest
 
 from pipeline.embed.request import read_embed_request
 from pipeline.film import read_film
+from pipeline.plan import RenderContext
 from pipeline.request import read_request
+from pipeline.short_cut import short_cut
 from scenes.telling import load_telling
+from scenes.theme import DARK
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -65,7 +68,9 @@ def test_a_command_on_a_page_is_understood(page: str, command: str) -> None:
     elif words[:1] == ["embed"]:
         film.chosen(read_embed_request(words[1:], ROOT / "media").chapters)
     else:
-        film.chosen(read_request(words).chapters)
+        context = RenderContext(film, load_telling(), DARK, ROOT / "media")
+        told, request = short_cut(context, read_request(words))
+        told.film.chosen(request.chapters)
 
 
 def test_the_norm_on_the_page_about_extending_is_right() -> None:

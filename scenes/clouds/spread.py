@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 from manim import Circle, FadeIn, ReplacementTransform, TransformFromCopy, VGroup, VMobject, smooth
 
 from scenes.clouds.sight import COST, Cost, Sight
@@ -13,7 +14,7 @@ from scenes.stage.drawings import cross
 from scenes.stage.handover import coming, leaving
 from scenes.wall.ending import Ending as Wall
 
-RINGS = (0.9, 1.7, 2.5)  # radii of the round rings, in frame units
+LARGEST = 2.5  # radius of the outer ring, in frame units
 SMALLER = 0.8  # the loss is made so much smaller when the cost comes
 
 
@@ -55,11 +56,12 @@ class SpreadAct(Act[CloudsExample]):
 
     def make_it_round(self, cloud: Cloud) -> RoundLoss:
         """Of the last picture only the loss on its slope stays, and becomes round."""
-        loss, before = self.round_loss(), self.opening_picture
+        before = self.opening_picture
         ground = (cloud.ground, cloud.names)
         if isinstance(before, Wall):
             slope = before.slope
             old: list[VMobject] = [*slope.rings, slope.ring]
+            loss = self.round_loss(len(old))
             gone = [before.wall, slope.sheet, slope.ball, slope.under, slope.over, slope.answer, slope.label]
             self.remove(before)
             self.add(before.wall, slope.sheet, slope.ball, slope.under, *old, slope.centre)
@@ -69,14 +71,16 @@ class SpreadAct(Act[CloudsExample]):
             self.play(*leaving(*gone), *moves, centre, *coming(*ground), run_time=1.6)
             self.remove(*loss.rings, loss.centre)
         else:
+            loss = self.round_loss()
             self.play(*(leaving(before) if before else ()), *coming(*ground, loss), run_time=1.6)
         self.add(loss)
         return loss
 
-    def round_loss(self) -> RoundLoss:
+    def round_loss(self, rings: int = 3) -> RoundLoss:
         """The loss of one dot, large in the panel."""
-        rings = (Circle(radius, color=self.theme.loss, stroke_width=style.THIN) for radius in RINGS)
-        loss = RoundLoss(VGroup(*rings), cross(self.sight.flat, (0, 0), self.theme.loss))
+        radii = LARGEST * np.arange(1, rings + 1) / rings
+        circles = (Circle(radius, color=self.theme.loss, stroke_width=style.THIN) for radius in radii)
+        loss = RoundLoss(VGroup(*circles), cross(self.sight.flat, (0, 0), self.theme.loss))
         loss.centre.move_to(loss.rings)
         return self.sight.panel.place(loss)
 

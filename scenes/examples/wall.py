@@ -99,10 +99,6 @@ class WallExample(BallsExample):
     def strength_text(self) -> str:
         return number_text(self.strength)
 
-    @cached_property
-    def radius_text(self) -> str:
-        return number_text(self.radius)
-
     # --- the cut through the answer, along the axis that it lies on
 
     @cached_property

@@ -71,6 +71,18 @@ class Hero(VGroup):
         )
 
 
+class Window(VGroup):
+    """The border of a plane, and its lines through 0."""
+
+    border = Part[VMobject](0)
+    lines = Part[VGroup](1)
+
+
+def window(plane: Plane) -> Window:
+    """The window through which a plane is seen: a sheet for a hero whose rings are cut off at its border."""
+    return Window(plane.frame(), plane.through_zero())
+
+
 def touched(loss: Quadratic, side: str, radius: float) -> Touch:
     """Where the loss touches the ball."""
     return once(constrained, loss, NORMS[side], radius)

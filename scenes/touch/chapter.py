@@ -27,7 +27,7 @@ class Touch(Chapter[TouchExample]):
         spikes = leaning.hold_against_one_direction(near)
         corner = CornerAct(self, closeup)
         cornered = corner.try_both_edges(near, spikes)
-        fans = corner.open_the_fans(cornered)
+        fans = corner.open_the_fans(near, cornered)
         rule = RuleAct(self, setting, closeup)
         board = rule.state_the_rule(near, cornered, fans)
         rule.sit_on_the_corner(board)

@@ -59,7 +59,7 @@ class CornerAct(Act[TouchExample]):
             self.add(near.arrow, near.dot, near.axis_names)
         return Cornered(arrows, name)
 
-    def open_the_fans(self, cornered: Cornered) -> Fans:
+    def open_the_fans(self, near: Near, cornered: Cornered) -> Fans:
         """The camera draws back for the fans of all corners."""
         closeup = self.closeup
         with self.beat("fan") as narrator:
@@ -70,6 +70,7 @@ class CornerAct(Act[TouchExample]):
             first, *corners = view.corners
             spokes = view.spokes(first)
             at = view.plane.at(first)
+            self.add(own, *spokes, near.arrow, near.dot, near.axis_names)  # the arrow over its fan
             self.play(GrowFromPoint(own, at), run_time=0.8)
             self.play(LaggedStart(*(Create(spoke) for spoke in spokes), lag_ratio=0.12), run_time=1.4)
             opening = [GrowFromPoint(fan, view.plane.at(corner)) for fan, corner in zip(others, corners, strict=True)]

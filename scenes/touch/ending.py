@@ -5,12 +5,12 @@ from __future__ import annotations
 from manim import UL, VGroup, VMobject
 
 from scenes.stage import Backed, Frame, Part, Plane
-from scenes.stage.hero import Added, Hero, touched
+from scenes.stage.hero import Added, Hero, touched, window
 from scenes.stage.sides import SIDES
 from scenes.telling import Telling
 from scenes.theme import Theme
 from scenes.touch.fans import pale
-from scenes.touch.setting import Setting, named, window
+from scenes.touch.setting import Setting, named
 from scenes.touch.touching import INNER, PALE, Touching
 from scenes.touch.turn_record import FULL_TURN
 

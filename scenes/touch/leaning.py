@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from manim import Create, FadeIn, FadeOut, GrowFromPoint, LaggedStart, VGroup, VMobject, linear, smooth, there_and_back
+from manim import (
+    Create,
+    FadeIn,
+    FadeOut,
+    GrowFromPoint,
+    LaggedStart,
+    Transform,
+    VGroup,
+    VMobject,
+    linear,
+    smooth,
+    there_and_back,
+)
 
 from scenes.examples.touch import TouchExample
 from scenes.stage import Act, Chapter, Drawn, style
@@ -58,15 +70,11 @@ class LeaningAct(Act[TouchExample]):
         closeup, near = self.closeup, self.near()
         with self.beat("recall") as narrator:
             self.open_with_title()
-            before = [self.opening_picture] if self.opening_picture else []
-            self.play(*leaving(*before), *coming(near.lines, near.ball, near.name), run_time=0.9)
-            self.play(
-                Create(near.rings.shape, lag_ratio=0.3),
-                *coming(near.centre, scale=2),
-                *coming(near.axis_names),
-                run_time=1.3,
-            )
-            self.add(near.rings, near.centre, near.axis_names)
+            self.take_over_the_circle(near)
+            self.add(near.rings, near.centre, near.name, near.axis_names)  # names over rings
+            loss = Create(near.rings.shape, lag_ratio=0.3)
+            self.play(loss, *coming(near.centre, scale=2), *coming(near.axis_names), run_time=1.3)
+            self.add(near.rings, near.centre, near.name, near.axis_names)
             dot = closeup.coming_dot()
             self.play(FadeIn(dot, scale=2), run_time=0.4)
             self.play(closeup.come.animate.set_value(1), run_time=1.6, rate_func=linear)
@@ -78,11 +86,26 @@ class LeaningAct(Act[TouchExample]):
             self.add(near.dot)
         return near
 
+    def take_over_the_circle(self, near: Near) -> None:
+        """The circle of the chapter before moves to its place; everything else of that chapter leaves."""
+        before = self.opening_picture
+        circle = getattr(before, "circle", None)
+        if before is not None and circle is not None:
+            self.remove(before)
+            self.add(near.lines, *before)  # the lines under the circle
+            others = [part for part in before if part is not circle]
+            goal = Transform(circle, near.ball.shape.copy())
+            self.play(*leaving(*others), *coming(near.lines, near.name), goal, run_time=1.1)
+            self.remove(circle)
+        else:
+            self.play(FadeIn(near.lines), FadeIn(near.ball), FadeIn(near.name), run_time=0.9)
+        self.add(near.lines, near.ball, near.name)
+
     def stop_at_a_wrong_place(self, near: Near) -> VMobject:
         """Returns the mark of the right angle between arrow and ring."""
         closeup = self.closeup
         with self.beat("wrong") as narrator:
-            self.add(near.ring, near.dot, near.axis_names)  # the ring under the names
+            self.add(near.ring, near.dot, near.name, near.axis_names)  # the ring under the names
             self.play(Create(near.ring.shape), run_time=1.2)
             narrator.wait_for("arrow")
             place = near.dot.get_center()

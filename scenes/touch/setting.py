@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
-from manim import ValueTracker, VGroup, VMobject
+from manim import ValueTracker, VMobject
 
 from mathcore import Quadratic
 from scenes.examples.touch import TouchExample
-from scenes.stage import Backed, Drawn, Frame, Part, Plane, drawn, style, words
-from scenes.stage.hero import two_planes
+from scenes.stage import Backed, Drawn, Frame, Plane, drawn, style, words
+from scenes.stage.hero import Window, two_planes, window
 from scenes.stage.sides import NORMS
 from scenes.theme import Theme
 from scenes.touch.fans import Fan, pale
-from scenes.touch.touching import ARROW, Answer, Moment, Touching
+from scenes.touch.touching import ARROW, Moment, Touching
 
 NAME_INSET = 0.3  # of a ball's name, from the end of its plane, in weights
 
@@ -51,10 +51,6 @@ class Setting:
         """The loss and its answer as they are now."""
         return view.moment(self.loss())
 
-    def answer(self, view: Touching) -> Answer:
-        """The answer as it is now."""
-        return view.answer(self.loss())
-
     def following_moment(self, view: Touching) -> Drawn[Moment]:
         """The loss and its answer as they follow the turn."""
         return drawn(partial(self.moment, view), self.turn)
@@ -65,13 +61,6 @@ class Setting:
         name = named(self.theme, side, text)
         name.move_to(plane.at((self.reach - NAME_INSET) * np.array([y - x, -x - y])))
         return BallPicture(side, view, window(plane), view.ball(), name, [pale(fan) for fan in view.fans()])
-
-
-class Window(VGroup):
-    """The border of a plane, and its lines through 0."""
-
-    border = Part[VMobject](0)
-    lines = Part[VGroup](1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,11 +74,6 @@ class BallPicture:
     name: Backed
     fans: list[Fan]
     """the pale fans of all corners; the first one is that of the corner of the example"""
-
-
-def window(plane: Plane) -> Window:
-    """The window through which a plane is seen."""
-    return Window(plane.frame(), plane.through_zero())
 
 
 def named(theme: Theme, side: str, text: str) -> Backed:

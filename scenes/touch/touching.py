@@ -24,13 +24,6 @@ INNER = np.array([0.25, 0.5, 0.75]) ** 2  # levels of the inner rings, as shares
 PALE = 0.5
 
 
-class Answer(VGroup):
-    """The dot where the loss touches a ball, and the downhill arrow at it."""
-
-    arrow = Part[VMobject](0)
-    dot = Part[Dot](1)
-
-
 class Moment(VGroup):
     """A loss and its answer at one moment; the fan is empty unless the answer is a corner."""
 
@@ -97,21 +90,16 @@ class Touching:
         """The mark of the right angle between the downhill arrow and the ring."""
         return right_angle(self.plane, point, -np.asarray(gradient), 0.17 * self.radius, self.plane.theme.loss)
 
-    def answer(self, loss: Quadratic) -> Answer:
-        """The answer of a loss, with its downhill arrow."""
-        touch = self._touch(loss)
-        return Answer(self.arrow(touch.point, loss.gradient(touch.point)), self.plane.dot(touch.point))
-
     def moment(self, loss: Quadratic) -> Moment:
         """The loss and its answer."""
-        touch, answer = self._touch(loss), self.answer(loss)
+        touch = self._touch(loss)
         return Moment(
             pale_rings(self.plane, loss, touch.level * INNER),
             ring(self.plane, loss, float(touch.level)),
             cross(self.plane, loss.centre, self.plane.theme.loss),
             self.fan(touch.point),
-            answer.arrow,
-            answer.dot,
+            self.arrow(touch.point, loss.gradient(touch.point)),
+            self.plane.dot(touch.point),
         )
 
     def _touch(self, loss: Quadratic) -> Touch:

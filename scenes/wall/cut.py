@@ -110,7 +110,9 @@ class CutAct(Act[WallExample]):
         with self.beat("cut") as narrator:
             unfolded = self.unfold(standing)
             narrator.wait_for("held")
-            return self.raise_the_wall(unfolded)
+            wall = self.raise_the_wall(unfolded)
+            narrator.wait_for("falls")
+            return self.lean(unfolded, wall)
 
     def unfold(self, standing: Standing) -> Unfolded:
         chart, radius = self.chart, self.example.radius
@@ -130,18 +132,23 @@ class CutAct(Act[WallExample]):
         self.bring_to_front(dot)
         return Unfolded(axes, heading, inside, dot)
 
-    def raise_the_wall(self, unfolded: Unfolded) -> Leaning:
-        chart, dot = self.chart, unfolded.dot
-        beyond, walls, name = chart.beyond(), chart.walls(), self.wall_name()
+    def raise_the_wall(self, unfolded: Unfolded) -> tuple[VMobject, ...]:
+        """Returns the drawings of the wall."""
+        beyond, walls, name = self.chart.beyond(), self.chart.walls(), self.wall_name()
         self.play(FadeIn(beyond), Create(walls), FadeIn(name), run_time=0.8)
-        self.bring_to_front(dot)
+        self.bring_to_front(unfolded.dot)
+        return beyond, walls, name
+
+    def lean(self, unfolded: Unfolded, wall: tuple[VMobject, ...]) -> Leaning:
+        """The error beyond the wall, and its slope where it is met."""
+        chart, dot = self.chart, unfolded.dot
         outside = chart.error_outside()
         outside.set_stroke(opacity=PALE)
         arrow, slope = chart.leaning(words(self.theme, self.label("cut_slope"), style.HEADING, self.theme.loss))
         above = dot.copy()  # on top of the start of the arrow
         self.play(Create(outside), FadeIn(arrow), FadeIn(slope), FadeIn(above), run_time=0.9)
         self.remove(dot)
-        return Leaning(unfolded, outside, above, (beyond, walls, name, arrow, slope))
+        return Leaning(unfolded, outside, above, (*wall, arrow, slope))
 
     def replace_the_wall(self, leaning: Leaning) -> Matched:
         """The wall leaves, and the answer slides away; the penalty grows and brings it back."""

@@ -16,7 +16,8 @@ from scenes.theme import Theme
 
 CLOSE, FAR = -1.5, 1.45  # ends of a cut along the axis: in radii, and as a multiple of the error's lowest point
 BEHIND = -0.7  # the first end of a cut across it, as a multiple of the error's lowest point
-HEADROOM = 1.75  # height of the chart, as a multiple of the error at 0
+HEADROOM = 1.75  # height of the chart along the axis, as a multiple of the error at 0
+ACROSS = 0.75  # height of the chart across it over the error at 0, as a multiple of the price at the lowest point
 ARROWS = 0.42  # width of the arrows of slopes at most, as a share of the chart's width on their side
 
 
@@ -60,7 +61,7 @@ class CutChart(Chart):
         left, right = sorted((start, FAR * self.free))
         at_zero, lowest = (float(example.error_along(index, np.array(w))) for w in (0.0, self.free))
         low = 0.0 if along_the_axis else lowest
-        top = low + HEADROOM * (at_zero - low)
+        top = HEADROOM * at_zero if along_the_axis else at_zero + ACROSS * example.strength * abs(self.free)
         place = slot.inset(0, SCALES_BELOW, 0, 0)
         super().__init__(theme, (left, right), (low - 0.12 * (top - low), top), place.centre, place.size)
 
@@ -151,5 +152,6 @@ class CutChart(Chart):
             tip = foot + width * np.array([each.side, each.rise])
             arrows.add(self.arrow(foot, tip, each.color, style.BOLD))
             number = Backed(self.theme, formula(self.theme, each.text, style.HEADING, each.color), 0.05)
-            numbers.add(number.next_to(self.at(tip), (each.side, 0.4 * np.sign(each.rise), 0), buff=0.12))
+            number.next_to(self.at(tip), (each.side, 0.4 * np.sign(each.rise), 0), buff=0.12)
+            numbers.add(number.shift(max(0.0, self.slot.left - number.get_left()[0]) * RIGHT))
         return Slopes(arrows, numbers)

@@ -11,7 +11,7 @@ from scenes.stage import Array, Part, Readout, Slot, dial, formula, style, words
 from scenes.stage.curves import BIG_DOT
 from scenes.stage.dial import Dial
 from scenes.stage.live import coordinate
-from scenes.stage.text import no_wider, rounded
+from scenes.stage.text import rounded
 from scenes.theme import Theme
 
 DIAL = 0.8  # radius of a dial
@@ -32,11 +32,11 @@ class Hold(VGroup):
         name, rule = texts
         middle = (slot.left + 1.5 * DIAL, slot.centre[1] + RAISED)
         turning = dial(theme, value, (0, largest), middle, DIAL, symbol)
-        lines = VGroup(words(theme, name, style.HEADING), formula(theme, rule, style.HEADING))
+        lines = VGroup(words(theme, name, style.HEADING), formula(theme, rule, style.LABEL))
         lines.arrange(DOWN, buff=0.35, aligned_edge=LEFT)
         room = slot.right - middle[0] - DIAL - FROM_DIAL
         beside = slot.part(room, slot.height, RIGHT)
-        super().__init__(turning, beside.place(no_wider(lines, room), LEFT))
+        super().__init__(turning, beside.place(lines, LEFT))
 
 
 class Weight(VGroup):

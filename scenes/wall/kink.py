@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import Create, FadeIn, GrowFromPoint, ReplacementTransform, ValueTracker, VGroup, VMobject, smooth
+from manim import Create, Dot, FadeIn, GrowFromPoint, ReplacementTransform, ValueTracker, VGroup, VMobject, smooth
 
 from scenes.examples.wall import WallExample
 from scenes.stage import Act, Chapter, Framed, drawn, formula, frozen, style
@@ -44,7 +44,8 @@ class KinkAct(Act[WallExample]):
 
     # --- the beat
 
-    def hold_the_other_weight(self, matched: Matched) -> None:
+    def hold_the_other_weight(self, matched: Matched) -> Dot:
+        """Returns the dot at the lowest point of the sum."""
         with self.beat("kink") as narrator:
             self.move_left(matched)
             axes = self.axes(self.across, (0.0,))
@@ -64,6 +65,7 @@ class KinkAct(Act[WallExample]):
             slopes, at = self.slopes(), total.shape.lowest.get_center()
             self.play(*(GrowFromPoint(arrow, at) for arrow in slopes.arrows), FadeIn(slopes.numbers), run_time=0.9)
             self.bring_to_front(total.shape.lowest)
+        return total.shape.lowest
 
     def move_left(self, matched: Matched) -> None:
         """The cut along the axis becomes smaller."""

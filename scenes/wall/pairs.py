@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from manim import Dot, FadeIn, ShowPassingFlash, ValueTracker, VGroup, VMobject, linear, smooth
+from manim import LEFT, Dot, FadeIn, ShowPassingFlash, Transform, ValueTracker, VGroup, VMobject, linear, smooth
 
 from mathcore import L1, L2
 from mathcore.norms import Norm
@@ -101,7 +101,8 @@ class PairsAct(Act[WallExample]):
         return Hold(self.theme, texts, strength, largest, "lambda", self.below)
 
     def readout(self, answer: Callable[[], Array]) -> AnswerReadout:
-        return self.foot.place(AnswerReadout(self.theme, (self.label("answer_1"), self.label("answer_2")), answer))
+        readout = AnswerReadout(self.theme, (self.label("answer_1"), self.label("answer_2")), answer)
+        return self.foot.place(readout, LEFT)
 
     def path_names(self) -> tuple[Backed, Backed]:
         """The name of each path beside it: L1's where the path meets the axis, ridge's half way, on opposite sides."""
@@ -120,8 +121,10 @@ class PairsAct(Act[WallExample]):
 
     # --- the beats
 
-    def turn_both_dials(self) -> Shown:
-        """The wall and the slope with the same answer, from the story's budget to the largest one, then to none."""
+    def turn_both_dials(self, dot: Dot) -> Shown:
+        """Wall and slope with the same answer, from the story's budget to the largest one, then to none; the dot of the
+        cuts becomes the answer.
+        """
         facts, plane = self.example, self.plane
         with self.beat("pairs") as narrator:
             sheet = plane.framed(ticks=(whole_ticks(plane.x, 0.15), whole_ticks(plane.y, 0.15)))
@@ -131,7 +134,10 @@ class PairsAct(Act[WallExample]):
             )
             shown = Shown(drawn(self.l1_moment, self.way), holds, self.readout(self.l1_answer))
             mark = cross(plane, facts.centre, self.theme.loss)
-            self.hand_over(sheet, mark, shown.moment, shown.holds, shown.answer)
+            last = shown.moment.shape.dot
+            entering = coming(sheet, mark, shown.moment, shown.holds, shown.answer)
+            self.play(*self.all_but(dot), *entering, Transform(dot, last.copy()), run_time=1)
+            self.remove(dot)
             self.play(self.way.animate.set_value(1), run_time=2.6, rate_func=smooth)
             narrator.wait_for("felt")
             self.play(self.way.animate.set_value(0), run_time=1.8, rate_func=smooth)
@@ -141,8 +147,8 @@ class PairsAct(Act[WallExample]):
             frozen(shown.moment, shown.holds, shown.answer)
         return shown
 
-    def compare_the_paths(self, l1: Shown) -> None:
-        """A light runs along L1's path; then ridge's path is drawn beside it."""
+    def compare_the_paths(self, l1: Shown) -> Dot:
+        """A light runs along L1's path; then ridge's path is drawn beside it. Returns the dot at its end."""
         facts, last = self.example, l1.moment.shape
         l1_name, ridge_name = self.path_names()
         with self.beat("paths") as narrator:
@@ -165,3 +171,4 @@ class PairsAct(Act[WallExample]):
             self.play(self.ridge_radius.animate.set_value(facts.ridge_end_radius), run_time=3, rate_func=linear)
             self.play(FadeIn(ridge_name), run_time=0.5)
             frozen(moment, holds, answer)
+        return moment.shape.dot

@@ -15,7 +15,7 @@ from scenes.wall.views import Views
 HEIGHT = 2.7  # height of the wall, in frame units
 RIM_HEIGHT = 2.3  # height of the rim of the slope
 RIM = 1.33  # size of the slope, in radii
-LEVELS = (0.4, 0.7, 1.0)  # rings of the slope, in radii
+LEVELS = (1 / 3, 2 / 3, 1.0)  # rings of the slope, in radii; the last one is the border of the ball
 
 
 class Edges(VGroup):

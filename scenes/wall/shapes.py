@@ -22,7 +22,7 @@ class WallAndSlope:
     wall: VGroup
     slope: Drawn[VGroup]
     slope_ground: VGroup
-    slope_texts: VGroup
+    texts: VGroup
 
 
 class ShapesAct(Act[WallExample]):
@@ -39,6 +39,7 @@ class ShapesAct(Act[WallExample]):
         left, right, prices, tilt = self.left, self.right, self.prices, self.views.aslant
         with self.beat("wall") as narrator:
             self.open_with_title()
+            narrator.wait_until(0.2)
             self.take_over_the_ball()
             wall = prices.wall()
             texts = VGroup(left.heading(self.label("wall")), left.price(self.label("wall_price")))
@@ -56,13 +57,13 @@ class ShapesAct(Act[WallExample]):
             self.add(slope)
             slope_texts = VGroup(right.heading(self.label("slope")), right.price(self.label("slope_price")))
             self.play(prices.steep.animate.set_value(1), FadeIn(slope_texts), run_time=1.6, rate_func=smooth)
-        return WallAndSlope(VGroup(self.ground, self.ball, wall, texts), slope, ground, slope_texts)
+        return WallAndSlope(VGroup(self.ground, self.ball, wall), slope, ground, VGroup(texts, slope_texts))
 
     def take_over_the_ball(self) -> None:
         """L1's ball moves to its ground; everything else of the chapter before leaves."""
         if isinstance(touch := self.opening_picture, Ending):
             self.remove(touch)
-            self.add(touch.l2, *touch.l1)
+            self.add(touch.l2, self.ground, *touch.l1)  # the ground under the ball
             rest = [part for part in touch.l1 if part is not touch.l1.ball and part.family_members_with_points()]
             goal = self.ball.shape[0].copy()
             self.play(*leaving(touch.l2, *rest), *coming(self.ground), Transform(touch.l1.ball, goal), run_time=1.1)

@@ -17,7 +17,7 @@ from scenes.wall.error_column import ErrorColumn
 from scenes.wall.two_rings import Balanced, TwoRingsAct
 from scenes.wall.views import Views
 
-RADIUS = 1.75  # radius of the balls on the screen, in frame units
+RADIUS = 1.66  # radius of the balls on the screen, in frame units
 SWAY = 0.16  # angle by which the bodies are turned while they are looked at
 
 
@@ -49,6 +49,8 @@ class SurfaceAct(Act[WallExample]):
             discs = [column.picture.disc(NORMS[column.side], theme.colour(column.side)) for column in (l1, l2)]
             names = [column.picture.heading(self.label(column.side), theme.colour(column.side)) for column in (l1, l2)]
             gone = (shown.sheet, shown.error_rings, shown.price_rings, shown.moment, shown.panel)
+            self.add(*grounds)
+            self.bring_to_front(border)  # over its ground
             coming_in = coming(*grounds, discs[1], *names)
             self.play(*leaving(*gone), *coming_in, ReplacementTransform(border, discs[0]), run_time=1)
             bodies = [column.column() for column in (l1, l2)]

@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from manim import Create, Dot, FadeIn, LaggedStart, ReplacementTransform, ValueTracker, VGroup, VMobject, smooth
+from manim import (
+    LEFT,
+    Create,
+    Dot,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    ReplacementTransform,
+    ValueTracker,
+    VGroup,
+    VMobject,
+    smooth,
+)
 
 from mathcore import L1, level_sets
 from scenes.examples.wall import WallExample
@@ -17,14 +29,15 @@ from scenes.stage.live import once
 from scenes.stage.plane import Range, whole_ticks
 from scenes.theme import Theme
 from scenes.wall.holds import AnswerReadout
-from scenes.wall.prices import Prices
+from scenes.wall.prices import LEVELS, Prices
 from scenes.wall.shapes import WallAndSlope
 from scenes.wall.views import Views
 
-SHORT, LONG = 0.36, 0.92  # how far the plane reaches to each side of 0, as multiples of the centre
+SHORT, LONG = 0.36, 0.92  # how far the plane reaches to each side of 0 at least, in sizes of the centre
+ROUND_THE_BALL = 1.1  # and in radii
 START = 0.3  # first strength, as a share of that with which the answer meets an axis
 PALE = 0.45
-STEP = 0.22  # between the rings of the price, in sizes of the centre
+MOST_RINGS = 8  # of the price
 ERROR_LEVELS = (np.arange(1, 6) / 4) ** 2  # as shares of the error at 0
 SUM_LEVELS = 0.014 * np.array([1.0, 4.0, 9.0])  # above the lowest, as shares of the error at 0
 FINE = 241  # points on each side of the grid in which the rings of the sum are found
@@ -34,13 +47,14 @@ DIAL = 1.05
 def plane_of(theme: Theme, example: WallExample, slot: Slot) -> Plane:
     """The plane, which reaches far to the side of the centre on each axis, and less far to the other side."""
     size = float(L1().value(example.centre))
-    x, y = (span(float(sign), size) for sign in np.sign(example.centre))
+    behind = max(SHORT * size, ROUND_THE_BALL * example.radius)
+    x, y = (span(float(sign), behind, LONG * size) for sign in np.sign(example.centre))
     return Plane.within(theme, x, y, slot)
 
 
-def span(sign: float, size: float) -> Range:
-    """The range from SHORT sizes on one side of 0 to LONG sizes on the side of `sign`."""
-    low, high = sorted((-sign * SHORT * size, sign * LONG * size))
+def span(sign: float, behind: float, ahead: float) -> Range:
+    """The range that reaches so far ahead on the side of `sign`, and so far behind on the other side of 0."""
+    low, high = sorted((-sign * behind, sign * ahead))
     return low, high
 
 
@@ -56,7 +70,7 @@ class SumMoment(VGroup):
 class Balanced:
     """What is on the stage: the plane, both kinds of rings, what follows the dial, and the panel beside the plane."""
 
-    sheet: Framed
+    sheet: VGroup
     error_rings: VGroup
     price_rings: VGroup
     moment: Drawn[SumMoment]
@@ -92,11 +106,17 @@ class TwoRingsAct(Act[WallExample]):
 
     def price_rings(self) -> VGroup:
         """Diamonds of equal price at equal distances, as far as the plane shows them."""
-        plane, step = self.plane, STEP * float(L1().value(self.example.centre))
-        most = float(np.abs([*plane.x, *plane.y]).max())
-        radii = step * np.arange(1, int(2 * most / step))
+        plane, radius = self.plane, self.example.radius
+        most = 2 * float(np.abs([*plane.x, *plane.y]).max())
+        step = radius * np.ceil(most / (MOST_RINGS * radius))
+        radii = step * np.arange(1, int(most / step) + 1)
         shapes = (plane.clipped(L1().outline(radius, 801), self.theme.l1, style.THIN) for radius in radii)
         return VGroup(*(shape for shape in shapes if len(shape.points))).set_stroke(opacity=2 * PALE)
+
+    def same_rings(self) -> VGroup:
+        """The rings of the slope as this plane shows them."""
+        outlines = (L1().outline(share * self.example.radius, 401) for share in LEVELS)
+        return VGroup(*(self.plane.clipped(outline, self.theme.l1, style.THIN) for outline in outlines))
 
     def moment(self) -> SumMoment:
         """The rings of the sum and its lowest point as they are now."""
@@ -118,21 +138,20 @@ class TwoRingsAct(Act[WallExample]):
         return VGroup(
             top.place(formula(self.theme, self.label("sum"), style.HEADING)),
             turning,
-            bottom.place(readout),
+            bottom.place(readout, LEFT),
         )
 
     # --- the beats
 
     def lay_the_rings_over_each_other(self, shown: WallAndSlope) -> Balanced:
         with self.beat("rings") as narrator:
-            price, error = self.look_down(shown), self.error_rings()
-            sheet, panel = self.sheet(), self.panel()
-            mark = cross(self.plane, self.example.centre, self.theme.loss)
-            prices = self.price_rings()
-            self.play(
-                ReplacementTransform(price, prices), *leaving(shown.slope_ground), *coming(sheet, mark), run_time=1.1
-            )
-            self.play(LaggedStart(*(Create(shape) for shape in error), lag_ratio=0.15), run_time=1.2)
+            on_the_slope, error, prices = self.look_down(shown), self.error_rings(), self.price_rings()
+            sheet, panel, mark = self.sheet(), self.panel(), cross(self.plane, self.example.centre, self.theme.loss)
+            moved, gone = self.same_rings(), leaving(shown.wall, shown.slope_ground)
+            self.play(ReplacementTransform(on_the_slope, moved), *gone, *coming(sheet, mark), run_time=1)
+            spreading = LaggedStart(*(FadeIn(shape) for shape in prices), lag_ratio=0.2)
+            creating = LaggedStart(*(Create(shape) for shape in error), lag_ratio=0.15)
+            self.play(FadeOut(moved), spreading, creating, run_time=1.4)
             narrator.wait_for("sum")
             moment = drawn(self.moment, self.strength)
             dimmed = (shapes.animate.set_stroke(opacity=PALE) for shapes in (prices, error))
@@ -142,13 +161,12 @@ class TwoRingsAct(Act[WallExample]):
             )
             self.play(FadeIn(moment.shape.dot, scale=3), run_time=0.4)
             self.add(moment)
-        error.add(mark)
-        return Balanced(sheet, error, prices, moment, panel)
+        return Balanced(VGroup(sheet, mark), error, prices, moment, panel)
 
     def look_down(self, shown: WallAndSlope) -> VGroup:
-        """The wall leaves, and the slope is seen from above. Returns the lines of equal height on it."""
+        """Both are seen from above. Returns the lines of equal height on the slope."""
         rings = self.prices.slope_rings()
-        self.play(*leaving(shown.wall, shown.slope_texts), FadeIn(rings), run_time=0.5)
+        self.play(*leaving(shown.texts), FadeIn(rings), run_time=0.5)
         self.play(self.views.aslant.animate.set_value(0), run_time=1, rate_func=smooth)
         flat = rings.shape.copy()
         self.remove(rings)

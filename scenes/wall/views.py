@@ -21,7 +21,7 @@ REACH = 1.5  # reach of the ground, in radii
 TURN, TILT = -0.68, 0.5
 HEADING_GAP, PRICE_GAP = 0.42, 1.14  # from the top of the slot to the lines of the texts
 NAME_GAP = 0.4  # distance from the end of an axis to the middle of its name
-ROOM = 1.12  # a flat view reaches so far, in sizes of what it must show
+ROOM, GROUND_ROOM = 1.12, 1.45  # a flat view reaches so far, as multiples of the centre's weights and of the ground
 
 Text = TypeVar("Text", bound=Typst)
 
@@ -50,8 +50,8 @@ class Picture:
         self.views, self.slot = views, slot
         self.theme, self.example = views.theme, views.example
         self.reach = REACH * self.example.radius
-        seen = max(self.reach, ROOM * float(np.abs(self.example.centre).max()))
-        self.plane = Plane.around_zero(self.theme, seen, slot.square(), scales=False)
+        seen = max(GROUND_ROOM * self.reach, ROOM * float(np.abs(self.example.centre).max()))
+        self.plane = Plane.around_zero(self.theme, seen, slot, scales=False)
 
     def relief(self, lift: float) -> Relief:
         """The picture as it is seen now; `lift` is the length on the screen of a height of 1."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from itertools import pairwise
 from typing import ClassVar
 
@@ -16,7 +17,6 @@ from mathcore import (
     L2,
     SquaredL2,
     constrained,
-    has_zero,
     level_sets,
     penalised,
     penalty_path,
@@ -33,7 +33,6 @@ class TestWall:
 
     BENT: ClassVar = {"hessian": [[0.4, -0.15], [-0.15, 1.5]], "centre": [-0.8, 1.6], "radius": 0.55}
     ROUND: ClassVar = {"hessian": [[1.0, 0.0], [0.0, 1.0]], "centre": [-2.0, -1.0], "radius": 0.8}
-    CROSSED: ClassVar = {"crossing": {"hessian": [[1.0, -0.7], [-0.7, 0.8]], "centre": [0.4, 1.2]}}
 
     @pytest.fixture
     def example(self):
@@ -47,7 +46,7 @@ class TestWall:
     def changed(example, **values):
         return type(example).model_validate(example.model_dump() | values)
 
-    @pytest.fixture(params=[{}, BENT, ROUND | CROSSED], ids=["the film's", "the other axis", "round rings"])
+    @pytest.fixture(params=[{}, BENT, ROUND], ids=["the film's", "the other axis", "round rings"])
     def any_example(self, request, example):
         return self.changed(example, **request.param)
 
@@ -120,36 +119,106 @@ class TestWall:
         assert np.hypot(x, y) == pytest.approx(example.radius)
         for norm, touch in ((L1(), example.l1_touch), (L2(), example.l2_touch)):
             assert (example.loss.value(norm.outline(example.radius, 4001)) >= touch.level - 1e-12).all()
-        assert "lowest on a corner for L1, not for L2" in caption("surface")
+        assert "L1's lowest point is a corner" in caption("surface")
 
-    def test_at_the_wall_the_error_still_falls_outwards_with_slope_minus_0_8(self, example, caption):
-        assert derivative(example.error_on_axis, example.side * example.radius) == pytest.approx(-0.8)
-        assert caption("lean").endswith("the error has slope −0.8.")
-        assert load_script().chapter("wall").label("cut_slope", load_story()) == "slope −0.8"
+    def test_the_sum_is_lowest_at_the_dot_where_both_kinds_of_rings_meet(self, any_example):
+        """Of all places with the price of the answer none has less error, and the other way round."""
+        answer = any_example.l1_answer(any_example.strength)
+        assert_allclose(answer, self.on_the_slope(any_example.loss, any_example.strength), atol=1e-6)
+        weights = np.random.default_rng(5).uniform(-3, 3, (20000, 2))
+        assert (
+            any_example.sum_at(weights, any_example.strength) > any_example.sum_at(answer, any_example.strength)
+        ).all()
+        price, error = L1().value(weights), any_example.loss.value(weights)
+        assert (error[price <= L1().value(answer)] > any_example.loss.value(answer)).all()
+        assert (price[error <= any_example.loss.value(answer)] > L1().value(answer)).all()
 
-    def test_with_that_slope_as_strength_the_sum_is_lowest_at_the_same_place(self, any_example):
-        strength, radius = any_example.strength, any_example.radius
-        assert derivative(any_example.error_on_axis, any_example.side * radius) * any_example.side == pytest.approx(
-            -strength
-        )
-        found = minimize_scalar(
-            lambda w: float(any_example.sum_on_axis(np.array(w), strength)),
-            bounds=(-3, 3),
-            method="bounded",
-            options={"xatol": 1e-10},
-        )
-        assert found.x == pytest.approx(any_example.side * radius, abs=1e-6)
-        assert any_example.lowest_on_axis(strength) == pytest.approx(any_example.side * radius)
+    @pytest.mark.parametrize("share", [0.3, 0.7, 1.0, 1.8])
+    def test_the_rings_of_the_sum_are_those_of_error_plus_price(self, any_example, share):
+        strength = share * any_example.zero_strength
+        weights = np.random.default_rng(6).uniform(-2, 2, (50, 2))
+        by_hand = [
+            (w - any_example.centre) @ np.array(any_example.hessian) @ (w - any_example.centre) / 2
+            + strength * (abs(w[0]) + abs(w[1]))
+            for w in weights
+        ]
+        assert_allclose(any_example.sum_at(weights, strength), by_hand)
+
+    def test_the_dial_moves_the_point_to_an_axis_and_along_it(self, any_example):
+        before, on_it = (any_example.l1_answer(share * any_example.zero_strength) for share in (0.9, 1.0))
+        assert (before != 0).all()
+        assert on_it[2 - any_example.axis] == 0
+        sizes = [
+            abs(any_example.l1_answer(strength)[any_example.index])
+            for strength in np.linspace(any_example.zero_strength, any_example.strength, 20)
+        ]
+        assert (np.diff(sizes) < 0).all()
+        assert any_example.strength > any_example.zero_strength
+        assert sizes[-1] == pytest.approx(any_example.radius)  # the ring through it is the border of the ball
+
+    def test_at_the_wall_the_error_still_falls_outwards_by_0_8_a_unit(self, example, caption):
+        along = partial(example.error_along, example.index)
+        assert derivative(along, example.side * example.radius) == pytest.approx(-0.8)
+        assert caption("cut") == "Cut along w₁. The wall stops us, while the error still falls, by 0.8 a unit."
+        script, story = load_script().chapter("wall"), load_story()
+        assert script.label("cut_slope", story) == "slope −0.8"
+        assert (script.label("error_slope", story), script.label("price_slope", story)) == ("−0.8", "0.8")
+
+    def test_with_that_slope_as_price_the_slopes_cancel_at_the_same_place(self, any_example):
+        strength, at = any_example.strength, any_example.side * any_example.radius
+        along = partial(any_example.error_along, any_example.index)
+        assert derivative(along, at) == pytest.approx(any_example.slope_along(any_example.index))
+        assert derivative(along, at) + derivative(lambda w: strength * np.abs(w), at) == pytest.approx(0, abs=1e-8)
+        found = self.lowest(any_example, any_example.index)
+        assert found == pytest.approx(at, abs=1e-6)
+        assert any_example.lowest_along(any_example.index, strength) == pytest.approx(at)
         assert_allclose(self.on_the_slope(any_example.loss, strength), any_example.l1_touch.point, atol=1e-6)
 
-    def test_the_cut_is_where_the_other_weight_is_zero_and_its_strength_is_0_8(self, example, caption):
+    @staticmethod
+    def lowest(example, index):
+        """The lowest place of error plus price along a weight, searched for on both sides of 0."""
+        found = [
+            minimize_scalar(
+                lambda w: float(example.sum_along(index, np.array(w), example.strength)),
+                bounds=bounds,
+                method="bounded",
+                options={"xatol": 1e-11},
+            )
+            for bounds in ((-3, 0), (0, 3))
+        ]
+        return min(found, key=lambda one: one.fun).x
+
+    def test_along_the_other_weight_the_kink_holds_it_at_zero(self, any_example):
+        """The error's slope there is smaller in size than the price's, so the sum rises on both sides."""
+        index, strength = 1 - any_example.index, any_example.strength
+        slope = derivative(partial(any_example.error_along, index), 0.0)
+        assert slope == pytest.approx(any_example.slope_along(index))
+        assert 0 < abs(slope) < strength
+        assert any_example.lowest_along(index, strength) == 0
+        assert self.lowest(any_example, index) == pytest.approx(0, abs=1e-8)
+        assert any_example.lowest_along(index, 0.0) * slope < 0  # without the price it would leave
+
+    def test_the_numbers_beside_the_kink(self, example, caption):
+        assert example.slope_along(1) == pytest.approx(-0.42)
+        script, story = load_script().chapter("wall"), load_story()
+        names = ("across_slope", "price_left", "price_right", "cut_sum", "kink_sum")
+        assert [script.label(name, story) for name in names] == [
+            "−0.42",
+            "−0.8",
+            "0.8",
+            'loss("error") + 0.8 thin lone(abs(w_1))',
+            'loss("error") + 0.8 thin lone(abs(w_2))',
+        ]
+        assert caption("kink") == "And along w₂? There, the kink holds it at zero."
+
+    def test_the_first_cut_is_where_the_other_weight_is_zero(self, example):
         assert "where" in load_script().chapter("wall").label("cut_error", load_story())
         assert (example.on_axis(np.linspace(-1, 1, 5))[:, example.other_axis - 1] == 0).all()
-        assert "λ|w₁| with λ = 0.8:" in caption("match")
 
     def test_without_the_wall_the_answer_slides_to_the_lowest_place_of_the_error(self, any_example):
-        w = any_example.lowest_on_axis(0.0)
-        assert derivative(any_example.error_on_axis, w) == pytest.approx(0, abs=1e-8)
+        w = any_example.lowest_along(any_example.index, 0.0)
+        along = partial(any_example.error_along, any_example.index)
+        assert derivative(along, w) == pytest.approx(0, abs=1e-8)
         assert any_example.side * w > any_example.radius
 
     @pytest.mark.parametrize("way", [1.0, 1.3, 1.9, 2.0, 2.4, 2.9])
@@ -197,8 +266,7 @@ class TestWall:
 
     def test_the_answer_is_at_0_from_strength_1_4_on(self, example, caption):
         assert example.end_strength == pytest.approx(1.4)
-        assert "w₂ is exactly zero" in caption("along")
-        assert caption("along").endswith("From λ = 1.4 on, both are.")
+        assert caption("pairs").endswith("Beyond 1.4, every λ leaves nothing.")
         assert (example.l1_answer(1.399) != 0).any()
         assert (example.l1_answer(example.largest_strength) == 0).all()
 
@@ -226,7 +294,7 @@ class TestWall:
         path = penalty_path(example.loss, SquaredL2(), np.geomspace(1e-4, 1e6, 400))
         assert (path > 0).all()
         assert not example.ridge_meets_axis
-        assert "It meets no axis." in caption("ridge")
+        assert "meets no axis." in caption("paths")
 
     def test_l2s_ball_favours_no_direction_but_long_rings_bend_the_path(self, example):
         turn = np.array([[0.6, -0.8], [0.8, 0.6]])
@@ -242,8 +310,8 @@ class TestWall:
         straight = self.changed(example, **self.ROUND)
         path = straight.ridge_path(straight.ridge_end_radius)
         assert_allclose(path @ [straight.centre[1], -straight.centre[0]], 0, atol=1e-9)
-        caption = load_script().chapter("wall").caption("ridge", self.story_of(straight))
-        assert "goes straight" in caption
+        caption = load_script().chapter("wall").caption("paths", self.story_of(straight))
+        assert "Ridge's goes to zero, too, but stays on no axis." in caption
 
     @pytest.mark.parametrize("second", [-0.6, -0.99])
     def test_where_ridge_meets_an_axis_the_words_say_so(self, example, second):
@@ -251,48 +319,17 @@ class TestWall:
         assert crossing.ridge_meets_axis
         path = crossing.ridge_path(crossing.ridge_end_radius)
         assert (path[:-1] * path[1:] < 0).any()  # and the picture shows it
-        assert "passes through an axis" in load_script().chapter("wall").caption("ridge", self.story_of(crossing))
+        assert "stays on no axis" in load_script().chapter("wall").caption("paths", self.story_of(crossing))
 
-    def test_ridge_can_make_a_zero_by_coincidence_at_0_19(self, example, caption):
-        hessian, centre = np.array(example.crossing.hessian), np.array(example.crossing.centre)
-        assert hessian.tolist() == [[1, 0.9], [0.9, 1]]
-        assert centre.tolist() == [1, -0.6]
-        w = np.linalg.solve(hessian + 0.38 * np.eye(2), hessian @ centre)
-        assert_allclose(w, [1 / 3, 0], atol=1e-12)
-        assert_allclose(example.crossing.answer, w, atol=1e-12)
-        assert example.crossing.strength == pytest.approx(0.19)
-        assert caption("cross").endswith("at λ = 0.19.")
+    def test_the_story_is_one_of_the_pairs(self, any_example):
+        assert_allclose(any_example.pair(any_example.held_way), (any_example.radius, any_example.strength), rtol=1e-6)
 
-    def test_the_formulas_beside_the_crossing(self, example):
-        script, story = load_script().chapter("wall"), load_story()
-        written = [script.label(name, story) for name in ("crossing_equation", "crossing_answer", "hessian", "centre")]
-        assert written == [
-            "(H + 0.38 thin I) thin w = H c",
-            "w_1 approx 0.333 quad w_2 = 0",
-            "H = mat(1, 0.9; 0.9, 1)",
-            "c = (1, −0.6)",
-        ]
-
-    def test_ridge_crosses_the_axis_and_goes_on(self, any_example):
-        strength, index = any_example.crossing.strength, any_example.crossing.index
-        before, after = penalty_path(any_example.crossing.loss, SquaredL2(), strength * np.array([0.99, 1.01]))
-        assert before[index] * after[index] < 0
-
-    def test_ridge_has_its_zero_at_a_single_strength_which_has_probability_zero(self, any_example):
-        strengths = np.random.default_rng(4).uniform(0, any_example.crossing.largest_strength, 2000)
-        path = penalty_path(any_example.crossing.loss, SquaredL2(), strengths)
-        assert (path != 0).all()
-        ordered = path[np.argsort(strengths), any_example.crossing.index]
-        assert (np.diff(np.sign(ordered)) != 0).sum() == 1
-
-    def test_l1_keeps_its_zero_from_0_06_on(self, example, caption):
-        assert example.crossing.l1_from == pytest.approx(0.06)
-        assert caption("chance").endswith("from λ = 0.06 on.")
-        loss = example.crossing.loss
-        assert has_zero(penalty_path(loss, L1(), np.linspace(0.0601, 3, 200))).all()
-        assert not has_zero(penalty_path(loss, L1(), np.linspace(0, 0.0599, 50))).any()
-        for strength in (0.05, 0.1, 0.3):
-            assert_allclose(penalised(loss, L1(), strength), self.on_the_slope(loss, strength), atol=1e-5)
+    def test_all_budgets_that_reach_the_centre_share_one_strength_and_all_large_strengths_one_budget(self, any_example):
+        size = float(L1().value(any_example.centre))
+        for radius in size * np.array([1.0, 1.1, 3.0]):
+            assert strength_for(any_example.loss, L1(), radius) == pytest.approx(0, abs=1e-9)
+        for strength in any_example.end_strength * np.array([1.0, 1.2, 5.0]):
+            assert float(radius_for(any_example.loss, L1(), strength)) == pytest.approx(0, abs=1e-9)
 
     @pytest.mark.parametrize(
         ("values", "named"),
@@ -300,8 +337,6 @@ class TestWall:
             ({"centre": [1.2, 0.05]}, "off the axes"),
             ({"radius": 1.2}, "lie on an axis"),
             ({"hessian": [[1.0, 0.0], [0.0, 0.01]]}, "curvature"),
-            ({"crossing": {"hessian": [[0.4, 0.8], [0.8, 2.0]], "centre": [1.0, -0.2]}}, "keeps to the axis"),
-            ({"crossing": {"hessian": [[1.0, 0.0], [0.0, 1.0]], "centre": [1.0, -0.6]}}, "crosses one axis"),
         ],
     )
     def test_numbers_for_which_the_film_would_say_something_false_are_refused(self, example, values, named):

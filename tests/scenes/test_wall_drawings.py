@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from manim import ValueTracker
 from numpy.testing import assert_allclose
 
 from mathcore import L1, L2, Quadratic
-from scenes.stage import Plane
+from scenes.stage import FILM, Plane
+from scenes.stage.sides import SIDES
 from scenes.story import load_story
+from scenes.telling import load_telling
 from scenes.theme import DARK
-from scenes.wall.cut_chart import CutChart
+from scenes.wall.chapter import Wall
+from scenes.wall.cut_chart import CutChart, SlopeArrow
+from scenes.wall.ending import ending
+from scenes.wall.error_column import ErrorColumn
 from scenes.wall.holds import AnswerReadout
 from scenes.wall.part_of_ball import part_of_ball
-from scenes.wall.relief import Face, Relief, column, rings_on_top, walls
-from scenes.wall.views import ASIDE, Views
+from scenes.wall.prices import Prices
+from scenes.wall.relief import Face, Relief, column, over, rings_on_top, walls
+from scenes.wall.two_rings import TwoRingsAct
+from scenes.wall.views import Views
 
 
 def test_seen_from_straight_above_a_relief_is_the_plane():
@@ -68,13 +76,69 @@ def test_the_foot_of_a_wall_is_its_line_and_the_wall_fades_upwards():
     assert max(face.opacity for face in faces) == lowest[0].opacity
 
 
-def test_both_pictures_start_at_the_same_place_and_move_apart():
-    views = Views(DARK, load_story().wall)
-    assert views.left.x == views.right.x == 0
-    views.apart.set_value(1)
-    assert (views.left.x, views.right.x) == (-ASIDE, ASIDE)
-    for picture in (views.left, views.right):
-        assert picture.heading("wall").get_x() == pytest.approx(picture.x)
+@pytest.fixture
+def views():
+    return Views(DARK, load_story().wall, FILM.two_up())
+
+
+def test_from_straight_above_a_picture_is_its_plane(views):
+    for picture in views.pictures:
+        points = np.array([(0, 0), (0.4, -0.3), picture.example.centre])
+        assert_allclose(picture.relief(1).at(over(points, 0.0)), picture.plane.at(points))
+        assert picture.heading("wall").get_x() == pytest.approx(picture.slot.centre[0])
+
+
+def test_a_picture_shows_the_centre_and_the_ground(views):
+    picture, _ = views.pictures
+    for point in (picture.example.centre, (picture.reach, -picture.reach)):
+        assert np.abs(point).max() <= picture.plane.x[1] + 1e-9
+
+
+def test_the_error_has_the_same_scale_on_both_balls(views):
+    columns = [ErrorColumn(picture, side, ValueTracker(1)) for picture, side in zip(views.pictures, SIDES, strict=True)]
+    assert columns[0].lift == columns[1].lift
+    for each in columns:
+        assert_allclose(each.error_at(each.outline), each.loss.value(each.outline))
+
+
+def test_the_dot_of_a_column_is_on_its_surface(views):
+    example, body = load_story().wall, ErrorColumn(views.pictures[0], "l1", ValueTracker(1))
+    views.aslant.set_value(1)
+    answer = example.l1_touch.point
+    assert_allclose(body.lowest(answer).shape[0].get_center(), body.on_surface(answer))
+    border = body.loss.value(body.outline)
+    assert border.min() == pytest.approx(float(example.loss.value(answer)))
+
+
+@pytest.fixture
+def rings():
+    chapter = Wall()
+    views = Views(DARK, chapter.example, FILM.two_up())
+    return TwoRingsAct(chapter, views, Prices(views))
+
+
+def test_one_ring_of_the_price_is_the_border_of_the_ball(rings):
+    outer = rings.same_rings()[-1]
+    weights = (outer.points[:, :2] - rings.plane.corner) / rings.plane.scale + rings.plane.low
+    assert_allclose(L1().value(weights), rings.example.radius)
+
+
+def test_the_rings_of_the_sum_lie_round_its_lowest_point(rings):
+    for share in (0.5, 1.0, 2.0):
+        rings.strength.set_value(share * rings.example.zero_strength)
+        moment = rings.moment()
+        place = rings.plane.at(rings.answer())
+        assert_allclose(moment.dot.get_center(), place)
+        for ring in moment.rings:
+            assert (ring.points[:, :2].min(axis=0) < place[:2]).all()
+            assert (ring.points[:, :2].max(axis=0) > place[:2]).all()
+
+
+def test_the_rings_of_the_sum_have_the_same_sum_all_along(rings):
+    ring = rings.moment().rings[-1]
+    weights = (ring.points[:, :2] - rings.plane.corner) / rings.plane.scale + rings.plane.low
+    sums = rings.example.sum_at(weights, rings.strength.get_value())
+    assert_allclose(sums, sums.mean(), rtol=2e-3)
 
 
 def test_the_readout_follows_the_answer():
@@ -85,16 +149,42 @@ def test_the_readout_follows_the_answer():
     assert (readout.first.value.shown, readout.second.value.shown) == ("0", "1.50")
 
 
-def test_at_the_strength_of_the_ball_the_sum_is_lowest_at_the_wall():
+@pytest.fixture
+def charts():
+    """The cuts along the axis of the answer and across it."""
     example = load_story().wall
-    chart = CutChart(DARK, example)
-    lowest = chart.sum(example.strength).lowest.get_center()
-    assert_allclose(lowest[0], chart.walls()[int(example.side > 0)].get_x(), atol=1e-9)
+    return [CutChart(DARK, example, index, FILM.full()) for index in (example.index, 1 - example.index)]
 
 
-def test_without_a_penalty_the_sum_is_the_error():
-    chart = CutChart(DARK, load_story().wall)
-    assert_allclose(chart.sum(0.0).lowest.get_center(), chart.dot_on_error(chart.free).get_center(), atol=1e-9)
+def test_at_the_strength_of_the_ball_the_sum_is_lowest_at_the_wall_and_at_zero(charts):
+    along, across = charts
+    strength = along.example.strength
+    wall = along.walls()[int(along.side > 0)]
+    assert_allclose(along.sum(strength).lowest.get_x(), wall.get_x(), atol=1e-9)
+    assert_allclose(across.sum(strength).lowest.get_x(), across.at((0, 0))[0], atol=1e-9)
+
+
+def test_without_a_penalty_the_sum_is_the_error(charts):
+    for chart in charts:
+        assert_allclose(chart.sum(0.0).lowest.get_center(), chart.dot_on_error(chart.free).get_center(), atol=1e-9)
+
+
+@pytest.mark.parametrize("rise", [-0.8, 0.5])
+def test_an_arrow_has_the_slope_of_its_number(charts, rise):
+    chart = charts[0]
+    (arrow,) = chart.slopes(chart.example.strength, [SlopeArrow(1, rise, "0", DARK.loss)]).arrows
+    across, up = (arrow.get_end() - arrow.get_start())[:2] / chart.scale
+    assert up / across == pytest.approx(rise)
+
+
+def test_in_the_last_picture_wall_and_slope_have_the_same_answer():
+    picture = ending(load_telling(), DARK, FILM)
+    wall, slope = picture.wall, picture.slope
+    assert_allclose(wall.touch.point, slope.touch.point)
+    assert (wall.touch.point == 0).any()
+    way = slope.answer.get_center() - wall.answer.get_center()
+    assert_allclose(way, slope.plane.at((0, 0)) - wall.plane.at((0, 0)))
+    assert len(slope.under) > 0
 
 
 def test_a_ball_larger_than_its_plane_is_cut_off():

@@ -7,7 +7,6 @@ NOT_YET: dict[str, set[str]] = {
     "overfit": {"black", "frame", "hand-over", "layout", "pace", "title"},
     "one_weight": {"black", "capitals", "frame", "hand-over", "layout", "pace", "title"},
     "steps": {"black", "capitals", "frame", "hand-over", "layout", "pace", "symbols", "title", "variants"},
-    "wall": {"black", "capitals", "frame", "layout", "pace", "variants"},
     "chance": {"black", "capitals", "frame", "hand-over", "layout", "pace", "title"},
     "clouds": {"hand-over"},  # chance does not start from it yet
     "dimensions": {"black", "capitals", "frame", "hand-over", "layout", "title", "variants"},

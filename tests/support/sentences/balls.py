@@ -6,7 +6,7 @@ import numpy as np
 
 from tests.support.sentences.claims import NUMBER as N
 from tests.support.sentences.claims import About, Claims, close, rounded
-from tests.support.sentences.points import POINT, apart, at_corner, shows, zeros
+from tests.support.sentences.points import TINY, apart, at_corner, zeros
 from tests.support.sentences.solvers import lasso_point, on_circle, on_polygon, ridge_point
 
 # --- question
@@ -130,15 +130,6 @@ TOUCH: Claims = {
 # --- wall
 
 
-def meeting(hessian, centre) -> float:
-    """The λ at which the lasso has its first zero, by halving."""
-    low, high = 0.0, float(np.abs(np.array(hessian) @ centre).max())
-    for _ in range(60):
-        middle = (low + high) / 2
-        low, high = (low, middle) if zeros(lasso_point(hessian, centre, middle)) else (middle, high)
-    return high
-
-
 def w_slope(p) -> float:
     """The error's slope at L1's answer, outwards along its axis."""
     point = on_polygon(p.hessian, p.centre, p.radius, "l1")
@@ -156,11 +147,29 @@ def w_same_place(p, axis: int, strength: float) -> bool:
     )
 
 
-def w_both(p, axis: int, strength: float) -> bool:
-    """From this λ on both weights are zero, and just before only the one."""
+def w_slopes(p) -> np.ndarray:
+    """The error's slopes at L1's answer."""
+    return np.array(p.hessian) @ (on_polygon(p.hessian, p.centre, p.radius, "l1") - p.centre)
+
+
+def w_zero(p) -> int:
+    """The weight that is zero in L1's answer."""
+    return int(np.abs(on_polygon(p.hessian, p.centre, p.radius, "l1")).argmin())
+
+
+def w_nothing(p, strength: float) -> bool:
+    """From this λ on no weight is left, and just before one is."""
     end = float(np.abs(np.array(p.hessian) @ p.centre).max())
     before = lasso_point(p.hessian, p.centre, 0.999 * end)
-    return close(strength, end) and zeros(before) == 1 and before[axis] == 0 and abs(w_slope(p)) < 0.995 * end
+    return close(strength, end) and zeros(before) == 1 and zeros(lasso_point(p.hessian, p.centre, 1.001 * end)) == 2
+
+
+def w_stays(p) -> bool:
+    """From its first zero on, L1's answer keeps that zero."""
+    end = float(np.abs(np.array(p.hessian) @ p.centre).max())
+    path = np.array([lasso_point(p.hessian, p.centre, s) for s in np.linspace(0, 0.999 * end, 40)])
+    gone = np.abs(path) < TINY
+    return bool(gone.any() and (np.diff(gone.astype(int), axis=0) >= 0).all())
 
 
 def ridge_signs(p) -> set[float]:
@@ -175,52 +184,62 @@ def straight(p) -> bool:
     return abs(a * d - b * c) < 1e-9
 
 
-def crosses(p, strength: float) -> bool:
-    """Ridge has a zero at the λ shown, up to rounding of the λ."""
-    low, high = (ridge_point(p.crossing.hessian, p.crossing.centre, s * strength) for s in (0.985, 1.015))
-    return bool((np.sign(low) != np.sign(high)).any())
+def w_kink(p, axis: int) -> bool:
+    """That weight is zero in L1's answer, and the error's slope along it is no larger than the price."""
+    point = on_polygon(p.hessian, p.centre, p.radius, "l1")
+    slope = np.array(p.hessian) @ (point - p.centre)
+    return bool(zeros(point) == 1 and abs(point[axis]) < TINY and abs(slope[axis]) <= abs(slope[1 - axis]) + TINY)
+
+
+def w_rests(p) -> bool:
+    """Whether a weight of ridge stays at zero while the λ changes."""
+    path = np.array([ridge_point(p.hessian, p.centre, s) for s in np.geomspace(1e-4, 1e3, 400)])
+    gone = np.abs(path) < TINY
+    return bool((gone[:-1] & gone[1:]).any())
+
+
+def w_bends(p) -> bool:
+    """The rings are long, and the centre is on none of their axes."""
+    return not straight(p) and np.linalg.cond(p.hessian) > 1.45
 
 
 SUB = {"₁": 0, "₂": 1}
 WALL: Claims = {
-    "lean": [(rf"Cut through L1's answer. There the error has slope {N}\.", lambda p, s: close(s, w_slope(p)))],
-    "match": [
+    "cut": [
         (
-            rf"No wall, but λ\|w{sub}\| with λ = {N}: lowest at the same place\.",
-            lambda p, s, axis=axis: w_same_place(p, axis, s),
+            rf"Cut along w{sub}. The wall stops us, while the error still falls, by {N} a unit\.",
+            lambda p, s, axis=axis: s > 0 and w_same_place(p, axis, s),
         )
         for sub, axis in SUB.items()
     ],
-    "along": [
-        (rf"Now w{sub} is exactly zero. From λ = {N} on, both are\.", lambda p, s, axis=axis: w_both(p, axis, s))
+    "kink": [
+        (rf"And along w{sub}\? There, the kink holds it at zero\.", lambda p, axis=axis: w_kink(p, axis))
         for sub, axis in SUB.items()
     ],
-    "ridge": [
-        (r"Ridge's path passes through an axis without a stop, on its way to 0\.", lambda p: len(ridge_signs(p)) > 1),
+    "pairs": [
         (
-            r"Ridge's path goes straight towards 0. It meets no axis\.",
-            lambda p: straight(p) and len(ridge_signs(p)) == 1,
-        ),
-        (
-            r"Ridge's ball favours no direction, but long rings bend the path. It meets no axis\.",
-            lambda p: not straight(p) and np.linalg.cond(p.hessian) > 1.45 and len(ridge_signs(p)) == 1,
-        ),
-        (
-            r"Ridge's ball favours no direction. Its path meets no axis\.",
-            lambda p: not straight(p) and len(ridge_signs(p)) == 1,
-        ),
+            rf"Each λ has its budget, with the same answer. A budget that reaches the centre isn't felt. "
+            rf"Beyond {N}, every λ leaves nothing\.",
+            w_nothing,
+        )
     ],
-    "cross": [(rf"With other data, ridge does cross an axis, at λ = {N}\.", crosses)],
-    "chance": [
+    "paths": [
         (
-            rf"A single λ, with probability zero. L1 has its zero from λ = {N} on\.",
-            lambda p, s: close(s, meeting(p.crossing.hessian, p.crossing.centre)),
+            r"L1's path goes to an axis, and stays on it. Ridge's bends with the rings, and meets no axis\.",
+            lambda p: w_stays(p) and w_bends(p) and len(ridge_signs(p)) == 1,
+        ),
+        (
+            r"L1's path goes to an axis, and stays on it. Ridge's goes to zero, too, but stays on no axis\.",
+            lambda p: w_stays(p) and not w_rests(p),
         ),
     ],
     "surface": [
         (
-            r"Stand the error on each ball: lowest on a corner for L1, not for L2\.",
+            r"Stand the error up on each ball. L1's lowest point is a corner\.",
             lambda p: zeros(on_polygon(p.hessian, p.centre, p.radius, "l1")) == 1,
         ),
     ],
+    "label across_slope": [(N, lambda p, s: close(s, w_slopes(p)[w_zero(p)]))],
+    "label error_slope": [(N, lambda p, s: close(s, w_slopes(p)[1 - w_zero(p)]))],
+    "label price_slope": [(N, lambda p, s: close(-s, w_slopes(p)[1 - w_zero(p)]))],
 }
