@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from manim import Circle, FadeIn, ReplacementTransform, TransformFromCopy, VGroup, VMobject, smooth
+from manim import Circle, FadeIn, FadeOut, ReplacementTransform, TransformFromCopy, VGroup, VMobject, smooth
 
 from scenes.clouds.sight import COST, Cost, Sight
 from scenes.examples.clouds import CloudsExample
@@ -57,22 +57,23 @@ class SpreadAct(Act[CloudsExample]):
     def make_it_round(self, cloud: Cloud) -> RoundLoss:
         """Of the last picture only the loss on its slope stays, and becomes round."""
         before = self.opening_picture
-        ground = (cloud.ground, cloud.names)
         if isinstance(before, Wall):
+            sheet, *wall = before.wall
             slope = before.slope
             old: list[VMobject] = [*slope.rings, slope.ring]
             loss = self.round_loss(len(old))
-            gone = [before.wall, slope.sheet, slope.ball, slope.under, slope.over, slope.answer, slope.label]
             self.remove(before)
-            self.add(before.wall, slope.sheet, slope.ball, slope.under, *old, slope.centre)
+            self.add(sheet, *wall, slope.sheet, slope.ball, slope.under, *old, slope.centre)
             self.add(slope.over, slope.answer, slope.label)
+            gone = [*wall, slope.sheet, slope.ball, slope.under, slope.over, slope.answer, slope.label]
             moves = [ReplacementTransform(one, other) for one, other in zip(old, loss.rings, strict=True)]
             centre = ReplacementTransform(slope.centre, loss.centre)
-            self.play(*leaving(*gone), *moves, centre, *coming(*ground), run_time=1.6)
+            ground = (FadeOut(sheet), FadeIn(cloud.ground), *coming(cloud.names))
+            self.play(*leaving(*gone), *moves, centre, *ground, run_time=1.6)
             self.remove(*loss.rings, loss.centre)
         else:
             loss = self.round_loss()
-            self.play(*(leaving(before) if before else ()), *coming(*ground, loss), run_time=1.6)
+            self.play(*(leaving(before) if before else ()), *coming(cloud.ground, cloud.names, loss), run_time=1.6)
         self.add(loss)
         return loss
 
