@@ -1,116 +1,146 @@
-"""The cloud moves to its answers and returns, under one price after the other, and its zeros are counted."""
+"""The cloud moves to its answers under one price after the other; where many dots land on one spot, towers rise."""
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, Create, FadeIn, FadeOut, FadeTransform, ValueTracker, VGroup, VMobject, smooth
+from collections.abc import Callable
 
-from mathcore import L2
-from scenes.clouds.cloud_view import CloudView
-from scenes.clouds.spread import Cost
+from manim import LEFT, UL, ApplyMethod, Create, FadeIn, VGroup, VMobject, linear, smooth
+
+from scenes.clouds.balance import Balance
+from scenes.clouds.sight import COST, Cost, Sight
+from scenes.clouds.spread import Cloud, RoundLoss
 from scenes.examples.clouds import CloudsExample
-from scenes.stage import Act, Chapter, formula, style
-from scenes.stage.counters import Count
-from scenes.stage.dots import Dots
-from scenes.stage.drawings import ball
+from scenes.stage import Act, Chapter, Drawn, formula, style
+from scenes.stage.counters import Count, column
+from scenes.stage.handover import coming, leaving
+from scenes.stage.towers import View
 
 
 class SendingAct(Act[CloudsExample]):
-    """The three prices: L1 norm, L2 norm, and its square. The counts of each stand under `cost`, one price after the
-    other.
-    """
+    """The three prices: L1 norm, L2 norm, and its square. Each has its chart and its counts, which leave with it."""
 
-    def __init__(self, chapter: Chapter[CloudsExample], view: CloudView, centres: Dots, cost: Cost) -> None:
+    def __init__(self, chapter: Chapter[CloudsExample], sight: Sight, cloud: Cloud, cost: Cost) -> None:
         super().__init__(chapter)
-        self.view, self.plane = view, view.plane
-        self.centres, self.cost = centres, cost
-        self.way = ValueTracker(0)  # 0: at the centres, 1: at the answers
+        self.sight, self.cost = sight, cost
+        self.ground, self.names, self.dots = cloud.ground, cloud.names, cloud.dots
+        self.extra: list[VMobject] = []  # what leaves before the next price comes
 
     # --- the beats
 
-    def send_by_l1(self) -> None:
-        with self.beat("l1"):
-            cloud = self.send("l1")
+    def send_by_l1(self, loss: RoundLoss) -> None:
+        balance = self.balance("l1")
+        with self.beat("l1") as narrator:
+            self.send(1.8)
+            narrator.wait_for("slope")
+            lines, mark = balance.pull_line(), balance.mark(self.label("centre"))
+            axes, dot = balance.axes(self.label("weight")), balance.dot()
+            self.play(*leaving(loss), *coming(axes, mark), run_time=0.8)
+            pull, push = balance.pull_name(self.label("pull")), balance.push_name(self.label("push"))
+            self.play(Create(lines.shape), FadeIn(pull), run_time=0.7)
+            line, lost = balance.push_line(), balance.lost(self.label("half"))
+            self.play(Create(line), FadeIn(push), run_time=0.7)
+            self.play(FadeIn(dot), FadeIn(lost), run_time=0.5)
+            self.add(lines, dot)
+            narrator.wait_for("stops")
+            self.play(*leaving(lost), balance.centre.animate.set_value(balance.small), run_time=1.8)
+            self.extra = [axes, mark, lines, pull, line, push, dot]
+
+    def raise_the_cross(self) -> None:
         with self.beat("cross"):
-            counts = self.listed(self.count(self.example.l1_zeros, "zeros", self.theme.l1), self.total())
-            strips = self.strips()
-            self.bring_to_back(strips)
-            self.send_again(FadeIn(strips), strips, counts)
-        with self.beat("back"):
-            self.call_back("l2", cloud, counts)
+            region = self.look_from_aslant(self.sight.clouds.cross)
+            self.send(1.6)
+            counts = self.counts(("l1_zeros", "zeros", self.theme.l1), ("total", "total", self.theme.quiet))
+            self.play(FadeIn(counts), run_time=0.5)
+            self.extra = [region, counts]
 
     def send_by_l2(self) -> None:
-        with self.beat("l2"):
-            cloud = self.send("l2")
-        with self.beat("disc"):
-            counts = self.listed(
-                self.count(self.example.l2_collapsed, "both_zero", self.theme.l2),
-                self.count(self.example.l2_single_zeros, "one_zero", self.theme.text),
+        with self.beat("l2") as narrator:
+            balance = self.come_back("l2")
+            narrator.wait_for("moves")
+            self.send(2.4)
+            self.extra += balance
+
+    def drop_the_disc(self) -> None:
+        with self.beat("disc") as narrator:
+            region = self.look_from_aslant(self.sight.clouds.disc)
+            self.send(1.8)
+            counts = self.counts(
+                ("l2_collapsed", "both_zero", self.theme.l2), ("l2_single_zeros", "one_zero", self.theme.text)
             )
-            disc = ball(self.plane, L2(), self.example.half, self.theme.l2)
-            self.send_again(Create(disc), disc, counts)
-        with self.beat("again"):
-            self.call_back("squared", cloud, counts)
+            self.play(FadeIn(counts[0]), run_time=0.5)
+            narrator.wait_for("single")
+            self.play(FadeIn(counts[1]), run_time=0.5)
+            self.extra = [region, counts]
 
     def send_by_the_square(self) -> None:
-        with self.beat("squared"):
-            self.send("squared", run_time=2)
-            counts = self.listed(self.count(self.example.squared_zeros, "zeros", self.theme.l2), self.total())
-            self.play(FadeIn(counts))
+        with self.beat("squared") as narrator:
+            balance = self.come_back("squared")
+            narrator.wait_for("keeps")
+            self.send(2.2)
+            self.extra += balance
 
     # --- movements
 
-    def send(self, price: str, run_time: float = 2.5) -> VGroup:
-        """The centres move to their answers; returns the moving cloud, which takes the place of the centres."""
-        cloud = self.view.cloud(price, self.way)
-        self.remove(self.centres)
-        self.add(cloud)
-        self.play(self.way.animate.set_value(1), run_time=run_time, rate_func=smooth)
-        return cloud
+    def send(self, seconds: float) -> None:
+        """The dots move to their answers."""
+        self.play(self.sight.way.animate.set_value(1), run_time=seconds, rate_func=smooth)
 
-    def send_again(self, entering: FadeIn | Create, region: VMobject, counts: VGroup) -> None:
-        """The cloud returns while the region of the centres that get a zero enters; the region is counted and sent once
-        more.
-        """
-        self.play(entering, self.way.animate.set_value(0), run_time=1.2)
-        self.play(FadeIn(counts), run_time=0.8)
-        self.play(self.way.animate.set_value(1), run_time=2, rate_func=smooth)
-        self.play(FadeOut(region), run_time=0.8)
+    def look_from_aslant(self, region: Callable[[View], VGroup]) -> Drawn[VGroup]:
+        """The dots go back to their centres, the region of those that will get a zero appears, and the camera sinks."""
+        shown = self.sight.following(region)
+        for part in self.extra:
+            part.clear_updaters()
+        self.add(self.ground, shown, self.dots, self.names)
+        self.play(
+            *leaving(*self.extra), FadeIn(shown), self.sight.way.animate.set_value(0), run_time=0.9, rate_func=smooth
+        )
+        self.play(self.sight.aslant.animate.set_value(1), run_time=1.5, rate_func=linear)
+        return shown
 
-    def call_back(self, price: str, cloud: VGroup, counts: VGroup) -> None:
-        """The answers return to their centres, and the formula of the price becomes that of the next one."""
+    def come_back(self, price: str) -> list[VMobject]:
+        """The dots return, the camera rises, and the next price comes with its chart, which is returned."""
+        for part in self.extra:
+            part.clear_updaters()
         new = formula(self.theme, self.label(f"price_{price}"), style.HEADING)
         new.move_to(self.cost.price, aligned_edge=LEFT)
-        self.play(
-            self.way.animate.set_value(0),
-            FadeTransform(self.cost.price, new),
-            *(FadeOut(count) for count in counts),
-            run_time=1.5,
-        )
-        self.cost = Cost(self.cost.formula, new)
-        self.remove(cloud)
-        self.add(self.centres)
+        self.play(*leaving(*self.extra), self.sight.way.animate.set_value(0), run_time=0.8)
+        rise = ApplyMethod(self.sight.aslant.set_value, 0, rate_func=linear)
+        self.play(rise, *leaving(self.cost.price), *coming(new), run_time=1.3)
+        self.cost = Cost(self.cost.error, new, self.cost.strength)
+        self.remove(self.dots)
+        self.dots = self.sight.dots(price)
+        self.extra = []
+        chart = self.chart(price)
+        self.add(self.dots, self.names)
+        self.play(*coming(*chart), run_time=0.7)
+        return chart
 
     # --- the drawings
 
-    def strips(self) -> VGroup:
-        """The cross of the centres that get a zero under L1, as three rectangles."""
-        reach, half = self.plane.x[1], self.example.half
-        boxes = (((-reach, reach), (-half, half)), ((-half, half), (-reach, -half)), ((-half, half), (half, reach)))
-        return VGroup(
-            *(
-                self.plane.polygon([(left, low), (right, low), (right, high), (left, high)], self.theme.l1, 0.2)
-                for (left, right), (low, high) in boxes
-            )
-        )
+    def balance(self, price: str) -> Balance:
+        slot = self.sight.panel.split_top(COST)[1]
+        return Balance(self.theme, self.example, price, slot, self.sight.way)
 
-    def count(self, number: int, label: str, color: str) -> Count:
-        """A number of centres, with the label of this name after it."""
-        return Count(self.theme, lambda: str(number), str(self.example.total), self.label(label), color)
+    def chart(self, price: str) -> list[VMobject]:
+        """The whole chart of L2 or of its square."""
+        balance = self.balance(price)
+        is_square = price == "squared"
+        return [
+            balance.axes(self.label("weight" if is_square else "distance"), not is_square),
+            balance.mark(self.label("centre" if is_square else "far_centre")),
+            balance.pull_line(),
+            balance.push_line(),
+            balance.pull_name(self.label("pull" if is_square else "far_pull")),
+            balance.push_name(self.label("rising_push" if is_square else "push")),
+            balance.dot(),
+        ]
 
-    def total(self) -> Count:
-        return self.count(self.example.total, "total", self.theme.quiet)
-
-    def listed(self, *counts: Count) -> VGroup:
-        """Counts in their places under the cost."""
-        rows = VGroup(*counts).arrange(DOWN, buff=0.45, aligned_edge=LEFT)
-        return rows.next_to(self.cost, DOWN, buff=0.8, aligned_edge=LEFT)
+    def counts(self, *rows: tuple[str, str, str]) -> VGroup:
+        """Counts in the upper left corner: each a fact of the example with its label and colour."""
+        numbers = [str(getattr(self.example, fact)) for fact, _, _ in rows]
+        widest = max(numbers, key=len)
+        made = [
+            Count(self.theme, number.__str__, widest, self.label(label), color)
+            for number, (_, label, color) in zip(numbers, rows, strict=True)
+        ]
+        return self.frame.full().place(column(made), UL)

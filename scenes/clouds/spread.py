@@ -1,50 +1,96 @@
-"""The centres spread over the plane, and what an answer costs."""
+"""A loss becomes round, and its centre one of a whole cloud; then what an answer costs."""
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, UP, FadeIn, MathTypst, VGroup
+from dataclasses import dataclass
 
-from scenes.clouds.cloud_view import CloudView
+import numpy as np
+from manim import Circle, FadeIn, FadeOut, ReplacementTransform, TransformFromCopy, VGroup, VMobject, smooth
+
+from scenes.clouds.sight import COST, Cost, Sight
 from scenes.examples.clouds import CloudsExample
-from scenes.stage import Act, Chapter, Part, formula, style
-from scenes.stage.dots import Dots
-from scenes.stage.maps import CENTRE, HEIGHT, PANEL, sheet
+from scenes.stage import Act, Chapter, Drawn, Part, style
+from scenes.stage.drawings import cross
+from scenes.stage.handover import coming, leaving
+from scenes.wall.ending import Ending as Wall
+
+LARGEST = 2.5  # radius of the outer ring, in frame units
+SMALLER = 0.8  # the loss is made so much smaller when the cost comes
 
 
-class Cost(VGroup):
-    """The formula of the cost, and below it the price that it contains."""
+@dataclass(frozen=True, eq=False)
+class Cloud:
+    """What stays on the stage."""
 
-    formula = Part[MathTypst](0)
-    price = Part[MathTypst](1)
+    ground: Drawn[VGroup]
+    names: Drawn[VGroup]
+    dots: Drawn[VGroup]
 
-    def __init__(self, formula: MathTypst, price: MathTypst) -> None:
-        super().__init__(formula, price)
+
+class RoundLoss(VGroup):
+    """One loss with round rings."""
+
+    rings = Part[VGroup](0)
+    centre = Part[VGroup](1)
 
 
 class SpreadAct(Act[CloudsExample]):
-    """The plane, the centres, the cost."""
+    """One loss, the cloud of all centres, the cost."""
 
-    def __init__(self, chapter: Chapter[CloudsExample], view: CloudView) -> None:
+    def __init__(self, chapter: Chapter[CloudsExample], sight: Sight) -> None:
         super().__init__(chapter)
-        self.view = view
+        self.sight = sight
 
-    def show_the_centres(self) -> Dots:
-        """Returns the centres, which stay on the stage."""
-        with self.beat("centres"):
-            self.hand_over(sheet(self.view.plane, ("x", "y")))
-            centres = self.view.centres()
-            self.play(FadeIn(centres), run_time=1)
-        return centres
+    def show_the_centres(self) -> tuple[Cloud, RoundLoss]:
+        """Returns the cloud, and the loss of one of its dots."""
+        cloud = Cloud(self.sight.ground(), self.sight.names(), self.sight.dots("l1"))
+        with self.beat("centres") as narrator:
+            self.open_with_title()
+            loss = self.make_it_round(cloud)
+            narrator.wait_for("each")
+            self.play(TransformFromCopy(loss.centre, cloud.dots.shape[0]), run_time=0.8)
+            self.remove(cloud.dots.shape[0])
+            self.add(cloud.dots, cloud.names)
+            self.play(self.sight.spread.animate.set_value(1), run_time=1.8, rate_func=smooth)
+        return cloud, loss
 
-    def show_the_cost(self) -> Cost:
-        """Returns the cost, which stays beside the plane."""
+    def make_it_round(self, cloud: Cloud) -> RoundLoss:
+        """Of the last picture only the loss on its slope stays, and becomes round."""
+        before = self.opening_picture
+        if isinstance(before, Wall):
+            sheet, *wall = before.wall
+            slope = before.slope
+            old: list[VMobject] = [*slope.rings, slope.ring]
+            loss = self.round_loss(len(old))
+            self.remove(before)
+            self.add(sheet, *wall, slope.sheet, slope.ball, slope.under, *old, slope.centre)
+            self.add(slope.over, slope.answer, slope.label)
+            gone = [*wall, slope.sheet, slope.ball, slope.under, slope.over, slope.answer, slope.label]
+            moves = [ReplacementTransform(one, other) for one, other in zip(old, loss.rings, strict=True)]
+            centre = ReplacementTransform(slope.centre, loss.centre)
+            ground = (FadeOut(sheet), FadeIn(cloud.ground), *coming(cloud.names))
+            self.play(*leaving(*gone), *moves, centre, *ground, run_time=1.6)
+            self.remove(*loss.rings, loss.centre)
+        else:
+            loss = self.round_loss()
+            self.play(*(leaving(before) if before else ()), *coming(cloud.ground, cloud.names, loss), run_time=1.6)
+        self.add(loss)
+        return loss
+
+    def round_loss(self, rings: int = 3) -> RoundLoss:
+        """The loss of one dot, large in the panel."""
+        radii = LARGEST * np.arange(1, rings + 1) / rings
+        circles = (Circle(radius, color=self.theme.loss, stroke_width=style.THIN) for radius in radii)
+        loss = RoundLoss(VGroup(*circles), cross(self.sight.flat, (0, 0), self.theme.loss))
+        loss.centre.move_to(loss.rings)
+        return self.sight.panel.place(loss)
+
+    def show_the_cost(self, loss: RoundLoss) -> Cost:
+        """Returns the cost, which stays beside the plane; under it the loss."""
         with self.beat("cost"):
-            cost = Cost(
-                formula(self.theme, self.label("cost"), style.HEADING),
-                formula(self.theme, self.label("price_l1"), style.HEADING),
-            )
-            cost.arrange(DOWN, buff=0.3, aligned_edge=LEFT)
-            cost.move_to((PANEL, CENTRE[1] + HEIGHT / 2, 0), aligned_edge=LEFT + UP)
-            self.play(FadeIn(cost.formula), run_time=0.8)
-            self.play(FadeIn(cost.price), run_time=0.8)
+            error, price, strength = (self.label(name) for name in ("error", "price_l1", "strength"))
+            cost = self.sight.cost(error, price, strength)
+            below = self.sight.panel.split_top(COST)[1]
+            self.play(loss.animate.scale(SMALLER).move_to((*below.centre, 0)), *coming(cost.error), run_time=1)
+            self.play(FadeIn(cost.price), FadeIn(cost.strength), run_time=0.8)
         return cost

@@ -21,20 +21,22 @@ from mathcore import (
 )
 from mathcore.norms import Penalty
 from mathcore.validate import Array
-from scenes.examples import Example, Hundredths, MisfitError, Whole
+from scenes.examples import Example, Hundredths, MisfitError, Whole, number_text
 from scenes.examples.misfit import from_to
 
 LEAST, LARGEST = 0.5, 4.0  # strength
+OWN = (0.8, 0.45)  # place of the centre that stands for all, in reaches
+FRACTIONS = {2.0: "half", 3.0: "a third", 4.0: "a quarter", 5.0: "a fifth"}
 DISC = 4  # dots at least that fall onto the origin under L2
 
 PENALTIES: dict[str, Penalty] = {"l1": L1(), "l2": L2(), "squared": SquaredL2()}
 
 
 class CloudsExample(Example):
-    """The cost is the squared distance from a centre plus r times a size."""
+    """The cost is the squared distance from a centre plus λ times a size."""
 
     strength: Hundredths = Field(ge=LEAST, le=LARGEST)
-    """the price r of the size"""
+    """the price λ of the size"""
     reach: Hundredths = Field(ge=3, le=5)
     """the largest size of each weight of a centre"""
     side: Whole = Field(ge=20, le=40)
@@ -69,8 +71,20 @@ class CloudsExample(Example):
         return 1 / (1 + self.strength)
 
     @cached_property
+    def share_text(self) -> str:
+        """The scale for people: a quarter, or a percentage."""
+        return FRACTIONS.get(1 + self.strength) or f"{number_text(100 * self.scale)} %"
+
+    @cached_property
     def centres(self) -> Array:
         return even_centres(self.reach, self.side)
+
+    @cached_property
+    def own(self) -> Array:
+        """The centre that stands for all: far enough out that its first weight stays under each price."""
+        far = np.linalg.norm(self.centres - self.reach * np.array(OWN), axis=1)
+        own: Array = self.centres[np.argmin(far)]
+        return own
 
     def answers(self, name: str) -> Array:
         return cloud(PENALTIES[name], self.centres, self.strength)
@@ -97,6 +111,12 @@ class CloudsExample(Example):
         return self.counts("l1").zeros
 
     @cached_property
+    def l1_single_zeros(self) -> int:
+        """Answers of L1 with a zero that are not the origin."""
+        counts = self.counts("l1")
+        return counts.zeros - counts.collapsed
+
+    @cached_property
     def l2_collapsed(self) -> int:
         return self.counts("l2").collapsed
 
@@ -104,7 +124,3 @@ class CloudsExample(Example):
     def l2_single_zeros(self) -> int:
         """Answers of the L2 norm with a zero that are not the origin."""
         return self.counts("l2").zeros - self.l2_collapsed
-
-    @cached_property
-    def squared_zeros(self) -> int:
-        return self.counts("squared").zeros

@@ -64,12 +64,13 @@ class NormsExample(Example):
         return float(L1().value(self.weights))
 
     @cached_property
-    def l2(self) -> float:
-        return float(L2().value(self.weights))
+    def blocks(self) -> int:
+        """The L1 norm as a whole number: as many blocks as a shortest walk has."""
+        return round(self.l1)
 
     @cached_property
-    def squares(self) -> float:
-        return float(SquaredL2().value(self.weights))
+    def l2(self) -> float:
+        return float(L2().value(self.weights))
 
     @cached_property
     def l2_is_whole(self) -> bool:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from manim import DOWN, LEFT, RIGHT, Create, FadeIn, Line, MathTypst, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, Create, Dot, FadeIn, FadeOut, Line, MathTypst, VMobject
 
 from scenes.examples.norms import NormsExample
-from scenes.norms.measures import LEFT_EDGE
+from scenes.norms.places import Places
+from scenes.rings.ending import Ending as Rings
 from scenes.stage import Act, Chapter, Plane, formula, style
-
-PAIR = (0, 3.28, 0)  # middle of the pair of weights while the arrow is alone
-PAIR_ASIDE = (LEFT_EDGE, 3.28, 0)  # left end of the pair while the arrow is in the town
+from scenes.stage.handover import coming, leaving
 
 
 @dataclass(frozen=True)
@@ -23,32 +22,40 @@ class WeightsArrow:
     weights: dict[str, MathTypst]
     arrow: VMobject
 
-    @property
-    def sides(self) -> VGroup:
-        """The legs with their weights."""
-        return VGroup(*self.legs.values(), *self.weights.values())
-
 
 class ArrowAct(Act[NormsExample]):
-    """Two weights become an arrow."""
+    """The model of the chapter before moves to two other weights, and becomes the tip of an arrow."""
 
-    def __init__(self, chapter: Chapter[NormsExample], town: Plane) -> None:
+    def __init__(self, chapter: Chapter[NormsExample], places: Places, town: Plane) -> None:
         super().__init__(chapter)
-        self.town = town
+        self.places, self.town = places, town
+        self.drawing = self._drawing()
 
-    def draw(self) -> WeightsArrow:
-        """Draws the arrow in the middle of the screen."""
-        with self.beat("arrow"):
-            drawing = self.drawing()
-            whole = VGroup(drawing.arrow, *drawing.sides)
-            whole.shift(whole.get_x() * LEFT)
-            self.hand_over(drawing.pair)
-            for leg, weight in drawing.weights.items():
-                self.play(Create(drawing.legs[leg]), FadeIn(weight), run_time=0.6)
-            self.play(Create(drawing.arrow), run_time=0.8)
-            return drawing
+    def draw(self) -> None:
+        drawing = self.drawing
+        self.open_with_title()
+        dot = self.take_over_the_point()
+        for leg, weight in drawing.weights.items():
+            self.play(Create(drawing.legs[leg]), FadeIn(weight), run_time=0.6)
+        self.play(Create(drawing.arrow), FadeOut(dot), run_time=0.8)
 
-    def drawing(self) -> WeightsArrow:
+    def take_over_the_point(self) -> Dot:
+        """Of the last picture only the model stays."""
+        tip, pair = self.town.dot(self.example.weights, radius=0.13), self.drawing.pair
+        before = self.opening_picture
+        if isinstance(before, Rings):
+            self.remove(before)
+            self.add(*before)
+            point = before.point
+            others = [part for part in before if part is not point]
+            self.play(*leaving(*others), point.animate.move_to(tip), *coming(pair), run_time=1.2)
+            self.remove(point)
+            self.add(tip)
+        else:
+            self.play(*(leaving(before) if before else ()), *coming(tip, pair), run_time=1.2)
+        return tip
+
+    def _drawing(self) -> WeightsArrow:
         """The arrow in the town."""
         along, tip = self.example.along, self.example.weights
         legs = {
@@ -60,5 +67,5 @@ class ArrowAct(Act[NormsExample]):
             "first": formula(self.theme, self.label("first")).next_to(legs["first"], DOWN, buff=0.25),
             "second": formula(self.theme, self.label("second")).next_to(legs["second"], beside, buff=0.5),
         }
-        pair = formula(self.theme, self.label("weights"), style.HEADING).move_to(PAIR)
+        pair = self.places.pair.place(formula(self.theme, self.label("weights"), style.HEADING), LEFT)
         return WeightsArrow(pair, legs, weights, self.town.arrow((0, 0), tip, self.theme.text, style.BOLD))

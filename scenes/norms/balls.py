@@ -10,10 +10,9 @@ from manim import FadeIn, FadeOut, Mobject, ValueTracker, VGroup, VMobject, line
 from scenes.examples.norms import NormsExample
 from scenes.norms.lines import part_of
 from scenes.norms.measures import Heading, Measure
-from scenes.norms.sides import DIRECTIONS
 from scenes.stage import Act, Array, Backing, Chapter, Plane, drawn, frozen, style
 from scenes.stage.drawings import SMOOTH, ball
-from scenes.stage.sides import NORMS
+from scenes.stage.sides import NORMS, SIDES
 
 VEIL = 0.75  # opacity of the veil over the norm that the beat is not about
 
@@ -24,7 +23,7 @@ class BallsAct(Act[NormsExample]):
     def __init__(self, chapter: Chapter[NormsExample], plane: Plane, measures: dict[str, Measure]) -> None:
         super().__init__(chapter)
         self.plane, self.measures = plane, measures
-        self.turns = {side: ValueTracker(0) for side in DIRECTIONS}
+        self.turns = {side: ValueTracker(0) for side in SIDES}
 
     def go_round(self, headings: dict[str, Heading]) -> dict[str, VMobject]:
         """Returns both balls."""

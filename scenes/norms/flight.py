@@ -40,21 +40,23 @@ class FlightAct(MeasuringAct):
 
     def fly_and_work_out(self, trail: VMobject) -> Heading:
         """Returns the norm's heading; `trail` is the walk's route, which leaves."""
-        with self.beat("crow"):
-            flying = self.fly()
+        with self.beat("crow") as narrator:
+            flying = self.set_out()
+            self.play(self.flown.animate.set_value(1), run_time=narrator.until("flown"), rate_func=smooth)
+            flying.number.clear_updaters()
+            flying.number.say(self.example.l2_text)
         with self.beat("l2_norm"):
             heading = self.name_the_norm(flying, trail)
             self.fill_in(self.label("l2_numbers"))
         return heading
 
-    def fly(self) -> Flying:
-        """The crow flies to the arrow's tip while its way is measured."""
+    def set_out(self) -> Flying:
+        """The crow at its start; its way is measured while it flies."""
         line, bird = drawn(self.line, self.flown), drawn(self.bird, self.flown)
         number = self.measure.number(lambda: f"{self.length_flown():.2f}")
         name = self.measure.name(self.label("flight"))
         self.play(FadeIn(bird), FadeIn(name), FadeIn(number), run_time=0.5)
         self.add(line, bird)
-        self.play(self.flown.animate.set_value(1), run_time=2.5, rate_func=smooth)
         return Flying(bird, line, name, number)
 
     def line(self) -> VMobject:
@@ -76,7 +78,6 @@ class FlightAct(MeasuringAct):
     def name_the_norm(self, flying: Flying, trail: VMobject) -> Heading:
         """The crow moves into the heading; the legs of the arrow are shown to make a right angle."""
         frozen(flying.line, flying.bird, flying.number)
-        flying.number.say(self.example.l2_text)
         along = self.example.along
         inwards = (0, 1) if along > 0 else (1, 0)
         square = right_angle(self.town, (along, 0), inwards, 0.25, self.theme.text)

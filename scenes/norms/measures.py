@@ -8,14 +8,13 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, MathTypst, Typst, VGroup
 
 from scenes.norms.town import alien, crow
-from scenes.stage import Part, Readout, formula, style, words
+from scenes.stage import Part, Readout, Slot, formula, style, words
 from scenes.theme import Theme
 
-LEFT_EDGE = 1.85  # left edge of the words beside the picture
-TOPS = {"l1": 2.4, "l2": -0.6}  # height of the first row of each norm
+TOP = 0.4  # distance from the top of the slot to the middle of the first row
 NUMBER = 3.2  # distance from the left edge to the number
 NAME = 0.95  # distance from the left edge to the name
-ROW = 0.86  # distance from one row to the next
+ROW = 0.88  # distance from one row to the next
 
 
 class Heading(VGroup):
@@ -34,14 +33,14 @@ class LiveNumbers(VGroup):
 
 
 class Measure:
-    """The places and the colour of one norm's three rows.
+    """The places and the colour of one norm's three rows in a slot.
 
     Creature, name and number are in the first row, the rule in the second, the rule with numbers in it in the third.
     """
 
-    def __init__(self, theme: Theme, side: str) -> None:
+    def __init__(self, theme: Theme, side: str, slot: Slot) -> None:
         self.theme, self.color = theme, theme.colour(side)
-        self.left = np.array([LEFT_EDGE, TOPS[side], 0.0])
+        self.left = np.array([slot.left, slot.top - TOP, 0.0])
         self.creature = alien(theme, self.color) if side == "l1" else crow(theme, self.color)
         self.creature.scale_to_fit_width(0.7)
         self.creature.move_to(self.left, LEFT)

@@ -26,8 +26,8 @@ def alien(theme: Theme, color: str, height: float = 0.8) -> VGroup:
     body = _filled([(-0.3, 0.1), (-0.34, 0.4), (-0.2, 0.62), (0, 0.67), (0.2, 0.62), (0.34, 0.4), (0.3, 0.1)], color)
     legs = VGroup(*(_stroke((x, 0.14), (x, 0), color) for x in (-0.2, 0.0, 0.2)))
     lines = [_stroke((0.12 * side, 0.6), (0.24 * side, 0.86), color) for side in (-1, 1)]
-    tips = VGroup(*(Circle(0.055).move_to(line.get_end()) for line in lines))
-    eyes = VGroup(*(Ellipse(0.15, 0.2).move_to((0.125 * side, 0.4, 0)) for side in (-1, 1)))
+    tips = VGroup(*(Circle(0.055).shift(line.get_end()) for line in lines))
+    eyes = VGroup(*(Ellipse(0.15, 0.2).shift((0.125 * side, 0.4, 0)) for side in (-1, 1)))
     for parts, fill in ((tips, color), (eyes, theme.background)):
         parts.set_stroke(width=0)
         parts.set_fill(fill, 1)
@@ -45,7 +45,7 @@ def crow(theme: Theme, color: str, stroke: float = 0.0, width: float = 1.0) -> V
     tail = _filled([(-0.3, -0.04), (-0.56, 0.06), (-0.6, -0.02), (-0.56, -0.1)], color)
     eye = Circle(0.025, stroke_width=0)
     eye.set_fill(theme.background, 1)
-    eye.move_to((0.3, 0.035, 0))
+    eye.shift((0.3, 0.035, 0))
     bird = VGroup(tail, body, _wing(color, float(np.cos(2 * np.pi * stroke))), eye)
     bird.scale(width, about_point=(0, 0, 0))
     return bird.rotate(0.35, about_point=(0, 0, 0))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from manim import (
     DOWN,
-    LEFT,
     FadeIn,
     FadeOut,
     ReplacementTransform,
@@ -22,15 +21,13 @@ from manim import (
 
 from mathcore import L1
 from scenes.examples.norms import NormsExample
-from scenes.norms.arrow import PAIR_ASIDE, WeightsArrow
+from scenes.norms.arrow import WeightsArrow
 from scenes.norms.lines import part_of
 from scenes.norms.measures import Heading, Measure
 from scenes.norms.measuring import TRAIL, MeasuringAct
 from scenes.norms.town import alien, houses
 from scenes.stage import Array, Chapter, Drawn, Plane, Readout, drawn, frozen
 from scenes.stage.handover import coming, leaving
-
-SECONDS_A_BLOCK = 0.4
 
 
 @dataclass(frozen=True)
@@ -50,36 +47,26 @@ class WalkAct(MeasuringAct):
         super().__init__(chapter, town, arrow, measure)
         self.walked = ValueTracker(0)  # number of blocks, over all routes
 
-    def walk_and_add_up(self) -> tuple[Heading, VMobject]:
-        """Returns the norm's heading, and the first route, which stays on the stage."""
-        length = self.example.l1
-        with self.beat("streets"):
-            self.make_room()
-            walking = self.set_out()
-            self.walk_on(length, SECONDS_A_BLOCK * length)
-        with self.beat("routes"):
-            for route in range(2, len(self.example.routes) + 1):
-                self.walk_on(route * length, 0.5 * SECONDS_A_BLOCK * length)
+    def walk_and_add_up(self, walking: Walking) -> tuple[Heading, VMobject]:
+        """Returns the norm's heading, and the first route, which stays on the stage. The number is whole when it is
+        said.
+        """
+        length, routes = self.example.l1, len(self.example.routes)
+        with self.beat("streets") as narrator:
+            self.walk_on(length, narrator.until("counted"))
+        with self.beat("routes") as narrator:
+            seconds = narrator.until("all") / (routes - 1)
+            for route in range(2, routes + 1):
+                self.walk_on(route * length, seconds)
         with self.beat("l1_norm"):
             heading, trail = self.name_the_norm(walking)
             self.fill_in(self.label("l1_numbers"))
         return heading, trail
 
-    def make_room(self) -> None:
-        """The arrow moves to its place in the town; the norms will stand beside it."""
+    def set_out(self) -> Walking:
+        """The town, and the alien at its start, nothing counted yet."""
         blocks = houses(self.town, *self.example.arrow)
         self.bring_to_back(blocks)
-        home = self.town.at((0, 0)) - self.arrow.legs["first"].get_start()
-        self.play(
-            self.arrow.sides.animate.shift(home),
-            self.arrow.arrow.animate.shift(home).set_color(self.theme.quiet),
-            self.arrow.pair.animate.move_to(PAIR_ASIDE, LEFT),
-            FadeIn(blocks, lag_ratio=0.05),
-            run_time=1,
-        )
-
-    def set_out(self) -> Walking:
-        """The alien stands at the start, nothing counted yet."""
         walker = alien(self.theme, self.theme.l1, 0.95)
         walker.add_updater(lambda figure: figure.move_to(self.town.at(self.place_walked()), DOWN))
         walker.update()
@@ -87,7 +74,12 @@ class WalkAct(MeasuringAct):
         self.add(trails)
         number = self.measure.number(lambda: f"{self.blocks_walked()}")
         walking = Walking(walker, trails, self.measure.name(self.label("walk")), number)
-        self.play(FadeIn(walker), FadeIn(walking.name), FadeIn(number), run_time=0.5)
+        self.play(
+            FadeIn(blocks, lag_ratio=0.05),
+            self.arrow.arrow.animate.set_color(self.theme.quiet),
+            *coming(walker, walking.name, number),
+            run_time=1,
+        )
         return walking
 
     def walk_on(self, until: float, seconds: float) -> None:

@@ -19,7 +19,6 @@ from manim import (
 )
 
 from scenes.examples.rings import RingsExample
-from scenes.rings.ending import with_the_ball
 from scenes.rings.picture import Picture
 from scenes.stage import Act, Chapter, drawn
 from scenes.stage.handover import coming, leaving
@@ -103,6 +102,4 @@ class BudgetAct(Act[RingsExample]):
             way = picture.route.go_to(self.example.affordable)
             self.play(way, FadeIn(picture.centre), run_time=1.4, rate_func=smooth)
             self.play(Flash(picture.point.shape, color=self.theme.answer, line_length=0.25), run_time=0.7)
-            last = with_the_ball(picture, self.ball, self.name, ring)
-            last.clear_updaters()
-            self.add(last)
+            self.settle_on_ending()

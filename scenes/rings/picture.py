@@ -28,6 +28,13 @@ class Number(VGroup):
     value = Part[Readout](1)
 
 
+def following(number: Number, text: Callable[[], str]) -> Number:
+    """Lets the number show what `text` gives at each moment."""
+    number.value.say(text())
+    number.value.add_updater(lambda _: number.value.say(text()))
+    return number
+
+
 class Picture:
     """The drawings that stay for the whole chapter. Those of the model follow the route.
 
@@ -76,8 +83,8 @@ class Picture:
         """A weight over the plane."""
         place = self.panels.left_header.columns(1, 1)[index]
         name = formula(self.panels.theme, f"w_{index + 1} =", NUMBERS)
-        number = self._number(name, lambda: two_decimals(self.route.weights()[index]))
-        return self.panels.headed(place.place(number, LEFT), name[0])
+        number = self.panels.headed(place.place(self._number(name), LEFT), name[0])
+        return following(number, lambda: two_decimals(self.route.weights()[index]))
 
     def _error(self, word: str) -> Number:
         """The mean squared error over the data; it ends at the right border of the chart."""
@@ -87,10 +94,11 @@ class Picture:
             return two_decimals(example.error_of(self.route.weights()))
 
         name = formula(theme, f'loss("{word}") =', NUMBERS)
-        number = self._number(name, text, theme.loss)
-        return self.panels.headed(self.panels.right_header.place(number, RIGHT), name[0])
+        number = self.panels.right_header.place(self._number(name, theme.loss), RIGHT)
+        return following(self.panels.headed(number, name[0]), text)
 
-    def _number(self, name: VMobject, text: Callable[[], str], color: str | None = None) -> Number:
-        number = Readout(self.panels.theme, text, NUMBERS, color, as_formula=True)
+    def _number(self, name: VMobject, color: str | None = None) -> Number:
+        """A name and a number of the usual width; it has its place before it follows, whatever it will show."""
+        number = Readout(self.panels.theme, "0.00", NUMBERS, color, as_formula=True)
         number.next_to(name, RIGHT, buff=0.18).align_to(name[0], DOWN)
         return Number(name, number)

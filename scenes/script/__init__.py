@@ -65,7 +65,7 @@ class Words:
         if kind == NAME:
             return self.labels.get(f"{FEATURE}{value}", str(value))
         listed = self.numbers if kind == WORD else self.ordinals
-        return listed[value] if isinstance(value, int) and 0 <= value < len(listed) else str(value)
+        return listed[value] if isinstance(value, int) and 0 <= value < len(listed) else typographic(str(value))
 
 
 @dataclass(frozen=True)

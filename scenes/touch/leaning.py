@@ -92,7 +92,7 @@ class LeaningAct(Act[TouchExample]):
         circle = getattr(before, "circle", None)
         if before is not None and circle is not None:
             self.remove(before)
-            self.add(near.lines, *before)  # the lines under the circle
+            self.add(*before)
             others = [part for part in before if part is not circle]
             goal = Transform(circle, near.ball.shape.copy())
             self.play(*leaving(*others), *coming(near.lines, near.name), goal, run_time=1.1)

@@ -43,8 +43,9 @@ class TestNorms:
         angles = np.arctan2(ahead[:, 1], ahead[:, 0])
         return (np.diff(angles, prepend=angles[-1]) + np.pi) % (2 * np.pi) - np.pi
 
-    def test_two_weights_are_an_arrow(self, example):
-        assert self.caption("arrow").startswith(f"Take two weights, {example.arrow[0]} and {example.arrow[1]}.")
+    def test_the_weights_are_four_and_three(self, example):
+        assert self.caption("arrow").startswith("How large are two weights, say four and three?")
+        assert example.arrow == (4, 3)
 
     def test_the_alien_walks_along_the_axes_and_counts_the_blocks(self, example):
         for route in example.routes:
@@ -52,14 +53,16 @@ class TestNorms:
             assert ((steps == 0).any(axis=1)).all()
             np.testing.assert_array_equal(route[[0, -1]], [[0, 0], example.arrow])
             assert np.abs(steps).sum() == sum(example.arrow)
-        assert f"counts {sum(example.arrow)} blocks" in self.caption("streets")
+        assert sum(example.arrow) == 7
+        assert "counts seven blocks" in self.caption("streets")
 
     def test_the_routes_shown_differ(self, example):
         assert len({tuple(map(tuple, route)) for route in example.routes}) == 3
 
     def test_all_shortest_routes_are_equally_long(self, example):
         routes = self.shortest_routes(*example.arrow)
-        assert f"All {len(routes)} shortest routes are {sum(example.arrow)} blocks" in self.caption("routes")
+        assert {len(route) for route in routes} == {7}
+        assert self.caption("routes") == f"Of {len(routes)} shortest routes, each takes seven."
 
     def test_no_walk_along_the_axes_is_shorter(self, example):
         # each block changes one coordinate by 1
@@ -76,7 +79,7 @@ class TestNorms:
     def test_the_flight_is_shorter_than_the_walk(self, example):
         assert example.l2 == pytest.approx(math.dist((0, 0), example.arrow))
         assert example.l2 < example.l1
-        assert self.caption("crow").endswith(f"shorter: {example.l2:g}.")
+        assert self.caption("crow").endswith(f"It flies {math.dist((0, 0), example.arrow):g}.")
 
     def test_the_l2_norm_is_the_root_of_the_sum_of_squares(self):
         w = np.random.default_rng(3).normal(size=(50, 4))
@@ -121,16 +124,6 @@ class TestNorms:
             np.testing.assert_allclose((np.abs(w) ** p).sum(axis=1) ** (1 / p), norm.value(w), rtol=1e-13)
         for p in (1.0, 1.3, 1.7, 2.0, 3.5):
             np.testing.assert_allclose((np.abs(w) ** p).sum(axis=1) ** (1 / p), Lp(p).value(w), rtol=1e-13)
-
-    def test_there_is_a_p_norm_for_every_p_from_1_up_and_for_none_below(self):
-        """In a norm, a detour is never shorter than the straight way (triangle inequality); for p below 1 it can be."""
-        one, other = np.random.default_rng(6).normal(size=(2, 500, 2))
-        for p in (1.0, 1.01, 1.5, 2.0, 5.0, 40.0):
-            norm = Lp(p)
-            assert (norm.value(one + other) <= norm.value(one) + norm.value(other) + 1e-12).all()
-        assert sum(np.array([1, 1]) ** 0.5) ** 2 > 1 + 1
-        with pytest.raises(ValueError, match="p"):
-            Lp(0.99)
 
     def test_as_p_falls_the_ball_shrinks_and_its_sides_straighten(self):
         halfway = [Lp(p).outline(1, 401)[50] for p in self.P]

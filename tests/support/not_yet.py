@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 NOT_YET: dict[str, set[str]] = {
-    "norms": {"black", "frame", "hand-over", "layout", "pace", "title"},
-    "rings": {"hand-over"},  # norms does not start from it yet
-    "wall": {"hand-over"},
-    "clouds": {"black", "frame", "hand-over", "pace", "title"},
+    "clouds": {"hand-over"},  # chance does not start from it yet
 }
 
 

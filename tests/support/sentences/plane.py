@@ -88,25 +88,43 @@ def in_the_cross(p) -> int:
     return int((np.abs(lattice(p.reach, p.side)) <= p.strength / 2 + TINY).any(axis=1).sum())
 
 
+def single_zeros(p) -> int:
+    near = np.abs(lattice(p.reach, p.side)) <= p.strength / 2 + TINY
+    return int((near.sum(axis=1) == 1).sum())
+
+
+PARTS = {"half": 1 / 2, "a third": 1 / 3, "a quarter": 1 / 4, "a fifth": 1 / 5}
+KEPT = r"Squared, as in ridge, every dot keeps {} of its length\. None arrives\."
+
+
+def keeps(part: float):
+    return lambda p: np.isclose(part, 1 / (1 + p.strength)) and (lattice(p.reach, p.side) != 0).all()
+
+
 CLOUDS: Claims = {
-    "cost": [(rf"Now size has a price: r times the L1 norm, with r = {N}\.", lambda p, r: r == p.strength)],
-    "l1": [(rf"L1 takes {N} off each weight, and stops at zero\.", lambda p, h: close(2 * h, p.strength))],
+    "cost": [(rf"Size has a price, λ = {N}\. First, L1\.", lambda p, r: r == p.strength)],
     "cross": [
         (
-            rf"A centre at most {N} from an axis gets a zero. Those dots make the cross\.",
-            lambda p, h: close(2 * h, p.strength) and 4 * p.side - 4 <= in_the_cross(p) < p.side**2,
+            r"Whoever starts near an axis lands on it\. That's the cross\.",
+            lambda p: 4 * p.side - 4 <= in_the_cross(p) < p.side**2,
         ),
     ],
-    "l2": [(rf"Every dot moves {N} towards the origin, not past it\.", lambda p, h: close(2 * h, p.strength))],
-    "disc": [(r"A whole disc falls onto the origin. No weight goes to zero alone\.", lambda p: falls(p) >= 4)],
+    "disc": [
+        (
+            r"A disc collapses, both weights together\. .* None loses just one: none started on an axis\.",
+            lambda p: falls(p) >= 4 and (lattice(p.reach, p.side) != 0).all(),
+        ),
+    ],
     "squared": [
         (
-            rf"Every dot shrinks to {N} of its length. None becomes zero\.",
-            lambda p, s: close(s, 1 / (1 + p.strength)) and (lattice(p.reach, p.side) != 0).all(),
+            KEPT.format(rf"{N} %"),
+            lambda p, s: close(s, 100 / (1 + p.strength)) and (lattice(p.reach, p.side) != 0).all(),
         ),
+        *((KEPT.format(words), keeps(part)) for words, part in PARTS.items()),
     ],
-    "label result_l1": [(rf"{N} with a zero", lambda p, n: n == in_the_cross(p))],
-    "label result_l2": [(rf"{N} at the origin", lambda p, n: n == falls(p))],
+    "label strength": [(rf"lambda = {N}", lambda p, r: r == p.strength)],
+    "label result_l1": [(rf"{N} with just one zero", lambda p, n: n == single_zeros(p))],
+    "label result_l2": [(rf"{N} with both zero", lambda p, n: n == falls(p))],
 }
 
 # --- quiz

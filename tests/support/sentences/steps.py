@@ -8,7 +8,7 @@ import numpy as np
 
 from tests.support.sentences.claims import NUMBER as N
 from tests.support.sentences.claims import WORD as W
-from tests.support.sentences.claims import Claims, close, rounded
+from tests.support.sentences.claims import WORDS, Claims, close, rounded
 from tests.support.sentences.solvers import lowest
 
 # --- norms
@@ -23,24 +23,31 @@ def walks(along: int, up: int) -> int:
     return int(ways[-1, -1])
 
 
+X = rf"(−?\d|{'|'.join(WORDS)})"  # a weight of the arrow, a word if it is positive
+
 NORMS: Claims = {
-    "arrow": [(rf"Take two weights, {N} and {N}. They make an arrow\.", lambda p, a, b: (a, b) == p.arrow)],
+    "arrow": [
+        (
+            rf"How large are two weights, say {X} and {X}\? That depends on who walks\.",
+            lambda p, a, b: (a, b) == p.arrow,
+        ),
+    ],
     "streets": [
-        (rf"An alien can only walk along the axes. It counts {N} blocks\.", lambda p, n: n == sum(map(abs, p.arrow)))
+        (rf"An alien keeps to the streets, and counts {W} blocks\.", lambda p, n: n == sum(map(abs, p.arrow))),
     ],
     "routes": [
         (
-            rf"All {N} shortest routes are {N} blocks long\.",
+            rf"Of {N} shortest routes, each takes {W}\.",
             lambda p, k, n: k == walks(*p.arrow) and n == sum(map(abs, p.arrow)),
         ),
     ],
     "crow": [
         (
-            rf"A crow flies straight. Its way is shorter: {N}\.",
+            rf"A crow doesn't care about streets. It flies {N}\.",
             lambda p, size: size == math.hypot(*p.arrow) < sum(map(abs, p.arrow)),
         ),
         (
-            rf"A crow flies straight. Its way is shorter: about {N}\.",
+            rf"A crow doesn't care about streets. It flies about {N}\.",
             lambda p, size: size != math.hypot(*p.arrow) and close(size, math.hypot(*p.arrow)),
         ),
     ],
