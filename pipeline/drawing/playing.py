@@ -129,10 +129,6 @@ def play_chapter(
             if not chapter.whole and name in chapter.beats:
                 raise EndSceneEarlyException
 
-        def open_with_card(self) -> None:
-            callbacks.on_read(TITLE, title(self.script))
-            super().open_with_card()
-
         def open_with_title(self) -> None:
             callbacks.on_read(TITLE, title(self.script))
             super().open_with_title()

@@ -6,7 +6,7 @@ from manim import VGroup
 
 from scenes.script.sentences import caption_lines
 from scenes.speech import Narration
-from scenes.stage import style
+from scenes.stage.frame import Frame
 from scenes.stage.text import centred
 from scenes.theme import Theme
 
@@ -20,9 +20,9 @@ class CaptionBand(VGroup):
     drawing, so that plain Manim's cache sees the captions that appear during an animation.
     """
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, frame: Frame) -> None:
         super().__init__()
-        self.theme = theme
+        self.theme, self.frame = theme, frame
         self.starts: tuple[tuple[float, str], ...] = ()
         self.text = ""
 
@@ -48,4 +48,4 @@ class CaptionBand(VGroup):
         self.remove(*self.submobjects)
         if text:
             caption = centred(self.theme, caption_lines(text))
-            self.add(caption.move_to((0, (style.BAND_TOP - style.FRAME_HEIGHT / 2) / 2, 0)))
+            self.add(self.frame.band.place(caption))

@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from typing import Any, Generic, TypeVar, cast
 
-from manim import UP, Animation, Create, FadeIn, Mobject, Scene, VGroup, Wait
+from manim import Animation, Mobject, Scene, VGroup, Wait
 
 from scenes import chapter_before, ending_of
 from scenes.examples import Example
 from scenes.script import ChapterScript, ScriptError
 from scenes.speech import GRID, Narration
 from scenes.stage.captions import CaptionBand
-from scenes.stage.cards import TitleCard
 from scenes.stage.clock import moving_length, still_length
 from scenes.stage.frame import FILM, Frame
 from scenes.stage.handover import coming, crossing, leaving, passing
@@ -60,7 +59,7 @@ class Chapter(Scene, Generic[ExampleT]):
         self._spoken_until = 0.0
         self._last_movement = self._last_number = 0.0
         self._numbers: set[str] = set()
-        self.captions = CaptionBand(self.theme)
+        self.captions = CaptionBand(self.theme, self.frame)
         self.title: Title | None = None
         self.opening_picture: VGroup | None = None
         """the last picture of the chapter before, on the stage before the first beat; None if it has no `ending`"""
@@ -197,13 +196,6 @@ class Chapter(Scene, Generic[ExampleT]):
     def label(self, name: str) -> str:
         """A text of the picture, from the script."""
         return self.script.label(name, self.telling.story)
-
-    def open_with_card(self) -> None:
-        """Shows the chapter's number and title alone; for chapters that do not yet begin with a picture."""
-        if self.opening_picture is not None:
-            self.remove(self.opening_picture)
-        card = TitleCard(self.theme, self.script.number, self.script.title)
-        self.play(FadeIn(card.number), FadeIn(card.heading, shift=0.2 * UP), Create(card.rule), run_time=1)
 
     def open_with_title(self) -> None:
         """Lays the chapter's number and title over the picture for three seconds, while the beat goes on."""

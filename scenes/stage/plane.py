@@ -287,7 +287,7 @@ def _border(theme: Theme, width: float, height: float) -> RoundedRectangle:
 def _numbered_tick(theme: Theme, place: Array, value: float, outwards: Array, buff: float) -> tuple[Line, Typst]:
     """A tick at a place of an axis, and its number at the distance `buff` from the axis."""
     tick = Line(place, place + 0.08 * outwards, color=theme.quiet, stroke_width=style.THIN)
-    return tick, words(theme, tick_text(value), style.SMALL, theme.quiet).next_to(place, outwards, buff)
+    return tick, words(theme, tick_text(value), style.TICK, theme.quiet).next_to(place, outwards, buff)
 
 
 def _kept_apart(name: MathTypst, numbers: list[float], axis: int) -> MathTypst:

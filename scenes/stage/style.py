@@ -4,13 +4,6 @@ from __future__ import annotations
 
 from scenes.stage.frame import FILM
 
-# Names of the frame's measures for chapters that are not yet laid out by slots.
-FRAME_WIDTH = FILM.width
-FRAME_HEIGHT = FILM.height
-MARGIN = FILM.margin
-BAND_TOP = FILM.band.top
-MIDDLE = (FRAME_HEIGHT / 2 + BAND_TOP) / 2  # height of the middle of the frame above the band
-
 # Heights of capital letters as shares of the em: Libertinus Serif has the lower ones, so formulas are never smaller.
 WORDS_CAPITAL = 0.645
 FORMULA_CAPITAL = 0.683
@@ -34,7 +27,6 @@ HEADING = 0.54
 TITLE = 0.9
 TITLE_OVER_PICTURE = 0.62
 TITLE_PADDING = 0.16
-SMALL = TICK  # for chapters that are not yet laid out anew
 
 # Stroke widths in Manim's units (hundredths of a frame unit).
 HAIR = 1.5

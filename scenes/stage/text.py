@@ -55,11 +55,6 @@ def no_wider(text: Text, width: float) -> Text:
     return text.scale(width / text.width) if text.width > width else text
 
 
-def room_right_of(shape: Mobject) -> float:
-    """The width from a shape's left edge to the frame's right margin."""
-    return float(style.FRAME_WIDTH / 2 - style.MARGIN - shape.get_left()[0])
-
-
 class Backing(RoundedRectangle):
     """A patch of the background behind a text, so that no curve crosses its glyphs."""
 

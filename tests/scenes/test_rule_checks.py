@@ -9,7 +9,6 @@ from manim import Circle, Dot, Line, Scene, VGroup, tempconfig
 
 from scenes.stage import FILM, Readout, digits, formula, style, words
 from scenes.theme import DARK
-from tests.support import not_yet
 from tests.support.counters import disagreements, numbers
 from tests.support.legibility import visible
 from tests.support.plays import Glance, Moment, Play, is_empty, numbers_and_formulas, span
@@ -156,16 +155,3 @@ def test_a_stretch_without_movement_and_speech_is_found():
     assert len(stretches_of_nothing(play)) == 1
     play.speech = [(2.0, 5.0)]
     assert not stretches_of_nothing(play)
-
-
-# --- the table
-
-
-def test_the_table_can_only_shrink(monkeypatch):
-    monkeypatch.setattr(not_yet, "NOT_YET", {"touch": {"rest"}})
-    not_yet.check("rest", "touch", ["broken"])
-    not_yet.check("rest", "wall", [])
-    with pytest.raises(AssertionError, match="take it out"):
-        not_yet.check("rest", "touch", [])
-    with pytest.raises(AssertionError, match="broken"):
-        not_yet.check("rest", "wall", ["broken"])

@@ -291,17 +291,6 @@ def test_a_chapter_starts_with_the_ending_of_the_one_before(ending, chapter, tmp
     assert scene.opening_picture.width == pytest.approx(4)
 
 
-def test_a_card_stands_alone(ending, chapter, tmp_path):
-    seen = []
-
-    def card(scene, narrator):
-        scene.open_with_card()
-        seen.append(scene.opening_picture in scene.mobjects)
-
-    render(chapter(card), tmp_path)
-    assert seen == [False]
-
-
 def test_an_ending_that_does_not_exist_is_named(chapter, tmp_path, monkeypatch):
     monkeypatch.setattr(scenes.stage.chapter, "ending_of", lambda *given: None)
     with pytest.raises(ScriptError, match=r"scenes/touch/ending\.py"):

@@ -12,11 +12,12 @@ import numpy as np
 from manim import ManimColor, Mobject, Scene, Typst, VMobject
 
 from scenes.stage import Readout, style
+from scenes.stage.frame import FILM
 from scenes.theme import Theme
 from tests.support.contrast import channels_of, contrast_of, linear
 
 MARGIN = 0.1
-SMALLEST_TEXT = style.FRAME_HEIGHT / 30
+SMALLEST_TEXT = FILM.height / 30
 TEXT_CONTRAST = 7.0
 MARK_CONTRAST = 4.5
 VISIBLE = 0.08  # smallest opacity at which something is seen
@@ -155,7 +156,7 @@ def complaints_of(things: list[Seen], theme: Theme, captions: Mobject, contrast:
 
 
 def _outside(things: list[Seen]) -> Iterator[str]:
-    limit = np.array([style.FRAME_WIDTH / 2, style.FRAME_HEIGHT / 2]) - MARGIN
+    limit = np.array([FILM.width / 2, FILM.height / 2]) - MARGIN
     for thing in things:
         if (thing.box[:2] < -limit).any() or (thing.box[2:] > limit).any():
             yield f"{thing.name} leaves the frame: {np.round(thing.box, 2)}"
@@ -163,7 +164,7 @@ def _outside(things: list[Seen]) -> Iterator[str]:
 
 def _in_the_band(things: list[Seen]) -> Iterator[str]:
     for thing in things:
-        if thing.box[1] < style.BAND_TOP:
+        if thing.box[1] < FILM.band.top:
             yield f"{thing.name} reaches into the caption band: {thing.box[1]:.2f}"
 
 

@@ -16,7 +16,8 @@ class Touch(Chapter[TouchExample]):
         self.numbers = np.random.default_rng(7)
         self.way = ValueTracker(0)
         with self.beat("opening"):
-            self.open_with_card()
+            self.open_with_title()
+            self.add(Dot(color=self.theme.answer))
         self.clear_stage()
         with self.beat("radius"):
             self.ball = Circle(self.example.radius, self.theme.l1)
