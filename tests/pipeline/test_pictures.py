@@ -17,7 +17,7 @@ from PIL import Image
 from pipeline.command import main
 from pipeline.drawing.playing import Callbacks, play_chapter
 from pipeline.film import FilmChapter, ToldChapter, read_film
-from scenes.stage.frame import FILM as FRAME
+from scenes.stage.frame import FILM as FILM_FRAME
 from scenes.telling import load_telling
 from scenes.theme import DARK
 from tests.conftest import TINY, Run
@@ -183,7 +183,7 @@ def test_a_beat_reached_by_skipping_looks_as_it_does_in_the_film(name: str, beat
 
 def test_captions_can_be_left_out(tmp_path: Path) -> None:
     with_words, without = (export(tmp_path, *more) for more in ([], ["--no-captions"]))
-    band = round(without.shape[0] * (1 / 2 - FRAME.band.top / FRAME.height))
+    band = round(without.shape[0] * (1 / 2 - FILM_FRAME.band.top / FILM_FRAME.height))
     assert np.ptp(without[band:], axis=(0, 1)).max() == 0  # background only
     assert np.ptp(with_words[band:], axis=(0, 1)).max() > 100
     assert (with_words[:band] == without[:band]).all()
