@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from manim import Create, FadeIn, FadeOut, ReplacementTransform, Typst, ValueTracker, VGroup, VMobject, Write, smooth
+from manim import Create, FadeIn, FadeOut, ReplacementTransform, Typst, ValueTracker, VGroup, VMobject, Write, linear
 
 from mathcore import L2
 from scenes.examples.norms import NormsExample
@@ -42,7 +42,7 @@ class FlightAct(MeasuringAct):
         """Returns the norm's heading; `trail` is the walk's route, which leaves."""
         with self.beat("crow") as narrator:
             flying = self.set_out()
-            self.play(self.flown.animate.set_value(1), run_time=narrator.until("flown"), rate_func=smooth)
+            self.play(self.flown.animate.set_value(1), run_time=narrator.until("flown"), rate_func=linear)
             flying.number.clear_updaters()
             flying.number.say(self.example.l2_text)
         with self.beat("l2_norm"):
