@@ -128,7 +128,7 @@ class TestLine:
     def test_half_of_them_wake_in_the_last_tenth_of_the_way(self):
         assert np.flatnonzero(lasso(X, FACTS.top / 10)).size == 5
         assert np.flatnonzero(lasso(X, 0.47)).size == 10
-        assert caption("last").startswith("Half of them")
+        assert caption("last").startswith("Half wake")
 
     def test_hdl_goes_back_to_sleep_and_wakes_with_the_other_sign(self):
         hdl = PLACE["hdl"]

@@ -226,7 +226,7 @@ DATA: Claims = {
     ],
     "last": [
         (
-            r"Half of them wake in the last tenth of the way, so follow the line down\.",
+            r"Half wake in the last tenth of the way, so follow the line down\.",
             lambda p: sum(at < wakings()[0][1] / 10 for _, at in wakings()) == 5,
         ),
     ],
