@@ -7,9 +7,11 @@ from manim import (
     DOWN,
     LEFT,
     RIGHT,
+    UP,
     FadeIn,
     FadeOut,
     FadeTransform,
+    MathTypst,
     Rectangle,
     ReplacementTransform,
     Typst,
@@ -22,7 +24,7 @@ from manim import (
 from mathcore import L2
 from scenes.chance.table import Table
 from scenes.examples.chance import CUTS, PUBLISHED_RADIUS, ChanceExample
-from scenes.stage import Act, Chapter, Part, Plane, Readout, drawn, frozen, style, words
+from scenes.stage import Act, Chapter, Part, Plane, Readout, drawn, formula, frozen, style, words
 from scenes.stage.dots import Dots, diamonds
 
 FAR, CLOSE = 2.3, 0.28  # half the height of the window, at first (the whole circle) and at last (a few points of it)
@@ -65,7 +67,7 @@ class CutAct(Act[ChanceExample]):
             self.play(self.zoom.animate.set_value(np.log(CLOSE)), run_time=2, rate_func=smooth)
             frozen(points, scenery)
             best, names = self.best_mark(CUTS[0]), self.names()
-            self.play(FadeIn(best, scale=2), FadeIn(names), run_time=0.6)
+            self.play(FadeIn(best, scale=2), FadeIn(names), FadeIn(self.axis_name()), run_time=0.6)
             narrator.wait_for("cut")
             self.refine(points, best, names, rows)
             narrator.wait_for("exact")
@@ -121,6 +123,12 @@ class CutAct(Act[ChanceExample]):
         )
         exact = words(self.theme, self.label("exact"), style.LABEL).next_to(answer, RIGHT, buff=0.4)
         return VGroup(exact, words(self.theme, self.label("best"), style.LABEL).next_to(best, RIGHT + DOWN, buff=0.25))
+
+    def axis_name(self) -> MathTypst:
+        """What holds on the axis, above its left end."""
+        window = self.window()
+        name = formula(self.theme, "w_2 = 0", style.LABEL, self.theme.quiet)
+        return name.next_to(window.at((window.x[0], 0)), UP + RIGHT, buff=0.15)
 
     # --- the bars
 

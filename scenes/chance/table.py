@@ -50,9 +50,9 @@ class TableAct(Act[ChanceExample]):
             table = self.table()
             heads = [part for column in table.columns for part in (column.ring, column.kind)]
             self.pan(table.source, *heads)
+            self.play(*self.entering(table, 0), run_time=0.7)
             narrator.wait_for("l1")
-            for row in (0, 1):
-                self.play(*self.entering(table, row), run_time=0.7)
+            self.play(*self.entering(table, 1), run_time=0.7)
             narrator.wait_for("l2")
             self.play(*self.entering(table, 2), run_time=0.7)
         return table

@@ -16,6 +16,7 @@ from scenes.stage.handover import coming, leaving
 WIDE = 0.38  # of a column: half the width of its cloud
 TALL = 0.42  # of the height: half the height of the clouds on one scale
 DOT = 0.022  # radius of a patient
+NAMED = 2.6  # seconds of the beat at which the names change; until about then the title lies over them
 LEGEND = 0.5  # height of the explanation over the clouds
 
 
@@ -36,23 +37,35 @@ class OpeningAct(Act[DataExample]):
             starts, ends = self.places_as_measured(), self.places_on_one_scale()
             clouds = drawn(lambda: self.clouds(starts, ends), self.scaled)
             legend = self.legend()
-            self.name_the_weights(clouds, legend)
+            self.show_clouds(clouds, legend)
+            narrator.wait_until(NAMED)
+            self.name_the_weights()
             narrator.wait_for("scale")
             self.play(self.scaled.animate.set_value(1), run_time=1.6, rate_func=smooth)
             frozen(clouds)
         return VGroup(clouds, legend)
 
-    def name_the_weights(self, *entering: VMobject) -> None:
-        """The weights of the chapter before, w₁, w₂, ..., become those of the measurements; their clouds appear."""
-        before, names = self.opening_picture, self.falling.names
-        assert isinstance(before, Ending)
+    @property
+    def before(self) -> Ending:
+        """The last picture of the chapter before."""
+        picture = self.opening_picture
+        assert isinstance(picture, Ending)
+        return picture
+
+    def show_clouds(self, *entering: VMobject) -> None:
+        """The bars of the chapter before leave, and the clouds appear; the names w₁, w₂, ... stay under the title."""
+        before = self.before
         self.remove(before)
         self.add(*before, *before.names)
-        renamed = [ReplacementTransform(old, new) for old, new in zip(before.names, names, strict=False)]
-        fewer, more = before.names[len(names) :], names[len(before.names) :]
-        leave = leaving(before.axis, before.bars, before.zeros, *fewer)
         self.remove(before.names)
-        self.play(*leave, *coming(*entering), LaggedStart(*renamed, *map(FadeIn, more), lag_ratio=0.1), run_time=1.8)
+        fewer = before.names[self.facts.count :]
+        self.play(*leaving(before.axis, before.bars, before.zeros, *fewer), *coming(*entering), run_time=1.4)
+
+    def name_the_weights(self) -> None:
+        """The weights w₁, w₂, ... become those of the measurements."""
+        old, new = self.before.names, self.falling.names
+        renamed = [ReplacementTransform(*pair) for pair in zip(old, new, strict=False)]
+        self.play(LaggedStart(*renamed, *map(FadeIn, new[len(old) :]), lag_ratio=0.1), run_time=1.6)
 
     def clouds(self, starts: Array, ends: Array) -> Dots:
         way = self.scaled.get_value()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import LEFT, RIGHT, FadeIn, Rectangle, ValueTracker, VGroup, linear, smooth
+from manim import LEFT, RIGHT, FadeIn, FadeOut, Rectangle, ValueTracker, VGroup, linear, smooth
 
 from scenes.examples.data import DataExample
 from scenes.examples.made import MadeExample
@@ -37,12 +37,13 @@ class TruthAct(Act[DataExample]):
         with self.beat("truth") as narrator:
             zero = self.chart.line((self.chart.x[0], 0), (self.chart.x[1], 0))
             truth = self.chart.outlines(self.made.first_truth).set_stroke(self.theme.data, style.LINE)
-            keys = self.keys()
-            self.cross_fade(zero, truth, keys[0], run_time=1.0)
+            keys, nothing = self.keys(), self.chart.zero_marks(self.made.first_truth).set_stroke(self.theme.data)
+            self.cross_fade(zero, truth, nothing, keys[0], run_time=1.0)
             narrator.wait_for("finds")
             bars = drawn(self.bars, self.grown)
             self.add(bars)
-            self.play(self.grown.animate.set_value(1), FadeIn(keys[1]), run_time=1.0, rate_func=smooth)
+            growing = self.grown.animate.set_value(1)
+            self.play(growing, FadeIn(keys[1]), FadeOut(nothing), run_time=1.0, rate_func=smooth)
             frozen(bars)
             rings = self.chart.zero_marks(self.made.first_weights)
             self.play(FadeIn(keys[2]), FadeIn(self.extras()), FadeIn(rings), run_time=0.6)

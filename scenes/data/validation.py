@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, UP, Create, FadeIn, FadeOut, ValueTracker, VGroup, VMobject, linear
+from manim import DOWN, LEFT, UP, Create, FadeIn, FadeOut, ShowPassingFlash, ValueTracker, VGroup, VMobject, linear
 
 from scenes.data.falling import Falling
 from scenes.data.rows import Rows
@@ -103,6 +103,7 @@ class ValidationAct(Act[DataExample]):
         with self.beat("flat") as narrator:
             lowest = self.mark(self.found.best, "lowest", DOWN)
             self.play(FadeIn(lowest), run_time=0.7)
+            self.play(ShowPassingFlash(self.up_to_the_lowest(), time_width=0.5), run_time=2, rate_func=linear)
             narrator.wait_for("same")
             rows = self.rows()
             names = rows.names()
@@ -117,6 +118,12 @@ class ValidationAct(Act[DataExample]):
 
     def error_at(self, strength: float) -> float:
         return float(self.found.error[self.found.strengths == strength][0])
+
+    def up_to_the_lowest(self) -> VMobject:
+        """The average from the weakest penalty to its lowest point, thick."""
+        weaker = self.found.strengths <= self.found.best
+        strengths, errors = self.found.strengths[weaker][::-1], self.found.error[weaker][::-1]
+        return self.chart.graph(strengths, errors, self.theme.answer, 2 * style.BOLD)
 
     def mark(self, strength: float, label: str, direction: Array) -> VGroup:
         """A dot on the average with its name."""

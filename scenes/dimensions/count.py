@@ -163,10 +163,10 @@ class CountAct(Act[DimensionsExample]):
         with self.beat("fair") as narrator:
             narrator.wait_for("grow")
             heading = self.heading("growing", self.second)
-            self.play(FadeIn(heading), run_time=0.5)
-            self.play(self.budget.animate.set_value(1), run_time=2.2, rate_func=smooth)
+            growing = self.budget.animate.set_value(1)
+            self.play(FadeIn(heading), growing, run_time=1.6, rate_func=smooth)
             numbers = [self.number(d, self.example.fair_text(d), self.second) for d in COUNTED]
-            self.play(LaggedStart(*(FadeIn(number, scale=1.5) for number in numbers), lag_ratio=0.4), run_time=1.6)
+            self.play(LaggedStart(*(FadeIn(number, scale=1.5) for number in numbers), lag_ratio=0.4), run_time=1.4)
             table.means.add(heading, *numbers)
 
     def back_to_one_budget(self, table: Table) -> None:

@@ -85,8 +85,11 @@ class MadeExample(Example):
         return int((self.kept[0, 0] & ~self.matter[0]).sum())
 
     @property
-    def finds_all(self) -> bool:
-        return self.found == self.relevant
+    def finds_all_too_short(self) -> bool:
+        """Whether all that matter are kept in the first draw, each with a weight smaller in size than the true one."""
+        matter = self.matter[0]
+        shorter = np.abs(self.first_weights[matter]) < np.abs(self.first_truth[matter])
+        return self.found == self.relevant and bool(shorter.all())
 
     @cached_property
     def exact(self) -> Mask:

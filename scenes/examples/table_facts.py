@@ -211,10 +211,10 @@ class TableFacts:
 
     @cached_property
     def flat(self) -> bool:
-        """Whether the lowest error is hardly below that of the weakest penalty: by less than half a standard error."""
+        """Whether the lowest error is hardly below that of any weaker penalty: by less than half a standard error."""
         found = self.validation
         lowest = int(found.error.argmin())
-        return bool(found.error[-1] - found.error[lowest] < found.standard_error[lowest] / 2)
+        return bool(found.error[lowest:].max() - found.error[lowest] < found.standard_error[lowest] / 2)
 
     # --- is the choice steady
 

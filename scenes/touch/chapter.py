@@ -30,7 +30,7 @@ class Touch(Chapter[TouchExample]):
         fans = corner.open_the_fans(near, cornered)
         rule = RuleAct(self, setting, closeup)
         board = rule.state_the_rule(near, cornered, fans)
-        rule.sit_on_the_corner(board)
+        rule.sit_on_the_corner()
         turning = rule.slide_to_the_next(board)
         record = RecordAct(self, setting, turning)
         recorded = record.make_a_turn()

@@ -79,8 +79,7 @@ class CornerRule:
     def leg_names(self) -> tuple[VMobject, VMobject]:
         """The current names of the legs, the parts of minus g; empty for a leg that is too short to have one."""
         plane, (foot, tip) = self.view.plane, self.foot_and_tip()
-        sideways = self.sideways_part()
-        free = np.sign(foot - tip) if sideways else self.outward[::-1]  # the side of the leg on which the arrow is not
+        free = self._free_side()
         out, away = np.append(self.outward, 0), np.append(free, 0)
         outward_name = self._leg_name(self.axis).next_to(plane.at(foot), away, buff=0.12)
         outward_name.align_to(plane.at(foot), out)
@@ -91,5 +90,19 @@ class CornerRule:
         )
         return first, second
 
+    def arrow_name(self) -> Backed:
+        """The name of the arrow as it is now, minus g, beyond its tip, on the side on which the legs are not."""
+        _, tip = self.foot_and_tip()
+        away = -np.append(self._free_side(), 0)
+        return self._name("-g", self.theme.loss).next_to(self.view.plane.at(tip), away, buff=0.12)
+
+    def _free_side(self) -> Array:
+        """The direction (2,) to the side of the outward leg on which the arrow is not."""
+        foot, tip = self.foot_and_tip()
+        return np.sign(foot - tip) if self.sideways_part() else self.outward[::-1]
+
     def _leg_name(self, axis: int) -> Backed:
-        return Backed(self.theme, formula(self.theme, f"-g_{axis + 1}", style.LABEL), 0.04)
+        return self._name(f"-g_{axis + 1}", self.theme.text)
+
+    def _name(self, symbol: str, color: str) -> Backed:
+        return Backed(self.theme, formula(self.theme, symbol, style.LABEL, color), 0.04)

@@ -41,6 +41,7 @@ class RuleAct(Act[TouchExample]):
         self.rule = CornerRule(setting, self.l1.view)
         self.moment = setting.following_moment(self.l1.view)
         self.legs, self.leg_names = self.rule.legs(), self.rule.leg_names()
+        self.arrow_name = self.rule.arrow_name()
 
     def board(self) -> Board:
         """The board beside L1's plane."""
@@ -58,9 +59,9 @@ class RuleAct(Act[TouchExample]):
     def state_the_rule(self, near: Near, cornered: Cornered, fans: Fans) -> Board:
         """Returns the board, which stays on the stage."""
         with self.beat("rule") as narrator:
-            self.make_room(near, cornered, fans)
             board, legs, (first, second) = self.board(), self.legs, self.leg_names
-            self.play(FadeIn(board.meaning), FadeIn(board.value), run_time=0.7)
+            self.make_room(near, cornered, fans, board)
+            self.play(FadeIn(self.arrow_name), run_time=0.5)
             narrator.wait_for("first")
             self.state(board.conditions[0], legs.shape[0], first)
             narrator.wait_for("second")
@@ -69,8 +70,8 @@ class RuleAct(Act[TouchExample]):
             self.add(legs)
         return board
 
-    def make_room(self, near: Near, cornered: Cornered, fans: Fans) -> None:
-        """The camera moves aside, and the ball gets a window."""
+    def make_room(self, near: Near, cornered: Cornered, fans: Fans, board: Board) -> None:
+        """The camera moves aside, the ball gets a window, and the slope comes beside it."""
         l1, closeup = self.l1, self.closeup
         way = l1.view.plane.at((0, 0)) - closeup.plane().at((0, 0))
         frozen(cornered.name)
@@ -80,7 +81,7 @@ class RuleAct(Act[TouchExample]):
             closeup.camera.way.animate.set_value(ASIDE),
             fans.own.animate.shift(way),
             *(Transform(fan, pale) for fan, pale in others),
-            *coming(l1.window.border, l1.name),
+            *coming(l1.window.border, l1.name, board.meaning, board.value),
             run_time=1.1,
             rate_func=smooth,
         )
@@ -93,10 +94,11 @@ class RuleAct(Act[TouchExample]):
         self.play(Create(leg), FadeIn(name), run_time=0.6)
         self.play(FadeIn(condition), run_time=0.6)
 
-    def sit_on_the_corner(self, board: Board) -> None:
+    def sit_on_the_corner(self) -> None:
+        """The conclusion stays: it holds as long as the centre is carried here."""
         turn, rest = self.setting.turn, self.example.rests[0]
         with self.beat("sit"):
-            self.play(FadeOut(VGroup(*self.leg_names)), FadeOut(board.conclusion), run_time=0.4)
+            self.play(FadeOut(VGroup(*self.leg_names, self.arrow_name)), run_time=0.4)
             self.play(turn.animate.set_value(0.95 * rest.start), run_time=2, rate_func=smooth)
             self.play(turn.animate.set_value(rest.end), run_time=3.4, rate_func=smooth)
 
@@ -104,7 +106,7 @@ class RuleAct(Act[TouchExample]):
         """L2's ball comes for the second sentence."""
         l2, turn, (_, rest, *_) = self.l2, self.setting.turn, self.example.rests
         with self.beat("next") as narrator:
-            self.play(FadeOut(self.legs), run_time=0.3)
+            self.play(FadeOut(self.legs), FadeOut(board.conclusion), run_time=0.3)
             self.play(turn.animate.set_value(rest.start), run_time=2.4, rate_func=smooth)
             narrator.wait_for("l2")
             frozen(*board.get_family())

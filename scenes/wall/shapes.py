@@ -48,15 +48,15 @@ class ShapesAct(Act[WallExample]):
                 tilt.animate.set_value(1),
                 prices.raised.animate.set_value(1),
                 *coming(texts),
-                run_time=1.6,
+                run_time=1.0,
                 rate_func=smooth,
             )
             narrator.wait_for("slope")
             ground, slope = right.ground(), prices.slope()
-            self.play(FadeIn(ground), run_time=0.4)
+            self.play(FadeIn(ground), run_time=0.3)
             self.add(slope)
             slope_texts = VGroup(right.heading(self.label("slope")), right.price(self.label("slope_price")))
-            self.play(prices.steep.animate.set_value(1), FadeIn(slope_texts), run_time=1.6, rate_func=smooth)
+            self.play(prices.steep.animate.set_value(1), FadeIn(slope_texts), run_time=1.3, rate_func=smooth)
         return WallAndSlope(VGroup(self.ground, self.ball, wall), slope, ground, VGroup(texts, slope_texts))
 
     def take_over_the_ball(self) -> None:
@@ -66,6 +66,6 @@ class ShapesAct(Act[WallExample]):
             self.add(touch.l2, self.ground, *touch.l1)  # the ground under the ball
             rest = [part for part in touch.l1 if part is not touch.l1.ball and part.family_members_with_points()]
             goal = self.ball.shape[0].copy()
-            self.play(*leaving(touch.l2, *rest), *coming(self.ground), Transform(touch.l1.ball, goal), run_time=1.1)
+            self.play(*leaving(touch.l2, *rest), *coming(self.ground), Transform(touch.l1.ball, goal), run_time=0.8)
             self.remove(touch.l1.ball)
         self.add(self.ground, self.ball)

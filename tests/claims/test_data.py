@@ -128,7 +128,7 @@ class TestLine:
     def test_half_of_them_wake_in_the_last_tenth_of_the_way(self):
         assert np.flatnonzero(lasso(X, FACTS.top / 10)).size == 5
         assert np.flatnonzero(lasso(X, 0.47)).size == 10
-        assert caption("last").startswith("Half of them")
+        assert caption("last").startswith("Half wake")
 
     def test_hdl_goes_back_to_sleep_and_wakes_with_the_other_sign(self):
         hdl = PLACE["hdl"]
@@ -243,15 +243,18 @@ class TestTrust:
 class TestTruth:
     MADE = EXAMPLE.made
 
-    def test_it_keeps_the_four_that_matter_and_five_more(self):
+    def test_it_keeps_the_four_that_matter_too_short_and_five_more(self):
         data = self.MADE.data[0]
         assert data.features.shape[1] == 20
         assert np.count_nonzero(data.true_weights) == 4
         strength = self.MADE._validated(0).best
-        kept = lasso(StandardScaler().fit_transform(data.features), strength, data.target) != 0
+        weights = lasso(StandardScaler().fit_transform(data.features), strength, data.target)
+        kept = weights != 0
         assert (kept & data.relevant).sum() == 4
         assert (kept & ~data.relevant).sum() == 5
-        assert "It keeps them, and five more." in caption("truth")
+        true = data.true_weights * data.features.std(axis=0)
+        assert (np.abs(weights) < np.abs(true))[data.relevant].all()
+        assert "It keeps them, too short, and five more." in caption("truth")
 
     def test_the_cautious_rule_is_right_in_as_many_draws_as_is_said(self):
         right = 0
@@ -263,7 +266,7 @@ class TestTruth:
             kept = lasso(StandardScaler().fit_transform(data.features), strength, data.target) != 0
             right += bool((kept == data.relevant).all())
         assert right == self.MADE.right == 8
-        assert "right in 8 of 24" in caption("truth")
+        assert "right in 8 of 24 tries" in caption("truth")
 
     def test_in_a_hundred_draws_the_cautious_rule_is_right_in_a_third_and_the_lowest_point_hardly_ever(self):
         exact = self.MADE.model_copy(update={"draws": 100, "seed": 123}).exact.sum(axis=1)

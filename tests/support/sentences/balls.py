@@ -112,8 +112,8 @@ TOUCH: Claims = {
     ],
     "rule": [
         (
-            rf"Call the error's slope g. This corner is the answer exactly when g{sub} is {sign}, "
-            rf"and g{other} is no larger in size\.",
+            rf"Call the error's slope g: the pull is minus g\. "
+            rf"This corner is the answer exactly when g{sub} is {sign}, and g{other} is no larger in size\.",
             lambda p, axis=axis, side=side: t_rule(p, axis, side),
         )
         for axis, (sub, other) in enumerate(("₁₂", "₂₁"))
