@@ -12,12 +12,13 @@ from scenes.examples.data import DataExample
 from scenes.stage import Act, Chapter, Readout, drawn, frozen, style, words
 from scenes.stage.dots import Dots
 from scenes.stage.handover import coming, leaving
+from scenes.stage.text import centred
 
 WIDE = 0.38  # of a column: half the width of its cloud
 TALL = 0.42  # of the height: half the height of the clouds on one scale
 DOT = 0.022  # radius of a patient
 NAMED = 2.6  # seconds of the beat at which the names change; until about then the title lies over them
-LEGEND = 0.5  # height of the explanation over the clouds
+LEGEND = 1.0  # height of the explanation over the clouds
 
 
 class OpeningAct(Act[DataExample]):
@@ -98,9 +99,10 @@ class OpeningAct(Act[DataExample]):
         return self.placed(0.5 + TALL * scaled / np.abs(scaled).max())
 
     def legend(self) -> VGroup:
-        """What a dot is."""
-        slot = self.falling.places.pulls
-        text = words(self.theme, self.label("legend"), style.LABEL, self.theme.quiet)
+        """What a dot is, and whose data they are."""
+        slot, source = self.falling.places.pulls, self.example.table.source
+        lines = [self.label("legend"), *([self.label("source")] if source else [])]
+        text = centred(self.theme, lines, style.LABEL, self.theme.quiet)
         return VGroup(slot.place(text, UP))
 
     # --- pulls

@@ -16,11 +16,15 @@ FEWEST, MOST = 3, 12  # features that the pictures can hold
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """names: (d,), what the features are called in the script; features: (n, d), target: (n,), as measured."""
+    """names: (d,), what the features are called in the script; features: (n, d), target: (n,), as measured.
+
+    `source` says whose data they are.
+    """
 
     names: tuple[str, ...]
     features: Array
     target: Array
+    source: str = ""
 
     def __post_init__(self) -> None:
         rows, columns = self.features.shape
@@ -38,4 +42,4 @@ def diabetes() -> Table:
     with DIABETES.open(encoding="utf-8") as file:
         names = file.readline().strip().split(",")
         numbers = np.loadtxt(file, delimiter=",")
-    return Table(tuple(names[:-1]), numbers[:, :-1], numbers[:, -1])
+    return Table(tuple(names[:-1]), numbers[:, :-1], numbers[:, -1], "Efron, Hastie, Johnstone, Tibshirani 2004")
