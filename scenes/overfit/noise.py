@@ -20,7 +20,6 @@ from manim import (
     VGroup,
     VMobject,
     linear,
-    smooth,
 )
 
 from mathcore.validate import Array
@@ -31,6 +30,7 @@ from scenes.overfit.picture import FitPicture, training_dots
 from scenes.script import typographic
 from scenes.stage import Act, Backed, Chapter, Chart, Drawn, Part, drawn, frozen, style, words
 from scenes.stage.curves import dashed
+from scenes.stage.handover import arriving
 from scenes.stage.text import first_letter, on_baseline
 
 FITS = ("none", "ridge")
@@ -160,10 +160,8 @@ class NoiseAct(Act[OverfitExample]):
             last = ending(self.chapter.telling, self.theme, self.frame)
             halves = (last.lasso, last.ridge)
             new = VGroup(*(half.without_marks for half in halves))
-            leaving = self.all_but()
-            for animation in leaving:
-                animation.rate_func = smooth  # together with what comes: the picture never gets dark
-            self.play(*leaving, FadeIn(new), run_time=1.0)
+            # What comes begins before all has left: the picture never gets dark, and texts do not cross.
+            self.play(*self.all_but(), FadeIn(new, rate_func=arriving), run_time=1.1)
             narrator.wait_for("why")
             for half in halves:
                 rings = [FadeIn(ring, scale=2) for ring in half.marks.submobjects]
