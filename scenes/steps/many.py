@@ -9,7 +9,7 @@ from manim import DOWN, LEFT, PI, Animation, FadeIn, FadeOut, LaggedStart, Repla
 
 from scenes.examples.steps import StepsExample
 from scenes.stage import Act, Slot, style, words
-from scenes.stage.handover import arriving
+from scenes.stage.handover import soon
 from scenes.steps.equations import Equation, LinearModel, Weights, fitted
 from scenes.steps.terms import Change
 
@@ -41,7 +41,7 @@ class ManyAct(Act[StepsExample]):
             large = Equation(self.theme, self.model(self.example.weights), lines=2, size=style.TITLE)
             fitted(large, width=self.frame.full().width)
             self.frame.full().place(large.shape)
-            self.play(*self.all_but(), FadeIn(large.shape, rate_func=arriving), run_time=1.1)  # never an empty stage
+            self.play(*self.all_but(), FadeIn(large.shape, rate_func=soon), run_time=1.1)
             narrator.wait_for("step")
             rows = self.rows()
             self.play(FadeIn(rows.names["trained"]), *moved(large, rows.trained), run_time=0.7)
