@@ -56,6 +56,8 @@ class Pictures:
     title: VMobject
     here: Drawn[Guess]
     trail: Drawn[VGroup]
+    number: Readout
+    """the current error"""
 
 
 class GuessesAct(Act[OneWeightExample]):
@@ -99,6 +101,17 @@ class GuessesAct(Act[OneWeightExample]):
         w = self.weight.get_value()
         top = (w, float(self.panels.data.error(w)))
         return Guess(self.chart.line((w, 0), top, self.theme.loss), self.chart.dot(top, self.theme.loss, 0.14))
+
+    def error_text(self) -> Readout:
+        """The error at the current weight as a number, in the chart's corner that the curve leaves free."""
+        weight = self.weight
+        number = Readout(
+            self.theme,
+            lambda: typographic(f"{float(self.panels.data.error(weight.get_value())):.2f}"),
+            style.HEADING,
+            self.theme.loss,
+        )
+        return self.chart.slot.inset(0.3).place(number, UP)
 
     # --- the beats
 
@@ -154,7 +167,9 @@ class GuessesAct(Act[OneWeightExample]):
             ReplacementTransform(self.wide, self.narrow), ReplacementTransform(title, self.narrow_title), run_time=0.8
         )
         pictures = self.pictures()
-        self.play(FadeIn(pictures.axes), FadeIn(pictures.title), FadeIn(pictures.here), run_time=0.5)
+        self.play(
+            FadeIn(pictures.axes), FadeIn(pictures.title), FadeIn(pictures.here), FadeIn(pictures.number), run_time=0.5
+        )
         return pictures
 
     def pictures(self) -> Pictures:
@@ -168,6 +183,7 @@ class GuessesAct(Act[OneWeightExample]):
             title=headed(chart, title),
             here=drawn(self.guess, self.weight),
             trail=drawn(partial(self.passed, tried), self.weight),
+            number=self.error_text(),
         )
 
     def join_the_guesses(self, pictures: Pictures) -> VGroup:
@@ -179,6 +195,6 @@ class GuessesAct(Act[OneWeightExample]):
             self.play(self.weight.animate.set_value(slope), run_time=1.4)
             mark = lowest_mark(chart, (slope, float(self.panels.data.error(slope))), number_text(slope))
             found = VGroup(mark.dot, mark.number)
-            self.play(FadeOut(pictures.here), FadeIn(found, scale=2), run_time=0.5)
+            self.play(FadeOut(pictures.here, pictures.number), FadeIn(found, scale=2), run_time=0.5)
             self.play(Flash(mark.dot, color=self.theme.answer, line_length=0.25), run_time=0.8)
         return VGroup(pictures.fitting, pictures.title, found, pictures.axes)

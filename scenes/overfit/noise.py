@@ -20,7 +20,6 @@ from manim import (
     VGroup,
     VMobject,
     linear,
-    smooth,
 )
 
 from mathcore.validate import Array
@@ -31,6 +30,7 @@ from scenes.overfit.picture import FitPicture, training_dots
 from scenes.script import typographic
 from scenes.stage import Act, Backed, Chapter, Chart, Drawn, Part, drawn, frozen, style, words
 from scenes.stage.curves import dashed
+from scenes.stage.handover import soon
 from scenes.stage.text import first_letter, on_baseline
 
 FITS = ("none", "ridge")
@@ -144,15 +144,19 @@ class NoiseAct(Act[OverfitExample]):
 
     def trade(self, fits: list[Drawn[NoisyFit]]) -> None:
         """The average of all redraws and the smooth curve, with variance and bias."""
-        with self.beat("trade"):
+        with self.beat("trade") as narrator:
             gone = [FadeOut(part) for fit in fits for part in (fit.shape.curve, fit.shape.dots)]
-            self.play(*gone, run_time=0.5)
-            for side, chart in self.charts.items():
-                curve = self.example.average_curves[side]
-                average = chart.graph(self.example.x, curve, self.colors[side], style.BOLD)
-                behind = dashed(chart, np.column_stack([self.example.x, self.example.smooth]), self.theme.data)
-                legend = [FadeIn(self.legend(side))] if side == "ridge" else []
-                self.play(FadeIn(self.numbers(side)), Create(average), Create(behind), *legend, run_time=1)
+            numbers = [self.numbers(side) for side in FITS]
+            self.play(*gone, *(FadeIn(swing) for swing, _ in numbers), run_time=0.8)
+            narrator.wait_for("average")
+            lines = [Create(line) for side in FITS for line in self.averages(side)]
+            self.play(*lines, *(FadeIn(off) for _, off in numbers), FadeIn(self.legend("ridge")), run_time=1.2)
+
+    def averages(self, side: str) -> tuple[VMobject, VMobject]:
+        """The average of a fit's redraws, and the smooth curve."""
+        chart, x = self.charts[side], self.example.x
+        average = chart.graph(x, self.example.average_curves[side], self.colors[side], style.BOLD)
+        return average, dashed(chart, np.column_stack([x, self.example.smooth]), self.theme.data)
 
     def close(self) -> None:
         """Lasso's bars and ridge's, each at its best strength."""
@@ -160,10 +164,7 @@ class NoiseAct(Act[OverfitExample]):
             last = ending(self.chapter.telling, self.theme, self.frame)
             halves = (last.lasso, last.ridge)
             new = VGroup(*(half.without_marks for half in halves))
-            leaving = self.all_but()
-            for animation in leaving:
-                animation.rate_func = smooth  # together with what comes: the picture never gets dark
-            self.play(*leaving, FadeIn(new), run_time=1.0)
+            self.play(*self.all_but(), FadeIn(new, rate_func=soon), run_time=1.1)
             narrator.wait_for("why")
             for half in halves:
                 rings = [FadeIn(ring, scale=2) for ring in half.marks.submobjects]

@@ -30,7 +30,7 @@ from scenes.theme import Theme
 KNOB = 0.45  # radius of the dial
 SIZE = 0.66  # of the penalties' names and formulas
 TOTAL = 0.46  # of the total loss
-SETTING = 3.5  # from the left end of the formula to λ, in frame units
+SETTING = 3.35  # from the left end of the formula to λ, in frame units
 
 
 class SizeRow(VGroup):

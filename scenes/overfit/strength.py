@@ -100,9 +100,10 @@ class RidgeAct(TurningAct):
     def turn_up(self, settled: Settled, lasso: LassoAct) -> FitPicture:
         """Lasso's dial goes back to 0; from there ridge's is turned up."""
         with self.beat("ridge") as narrator:
-            total = self.total()
-            self.play(*map(FadeOut, (*settled.leaving, *settled.marks)), *self.other_size(settled, total), run_time=0.7)
+            bright = [ApplyMethod(wiggle.set_stroke, None, None, 1) for wiggle in self.panel.wiggles.submobjects]
+            self.play(*map(FadeOut, (*settled.leaving, *settled.marks)), *bright, run_time=0.5)
             lasso.turn(0.0, 0.9)
+            self.play(*self.other_size(settled, self.total()), run_time=0.5)
             picture = self.take_over(settled.turning)
             self.bring_to_front(settled.lowest)
             self.turn(self.example.best["ridge"], 2.6)
@@ -115,10 +116,8 @@ class RidgeAct(TurningAct):
         return picture
 
     def other_size(self, settled: Settled, total: MathTypst) -> list[Animation]:
-        """Ridge's size takes the place of lasso's, and all wiggles are bright again."""
-        parts = [ReplacementTransform(settled.total.select(name), total.select(name)) for name in PARTS]
-        bright = [ApplyMethod(wiggle.set_stroke, None, None, 1) for wiggle in self.panel.wiggles.submobjects]
-        return [*parts, *bright]
+        """Ridge's size takes the place of lasso's: at λ = 0, where the curve is the same for both."""
+        return [ReplacementTransform(settled.total.select(name), total.select(name)) for name in PARTS]
 
     def take_over(self, old: Turning) -> FitPicture:
         """Everything follows ridge's dial from now on; at λ = 0 both penalties give the same."""
@@ -137,8 +136,10 @@ class RidgeAct(TurningAct):
         if crossing is None:
             return
         low, high = self.panel.heights
-        self.play(Create(self.panel.pointer(crossing.number)), run_time=0.6)
-        self.play(self.zoom.animate.set_value(max(1.0, ENLARGED * min(-low, high) / crossing.size)), run_time=0.8)
+        factor = self.enlarged(crossing.number)
+        self.play(Create(self.panel.pointer(crossing.number)), FadeIn(factor), run_time=0.6)
+        larger = max(1, int(ENLARGED * min(-low, high) / crossing.size))
+        self.play(self.zoom.animate.set_value(larger), run_time=0.8)
         self.turn(crossing.before, 0.8)
         self.turn(crossing.after, 2.4)
         back = ApplyMethod(self.zoom.set_value, 1.0)

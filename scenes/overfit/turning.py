@@ -15,13 +15,26 @@ from scenes.overfit.picture import FitPicture, Score, symbol
 from scenes.overfit.price import TOTAL
 from scenes.overfit.sizes import NORMS, SIZES, total_loss
 from scenes.overfit.weights import Panel
-from scenes.stage import Act, Backed, Chapter, Drawn, Framed, drawn, round_ticks, style, words
+from scenes.stage import (
+    Act,
+    Backed,
+    Backing,
+    Chapter,
+    Drawn,
+    Framed,
+    Readout,
+    drawn,
+    round_ticks,
+    style,
+    words,
+)
 from scenes.stage.curves import dashed
 from scenes.stage.dial import Knob
 from scenes.stage.logs import LogChart
 from scenes.stage.plane import SCALES_BELOW, SCALES_LEFT
 from scenes.stage.text import first_letter
 
+PALE = 0.3  # the other bars while one is looked at
 MARKED = {"lasso": 0.34, "ridge": 0.53}  # heights of the marks of the lowest errors, as shares of the chart's
 
 
@@ -83,8 +96,24 @@ class TurningAct(Act[OverfitExample]):
         return VGroup(symbol(self.theme, "held_out").move_to(self.chart.at((self.fit.strength, self.held_out_error))))
 
     def bars(self) -> VMobject:
-        """The current weights."""
-        return self.panel.bars(self.fit.weights, self.color, self.zoom.get_value())
+        """The current weights. While they are enlarged, only the one that passes through zero is bright."""
+        weights, zoom = self.fit.weights, self.zoom.get_value()
+        crossing = self.example.crossing
+        if zoom == 1 or crossing is None:
+            return self.panel.bars(weights, self.color, zoom)
+        this = np.arange(len(weights)) == crossing.number
+        others = self.panel.bars(weights * ~this, self.color, zoom).set_fill(opacity=max(PALE, 1 / zoom))
+        return VGroup(others, self.panel.bars(weights * this, self.color, zoom))
+
+    def enlarged(self, number: int) -> VGroup:
+        """How many times larger the bars are drawn now, beside the frame round one of them."""
+        room = Readout(self.theme, enlarged_text(99), style.LABEL)
+        side = LEFT if number > self.example.degree / 2 - 2 else RIGHT
+        room.next_to(self.panel.pointer(number), side, buff=0.1).align_to(
+            (0, self.panel.slot_of_bars.top - 0.12, 0), UP
+        )
+        text = Readout(self.theme, lambda: enlarged_text(self.zoom.get_value()), style.LABEL).move_to(room, LEFT)
+        return VGroup(Backing(self.theme, room), text)
 
     def caption(self) -> Backed:
         """What the chart of the errors shows."""
@@ -126,3 +155,8 @@ class TurningAct(Act[OverfitExample]):
         """Turns the dial to a strength."""
         turn = float(np.log10(strength)) if strength else self.fit.no_penalty
         self.play(self.fit.turned.animate.set_value(turn), run_time=seconds, rate_func=smooth)
+
+
+def enlarged_text(zoom: float) -> str:
+    """A factor, rounded down."""
+    return f"× {int(zoom + 1e-6)}"

@@ -12,7 +12,7 @@ from scenes.overfit.layout import fit_chart
 from scenes.overfit.picture import FitPicture, replaced
 from scenes.overfit.points import Result
 from scenes.overfit.weights import Panel
-from scenes.stage import Act, Chapter, drawn, frozen
+from scenes.stage import Act, Chapter, drawn, frozen, style
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,15 @@ class WigglesAct(Act[OverfitExample]):
         curve = self.example.partial_sum(self.weights, self.added.get_value())
         return self.chart.graph(self.example.x, curve, self.theme.text)
 
+    def term(self) -> VMobject:
+        """The wiggle that is being added, times its weight, in the large chart."""
+        added = self.added.get_value()
+        number = min(int(added), self.example.degree - 1)
+        if not 0 < added < self.example.degree:
+            return VMobject()
+        curve = (added - number) * self.weights[number] * self.example.wiggles[:, number]
+        return self.chart.graph(self.example.x, curve, self.theme.quiet, style.LINE)
+
     def bars(self) -> VMobject:
         """The bars of the wiggles that have been added."""
         added = self.added.get_value()
@@ -61,11 +70,11 @@ class WigglesAct(Act[OverfitExample]):
             line = self.panel.zero_line()
             self.play(FadeIn(self.panel.border), FadeIn(line), run_time=0.3)
             self.play(LaggedStart(*(FadeIn(each, scale=1.3) for each in self.panel.wiggles), lag_ratio=0.2), run_time=1)
-            total, bars = drawn(self.sum, self.added), drawn(self.bars, self.added)
+            total, term, bars = (drawn(of, self.added) for of in (self.sum, self.term, self.bars))
             self.remove(after)
-            self.add(picture.axes, total, picture.training, bars)
+            self.add(picture.axes, term, total, picture.training, bars)
             self.play(self.added.animate.set_value(self.example.degree), run_time=3.2, rate_func=linear)
             frozen(total, bars)
-            self.remove(total, *self.panel)
+            self.remove(total, term, *self.panel)
             self.add(picture.axes, picture.curve, picture.training, self.panel)
         return Taken(picture, self.panel, bars, line, result)

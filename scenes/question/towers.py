@@ -30,11 +30,11 @@ from mathcore import L1
 from scenes.examples.chance import ChanceExample
 from scenes.examples.falls import Falls
 from scenes.examples.question import QuestionExample
-from scenes.question.rain import Crowd, Rain, Swarm, highest
+from scenes.question.rain import WIDE, Crowd, Rain, Swarm, highest
 from scenes.stage import Act, Backed, Backing, Chapter, Drawn, Plane, Readout, drawn, formula, frozen, style, words
 from scenes.stage.handover import early
 from scenes.stage.sides import NORMS
-from scenes.stage.sights import NAMES, Sight, aslant, axis_names
+from scenes.stage.sights import NAMES, Sight, aslant, axis_names, from_near
 from scenes.stage.text import no_wider, on_baseline
 from scenes.stage.towers import View
 
@@ -78,12 +78,14 @@ class TowersAct(Act[QuestionExample]):
             side: aslant(slot.inset(0, SHARE_ROOM, 0, TITLE_ROOM - NAMES), losses.radius, top)
             for side, slot in self.slots.items()
         }
-        self.seconds, self.way, self.flight, self.up = (ValueTracker(0.0) for _ in range(4))
+        self.near = from_near(self.large, self.frame.full(), losses.radius)
+        self.back, self.seconds, self.way, self.flight, self.up = (ValueTracker(0.0) for _ in range(5))
 
     @property
     def view(self) -> View:
         """The diamond as it is seen now."""
-        return self.large.mixed(self.small["l1"], self.way.get_value())
+        far = self.large.mixed(self.small["l1"], self.way.get_value())
+        return self.near.mixed(far, self.back.get_value())
 
     # --- the drawings
 
@@ -102,7 +104,11 @@ class TowersAct(Act[QuestionExample]):
             if corner[1] < 0:
                 name.next_to(self.large.at(corner), DOWN, buff=OVER)
             else:
-                name.next_to(crowd.tower_top(self.large, corner), UP, buff=OVER)
+                top = crowd.tower_top(self.large, corner)
+                name.next_to(top, UP, buff=OVER)
+                if corner[0]:  # outwards, away from the name of an axis behind it
+                    outer = LEFT if corner[0] < 0 else RIGHT
+                    name.align_to(top - WIDE / 2 * crowd.dot(self.large) * outer, -outer)
             names.add(Backed(self.theme, name, 0.04))
         return names
 
@@ -144,20 +150,20 @@ class TowersAct(Act[QuestionExample]):
     def pile_up(self) -> Piled:
         """Dots fall on the diamond, a few and then all."""
         with self.beat("towers") as narrator:
-            bare = self.seen("l1", self.large)
-            names = drawn(lambda: self.axis_names(self.view), self.way)
+            bare = self.seen("l1", self.near)
+            names = drawn(lambda: self.axis_names(self.view), self.way, self.back)
             self.add(bare.axes, names)
-            self.play(Create(bare.ball), run_time=1.6)
-            sight = drawn(lambda: self.seen("l1", self.view), self.way)
+            self.play(Create(bare.ball), run_time=1.0)
+            sight = drawn(lambda: self.seen("l1", self.view), self.way, self.back)
             self.remove(bare.axes, bare.ball)
-            self.add(sight, names)
-            narrator.wait_for("fall")
             crowd = Crowd.of(self.theme, self.frame, self.falls["l1"], narrator.until("rush"), RUSH)
-            rain = drawn(lambda: crowd.rain(self.view, self.seconds.get_value()), self.seconds, self.way)
+            rain = drawn(lambda: crowd.rain(self.view, self.seconds.get_value()), self.seconds, self.way, self.back)
             counts = self.counts(crowd)
-            self.add(rain, names)
+            self.add(sight, rain, names)
+            self.play(self.falling(narrator.until("fall")))
             self.play(self.falling(narrator.until("rush")), self.shown(counts[0]))
-            self.play(self.falling(narrator.until("corners")))
+            back = ApplyMethod(self.back.set_value, 1, run_time=2.0, rate_func=smooth)
+            self.play(self.falling(narrator.until("corners")), back)
             self.play(self.falling(NAMED), self.shown(counts[1]))
             corners = self.corner_names(crowd)
             over = crowd.last_arrival - self.seconds.get_value()

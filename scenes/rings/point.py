@@ -55,15 +55,21 @@ class PointAct(Act[RingsExample]):
             self.add(picture.formula)
 
     def take_over_the_point(self) -> Dot:
-        """The answer of the chapter before moves to the place of the point. Returns its dot."""
+        """The answer of the chapter before moves to the place of the point, its axes to those of the plane. Returns its
+        dot.
+        """
         before = self.opening_picture
         assert isinstance(before, Ending)
         self.remove(before)
         self.add(*before)
         point: Dot = self.picture.point.shape.copy()
-        fading = leaving(before.axes, before.ways, before.names)
-        entering = coming(self.picture.plane_frame)
-        self.play(*fading, *entering, ReplacementTransform(before.answer[0], point), run_time=1.2)
+        frame = self.picture.plane_frame
+        axes = zip(before.axes, frame.through_zero, strict=True)
+        turning = [ReplacementTransform(*pair) for pair in (*axes, (before.answer[0], point))]
+        fading = leaving(before.ways, before.names)
+        self.play(*fading, *coming(*frame.scales), FadeIn(frame.border), *turning, run_time=1.2)
+        self.remove(*frame)
+        self.add(frame, point)
         return point
 
     def move_it(self) -> None:

@@ -14,6 +14,7 @@ from manim.utils.rate_functions import squish_rate_func
 
 early = squish_rate_func(smooth, 0, 0.55)  # for drawings that have faded out half way
 PASSING = 3.0  # frame units by which a picture is moved while another one comes
+soon = squish_rate_func(smooth, 0, 0.85)  # with `early` for what leaves: never an empty stage, and hardly two pictures
 late = squish_rate_func(smooth, 0.35, 1)  # for drawings that wait until then
 going = squish_rate_func(smooth, 0, 0.9)  # for drawings that change places with others
 arriving = squish_rate_func(smooth, 0.1, 1)

@@ -31,6 +31,14 @@ def aslant(slot: Slot, radius: float, top: float) -> View:
     return View((x, float(slot.bottom + ROOM + size * np.sin(RISE))), size / radius, TURN, RISE)
 
 
+def from_near(view: View, slot: Slot, radius: float) -> View:
+    """The camera nearer to that ball: its axes fill the slot, and nothing is piled up on it yet."""
+    ends = axis_ends(View((0.0, 0.0), 1.0, view.turn, view.rise), radius)[..., :2]
+    wide, high = np.ptp(ends.reshape(-1, 2), axis=0)
+    unit = min((slot.width - ROOM) / wide, (slot.height - ROOM) / high)
+    return View(slot.centre, float(unit), view.turn, view.rise)
+
+
 class Sight(VGroup):
     """The axes and the ball, as they are seen."""
 

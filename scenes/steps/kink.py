@@ -25,7 +25,7 @@ from manim import (
 from scenes.examples.steps import StepsExample
 from scenes.stage import Act, Chapter, Chart, Part, Readout, drawn, formula, frozen, style, words
 from scenes.stage.dots import Dots
-from scenes.stage.handover import coming, late
+from scenes.stage.handover import coming
 from scenes.stage.text import rounded
 
 SAMPLES = np.linspace(-1.25, 1.25, 251)  # weights at which curves are drawn
@@ -60,22 +60,26 @@ class KinkAct(Act[StepsExample]):
         self.slopes = Chart.within(self.theme, (-1.25 * lam, 1.25 * lam), (0, 4), lanes, scales=False)
         self.slope, self.push = ValueTracker(lam), ValueTracker(0)
 
-    def hold_and_let_go(self, line: Line) -> None:
-        """L1 holds a weight at zero, L2 does not. `line` is the line of weights, which lies down again."""
+    def hold_and_let_go(self, line: Line, landed: Dots) -> None:
+        """L1 holds a weight at zero, L2 does not. `line` is the line of weights, which lies down again; `landed` is the
+        dot that has landed on zero.
+        """
         with self.beat("interval") as narrator:
-            penalty = self.draw_the_penalty(line)
+            penalty = self.draw_the_penalty(line, landed)
             notes = self.lean_lines()
             narrator.wait_for("inside")
             error = self.push_inside(penalty, notes)
         with self.beat("point"):
             self.compare_with_l2(error)
 
-    def draw_the_penalty(self, line: Line) -> VMobject:
-        """The line of weights becomes the axis of L1's curve. Returns the curve."""
+    def draw_the_penalty(self, line: Line, landed: Dots) -> VMobject:
+        """The line of weights becomes the axis of L1's curve, and the dot goes to its kink. Returns the curve."""
         curve = self.curves.graph(SAMPLES, self.example.strength * np.abs(SAMPLES), self.theme.l1, style.BOLD)
         horizontal, *others = self.curves.axes(("w", ""))
-        drawing = ReplacementTransform(line, horizontal), Create(curve, rate_func=late)
-        self.play(*self.all_but(line), *drawing, *coming(*others), run_time=1.2)
+        self.held = Dots(self.curves.at([(0.0, 0.0)]), self.theme.answer, 0.11)
+        moving = ReplacementTransform(line, horizontal), ReplacementTransform(landed, self.held)
+        self.play(*self.all_but(line), *moving, Create(curve), *coming(*others), run_time=1.2)
+        self.bring_to_front(self.held)
         return curve
 
     def lean_lines(self) -> VGroup:
@@ -128,10 +132,10 @@ class KinkAct(Act[StepsExample]):
             FadeOut(notes),
             FadeIn(error, shift=0.1 * RIGHT),
             ReplacementTransform(penalty, bent.curve),
-            FadeIn(bent.answer, self.readout("l1"), self.name_of_the_pull()),
+            FadeIn(self.readout("l1"), self.name_of_the_pull()),
             run_time=0.6,
         )
-        self.remove(bent.curve, bent.answer)
+        self.remove(bent.curve, bent.answer, self.held)
         self.add(total, arrow)
         self.play(self.push.animate.set_value(-0.9 * lam), run_time=0.9)
         self.play(self.push.animate.set_value(self.example.push_at_zero), run_time=1.2)

@@ -64,8 +64,8 @@ class LandingAct(Act[StepsExample]):
     def lower_panel(self) -> Slot:
         return self.panel.rows(*ROWS)[1]
 
-    def land(self, borders: RunBorders) -> Line:
-        """`borders` are the borders of the runs. Returns the line of weights."""
+    def land(self, borders: RunBorders) -> tuple[Line, Dots]:
+        """`borders` are the borders of the runs. Returns the line of weights, and a copy of the dot that has landed."""
         with self.beat("proximal") as narrator:
             wide = self.widen(borders)
             first, second = self.rule()
@@ -79,7 +79,7 @@ class LandingAct(Act[StepsExample]):
             self.draw_the_curve()
         with self.beat("landing"):
             self.count_the_others()
-        return wide.weight_line
+        return wide.weight_line, self.shares[self.example.landing].dot.copy()
 
     def widen(self, borders: RunBorders) -> RunBorders:
         """The chart of the runs becomes a chart of fewer steps."""

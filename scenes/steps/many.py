@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from manim import DOWN, LEFT, PI, Animation, FadeIn, FadeOut, LaggedStart, ReplacementTransform, Typst, Write
+from manim import DOWN, LEFT, PI, Animation, FadeIn, FadeOut, LaggedStart, ReplacementTransform, Typst
 
 from scenes.examples.steps import StepsExample
 from scenes.stage import Act, Slot, style, words
-from scenes.stage.handover import late
+from scenes.stage.handover import soon
 from scenes.steps.equations import Equation, LinearModel, Weights, fitted
 from scenes.steps.terms import Change
 
@@ -41,7 +41,7 @@ class ManyAct(Act[StepsExample]):
             large = Equation(self.theme, self.model(self.example.weights), lines=2, size=style.TITLE)
             fitted(large, width=self.frame.full().width)
             self.frame.full().place(large.shape)
-            self.play(*self.all_but(), Write(large.shape, run_time=1.6, rate_func=late))
+            self.play(*self.all_but(), FadeIn(large.shape, rate_func=soon), run_time=1.1)
             narrator.wait_for("step")
             rows = self.rows()
             self.play(FadeIn(rows.names["trained"]), *moved(large, rows.trained), run_time=0.7)

@@ -25,6 +25,7 @@ from numpy.typing import ArrayLike
 
 from scenes.examples.steps import StepsExample
 from scenes.stage import Act, Backed, Chapter, Readout, dimmed, drawn, formula, frozen, style, words
+from scenes.stage.dots import Dots
 from scenes.stage.drawings import cross
 from scenes.stage.handover import coming
 from scenes.steps.lanes import Lanes, Pushes, WeightLine
@@ -45,9 +46,9 @@ class PushesAct(Act[StepsExample]):
         self.push = {"l1": self.example.l1_push, "l2": self.example.l2_push, "data": self.example.data_push}
         self.colours = {"data": self.theme.loss, "l1": self.theme.l1, "l2": self.theme.l2}
 
-    def draw(self, terms: dict[str, VGroup]) -> WeightLine:
+    def draw(self, terms: dict[str, VGroup]) -> tuple[WeightLine, Dots]:
         """The pushes of the data, those of the penalties, and the weight at which these are equal. Returns the line of
-        weights.
+        weights, and the dot of the weight that L2 pushes.
         """
         with self.beat("pull") as narrator:
             line = self.open_the_lanes(terms)
@@ -64,7 +65,7 @@ class PushesAct(Act[StepsExample]):
             narrator.wait_for("nearer")
             self.play(place.animate.set_value(self.example.equal_at / 5), run_time=1.6, rate_func=smooth)
             frozen(*probes)
-        return line
+        return line, self.lanes.foot(LANE["l2"], place.get_value())
 
     def open_the_lanes(self, terms: dict[str, VGroup]) -> WeightLine:
         """The terms of the rules become the names of the lanes."""

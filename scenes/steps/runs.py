@@ -23,6 +23,7 @@ from manim import (
 
 from scenes.examples.steps import StepsExample
 from scenes.stage import Act, Array, Chapter, Drawn, dimmed, drawn, frozen, style, words
+from scenes.stage.dots import Dots
 from scenes.stage.handover import coming
 from scenes.stage.handover import leaving as gone
 from scenes.steps.lanes import WeightLine
@@ -48,10 +49,13 @@ class RunsAct(Act[StepsExample]):
         slot = run_slot(self.frame.full(), RIGHT_STRIP)
         self.chart = RunChart(self.theme, self.example.count, shown_weights(self.example), slot)
 
-    def play_all(self, line: WeightLine) -> RunBorders:
-        """A run that settles, that of L1, which does not, and the band of its hops. Returns the borders."""
+    def play_all(self, line: WeightLine, weight: Dots) -> RunBorders:
+        """A run that settles, that of L1, which does not, and the band of its hops. Returns the borders.
+
+        `line` is the line of weights, `weight` a dot over one that is on the stage.
+        """
         with self.beat("runs"):
-            borders = self.turn_the_line(line)
+            borders = self.turn_the_line(line, weight)
             settled = self.settle()
         with self.beat("run_l1"):
             self.play(dimmed(settled), run_time=0.4)
@@ -62,12 +66,14 @@ class RunsAct(Act[StepsExample]):
             self.narrow_the_band(band, hops)
         return borders
 
-    def turn_the_line(self, line: WeightLine) -> RunBorders:
-        """The line of weights stands up and becomes the chart's left border."""
+    def turn_the_line(self, line: WeightLine, weight: Dots) -> RunBorders:
+        """The line of weights stands up and becomes the chart's left border; the dot goes to the start."""
         borders = self.chart.borders(range(0, self.example.count + 1, 5), TICKS, self.label("steps"))
         standing = ReplacementTransform(line.line, borders.weight_line)
+        self.start = Dots(self.chart.at([(0.0, self.example.start)]), self.theme.l2, 0.12)
         leaving = [*self.all_but(line), *gone(*line.marks)]
-        self.play(*leaving, standing, *coming(*borders.without_weight_line), run_time=1.2)
+        walking = ReplacementTransform(weight, self.start)
+        self.play(*leaving, standing, walking, *coming(*borders.without_weight_line), run_time=1.2)
         return borders
 
     def settle(self) -> VGroup:
@@ -78,6 +84,7 @@ class RunsAct(Act[StepsExample]):
         rest = self.beside("rest", example.l2_rest, self.theme.l2)
         push_apart(best, rest)
         self.play(FadeIn(level, best), run_time=0.5)
+        self.remove(self.start)  # the run has a dot in its place
         (way,) = self.run((example.l2_run, self.theme.l2), seconds=2.4)
         self.play(FadeIn(rest, shift=0.1 * RIGHT), run_time=0.5)
         return VGroup(level, best, way, rest)

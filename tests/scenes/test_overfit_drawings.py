@@ -11,6 +11,7 @@ from scenes.overfit.ending import ending
 from scenes.overfit.fit import FROM_ZERO, MovingFit
 from scenes.overfit.layout import fit_chart, wide
 from scenes.overfit.picture import FitPicture
+from scenes.overfit.turning import enlarged_text
 from scenes.overfit.weights import Panel
 from scenes.stage import FILM
 from scenes.story import load_story
@@ -95,3 +96,8 @@ def test_the_last_picture_marks_the_zeros_of_lasso_and_none_of_ridge(example):
     last = ending(load_telling(), DARK, FILM)
     assert len(last.lasso.marks) == example.lasso_zeros
     assert not last.ridge.marks.submobjects
+
+
+@pytest.mark.parametrize("zoom, text", [(1.0, "× 1"), (19.99, "× 19"), (20.0, "× 20")])
+def test_the_factor_of_the_bars_is_never_said_too_large(zoom, text):
+    assert enlarged_text(zoom) == text

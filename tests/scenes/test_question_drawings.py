@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
+from scenes.question.sights import NAMES, aslant, axis_ends, from_near
 
 from mathcore import L1, L2
 from scenes.examples.falls import Falls
 from scenes.question.drawings import free_corner, number_text, planes
 from scenes.question.rain import FAST, FEW, SLOW, Crowd, Swarm, highest
-from scenes.question.sights import NAMES, aslant
 from scenes.stage import FILM
 from scenes.story import load_story
 from scenes.theme import DARK
@@ -85,3 +85,14 @@ def test_the_reading_stands_where_neither_ball_nor_ring_is():
 @pytest.mark.parametrize(("weight", "text"), [(0.0, "0"), (1.0, "1"), (-0.138, "−0.14"), (0.861, "0.86")])
 def test_a_zero_is_seen_to_be_one(weight, text):
     assert number_text(weight) == text
+
+
+@pytest.mark.parametrize("radius", [0.3, 1.0, 4.0])
+def test_from_near_the_axes_stay_in_the_slot_and_are_seen_larger(radius):
+    slot = FILM.full()
+    far = aslant(slot, radius, 1.0)
+    near = from_near(far, slot, radius)
+    x, y, _ = axis_ends(near, radius).reshape(-1, 3).T
+    assert slot.left <= x.min() and x.max() <= slot.right
+    assert slot.bottom <= y.min() and y.max() <= slot.top
+    assert near.unit > far.unit
