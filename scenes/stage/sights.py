@@ -33,7 +33,7 @@ def aslant(slot: Slot, radius: float, top: float) -> View:
 
 def from_near(view: View, slot: Slot, radius: float) -> View:
     """The camera nearer to that ball: its axes fill the slot, and nothing is piled up on it yet."""
-    ends = axis_ends(View((0.0, 0.0), 1.0, view.turn, view.rise), radius)[..., :2]
+    ends = axis_ends(View((0.0, 0.0), 1.0, view.turn, view.rise), REACH * radius)[..., :2]
     wide, high = np.ptp(ends.reshape(-1, 2), axis=0)
     unit = min((slot.width - ROOM) / wide, (slot.height - ROOM) / high)
     return View(slot.centre, float(unit), view.turn, view.rise)

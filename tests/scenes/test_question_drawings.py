@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
-from scenes.question.sights import NAMES, aslant, axis_ends, from_near
 
 from mathcore import L1, L2
 from scenes.examples.falls import Falls
 from scenes.question.drawings import free_corner, number_text, planes
 from scenes.question.rain import FAST, FEW, SLOW, Crowd, Swarm, highest
 from scenes.stage import FILM
+from scenes.stage.sights import NAMES, aslant, axis_ends, from_near
 from scenes.story import load_story
 from scenes.theme import DARK
 
