@@ -121,6 +121,8 @@ def test_keys_work_only_while_the_player_has_the_focus(browser: Browser, one: st
         page.keyboard.press("5")
         video_is(page, "Math.abs(v.currentTime - v.duration / 2) < 0.1")
         page.keyboard.press("ArrowLeft")
+        video_is(page, "Math.abs(v.currentTime - Math.max(0, v.duration / 2 - 5)) < 0.1")
+        page.keyboard.press("0")
         video_is(page, "v.currentTime === 0")
         page.keyboard.press("ArrowRight")
         video_is(page, "v.currentTime === 5")
