@@ -51,7 +51,7 @@ class BackAct(Act[QuizExample]):
         with self.beat("back") as narrator:
             self.lie_down(balls)
             rain = [drawn(partial(self.falling, name), self.seconds) for name in BALLS]
-            names = trio.names(self.label)
+            names = trio.names(self.label, 0)
             self.add(*rain)
             over = RUSH + FALL
             falls = ApplyMethod(self.seconds.set_value, over, run_time=over, rate_func=linear)

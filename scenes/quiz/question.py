@@ -157,7 +157,8 @@ class QuestionAct(Act[QuizExample]):
         others = [picture for picture in pictures.values() if picture is not right]
         arriving = (*others, right.letter, *right.view.content, right.guess)
         becoming = ReplacementTransform(border, right.view.border)
-        self.cross_fade(*arriving, kept=(border,), moving=(becoming,), run_time=1.1)
+        # Not a cross-fade: the map's texts would be read through the guesses.
+        self.play(*self.all_but(border), *coming(*arriving), becoming, run_time=1.1)
         self.remove(right.letter, *right.view, right.guess)
         self.add(right)
         highlight = SurroundingRectangle(
