@@ -19,13 +19,15 @@ from scenes.theme import Theme
 
 PRICES = ("l1", "l2", "squared")
 AROUND = 1.2  # reach of the plane, as a multiple of the reach of the centres
-SMALLEST_SCALE = 0.3  # smallest scale of dots that come nearer to each other, so that they can still be seen
+SMALLEST_SCALE = 0.15  # smallest scale of dots that come nearer to each other, so that they can still be seen
+PARTED = 0.8  # such dots shrink a little more than the gaps, so that these can still be seen
 TURN, RISE = np.radians(-28), np.radians(30)  # of the view aslant
 NARROWEST = 3  # dots to a row of a tower, at least
 TOWER = 0.4  # height of the highest tower, as a share of its slot's height, at most
 IN_TOWER = 0.43  # radius of a dot in a tower, as a share of its room
 NAME_GAP = 0.24, 0.32  # of the middle of an axis's name, from the axis's end and to its side
 REGION = 0.25  # opacity
+SHRINK = 15.0  # the single dot is smaller than a grid of its size after a little more than 1/15 of the way
 BETWEEN = 0.4  # free room between neighbouring heaps, in dots
 
 Mask = NDArray[np.bool_]
@@ -132,7 +134,7 @@ class Clouds:
         starts = view.at(self.spread_out(spread))
         places = (1 - way) * starts + way * self.landed(view, price)
         kinds = ((~zeros, theme.answer, self.free(view, price)), (zeros, colour_of(theme, price), self.piled(view)))
-        first, start = ManimColor(theme.loss), room_for_a_dot(self.spacing(view))
+        first, start = ManimColor(theme.loss), room_for_a_dot(self.spacing(view)) * grown(spread)
         return VGroup(
             *(
                 Dots(
@@ -146,11 +148,8 @@ class Clouds:
         )
 
     def spread_out(self, share: float) -> Array:
-        """The centres (n, 2) on the way from the example's own one to their places; the nearest leave it first."""
-        steps = self.example.centres - self.example.own
-        far = np.linalg.norm(steps, axis=1)
-        parts = np.clip(2 * share - far / far.max(), 0, 1)
-        spread: Array = self.example.own + (parts**2 * (3 - 2 * parts))[:, None] * steps
+        """The centres (n, 2) on the way from the example's own one to their places, all with the same share of it."""
+        spread: Array = self.example.own + share * (self.example.centres - self.example.own)
         return spread
 
     def landed(self, view: View, price: str) -> Array:
@@ -162,13 +161,18 @@ class Clouds:
 
     def free(self, view: View, price: str) -> float:
         """The radius of dots that have a place of their own: smaller where they come near to each other."""
-        scale = max(self.example.scale, SMALLEST_SCALE) if price == "squared" else 1.0
+        scale = max(PARTED * self.example.scale, SMALLEST_SCALE) if price == "squared" else 1.0
         start = room_for_a_dot(self.spacing(view)) * scale
         return float((1 - aslant(view)) * start + aslant(view) * min(start, IN_TOWER * self.dot))
 
     def piled(self, view: View) -> float:
         """The radius of dots in heaps or towers."""
         return float(IN_TOWER * ((1 - aslant(view)) * self.in_heap(view) + aslant(view) * self.dot))
+
+
+def grown(share: float) -> float:
+    """The size of dots that have gone a share of the way out: one whole dot, then a grid that grows with its gaps."""
+    return max(share, 1 - SHRINK * share)
 
 
 def rectangle(x: Sequence[float], y: Sequence[float]) -> Array:

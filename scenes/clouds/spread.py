@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from manim import Circle, FadeIn, FadeOut, ReplacementTransform, TransformFromCopy, VGroup, VMobject, smooth
+from manim import DOWN, Circle, FadeIn, FadeOut, ReplacementTransform, TransformFromCopy, VGroup, VMobject, smooth
 
 from scenes.clouds.sight import COST, Cost, Sight
 from scenes.examples.clouds import CloudsExample
-from scenes.stage import Act, Chapter, Drawn, Part, style
+from scenes.stage import Act, Backed, Chapter, Drawn, Part, formula, style
 from scenes.stage.drawings import cross
 from scenes.stage.handover import coming, leaving
 from scenes.wall.ending import Ending as Wall
@@ -85,6 +85,11 @@ class SpreadAct(Act[CloudsExample]):
         loss.centre.move_to(loss.rings)
         return self.sight.panel.place(loss)
 
+    def centre_name(self, loss: RoundLoss) -> VMobject:
+        """The name of the loss's centre, as the cost has it, under the mark."""
+        name = formula(self.theme, self.label("both_centres"), color=self.theme.loss)
+        return Backed(self.theme, name, 0.04).next_to(loss.centre, DOWN, buff=0.1)
+
     def show_the_cost(self, loss: RoundLoss) -> Cost:
         """Returns the cost, which stays beside the plane; under it the loss."""
         with self.beat("cost"):
@@ -92,5 +97,8 @@ class SpreadAct(Act[CloudsExample]):
             cost = self.sight.cost(error, price, strength)
             below = self.sight.panel.split_top(COST)[1]
             self.play(loss.animate.scale(SMALLER).move_to((*below.centre, 0)), *coming(cost.error), run_time=1)
-            self.play(FadeIn(cost.price), FadeIn(cost.strength), run_time=0.8)
+            name = self.centre_name(loss)
+            self.play(FadeIn(cost.price, cost.strength, name), run_time=0.8)
+            self.remove(name)
+            loss.add(name)  # so that it leaves with the loss
         return cost

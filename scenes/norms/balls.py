@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-from manim import FadeIn, FadeOut, Mobject, ValueTracker, VGroup, VMobject, linear
+from manim import FadeIn, FadeOut, ValueTracker, VGroup, VMobject, linear
 
 from scenes.examples.norms import NormsExample
 from scenes.norms.lines import part_of
-from scenes.norms.measures import Heading, Measure
-from scenes.stage import Act, Array, Backing, Chapter, Plane, drawn, frozen, style
+from scenes.norms.measures import Heading, LiveNumbers, Measure
+from scenes.stage import Act, Array, Backing, Chapter, Drawn, Plane, Readout, drawn, frozen, style
 from scenes.stage.drawings import SMOOTH, ball
 from scenes.stage.sides import NORMS, SIDES
 
 VEIL = 0.75  # opacity of the veil over the norm that the beat is not about
+
+
+@dataclass(frozen=True, eq=False)
+class Round:
+    """An arrow on its way round a ball, and its length with the numbers that it comes from."""
+
+    side: str
+    moment: Drawn[VGroup]
+    live: LiveNumbers
+    number: Readout
+
+    @property
+    def parts(self) -> tuple[VMobject, ...]:
+        return self.moment, self.live, self.number
 
 
 class BallsAct(Act[NormsExample]):
@@ -30,23 +45,29 @@ class BallsAct(Act[NormsExample]):
         with self.beat("diamond"):
             veil = Backing(self.theme, headings["l2"])
             veil.set_fill(opacity=VEIL)
-            self.hand_over(self.plane.axes(), veil, kept=[part for heading in headings.values() for part in heading])
-            diamond = self.run_round("l1", 3.5)
+            first = self.round_of("l1")
+            kept = [part for heading in headings.values() for part in heading]
+            self.hand_over(self.plane.axes(), *first.parts, veil, kept=kept)
+            diamond = self.run_round(first, 3.5)
         with self.beat("circle"):
-            circle = self.run_round("l2", 3, veil)
+            second = self.round_of("l2")
+            self.play(*map(FadeIn, second.parts), FadeOut(veil), run_time=0.6)
+            circle = self.run_round(second, 3)
         return {"l1": diamond, "l2": circle}
 
-    def run_round(self, side: str, seconds: float, *gone: Mobject) -> VMobject:
-        """An arrow's tip goes once round its ball while its length stays 1; then the ball is filled."""
-        measure, turn = self.measures[side], self.turns[side]
+    def round_of(self, side: str) -> Round:
+        """The arrow before its way round, and its length, which follow it."""
+        measure = self.measures[side]
         number = measure.number(lambda: f"{float(NORMS[side].value(self.tip(side))):.2f}")
         live = measure.rule_with_live_numbers(self.label(f"{side}_frame"), partial(self.terms, side))
-        moment = drawn(partial(self.moment, side), turn)
-        self.play(FadeIn(moment), FadeIn(live), FadeIn(number), *(FadeOut(part) for part in gone), run_time=0.6)
-        self.play(turn.animate.set_value(1), run_time=seconds, rate_func=linear)
-        frozen(moment, *live, number)
-        shape = ball(self.plane, NORMS[side], 1, self.theme.colour(side))
-        self.play(FadeIn(shape), FadeOut(moment), run_time=0.4)
+        return Round(side, drawn(partial(self.moment, side), self.turns[side]), live, number)
+
+    def run_round(self, way: Round, seconds: float) -> VMobject:
+        """An arrow's tip goes once round its ball while its length stays 1; then the ball is filled."""
+        self.play(self.turns[way.side].animate.set_value(1), run_time=seconds, rate_func=linear)
+        frozen(way.moment, *way.live, way.number)
+        shape = ball(self.plane, NORMS[way.side], 1, self.theme.colour(way.side))
+        self.play(FadeIn(shape), FadeOut(way.moment), run_time=0.4)
         return shape
 
     def outline_so_far(self, side: str) -> Array:

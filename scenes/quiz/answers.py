@@ -51,6 +51,12 @@ class AnswersAct(Act[QuizExample]):
         """A ball as the camera sees it now."""
         return self.trio.standing(name, self.risen.get_value(), self.reach.get_value(), self.turned.get_value())
 
+    def names_to(self, risen: float) -> Animation:
+        """The names move with the balls to where the camera has gone so much of its way up."""
+        target = self.trio.names(self.label, risen)
+        moving: Animation = self.towers.names.animate.become(target).build()
+        return moving
+
     def plane(self, name: str) -> Plane:
         """The flat plane of a ball as it is now."""
         return self.trio.plane(name, self.reach.get_value())
@@ -78,7 +84,7 @@ class AnswersAct(Act[QuizExample]):
         with self.beat("when") as narrator:
             self.remove(*self.towers.balls)
             self.put_balls()
-            self.play(self.risen.animate.set_value(1), self.ask(0), run_time=1.8, rate_func=smooth)
+            self.play(self.risen.animate.set_value(1), self.names_to(1), self.ask(0), run_time=1.8, rate_func=smooth)
             frozen(*self.grounds)
             self.fans = VGroup(*(fans(self.plane(name), name, self.trio.radius) for name in BALLS))
             self.play(FadeIn(self.fans), run_time=0.8)
@@ -121,6 +127,6 @@ class AnswersAct(Act[QuizExample]):
         with self.beat("last") as narrator:
             self.play(*leaving(self.questions, *self.maps.values()), *coming(self.closing()), run_time=1.2)
             near = self.reach.animate.set_value(NEAR * self.trio.radius)
-            self.play(self.risen.animate.set_value(0), near, run_time=3, rate_func=smooth)
+            self.play(self.risen.animate.set_value(0), near, self.names_to(0), run_time=3, rate_func=smooth)
             narrator.breath(self.turned.animate.set_value(SWAY).build(), seconds=6)
             self.wait(1.5)

@@ -22,6 +22,7 @@ from scenes.examples.quiz import QuizExample
 from scenes.quiz.trio import BALLS, FALL, Questions, Standing, Trio
 from scenes.quiz.turn import TwoBalls
 from scenes.stage import Act, Chapter, Drawn, drawn, frozen
+from scenes.stage.handover import coming
 
 RUSH = 3.0  # seconds in which all dots are launched
 QUESTIONS = ("when", "why", "how_often")
@@ -51,7 +52,7 @@ class BackAct(Act[QuizExample]):
         with self.beat("back") as narrator:
             self.lie_down(balls)
             rain = [drawn(partial(self.falling, name), self.seconds) for name in BALLS]
-            names = trio.names(self.label)
+            names = trio.names(self.label, 0)
             self.add(*rain)
             over = RUSH + FALL
             falls = ApplyMethod(self.seconds.set_value, over, run_time=over, rate_func=linear)
@@ -73,7 +74,8 @@ class BackAct(Act[QuizExample]):
             ReplacementTransform(balls.square, sights["max"].ball),
         )
         axes = (sight.axes for sight in sights.values())
-        self.cross_fade(*axes, kept=(balls.diamond, balls.square), moving=becoming, run_time=1.5)
+        gone = self.all_but(balls.diamond, balls.square)
+        self.play(*gone, *coming(*axes), *becoming, run_time=1.5)
         self.remove(*(part for sight in sights.values() for part in sight))
 
     def falling(self, name: str) -> Standing:

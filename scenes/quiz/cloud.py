@@ -24,6 +24,7 @@ from scenes.examples.quiz import QuizExample
 from scenes.quiz.picture import GuessView
 from scenes.stage import Act, Chapter, Plane, Readout, formula, style, words
 from scenes.stage.dots import Cloud, room_for_a_dot
+from scenes.stage.handover import coming
 from scenes.stage.maps import FILLED
 from scenes.stage.plane import round_ticks
 from scenes.stage.text import no_wider, on_baseline
@@ -82,7 +83,9 @@ class CloudAct(Act[QuizExample]):
             frame = self.plane.framed(ticks=(ticks, ticks))
             border, cloud, cost = self.lifted(view), self.cloud(), self.cost()
             becoming = ReplacementTransform(border, frame.border)
-            self.cross_fade(frame.content, cloud, cost, kept=(border,), moving=(becoming,), run_time=1.2)
+            # Not a cross-fade: the guesses' texts would be read through the cost.
+            gone = self.all_but(border)
+            self.play(*gone, *coming(frame.content, cloud, cost), becoming, run_time=1.2)
             narrator.wait_for("differ")
             region = self.region()
             self.play(FadeIn(region), run_time=0.8)

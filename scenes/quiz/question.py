@@ -109,7 +109,7 @@ class QuestionAct(Act[QuizExample]):
             return self.divide(large, rule, legend)
 
     def divide(self, large: GuessView, rule: MathTypst, legend: VGroup) -> Asked:
-        """The large plane becomes four small ones, and the texts move under them."""
+        """The large plane becomes four small ones, and the texts come under them."""
         pictures = self.pictures()
         small = self.legend()
         self.below[2].place(small, LEFT)
@@ -119,8 +119,8 @@ class QuestionAct(Act[QuizExample]):
         self.play(
             *(TransformFromCopy(large.ground, other) for other in others),
             ReplacementTransform(large.ground, first),
-            ReplacementTransform(rule, target),
-            ReplacementTransform(legend, small),
+            *leaving(rule, legend),
+            *coming(target, small),
             run_time=1.4,
         )
         self.remove(large.border, large.axes, large.centres)
@@ -157,7 +157,8 @@ class QuestionAct(Act[QuizExample]):
         others = [picture for picture in pictures.values() if picture is not right]
         arriving = (*others, right.letter, *right.view.content, right.guess)
         becoming = ReplacementTransform(border, right.view.border)
-        self.cross_fade(*arriving, kept=(border,), moving=(becoming,), run_time=1.1)
+        # Not a cross-fade: the map's texts would be read through the guesses.
+        self.play(*self.all_but(border), *coming(*arriving), becoming, run_time=1.1)
         self.remove(right.letter, *right.view, right.guess)
         self.add(right)
         highlight = SurroundingRectangle(

@@ -28,6 +28,7 @@ from scenes.examples.quiz import QuizExample
 from scenes.stage import Act, Array, Chapter, Framed, Plane, drawn, formula, frozen, style
 from scenes.stage.counters import Board, Count, column
 from scenes.stage.drawings import ball
+from scenes.stage.handover import coming, late
 from scenes.stage.plane import SCALES_BELOW, SCALES_LEFT
 from scenes.stage.text import no_wider
 from scenes.stage.travelling import Travelling, travelling
@@ -82,7 +83,9 @@ class SquareAct(Act[QuizExample]):
         with self.beat("ball") as narrator:
             frame = plane.framed(ticks=((-radius, radius), (-radius, radius)))
             plane.slot.inset(0.25).place(target := self.rule(), DR)
-            self.cross_fade(frame, kept=(rule,), moving=(ReplacementTransform(rule, target),))
+            # The rule waits until the texts in its way have gone.
+            moved = ReplacementTransform(rule, target, rate_func=late)
+            self.play(*self.all_but(rule), *coming(frame), moved, run_time=1.1)
             for strip, name in zip(self.strips(), self.strip_names(), strict=True):
                 self.play(FadeIn(strip), FadeIn(name), run_time=0.6)
             narrator.wait_for("square")
@@ -135,7 +138,8 @@ class SquareAct(Act[QuizExample]):
                 ReplacementTransform(view.ball, square),
             )
             kept = (view.frame.border, view.ball)
-            self.cross_fade(frame.content, moment, counts, kept=kept, moving=becoming, run_time=1.2)
+            # Not a cross-fade: the strips' names would be read through the counts.
+            self.play(*self.all_but(*kept), *coming(frame.content, moment, counts), *becoming, run_time=1.2)
             board = self.board(counts)
             self.add(board)
             first = max(narrator.until("tie"), 1.0)

@@ -21,6 +21,7 @@ from scenes.examples.quiz import QuizExample
 from scenes.quiz.lens import Lens
 from scenes.stage import Act, Chapter, Framed, Plane, Readout, drawn, frozen, style
 from scenes.stage.drawings import SMOOTH, ball
+from scenes.stage.handover import coming
 
 REACH = 1.3  # reach of the plane of the unit ball
 NAME = 1.1  # height of the strip for the norm's name
@@ -53,7 +54,9 @@ class StandInAct(Act[QuizExample]):
             swelling = drawn(self.swelling, self.power)
             name = self.power_name()
             becoming = ReplacementTransform(border, frame.border)
-            self.cross_fade(frame.content, square, swelling, name, kept=(border,), moving=(becoming,))
+            # Not a cross-fade: the cost's text would be read through the name.
+            gone = self.all_but(border)
+            self.play(*gone, *coming(frame.content, square, swelling, name), becoming, run_time=1.1)
             self.play(self.power.animate.set_value(self.example.power), run_time=2, rate_func=smooth)
             frozen(swelling, name)
             narrator.wait_for("round")

@@ -157,11 +157,12 @@ class Trio:
         """A text over the balls."""
         return self.header.place(text)
 
-    def names(self, label: Callable[[str], str]) -> VGroup:
-        """The names of the balls, under them."""
+    def names(self, label: Callable[[str], str], risen: float) -> VGroup:
+        """The names of the balls, under them when the camera has gone so much of its way up."""
         names = [words(self.theme, label(name), NAME, self.theme.colour(name)) for name in BALLS]
         for name, text in zip(BALLS, names, strict=True):
-            text.next_to((self.flat_slots[name].centre[0], self.names_strip.top, 0), DOWN, buff=0.1)
+            ends = self.aslant[name].centre[0], self.flat_slots[name].centre[0]
+            text.next_to(((1 - risen) * ends[0] + risen * ends[1], self.names_strip.top, 0), DOWN, buff=0.1)
             on_baseline(text, names[0])
         return VGroup(*names)
 

@@ -12,7 +12,7 @@ from scenes.examples.quiz import QuizExample
 from scenes.quiz.stand_in import UnitSquare
 from scenes.stage import Act, Chapter, Plane, Slot, formula, style, words
 from scenes.stage.drawings import ball
-from scenes.stage.handover import early
+from scenes.stage.handover import coming, early
 
 EIGHTH_TURN = PI / 4
 DIAMOND = float(np.sqrt(2))  # radius of the diamond that the turned unit square is
@@ -70,7 +70,9 @@ class TurnAct(Act[QuizExample]):
             self.add(first := unit.square.copy())
             becoming = (ReplacementTransform(unit.square, square), ReplacementTransform(first, copy))
             arriving = (*axes, lines, turning, self.name(1, "max"))
-            self.cross_fade(*arriving, kept=(unit.square, first), moving=becoming, run_time=1.2)
+            # Not a cross-fade: one norm's name would be read through the other's.
+            gone = self.all_but(unit.square, first)
+            self.play(*gone, *coming(*arriving), *becoming, run_time=1.2)
             narrator.wait_for("turn")
             moved = VGroup(copy, turning)
             self.play(Rotate(moved, EIGHTH_TURN, about_point=self.left.at((0, 0))), run_time=1.8)
