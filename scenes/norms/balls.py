@@ -48,11 +48,11 @@ class BallsAct(Act[NormsExample]):
             first = self.round_of("l1")
             kept = [part for heading in headings.values() for part in heading]
             self.hand_over(self.plane.axes(), *first.parts, veil, kept=kept)
-            diamond = self.run_round(first, 3.5)
+            diamond = self.run_round(first, 3)
         with self.beat("circle"):
             second = self.round_of("l2")
             self.play(*map(FadeIn, second.parts), FadeOut(veil), run_time=0.6)
-            circle = self.run_round(second, 3)
+            circle = self.run_round(second, 2)
         return {"l1": diamond, "l2": circle}
 
     def round_of(self, side: str) -> Round:

@@ -72,7 +72,7 @@ class FamiliesAct(Act[NormsExample]):
         """Diamond and circle get a plane each."""
         gone = self.all_but(*shapes.values())
         moves = [Transform(shape, self.ring(side, 1)) for side, shape in shapes.items()]
-        self.play(*gone, *moves, *coming(*self.axes.values(), *rows.values()), run_time=1.2)
+        self.play(*gone, *moves, *coming(*self.axes.values(), *rows.values()), run_time=0.9)
 
     def ring(self, side: str, level: float) -> VMobject:
         return ball(self.planes[side], NORMS[side], level, self.theme.colour(side), fill=0)
@@ -84,7 +84,7 @@ class FamiliesAct(Act[NormsExample]):
         for index in range(len(levels)):
             growing = [TransformFromCopy(shapes[side], family.rings[index]) for side, family in families.items()]
             numbers = [FadeIn(family.numbers[index]) for family in families.values()]
-            self.play(*growing, *numbers, run_time=0.5)
+            self.play(*growing, *numbers, run_time=0.4)
         if 1 not in levels:
             self.play(*(shape.animate.set_stroke(opacity=0) for shape in shapes.values()), run_time=0.5)
         return families

@@ -59,9 +59,9 @@ class PowersAct(Act[NormsExample]):
                 no_wider(formula(self.theme, self.label("p_rule"), style.TITLE), self.upper.width - 0.4)
             )
             between = Between(drawn(self.ball_between, self.p), ends)
-            self.play(Write(rule), FadeIn(self.dial_of_p()), FadeIn(between.ball), run_time=0.9)
+            self.play(Write(rule), FadeIn(self.dial_of_p()), FadeIn(between.ball), run_time=0.7)
             narrator.wait_for("straight")
-            self.play(self.p.animate.set_value(1), run_time=4, rate_func=smooth)
+            self.play(self.p.animate.set_value(1), run_time=3, rate_func=smooth)
         return between
 
     def bring_together(self, shapes: dict[str, VMobject]) -> dict[str, VMobject]:

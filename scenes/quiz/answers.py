@@ -27,7 +27,7 @@ from scenes.stage.handover import coming, early, leaving
 
 NEAR = 2.1  # reach of the planes for the pulls, in radii of the balls
 SWAY = 0.3  # angle by which the balls turn in the end, in radians
-TURN = 7.0  # seconds in which the pull turns once
+TURN = 5.0  # seconds in which the pull turns once
 
 
 class AnswersAct(Act[QuizExample]):
@@ -84,13 +84,13 @@ class AnswersAct(Act[QuizExample]):
         with self.beat("when") as narrator:
             self.remove(*self.towers.balls)
             self.put_balls()
-            self.play(self.risen.animate.set_value(1), self.names_to(1), self.ask(0), run_time=1.8, rate_func=smooth)
+            self.play(self.risen.animate.set_value(1), self.names_to(1), self.ask(0), run_time=1.2, rate_func=smooth)
             frozen(*self.grounds)
             self.fans = VGroup(*(fans(self.plane(name), name, self.trio.radius) for name in BALLS))
-            self.play(FadeIn(self.fans), run_time=0.8)
+            self.play(FadeIn(self.fans), run_time=0.6)
             narrator.wait_for("answer")
             self.pulls = [drawn(partial(self.pull, name), self.angle) for name in BALLS]
-            self.play(*map(FadeIn, self.pulls), self.answered(0), run_time=0.7)
+            self.play(*map(FadeIn, self.pulls), self.answered(0), run_time=0.6)
             self.play(self.angle.animate.set_value(2 * np.pi), run_time=TURN, rate_func=linear)
             frozen(*self.pulls)
 
@@ -127,6 +127,6 @@ class AnswersAct(Act[QuizExample]):
         with self.beat("last") as narrator:
             self.play(*leaving(self.questions, *self.maps.values()), *coming(self.closing()), run_time=1.2)
             near = self.reach.animate.set_value(NEAR * self.trio.radius)
-            self.play(self.risen.animate.set_value(0), near, self.names_to(0), run_time=3, rate_func=smooth)
-            narrator.breath(self.turned.animate.set_value(SWAY).build(), seconds=6)
-            self.wait(1.5)
+            self.play(self.risen.animate.set_value(0), near, self.names_to(0), run_time=2.4, rate_func=smooth)
+            narrator.breath(self.turned.animate.set_value(SWAY).build(), seconds=4)
+            self.wait(1)

@@ -102,7 +102,7 @@ class AreasAct(Act[QuizExample]):
         keys = self.keys()
         with self.beat("map") as narrator:
             frame = self.zoom_out(travelled, corner, edge)
-            self.play(self.out.animate.set_value(1), run_time=1.9, rate_func=smooth)
+            self.play(self.out.animate.set_value(1), run_time=1.3, rate_func=smooth)
             narrator.wait_for("corner")
             self.fly_home(corner, VGroup(self.regions.corners, self.regions.borders), keys[0])
             narrator.wait_for("edge")
@@ -131,7 +131,7 @@ class AreasAct(Act[QuizExample]):
         frozen(cloud)
         self.remove(cloud)
         self.add(back)
-        self.play(back.way.animate.set_value(1), FadeIn(key), run_time=1.3, rate_func=smooth)
+        self.play(back.way.animate.set_value(1), FadeIn(key), run_time=1, rate_func=smooth)
         frozen(back)
         self.play(FadeOut(back), LaggedStart(*(FadeIn(part) for part in region), lag_ratio=0.2), run_time=0.9)
 
@@ -141,5 +141,5 @@ class AreasAct(Act[QuizExample]):
         fraction = no_wider(formula(self.theme, self.label("areas"), 1.3 * style.HEADING), self.panel.width)
         self.panel.place(share, DOWN + LEFT)
         fraction.next_to(share, UP, buff=0.65, aligned_edge=LEFT)
-        self.play(Write(fraction), run_time=1.2)
+        self.play(Write(fraction), run_time=0.8)
         self.play(FadeIn(share, shift=0.2 * UP), run_time=0.6)

@@ -24,7 +24,7 @@ from scenes.quiz.turn import TwoBalls
 from scenes.stage import Act, Chapter, Drawn, drawn, frozen
 from scenes.stage.handover import coming
 
-RUSH = 3.0  # seconds in which all dots are launched
+RUSH = 2.0  # seconds in which all dots are launched
 QUESTIONS = ("when", "why", "how_often")
 
 
@@ -62,7 +62,7 @@ class BackAct(Act[QuizExample]):
             texts = [(self.label(name), self.label(f"{name}_answer")) for name in QUESTIONS]
             questions = Questions(self.theme, trio.header, texts)
             entering = (FadeIn(question.text, shift=0.3 * RIGHT) for question in questions.each)
-            self.play(LaggedStart(*entering, lag_ratio=0.5), run_time=1.4)
+            self.play(LaggedStart(*entering, lag_ratio=0.5), run_time=1)
         return Towers(trio, tuple(rain), names, questions)
 
     def lie_down(self, balls: TwoBalls) -> None:
@@ -75,7 +75,7 @@ class BackAct(Act[QuizExample]):
         )
         axes = (sight.axes for sight in sights.values())
         gone = self.all_but(balls.diamond, balls.square)
-        self.play(*gone, *coming(*axes), *becoming, run_time=1.5)
+        self.play(*gone, *coming(*axes), *becoming, run_time=1.2)
         self.remove(*(part for sight in sights.values() for part in sight))
 
     def falling(self, name: str) -> Standing:

@@ -90,7 +90,7 @@ class CloudAct(Act[QuizExample]):
             region = self.region()
             self.play(FadeIn(region), run_time=0.8)
             filled = region.animate.set_fill(opacity=FILLED)
-            self.play(self.way.animate.set_value(1), filled, run_time=2.4, rate_func=smooth)
+            self.play(self.way.animate.set_value(1), filled, run_time=1.4, rate_func=smooth)
             self.play(FadeIn(self.count(), shift=0.2 * UP), run_time=0.5)
         return frame.border
 
