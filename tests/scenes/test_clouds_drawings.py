@@ -9,10 +9,11 @@ from numpy.testing import assert_allclose
 
 from mathcore import L1, L2, Quadratic, SquaredL2, penalised
 from scenes.clouds.balance import Balance
-from scenes.clouds.clouds import PRICES, Clouds
+from scenes.clouds.clouds import PRICES, Clouds, grown
 from scenes.clouds.sight import DOT, Sight
 from scenes.examples.clouds import CloudsExample
 from scenes.stage import FILM
+from scenes.stage.dots import room_for_a_dot
 from scenes.story import load_story
 from scenes.theme import DARK
 
@@ -106,3 +107,20 @@ def test_the_cloud_spreads_from_one_of_its_own_dots(example):
     clouds = Clouds(DARK, example, DOT, FILM.full())
     assert_allclose(clouds.spread_out(0), np.broadcast_to(example.own, (example.total, 2)))
     assert_allclose(clouds.spread_out(1), example.centres)
+
+
+@EVERY
+def test_answers_of_the_square_are_seen_one_by_one(example):
+    sight = Sight(DARK, FILM, example)
+    apart = example.scale * sight.clouds.spacing(sight.flat)
+    assert 2 * sight.clouds.free(sight.flat, "squared") < 0.6 * apart
+
+
+@EVERY
+def test_the_spreading_cloud_is_a_grid_with_gaps_soon_after_its_start(example):
+    clouds = Clouds(DARK, example, DOT, FILM.full())
+    view = Sight(DARK, FILM, example).flat
+    whole = room_for_a_dot(clouds.spacing(view))
+    assert grown(0) == grown(1) == 1
+    for share in (0.1, 0.3, 0.6, 1.0):
+        assert 2 * whole * grown(share) < 0.7 * share * clouds.spacing(view)

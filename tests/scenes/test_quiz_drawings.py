@@ -96,3 +96,11 @@ def test_the_short_answers_stand_on_one_line_and_fit_their_columns():
     assert_allclose(lows, [lows[0]] * 3, atol=1e-6)
     assert questions.get_bottom()[1] > trio().room.top
     assert all(a.get_right()[0] < b.get_left()[0] for a, b in pairwise(questions.each))
+
+
+@pytest.mark.parametrize("risen", [0.0, 1.0], ids=["aslant", "flat"])
+def test_the_name_of_each_ball_stands_under_its_middle(risen):
+    for name, text in zip(BALLS, trio().names(str, risen), strict=True):
+        ball = trio().sight(name, trio().view(name, risen, trio().radius)).ball
+        assert text.get_x() == pytest.approx(ball.get_x(), abs=0.02)
+        assert text.get_top()[1] < ball.get_bottom()[1]
