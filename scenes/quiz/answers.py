@@ -65,10 +65,17 @@ class AnswersAct(Act[QuizExample]):
         """The turning pull, and the answer from which it starts, as they are now."""
         return pull(self.plane(name), name, self.trio.radius, self.angle.get_value())
 
-    def ask(self, place: int) -> Animation:
-        """One of the questions becomes bright."""
-        brighter: Animation = self.questions.each[place].text.animate.set_color(self.theme.text).build()
-        return brighter
+    def ask(self, place: int) -> list[Animation]:
+        """One of the questions becomes bright, and the one before leaves its place to it."""
+        animations: list[Animation] = [self.coloured(place, self.theme.text)]
+        if place > 0:
+            answer = FadeOut(self.questions.each[place - 1].answer)
+            animations += [self.coloured(place - 1, self.theme.quiet), answer]
+        return animations
+
+    def coloured(self, place: int, color: str) -> Animation:
+        turned: Animation = self.questions.each[place].text.animate.set_color(color).build()
+        return turned
 
     def answered(self, place: int) -> FadeIn:
         """The short answer appears under its question."""
@@ -84,7 +91,7 @@ class AnswersAct(Act[QuizExample]):
         with self.beat("when") as narrator:
             self.remove(*self.towers.balls)
             self.put_balls()
-            self.play(self.risen.animate.set_value(1), self.names_to(1), self.ask(0), run_time=1.2, rate_func=smooth)
+            self.play(self.risen.animate.set_value(1), self.names_to(1), *self.ask(0), run_time=1.2, rate_func=smooth)
             frozen(*self.grounds)
             self.fans = VGroup(*(fans(self.plane(name), name, self.trio.radius) for name in BALLS))
             self.play(FadeIn(self.fans), run_time=0.6)
@@ -97,7 +104,7 @@ class AnswersAct(Act[QuizExample]):
     def why(self) -> None:
         """Pulls from all round: those of a fan meet in one corner, on the circle each has a place of its own."""
         with self.beat("why") as narrator:
-            self.play(*(FadeOut(shape) for shape in (self.fans, *self.pulls)), self.ask(1), run_time=0.8)
+            self.play(*(FadeOut(shape) for shape in (self.fans, *self.pulls)), *self.ask(1), run_time=0.8)
             self.many = {name: Pulls(self.plane(name), name, self.trio.radius) for name in BALLS}
             for at, names in (("corner", ("l1", "max")), ("round", ("l2",))):
                 narrator.wait_for(at)
@@ -113,7 +120,7 @@ class AnswersAct(Act[QuizExample]):
             self.remove(*self.grounds)
             self.put_balls()
             gone = (FadeOut(many, rate_func=early) for many in self.many.values())
-            self.play(*gone, self.reach.animate.set_value(self.trio.reach), self.ask(2), run_time=1.4)
+            self.play(*gone, self.reach.animate.set_value(self.trio.reach), *self.ask(2), run_time=1.4)
             self.maps = {name: zero_map(self.plane(name), name, self.trio.radius) for name in BALLS}
             for at, names in (("area", ("l1", "max")), ("line", ("l2",))):
                 narrator.wait_for(at)
@@ -125,7 +132,8 @@ class AnswersAct(Act[QuizExample]):
     def close(self) -> None:
         """The camera sinks again, the towers rise, and the balls turn a little while nothing is said."""
         with self.beat("last") as narrator:
-            self.play(*leaving(self.questions, *self.maps.values()), *coming(self.closing()), run_time=1.2)
+            texts = [*(question.text for question in self.questions.each), self.questions.third.answer]
+            self.play(*leaving(*texts, *self.maps.values()), *coming(self.closing()), run_time=1.2)
             near = self.reach.animate.set_value(NEAR * self.trio.radius)
             self.play(self.risen.animate.set_value(0), near, self.names_to(0), run_time=2.4, rate_func=smooth)
             narrator.breath(self.turned.animate.set_value(SWAY).build(), seconds=4)

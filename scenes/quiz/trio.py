@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from manim import DOWN, Typst, VGroup
+from manim import DOWN, RIGHT, Typst, VGroup
 from numpy.typing import NDArray
 
 from mathcore import L1, Max, Norm, Quadratic, constrained
@@ -29,6 +29,7 @@ DOT = 0.026  # width of a dot, in radii of the ball
 WIDE = 5  # dots to a row of a tower
 ROUND = 0.43  # radius of a dot, in dots
 QUESTION, NAME = 0.8 * style.TITLE, 0.8 * style.TITLE  # sizes of the questions and of the names of the balls
+APART = 1.1  # from one question to the next, in frame units
 HIGH = 2.6  # frame units above the plane from which a dot falls
 FALL, CROWDING = 0.9, 0.6  # seconds of a fall; of the launches: the smaller, the fuller the end
 
@@ -167,16 +168,29 @@ class Trio:
         return VGroup(*names)
 
 
-class Questions(VGroup):
-    """The three questions of the film side by side, and under each its short answer."""
+class Question(VGroup):
+    """A question and its short answer."""
 
-    first = Part["Question"](0)
-    second = Part["Question"](1)
-    third = Part["Question"](2)
+    text = Part[Typst](0)
+    answer = Part[Typst](1)
+
+
+class Questions(VGroup):
+    """The three questions of the film in one line, and the place of their short answers, one at a time, below it.
+
+    They stand close together, so that none is read as the heading of one of the balls.
+    """
+
+    first = Part[Question](0)
+    second = Part[Question](1)
+    third = Part[Question](2)
 
     def __init__(self, theme: Theme, header: Slot, texts: list[tuple[str, str]]) -> None:
-        columns = header.columns(1, 1, 1)
-        super().__init__(*(Question(theme, slot, *each) for slot, each in zip(columns, texts, strict=True)))
+        asked = VGroup(*(words(theme, question, QUESTION, theme.quiet, bold=True) for question, _ in texts))
+        above, _ = header.split_top(0.55 * header.height, gap=0)
+        above.place(asked.arrange(RIGHT, buff=APART))
+        answers = [words(theme, answer, style.LABEL).next_to(asked, DOWN, buff=0.25) for _, answer in texts]
+        super().__init__(*(Question(*each) for each in zip(asked.submobjects, answers, strict=True)))
         for other in (self.second, self.third):
             on_baseline(other.text, self.first.text)
             on_baseline(other.answer, self.first.answer)
@@ -184,15 +198,3 @@ class Questions(VGroup):
     @property
     def each(self) -> tuple[Question, Question, Question]:
         return self.first, self.second, self.third
-
-
-class Question(VGroup):
-    """A question and its short answer."""
-
-    text = Part[Typst](0)
-    answer = Part[Typst](1)
-
-    def __init__(self, theme: Theme, slot: Slot, question: str, answer: str) -> None:
-        above, _ = slot.split_top(0.55 * slot.height, gap=0)
-        asked = above.place(words(theme, question, QUESTION, theme.quiet, bold=True))
-        super().__init__(asked, words(theme, answer, style.LABEL).next_to(asked, DOWN, buff=0.25))

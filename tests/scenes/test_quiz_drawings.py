@@ -95,7 +95,7 @@ def test_the_short_answers_stand_on_one_line_and_fit_their_columns():
     lows = [[part[0].get_bottom()[1] for part in (each.text, each.answer)] for each in questions.each]
     assert_allclose(lows, [lows[0]] * 3, atol=1e-6)
     assert questions.get_bottom()[1] > trio().room.top
-    assert all(a.get_right()[0] < b.get_left()[0] for a, b in pairwise(questions.each))
+    assert all(a.text.get_right()[0] < b.text.get_left()[0] for a, b in pairwise(questions.each))
 
 
 @pytest.mark.parametrize("risen", [0.0, 1.0], ids=["aslant", "flat"])
