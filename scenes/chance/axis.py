@@ -12,7 +12,7 @@ from scenes.chance.tally import Tally
 from scenes.examples.chance import ChanceExample
 from scenes.stage import Act, Array, Chapter, Readout, drawn, formula, frozen, style
 from scenes.stage.drawings import ball, cross
-from scenes.stage.handover import leaving
+from scenes.stage.handover import early, leaving
 from scenes.stage.text import on_baseline, rounded
 
 AT, FAR = 0.75, 0.5  # where the centre crosses the axis, and its largest distance from it, in reaches of the plane
@@ -32,10 +32,9 @@ class AxisAct(Act[ChanceExample]):
             centre, texts = drawn(self.centre_and_answer, self.across), self.texts()
             self.play(FadeIn(centre), FadeIn(texts[0]), run_time=0.5)
             self.play(self.across.animate.set_value(0), run_time=1.2, rate_func=smooth)
-            narrator.wait_for("line")
-            self.play(FadeIn(texts[1], shift=0.1 * UP), run_time=0.6)
-            self.wait(0.8)
-            self.play(self.across.animate.set_value(1), run_time=1.6, rate_func=smooth)
+            narrator.wait_for("line", early=0.4)
+            share = FadeIn(texts[1], shift=0.1 * UP, rate_func=early)
+            self.play(share, self.across.animate.set_value(1), run_time=1.2)
             frozen(centre, *texts.get_family())
 
     def close_the_wedges(self) -> None:
@@ -49,7 +48,7 @@ class AxisAct(Act[ChanceExample]):
         closing = [Transform(wedge, self.closed(wedge)) for wedge in regions.corners]
         opening = [ReplacementTransform(strip, way) for strip, way in zip(regions.edges, ways, strict=True)]
         rounding = ReplacementTransform(diamond, circle)
-        self.play(*others, *closing, *opening, *leaving(regions.borders), rounding, run_time=1.4)
+        self.play(*others, *closing, *opening, *leaving(regions.borders), rounding, run_time=1.2)
         self.remove(regions.corners)
         self.add(lines, circle)
 

@@ -19,7 +19,7 @@ class ClosingAct(Act[ChanceExample]):
             plain = [part for side in picture for part in side if part not in (side.zeros, side.title)]
             self.pan(*plain)
             narrator.wait_for("area")
-            self.play(FadeIn(first.zeros), FadeIn(first.title), run_time=0.8)
-            narrator.wait_for("line")
-            self.play(FadeIn(second.zeros), FadeIn(second.title), run_time=0.8)
+            self.play(FadeIn(first.zeros), FadeIn(first.title), run_time=0.7)
+            narrator.wait_for("line", early=0.2)
+            self.play(FadeIn(second.zeros), FadeIn(second.title), run_time=0.7)
             self.settle_on_ending()

@@ -33,7 +33,7 @@ class CrossAct(Act[ChanceExample]):
             narrator.wait_for("same")
             octagon = drawn(self.octagon, self.price)
             self.play(FadeIn(octagon), FadeIn(names[2]), run_time=0.8)
-            self.play(self.price.animate.set_value(self.example.largest_price), run_time=3, rate_func=smooth)
+            self.play(self.price.animate.set_value(self.example.largest_price), run_time=2.4, rate_func=smooth)
             frozen(cross, octagon, *names.get_family())
 
     # --- the drawings

@@ -60,8 +60,8 @@ class CutAct(Act[ChanceExample]):
             title = self.title()
             moving = FadeTransform(table.along.shares[-1], rows[0].share)
             self.remove(table)
-            last = table.along
-            rest = [table.source, table.rows, table.round, table.tilted, last.ring, last.kind, *last.shares[:-1]]
+            along = table.along
+            rest = [table.source, table.rows, table.round, table.tilted, along.ring, along.kind, *along.shares[:-1]]
             entering = (title, rows[0].cut, rows[0].bar, scenery, points)
             self.play(*map(FadeOut, rest), moving, *map(FadeIn, entering), run_time=1)
             self.play(self.zoom.animate.set_value(np.log(CLOSE)), run_time=2, rate_func=smooth)
@@ -69,19 +69,19 @@ class CutAct(Act[ChanceExample]):
             best, names = self.best_mark(CUTS[0]), self.names()
             self.play(FadeIn(best, scale=2), FadeIn(names), FadeIn(self.axis_name()), run_time=0.6)
             narrator.wait_for("cut")
-            self.refine(points, best, names, rows)
-            narrator.wait_for("exact")
-            self.play(FadeIn(rows[-1]), run_time=0.6)
+            last = self.refine(points, best, names, rows)
+            narrator.wait_for("exact", early=0.2)
+            self.play(*map(FadeOut, last), FadeIn(rows[-1]), run_time=0.6)
 
-    def refine(self, points: VMobject, best: VMobject, names: VGroup, rows: list[Row]) -> None:
-        """Two finer cuts, each with its bar; then the points leave."""
+    def refine(self, points: VMobject, best: VMobject, names: VGroup, rows: list[Row]) -> VGroup:
+        """Two finer cuts, each with its bar. Returns the points of the last one and its mark."""
         gone = [points, names[1]]
         for count, row in zip(CUTS[1:], rows[1:-1], strict=True):
             points, finer_best = self.points(count), self.best_mark(count)
             self.play(*map(FadeOut, gone), FadeIn(points), run_time=0.4)
             self.play(ReplacementTransform(best, finer_best), FadeIn(row), run_time=0.8)
             gone, best = [points], finer_best
-        self.play(FadeOut(points), FadeOut(best), run_time=0.4)
+        return VGroup(points, best)
 
     # --- the window
 

@@ -115,7 +115,7 @@ class MapAct(Act[ChanceExample]):
             areas = no_wider(formula(self.theme, self.label("areas"), style.TITLE), self.beside.width)
             share = Readout(self.theme, self.label("share"), 1.6 * style.TITLE, self.theme.l1)
             self.beside.place(VGroup(areas, share).arrange(DOWN, buff=0.8, aligned_edge=LEFT), LEFT)
-            self.play(FadeIn(sides), Write(areas), run_time=1.2)
+            self.play(FadeIn(sides), Write(areas), run_time=0.9)
             self.play(FadeIn(share, shift=0.2 * UP), run_time=0.5)
         return small, VGroup(sides, areas, share)
 
@@ -125,11 +125,11 @@ class MapAct(Act[ChanceExample]):
         with self.beat("climb") as narrator:
             whole = Quarter(self.plane, example.radius, example.reach)
             whole.upper.shift(self.plane.at((example.radius, -example.radius)) - self.plane.at((0, 0)))
-            self.play(Transform(quarter, whole), *leaving(texts), run_time=1)
+            self.play(Transform(quarter, whole), *leaving(texts), run_time=0.7)
             self.play(FadeOut(quarter), FadeIn(self.shown), FadeIn(numbers), run_time=0.6)
-            self.play(self.radius.animate.set_value(example.radius / 2), run_time=1.8, rate_func=smooth)
-            narrator.wait_for("out")
-            self.play(self.reach.animate.set_value(example.farther), run_time=2.2, rate_func=smooth)
+            self.play(self.radius.animate.set_value(example.radius / 2), run_time=1.2, rate_func=smooth)
+            narrator.wait_for("out", early=0.2)
+            self.play(self.reach.animate.set_value(example.farther), run_time=1.2, rate_func=smooth)
             frozen(*numbers.get_family())
 
     def return_to_the_map(self) -> None:

@@ -20,7 +20,7 @@ AROUND = 1.06  # reach of the planes, as a multiple of how far the loss travels
 HEADER = 0.8  # height of the strip over a plane
 GRID = (24, 0.125)  # columns of a board, and their gap
 RING = 0.24  # radius of the ring round an answer with a zero
-SECONDS = 8.0  # length of the way round
+SECONDS = 5.3  # length of the way round
 
 
 class Half(VGroup):

@@ -7,6 +7,7 @@ from manim import (
     LEFT,
     RIGHT,
     UP,
+    Animation,
     Create,
     FadeIn,
     FadeOut,
@@ -28,8 +29,9 @@ from scenes.stage.paths import add_path
 SHORT_OF = 1.012  # times a waking's λ: just before it
 BEYOND = 0.975  # times a waking's λ: the weight is seen to have woken
 NAMED = 4  # wakings that are told one by one
-PACE = 0.9  # seconds in which λ is halved, in the last part
-LEAST = 0.5  # seconds for one stretch of it
+FALL = 0.8  # seconds in which λ falls to one of these, before its sentence
+PACE = 0.5  # seconds in which λ is halved, in the last part
+LEAST = 0.4  # seconds for one stretch of it
 
 
 class DescentAct(Act[DataExample]):
@@ -55,8 +57,8 @@ class DescentAct(Act[DataExample]):
         named = self.facts.wakings[1:NAMED]
         with self.beat("next") as narrator:
             for at, waking in zip(("second", "third", "fourth"), named, strict=False):
-                narrator.wait_for(at)
-                self.meet(waking, 0.35 if at == "second" else 1.3)
+                narrator.wait_for(at, early=FALL)
+                self.meet(waking, 0.35 if at == "second" else FALL)
 
     def meet(self, waking: Waking, run_time: float) -> None:
         """λ falls to a waking and a little beyond it."""
@@ -102,17 +104,17 @@ class DescentAct(Act[DataExample]):
         with self.beat("waits") as narrator:
             self.show_behind(column)
             self.play(FadeOut(ghosts), falling.followed.animate.set_value(1), run_time=1.6, rate_func=smooth)
-            narrator.wait_for("jumper")
+            narrator.wait_for("jumper", early=0.4)
             self.play(Transform(column, other), run_time=0.6)
             if named:
-                self.play(falling.to(SHORT_OF * named[0].strength), run_time=3.2, rate_func=linear)
+                self.play(falling.to(SHORT_OF * named[0].strength), run_time=2.2, rate_func=linear)
                 self.play(falling.to(BEYOND * named[0].strength), run_time=0.5, rate_func=linear)
         self.shade = column
 
-    def show_behind(self, column: Polygon) -> None:
-        """A shade behind the bars."""
+    def show_behind(self, column: Polygon, *moving: Animation) -> None:
+        """A shade behind the bars, while `moving` begins."""
         self.bring_to_back(column)
-        self.play(FadeIn(column), run_time=0.4)
+        self.play(FadeIn(column, run_time=0.4), *moving)
 
     def wake_the_last(self) -> None:
         """All other wakings, each with a moment of rest."""
@@ -123,9 +125,9 @@ class DescentAct(Act[DataExample]):
                 if waking.strength < BEYOND * self.falling.now:
                     self.fall_to(waking.strength)
                 self.play(
-                    self.falling.to(BEYOND * min(waking.strength, self.falling.now)), run_time=0.4, rate_func=linear
+                    self.falling.to(BEYOND * min(waking.strength, self.falling.now)), run_time=0.35, rate_func=linear
                 )
-                self.wait(0.4)
+                self.wait(0.25)
 
     def fall_to(self, strength: float) -> None:
         """λ falls evenly on its logarithmic scale."""
@@ -136,9 +138,7 @@ class DescentAct(Act[DataExample]):
         """One weight goes back to 0, sleeps, and wakes with the other sign."""
         with self.beat("returns"):
             for feature, gone, back in self.facts.returns[:1]:
-                self.show_behind(self.falling.column(feature))
-                self.play(self.falling.to(gone), run_time=1.6, rate_func=smooth)
-                self.wait(0.4)
-                self.play(self.falling.to(back), run_time=2.4, rate_func=smooth)
+                self.show_behind(self.falling.column(feature), self.falling.to(gone, run_time=1.2))
                 self.wait(0.3)
-            self.play(self.falling.to(self.falling.last), run_time=1.0, rate_func=smooth)
+                self.play(self.falling.to(back), run_time=1.4, rate_func=smooth)
+            self.play(self.falling.to(self.falling.last), run_time=0.6, rate_func=smooth)

@@ -74,9 +74,10 @@ class Falling(Act[DataExample]):
             State(strength, pulls, weights, woken, self.top, self.largest, self.opened.get_value())
         )
 
-    def to(self, strength: float) -> Any:
-        """The animation that brings λ there."""
-        return self.strength.animate.set_value(np.log(strength))
+    def to(self, strength: float, **options: Any) -> Any:
+        """The animation that brings λ there; `options` are those of an animation."""
+        moving: Any = self.strength.animate
+        return moving(**options).set_value(np.log(strength))
 
     def moved_names(self) -> Any:
         """The animation that brings the names to where they stand when the weights have all their room."""

@@ -42,7 +42,7 @@ class OpeningAct(Act[DataExample]):
             narrator.wait_until(NAMED)
             self.name_the_weights()
             narrator.wait_for("scale")
-            self.play(self.scaled.animate.set_value(1), run_time=1.6, rate_func=smooth)
+            self.play(self.scaled.animate.set_value(1), run_time=1.2, rate_func=smooth)
             frozen(clouds)
         return VGroup(clouds, legend)
 
@@ -120,7 +120,7 @@ class OpeningAct(Act[DataExample]):
             narrator.wait_for("first")
             self.play(FadeIn(numbers[0], shift=0.2 * UP), run_time=0.5)
             self.play(
-                LaggedStart(*(FadeIn(each, shift=0.2 * UP) for each in numbers[1:]), lag_ratio=0.25), run_time=1.5
+                LaggedStart(*(FadeIn(each, shift=0.2 * UP) for each in numbers[1:]), lag_ratio=0.25), run_time=1.1
             )
         return VGroup(heading, numbers)
 

@@ -64,20 +64,20 @@ class PathsAct(Act[DataExample]):
             )
             listed.shift(0.3 * LEFT)
             paths = drawn(lambda: self.paths_from(float(np.exp(reached.get_value()))), reached)
-            self.cross_fade(frame, heading, listed, run_time=0.9)
+            self.cross_fade(frame, heading, listed, run_time=0.8)
             self.add(paths)
             falling = reached.animate.set_value(np.log(self.falling.last))
             self.play(
                 falling,
                 LaggedStart(*(FadeIn(row, shift=0.2 * LEFT) for row in rows), lag_ratio=0.7),
-                run_time=3.6,
+                run_time=2.3,
                 rate_func=linear,
             )
             frozen(paths)
             names = end_names(
                 self.theme, self.falling.namer, self.lasso, self.facts.weights([self.falling.last])[0], self.left.left
             )
-            self.play(FadeIn(names), run_time=0.7)
+            self.play(FadeIn(names), run_time=0.6)
         self.rows = VGroup(*rows, listed)
         return LassoPath(paths, VGroup(frame, names, heading))
 

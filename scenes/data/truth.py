@@ -88,7 +88,7 @@ class TruthAct(Act[DataExample]):
         self.cross_fade(counts, run_time=0.7)
         pictures = [drawn(grid.picture, self.passed) for grid in grids]
         self.add(*pictures)
-        self.play(self.passed.animate.set_value(self.made.draws), run_time=2.6, rate_func=linear)
+        self.play(self.passed.animate.set_value(self.made.draws), run_time=2.1, rate_func=linear)
         frozen(counts, *pictures)
 
     def count(self, grid: Grid, label: str) -> Count:

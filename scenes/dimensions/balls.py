@@ -39,7 +39,7 @@ START = np.pi / 2  # the view is along an axis: the octahedron looks like a diam
 RISEN = -0.78  # turn of the balls once they are solids
 TURNS = (-0.72, -0.8, -0.86, -0.72)  # turn of the balls at each stop of the loss
 EARLY = 1.1  # seconds by which a way begins before the sentence on its stop
-SECONDS = (1.2, 2.0, 2.0, 4.4)  # length of the way to each stop
+SECONDS = (1.0, 1.4, 1.4, 2.2)  # length of the way to each stop
 
 
 class BallsAct(Act[DimensionsExample]):
@@ -71,7 +71,7 @@ class BallsAct(Act[DimensionsExample]):
             old = [part for side in SIDES for part in (balls[side], flat[side][0])]
             self.play(*map(FadeOut, old), FadeIn(self.space("l2").shading()), FadeIn(solids), run_time=0.5)
             turning, tilting = self.turn.animate.set_value(RISEN), self.aslant.animate.set_value(1)
-            self.play(turning, tilting, run_time=2.6, rate_func=smooth)
+            self.play(turning, tilting, run_time=2.2, rate_func=smooth)
             axis_names = VGroup(*(self.axis_name(side, axis) for side in SIDES for axis in range(3)))
             self.play(FadeIn(axis_names), run_time=0.5)
 
@@ -139,7 +139,7 @@ class BallsAct(Act[DimensionsExample]):
         """The loss, its answers and their tables appear."""
         moments = VGroup(*(drawn(partial(self.moment, side), self.way, self.turn) for side in SIDES))
         tables = VGroup(*(self.table(side) for side in SIDES))
-        self.play(FadeIn(moments), FadeIn(tables), run_time=0.7)
+        self.play(FadeIn(moments), FadeIn(tables), run_time=0.6)
 
     def answer(self, side: str) -> Array:
         """The answer (3,) to the loss where it is now."""

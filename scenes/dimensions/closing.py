@@ -27,18 +27,18 @@ class ClosingAct(Act[DimensionsExample]):
     def close(self) -> None:
         with self.beat("closing") as narrator:
             picture = ending(self.chapter.telling, self.theme, self.frame)
-            narrator.wait_for("which")
+            narrator.wait_for("which", early=0.8)
             column = self.column(way := ValueTracker(0))
             self.add(column)
             leaving = self.all_but(column)
             entering = coming(picture.axis, picture.names)
-            self.play(*leaving, *entering, way.animate.set_value(1), run_time=1.8, rate_func=smooth)
+            self.play(*leaving, *entering, way.animate.set_value(1), run_time=1.3, rate_func=smooth)
             frozen(*column)
             self.bring_to_front(*column)
             grown = ValueTracker(0)
             bars = drawn(lambda: self.bars(grown.get_value()), grown)
             self.add(bars)
-            self.play(grown.animate.set_value(1), FadeOut(column[0]), run_time=1, rate_func=smooth)
+            self.play(grown.animate.set_value(1), FadeOut(column[0]), run_time=0.8, rate_func=smooth)
             frozen(bars)
             self.settle_on_ending()
 

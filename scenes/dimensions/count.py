@@ -31,7 +31,7 @@ NAMES, NUMBERS = 3.2, 2.2  # widths of the names of the boards, and of a column 
 HEADER = 0.95
 APART = 0.5  # smallest room between two boards
 HIT, MISS = 0.37, 0.2  # radii of the dots of zeros and of others, as shares of the gap between dots
-ROW = 1.0  # seconds in which a board fills
+ROW = 0.85  # seconds in which a board fills
 
 
 @dataclass(frozen=True)
@@ -175,5 +175,5 @@ class CountAct(Act[DimensionsExample]):
         gone += [part for d in COUNTED[:-1] for part in (table.names[d], table.boards[d])]
         for d in COUNTED[:-1]:
             frozen(table.boards[d])
-        self.play(*(FadeOut(part) for part in gone), self.budget.animate.set_value(0), run_time=1)
+        self.play(*(FadeOut(part) for part in gone), self.budget.animate.set_value(0), run_time=0.8)
         frozen(table.largest_board)

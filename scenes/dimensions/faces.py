@@ -60,7 +60,7 @@ class FacesAct(Act[DimensionsExample]):
             self.add(clouds)
             title = self.header.place(words(self.theme, self.label("of_all"), style.HEADING), LEFT)
             texts = (*leaving(table.largest_name), *coming(title))
-            self.play(way.animate.set_value(1), *texts, run_time=2, rate_func=smooth)
+            self.play(way.animate.set_value(1), *texts, run_time=1.6, rate_func=smooth)
             frozen(*clouds)
             narrator.wait_for("kinds")
             for kind in self.kinds():

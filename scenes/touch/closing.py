@@ -28,7 +28,7 @@ class ClosingAct(Act[TouchExample]):
             self.move_apart(recorded, shares)
             moments = self.show_losses(recorded)
             narrator.wait_for("answer")
-            self.play(self.setting.turn.animate.set_value(last_turn(self.setting)), run_time=3.4, rate_func=smooth)
+            self.play(self.setting.turn.animate.set_value(last_turn(self.setting)), run_time=2.9, rate_func=smooth)
             frozen(*moments)
             self.settle_on_ending()
 

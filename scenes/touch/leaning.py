@@ -123,7 +123,7 @@ class LeaningAct(Act[TouchExample]):
             self.bring_to_front(near.dot)
             narrator.wait_for("along")
             self.add(near.ring, near.arrow, lean, near.dot, near.axis_names)
-            self.play(closeup.angle.animate.set_value(self.example.l2_angle), run_time=3, rate_func=smooth)
+            self.play(closeup.angle.animate.set_value(self.example.l2_angle), run_time=2.6, rate_func=smooth)
             self.remove(lean)
 
     def hold_against_one_direction(self, near: Near) -> VGroup:

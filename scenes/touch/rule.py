@@ -99,8 +99,8 @@ class RuleAct(Act[TouchExample]):
         turn, rest = self.setting.turn, self.example.rests[0]
         with self.beat("sit"):
             self.play(FadeOut(VGroup(*self.leg_names, self.arrow_name)), run_time=0.4)
-            self.play(turn.animate.set_value(0.95 * rest.start), run_time=2, rate_func=smooth)
-            self.play(turn.animate.set_value(rest.end), run_time=3.4, rate_func=smooth)
+            self.play(turn.animate.set_value(0.95 * rest.start), run_time=1.8, rate_func=smooth)
+            self.play(turn.animate.set_value(rest.end), run_time=3.1, rate_func=smooth)
 
     def slide_to_the_next(self, board: Board) -> Turning:
         """L2's ball comes for the second sentence."""
@@ -108,10 +108,10 @@ class RuleAct(Act[TouchExample]):
         with self.beat("next") as narrator:
             self.play(FadeOut(self.legs), FadeOut(board.conclusion), run_time=0.3)
             self.play(turn.animate.set_value(rest.start), run_time=2.4, rate_func=smooth)
-            narrator.wait_for("l2")
+            narrator.wait_for("l2", early=0.8)
             frozen(*board.get_family())
             moment = self.setting.following_moment(l2.view)
             shown = VGroup(board.meaning, board.value, board.conditions)
-            self.play(*leaving(shown), *coming(l2.window, l2.ball, moment, l2.name), run_time=0.8)
-            self.play(turn.animate.set_value(rest.end), run_time=3, rate_func=smooth)
+            self.play(*leaving(shown), *coming(l2.window, l2.ball, moment, l2.name), run_time=0.7)
+            self.play(turn.animate.set_value(rest.end), run_time=1.8, rate_func=smooth)
         return Turning(self.l1, l2, self.moment, moment)

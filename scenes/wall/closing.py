@@ -58,19 +58,18 @@ class ClosingAct(Act[WallExample]):
             self.add(second)
             moves = (Transform(one, goal.copy()) for one, goal in zip((end, second), dots.shape, strict=True))
             entering = coming(*shapes, *(hero.label for hero in heroes))
-            self.play(*self.all_but(end, second), *entering, *moves, run_time=1)
+            self.play(*self.all_but(end, second), *entering, *moves, run_time=0.9)
             self.remove(end, second)
             self.add(dots)
             edges = prices.edges()
             creation = (Create(edge) for edge in (*edges.shape.upright, *edges.shape.creases))
-            self.play(LaggedStart(*creation, lag_ratio=0.1), run_time=1.2)
+            self.play(LaggedStart(*creation, lag_ratio=0.1), run_time=0.7)
             self.add(edges, dots)
-            self.play(views.aslant.animate.set_value(0), run_time=1.4, rate_func=smooth)
+            self.play(views.aslant.animate.set_value(0), run_time=1, rate_func=smooth)
             flat = [part for hero in heroes for part in (hero.sheet, hero.ball, hero.under)]
-            self.add(*flat, dots)
-            self.play(*(FadeOut(shape) for shape in (*shapes, edges)), *(FadeIn(part) for part in flat), run_time=0.7)
             losses = [part for hero in heroes for part in (hero.rings, hero.ring, hero.centre)]
             labels = [hero.label for hero in heroes]
-            self.add(*losses, *labels, dots)  # the names over the rings
-            self.play(*(FadeIn(part) for part in losses), run_time=0.8)
+            self.add(*flat, *losses, *labels, dots)  # the names over the rings
+            entering = [FadeIn(part) for part in (*flat, *losses)]
+            self.play(*(FadeOut(shape) for shape in (*shapes, edges)), *entering, run_time=0.9)
             self.settle_on_ending()

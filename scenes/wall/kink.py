@@ -51,19 +51,19 @@ class KinkAct(Act[WallExample]):
             axes = self.axes(self.across, (0.0,))
             error = self.across.error(*self.across.x)
             heading = self.right_top.place(formula(self.theme, self.label("kink_sum"), style.HEADING))
-            self.play(FadeIn(axes), FadeIn(heading), Create(error), run_time=1)
+            self.play(FadeIn(axes), FadeIn(heading), Create(error), run_time=0.7)
             narrator.wait_for("holds")
             total = drawn(self.sum, self.strength)
             self.add(total)
             self.play(
                 self.strength.animate.set_value(self.example.strength),
                 error.animate.set_stroke(width=style.THIN),
-                run_time=1.8,
+                run_time=1.1,
                 rate_func=smooth,
             )
             frozen(total)
             slopes, at = self.slopes(), total.shape.lowest.get_center()
-            self.play(*(GrowFromPoint(arrow, at) for arrow in slopes.arrows), FadeIn(slopes.numbers), run_time=0.9)
+            self.play(*(GrowFromPoint(arrow, at) for arrow in slopes.arrows), FadeIn(slopes.numbers), run_time=0.7)
             self.bring_to_front(total.shape.lowest)
         return total.shape.lowest
 
@@ -85,5 +85,5 @@ class KinkAct(Act[WallExample]):
         heading = matched.heading
         goal = self.left_top.place(heading.copy())
         self.play(
-            *(ReplacementTransform(old, new) for old, new in smaller), heading.animate.move_to(goal), run_time=1.1
+            *(ReplacementTransform(old, new) for old, new in smaller), heading.animate.move_to(goal), run_time=0.9
         )

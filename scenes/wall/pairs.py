@@ -141,9 +141,9 @@ class PairsAct(Act[WallExample]):
             self.play(self.way.animate.set_value(1), run_time=2.6, rate_func=smooth)
             narrator.wait_for("felt")
             self.play(self.way.animate.set_value(0), run_time=1.8, rate_func=smooth)
-            narrator.wait_for("end")
-            self.play(self.way.animate.set_value(3), run_time=2.6, rate_func=smooth)
-            self.play(self.way.animate.set_value(4), run_time=1, rate_func=smooth)
+            narrator.wait_for("end", early=0.3)
+            self.play(self.way.animate.set_value(3), run_time=2, rate_func=smooth)
+            self.play(self.way.animate.set_value(4), run_time=0.8, rate_func=smooth)
             frozen(shown.moment, shown.holds, shown.answer)
         return shown
 
@@ -155,7 +155,7 @@ class PairsAct(Act[WallExample]):
             flash = last.path.copy().set_stroke(self.theme.answer, width=2 * style.BOLD)
             self.play(FadeIn(l1_name), run_time=0.5)
             self.play(ShowPassingFlash(flash, time_width=0.4), run_time=2, rate_func=linear)
-            narrator.wait_for("ridge")
+            narrator.wait_for("ridge", early=0.6)
             holds = VGroup(
                 self.wall("wall_ridge", self.ridge_radius, facts.ridge_largest_radius),
                 self.slope("slope_ridge", self.ridge_strength, facts.ridge_largest_strength),
@@ -168,7 +168,7 @@ class PairsAct(Act[WallExample]):
                 run_time=0.8,
             )
             self.bring_to_front(l1_name)
-            self.play(self.ridge_radius.animate.set_value(facts.ridge_end_radius), run_time=3, rate_func=linear)
+            self.play(self.ridge_radius.animate.set_value(facts.ridge_end_radius), run_time=2.2, rate_func=linear)
             self.play(FadeIn(ridge_name), run_time=0.5)
             frozen(moment, holds, answer)
         return moment.shape.dot

@@ -52,14 +52,14 @@ class SurfaceAct(Act[WallExample]):
             self.add(*grounds)
             self.bring_to_front(border)  # over its ground
             coming_in = coming(*grounds, discs[1], *names)
-            self.play(*leaving(*gone), *coming_in, ReplacementTransform(border, discs[0]), run_time=1)
+            self.play(*leaving(*gone), *coming_in, ReplacementTransform(border, discs[0]), run_time=0.9)
             bodies = [column.column() for column in (l1, l2)]
             self.add(*bodies)
             rising = (views.aslant.animate.set_value(1), self.grown.animate.set_value(1))
-            self.play(*rising, run_time=2, rate_func=smooth)
+            self.play(*rising, run_time=1.5, rate_func=smooth)
             narrator.wait_for("lowest")
             dots = [l1.lowest(self.example.l1_touch.point), l2.lowest(self.example.l2_touch.point)]
             error = l1.name(self.label("error"))
             self.play(*(FadeIn(dot, scale=3) for dot in dots), FadeIn(error), run_time=0.6)
-            self.play(views.turned.animate.set_value(SWAY), run_time=2, rate_func=smooth)
+            self.play(views.turned.animate.set_value(SWAY), run_time=1.2, rate_func=smooth)
         return Standing(l1, dots[0], (*bodies, *grounds, *discs, *names, error, dots[1]))

@@ -178,6 +178,6 @@ class TwoRingsAct(Act[WallExample]):
         """The point moves to an axis and along it, to the answer of the story's strength."""
         example, strength = self.example, self.strength
         with self.beat("dial"):
-            self.play(strength.animate.set_value(example.zero_strength), run_time=1.8, rate_func=smooth)
-            self.play(strength.animate.set_value(example.strength), run_time=2.2, rate_func=smooth)
+            self.play(strength.animate.set_value(example.zero_strength), run_time=1.4, rate_func=smooth)
+            self.play(strength.animate.set_value(example.strength), run_time=1.7, rate_func=smooth)
             frozen(shown.moment, shown.panel)
