@@ -6,7 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, FadeIn, FadeOut, Flash, Mobject, Typst, ValueTracker, VGroup, VMobject, linear
+from manim import (
+    DOWN,
+    RIGHT,
+    UP,
+    ApplyMethod,
+    FadeIn,
+    FadeOut,
+    Flash,
+    Mobject,
+    Typst,
+    ValueTracker,
+    VGroup,
+    VMobject,
+    linear,
+    smooth,
+)
+from manim.utils.rate_functions import squish_rate_func
 
 from mathcore.validate import Array
 from scenes.examples.one_weight import OneWeightExample
@@ -141,9 +157,10 @@ class StrengthAct(Act[OneWeightExample]):
             flash = Flash(self.place("l1", halt), color=self.theme.answer, line_length=0.25)
             self.play(FadeIn(VGroup(*self.notes())), flash, run_time=0.7)
         with self.beat("sweep_l2"):
-            self.play(self.strength.animate.set_value(last), run_time=3.2, rate_func=linear)
             zero, small = (
                 words(self.theme, text, color=self.theme.answer) for text in ("0", self.example.l2_last_text)
             )
             ends = VGroup(self.beside("l1", last, zero, DOWN), self.beside("l2", last, small, UP))
-            self.play(FadeIn(ends, shift=0.1 * UP), run_time=0.5)
+            turning = ApplyMethod(self.strength.set_value, last, rate_func=linear)
+            arriving = FadeIn(ends, shift=0.1 * UP, rate_func=squish_rate_func(smooth, 0.75, 1))
+            self.play(turning, arriving, run_time=2.1)

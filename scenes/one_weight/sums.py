@@ -101,7 +101,7 @@ class SumsAct(Act[OneWeightExample]):
             self.play(FadeIn(stacks), *signs, run_time=0.5)
             self.add(*sums)
             VGroup(*(panel.penalty for panel in panels)).set_stroke(opacity=0.4, width=style.THIN)
-            self.play(self.lift.animate.set_value(1), run_time=2)
+            self.play(self.lift.animate.set_value(1), run_time=1.4)
             frozen(*stacks, *sums)
             self.play(stacks.animate.set_stroke(opacity=0.15), run_time=0.4)
 

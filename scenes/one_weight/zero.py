@@ -43,7 +43,7 @@ class ZeroAct(Act[OneWeightExample]):
             self.leave_the_traces(together)
             self.open_the_windows(together)
             narrator.wait_for("kink")
-            self.play(self.moment.half.animate.set_value(CLOSEST), run_time=3.6)
+            self.play(self.moment.half.animate.set_value(CLOSEST), run_time=2.9)
 
     def leave_the_traces(self, together: Together) -> None:
         """Everything but the sums and the borders leaves, while the dial turns to the λ of the windows."""
@@ -55,7 +55,7 @@ class ZeroAct(Act[OneWeightExample]):
         first = self.views["l1"]
         back = self.moment.strength.animate.set_value(self.example.near_strength)
         leaving = self.all_but(*borders, together.sums, self.dial)
-        self.play(*leaving, back, *coming(first.lines, first.ticks), run_time=1.1)
+        self.play(*leaving, back, *coming(first.lines, first.ticks), run_time=1)
 
     def open_the_windows(self, together: Together) -> None:
         """The error leaves the sums, and L2's moves to the window at the right."""
@@ -65,17 +65,17 @@ class ZeroAct(Act[OneWeightExample]):
         self.add(second.lines, second.ticks, first.sum, second.sum)
         opening = self.moment.opened.animate.set_value(1), self.moment.share.animate.set_value(0)
         names = [part for view in self.views.values() for part in (view.axis_name, *view.heading.select("penalty"))]
-        self.play(*opening, *coming(*names), run_time=1.7)
+        self.play(*opening, *coming(*names), run_time=1.5)
 
     def show_the_slopes(self) -> None:
         """The tangents at 0, with their slopes as numbers."""
         with self.beat("slopes") as narrator:
             for side, view in self.views.items():
                 if side == "l2":
-                    narrator.wait_for("l2")
+                    narrator.wait_for("l2", early=0.5)
                 for tangent, number in zip(view.tangents, view.numbers, strict=True):
                     self.ready(tangent, number)
-                    self.play(Create(tangent), FadeIn(number, shift=0.1 * UP), run_time=0.8)
+                    self.play(Create(tangent), FadeIn(number, shift=0.1 * UP), run_time=0.6)
 
     def add_the_error(self) -> None:
         """The error tilts both sums by its own slope."""
@@ -88,12 +88,12 @@ class ZeroAct(Act[OneWeightExample]):
             self.play(*(FadeIn(part, shift=0.1 * UP) for part in added), run_time=0.5)
             narrator.wait_for("slope")
             self.play(FadeIn(self.error_slope, shift=0.1 * UP), run_time=0.4)
-            self.play(self.moment.share.animate.set_value(1), run_time=2.4)
+            self.play(self.moment.share.animate.set_value(1), run_time=1.8)
 
     def widen(self) -> None:
         """The windows widen to both answers."""
         with self.beat("hold") as narrator:
-            self.play(self.moment.half.animate.set_value(widest(self.panels)), run_time=2)
+            self.play(self.moment.half.animate.set_value(widest(self.panels)), run_time=1.8)
             for side, view in self.views.items():
                 if side == "l2":
                     narrator.wait_for("bowl")
@@ -104,10 +104,10 @@ class ZeroAct(Act[OneWeightExample]):
         """λ turns to the size of the error's slope; below it L1's answer leaves 0."""
         strength, enough = self.moment.strength, self.example.zero_strength
         with self.beat("closing") as narrator:
-            self.play(strength.animate.set_value(enough), run_time=2.2)
+            self.play(strength.animate.set_value(enough), run_time=2)
             both = self.dial.line, self.error_slope.number
             self.play(*(Indicate(part, color=self.theme.answer, scale_factor=1.3) for part in both), run_time=1)
             narrator.wait_for("same")
-            self.play(strength.animate.set_value(LEAST * enough), run_time=1.6)
-            self.play(strength.animate.set_value(enough), run_time=2)
+            self.play(strength.animate.set_value(LEAST * enough), run_time=1.3)
+            self.play(strength.animate.set_value(enough), run_time=1.6)
             self.settle_on_ending()

@@ -122,7 +122,7 @@ class NoiseAct(Act[OverfitExample]):
             fits = [drawn(partial(self.fit, side), self.redraw) for side in FITS]
             both = VGroup(*fits)
             self.make_room(picture, fits)
-            narrator.wait_for("swing")
+            narrator.wait_for("swing", early=1.5)  # when the redrawing is announced
             self.play(self.redraw.animate.set_value(last), run_time=0.33 * last, rate_func=linear)
             frozen(both)
         return fits
@@ -169,5 +169,5 @@ class NoiseAct(Act[OverfitExample]):
             for half in halves:
                 rings = [FadeIn(ring, scale=2) for ring in half.marks.submobjects]
                 landing = [LaggedStart(*rings)] if rings else []
-                self.play(*landing, FadeIn(half.count), run_time=1.0)
+                self.play(*landing, FadeIn(half.count), run_time=0.8)
             self.settle_on_ending()

@@ -24,7 +24,7 @@ from scenes.overfit.picture import FitPicture, replaced
 from scenes.overfit.price import Workbench, dial_of
 from scenes.overfit.turning import Turning, TurningAct
 from scenes.stage import dimmed, frozen
-from scenes.stage.handover import late, leaving
+from scenes.stage.handover import early, late, leaving
 
 PARTS = ("error", "strength", "size")
 ENLARGED = 0.5  # of the height of the bars: what the crossing weight takes when they are enlarged
@@ -69,8 +69,8 @@ class LassoAct(TurningAct):
         turning = settled.turning
         with self.beat("too_much"):
             closer = self.closer()
-            self.play(replaced(turning.picture, closer), run_time=0.8)
-            self.turn(self.example.last_strength, 2.4)
+            self.play(replaced(turning.picture, closer), run_time=0.6)
+            self.turn(self.example.last_strength, 1.3)
             frozen(turning.trace)
         others = (turning.bars, turning.trace, turning.mark, turning.score, turning.knob, turning.setting)
         return Settled(Turning(closer, *others), settled.total, VGroup(), VGroup(), ())
@@ -101,17 +101,17 @@ class RidgeAct(TurningAct):
         """Lasso's dial goes back to 0; from there ridge's is turned up."""
         with self.beat("ridge") as narrator:
             bright = [ApplyMethod(wiggle.set_stroke, None, None, 1) for wiggle in self.panel.wiggles.submobjects]
-            self.play(*map(FadeOut, (*settled.leaving, *settled.marks)), *bright, run_time=0.5)
-            lasso.turn(0.0, 0.9)
+            self.play(*map(FadeOut, (*settled.leaving, *settled.marks)), *bright, run_time=0.4)
+            lasso.turn(0.0, 0.8)
             self.play(*self.other_size(settled, self.total()), run_time=0.5)
             picture = self.take_over(settled.turning)
             self.bring_to_front(settled.lowest)
-            self.turn(self.example.best["ridge"], 2.6)
+            self.turn(self.example.best["ridge"], 2)
             count = self.zero_count()
             mark = self.lowest()
             self.add(mark, settled.lowest)  # lasso's name stays in front
             self.play(FadeIn(mark), FadeIn(count), run_time=0.6)
-            narrator.wait_for("crossing")
+            narrator.wait_for("crossing", early=0.6)
             self.cross()
         return picture
 
@@ -137,10 +137,10 @@ class RidgeAct(TurningAct):
             return
         low, high = self.panel.heights
         factor = self.enlarged(crossing.number)
-        self.play(Create(self.panel.pointer(crossing.number)), FadeIn(factor), run_time=0.6)
+        pointing = Create(self.panel.pointer(crossing.number), rate_func=early), FadeIn(factor, rate_func=early)
         larger = max(1, int(ENLARGED * min(-low, high) / crossing.size))
-        self.play(self.zoom.animate.set_value(larger), run_time=0.8)
-        self.turn(crossing.before, 0.8)
-        self.turn(crossing.after, 2.4)
+        self.play(*pointing, ApplyMethod(self.zoom.set_value, larger, rate_func=late), run_time=1)
+        self.turn(crossing.before, 0.6)
+        self.turn(crossing.after, 1.8)
         back = ApplyMethod(self.zoom.set_value, 1.0)
-        self.play(back, ApplyMethod(self.fit.turned.set_value, self.fit.best_turn), run_time=1.2)
+        self.play(back, ApplyMethod(self.fit.turned.set_value, self.fit.best_turn), run_time=0.9)

@@ -73,7 +73,7 @@ class WigglesAct(Act[OverfitExample]):
             total, term, bars = (drawn(of, self.added) for of in (self.sum, self.term, self.bars))
             self.remove(after)
             self.add(picture.axes, term, total, picture.training, bars)
-            self.play(self.added.animate.set_value(self.example.degree), run_time=3.2, rate_func=linear)
+            self.play(self.added.animate.set_value(self.example.degree), run_time=2.8, rate_func=linear)
             frozen(total, bars)
             self.remove(total, term, *self.panel)
             self.add(picture.axes, picture.curve, picture.training, self.panel)

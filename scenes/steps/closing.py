@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Create, FadeIn, ValueTracker, VGroup
+from manim import ApplyMethod, Create, FadeIn, ValueTracker, VGroup, smooth
+from manim.utils.rate_functions import squish_rate_func
 
 from scenes.examples.steps import StepsExample
 from scenes.stage import Act, Chapter, drawn
@@ -28,9 +29,9 @@ class ClosingAct(Act[StepsExample]):
         dot = drawn(lambda: plane.dot((self.at(way, done), 0), radius=BIG_DOT), done)
         with self.beat("closing") as narrator:
             self.play(*self.all_but(), Create(horizontal), *coming(dot), run_time=0.9)
-            self.play(done.animate.set_value(len(way) - 1), run_time=1.2)
-            narrator.wait_for("two")
-            self.play(Create(vertical), FadeIn(names), run_time=0.7)
+            self.play(done.animate.set_value(len(way) - 1), run_time=1)
+            narrator.wait_for("two", early=0.3)
+            self.play(Create(vertical), FadeIn(names), run_time=0.6)
             self.remove(dot)
             self.send_them(names)
             self.settle_on_ending()
@@ -40,12 +41,13 @@ class ClosingAct(Act[StepsExample]):
         return float(np.interp(done.get_value(), np.arange(len(way)), way))
 
     def send_them(self, names: VGroup) -> None:
-        """All ways grow, and their end appears."""
+        """All ways grow, and their end appears when they have almost reached it."""
         moment = ValueTracker(0)
         self.add(self.ways.so_far(moment))
         self.bring_to_front(names)
-        self.play(moment.animate.set_value(COUNT), run_time=3, rate_func=slow_start)
-        self.play(FadeIn(self.ways.plane.dot(self.ways.answer, radius=BIG_DOT), scale=3), run_time=0.6)
+        answer = self.ways.plane.dot(self.ways.answer, radius=BIG_DOT)
+        arriving = FadeIn(answer, scale=3, rate_func=squish_rate_func(smooth, 0.7, 1))
+        self.play(ApplyMethod(moment.set_value, COUNT, rate_func=slow_start), arriving, run_time=2)
 
 
 def slow_start(time: float) -> float:

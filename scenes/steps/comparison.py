@@ -28,7 +28,7 @@ class ComparisonAct(Act[StepsExample]):
                 if side == "l2":
                     narrator.wait_for("l2")
                 marks = (Create(row.cells[column]) for row in rows)
-                self.play(LaggedStart(*marks, lag_ratio=0.5), run_time=1.5)
+                self.play(LaggedStart(*marks, lag_ratio=0.5), run_time=1.3)
         return heads
 
     def turn_into_a_table(self, terms: dict[str, VGroup], heads: dict[str, VGroup]) -> list[TableRow]:

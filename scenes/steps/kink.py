@@ -67,7 +67,7 @@ class KinkAct(Act[StepsExample]):
         with self.beat("interval") as narrator:
             penalty = self.draw_the_penalty(line, landed)
             notes = self.lean_lines()
-            narrator.wait_for("inside")
+            narrator.wait_for("inside", early=0.3)
             error = self.push_inside(penalty, notes)
         with self.beat("point"):
             self.compare_with_l2(error)
@@ -137,8 +137,8 @@ class KinkAct(Act[StepsExample]):
         )
         self.remove(bent.curve, bent.answer, self.held)
         self.add(total, arrow)
-        self.play(self.push.animate.set_value(-0.9 * lam), run_time=0.9)
-        self.play(self.push.animate.set_value(self.example.push_at_zero), run_time=1.2)
+        self.play(self.push.animate.set_value(-0.9 * lam), run_time=0.8)
+        self.play(self.push.animate.set_value(self.example.push_at_zero), run_time=0.9)
         return error
 
     def total(self, side: str) -> Total:
@@ -176,5 +176,5 @@ class KinkAct(Act[StepsExample]):
         both.next_to(error, DOWN, buff=0.3, aligned_edge=LEFT)
         texts = self.heading("l2"), self.tick("l2", 0, "0"), self.readout("l2"), both
         self.play(FadeIn(total, slope, arrow, *texts), run_time=0.6)
-        self.play(self.push.animate.set_value(-0.8 * lam), run_time=1.3)
-        self.play(self.push.animate.set_value(push), run_time=1.3)
+        self.play(self.push.animate.set_value(-0.8 * lam), run_time=0.8)
+        self.play(self.push.animate.set_value(push), run_time=0.8)

@@ -8,10 +8,10 @@ from manim import (
     LEFT,
     RIGHT,
     UP,
+    Animation,
     Create,
     FadeIn,
     GrowFromPoint,
-    Indicate,
     Line,
     MathTypst,
     ReplacementTransform,
@@ -112,12 +112,12 @@ class LandingAct(Act[StepsExample]):
         self.play(Create(curve.soft[0]), FadeIn(curve.soft[1]), run_time=0.8)
         self.play(Create(curve.ridge[0]), FadeIn(curve.ridge[1]), run_time=0.6)
 
-    def take(self, number: int) -> None:
-        """One step; it is faster if there are many."""
-        step, pace = self.shares[number], min(0.4, 1.8 / self.example.landing)
+    def take(self, number: int, *others: Animation) -> None:
+        """One step; it is faster if there are many. `others` are played during its first half."""
+        step, pace = self.shares[number], min(0.26, 1.3 / self.example.landing)
         after = float(self.example.proximal.points[number + 1, 0])
         mark = self.curve.mark(float(self.pushed[number]), after, self.theme.answer)
-        self.play(Create(step.before), grown(step.data), run_time=pace)
+        self.play(Create(step.before), grown(step.data), *others, run_time=pace)
         levels = VGroup(step.between, step.after)
         self.play(Create(levels), grown(step.penalty), FadeIn(step.dot, mark), run_time=pace)
 
@@ -125,14 +125,10 @@ class LandingAct(Act[StepsExample]):
         """The other steps, and the one after the landing, which leaves the weight at zero."""
         points, landing = self.example.proximal.points[:, 0], self.example.landing
         counter = self.counter(points[EXPLAINED])
-        self.play(FadeIn(counter), run_time=0.3)
         for number in range(EXPLAINED, landing + 1):
-            self.take(number)
+            self.take(number, *([FadeIn(counter)] if number == EXPLAINED else []))
             counter.done.say(str(number + 1))
             counter.weight.say(rounded(points[number + 1], 3))
-            if number + 1 == landing:
-                pointing = Indicate(self.shares[number].dot, color=self.theme.answer, scale_factor=2.5)
-                self.play(pointing, run_time=0.7)
 
     def counter(self, weight: float) -> StepCounter:
         """The counter after the explained steps; all its parts have one baseline."""

@@ -41,10 +41,10 @@ class ManyAct(Act[StepsExample]):
             large = Equation(self.theme, self.model(self.example.weights), lines=2, size=style.TITLE)
             fitted(large, width=self.frame.full().width)
             self.frame.full().place(large.shape)
-            self.play(*self.all_but(), FadeIn(large.shape, rate_func=soon), run_time=1.1)
-            narrator.wait_for("step")
+            self.play(*self.all_but(), FadeIn(large.shape, rate_func=soon), run_time=0.9)
+            narrator.wait_for("step", early=0.7)
             rows = self.rows()
-            self.play(FadeIn(rows.names["trained"]), *moved(large, rows.trained), run_time=0.7)
+            self.play(FadeIn(rows.names["trained"]), *moved(large, rows.trained), run_time=0.6)
             self.step(rows.copies["l1"], rows.after_l1, rows.names["after_l1"])
             self.shorten(rows.after_l1, rows.short)
         with self.beat("many_l2"):
@@ -75,10 +75,10 @@ class ManyAct(Act[StepsExample]):
         self.play(FadeIn(before.shape, name, shift=0.15 * DOWN), run_time=0.4)
         changes = [Change(before, after, term) for term in after.names]
         if going := [glyph for change in changes for glyph in change.going]:
-            self.play(FadeOut(*going), run_time=0.3)
-        self.play(*(ReplacementTransform(*change.staying) for change in changes), run_time=0.5)
+            self.play(FadeOut(*going), run_time=0.26)
+        self.play(*(ReplacementTransform(*change.staying) for change in changes), run_time=0.4)
         if coming := [glyph for change in changes for glyph in change.coming]:
-            self.play(FadeIn(*coming), run_time=0.3)
+            self.play(FadeIn(*coming), run_time=0.26)
         self.add(after.shape)
 
     def shorten(self, whole: Equation, short: Equation) -> None:
@@ -87,7 +87,7 @@ class ManyAct(Act[StepsExample]):
         if gone:
             self.wait(0.4)  # so that the zeros can be seen
             leaving = (FadeOut(whole.part(name), shift=0.4 * DOWN) for name in gone)
-            self.play(LaggedStart(*leaving, lag_ratio=0.3), run_time=0.8)
+            self.play(LaggedStart(*leaving, lag_ratio=0.3), run_time=0.6)
         self.close_up(whole, short)
 
     def close_up(self, whole: Equation, short: Equation) -> None:

@@ -57,13 +57,13 @@ class PushesAct(Act[StepsExample]):
             self.play(grown(data), run_time=1.2)
             narrator.wait_for("push")
             l1, l2 = (self.pushes(side, self.example.positions) for side in PENALTIES)
-            self.play(grown(l1), run_time=1.2)
-            self.play(grown(l2), run_time=1.2)
+            self.play(grown(l1), run_time=1)
+            self.play(grown(l2), run_time=1)
         with self.beat("equal") as narrator:
             self.play(dimmed(data), dimmed(l1), dimmed(l2), run_time=0.4)
             probes, place = self.meet_at_the_border()
             narrator.wait_for("nearer")
-            self.play(place.animate.set_value(self.example.equal_at / 5), run_time=1.6, rate_func=smooth)
+            self.play(place.animate.set_value(self.example.equal_at / 5), run_time=1.2, rate_func=smooth)
             frozen(*probes)
         return line, self.lanes.foot(LANE["l2"], place.get_value())
 

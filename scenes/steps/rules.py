@@ -60,8 +60,8 @@ class RulesAct(Act[StepsExample]):
         with self.beat("rule_l1") as narrator:
             self.make_room(slope, step)
             self.add_penalty("none", "l1")
-            narrator.wait_for("towards")
-            self.play(Write(self.note("l1", CASES)), run_time=1.4)
+            narrator.wait_for("towards", early=0.6)
+            self.play(Write(self.note("l1", CASES)), run_time=1)
         with self.beat("rule_l2") as narrator:
             self.add_penalty("l1", "l2")
             self.play(FadeIn(self.note("l2", DERIVATIVE), shift=0.1 * RIGHT), run_time=0.7)
@@ -76,7 +76,7 @@ class RulesAct(Act[StepsExample]):
             ReplacementTransform(step, self.rules["none"]),
             ReplacementTransform(slope, moved),
             FadeIn(self.name("none")),
-            run_time=0.9,
+            run_time=0.8,
         )
 
     def add_penalty(self, above: str, side: str) -> None:
@@ -84,4 +84,4 @@ class RulesAct(Act[StepsExample]):
         rule = self.rules[side]
         made = TransformFromCopy(self.rules[above].select("base"), rule.select("base"))
         self.play(made, FadeIn(self.name(side)), run_time=0.6)
-        self.play(Write(rule.select("penalty")), run_time=0.8)
+        self.play(Write(rule.select("penalty")), run_time=0.6)

@@ -10,6 +10,8 @@ from manim import (
     DOWN,
     RIGHT,
     UP,
+    Animation,
+    ApplyMethod,
     DashedLine,
     FadeIn,
     FadeOut,
@@ -19,7 +21,9 @@ from manim import (
     VGroup,
     VMobject,
     linear,
+    smooth,
 )
+from manim.utils.rate_functions import squish_rate_func
 
 from scenes.examples.steps import StepsExample
 from scenes.stage import Act, Array, Chapter, Drawn, dimmed, drawn, frozen, style, words
@@ -55,53 +59,56 @@ class RunsAct(Act[StepsExample]):
         `line` is the line of weights, `weight` a dot over one that is on the stage.
         """
         with self.beat("runs"):
-            borders = self.turn_the_line(line, weight)
-            settled = self.settle()
+            level = self.best_fit()
+            borders = self.turn_the_line(line, weight, level)
+            settled = self.settle(level)
         with self.beat("run_l1"):
             self.play(dimmed(settled), run_time=0.4)
-            (hops,) = self.run((self.example.l1_run, self.theme.l1), seconds=3.6)
+            hops = self.run((self.example.l1_run, self.theme.l1), seconds=3.1)
         with self.beat("band") as narrator:
             band = self.draw_the_band(settled)
             narrator.wait_for("network")
             self.narrow_the_band(band, hops)
         return borders
 
-    def turn_the_line(self, line: WeightLine, weight: Dots) -> RunBorders:
+    def turn_the_line(self, line: WeightLine, weight: Dots, level: VGroup) -> RunBorders:
         """The line of weights stands up and becomes the chart's left border; the dot goes to the start."""
         borders = self.chart.borders(range(0, self.example.count + 1, 5), TICKS, self.label("steps"))
         standing = ReplacementTransform(line.line, borders.weight_line)
         self.start = Dots(self.chart.at([(0.0, self.example.start)]), self.theme.l2, 0.12)
         leaving = [*self.all_but(line), *gone(*line.marks)]
         walking = ReplacementTransform(weight, self.start)
-        self.play(*leaving, standing, walking, *coming(*borders.without_weight_line), run_time=1.2)
+        self.play(*leaving, standing, walking, *coming(*borders.without_weight_line, level), run_time=1.1)
         return borders
 
-    def settle(self) -> VGroup:
-        """The best fit as a level, and the run of L2, with the weight at which it settles."""
-        example = self.example
-        level = self.level(example.best)
-        best = self.beside("best", example.best, self.theme.loss)
-        rest = self.beside("rest", example.l2_rest, self.theme.l2)
-        push_apart(best, rest)
-        self.play(FadeIn(level, best), run_time=0.5)
+    def best_fit(self) -> VGroup:
+        """The best fit as a level with its name, and room for the name of the weight at which L2 settles."""
+        best = self.beside("best", self.example.best, self.theme.loss)
+        self.rest = self.beside("rest", self.example.l2_rest, self.theme.l2)
+        push_apart(best, self.rest)
+        return VGroup(self.level(self.example.best), best)
+
+    def settle(self, level: VGroup) -> VGroup:
+        """The run of L2; the weight at which it settles appears when the run has almost reached it."""
         self.remove(self.start)  # the run has a dot in its place
-        (way,) = self.run((example.l2_run, self.theme.l2), seconds=2.4)
-        self.play(FadeIn(rest, shift=0.1 * RIGHT), run_time=0.5)
-        return VGroup(level, best, way, rest)
+        settling = FadeIn(self.rest, shift=0.1 * RIGHT, rate_func=squish_rate_func(smooth, 0.65, 1))
+        way = self.run((self.example.l2_run, self.theme.l2), settling, seconds=1.8)
+        return VGroup(*level, way, self.rest)
 
     def level(self, weight: float) -> DashedLine:
         """A dashed line across the chart at the height of a weight."""
         start, end = (self.chart.at((step, weight)) for step in self.chart.x)
         return DashedLine(start, end, color=self.theme.loss, stroke_width=style.THIN)
 
-    def run(self, *runs: tuple[Array, str], seconds: float) -> list[Drawn[VGroup]]:
-        """Plays runs at the same time, each in its colour. Returns the finished drawings."""
+    def run(self, run: tuple[Array, str], *others: Animation, seconds: float) -> Drawn[VGroup]:
+        """Plays a run in its colour, and other movements at the same time. Returns the finished drawing."""
         moment = ValueTracker(0)
-        ways = [drawn(partial(self.way, run, color, moment), moment) for run, color in runs]
-        self.play(FadeIn(*ways), run_time=0.2)
-        self.play(moment.animate.set_value(self.example.count), run_time=seconds, rate_func=linear)
-        frozen(*ways)
-        return ways
+        way = drawn(partial(self.way, *run, moment), moment)
+        self.play(FadeIn(way), run_time=0.2)
+        walking = ApplyMethod(moment.set_value, self.example.count, rate_func=linear)
+        self.play(walking, *others, run_time=seconds)
+        frozen(way)
+        return way
 
     def way(self, run: Array, color: str, moment: ValueTracker) -> VGroup:
         """The run so far."""

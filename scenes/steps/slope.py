@@ -7,6 +7,7 @@ from manim import (
     DOWN,
     LEFT,
     UP,
+    Animation,
     Brace,
     Create,
     FadeIn,
@@ -25,7 +26,7 @@ from scenes.examples.steps import StepsExample
 from scenes.one_weight.ending import Ending
 from scenes.stage import Act, Chapter, Chart, drawn, formula, frozen, round_ticks, style, words
 from scenes.stage.curves import BIG_DOT
-from scenes.stage.handover import coming, leaving
+from scenes.stage.handover import coming, late, leaving
 from scenes.steps.rules import NONE, SLOPE
 
 RANGE = -0.35, 1.25  # weights in the chart
@@ -42,6 +43,7 @@ class SlopeAct(Act[StepsExample]):
         left, self.right = self.frame.two_up()
         top = 1.12 * float(max(self.example.sample_error(self.example.start), self.example.sample_error(0.0)))
         self.chart = Chart.within(self.theme, RANGE, (-0.3 * top, top), left.inset(0, 0, 0, 0.9))
+        self.below = 0.35 * self.chart.y[0]  # height of the arrows of the steps
         self.w = ValueTracker(self.example.start)
 
     # --- the drawings
@@ -90,13 +92,17 @@ class SlopeAct(Act[StepsExample]):
             self.play(FadeIn(slope.select("name")), Write(slope.select("value")), run_time=1.2)
             self.add(slope)
         with self.beat("rule") as narrator:
-            self.play(Write(step), run_time=0.9)
-            self.step_with_an_arrow(2)
-            narrator.wait_for("eta")
+            first, second, third = (self.step_arrow(number) for number in (2, 3, 4))
+            foot = self.chart.at((self.example.sample_walk[1], self.below))
+            self.play(Write(step), GrowFromPoint(first, foot), run_time=0.8)
+            self.walk(2)
+            self.play(ReplacementTransform(first, second), run_time=0.4)
+            self.walk(3)
+            narrator.wait_for("eta", early=0.2)
             _, eta, *_ = step.select("data")
-            self.play(Indicate(eta, color=self.theme.text, scale_factor=1.5), run_time=0.8)
-            self.step_with_an_arrow(3)
-            self.step_with_an_arrow(4)
+            pointing = Indicate(eta, color=self.theme.text, scale_factor=1.5)
+            self.play(pointing, ReplacementTransform(second, third), run_time=0.6)
+            self.walk(4, FadeOut(third, rate_func=late))
             frozen(dot, tangent)
         return slope, step
 
@@ -131,16 +137,13 @@ class SlopeAct(Act[StepsExample]):
         self.play(Write(error.select("value")), run_time=0.9)
         self.play(FadeIn(brace, name, shift=0.1 * UP), run_time=0.5)
 
-    def walk(self, number: int) -> None:
-        """One step of the dot."""
-        self.play(self.w.animate.set_value(self.example.sample_walk[number]), run_time=0.7)
+    def walk(self, number: int, *others: Animation) -> None:
+        """One step of the dot, and other movements at the same time."""
+        self.play(self.w.animate.set_value(self.example.sample_walk[number]), *others, run_time=0.6)
 
-    def step_with_an_arrow(self, number: int) -> None:
-        """One step, with an arrow below the axis that is as long as the step."""
+    def step_arrow(self, number: int) -> VGroup:
+        """An arrow below the axis that is as long as a step, and its name."""
         start, end = self.example.sample_walk[number - 1 : number + 1]
-        height = 0.35 * self.chart.y[0]
-        arrow = self.chart.arrow((start, height), (end, height), self.theme.loss, style.BOLD)
+        arrow = self.chart.arrow((start, self.below), (end, self.below), self.theme.loss, style.BOLD)
         name = formula(self.theme, "- eta g", style.LABEL, self.theme.loss).next_to(arrow, DOWN, 0.15)
-        self.play(GrowFromPoint(arrow, self.chart.at((start, height))), FadeIn(name), run_time=0.4)
-        self.walk(number)
-        self.play(FadeOut(arrow, name), run_time=0.3)
+        return VGroup(arrow, name)
