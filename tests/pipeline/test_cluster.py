@@ -114,7 +114,10 @@ def published(folder: Path) -> dict[str, bytes]:
 
 def nothing_is_left(place: Started, media: Path) -> bool:
     """Whether there is no drawing process, no work folder and no published file."""
-    folders = [*place.scratch.glob("**/film-*"), *media.glob("*/.work-*")]
+    try:
+        folders = [*place.scratch.glob("**/film-*"), *media.glob("*/.work-*")]
+    except FileNotFoundError:  # a folder went away while it was looked into
+        return False
     return not place.drawing() and not folders and not list(media.glob("480p15/*"))
 
 
