@@ -52,7 +52,7 @@ class BallsAct(Act[NormsExample]):
         with self.beat("circle"):
             second = self.round_of("l2")
             self.play(*map(FadeIn, second.parts), FadeOut(veil), run_time=0.6)
-            circle = self.run_round(second, 2)
+            circle = self.run_round(second, 1.6)
         return {"l1": diamond, "l2": circle}
 
     def round_of(self, side: str) -> Round:

@@ -84,7 +84,7 @@ class FamiliesAct(Act[NormsExample]):
         for index in range(len(levels)):
             growing = [TransformFromCopy(shapes[side], family.rings[index]) for side, family in families.items()]
             numbers = [FadeIn(family.numbers[index]) for family in families.values()]
-            self.play(*growing, *numbers, run_time=0.4)
+            self.play(*growing, *numbers, run_time=0.3)
         if 1 not in levels:
             self.play(*(shape.animate.set_stroke(opacity=0) for shape in shapes.values()), run_time=0.5)
         return families

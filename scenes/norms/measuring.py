@@ -29,7 +29,7 @@ class MeasuringAct(Act[NormsExample]):
         for leg, part in parts.items():
             copied = self.arrow.weights[leg].copy()
             lit = ApplyMethod(legs[leg].set_stroke, self.measure.color, TRAIL, rate_func=there_and_stay)
-            self.play(ReplacementTransform(copied, part), lit, run_time=0.5)
+            self.play(ReplacementTransform(copied, part), lit, run_time=0.4)
         self.play(*(leg.animate.set_stroke(self.theme.quiet, style.LINE) for leg in legs.values()), run_time=0.3)
         self.remove(*parts.values())
         self.add(filled)

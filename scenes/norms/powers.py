@@ -61,7 +61,7 @@ class PowersAct(Act[NormsExample]):
             between = Between(drawn(self.ball_between, self.p), ends)
             self.play(Write(rule), FadeIn(self.dial_of_p()), FadeIn(between.ball), run_time=0.7)
             narrator.wait_for("straight")
-            self.play(self.p.animate.set_value(1), run_time=3, rate_func=smooth)
+            self.play(self.p.animate.set_value(1), run_time=2.6, rate_func=smooth)
         return between
 
     def bring_together(self, shapes: dict[str, VMobject]) -> dict[str, VMobject]:

@@ -27,7 +27,7 @@ from scenes.stage.handover import coming, early, leaving
 
 NEAR = 2.1  # reach of the planes for the pulls, in radii of the balls
 SWAY = 0.3  # angle by which the balls turn in the end, in radians
-TURN = 5.0  # seconds in which the pull turns once
+TURN = 3.8  # seconds in which the pull turns once
 
 
 class AnswersAct(Act[QuizExample]):
@@ -110,7 +110,7 @@ class AnswersAct(Act[QuizExample]):
                 narrator.wait_for(at)
                 shown = [self.many[name] for name in names]
                 self.play(*(FadeIn(each.centres) for each in shown), run_time=0.5)
-                self.play(*(Create(ways) for each in shown for ways in each.ways), run_time=2.2)
+                self.play(*(Create(ways) for each in shown for ways in each.ways), run_time=1.8)
                 self.play(*(FadeIn(each.answers, scale=1.5) for each in shown), run_time=0.5)
             self.play(self.answered(1), run_time=0.5)
 
@@ -120,13 +120,13 @@ class AnswersAct(Act[QuizExample]):
             self.remove(*self.grounds)
             self.put_balls()
             gone = (FadeOut(many, rate_func=early) for many in self.many.values())
-            self.play(*gone, self.reach.animate.set_value(self.trio.reach), *self.ask(2), run_time=1.4)
+            self.play(*gone, self.reach.animate.set_value(self.trio.reach), *self.ask(2), run_time=1.1)
             self.maps = {name: zero_map(self.plane(name), name, self.trio.radius) for name in BALLS}
             for at, names in (("area", ("l1", "max")), ("line", ("l2",))):
                 narrator.wait_for(at)
                 self.play(*(FadeIn(self.maps[name].others) for name in names), run_time=0.6)
                 parts = [LaggedStart(*map(FadeIn, self.maps[name].zeros), lag_ratio=0.3) for name in names]
-                self.play(*parts, run_time=1.2)
+                self.play(*parts, run_time=1)
             self.play(self.answered(2), run_time=0.5)
 
     def close(self) -> None:
@@ -136,5 +136,5 @@ class AnswersAct(Act[QuizExample]):
             self.play(*leaving(*texts, *self.maps.values()), *coming(self.closing()), run_time=1.2)
             near = self.reach.animate.set_value(NEAR * self.trio.radius)
             self.play(self.risen.animate.set_value(0), near, self.names_to(0), run_time=2.4, rate_func=smooth)
-            narrator.breath(self.turned.animate.set_value(SWAY).build(), seconds=4)
-            self.wait(1)
+            narrator.breath(self.turned.animate.set_value(SWAY).build(), seconds=3)
+            self.wait(0.6)

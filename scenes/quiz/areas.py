@@ -141,5 +141,5 @@ class AreasAct(Act[QuizExample]):
         fraction = no_wider(formula(self.theme, self.label("areas"), 1.3 * style.HEADING), self.panel.width)
         self.panel.place(share, DOWN + LEFT)
         fraction.next_to(share, UP, buff=0.65, aligned_edge=LEFT)
-        self.play(Write(fraction), run_time=0.8)
-        self.play(FadeIn(share, shift=0.2 * UP), run_time=0.6)
+        self.play(Write(fraction), run_time=0.6)
+        self.play(FadeIn(share, shift=0.2 * UP), run_time=0.4)

@@ -24,7 +24,7 @@ from scenes.quiz.turn import TwoBalls
 from scenes.stage import Act, Chapter, Drawn, drawn, frozen
 from scenes.stage.handover import coming
 
-RUSH = 2.0  # seconds in which all dots are launched
+RUSH = 1.4  # seconds in which all dots are launched
 QUESTIONS = ("when", "why", "how_often")
 
 

@@ -158,14 +158,14 @@ class QuestionAct(Act[QuizExample]):
         arriving = (*others, right.letter, *right.view.content, right.guess)
         becoming = ReplacementTransform(border, right.view.border)
         # Not a cross-fade: the map's texts would be read through the guesses.
-        self.play(*self.all_but(border), *coming(*arriving), becoming, run_time=1.1)
+        self.play(*self.all_but(border), *coming(*arriving), becoming, run_time=0.9)
         self.remove(right.letter, *right.view, right.guess)
         self.add(right)
         highlight = SurroundingRectangle(
             right.view, color=self.theme.max, stroke_width=style.BOLD, buff=0, corner_radius=0.12
         )
         shares: list[Mobject] = [self.share(letter, picture) for letter, picture in pictures.items()]
-        self.play(*(FadeIn(share, shift=0.2 * UP) for share in shares), Create(highlight), run_time=1)
+        self.play(*(FadeIn(share, shift=0.2 * UP) for share in shares), Create(highlight), run_time=0.7)
         return pictures
 
     def share(self, letter: str, picture: Picture) -> Readout:

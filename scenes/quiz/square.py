@@ -36,7 +36,7 @@ from scenes.stage.travelling import Travelling, travelling
 HIGH = 1.75  # of the large plane above and below 0, in radii of the square
 AROUND = 1.08  # reach of the other plane, as a multiple of how far the loss travels
 COLUMNS = 15  # of the board
-ROUND = 7.5  # seconds of the whole journey
+ROUND = 6.5  # seconds of the whole journey
 
 
 @dataclass(frozen=True)

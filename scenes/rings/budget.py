@@ -68,7 +68,7 @@ class BudgetAct(Act[RingsExample]):
             self.play(grow, FadeOut(sizes), run_time=1.6, rate_func=smooth)
             narrator.wait_for("corners")
             corners = self.panels.corners()
-            self.play(LaggedStart(*(FadeIn(dot, scale=3) for dot in corners), lag_ratio=0.6), run_time=2.0)
+            self.play(LaggedStart(*(FadeIn(dot, scale=3) for dot in corners), lag_ratio=0.6), run_time=1.4)
             self.play(FadeIn(self.name, shift=0.1 * UP), run_time=0.6)
         return corners
 
@@ -96,10 +96,10 @@ class BudgetAct(Act[RingsExample]):
             ring = drawn(self.ring_now, self.growth)
             self.add(ring)
             self.bring_to_front(picture.point)
-            self.play(self.growth.animate.set_value(1), run_time=2.6, rate_func=rate_functions.ease_out_sine)
+            self.play(self.growth.animate.set_value(1), run_time=2.2, rate_func=rate_functions.ease_out_sine)
             self.play(*leaving(self.limit), *coming(picture.weights), run_time=0.4)
             self.add(picture.centre, picture.point)
             way = picture.route.go_to(self.example.affordable)
-            self.play(way, FadeIn(picture.centre), run_time=1.4, rate_func=smooth)
-            self.play(Flash(picture.point.shape, color=self.theme.answer, line_length=0.25), run_time=0.7)
+            self.play(way, FadeIn(picture.centre), run_time=1.1, rate_func=smooth)
+            self.play(Flash(picture.point.shape, color=self.theme.answer, line_length=0.25), run_time=0.6)
             self.settle_on_ending()

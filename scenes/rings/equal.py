@@ -68,7 +68,7 @@ class EqualAct(Act[RingsExample]):
             way, ghosts = picture.route.go(self.example.on_ring), drawn(self.ghosts, picture.route.share)
             self.add(ghosts)
             self.bring_to_front(*picture.fit)
-            self.play(way, run_time=4.4, rate_func=smooth)
+            self.play(way, run_time=3.9, rate_func=smooth)
             ghosts.clear_updaters()
         return ring, VGroup(box, ghosts, self.others)
 

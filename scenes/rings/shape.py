@@ -81,7 +81,7 @@ class ShapeAct(Act[RingsExample]):
                 self.unit.animate.set_value(UNITS),
                 picture.route.go(lambda share: self.example.in_units(1 + share * (UNITS - 1)).centre),
                 names[1].animate.shift(self.end_of_bend(UNITS) - self.end_of_bend(1)),
-                run_time=2.6,
+                run_time=2.0,
                 rate_func=there,
             )
         return VGroup(line, names, bend, stay, moving)
