@@ -96,11 +96,6 @@ def drawing_code(draw: str) -> dict[str, str]:
     return _files_code(_drawing_files(draw), ROOT) | _versions()
 
 
-def drawing_digest(draw: str) -> str:
-    """A digest of `drawing_code`."""
-    return code_key(drawing_code(draw))
-
-
 def _drawing_files(draw: str) -> list[Path]:
     return [module_file(draw.partition(":")[0]), module_file(WORKER)]
 

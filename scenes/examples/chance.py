@@ -169,10 +169,6 @@ class ChanceExample(Example):
         return 2 * self.l1_zeros > self.losses
 
     @cached_property
-    def l2_without_zero(self) -> bool:
-        return self.l2_zeros == 0
-
-    @cached_property
     def corners(self) -> Array:
         """Of the L1 ball, (4, 2), counterclockwise from (t, 0)."""
         return L1().outline(self.radius, 5)[:-1]
@@ -275,14 +271,6 @@ class ChanceExample(Example):
     @property
     def coarse_share(self) -> float:
         return self.cut_shares[0]
-
-    @property
-    def fine_share(self) -> float:
-        return self.cut_shares[1]
-
-    @property
-    def finest_share(self) -> float:
-        return self.cut_shares[2]
 
     @cached_property
     def shown(self) -> Quadratic:

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from mathcore import L1, Quadratic, Touch, constrained
 from mathcore.validate import Array
-from scenes.examples import Example, Hundredths, MisfitError, Number, Whole, decimals, number_text, point_text
+from scenes.examples import Example, Hundredths, MisfitError, Number, Whole, decimals, point_text
 
 LEAST_GAP = 0.1  # between inputs
 ROUNDING = 1e-9
@@ -159,10 +159,6 @@ class RingsExample(Example):
     def affordable(self) -> Array:
         """The weights of the best fit that the budget allows, (2,)."""
         return self.touch.point
-
-    @cached_property
-    def radius_text(self) -> str:
-        return number_text(self.radius)
 
 
 _GIVEN = ("radius", "weights", "noise", "seed", "inputs")

@@ -231,10 +231,6 @@ class StepsExample(Example):
         return self.rate * self.strength
 
     @cached_property
-    def threshold_text(self) -> str:
-        return number_text(self.threshold)
-
-    @cached_property
     def landing(self) -> int:
         """The step that lands on exactly 0."""
         # By the formula, or by rounding one more.

@@ -142,11 +142,6 @@ class Frame:
         full = self.full()
         return full.split_left(full.height)
 
-    def panel_and_plane(self) -> tuple[Slot, Slot]:
-        """The same with the square at the right; the panel is first."""
-        full = self.full()
-        return full.split_right(full.height)
-
 
 FILM = Frame()
 

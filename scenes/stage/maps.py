@@ -1,8 +1,6 @@
-"""The map of centres: a large square plane with room for words beside it, and the regions of the faces of a ball."""
+"""The map of centres: its plane, and the regions of the faces of a ball."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import numpy as np
 from manim import VGroup, VMobject
@@ -11,18 +9,10 @@ from numpy.typing import ArrayLike
 from scenes.stage import style
 from scenes.stage.parts import Part
 from scenes.stage.plane import Framed, Plane, round_ticks
-from scenes.stage.regions import corner_regions, edge_regions, ways_to
-from scenes.theme import Theme
+from scenes.stage.regions import corner_regions, ways_to
 
-CENTRE, HEIGHT = (-3.0, 0.6), 6.1
-PANEL = 0.75  # left edge of the words beside the plane
 FILLED = 0.57  # opacity of a region beyond a corner: more than 3 : 1 to the background, 4.5 : 1 to light marks on it
 HATCHES = 4  # lines in the region beyond an edge
-
-
-def square_plane(theme: Theme, reach: float, centre: Sequence[float] = CENTRE, height: float = HEIGHT) -> Plane:
-    """The plane from -reach to reach in both weights."""
-    return Plane(theme, (-reach, reach), (-reach, reach), centre, height / (2 * reach))
 
 
 def sheet(plane: Plane, names: tuple[str, str] = ("w_1", "w_2")) -> Framed:
@@ -31,27 +21,10 @@ def sheet(plane: Plane, names: tuple[str, str] = ("w_1", "w_2")) -> Framed:
     return plane.framed(names, (ticks, ticks))
 
 
-class FaceMap(VGroup):
-    """The regions of the centres in [-reach, reach]² whose nearest point is the same corner, or on the same edge, of a
-    ball.
-
-    The regions of the corners have the given colour, those of the edges are quiet. Both are drawn under everything
-    else.
-    """
-
-    corners = Part[VGroup](0)
-    edges = Part[VGroup](1)
-
-    def __init__(self, plane: Plane, corners: ArrayLike, reach: float, color: str) -> None:
-        beyond_corners = (plane.polygon(part, color, 0.22) for part in corner_regions(corners, reach))
-        beyond_edges = (plane.polygon(part, plane.theme.quiet, 0.16) for part in edge_regions(corners, reach))
-        super().__init__(VGroup(*beyond_corners), VGroup(*beyond_edges))
-        self.set_z_index(-1)
-
-
 class Regions(VGroup):
-    """The regions of a `FaceMap`, told apart by more than colour: those of the corners are filled, those of the edges
-    are hatched, and lines part them.
+    """The regions of the centres in [-reach, reach]² whose nearest point is the same corner, or on the same edge, of a
+    ball. They are told apart by more than colour: those of the corners are filled, those of the edges are hatched, and
+    lines part them.
 
     The hatching follows the ways from the centres to their answers. All is drawn under everything else.
     """

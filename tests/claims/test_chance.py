@@ -145,7 +145,7 @@ class TestChance:
         for axis_point in example.radius * np.array([(1, 0), (0, 1), (-1, 0), (0, -1)], dtype=float):
             points = np.broadcast_to(axis_point, example.centres.shape)
             assert np.abs(self.slope_along_the_circle(example.random, points)).min() > 1e-3
-        assert example.l2_without_zero
+        assert example.l2_zeros == 0
 
     def test_the_shape_matters_and_round_rings_sort_the_colours(self, example):
         assert_allclose(example.rounded(1).hessian, example.random.hessian, atol=1e-9)

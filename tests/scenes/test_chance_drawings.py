@@ -10,7 +10,8 @@ from mathcore import L2, Quadratic, has_zero
 from scenes.chance.drawings import axis_lines, l2_ways, small_rings
 from scenes.chance.flight import Formation, Look
 from scenes.chance.map import Quarter
-from scenes.stage.maps import square_plane
+from scenes.stage.frame import FILM
+from scenes.stage.plane import Plane
 from scenes.theme import DARK
 
 
@@ -30,7 +31,7 @@ def test_a_flight_starts_in_one_formation_and_ends_in_the_other():
 
 
 def test_every_centre_on_the_axis_lines_has_an_l2_answer_with_a_zero():
-    plane, radius = square_plane(DARK, 10.0), 2.0
+    plane, radius = Plane.around_zero(DARK, 10.0, FILM.full()), 2.0
     lines = axis_lines(plane, radius)
     ends = np.array([[line.get_start(), line.get_end()] for line in lines])
     weights = (ends[..., :2] - plane.at((0, 0))[:2]) / plane.unit
@@ -41,7 +42,7 @@ def test_every_centre_on_the_axis_lines_has_an_l2_answer_with_a_zero():
 
 
 def test_every_way_of_l2s_hatching_leads_straight_to_the_nearest_point_of_the_circle():
-    plane, radius = square_plane(DARK, 10.0), 2.0
+    plane, radius = Plane.around_zero(DARK, 10.0, FILM.full()), 2.0
     for quarter in l2_ways(plane, radius):
         starts, ends = ((quarter.points[place::4] - plane.at((0, 0)))[:, :2] / plane.unit for place in (0, 3))
         assert_allclose(L2().project(ends, radius), starts, atol=1e-9)
@@ -50,7 +51,7 @@ def test_every_way_of_l2s_hatching_leads_straight_to_the_nearest_point_of_the_ci
 
 
 def test_half_wedges_hide_what_they_slide_over():
-    quarter = Quarter(square_plane(DARK, 10.0), 2.0, 10.0)
+    quarter = Quarter(Plane.around_zero(DARK, 10.0, FILM.full()), 2.0, 10.0)
     for half in (quarter.lower, quarter.upper):
         back, front = half
         assert back.get_fill_opacity() == 1
@@ -59,7 +60,7 @@ def test_half_wedges_hide_what_they_slide_over():
 
 def test_small_rings_show_the_shape_and_the_centre_of_each_loss_and_have_equal_areas():
     losses = Quadratic([np.eye(2), np.diag([9.0, 1.0])], [[1.0, 2.0], [-3.0, 0.0]])
-    plane = square_plane(DARK, 5.0)
+    plane = Plane.around_zero(DARK, 5.0, FILM.full())
     first, second = small_rings(plane, losses, 0.3).get_subpaths()
     for path, centre, half in ((first, [1, 2], (0.3, 0.3)), (second, [-3, 0], (0.3 / 3**0.5, 0.3 * 3**0.5))):
         assert_allclose((path.min(axis=0) + path.max(axis=0)) / 2, plane.at(centre), atol=0.01)

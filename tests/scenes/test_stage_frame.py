@@ -106,7 +106,6 @@ def test_the_named_slots_lie_above_the_band_without_touching(frame):
         frame.two_up(),
         frame.three_up(),
         frame.plane_and_panel() if frame.width > 9 else (),
-        frame.panel_and_plane() if frame.width > 9 else (),
     ):
         for slot in slots:
             assert inside(slot, frame.full())

@@ -13,8 +13,10 @@ from mathcore import L1, L2, Max, Quadratic, constrained, face_index
 from scenes.stage.bars import BarChart
 from scenes.stage.counters import Board, Count
 from scenes.stage.dots import Cloud, Dots, diamonds
+from scenes.stage.frame import FILM
 from scenes.stage.logs import LogChart
-from scenes.stage.maps import FILLED, FaceMap, Regions, square_plane
+from scenes.stage.maps import FILLED, Regions
+from scenes.stage.plane import Plane
 from scenes.stage.regions import clip, corner_regions, edge_regions
 from scenes.stage.solids import octahedron, solid, turned
 from scenes.stage.travelling import travelling
@@ -125,14 +127,15 @@ def test_diamonds_stand_where_their_points_are():
 
 
 def test_the_map_of_faces_is_drawn_under_everything_else():
-    wedges, strips = FaceMap(square_plane(DARK, REACH), L1().outline(2, 5)[:-1], REACH, DARK.l1)
+    regions = Regions(Plane.around_zero(DARK, REACH, FILM.full()), L1().outline(2, 5)[:-1], REACH, DARK.l1)
+    wedges, strips = regions.corners, regions.edges
     assert (len(wedges), len(strips)) == (4, 4)
     assert all(part.z_index < 0 for part in [*wedges, *strips])
 
 
 @pytest.mark.parametrize("norm", [L1(), Max()])
 def test_regions_are_told_apart_by_more_than_colour(norm):
-    plane, corners = square_plane(DARK, REACH), norm.outline(2, 5)[:-1]
+    plane, corners = Plane.around_zero(DARK, REACH, FILM.full()), norm.outline(2, 5)[:-1]
     regions = Regions(plane, corners, REACH, DARK.l1)
     assert all(part.z_index < 0 for part in regions.get_family())
     strips = edge_regions(corners, REACH)
@@ -152,6 +155,6 @@ def test_regions_are_told_apart_by_more_than_colour(norm):
 
 @pytest.mark.parametrize("norm", [L1(), L2(), Max()])
 def test_a_travelling_loss_shows_its_answer(norm):
-    plane, loss = square_plane(DARK, REACH), Quadratic([[2.0, 0.5], [0.5, 1.0]], [3.0, 1.5])
+    plane, loss = Plane.around_zero(DARK, REACH, FILM.full()), Quadratic([[2.0, 0.5], [0.5, 1.0]], [3.0, 1.5])
     shown = travelling(plane, loss, norm, 1.0)
     assert_allclose(shown.answer.get_center(), plane.at(constrained(loss, norm, 1.0).point), atol=1e-9)
