@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from manim import tempconfig
 
 from tests.conftest import shared_folder
 from tests.support.plays import Play
 from tests.support.watched import watched
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _own_media_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A media folder for each test process: while Manim reads a text it keeps a second file beside the text's own."""
+    with tempconfig({"media_dir": str(tmp_path_factory.mktemp("media"))}):
+        yield
 
 
 @pytest.fixture(scope="session")
