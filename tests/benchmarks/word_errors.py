@@ -14,7 +14,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -38,18 +38,18 @@ WORST = 10
 LOST, REPEATED = 2, 1.5  # factors: with so many fewer or more words than were said, a window was not heard well
 # The script is in British spelling, the recogniser writes American, and "zeroes" sounds like "zeros".
 SPELLED = {
-    **{"centre": "center", "centres": "centers", "colours": "colors", "favours": "favors", "zeroes": "zeros"},
-    "unpenalised": "unpenalized",
+    **{"centre": "center", "centres": "centers", "colour": "color", "colours": "colors", "disc": "disk"},
+    "zeroes": "zeros",
 }
 
 
 @dataclass
 class Heard:
-    """A sentence with its sound, and how many of its words were heard wrong."""
+    """A sentence with its sound, and what was heard wrong in it: "said > heard", one for each word."""
 
     line: Line
     sound: Samples
-    errors: int = 0
+    errors: list[str] = field(default_factory=list)
 
     @property
     def words(self) -> list[str]:
@@ -57,9 +57,13 @@ class Heard:
 
 
 def words(text: str) -> list[str]:
-    """The words as they sound: numbers and formulas spelled out, no capitals, one spelling."""
+    """The words as they sound: numbers and formulas spelled out, no capitals, no apostrophes, one spelling.
+
+    Nobody hears an apostrophe: "its" and "it's", "rings" and "rings'" are said alike. Other words that sound alike
+    ("weights" and "waits") stay different, because a listener must tell them apart.
+    """
     named = re.sub(r"\b([a-z])(?=\d)", lambda found: found[1].upper(), text.replace(" 0s", " zeros"))
-    heard = re.sub(r"[^a-z' ]", " ", spoken_form(named).lower()).split()
+    heard = re.sub(r"[^a-z ]", " ", spoken_form(named).lower().replace("'", "")).split()
     return [SPELLED.get(word, word) for word in heard]
 
 
@@ -79,7 +83,7 @@ def windows(sentences: Sequence[Heard]) -> Iterator[list[Heard]]:
 
 
 def count_errors(group: Sequence[Heard], text: str) -> None:
-    """Adds to each sentence the words that must be replaced, added or left out to get what was heard."""
+    """Notes at each sentence the words that must be replaced, added or left out to get what was heard."""
     said = [(each, word) for each in group for word in each.words]
     heard = words(text)
     distance = np.zeros((len(said) + 1, len(heard) + 1), int)
@@ -90,15 +94,17 @@ def count_errors(group: Sequence[Heard], text: str) -> None:
             distance[i, j] = min(replaced, distance[i - 1, j] + 1, distance[i, j - 1] + 1)
     i, j = len(said), len(heard)
     while i or j:
-        wrong = i == 0 or j == 0 or said[i - 1][1] != heard[j - 1]
+        each, word = said[max(i - 1, 0)]
+        other = heard[j - 1]
+        wrong = word != other
         if i and j and distance[i, j] == distance[i - 1, j - 1] + wrong:
-            said[i - 1][0].errors += wrong
+            each.errors += [f"{word} > {other}"] * wrong
             i, j = i - 1, j - 1
         elif i and distance[i, j] == distance[i - 1, j] + 1:
-            said[i - 1][0].errors += 1
+            each.errors.append(f"{word} > -")
             i -= 1
         else:
-            said[max(i - 1, 0)][0].errors += 1
+            each.errors.append(f"- > {other}")
             j -= 1
 
 
@@ -153,10 +159,10 @@ def main() -> int:
         for window in windows(sentences):
             for group, text in listened(model, window):
                 count_errors(group, text)
-    wrong, said = sum(each.errors for each in sentences), sum(len(each.words) for each in sentences)
+    wrong, said = sum(len(each.errors) for each in sentences), sum(len(each.words) for each in sentences)
     print(f"{wrong} of {said} words: {wrong / said:.1%}")
-    for each in sorted(sentences, key=lambda each: -each.errors)[:WORST]:
-        print(f"{each.errors:3}  {each.line.name}: {each.line.sentence.spoken}")
+    for each in sorted(sentences, key=lambda each: -len(each.errors))[:WORST]:
+        print(f"{each.line.name}: {each.line.sentence.spoken}  [{', '.join(reversed(each.errors))}]")
     return 0
 
 
