@@ -54,7 +54,7 @@ class TestNorms:
             np.testing.assert_array_equal(route[[0, -1]], [[0, 0], example.arrow])
             assert np.abs(steps).sum() == sum(example.arrow)
         assert sum(example.arrow) == 7
-        assert "counts seven blocks" in self.caption("streets")
+        assert "walks seven blocks" in self.caption("streets")
 
     def test_the_routes_shown_differ(self, example):
         assert len({tuple(map(tuple, route)) for route in example.routes}) == 3

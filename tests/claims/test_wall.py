@@ -159,7 +159,7 @@ class TestWall:
     def test_at_the_wall_the_error_still_falls_outwards_by_0_8_a_unit(self, example, caption):
         along = partial(example.error_along, example.index)
         assert derivative(along, example.side * example.radius) == pytest.approx(-0.8)
-        assert caption("cut") == "Cut along w₁. The wall stops us, while the error still falls, by 0.8 a unit."
+        assert caption("cut") == "Cut along w₁. The wall stops us, while the error still falls, by 0.8 per unit."
         script, story = load_script().chapter("wall"), load_story()
         assert script.label("cut_slope", story) == "slope −0.8"
         assert (script.label("error_slope", story), script.label("price_slope", story)) == ("−0.8", "0.8")

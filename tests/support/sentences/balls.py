@@ -207,7 +207,7 @@ SUB = {"₁": 0, "₂": 1}
 WALL: Claims = {
     "cut": [
         (
-            rf"Cut along w{sub}. The wall stops us, while the error still falls, by {N} a unit\.",
+            rf"Cut along w{sub}. The wall stops us, while the error still falls, by {N} per unit\.",
             lambda p, s, axis=axis: s > 0 and w_same_place(p, axis, s),
         )
         for sub, axis in SUB.items()

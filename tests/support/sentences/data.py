@@ -181,7 +181,7 @@ DATA: Claims = {
     ],
     "pull": [
         (
-            r"Each weight has a pull: the error's slope in its direction\. Body mass pulls hardest, sex least\.",
+            r"Each weight has a pull: the slope of the error in its direction\. Body mass pulls hardest, sex least\.",
             lambda p: (NAMES[np.abs(slopes()).argmax()], NAMES[np.abs(slopes()).argmin()]) == ("body mass", "sex"),
         ),
     ],
@@ -194,7 +194,7 @@ DATA: Claims = {
     ],
     "wake": [
         (
-            r"Now lower the line\. It meets body mass, and that weight wakes up\. "
+            r"Now lower the line\. It meets body mass, and that weight wakes\. "
             r"Its bar rides on the line, while the weight grows\.",
             lambda p: _order()[0] == "body mass",
         ),
@@ -238,13 +238,13 @@ DATA: Claims = {
     ],
     "ridge": [
         (
-            r"Ridge, on the same patients: some weights pass through zero, but none stays\.",
+            r"Ridge, on the same data: some weights pass through zero, but none stays\.",
             lambda p: ridge_crosses(),
         ),
     ],
     "folds": [
         (
-            r"Which λ is best\? Hide a part of the patients, fit the others, test on the hidden ones, "
+            r"Which λ is best\? Hide some patients, fit the others, test on the hidden ones, "
             rf"and do that {W} times\.",
             lambda p, folds: folds == p.folds == of_patients(p)[0].shape[1],
         ),

@@ -174,7 +174,7 @@ QUIZ: Claims = {
     ],
     "price": [
         (
-            rf"As a price, the same: sizes less than {N} apart become equal\.",
+            rf"As a price, the same: two sizes less than {N} apart become equal\.",
             lambda p, h: close(2 * h, p.strength),
         ),
     ],

@@ -33,7 +33,7 @@ NORMS: Claims = {
         ),
     ],
     "streets": [
-        (rf"An alien keeps to the streets, and counts {W} blocks\.", lambda p, n: n == sum(map(abs, p.arrow))),
+        (rf"An alien keeps to the streets, and walks {W} blocks\.", lambda p, n: n == sum(map(abs, p.arrow))),
     ],
     "routes": [
         (
@@ -118,7 +118,7 @@ ONE_WEIGHT: Claims = {
     ],
     "closing": [
         (
-            rf"And there's our {N} again\. L1 reaches zero once λ matches the error's slope\.",
+            rf"There's our {N} again\. L1 reaches zero once λ matches the error's slope\.",
             lambda p, s: rounded(s, 2 * p.slope * mean_square(p), 2),
         ),
     ],
@@ -170,7 +170,7 @@ STEPS: Claims = {
     "pull": [
         (rf"The data pull w to {N}, and the penalties push to zero\.", lambda p, b: close(b, p.best)),
     ],
-    "equal": [(rf"At {N} they're equal\. Nearer to zero, L1 is stronger\.", lambda p, w: 2 * w == 1)],
+    "equal": [(rf"At {N} they're equal\. Closer to zero, L1 is stronger\.", lambda p, w: 2 * w == 1)],
     "runs": [
         (
             r"Now walk\. With L2, w settles, but not at zero\.",
