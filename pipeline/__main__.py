@@ -47,7 +47,10 @@ def _load_command(arguments: Sequence[str]) -> Callable[..., int]:
 
             return scene_main
         read_project()  # before it is loaded
-        from pipeline.command import main  # noqa: PLC0415
+        from pipeline.command import EMBED, main  # noqa: PLC0415
+
+        if EMBED in arguments[:1]:
+            import pipeline.embed.command  # noqa: F401, PLC0415
     except ImportError as error:
         print(f"render.sh: {error}; a package is missing or damaged: delete .venv and run it again", file=sys.stderr)
         sys.exit(FAILED)

@@ -11,8 +11,6 @@ from pathlib import Path
 
 from pipeline.cache.lengths import Lengths
 from pipeline.cache.storage import cache_in_use
-from pipeline.embed.command import embed
-from pipeline.embed.request import read_embed_request
 from pipeline.errors import RenderError, RequestError, check_current_folder, display_path, one_line
 from pipeline.film import Film, read_film
 from pipeline.jobs import Job, Kind
@@ -48,6 +46,9 @@ def main(arguments: Sequence[str], film: Film | None = None, media: Path = MEDIA
     try:
         check_current_folder()
         if arguments and arguments[0] == EMBED:
+            from pipeline.embed.command import embed  # noqa: PLC0415 (a quarter of all that a render would load)
+            from pipeline.embed.request import read_embed_request  # noqa: PLC0415
+
             request = read_embed_request(arguments[1:], media)
             embed(_context(request.story, film, script, media), request)
         else:

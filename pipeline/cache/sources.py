@@ -192,6 +192,7 @@ def _names(text: str) -> Iterator[str]:
                 yield name.split()[0]
 
 
+@cache
 def _file(folder: Path, module: str) -> Path | None:
     """The file of a module below the folder, or None; the packages that contain it do not count."""
     place = folder.joinpath(*module.split("."))
