@@ -8,7 +8,7 @@ from typing import Any
 
 import cairo
 import numpy as np
-from manim import Camera, Mobject, VMobject
+from manim import Camera, Mobject, ThreeDCamera, VMobject
 from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from numpy.typing import NDArray
 
@@ -74,6 +74,8 @@ class QuickCamera(Camera):
 
         If the background is the same array as before, only what has changed is drawn.
         """
+        if isinstance(self, ThreeDCamera):
+            self.reset_rotation_matrix()  # as Manim's camera does before each picture
         shapes = self._shapes(self.get_mobjects_to_display(mobjects))
         if shapes is None:
             self.set_pixel_array(ground)
@@ -139,7 +141,7 @@ class QuickCamera(Camera):
         style = style_of(self, shape)
         if not style.visible:
             return None
-        outline, last = self._outlines.of(shape, shape.points), self._looks.get(id(shape))
+        outline, last = self._outlines.of(shape, self._projected(shape)), self._looks.get(id(shape))
         if last and last.outline is outline and style.plain and last.style == style:
             return last
         size = self.pixel_width, self.pixel_height
@@ -170,10 +172,13 @@ class QuickCamera(Camera):
         return self
 
     def set_cairo_context_path(self, ctx: Any, vmobject: VMobject) -> Any:
-        points = vmobject.points if self._flat else self.transform_points_pre_display(vmobject, vmobject.points)
-        if not self._outlines.of(vmobject, points).put(ctx):
+        if not self._outlines.of(vmobject, self._projected(vmobject)).put(ctx):
             super().set_cairo_context_path(ctx, vmobject)
         return self
+
+    def _projected(self, shape: VMobject) -> NDArray[Any]:
+        """The points of the shape as this camera sees them."""
+        return shape.points if self._flat else self.transform_points_pre_display(shape, shape.points)
 
     def _fill_and_stroke(self, ctx: Any, vmobject: VMobject, style: Style) -> None:
         line = () if style.plain else self._gradient_line(vmobject)
@@ -233,5 +238,6 @@ def quick(camera: type[Camera]) -> type[Camera]:
     """The faster version of a camera class; the class itself if it overrides how shapes are drawn."""
     if any(getattr(camera, name) is not getattr(Camera, name) for name in REPLACED):
         return camera
-    painting = all(getattr(camera, name) is getattr(Camera, name) for name in USED_BY_PAINT)
+    known = ThreeDCamera if issubclass(camera, ThreeDCamera) else Camera
+    painting = all(getattr(camera, name) is getattr(known, name) for name in USED_BY_PAINT)
     return type(camera.__name__, (QuickCamera, camera), {"painting": painting})

@@ -70,6 +70,9 @@ def _arc_points(angles: bytes, components: int) -> Array:
 
 def boundary(shape: VMobject) -> Array:
     """The start and end points of the curves of a shape and of all its parts."""
+    kind: Any = type(shape)
+    if not shape.submobjects and len(shape.points) and len(shape.points) % CURVE == 0 and _plain(kind):
+        return np.ascontiguousarray(shape.points.reshape(-1, CURVE, 3)[:, ::3]).reshape(-1, 3)
     family = shape.get_family()
     kinds: set[Any] = {type(part) for part in family}
     if not all(map(_plain, kinds)) or any(len(part.points) % CURVE for part in family):
@@ -83,17 +86,22 @@ def critical_point(mobject: Mobject, direction: Sequence[float]) -> Array:
     if type(mobject).get_extremum_along_dim is not Mobject.get_extremum_along_dim:
         return _critical_point(mobject, direction)
     place = np.zeros(mobject.dim)
-    points = mobject.get_points_defining_boundary()
+    points = np.asarray(mobject.get_points_defining_boundary())
     if len(points):
         for axis in range(mobject.dim):
-            values, key = np.asarray(points)[:, axis], direction[axis]
-            if key < 0:
-                place[axis] = values.min()
-            elif key == 0:
-                place[axis] = (values.min() + values.max()) / 2
-            else:
-                place[axis] = values.max()
+            place[axis] = _extreme(points[:, axis], direction[axis])
     return place
+
+
+def extremum(mobject: Mobject, points: Any = None, dim: int = 0, key: int = 0) -> Any:
+    """The smallest (key < 0), middle (0) or largest (key > 0) coordinate of a mobject, or of the points, on an axis."""
+    return _extreme(np.asarray(mobject.get_points_defining_boundary() if points is None else points)[:, dim], key)
+
+
+def _extreme(values: Array, key: float) -> Any:
+    if key < 0:
+        return values.min()
+    return (values.min() + values.max()) / 2 if key == 0 else values.max()
 
 
 def length_pieces(shape: VMobject, n: int, sample_points: int | None = None) -> Array:

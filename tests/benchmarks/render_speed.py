@@ -3,9 +3,11 @@
     python -m tests.benchmarks.render_speed [CHAPTER ...] [-q l m h] [--rounds N] [--scaling 1 2 ...] [--json FILE]
 
 Renders the chapters (default: all) with `manim render` at its defaults, one after another, and with this project's
-command and an empty cache, in turns. Prints for each quality the ratio of the wall times (median of the rounds), wall
-time relative to the film's length, processor time, size, memory of the largest process, and the similarity to the drawn
-pictures (structural similarity of luma, mean and worst frame). With --small also the smaller encoding. `--scaling`
+command and an empty cache, both without sound. Plain Manim renders every second chapter before this project's command
+and the others after it, so that a machine that becomes slower or faster meanwhile changes both. Prints for each quality
+the ratio of the wall times (median of the rounds), wall time relative to the film's length, processor time, and that
+for each second in which something moves, size, memory of the largest process, and the similarity to the drawn pictures
+(structural similarity of luma, mean and worst frame). With --small also the smaller encoding. `--scaling`
 renders with each of these numbers of processes and prints the efficiency. Also prints an estimate for many processes
 with a core each: the number of shards, the share of the longest one, and the time that it takes at the measured speed.
 Exits with 1 if a promised figure is missed.
@@ -50,7 +52,7 @@ class Row:
     quality: str
     cost: Cost
     seconds: float
-    frames: int
+    moving: float  # seconds of pictures that differ from the one before
     size: int
     similarity: tuple[float, float]
 
@@ -58,20 +60,21 @@ class Row:
         mean, worst = self.similarity
         return (
             f"{self.quality:8} {self.way:8} {self.cost.wall:8.1f} s {self.cost.wall / self.seconds:6.2f} of its length"
-            f"  {plain.cost.wall / self.cost.wall:5.2f} times  {self.cost.cpu:8.1f} CPU s  {self.size / 1e6:7.2f} MB"
+            f"  {plain.cost.wall / self.cost.wall:5.2f} times  {self.cost.cpu:8.1f} CPU s"
+            f" ({self.cost.cpu / self.moving:.2f} for each second that moves)  {self.size / 1e6:7.2f} MB"
             f"  {self.cost.memory:6.0f} MB memory  SSIM {mean:.5f}, worst {worst:.5f}"
         )
 
 
-def plain(chapters: Sequence[FilmChapter], letter: str, folder: Path) -> tuple[Cost, list[Path]]:
-    """Renders the chapters with Manim's own command, one after another."""
-    costs = []
+def plain(chapters: Sequence[FilmChapter], letter: str, folder: Path) -> dict[str, tuple[Cost, Path]]:
+    """Renders the chapters with Manim's own command, one after another: cost and video of each, by name."""
+    made = {}
     for chapter in chapters:
         scene = [str(ROOT / "scenes" / chapter.name / "chapter.py"), class_name(chapter.name)]
         settings = [f"-q{letter}", "--progress_bar", "none", "--media_dir", str(folder)]
-        costs.append(cost([str(Path(sys.executable).with_name("manim")), "render", *settings, *scene], folder))
-    videos = [next(folder.rglob(f"{class_name(chapter.name)}.mp4")) for chapter in chapters]
-    return _sum(costs), videos
+        spent = cost([str(Path(sys.executable).with_name("manim")), "render", *settings, *scene], folder)
+        made[chapter.name] = spent, next(folder.rglob(f"{class_name(chapter.name)}.mp4"))
+    return made
 
 
 def engine(chapters: Sequence[FilmChapter], letter: str, folder: Path, *options: str) -> tuple[Cost, list[Path]]:
@@ -105,58 +108,69 @@ def frames(videos: Sequence[Path]) -> list[tuple[int, int]]:
 
 def similarity(
     chapters: Sequence[FilmChapter], letter: str, ours: Sequence[Path], theirs: Sequence[Path]
-) -> list[tuple[float, float]]:
-    """Mean and worst similarity over all chapters, of this project's videos and of plain Manim's."""
+) -> tuple[list[tuple[float, float]], int]:
+    """Mean and worst similarity over all chapters, of this project's videos and of plain Manim's.
+
+    Also returns the number of different pictures.
+    """
 
     def compare(chapter: FilmChapter, *videos: Path) -> list[tuple[float, ...]]:
         command = [sys.executable, "-m", "tests.benchmarks.similarity", chapter.name, letter, *map(str, videos)]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-        return [tuple(map(float, line.split())) for line in done.stdout.splitlines()[-2:]]
+        return [tuple(map(float, line.split())) for line in done.stdout.splitlines()[-3:]]
 
     with ThreadPoolExecutor(usable_cores()) as pool:
         found = list(pool.map(compare, chapters, ours, theirs))
     weights = [count for count, _ in frames(ours)]
-    return [
+    likeness = [
         (
             sum(pair[way][0] * weight for pair, weight in zip(found, weights, strict=True)) / sum(weights),
             min(pair[way][1] for pair in found),
         )
         for way in (0, 1)
     ]
+    return likeness, round(sum(pictures for *_, (pictures,) in found))
 
 
 def compared(chapters: Sequence[FilmChapter], letter: str, rounds: int, small: bool) -> list[Row]:
     """Renders with plain Manim, this project, and with `small` also the smaller encoding, in turns."""
-    costs: dict[str, list[Cost]] = {"plain": [], "engine": [], "small": []}
+    options: dict[str, tuple[str, ...]] = {"engine": ()} | ({"small": ("--small",)} if small else {})
+    costs: dict[str, list[Cost]] = {way: [] for way in ("plain", *options)}
     videos: dict[str, list[Path]] = {}
     with tempfile.TemporaryDirectory(prefix="render-speed-") as place:
         for number in range(rounds):
-            for way in costs if small else ("plain", "engine"):
-                folder = Path(place, f"{way}-{number}")
-                folder.mkdir()
-                options = ["--small"] if way == "small" else []
-                draw = plain if way == "plain" else engine
-                spent, videos[way] = draw(chapters, letter, folder, *options)
+            before = plain(chapters[::2], letter, _folder(place, f"plain-{number}-before"))
+            for way, chosen in options.items():
+                spent, videos[way] = engine(chapters, letter, _folder(place, f"{way}-{number}"), *chosen)
                 costs[way].append(spent)
-                print(f"  {QUALITIES[letter].name} {way}: {spent.wall:.1f} s", file=sys.stderr, flush=True)
-        counted = {way: frames(made) for way, made in videos.items()}
-        if any(count != counted["plain"] for count in counted.values()):
-            raise SystemExit(f"not the same frames: {counted}")
-        total, rate = sum(count for count, _ in counted["plain"]), counted["plain"][0][1]
-        likeness = {way: similarity(chapters, letter, videos[way], videos["plain"]) for way in videos if way != "plain"}
-        likeness["plain"] = likeness["engine"][::-1]
-        return [
-            Row(
-                way,
-                QUALITIES[letter].name,
-                _middle(costs[way]),
-                total / rate,
-                total,
-                sum(video.stat().st_size for video in made),
-                likeness[way][0],
-            )
-            for way, made in videos.items()
-        ]
+            after = plain(chapters[1::2], letter, _folder(place, f"plain-{number}-after"))
+            by_manim = before | after
+            costs["plain"].append(_sum([spent for spent, _ in by_manim.values()]))
+            videos["plain"] = [by_manim[chapter.name][1] for chapter in chapters]
+            seconds = ", ".join(f"{way} {each[-1].wall:.1f} s" for way, each in costs.items())
+            print(f"  {QUALITIES[letter].name}: {seconds}", file=sys.stderr, flush=True)
+        return _rows(chapters, letter, {way: _middle(each) for way, each in costs.items()}, videos)
+
+
+def _folder(place: str, name: str) -> Path:
+    folder = Path(place, name)
+    folder.mkdir()
+    return folder
+
+
+def _rows(
+    chapters: Sequence[FilmChapter], letter: str, costs: dict[str, Cost], videos: dict[str, list[Path]]
+) -> list[Row]:
+    counted = {way: frames(made) for way, made in videos.items()}
+    if any(count != counted["plain"] for count in counted.values()):
+        raise SystemExit(f"not the same frames: {counted}")
+    total, rate = sum(count for count, _ in counted["plain"]), counted["plain"][0][1]
+    likeness, pictures = {}, 0
+    for way in [way for way in videos if way != "plain"]:
+        (likeness[way], likeness["plain"]), pictures = similarity(chapters, letter, videos[way], videos["plain"])
+    sizes = {way: sum(video.stat().st_size for video in made) for way, made in videos.items()}
+    name = QUALITIES[letter].name
+    return [Row(way, name, costs[way], total / rate, pictures / rate, sizes[way], likeness[way]) for way in costs]
 
 
 def missed(letter: str, rows: Sequence[Row]) -> list[str]:

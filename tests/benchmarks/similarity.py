@@ -3,7 +3,8 @@
     python -m tests.benchmarks.similarity CHAPTER QUALITY ENGINE.mp4 PLAIN.mp4
 
 Draws the chapter once more and compares each frame, in the colours of each of the two (the engine's are BT.709,
-Manim's own BT.601), with what the videos show at that moment. Prints for each of the two the mean and the worst.
+Manim's own BT.601), with what the videos show at that moment. Prints for each of the two the mean and the worst;
+on the last line the number of different pictures, which says how many of the frames move.
 """
 
 from __future__ import annotations
@@ -99,8 +100,9 @@ def _decoded(video: Path) -> Iterator[av.VideoFrame]:
         yield from container.decode(video=0)
 
 
-def similarities(name: str, letter: str, engine: Path, plain: Path) -> list[tuple[float, float]]:
-    """Mean and worst similarity of the engine's video and of plain Manim's to what is drawn."""
+def similarities(name: str, letter: str, engine: Path, plain: Path) -> tuple[list[tuple[float, float]], int]:
+    """Mean and worst similarity of the engine's video and of plain Manim's to what is drawn; and how many pictures."""
+    pictures = 0
     with tempfile.TemporaryDirectory() as folder:
         telling, size = load_telling(), quality(letter)
         (chapter,) = read_film(telling).chosen([name])
@@ -111,14 +113,18 @@ def similarities(name: str, letter: str, engine: Path, plain: Path) -> list[tupl
         ]
 
         def compare(pixels: Any, times: int, segment: str, changed: object) -> None:
+            nonlocal pictures
+            pictures += 1
             for one in compared:
                 one.add(pixels, times)
 
         play_chapter(ToldChapter(chapter, telling, DARK), Callbacks(on_frame=compare))
-        return [one.result() for one in compared]
+        return [one.result() for one in compared], pictures
 
 
 if __name__ == "__main__":
     _, chapter_name, letter, *videos = sys.argv
-    for result in similarities(chapter_name, letter, *map(Path, videos)):
+    found, count = similarities(chapter_name, letter, *map(Path, videos))
+    for result in found:
         print(*result)
+    print(count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -194,6 +195,30 @@ def assert_painted(frames: list[list[VMobject]], kind: type[Camera] = Camera) ->
 @given(movements())
 def test_pictures_of_which_only_changes_are_drawn(frames: list[list[VMobject]]) -> None:
     assert_painted(frames)
+
+
+@settings(max_examples=30, deadline=None)
+@given(movements(), st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=5))
+def test_changes_seen_by_a_camera_in_three_dimensions(frames: Any, views: list[tuple[float, float]]) -> None:
+    """While shapes change and the camera turns; some shapes are shaded, some are fixed in the frame."""
+    plain, over = ThreeDCamera(), quick(ThreeDCamera)()
+    fixed, cube = manim.Triangle(), manim.Cube(side_length=1.5)
+    last: Any = None
+    for mobjects, (phi, theta) in zip(frames, itertools.cycle(views), strict=False):
+        for camera in (plain, over):
+            camera.set_phi(phi)
+            camera.set_theta(theta)
+            camera.add_fixed_in_frame_mobjects(fixed)
+        plain.reset()
+        plain.capture_mobjects([*mobjects, cube, fixed])
+        over.paint(over.background, [*mobjects, cube, fixed])
+        assert np.array_equal(over.pixel_array, plain.pixel_array)
+        boxes = over.changed()
+        for left, top, right, bottom in boxes or ():
+            last[top:bottom, left:right] = plain.pixel_array[top:bottom, left:right]
+        assert (last is None) == (boxes is None)
+        assert last is None or np.array_equal(last, plain.pixel_array)
+        last = plain.pixel_array.copy()
 
 
 @settings(max_examples=40, deadline=None)

@@ -352,6 +352,13 @@ def test_boxes_round_shapes(kind: type[VMobject], points: Any, more: Any, direct
         assert_made_alike(lambda shape=shape: shape.get_critical_point(direction))
         assert_made_alike(lambda group=group: group.get_critical_point(direction))
         assert_made_alike(lambda group=group: group.get_points_defining_boundary())
+        for key in (-1, 0, 1):
+            if len(shape.get_points_defining_boundary()):
+                assert_made_alike(lambda shape=shape, key=key: shape.get_extremum_along_dim(dim=1, key=key))
+            assert_made_alike(lambda key=key: VMobject().get_extremum_along_dim(points, 2, key))
+        before = shape.points.copy()
+        shape.get_points_defining_boundary()[:] = 7  # a copy: the shape stays as it is
+        assert same_bits(shape.points, before)
 
 
 @given(POINTS, st.sampled_from([None, 2, 5]))
@@ -407,6 +414,27 @@ def test_normals_at_corners(points: Any, index: int, height: int) -> None:
 
     assert_same(normal(solid.corner_normal), normal(OWN[solid.corner_normal]))
     assert_same(normal(solid.corner_normal), normal(OWN[solid.corner_normal]))
+
+
+@settings(max_examples=100, deadline=None)
+@given(POINTS, POINTS, st.booleans(), st.integers(1, 3))
+def test_shades(points: Any, light: Any, shading: bool, count: int) -> None:
+    """For outlines of any number of points; the second time from what has been kept."""
+    camera = manim.ThreeDCamera(light_source_start_point=light[0], should_apply_shading=shading)
+    colours_ = np.linspace(0, 1, 4 * count).reshape(count, 4)
+    shape = manim.VMobject(shade_in_3d=True)
+    shape.points = points
+
+    def shaded(function: Callable[..., Any]) -> Any:
+        try:
+            return function(camera, shape, colours_)
+        except (ValueError, IndexError) as error:
+            return type(error)
+
+    expected = shaded(OWN[solid.shaded])
+    for _ in range(2):
+        assert_same(shaded(solid.shaded), expected)
+    assert same_bits(colours_, np.linspace(0, 1, 4 * count).reshape(count, 4))
 
 
 @given(ANGLES, ANGLES, st.integers(2, 12))
