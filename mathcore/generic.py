@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from mathcore.contract import Norm
 
 STEPS = 30_000
-STILL = 4  # steps in a row that change nothing but rounding ends it
-STEADY = 4e-16  # of a weight: a change that is rounding
+STILL = 4  # so many steps in a row that change nothing but rounding are the end of a row
+STEADY = 1e-15  # of the largest weight: a change that is rounding; steps can go in circles of this size
 
 
 def constrained(norm: Norm, losses: Losses, radius: Array) -> tuple[Array, Array]:
@@ -50,7 +50,7 @@ def _descend(losses: Losses, land: Callable[[Array, Array], Array]) -> Array:
         pace = np.where(uphill, 1.0, faster)
         ahead = new + push[:, None] * step
         moved = np.abs(step).max(axis=1) > STEADY * np.abs(new).max(axis=1)
-        quiet = np.where(moved, 0, quiet + 1)
+        quiet = np.where(moved & (quiet < STILL), 0, quiet + 1)
         point = new
         if (quiet >= STILL).all():
             break

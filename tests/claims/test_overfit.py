@@ -195,3 +195,18 @@ class TestOverfit:
             curves = [other.curve(weights) for weights in (other.weights(side, 0.0), other.best_weights[side])]
             wild, calm = (np.abs(np.diff(curve)).sum() for curve in curves)
             assert calm < wild
+
+    @pytest.mark.parametrize(
+        ("numbers", "draw"),
+        [({"seed": 9}, 1), ({"seed": 29}, 0), ({"noise": 0.28, "points": 11, "held_out": 20, "seed": 522672}, 0)],
+    )
+    def test_a_draw_whose_best_lasso_has_a_weight_that_is_almost_zero_is_passed_over(self, example, numbers, draw):
+        """The best strength lies at a knot, where one weight more is 0, and the search ends beside it."""
+        told = OverfitExample(**example.model_dump() | numbers)
+        passed_over = told.model_copy()
+        vars(passed_over)["draw"] = draw
+        sizes = np.abs(passed_over.best_weights["lasso"])
+        assert (sizes < 1e-4).sum() == (sizes == 0).sum() + 1
+        assert told.draw > draw
+        sizes = np.abs(told.best_weights["lasso"])
+        assert sizes[sizes > 0].min() > 1e-3

@@ -181,8 +181,7 @@ DEGENERATE = np.array(list(itertools.product(HALVES, repeat=3)))
 )
 def test_centres_on_axes_diagonals_and_on_the_ball(norm, scale, hessian):
     """Answers on the border between two faces: still certified, zeros and ties still true."""
-    centres = DEGENERATE[::8] if isinstance(norm, Weighted) else DEGENERATE  # the generic solver takes steps, not faces
-    loss = Quadratic(hessian * scale, centres * scale)
+    loss = Quadratic(hessian * scale, DEGENERATE * scale)
     for radius in (0.5 * scale, scale, norm.value(loss.centre), norm.value(loss.centre) * (1 - 1e-12)):
         touch = constrained(loss, norm, radius)
         assert touch.residual.max() < 1e-11
@@ -192,6 +191,24 @@ def test_centres_on_axes_diagonals_and_on_the_ball(norm, scale, hessian):
             assert not ((size < 1e-12 * largest) & (size > 0)).any()
         if isinstance(norm, Max):
             assert not ((np.abs(size - largest) < 1e-12 * largest) & (size != largest)).any()
+
+
+class Counting(Weighted):
+    """Counts how often the generic solver projects."""
+
+    times = 0
+
+    def nearest(self, v, radius):
+        self.times += 1
+        return super().nearest(v, radius)
+
+
+@pytest.mark.parametrize("share", [0.5, 1 - 1e-12])
+def test_the_generic_solver_ends_where_its_steps_go_in_circles_of_rounding(share):
+    norm, loss = Counting(), Quadratic(4 * np.eye(3) - 1, DEGENERATE)
+    touch = constrained(loss, norm, share * norm.value(loss.centre))
+    assert touch.residual.max() < 1e-14
+    assert norm.times < 500
 
 
 @every_norm

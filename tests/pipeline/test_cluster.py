@@ -230,7 +230,7 @@ def test_the_run_ends_when_all_hosts_are_lost(
         thread.submit(lose, place).result()
 
 
-@pytest.mark.parametrize("kind", [signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_workers_stop_drawing_when_the_command_is_stopped(place: Started, tmp_path: Path, kind: signal.Signals) -> None:
     with running(place, tmp_path, "slow") as process:
         wait_for(place.drawing)

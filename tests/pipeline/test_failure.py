@@ -113,8 +113,8 @@ def start(tmp_path: Path) -> Iterator[Start]:
 
 
 @pytest.mark.parametrize(
-    "kinds", [[signal.SIGTERM], [signal.SIGHUP], [signal.SIGTERM, signal.SIGHUP]], ids=repr
-)  # SIGINT: the next test
+    "kinds", [[signal.SIGINT], [signal.SIGTERM], [signal.SIGHUP], [signal.SIGTERM, signal.SIGHUP]], ids=repr
+)
 def test_a_stopped_render_leaves_no_file_and_no_process(start: Start, kinds: list[signal.Signals]) -> None:
     running = start("slow", "slow")
     wait_for(running.beats)

@@ -144,6 +144,8 @@ def test_an_idle_process_takes_over_beats_and_the_film_is_the_same(
     by_two, by_one = ((media / "480p15" / "film.mp4").read_bytes() for media in (tmp_path / "media", steady_media))
     assert "from" not in (steady_media / "stderr.txt").read_text(encoding="utf-8")
     assert by_two == by_one
+    assert "from" not in tiny_process("shared", "-q", "l", "-j", "1", "--fresh").stderr
+    assert (tmp_path / "media" / "480p15" / "film.mp4").read_bytes() == by_one
 
 
 def test_one_chapter_makes_no_film_and_uses_the_story(tiny: Run, tmp_path: Path) -> None:

@@ -13,15 +13,20 @@ from tests.support.plays import Play
 from tests.support.watched import watched
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _own_media_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+@pytest.fixture(scope="session")
+def texts(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A media folder for each test process: while Manim reads a text it keeps a second file beside the text's own."""
-    with tempconfig({"media_dir": str(tmp_path_factory.mktemp("media"))}):
+    return str(tmp_path_factory.mktemp("texts"))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _own_media_folder(texts: str) -> Iterator[None]:
+    with tempconfig({"media_dir": texts}):
         yield
 
 
 @pytest.fixture(scope="session")
-def play_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Play]:
+def play_of(tmp_path_factory: pytest.TempPathFactory, texts: str) -> Callable[[str], Play]:
     """The play of a chapter by its name; each chapter is played once for all tests, whichever process they run in."""
     known: dict[str, Play] = {}
 
@@ -29,7 +34,7 @@ def play_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Play]:
         if name not in known:
             with shared_folder(tmp_path_factory, f"play-{name}") as (folder, empty):
                 if empty:
-                    made = watched(name, str(tmp_path_factory.mktemp(name)))
+                    made = watched(name, texts)
                     folder.mkdir()
                     (folder / "play").write_bytes(pickle.dumps(made))
                 known[name] = pickle.loads((folder / "play").read_bytes())

@@ -162,8 +162,8 @@ def test_another_table_has_all_facts(name):
     assert example.cautious_kept <= facts.count
 
 
-def test_the_chapter_can_be_read_with_a_table_that_has_more_features_than_rows(tmp_path):
+def test_the_chapter_can_be_read_with_a_table_that_has_more_features_than_rows(texts):
     story = load_story().model_copy(update={"data": DATA.on(TABLES["wide"])})
-    play = watched("data", str(tmp_path), story, contrast=False)
+    play = watched("data", texts, story, contrast=False)
     assert not play.wrong
     assert not play.empty

@@ -67,6 +67,7 @@ def test_the_check_passes_what_is_well_formed(text):
         ),
         ("steps", {"landing": 99}, "landing"),
         ("clouds", {"strength": 0.1}, "disc"),
+        ("overfit", {"noise": 0.28, "points": 11, "held_out": 20, "seed": 522672, "draw": 0}, "zeros"),
         ("chance", {"reach": 10.0, "radius": 2.0, "zero_share": 0.7}, "area"),
     ],
 )

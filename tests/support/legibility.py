@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from statistics import median
 
 import numpy as np
 from manim import ManimColor, Mobject, Scene, Typst, VMobject
@@ -28,16 +30,25 @@ COVERING = 0.75  # smallest opacity at which a backing hides a curve
 
 @dataclass(frozen=True)
 class Seen:
-    """One visible thing: its name for messages, the shapes that draw it, its box (left, bottom, right, top), and its
-    place in the order of drawing.
+    """One visible thing: the mobject, the shapes that draw it, its box (left, bottom, right, top), and its place in the
+    order of drawing.
     """
 
-    name: str
+    found: Mobject | _Alone
     parts: tuple[VMobject, ...]
     box: np.ndarray
     order: int
     em: float | None = None  # the size of a text; None for a mark
-    source: Mobject | None = None  # the typeset piece or readout
+
+    @property
+    def source(self) -> Mobject | None:
+        """The typeset piece or readout."""
+        return None if isinstance(self.found, _Alone) else self.found
+
+    @property
+    def name(self) -> str:
+        """Its name in messages, where and as it is now."""
+        return _name(self.found)
 
     @property
     def is_text(self) -> bool:
@@ -51,8 +62,7 @@ def visible(scene: Scene) -> list[Seen]:
         for found, em in _units(mobject):
             parts = tuple(part for part in found.get_family() if _is_visible(part))
             if parts:
-                source = None if isinstance(found, _Alone) else found
-                things.append(Seen(_name(found), parts, _box(parts), len(things), em, source))
+                things.append(Seen(found, parts, _box(parts), len(things), em))
     return sorted(things, key=lambda thing: max(part.z_index for part in thing.parts))
 
 
@@ -102,6 +112,21 @@ def fill_opacity(part: VMobject) -> float:
     return float(part.get_fill_opacity())
 
 
+def stroke_colour(part: VMobject) -> str:
+    """The colour of a shape's stroke, #rrggbb; the first one of a gradient."""
+    return _hexadecimal(*part.get_stroke_rgbas()[0, :3].tolist())
+
+
+def fill_colour(part: VMobject) -> str:
+    """The same of its fill."""
+    return _hexadecimal(*part.get_fill_rgbas()[0, :3].tolist())
+
+
+@cache
+def _hexadecimal(*channels: float) -> str:
+    return ManimColor(channels).to_hex().lower()
+
+
 def _box(parts: tuple[VMobject, ...]) -> np.ndarray:
     points = np.vstack([part.points[:, :2] for part in parts])
     reach = max(part.get_stroke_width() / 200 if stroke_opacity(part) > VISIBLE else 0 for part in parts)
@@ -142,9 +167,8 @@ def complaints(scene: Scene, theme: Theme, captions: Mobject, contrast: bool = T
 
 def complaints_of(things: list[Seen], theme: Theme, captions: Mobject, contrast: bool = True) -> list[str]:
     """The same of all visible things of a picture."""
-    own = {repr(caption.typst_code[:80]) for caption in captions.submobjects if isinstance(caption, Typst)}
     texts = [thing for thing in things if thing.is_text]
-    stage = [thing for thing in things if thing.name not in own]
+    stage = [thing for thing in things if thing.source not in captions.submobjects]
     return [
         *_outside(things),
         *_in_the_band(stage),
@@ -213,7 +237,7 @@ def _stroke_crosses(part: VMobject, box: np.ndarray) -> bool:
 def _backs(thing: Seen, text: Seen, theme: Theme) -> bool:
     part = thing.parts[0]
     covers = (thing.box[:2] <= text.box[:2]).all() and (thing.box[2:] >= text.box[2:]).all()
-    is_ground = part.get_fill_color().to_hex().lower() == theme.background
+    is_ground = fill_colour(part) == theme.background
     return bool(covers and is_ground and fill_opacity(part) >= COVERING)
 
 
@@ -225,10 +249,10 @@ def _faint(things: list[Seen], theme: Theme) -> Iterator[str]:
         behind = [things[index] for index in np.flatnonzero(near) if not things[index].is_text]
         for part in thing.parts:
             colour, opacity = _ink(part)
-            if opacity < EMPHASISED or colour.to_hex().lower() in (theme.frame, theme.background):
+            if opacity < EMPHASISED or colour in (theme.frame, theme.background):
                 continue
             points = _samples(part) if behind else part.points[:1, :2]
-            reached = np.median([_contrast(colour, opacity, _ground(theme, behind, point)) for point in points])
+            reached = median(_contrast(colour, opacity, _ground(theme, behind, point)) for point in points)
             if reached < wanted - 0.05:
                 yield f"{thing.name} has a contrast of only {reached:.1f}"
                 break
@@ -243,23 +267,24 @@ def _samples(part: VMobject) -> np.ndarray:
     return outline[np.linspace(0, len(outline) - 1, 7).astype(int)[1:-1]]
 
 
-def _contrast(colour: ManimColor, opacity: float, ground: np.ndarray) -> float:
-    ink = opacity * channels_of(colour.to_hex()) + (1 - opacity) * ground
-    return contrast_of(linear(ink), linear(ground))
+@cache
+def _contrast(colour: str, opacity: float, ground: tuple[float, ...]) -> float:
+    ink = opacity * channels_of(colour) + (1 - opacity) * np.array(ground)
+    return contrast_of(linear(ink), linear(np.array(ground)))
 
 
-def _ink(part: VMobject) -> tuple[ManimColor, float]:
+def _ink(part: VMobject) -> tuple[str, float]:
     if stroke_opacity(part) > VISIBLE:
-        return part.get_stroke_color(), stroke_opacity(part)
-    return part.get_fill_color(), fill_opacity(part)
+        return stroke_colour(part), stroke_opacity(part)
+    return fill_colour(part), fill_opacity(part)
 
 
-def _ground(theme: Theme, behind: list[Seen], point: np.ndarray) -> np.ndarray:
+def _ground(theme: Theme, behind: list[Seen], point: np.ndarray) -> tuple[float, ...]:
     """The sRGB channels of the colour behind a point."""
     ground = channels_of(theme.background)
     for thing in behind:
         inside = (thing.box[:2] <= point).all() and (point <= thing.box[2:]).all()
         for part in thing.parts if inside else ():
             if (opacity := fill_opacity(part)) > VISIBLE and contains(part, point):
-                ground = opacity * channels_of(part.get_fill_color().to_hex()) + (1 - opacity) * ground
-    return ground
+                ground = opacity * channels_of(fill_colour(part)) + (1 - opacity) * ground
+    return tuple(ground.tolist())

@@ -13,7 +13,7 @@ from scenes.stage import Readout
 from scenes.stage.titles import Title, TitleMoves
 from scenes.theme import Theme
 from scenes.timeline import PlayedBeat
-from tests.support.legibility import Seen, fill_opacity, stroke_opacity, visible
+from tests.support.legibility import Seen, fill_colour, fill_opacity, stroke_colour, stroke_opacity, visible
 from tests.support.typesize import is_formula, said_by
 
 SEEN = 0.3  # opacity from which on something keeps a picture from looking empty
@@ -76,7 +76,7 @@ def numbers_and_formulas(things: list[Seen], theme: Theme) -> set[str]:
     found = set()
     for thing in things:
         text = said_by(thing.source) if thing.is_text and thing.source is not None else ""
-        if text and thing.parts[0].get_fill_color().to_hex().lower() != theme.quiet:
+        if text and fill_colour(thing.parts[0]) != theme.quiet:
             is_number = bool(re.search(r"\d", re.sub(r"\bL[12]\b", "", text)))
             if is_formula(thing.source) or is_number:
                 found.add(text)
@@ -98,8 +98,8 @@ def span(things: list[Seen], scene: Scene, theme: Theme) -> tuple[float, float]:
 
 
 def _counted(part: VMobject, theme: Theme) -> np.ndarray | None:
-    ink = part.get_stroke_color() if stroke_opacity(part) > 0 else part.get_fill_color()
-    if ink.to_hex().lower() in (theme.quiet, theme.frame, theme.background):
+    ink = stroke_colour(part) if stroke_opacity(part) > 0 else fill_colour(part)
+    if ink in (theme.quiet, theme.frame, theme.background):
         return None
     return np.concatenate([part.points[:, :2].min(axis=0), part.points[:, :2].max(axis=0)])
 
@@ -137,6 +137,8 @@ class Noting:
 
     noted: Play
     looked_at: Theme
+    with_news: bool
+    """whether numbers and formulas are noted that are new"""
     _numbers_seen: frozenset[str] = frozenset()
     _there: frozenset[str] = frozenset()
 
@@ -166,9 +168,12 @@ class Noting:
 
     def begin_animations(self) -> None:
         super().begin_animations()
-        self._there = self._numbers_in(visible(self))
+        if self.with_news:
+            self._there = self._numbers_in(visible(self))
 
     def _numbers_in(self, things: list[Seen]) -> frozenset[str]:
+        if not self.with_news:
+            return frozenset()
         return frozenset(numbers_and_formulas(self._stage(things), self.looked_at))
 
     def looked(self, things: list[Seen]) -> None:

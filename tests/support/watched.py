@@ -13,7 +13,7 @@ from scenes.stage.clock import GRID
 from scenes.story import Story, load_story
 from scenes.telling import Telling
 from scenes.theme import DARK, Theme
-from tests.support.legibility import complaints_of, fill_opacity, stroke_opacity
+from tests.support.legibility import complaints_of, fill_colour, fill_opacity, stroke_colour, stroke_opacity
 from tests.support.plays import Moment, Noting, Play
 from tests.support.quickened import quick_manim
 from tests.support.typesize import too_small
@@ -39,15 +39,18 @@ class NotDrawn(CairoRenderer):
 
 
 def watched(name: str, folder: str, story: Story | None = None, contrast: bool = True) -> Play:
-    """A play of the chapter, with everything that is wrong with its pictures."""
-    # Contrast and colours do not depend on the story: they are most of the time.
+    """A play of the chapter, with everything that is wrong with its pictures.
+
+    Without `contrast`, neither contrast and colours are checked, which do not depend on the story and take most of the
+    time, nor is noted which numbers are new.
+    """
     telling = Telling(load_script(), story or load_story())
     found: dict[str, None] = {}
     play = Play(name)
     kind = chapter_class(name)
 
     class Watched(Noting, kind):
-        noted, looked_at = play, THEME
+        noted, looked_at, with_news = play, THEME, contrast
 
         def looked(self, things):
             for complaint in [*complaints_of(things, THEME, self.captions, contrast), *self.rule_breaks()]:
@@ -95,5 +98,5 @@ def colours(mobject: Mobject) -> set[str]:
     """The visible colours of a drawing."""
     if not isinstance(mobject, VMobject) or not len(mobject.points):
         return set()
-    inks = ((mobject.get_fill_color(), fill_opacity(mobject)), (mobject.get_stroke_color(), stroke_opacity(mobject)))
-    return {colour.to_hex().lower() for colour, opacity in inks if opacity > 0}
+    inks = ((fill_colour, fill_opacity), (stroke_colour, stroke_opacity))
+    return {colour(mobject) for colour, opacity in inks if opacity(mobject) > 0}
