@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import LEFT, UP, FadeIn, FadeOut, LaggedStart, ReplacementTransform, ValueTracker, VGroup, VMobject, smooth
+from manim import (
+    LEFT,
+    RIGHT,
+    UP,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    ReplacementTransform,
+    Typst,
+    ValueTracker,
+    VGroup,
+    VMobject,
+    smooth,
+)
 
 from mathcore.validate import Array
 from scenes.data.falling import ABOVE, Falling
@@ -114,8 +127,8 @@ class OpeningAct(Act[DataExample]):
             heading = self.heading("pull")
             self.add(falling.picture)
             self.bring_to_back(falling.picture)
-            self.play(FadeOut(table), FadeIn(heading), run_time=0.6)
-            self.play(falling.grown.animate.set_value(1), run_time=1.8, rate_func=smooth)
+            growing = falling.grown.animate.set_value(1)
+            self.play(*leaving(table), FadeIn(heading), growing, run_time=1.8)
             numbers = VGroup(*(self.number(feature) for feature in self.facts.hardest))
             narrator.wait_for("first")
             self.play(FadeIn(numbers[0], shift=0.2 * UP), run_time=0.5)
@@ -137,17 +150,25 @@ class OpeningAct(Act[DataExample]):
 
     # --- the line
 
-    def show_line(self, heading_and_numbers: VGroup) -> VGroup:
-        """The line comes down from above; then the weights' part opens, all of them 0."""
+    def show_line(self, heading_and_numbers: VGroup) -> tuple[VGroup, Typst]:
+        """The line comes down from above; then the weights' part opens, all of them 0.
+
+        Returns the headings, and a note on λ that may leave when the line falls.
+        """
         falling, (heading, numbers) = self.falling, heading_and_numbers
         with self.beat("line") as narrator:
             falling.lined.set_value(1)
             self.play(FadeOut(numbers), falling.to(ABOVE * self.facts.top), run_time=1.4, rate_func=smooth)
             narrator.wait_for("sleep")
             self.play(falling.opened.animate.set_value(1), falling.moved_names(), run_time=1.6, rate_func=smooth)
-            weights = self.weights_heading()
-            self.play(FadeIn(weights), run_time=0.5)
-        return VGroup(heading, weights)
+            weights, note = self.weights_heading(), self.note()
+            self.play(FadeIn(weights, note), run_time=0.5)
+        return VGroup(heading, weights), note
+
+    def note(self) -> Typst:
+        """What λ is called elsewhere, over the line's right end."""
+        text = words(self.theme, self.label("alpha"), style.LABEL, self.theme.quiet)
+        return self.falling.places.columns.place(text, UP + RIGHT)
 
     def weights_heading(self) -> VGroup:
         slot = self.falling.board.placed(1.0).weights
