@@ -192,5 +192,6 @@ class RecordAct(Act[TouchExample]):
         end, bands = 0.0, []
         for first, last in self.record.rests:
             start, end = end, end + last - first
-            bands.append(band(self.record.charts["l1"], (start, end), self.theme.l1, MEASURED))
+            measured = band(self.record.charts["l1"], (start, end), self.theme.l1, MEASURED)
+            bands.append(measured.set_stroke(self.theme.text, style.HAIR))
         return bands
