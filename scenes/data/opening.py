@@ -3,20 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import (
-    LEFT,
-    RIGHT,
-    UP,
-    FadeIn,
-    FadeOut,
-    LaggedStart,
-    ReplacementTransform,
-    Typst,
-    ValueTracker,
-    VGroup,
-    VMobject,
-    smooth,
-)
+from manim import LEFT, UP, FadeIn, FadeOut, LaggedStart, ReplacementTransform, ValueTracker, VGroup, VMobject, smooth
 
 from mathcore.validate import Array
 from scenes.data.falling import ABOVE, Falling
@@ -150,25 +137,17 @@ class OpeningAct(Act[DataExample]):
 
     # --- the line
 
-    def show_line(self, heading_and_numbers: VGroup) -> tuple[VGroup, Typst]:
-        """The line comes down from above; then the weights' part opens, all of them 0.
-
-        Returns the headings, and a note on λ that may leave when the line falls.
-        """
+    def show_line(self, heading_and_numbers: VGroup) -> VGroup:
+        """The line comes down from above; then the weights' part opens, all of them 0."""
         falling, (heading, numbers) = self.falling, heading_and_numbers
         with self.beat("line") as narrator:
             falling.lined.set_value(1)
             self.play(FadeOut(numbers), falling.to(ABOVE * self.facts.top), run_time=1.4, rate_func=smooth)
             narrator.wait_for("sleep")
             self.play(falling.opened.animate.set_value(1), falling.moved_names(), run_time=1.6, rate_func=smooth)
-            weights, note = self.weights_heading(), self.note()
-            self.play(FadeIn(weights, note), run_time=0.5)
-        return VGroup(heading, weights), note
-
-    def note(self) -> Typst:
-        """What λ is called elsewhere, over the line's right end."""
-        text = words(self.theme, self.label("alpha"), style.LABEL, self.theme.quiet)
-        return self.falling.places.columns.place(text, UP + RIGHT)
+            weights = self.weights_heading()
+            self.play(FadeIn(weights, falling.note), run_time=0.5)
+        return VGroup(heading, weights)
 
     def weights_heading(self) -> VGroup:
         slot = self.falling.board.placed(1.0).weights

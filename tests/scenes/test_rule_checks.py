@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from manim import Circle, Dot, Line, Scene, Square, VGroup, tempconfig
+from manim import Circle, Dot, Line, Rectangle, Scene, Square, VGroup, tempconfig
 
 from scenes.stage import FILM, Readout, digits, formula, style, words
 from scenes.theme import DARK
@@ -144,10 +144,10 @@ def test_numbers_and_formulas_are_noticed_but_not_those_of_axes():
     ],
 )
 def test_areas_that_are_not_told_apart_are_found(fill, stroke, faults):
-    squares = [Square(2, color=DARK.l1, stroke_width=stroke).move_to([side, 0, 0]) for side in (-1, 1)]
-    for square, opacity in zip(squares, fill, strict=True):
-        square.set_fill(DARK.l1, opacity)
-    assert len(list(unclear_areas(visible(stage(*squares)), DARK))) == faults
+    areas = [Rectangle(DARK.l1, 3, 1, stroke_width=stroke).move_to([side, 0, 0]) for side in (-0.5, 0.5)]
+    for area, opacity in zip(areas, fill, strict=True):
+        area.set_fill(DARK.l1, opacity)
+    assert len(list(unclear_areas(visible(stage(*areas)), DARK))) == faults
 
 
 def test_an_area_that_is_covered_needs_no_border():

@@ -17,7 +17,7 @@ LEAST = 0.35  # width and height from which on a filled shape is an area, in fra
 PLACES = 24  # places on its border at which an area is looked at
 ASIDE = 0.06  # how far inside and outside of its border
 NEAR = 0.05  # from a border to the line along it
-UNCLEAR = 0.25  # share of its border from which on an area is not told apart
+UNCLEAR = 0.3  # share of its border from which on an area is not told apart
 
 
 @dataclass(frozen=True)
