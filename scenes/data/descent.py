@@ -45,7 +45,7 @@ class DescentAct(Act[DataExample]):
         first = self.facts.wakings[0].strength
         second = self.facts.wakings[1].strength
         with self.beat("wake") as narrator:
-            self.play(self.falling.to(SHORT_OF * first), run_time=1.6, rate_func=smooth)
+            self.play(FadeOut(self.falling.note), self.falling.to(SHORT_OF * first), run_time=1.6, rate_func=smooth)
             narrator.wait_for("meets")
             self.play(self.falling.to(first), run_time=0.5, rate_func=linear)
             self.play(self.falling.to(max(BEYOND * first, SHORT_OF * second)), run_time=0.7, rate_func=linear)

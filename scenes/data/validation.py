@@ -110,9 +110,10 @@ class ValidationAct(Act[DataExample]):
             first, second = self.kept(rows)
             self.play(FadeOut(patients, rate_func=early), FadeIn(names, rate_func=late), run_time=1.0)
             self.play(FadeIn(first), run_time=0.6)
+            narrator.wait_for("cautious", early=0.2)
             rule, cautious = self.rule(), self.mark(self.facts.cautious, "cautious", UP)
+            self.play(FadeIn(cautious), FadeIn(second), run_time=0.6)
             self.play(FadeIn(rule), run_time=0.7)
-            self.play(FadeIn(cautious), FadeIn(second), run_time=0.7)
         self.names = names
         return VGroup(first, second)
 

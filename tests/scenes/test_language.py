@@ -47,6 +47,7 @@ KNOWN = {
     "proximal",
     "quad",
     "quiet",
+    "scikit",
     "regularisation",
     "sqrt",
     "subgradient",
