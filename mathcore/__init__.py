@@ -75,6 +75,7 @@ from mathcore.gradient_steps import subgradient_band as subgradient_band
 from mathcore.gradient_steps import subgradient_record as subgradient_record
 from mathcore.gradient_steps import zero_holds as zero_holds
 from mathcore.lasso import LassoPath, lasso_path
+from mathcore.lasso import gram_path as gram_path
 from mathcore.loss_curves import OneWeight as OneWeight
 from mathcore.loss_curves import l1_curve as l1_curve
 from mathcore.loss_curves import l1_push as l1_push

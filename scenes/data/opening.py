@@ -74,7 +74,7 @@ class OpeningAct(Act[DataExample]):
 
     def across(self) -> Array:
         """For each patient the distance from the middle of a column: the target on its own scale, (rows,)."""
-        target = self.facts.table.target
+        target = self.facts.sample.target
         centred = target - (target.min() + target.max()) / 2
         return np.asarray(WIDE * centred / np.abs(centred).max())
 
@@ -90,7 +90,7 @@ class OpeningAct(Act[DataExample]):
 
     def places_as_measured(self) -> Array:
         """All measurements on one axis from 0, in the units in which they came."""
-        features = self.facts.table.features
+        features = self.facts.sample.features
         return self.placed((features - min(features.min(), 0)) / (features.max() - min(features.min(), 0)))
 
     def places_on_one_scale(self) -> Array:
@@ -100,7 +100,7 @@ class OpeningAct(Act[DataExample]):
 
     def legend(self) -> VGroup:
         """What a dot is, and whose data they are."""
-        slot, source = self.falling.places.pulls, self.example.table.source
+        slot, source = self.falling.places.pulls, self.facts.source
         lines = [self.label("legend"), *([self.label("source")] if source else [])]
         text = centred(self.theme, lines, style.LABEL, self.theme.quiet)
         return VGroup(slot.place(text, UP))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Annotated
 
 import numpy as np
-from pydantic import Field
+from pydantic import ConfigDict, Field, PlainSerializer
 
 from mathcore.validate import Array
 from scenes.examples import Example, Number, Whole
+from scenes.examples.examining import examine
 from scenes.examples.made import REPEATS, TRUTHS, MadeExample, unseen_errors
-from scenes.examples.table import Table, diabetes
+from scenes.examples.table import diabetes
 from scenes.examples.table_facts import TableFacts
 
 ORDER = 4  # so many wakings are named one by one
@@ -33,18 +35,12 @@ class DataExample(Example):
     """data of which few features matter"""
 
     @cached_property
-    def table(self) -> Table:
-        return diabetes()
-
-    def on(self, table: Table) -> DataExample:
-        """The same with another table."""
-        other = self.model_copy()
-        vars(other)["table"] = table
-        return other
-
-    @cached_property
     def facts(self) -> TableFacts:
-        return TableFacts(self.table, self.folds, self.redraws, self.twin_strength, self.seed)
+        return examine(diabetes(), self.folds, self.redraws, self.twin_strength, self.seed)
+
+    def of(self, facts: TableFacts) -> OwnDataExample:
+        """The same of another table, which has been examined already."""
+        return OwnDataExample.model_construct(**self._parameters(), given=facts)
 
     # --- names of features, by their place in what is told
 
@@ -204,3 +200,16 @@ class DataExample(Example):
     def unseen_errors(self) -> dict[str, Array]:
         """For each truth the error of lasso, ridge and elastic net on unseen rows, averaged over repeats."""
         return {truth: np.mean([unseen_errors(truth, repeat) for repeat in range(REPEATS)], axis=0) for truth in TRUTHS}
+
+
+class OwnDataExample(DataExample):
+    """The worked example of a table that a reader has brought."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    given: Annotated[TableFacts, PlainSerializer(lambda facts: facts.fingerprint)]
+    """what was found in the table"""
+
+    @cached_property
+    def facts(self) -> TableFacts:
+        return self.given

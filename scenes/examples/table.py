@@ -11,29 +11,35 @@ import numpy as np
 from mathcore.validate import Array
 
 DIABETES = Path(__file__).parents[1] / "tables" / "diabetes.csv"
-FEWEST, MOST = 3, 12  # features that the pictures can hold
 
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """names: (d,), what the features are called in the script; features: (n, d), target: (n,), as measured.
+    """names: (d,), what the features are called; features: (n, d), target: (n,), as measured.
 
-    `source` says whose data they are.
+    Names are literal text of any length, no two alike. `source` says whose data they are, `target_name` what the target
+    is called, `title` what the table is called. `changes` are sentences that say what was dropped or changed when it
+    was read, in the order in which it was done.
     """
 
     names: tuple[str, ...]
     features: Array
     target: Array
     source: str = ""
+    target_name: str = ""
+    title: str = ""
+    changes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         rows, columns = self.features.shape
-        if self.target.shape != (rows,) or len(self.names) != columns:
+        if self.target.shape != (rows,) or len(self.names) != columns or not columns:
             raise ValueError(f"table: got {rows} rows, {len(self.target)} targets and {len(self.names)} names")
-        if not FEWEST <= columns <= MOST:
-            raise ValueError(f"table: got {columns} features, want {FEWEST} to {MOST}")
-        if (np.ptp(self.features, axis=0) == 0).any():
+        if len(set(self.names)) != columns:
+            raise ValueError("table: got two features with the same name, want different names")
+        if (self.features.max(axis=0) == self.features.min(axis=0)).any():
             raise ValueError("table: got a feature that is constant, want each to vary")
+        if self.target.max() == self.target.min():
+            raise ValueError("table: got a target that is constant, want one that varies")
 
 
 @cache
@@ -42,4 +48,5 @@ def diabetes() -> Table:
     with DIABETES.open(encoding="utf-8") as file:
         names = file.readline().strip().split(",")
         numbers = np.loadtxt(file, delimiter=",")
-    return Table(tuple(names[:-1]), numbers[:, :-1], numbers[:, -1], "Efron, Hastie, Johnstone, Tibshirani 2004")
+    source = "Efron, Hastie, Johnstone, Tibshirani 2004"
+    return Table(tuple(names[:-1]), numbers[:, :-1], numbers[:, -1], source, names[-1])

@@ -15,6 +15,7 @@ from scenes.data.layout import Places, names_of
 from scenes.data.path_chart import path_chart
 from scenes.data.rows import Rows
 from scenes.data.spreading import spread
+from scenes.examples.examining import examine
 from scenes.stage import style
 from scenes.stage.frame import FILM, Slot
 from scenes.story import load_story
@@ -28,6 +29,10 @@ FACTS = DATA.facts
 ORDER = FACTS.hardest
 PLACES = Places(FILM, FACTS.count, 1.0)
 WAKINGS = {feature: number for number, (feature, _) in enumerate(FACTS.wakings, start=1)}
+
+
+def on(table):
+    return DATA.of(examine(table, DATA.folds, DATA.redraws, DATA.twin_strength, DATA.seed))
 
 
 def moment(strength, opened=1.0):
@@ -150,7 +155,7 @@ def test_in_the_last_picture_the_full_bar_is_the_shortest_and_belongs_to_the_nam
 
 @pytest.mark.parametrize("name", TABLES)
 def test_another_table_has_all_facts(name):
-    example = DATA.on(TABLES[name])
+    example = on(TABLES[name])
     facts = example.facts
     assert sorted(facts.in_order) == list(range(facts.count))
     assert facts.wakings[0].strength == facts.top == np.abs(facts.first_pulls).max()
@@ -163,7 +168,7 @@ def test_another_table_has_all_facts(name):
 
 
 def test_the_chapter_can_be_read_with_a_table_that_has_more_features_than_rows(tmp_path):
-    story = load_story().model_copy(update={"data": DATA.on(TABLES["wide"])})
+    story = load_story().model_copy(update={"data": on(TABLES["wide"])})
     play = watched("data", str(tmp_path), story, contrast=False)
     assert not play.wrong
     assert not play.empty
