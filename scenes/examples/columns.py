@@ -130,7 +130,7 @@ class Columns:
     @property
     def selections(self) -> Mask:
         """Which of the features with a name are kept in each redraw at the cautious λ: (redraws, named)."""
-        return self.facts.selections[0][:, list(self.named)]
+        return np.asarray(self.facts.selections[0][:, list(self.named)])
 
     @property
     def frequencies(self) -> Array:

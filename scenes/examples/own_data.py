@@ -10,7 +10,7 @@ from pydantic import ConfigDict, PlainSerializer
 
 from mathcore.validate import Array
 from scenes.examples.data import ORDER, DataExample
-from scenes.examples.table_facts import STEADY, TableFacts, Waking
+from scenes.examples.table_facts import LAST_PART, STEADY, TableFacts, Waking
 from scenes.glyphs import drawable
 from scenes.script.names import GivenName, literal, spoken_name
 
@@ -33,6 +33,12 @@ class OwnDataExample(DataExample):
 
     given: Annotated[TableFacts, PlainSerializer(lambda facts: facts.fingerprint)]
     """what was found in the table"""
+
+    @classmethod
+    def of(cls, example: DataExample, facts: TableFacts) -> OwnDataExample:
+        """The worked example with what was found in another table."""
+        own = {"folds": facts.folds, "redraws": facts.redraws, "seed": facts.seed, "given": facts}
+        return cls.model_construct(**{name: getattr(example, name) for name in DataExample.model_fields} | own)
 
     @cached_property
     def facts(self) -> TableFacts:
@@ -202,7 +208,7 @@ class OwnDataExample(DataExample):
     def rest_is_late(self) -> bool:
         """Whether those that are not named one by one wake in the last tenth of the way."""
         rest = self._wakings[ORDER:]
-        return bool(rest) and rest[0].strength <= self.facts.top / 10
+        return bool(rest) and rest[0].strength <= LAST_PART * self.facts.top
 
     @property
     def one_returns(self) -> bool:
