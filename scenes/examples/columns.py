@@ -121,6 +121,15 @@ class Columns:
         """The λ at which the line stops: a little below the last knot, but not too small to be shown."""
         return max(BELOW * self.facts.lowest, LEAST * self.facts.top)
 
+    @property
+    def group(self) -> int | None:
+        """The column of the group, if there is one."""
+        return len(self.named) if self.others else None
+
+    def others_kept(self, strength: float) -> int:
+        """How many features of the group have a weight that is not 0."""
+        return int((self.facts.weights([strength])[0][list(self.others)] != 0).sum())
+
     # --- the redraws
 
     def kept(self, strength: float) -> Mask:
@@ -135,5 +144,9 @@ class Columns:
     @property
     def frequencies(self) -> Array:
         """The share of redraws in which each of them is kept, (named,)."""
-        return self.facts.frequencies[list(self.named)]
+        return np.asarray(self.facts.frequencies[list(self.named)])
 
+    @property
+    def others_redrawn(self) -> float:
+        """How many of the group are kept in a redraw, on average."""
+        return float(self.facts.frequencies[list(self.others)].sum())

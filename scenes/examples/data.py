@@ -46,17 +46,39 @@ class DataExample(Example):
 
     # --- names of features, by their place in what is told
 
-    def _named(self, column: int) -> str | GivenName:
-        """The name of a column."""
-        return self.facts.names[column]
+    @property
+    def feature_names(self) -> tuple[str | GivenName, ...]:
+        return self.facts.names
 
-    def _feature(self, feature: int) -> str | GivenName:
-        """The name of a feature."""
-        return self.facts.names[feature]
+    @property
+    def column_names(self) -> tuple[str | GivenName, ...]:
+        return self.feature_names
+
+    def _named(self, column: int) -> str | GivenName:
+        return self.column_names[column]
 
     @property
     def rows(self) -> int:
         return self.facts.rows
+
+    @property
+    def source(self) -> str:
+        """Whose data they are."""
+        return self.facts.source
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """What was dropped or changed when the table was read, a sentence each."""
+        return self.facts.changes
+
+    @cached_property
+    def ridge_weights(self) -> Array:
+        """Ridge's weights (d,) at the λ of the lowest point of its own cross-validation.
+
+        With correlations C and first pulls p they solve (C + λ I) w = p / 2, where the slope of error and penalty is 0.
+        """
+        products = self.facts.correlations + self.facts.ridge_validation.best * np.eye(self.features)
+        return np.asarray(np.linalg.solve(products, self.facts.first_pulls / 2))
 
     @property
     def features(self) -> int:
@@ -191,11 +213,11 @@ class DataExample(Example):
 
     @property
     def twin(self) -> str | GivenName:
-        return self._feature(self.facts.twins[0])
+        return self.feature_names[self.facts.twins[0]]
 
     @property
     def other_twin(self) -> str | GivenName:
-        return self._feature(self.facts.twins[1])
+        return self.feature_names[self.facts.twins[1]]
 
     @property
     def drops_first(self) -> bool:

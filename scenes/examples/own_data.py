@@ -12,9 +12,10 @@ from mathcore.validate import Array
 from scenes.examples.data import ORDER, DataExample
 from scenes.examples.table_facts import LAST_PART, STEADY, TableFacts, Waking
 from scenes.glyphs import drawable
-from scenes.script.names import GivenName, literal, spoken_name
+from scenes.script.names import GivenName, cut_to, literal, spoken_name
 
 HIGHEST_ORDINAL = 12  # places up to the twelfth are named
+LONGEST_SOURCE = 60  # widths of a small letter
 TIE = 1e-6  # of the hardest pull: nearer to each other two pulls are not told apart
 SINKS = 0.13  # of the hardest first pull: from here on a sleeper is seen to sink
 BEYOND = 0.975  # times a waking's λ: the weight is seen to have woken
@@ -50,12 +51,10 @@ class OwnDataExample(DataExample):
     def feature_names(self) -> tuple[GivenName, ...]:
         return tuple(given_name(name, "some_feature", number) for number, name in enumerate(self.facts.names, start=1))
 
-    def _feature(self, feature: int) -> GivenName:
-        return self.feature_names[feature]
-
-    def _named(self, column: int) -> GivenName:
-        feature = self.columns.feature(column)
-        return GivenName("", "", "some_other") if feature is None else self.feature_names[feature]
+    @cached_property
+    def column_names(self) -> tuple[GivenName, ...]:
+        group = (GivenName("", "", "some_other"),) if self.columns.others else ()
+        return (*(self.feature_names[feature] for feature in self.columns.named), *group)
 
     @cached_property
     def target(self) -> GivenName:
@@ -64,7 +63,7 @@ class OwnDataExample(DataExample):
     @cached_property
     def source(self) -> str:
         """Whose data they are, as it can be drawn."""
-        return drawable(literal(self.facts.source))
+        return cut_to(drawable(literal(self.facts.source)), LONGEST_SOURCE)
 
     # --- the table
 
@@ -118,7 +117,7 @@ class OwnDataExample(DataExample):
 
     @property
     def second_hardest(self) -> GivenName:
-        return self._named(self.columns.hardest[1])
+        return self.column_names[self.columns.hardest[1]]
 
     # --- wakings, by columns
 
@@ -142,7 +141,7 @@ class OwnDataExample(DataExample):
     @property
     def told_until(self) -> float:
         """The λ at which those that are named one by one have woken."""
-        return BEYOND * self._wakings[: ORDER][-1].strength
+        return BEYOND * self._wakings[:ORDER][-1].strength
 
     @cached_property
     def sunk(self) -> Array:
@@ -158,8 +157,10 @@ class OwnDataExample(DataExample):
 
     @property
     def all_sink(self) -> bool:
-        asleep = self.columns.weights([self.told_until])[0] == 0
-        return bool((self.sunk[asleep] > 0).all())
+        """Whether the pulls of all features that sleep then are smaller in size than at first."""
+        asleep = self.facts.weights([self.told_until])[0] == 0
+        fallen = np.abs(self.facts.first_pulls) - np.abs(self.facts.pulls([self.told_until])[0])
+        return bool((fallen[asleep] > 0).all())
 
     @cached_property
     def places(self) -> dict[int, tuple[int, int]]:
@@ -216,7 +217,7 @@ class OwnDataExample(DataExample):
 
     @property
     def returning(self) -> GivenName:
-        return self._named(self.columns.returns[0].feature)
+        return self.column_names[self.columns.returns[0].feature]
 
     @property
     def asleep(self) -> int:
@@ -230,12 +231,6 @@ class OwnDataExample(DataExample):
         """Whether no weight of ridge is 0, at none of the λ that are shown."""
         return bool((self.facts.ridge_path != 0).all())
 
-    @cached_property
-    def ridge_weights(self) -> Array:
-        """Ridge's weights (d,) at the λ of its own cross-validation's lowest point."""
-        products = self.facts.correlations + self.facts.ridge_validation.best * np.eye(self.features)
-        return np.asarray(np.linalg.solve(products, self.facts.first_pulls / 2))
-
     @property
     def is_flat(self) -> bool:
         return self.facts.flat
@@ -243,6 +238,10 @@ class OwnDataExample(DataExample):
     @property
     def best_keeps_none(self) -> bool:
         return self.best_kept == 0
+
+    @property
+    def best_keeps_all(self) -> bool:
+        return self.best_kept == self.features
 
     @property
     def cautious_keeps_none(self) -> bool:

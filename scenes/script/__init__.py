@@ -39,6 +39,7 @@ __all__ = [
     "DEFAULT",
     "FEATURE",
     "ChapterScript",
+    "GivenName",
     "Script",
     "ScriptError",
     "Sentence",
@@ -75,9 +76,8 @@ class Words:
 
     def given(self, name: GivenName) -> str:
         """A stranger's name, as it is written or said."""
-        if not self.spoken:
-            return name.short
-        return name.spoken or self.labels[name.instead].format(number=name.number)
+        text = name.spoken if self.spoken else name.short
+        return text or self.labels[name.instead].format().format(number=name.number)
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,13 @@ FEATURE = "feature_"  # how the labels begin that name features of the chapter's
 
 @dataclass(frozen=True)
 class OwnTableScript:
-    """Which beats the film has, in order, and what differs from the chapter.
+    """Which beats the film has, in order, and what differs from the chapter; `title` for a table that has none.
 
     `only_when` has for some beats the fact without which they have nothing to show. `sentences` and `labels` stand in
     the place of the chapter's own.
     """
 
+    title: str
     beats: tuple[str, ...]
     only_when: Mapping[str, str]
     sentences: Mapping[str, tuple[Variant, ...]]
@@ -55,6 +56,8 @@ def read_own_table(table: Mapping[str, Any], chapters: Mapping[str, ChapterScrip
         raise ScriptError(f"own_table: {spare[0]!r} is not among the beats")
     if silent := [beat for beat in beats if beat not in sentences and beat not in chapters[CHAPTER].beats]:
         raise ScriptError(f"own_table.sentences: {silent[0]!r} says nothing, and the chapter has no such beat")
-    if not beats or not all(isinstance(label, str) and label.strip() for label in labels.values()):
+    title = table.get("title")
+    texts = [title, *labels.values()]
+    if not beats or not all(isinstance(text, str) and text.strip() for text in texts):
         raise ScriptError("own_table: words are missing")
-    return OwnTableScript(beats, only_when, sentences, labels)
+    return OwnTableScript(str(title), beats, only_when, sentences, labels)

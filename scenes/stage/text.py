@@ -33,22 +33,22 @@ def words(theme: Theme, text: str, size: float = style.LABEL, color: str | None 
     return _written(text, _typst(Typst, theme, "#align(left)[" + _markup(theme, text, bold) + "]", size, color))
 
 
-def literal(theme: Theme, text: str, size: float = style.LABEL, color: str | None = None) -> Typst:
+def verbatim(theme: Theme, text: str, size: float = style.LABEL, color: str | None = None) -> Typst:
     """A stranger's text, a glyph for each character; no word in it has a colour of its own."""
     return _written(text, _typst(Typst, theme, _piece(text, "ligatures: false"), size, color))
 
 
 def fitted(theme: Theme, text: str, width: float, size: float = style.LABEL, color: str | None = None) -> Typst:
     """A stranger's text, cut with an ellipsis if it is wider than that; one character at least is left."""
-    whole = literal(theme, text[:MOST_CHARACTERS], size, color)
+    whole = verbatim(theme, text[:MOST_CHARACTERS], size, color)
     if whole.width <= width and len(text) <= MOST_CHARACTERS:
         return whole
     least, most = 1, min(len(text), MOST_CHARACTERS) - 1
     while least < most:  # the longest beginning that fits
         middle = (least + most + 1) // 2
-        fits = literal(theme, text[:middle].rstrip() + ELLIPSIS, size, color).width <= width
+        fits = verbatim(theme, text[:middle].rstrip() + ELLIPSIS, size, color).width <= width
         least, most = (middle, most) if fits else (least, middle - 1)
-    return literal(theme, text[:least].rstrip() + ELLIPSIS, size, color)
+    return verbatim(theme, text[:least].rstrip() + ELLIPSIS, size, color)
 
 
 def centred(theme: Theme, lines: Iterable[str], size: float = style.CAPTION, color: str | None = None) -> Typst:
