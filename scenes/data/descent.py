@@ -67,6 +67,8 @@ class DescentAct(Act[DataExample]):
         """The next ones, each in the sentence that names it."""
         named = self.columns.wakings[1:NAMED]
         with self.beat("next") as narrator:
+            if self.columns.are_far_down:
+                self.move_in()
             for at, waking in zip(("second", "third", "fourth"), named, strict=False):
                 narrator.wait_for(at, early=FALL)
                 self.meet(waking, 0.35 if at == "second" else FALL)
@@ -124,6 +126,8 @@ class DescentAct(Act[DataExample]):
 
     def move_in(self) -> None:
         """The camera moves in on the line, which keeps its height from now on."""
+        if self.falling.followed.get_value() == 1:
+            return
         following: Any = self.falling.followed.animate
         gone = [FadeOut(self.ghosts)] if len(self.ghosts) else []
         self.play(*gone, following.set_value(1), run_time=1.6, rate_func=smooth)

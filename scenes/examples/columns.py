@@ -18,6 +18,7 @@ from scenes.examples.table_facts import Return, TableFacts, Waking
 MOST = 12  # columns
 BELOW = 0.72  # times the last knot above 0: where the line stops, if it can be shown
 TOLD = 4  # of those that wake first: they have a column by themselves
+FAR_DOWN = 0.15  # of the first waking's λ
 LEAST = 9e-4  # of the first waking's λ: as far as the line falls at most
 
 
@@ -98,6 +99,12 @@ class Columns:
             if strength > self.last:
                 first.setdefault(column_of.get(feature, len(self.named)), strength)
         return tuple(Waking(column, strength) for column, strength in first.items())
+
+    @property
+    def are_far_down(self) -> bool:
+        """Whether those that are told one by one wake too far below the first one to be seen beside it."""
+        told = self.wakings[:TOLD]
+        return told[-1].strength < FAR_DOWN * told[0].strength
 
     @cached_property
     def in_order(self) -> tuple[int, ...]:

@@ -153,7 +153,7 @@ class OwnDataExample(DataExample):
     @property
     def sleepers_sink(self) -> bool:
         """Whether one of the columns that sleep then is seen to have sunk."""
-        return bool((self.sunk > SINKS * self.facts.top).any())
+        return not self.columns.are_far_down and bool((self.sunk > SINKS * self.facts.top).any())
 
     @property
     def all_sink(self) -> bool:
