@@ -18,6 +18,8 @@ from scenes.examples.table_facts import Return, TableFacts, Waking
 MOST = 12  # columns
 BELOW = 0.72  # times the last knot above 0: where the line stops, if it can be shown
 TOLD = 4  # of those that wake first: they have a column by themselves
+BEYOND = 0.975  # times a waking's λ: the weight is seen to have woken
+AWAKE = 0.9995  # times a waking's λ: the weight is not 0 any more
 FAR_DOWN = 0.15  # of the first waking's λ
 LEAST = 9e-4  # of the first waking's λ: as far as the line falls at most
 
@@ -99,6 +101,12 @@ class Columns:
             if strength > self.last:
                 first.setdefault(column_of.get(feature, len(self.named)), strength)
         return tuple(Waking(column, strength) for column, strength in first.items())
+
+    def seen_awake(self, place: int) -> float:
+        """The λ at which the column that wakes at that place, from 0, is seen to be awake, but the next one is not yet."""
+        here = self.wakings[place].strength
+        later = self.wakings[place + 1].strength if place + 1 < len(self.wakings) else 0.0
+        return min(max(BEYOND * here, (here * later) ** 0.5), AWAKE * here)
 
     @property
     def are_far_down(self) -> bool:
