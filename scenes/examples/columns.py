@@ -5,6 +5,7 @@ The bar of the group is that of the feature in it whose number is largest in siz
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -103,10 +104,10 @@ class Columns:
         return tuple(Waking(column, strength) for column, strength in first.items())
 
     def seen_awake(self, place: int) -> float:
-        """The λ at which the column that wakes at that place, from 0, is seen to be awake, but the next one is not yet."""
+        """The λ at which the column with that place in the order of waking is seen to be awake, and the next is not yet."""
         here = self.wakings[place].strength
         later = self.wakings[place + 1].strength if place + 1 < len(self.wakings) else 0.0
-        return min(max(BEYOND * here, (here * later) ** 0.5), AWAKE * here)
+        return min(max(BEYOND * here, math.sqrt(here * later)), AWAKE * here)
 
     @property
     def are_far_down(self) -> bool:
