@@ -15,6 +15,7 @@ from pipeline.embed.command import embed
 from pipeline.embed.request import read_embed_request
 from pipeline.errors import RenderError, RequestError, check_current_folder, display_path, one_line
 from pipeline.film import Film, read_film
+from pipeline.input_files import read_story
 from pipeline.jobs import Job, Kind
 from pipeline.listing import listing
 from pipeline.narrating import with_voice
@@ -28,7 +29,6 @@ from pipeline.request import Format, Request, read_request
 from pipeline.scene_file.plan import is_scene_file
 from pipeline.scene_file.render import render_scenes
 from pipeline.short_cut import short_cut
-from pipeline.story_input import read_story
 from scenes.script import Script, ScriptError, load_script
 from scenes.speech import Speech
 from scenes.story import StoryError, load_story, story_of

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
+from mathcore import one_scale
 from mathcore.validate import Array
 
 DIABETES = Path(__file__).parents[1] / "tables" / "diabetes.csv"
+DISGUISE = 0.9999  # a correlation above this: the feature is the target in another unit
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,8 +21,8 @@ class Table:
     """names: (d,), what the features are called; features: (n, d), target: (n,), as measured.
 
     Names are literal text of any length, no two alike. `source` says whose data they are, `target_name` what the target
-    is called, `title` what the table is called. `changes` are sentences that say what was dropped or changed when it
-    was read, in the order in which it was done.
+    is called, `title` what the table is called. `changes` are sentences that say how it was read and what was dropped
+    or changed, in this order; `rows_left_out` and `columns_left_out` are the rows and columns that were dropped.
     """
 
     names: tuple[str, ...]
@@ -29,6 +32,8 @@ class Table:
     target_name: str = ""
     title: str = ""
     changes: tuple[str, ...] = ()
+    rows_left_out: int = 0
+    columns_left_out: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         rows, columns = self.features.shape
@@ -50,3 +55,25 @@ def diabetes() -> Table:
         numbers = np.loadtxt(file, delimiter=",")
     source = "Efron, Hastie, Johnstone, Tibshirani 2004"
     return Table(tuple(names[:-1]), numbers[:, :-1], numbers[:, -1], source, names[-1])
+
+
+def copies(features: Array) -> dict[int, int]:
+    """The columns (n, d) that are equal to one before them, each with the first that it is equal to."""
+    first: dict[bytes, int] = {}
+    found = {}
+    for place, column in enumerate(features.T):
+        digest = hashlib.sha256((column + 0.0).tobytes()).digest()  # -0 is 0
+        if digest in first:
+            found[place] = first[digest]
+        else:
+            first[digest] = place
+    return found
+
+
+def alike(features: Array, target: Array) -> Array:
+    """The correlation of each column (n, d) with the target (n,): (d,); 0 for one that is constant."""
+    y = one_scale(target[:, None])[:, 0]
+    found = np.empty(features.shape[1])
+    for place in range(features.shape[1]):  # one by one: no second table in memory
+        found[place] = one_scale(features[:, place : place + 1])[:, 0] @ y / len(y)
+    return found
