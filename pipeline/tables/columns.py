@@ -86,9 +86,10 @@ def _dates(cells: pl.Series) -> pl.Series | None:
 def _of_dates(name: str, dates: pl.Series, days: bool) -> Converted:
     if not days:
         return _left_out("it has dates")
-    first = dates.min()
     since = (dates - dates.min()).dt.total_microseconds() / 86_400e6
-    return Converted((Part(name, as_array(since)),), (f"{shown(name)} counts days since {first:%Y-%m-%d}.",))
+    return Converted(
+        (Part(name, as_array(since)),), (f"{shown(name)} counts days since {dates.sort(nulls_last=True)[0]:%Y-%m-%d}.",)
+    )
 
 
 def _indicators(name: str, cells: pl.Series) -> Converted:

@@ -88,7 +88,7 @@ def _cells(table: TextTable, places: list[int], rows: int | None = None) -> pl.D
         )
     except pl.exceptions.ComputeError:  # of text without types nothing else can be wrong
         raise RequestError(
-            f"{table.source}: quotes that do not match; a cell with quotes has to be in quotes, with each of them doubled"
+            f"{table.source}: quotes do not match; a cell with quotes in it has to be in quotes, with each of them doubled"
         ) from None
 
 

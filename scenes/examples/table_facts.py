@@ -194,6 +194,15 @@ class TableFacts:
         seen = np.sign(self.pulls(knots[knots >= strength])[:, feature])
         return bool((seen[0] * seen < 0).any())
 
+    @cached_property
+    def ridge_weights(self) -> Array:
+        """Ridge's weights (d,), on one scale, at the lowest point of its own cross-validation.
+
+        With correlations C and first pulls p they solve (C + λ I) w = p / 2, where the slope of error and penalty is 0.
+        """
+        products = self.correlations + self.ridge_validation.best * np.eye(self.count)
+        return np.asarray(np.linalg.solve(products, self.first_pulls / 2))
+
     # --- which λ
 
     def kept_at(self, strength: float) -> int:
