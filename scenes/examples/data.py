@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated
 
 import numpy as np
-from pydantic import ConfigDict, Field, PlainSerializer
+from pydantic import Field
 
 from mathcore.validate import Array
 from scenes.examples import Example, Number, Whole
+from scenes.examples.columns import Columns
 from scenes.examples.examining import examine
 from scenes.examples.made import REPEATS, TRUTHS, MadeExample, unseen_errors
 from scenes.examples.table import diabetes
 from scenes.examples.table_facts import TableFacts
+from scenes.script.names import GivenName
 
 ORDER = 4  # so many wakings are named one by one
 ALIKE = 0.8  # correlation: from here on two features are almost alike
@@ -38,51 +39,79 @@ class DataExample(Example):
     def facts(self) -> TableFacts:
         return examine(diabetes(), self.folds, self.redraws, self.twin_strength, self.seed)
 
-    def of(self, facts: TableFacts) -> OwnDataExample:
-        """The same of another table, which has been examined already."""
-        return OwnDataExample.model_construct(**self._parameters(), given=facts)
+    @cached_property
+    def columns(self) -> Columns:
+        """The features as the pictures show them."""
+        return Columns(self.facts)
 
     # --- names of features, by their place in what is told
 
-    def _named(self, feature: int) -> str:
-        return self.facts.names[feature]
+    @property
+    def feature_names(self) -> tuple[str | GivenName, ...]:
+        return self.facts.names
+
+    @property
+    def column_names(self) -> tuple[str | GivenName, ...]:
+        return self.feature_names
+
+    def _named(self, column: int) -> str | GivenName:
+        return self.column_names[column]
 
     @property
     def rows(self) -> int:
         return self.facts.rows
 
     @property
+    def source(self) -> str:
+        """Whose data they are."""
+        return self.facts.source
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """What was dropped or changed when the table was read, a sentence each."""
+        return self.facts.changes
+
+    @cached_property
+    def ridge_weights(self) -> Array:
+        """Ridge's weights (d,) at the λ of the lowest point of its own cross-validation.
+
+        With correlations C and first pulls p they solve (C + λ I) w = p / 2, where the slope of error and penalty is 0.
+        """
+        products = self.facts.correlations + self.facts.ridge_validation.best * np.eye(self.features)
+        return np.asarray(np.linalg.solve(products, self.facts.first_pulls / 2))
+
+    @property
     def features(self) -> int:
         return self.facts.count
 
     @property
-    def first(self) -> str:
+    def first(self) -> str | GivenName:
         """The feature whose pull is the hardest at first."""
-        return self._named(self.facts.hardest[0])
+        return self._named(self.columns.hardest[0])
 
     @property
-    def last(self) -> str:
-        return self._named(self.facts.hardest[-1])
+    def last(self) -> str | GivenName:
+        return self._named(self.columns.hardest[-1])
 
-    def _waking(self, place: int) -> str:
-        return self._named(self.facts.wakings[place].feature)
+    def _waking(self, place: int) -> str | GivenName:
+        return self._named(self.columns.wakings[place].feature)
 
     @property
-    def second(self) -> str:
+    def second(self) -> str | GivenName:
         """The feature that wakes second."""
         return self._waking(1)
 
     @property
-    def third(self) -> str:
+    def third(self) -> str | GivenName:
         return self._waking(2)
 
     @property
-    def fourth(self) -> str:
+    def fourth(self) -> str | GivenName:
         return self._waking(3)
 
     @property
     def four_wake(self) -> bool:
-        return len(self.facts.wakings) >= ORDER
+        return len(self.columns.wakings) >= ORDER
 
     @property
     def some_sleep(self) -> bool:
@@ -110,7 +139,7 @@ class DataExample(Example):
         return min(self.places, key=lambda feature: self.places[feature][1] - self.places[feature][0])
 
     @property
-    def waiting(self) -> str:
+    def waiting(self) -> str | GivenName:
         return self._named(self.waiter)
 
     @property
@@ -118,7 +147,7 @@ class DataExample(Example):
         return self.places[self.waiter][0]
 
     @property
-    def jumper(self) -> str:
+    def jumper(self) -> str | GivenName:
         return self._named(self.riser)
 
     @property
@@ -146,7 +175,7 @@ class DataExample(Example):
         return bool(self.facts.returns)
 
     @property
-    def returning(self) -> str:
+    def returning(self) -> str | GivenName:
         return self._named(self.facts.returns[0].feature)
 
     @cached_property
@@ -183,12 +212,12 @@ class DataExample(Example):
         return abs(self.facts.twin_correlation) >= ALIKE and bool(alone.min() >= SOMETIMES * self.redraws)
 
     @property
-    def twin(self) -> str:
-        return self._named(self.facts.twins[0])
+    def twin(self) -> str | GivenName:
+        return self.feature_names[self.facts.twins[0]]
 
     @property
-    def other_twin(self) -> str:
-        return self._named(self.facts.twins[1])
+    def other_twin(self) -> str | GivenName:
+        return self.feature_names[self.facts.twins[1]]
 
     @property
     def drops_first(self) -> bool:
@@ -200,16 +229,3 @@ class DataExample(Example):
     def unseen_errors(self) -> dict[str, Array]:
         """For each truth the error of lasso, ridge and elastic net on unseen rows, averaged over repeats."""
         return {truth: np.mean([unseen_errors(truth, repeat) for repeat in range(REPEATS)], axis=0) for truth in TRUTHS}
-
-
-class OwnDataExample(DataExample):
-    """The worked example of a table that a reader has brought."""
-
-    model_config = ConfigDict(arbitrary_types_allowed=True)
-
-    given: Annotated[TableFacts, PlainSerializer(lambda facts: facts.fingerprint)]
-    """what was found in the table"""
-
-    @cached_property
-    def facts(self) -> TableFacts:
-        return self.given

@@ -9,13 +9,17 @@ from typing import Any, TypeVar
 
 from manim import UP, MathTypst, Mobject, RoundedRectangle, Typst, VGroup, VMobject
 
+from scenes.glyphs import FONT
 from scenes.script import typographic
+from scenes.script.names import ELLIPSIS
 from scenes.stage import style
 from scenes.stage.parts import Part
 from scenes.theme import Theme
 
 # Manim's font size at which an em of Typst's text is one frame unit high.
 _FONT_UNITS_PER_EM = 96.0
+
+MOST_CHARACTERS = 80  # of a stranger's text: more fit on no line
 
 _FORMULA_FONT = "New Computer Modern Math"
 
@@ -27,6 +31,24 @@ Shape = TypeVar("Shape", bound=Mobject)
 def words(theme: Theme, text: str, size: float = style.LABEL, color: str | None = None, bold: bool = False) -> Typst:
     """Plain text; "L1", "L2" and "max norm" in it have their colours. `color` None: the colour of text."""
     return _written(text, _typst(Typst, theme, "#align(left)[" + _markup(theme, text, bold) + "]", size, color))
+
+
+def verbatim(theme: Theme, text: str, size: float = style.LABEL, color: str | None = None) -> Typst:
+    """A stranger's text, a glyph for each character; no word in it has a colour of its own."""
+    return _written(text, _typst(Typst, theme, _piece(text, "ligatures: false"), size, color))
+
+
+def fitted(theme: Theme, text: str, width: float, size: float = style.LABEL, color: str | None = None) -> Typst:
+    """A stranger's text, cut with an ellipsis if it is wider than that; one character at least is left."""
+    whole = verbatim(theme, text[:MOST_CHARACTERS], size, color)
+    if whole.width <= width and len(text) <= MOST_CHARACTERS:
+        return whole
+    least, most = 1, min(len(text), MOST_CHARACTERS) - 1
+    while least < most:  # the longest beginning that fits
+        middle = (least + most + 1) // 2
+        fits = verbatim(theme, text[:middle].rstrip() + ELLIPSIS, size, color).width <= width
+        least, most = (middle, most) if fits else (least, middle - 1)
+    return verbatim(theme, text[:least].rstrip() + ELLIPSIS, size, color)
 
 
 def centred(theme: Theme, lines: Iterable[str], size: float = style.CAPTION, color: str | None = None) -> Typst:
@@ -125,7 +147,7 @@ def _preamble(theme: Theme) -> str:
     }
     return "\n".join(
         [
-            '#set text(font: "Libertinus Serif", fallback: false)',
+            f'#set text(font: "{FONT}", fallback: false)',
             f'#show math.equation: set text(font: "{_FORMULA_FONT}", fallback: false)',
             *(f'#let {name}(body) = text(fill: rgb("{colour}"), body)' for name, colour in macros.items()),
         ]

@@ -38,10 +38,12 @@ class NotDrawn(CairoRenderer):
         pass
 
 
-def watched(name: str, folder: str, story: Story | None = None, contrast: bool = True) -> Play:
-    """A play of the chapter, with everything that is wrong with its pictures."""
+def watched(
+    name: str, folder: str, story: Story | None = None, contrast: bool = True, telling: Telling | None = None
+) -> Play:
+    """A play of the chapter, with everything that is wrong with its pictures; `telling` takes the place of the story."""
     # Contrast and colours do not depend on the story: they are most of the time.
-    telling = Telling(load_script(), story or load_story())
+    telling = telling or Telling(load_script(), story or load_story())
     found: dict[str, None] = {}
     play = Play(name)
     kind = chapter_class(name)
