@@ -9,7 +9,7 @@ import polars as pl
 
 from mathcore.validate import Array
 from pipeline.tables.names import shown
-from pipeline.tables.numbers import filled, numbers
+from pipeline.tables.numbers import filled, numbers, plain_numbers
 
 MOST_VALUES = 12  # different texts that become indicators
 CLEAR = 0.9  # of the filled cells: so many must be numbers, or dates, for a column to be one
@@ -44,7 +44,9 @@ def converted(name: str, cells: pl.Series, mark: str, days: bool) -> Converted:
         return Converted((Part(name, as_array(cells)),))
     if cells.dtype not in (pl.String, pl.Categorical, pl.Enum):
         return _left_out(f"its cells are of the type {cells.dtype}, not numbers or text")
-    return _of_text(name, filled(cells.cast(pl.String)), mark, days)
+    cells = cells.cast(pl.String)
+    quick = plain_numbers(cells, mark)  # most columns: nothing else has to be tried
+    return _of_text(name, filled(cells), mark, days) if quick is None else Converted((Part(name, as_array(quick)),))
 
 
 def as_array(cells: pl.Series) -> Array:

@@ -93,16 +93,23 @@ def numbers(cells: pl.Series, mark: str, least: float) -> Numbers:
 
 def _plain(cells: pl.Series, mark: str) -> Numbers:
     cells = cells.str.replace("−", "-", literal=True)
-    if mark == ".":
-        quick = _finite(cells)
-        if quick.count() == cells.count():
-            return Numbers(quick)
+    quick = plain_numbers(cells, mark)
+    if quick is not None:
+        return Numbers(quick)
     other, point = re.escape(MARKS[mark] + GROUPS), re.escape(mark)
     shape = rf"^[-+]?(?:\d+|\d{{1,3}}(?:[{other}]\d{{3}})+)?(?:{point}\d*)?(?:[eE][-+]?\d+)?$"
     right = cells.set(~cells.str.contains(shape), None)
     grouped = bool(right.str.contains(rf"[{other}]").any())
     bare = right.str.replace_all(rf"[{other}]", "")
     return Numbers(_finite(bare.str.replace(mark, ".", literal=True)), grouped=grouped)
+
+
+def plain_numbers(cells: pl.Series, mark: str) -> pl.Series | None:
+    """The cells as numbers, if all of them are written as a program writes them."""
+    if mark != "." or not cells.count():
+        return None
+    values = _finite(cells)
+    return values if values.count() == cells.count() else None
 
 
 def _finite(cells: pl.Series) -> pl.Series:

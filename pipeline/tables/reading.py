@@ -18,7 +18,7 @@ from pipeline.tables.text_files import SEPARATORS, TextTable, text_table
 LARGEST = 2_000_000_000  # bytes of a file
 MOST_CELLS = 50_000_000
 AT_ONCE = 8_000_000  # cells that are read as text at once
-LOOKED_AT = 1000  # rows from which the decimal mark is found
+LOOKED_AT = 50_000  # cells from which the decimal mark is found
 PARQUET = b"PAR1"
 
 
@@ -50,7 +50,7 @@ def read_sheet(name: str) -> Sheet:
 def _text(table: TextTable) -> Sheet:
     _refuse_same_names(table.names, table.source)
     width = len(table.names)
-    first = _cells(table, list(range(width + 1)), LOOKED_AT)
+    first = _cells(table, list(range(width + 1)), 1 + LOOKED_AT // width)
     too_long = _cells(table, [width]).to_series().is_not_null().to_numpy()
     rows = len(too_long)
     _refuse_too_large(rows, width, table.source)
@@ -88,7 +88,7 @@ def _cells(table: TextTable, places: list[int], rows: int | None = None) -> pl.D
         )
     except pl.exceptions.ComputeError:  # of text without types nothing else can be wrong
         raise RequestError(
-            f"{table.source}: quotes do not match; a cell with quotes in it has to be in quotes, with each of them doubled"
+            f"{table.source}: its quotes do not match; in a cell that is in quotes, every quote is written twice"
         ) from None
 
 

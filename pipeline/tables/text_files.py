@@ -51,7 +51,7 @@ def text_table(content: bytes, source: str) -> TextTable:
 
 
 def _refuse_other_files(content: bytes, source: str) -> None:
-    if not content.strip():
+    if not content or content.isspace():
         raise RequestError(f"{source}: the table is empty")
     for start, what in OTHER_FILES.items():
         if content.startswith(start):

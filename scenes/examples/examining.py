@@ -9,6 +9,8 @@ from scenes.examples.table import Table
 from scenes.examples.table_facts import RIDGE_STRENGTHS, Sample, TableFacts
 
 MOST_DRAWN = 500  # rows in the sample
+REDRAWS, FEWEST_REDRAWS = 100, 20
+MOST_PRODUCTS = 3e11  # multiplications, about, in all redraws
 
 
 def examine(table: Table, folds: int, redraws: int, twin_strength: float | None, seed: int) -> TableFacts:
@@ -46,6 +48,12 @@ def examine(table: Table, folds: int, redraws: int, twin_strength: float | None,
         selections=selections(table.features, table.target, strengths, redraws, generator),
         seed=seed,
     )
+
+
+def affordable_redraws(table: Table) -> int:
+    """100 redraws, fewer for a very large table: so many that they take seconds."""
+    rows, columns = table.features.shape
+    return int(np.clip(MOST_PRODUCTS // (rows * columns**2), FEWEST_REDRAWS, REDRAWS))
 
 
 def _sample(table: Table, seed: int) -> Sample:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
-from mathcore import one_scale
+from mathcore import least_squares
+from mathcore.standard import mean_and_scale
 from mathcore.validate import Array
 
 DIABETES = Path(__file__).parents[1] / "tables" / "diabetes.csv"
@@ -59,21 +59,19 @@ def diabetes() -> Table:
 
 def copies(features: Array) -> dict[int, int]:
     """The columns (n, d) that are equal to one before them, each with the first that it is equal to."""
-    first: dict[bytes, int] = {}
+    candidates: dict[tuple[float, float], list[int]] = {}
     found = {}
-    for place, column in enumerate(features.T):
-        digest = hashlib.sha256((column + 0.0).tobytes()).digest()  # -0 is 0
-        if digest in first:
-            found[place] = first[digest]
+    for place, key in enumerate(zip(features[0].tolist(), features.sum(axis=0).tolist(), strict=True)):
+        known = candidates.setdefault(key, [])
+        same = next((first for first in known if np.array_equal(features[:, first], features[:, place])), None)
+        if same is None:
+            known.append(place)
         else:
-            first[digest] = place
+            found[place] = same
     return found
 
 
 def alike(features: Array, target: Array) -> Array:
     """The correlation of each column (n, d) with the target (n,): (d,); 0 for one that is constant."""
-    y = one_scale(target[:, None])[:, 0]
-    found = np.empty(features.shape[1])
-    for place in range(features.shape[1]):  # one by one: no second table in memory
-        found[place] = one_scale(features[:, place : place + 1])[:, 0] @ y / len(y)
-    return found
+    _, spread = mean_and_scale(target[:, None])
+    return np.asarray(least_squares(features, target).pulls / (2 * spread))

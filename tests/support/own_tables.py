@@ -97,7 +97,9 @@ def huge() -> Table:
 def strange() -> Table:
     features, target = linear(9, 120, [3, -2.5, 2, -1.5, 1, 0.8, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1], 1.0, 0.3)
     changes = tuple(f"{name} #{number}: dropped" for number, name in enumerate(STRANGE))
-    return Table(STRANGE, features, target, "<b>someone</b> 人", "target_#1 $y$ 好 " + "y" * 50, "#title *x* 好", changes)
+    return Table(
+        STRANGE, features, target, "<b>someone</b> 人", "target_#1 $y$ 好 " + "y" * 50, "#title *x* 好", changes
+    )
 
 
 MADE = {made.__name__: made for made in (houses, wide, two, useless, one, many, tiny, huge, strange)}
