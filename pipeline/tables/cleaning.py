@@ -44,7 +44,7 @@ class Wanted(NamedTuple):
 class Log:
     """What was done to the table: sentences, and the columns that were left out."""
 
-    said: list[str]
+    said: list[str] = field(default_factory=list)
     columns: list[str] = field(default_factory=list)
 
     def left_out(self, name: str, reason: str) -> None:
@@ -60,7 +60,7 @@ class Log:
 
 def cleaned(sheet: Sheet, wanted: Wanted, source: str, title: str) -> Table:
     """The table that is examined; RequestError if nothing is left of it."""
-    log, target = Log(list(sheet.said)), place_of(wanted.target, sheet.names)
+    log, target = Log(), place_of(wanted.target, sheet.names)
     places = _features(sheet, wanted, target)
     name, values = _target(sheet, target, log)
     usable = _usable_rows(sheet, values, log)
@@ -72,8 +72,6 @@ def cleaned(sheet: Sheet, wanted: Wanted, source: str, title: str) -> Table:
     kept = _useful(names, features, y, log)
     if len(kept) > MOST_FEATURES:
         raise RequestError(f"{len(kept):,} features; at most {MOST_FEATURES:,}: name some of them with --features")
-    if len(kept) >= len(y):
-        log.said.append(f"There are {len(kept):,} features and {len(y):,} rows: lasso can keep fewer than {len(y):,}.")
     return Table(
         names=tuple(names[place] for place in kept),
         features=features if len(kept) == len(names) else features[:, kept],
@@ -81,6 +79,7 @@ def cleaned(sheet: Sheet, wanted: Wanted, source: str, title: str) -> Table:
         source=source,
         target_name=name,
         title=title,
+        reading=sheet.said,
         changes=tuple(log.said),
         rows_left_out=sheet.rows - len(y),
         columns_left_out=tuple(log.columns),

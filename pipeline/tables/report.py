@@ -15,6 +15,7 @@ from mathcore import CrossValidation
 from mathcore.validate import Array
 from pipeline.atomic_files import atomic_write
 from pipeline.tables.loading import Origin
+from scenes.examples.examining import REDRAWS
 from scenes.examples.table_facts import TableFacts
 from scenes.examples.table_models import Model, models
 
@@ -57,7 +58,9 @@ def findings(facts: TableFacts, chosen: tuple[Model, ...], origin: Origin) -> st
                 "rows_left_out": facts.rows_left_out,
                 "features": list(facts.names),
                 "columns_left_out": list(facts.columns_left_out),
+                "reading": list(facts.reading),
                 "changes": list(facts.changes),
+                "notes": _notes(facts),
                 "scale": {"mean": _by_name(facts, facts.means), "spread": _by_name(facts, facts.spreads)},
                 "folds": facts.folds,
                 "redraws": facts.redraws,
@@ -79,6 +82,18 @@ def findings(facts: TableFacts, chosen: tuple[Model, ...], origin: Origin) -> st
         )
         + "\n"
     )
+
+
+def _notes(facts: TableFacts) -> list[str]:
+    """What a reader of the numbers has to know."""
+    notes = ["Coefficients are no causes: they say what helps to predict in these rows."]
+    if facts.two_valued:
+        notes.append("The target has two values: the models fit a least-squares score, not a probability.")
+    if facts.count >= facts.rows:
+        notes.append(f"There are not more rows than features: lasso keeps fewer than {facts.rows:,} of them.")
+    if facts.redraws < REDRAWS:
+        notes.append(f"The table is large: its rows were drawn again {facts.redraws} times, not {REDRAWS}.")
+    return notes
 
 
 def _by_name(facts: TableFacts, values: Array) -> dict[str, float]:

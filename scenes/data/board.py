@@ -18,6 +18,7 @@ from scenes.theme import Theme
 
 TAG = 0.13  # distance of a waking's number above the line
 SCALE_ROOM = 0.2  # share of the scale at its upper end that has no number
+ROOM_FOR_A_UNIT = 0.36  # the same where the unit stands there
 PULSE = 0.03  # of ln λ: so soon after its waking a number has shrunk to its size
 LARGE = 2.2  # times its size: a number when its weight wakes
 ASLEEP = 0.68  # opacity of the bar of a weight that sleeps
@@ -87,7 +88,7 @@ class Board:
         """The axis of the pulls with round numbers, at the left of the bars."""
         left = chart.x[0]
         group = VGroup(chart.line((left, 0), (left, chart.y[1])), chart.line((left, 0), (chart.x[1], 0)))
-        for value in round_ticks(chart.y, room=SCALE_ROOM):
+        for value in round_ticks(chart.y, room=ROOM_FOR_A_UNIT if self.magnitude.sign else SCALE_ROOM):
             place = chart.at((left, value))
             number = Readout(self.theme, tick_text(value), style.TICK, self.theme.quiet)
             group.add(Line(place, place + 0.1 * LEFT, color=self.theme.quiet, stroke_width=style.THIN))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from manim import RIGHT, Circle, FadeIn, VGroup, VMobject
 
 from mathcore.validate import Array
@@ -16,11 +15,10 @@ from scenes.stage.paths import add_path
 from scenes.stage.text import no_wider
 
 HEADING = 0.75
-SHARES = 1.7  # width of the column with the shares
+SHARES = 1.9  # width of the column with the shares
 THICK = 0.5  # of a row: a bar
 TALLEST = 0.36  # frame units: a bar
 RING = 0.1  # radius of the mark of a zero
-ROOM = 0.9  # of half a column: the longest bar
 
 
 class Model(VGroup):
@@ -41,10 +39,11 @@ class KeptAct(Act[DataExample]):
         self.heading_slot, below = self.frame.full().split_top(HEADING, gap=0.1)
         self.rows = Rows(self.theme, falling.namer, self.columns.in_order, below, self.columns.group)
         models = self.rows.room.inset(0, 0, SHARES if self.example.cautious_kept else 0, 0)
-        self.slots = models.columns(1, 1, 1, gap=0.25)
+        self.slots = models.columns(1, 1, 1, gap=0.5)
         cautious, best = self.columns.weights([self.facts.cautious, self.facts.validation.best])
-        self.weights = [cautious, best, self.columns.of(self.example.facts.ridge_weights)]
-        self.largest = max(float(np.abs(weights).max()) for weights in self.weights)
+        self.weights = [cautious, best, self.columns.of(self.facts.ridge_weights)]
+        self.low = min(0.0, *(float(weights.min()) for weights in self.weights))
+        self.high = max(0.0, *(float(weights.max()) for weights in self.weights))
 
     def compare(self) -> None:
         """Each model in the sentence that names it, then the shares of the redraws."""
@@ -70,15 +69,21 @@ class KeptAct(Act[DataExample]):
         weights = self.weights[place][[*self.columns.in_order, *([] if self.columns.group is None else [-1])]]
         lowest = heights[-1] - self.rows.pitch / 2
         zero = VMobject(stroke_color=self.theme.quiet, stroke_width=style.HAIR)
-        add_path(zero, [(slot.centre[0], self.rows.slot.top, 0), (slot.centre[0], lowest, 0)])
+        middle = self.at(slot, 0.0)
+        add_path(zero, [(middle, self.rows.slot.top, 0), (middle, lowest, 0)])
         return Model(heading, zero, self.bars(slot, heights, weights, color), self.rings(slot, heights, weights))
+
+    def at(self, slot: Slot, weight: float) -> float:
+        """Where on the screen the bar of a weight ends; all models have the same scale."""
+        inside = slot.inset(RING, 0)
+        return inside.left + inside.width * (weight - self.low) / ((self.high - self.low) or 1.0)
 
     def bars(self, slot: Slot, heights: list[float], weights: Array, color: str) -> VMobject:
         shape = VMobject(fill_color=color, fill_opacity=1, stroke_width=0)
         half = min(THICK * self.rows.pitch, TALLEST) / 2
-        middle = slot.centre[0]
+        middle = self.at(slot, 0.0)
         for height, weight in zip(heights, weights, strict=True):
-            end = middle + ROOM * slot.width / 2 * float(weight) / (self.largest or 1.0)
+            end = self.at(slot, float(weight))
             low, high = height - half, height + half
             if weight:
                 corners = [(middle, low), (end, low), (end, high), (middle, high), (middle, low)]
@@ -90,7 +95,7 @@ class KeptAct(Act[DataExample]):
         ring = Circle(RING, color=self.theme.answer, stroke_width=style.LINE)
         ring.set_fill(self.theme.background, opacity=1)
         zeros = [height for height, weight in zip(heights, weights, strict=True) if weight == 0]
-        return VGroup(*(ring.copy().move_to((slot.centre[0], height, 0)) for height in zeros))
+        return VGroup(*(ring.copy().move_to((self.at(slot, 0.0), height, 0)) for height in zeros))
 
     def shares(self) -> VGroup:
         """In how many redraws each feature that the cautious rule keeps came back."""

@@ -12,6 +12,7 @@ from scenes.data.spreading import narrowed, spread
 from scenes.stage.bars import BarChart
 from scenes.stage.frame import Frame, Slot
 from scenes.stage.plane import Range
+from scenes.stage.text import stand_at
 from scenes.theme import Theme
 
 SPACE = 0.25  # between neighbouring names of a row
@@ -73,7 +74,7 @@ def names_of(theme: Theme, draw: DrawName, order: tuple[int, ...], places: Place
     chart = places.chart(theme, (0.0, 1.0), slot)
     names = [draw(column, math.inf) for column in order]
     middles = chart.at([(place + 1, 0) for place in range(len(names))])[:, 0]
-    for row in range(ROWS):
+    for row in range(min(ROWS, len(names))):
         whole = [name.width for name in names[row::ROWS]]
         most = narrowed(whole, side.width - SPACE * len(whole))
         for place in range(row, len(names), ROWS):
@@ -82,6 +83,5 @@ def names_of(theme: Theme, draw: DrawName, order: tuple[int, ...], places: Place
         line = names[row::ROWS]
         widths = [name.width + SPACE for name in line]
         for name, x in zip(line, spread(middles[row::ROWS], widths, side.left, side.right), strict=True):
-            name.move_to((x, 0, 0))
-            name.shift((0, slot.top - 0.42 - 0.5 * row - name.submobjects[0].get_bottom()[1], 0))
+            stand_at(name.move_to((x, 0, 0)), slot.top - 0.42 - 0.5 * row)
     return VGroup(*names)

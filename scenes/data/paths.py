@@ -15,7 +15,7 @@ from scenes.examples.data import DataExample
 from scenes.examples.table_facts import RIDGE_STRENGTHS
 from scenes.stage import Act, Chapter, Drawn, Readout, drawn, frozen, style, words
 from scenes.stage.logs import LogChart
-from scenes.stage.text import on_baseline
+from scenes.stage.text import on_baseline, stand_at
 
 NAMES = 3.2  # width of the strip for the names, with their lines
 HEADING = 0.6
@@ -113,7 +113,7 @@ class PathsAct(Act[DataExample]):
         pitch = min(slot.height / len(self.columns.wakings), LOWEST_ROW)
         height = slot.top - (place + 0.5) * pitch
         name = self.falling.namer(column, slot.width - AROUND).move_to((slot.left + 0.9, height, 0), LEFT)
-        name.shift((0, height - HALF_A_CAPITAL - name[0].get_bottom()[1], 0))
+        stand_at(name, height - HALF_A_CAPITAL)
         number = Readout(self.theme, str(place + 1), style.LABEL, self.theme.l1)
         number.move_to((slot.left + 0.5, height, 0), RIGHT)
         at = Readout(self.theme, size_number(self.magnitude.of_value(strength)), style.LABEL)

@@ -12,6 +12,7 @@ from scenes.stage import Readout, style
 from scenes.stage.dots import Dots
 from scenes.stage.frame import Slot
 from scenes.stage.parts import Part
+from scenes.stage.text import stand_at
 from scenes.theme import Theme
 
 NAME = 2.75  # width of the names
@@ -53,7 +54,7 @@ class Rows:
         for column, height in zip(columns, heights, strict=True):
             name = self.draw(column, NAME)
             name.move_to((self.slot.left + NAME, 0, 0), RIGHT)
-            group.add(name.shift((0, height - 0.12 - name.submobjects[0].get_bottom()[1], 0)))
+            group.add(stand_at(name, height - 0.12))
         return group
 
     def of_group(self, x: float, text: str, color: str) -> list[Readout]:

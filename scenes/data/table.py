@@ -56,9 +56,9 @@ class TableAct(Act[DataExample]):
             changes[LINES - 1 :] = [self.label("more_changes").format(count=more)]
         slot = self.opening.falling.places.pulls
         full = self.frame.full().inset(1.2, 0)
-        group = VGroup()
+        group, top = VGroup(), slot.centre[1] + PITCH * (len(changes) - 1) / 2
         for place, change in enumerate(changes):
-            height = slot.top - 0.6 - PITCH * place
+            height = top - PITCH * place
             text = fitted(self.theme, change, full.width - 0.4)
             text.move_to((full.left + 0.4, height, 0), LEFT)
             group.add(Line(Dots([(full.left + 0.1, height, 0)], self.theme.data, MARK), text))

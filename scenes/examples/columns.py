@@ -101,10 +101,10 @@ class Columns:
 
     @cached_property
     def in_order(self) -> tuple[int, ...]:
-        """All columns: those that wake, in that order, then the others; the group is last."""
-        waking = [column for column, _ in self.wakings if self.feature(column) is not None]
-        asleep = [column for column in self.hardest if column not in waking]
-        return (*waking, *asleep)
+        """The columns of features with a name: those that wake, in that order, then the others."""
+        named = [column for column in self.hardest if column != self.group]
+        waking = [column for column, _ in self.wakings if column != self.group]
+        return (*waking, *(column for column in named if column not in waking))
 
     def woken(self, strength: float) -> Array:
         """The λ at which each column has last woken when λ has fallen to that strength, (columns,); 0 if it has not."""

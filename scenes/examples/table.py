@@ -21,8 +21,9 @@ class Table:
     """names: (d,), what the features are called; features: (n, d), target: (n,), as measured.
 
     Names are literal text of any length, no two alike. `source` says whose data they are, `target_name` what the target
-    is called, `title` what the table is called. `changes` are sentences that say how it was read and what was dropped
-    or changed, in this order; `rows_left_out` and `columns_left_out` are the rows and columns that were dropped.
+    is called, `title` what the table is called. `reading` are sentences that say how its file was read, `changes` such
+    that say what was dropped or changed then, in this order; `rows_left_out` and `columns_left_out` are the rows and
+    columns that were dropped.
     """
 
     names: tuple[str, ...]
@@ -31,6 +32,7 @@ class Table:
     source: str = ""
     target_name: str = ""
     title: str = ""
+    reading: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     rows_left_out: int = 0
     columns_left_out: tuple[str, ...] = ()

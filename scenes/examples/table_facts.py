@@ -52,8 +52,8 @@ class TableFacts:
     first_pulls (d,): the pulls on the weights, on one scale, while all are 0. path: lasso's, on one scale. ridge_path:
     ridge's weights at RIDGE_STRENGTHS. ridge_zeros: (λ, feature) of each zero that a weight passes through within them.
     validation, ridge_validation: cross-validation with the same folds. selections (2, redraws, d): which features are
-    kept in each redraw, at the cautious λ and at the twins' λ. changes, rows_left_out,
-    columns_left_out: as in Table.
+    kept in each redraw, at the cautious λ and at the twins' λ. reading, changes,
+    rows_left_out, columns_left_out: as in Table.
     two_valued: whether the target has only two different values. seed: of folds and redraws.
     """
 
@@ -61,6 +61,7 @@ class TableFacts:
     target_name: str
     title: str
     source: str
+    reading: tuple[str, ...]
     changes: tuple[str, ...]
     rows_left_out: int
     columns_left_out: tuple[str, ...]
