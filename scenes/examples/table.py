@@ -32,10 +32,10 @@ class Table:
     source: str = ""
     target_name: str = ""
     title: str = ""
-    reading: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     rows_left_out: int = 0
     columns_left_out: tuple[str, ...] = ()
+    reading: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         rows, columns = self.features.shape
