@@ -4,11 +4,13 @@
 2. Columns become numbers, or are left out (`columns.py`).
 3. A column with gaps in more than a fifth of the rows is left out; then, as long as fewer than half of the rows are
    complete, the one with the most gaps; then the rows with gaps.
-4. Constant columns, exact copies, and columns that are the target in disguise are left out.
+4. Constant columns, exact copies, unnamed columns that count the rows, and columns that are the target in disguise
+   are left out.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -29,6 +31,7 @@ MOST_GAPS = 0.2  # of the rows
 ROWS_AT_ONCE = 1024  # so many of all columns fit into a processor's cache
 ENOUGH = 0.5  # of the rows must be complete
 TOTALS = r"(?i)^(total|totals|totale|sum|summe|gesamt|insgesamt|overall)\b"
+UNNAMED = re.compile(r"column \d+|Unnamed: \d+")
 
 
 class Wanted(NamedTuple):
@@ -52,10 +55,11 @@ class Log:
         self.columns.append(name)
         self.said.append(f"{shown(name)} was left out: {reason}.")
 
-    def rows(self, count: int, reason: str) -> None:
+    def rows(self, count: int, which: str) -> None:
         """Notes that rows were left out, if there were any."""
         if count:
-            self.said.append(f"{count:,} {'row was' if count == 1 else 'rows were'} left out: {reason}.")
+            row, were = ("row", "was") if count == 1 else ("rows", "were")
+            self.said.append(f"{count:,} {row} {which} {were} left out.")
 
 
 def cleaned(sheet: Sheet, wanted: Wanted, source: str, title: str) -> Table:
@@ -69,7 +73,7 @@ def cleaned(sheet: Sheet, wanted: Wanted, source: str, title: str) -> Table:
     names, features = _matrix(parts, complete)
     y = values[usable][complete]
     _refuse_bad_target(y, name)
-    kept = _useful(names, features, y, log)
+    kept = _useful(names, features, y, sheet.rows, log)
     if len(kept) > MOST_FEATURES:
         raise RequestError(f"{len(kept):,} features; at most {MOST_FEATURES:,}: name some of them with --features")
     return Table(
@@ -122,16 +126,16 @@ def _target(sheet: Sheet, place: int, log: Log) -> tuple[str, Array]:
 def _usable_rows(sheet: Sheet, target: Array, log: Log) -> Mask:
     """The rows with a target, without lines that have too many cells, and without a line of totals at the end."""
     has_target = ~np.isnan(target)
-    log.rows(int((~has_target).sum()), "they have no number in the target")
+    log.rows(int((~has_target).sum()), "without a number in the target")
     fits = ~sheet.too_long if sheet.too_long is not None else np.ones(sheet.rows, dtype=np.bool_)
-    log.rows(int((has_target & ~fits).sum()), "they have more cells than there are columns")
+    log.rows(int((has_target & ~fits).sum()), "with more cells than there are columns")
     usable = has_target & fits
     first = next(sheet.columns([0]))
     if usable.any() and first.dtype == pl.String:
         last = int(np.flatnonzero(usable)[-1])
         if pl.Series([first[last]], dtype=pl.String).str.contains(TOTALS)[0]:
             usable[last] = False
-            log.rows(1, f"it is the last one, and has totals ({shown(first[last])})")
+            log.rows(1, f"with totals ({shown(first[last])}, the last one)")
     return usable
 
 
@@ -170,7 +174,7 @@ def _without_gaps(parts: list[Part], usable: Mask, log: Log) -> tuple[list[Part]
         missing -= gaps[worst]
         drop(worst)
     complete = missing == 0
-    log.rows(rows - int(complete.sum()), "they have gaps")
+    log.rows(rows - int(complete.sum()), "with gaps")
     return [part for part in parts if part.name in gaps], complete
 
 
@@ -192,14 +196,16 @@ def _refuse_bad_target(target: Array, name: str) -> None:
         raise RequestError(f"the target {shown(name)} is always {target[0]:.12g}; there is nothing to explain")
 
 
-def _useful(names: tuple[str, ...], features: Array, target: Array, log: Log) -> list[int]:
-    """The places of the columns that vary, are no copies, and are not the target in disguise."""
+def _useful(names: tuple[str, ...], features: Array, target: Array, rows: int, log: Log) -> list[int]:
+    """The places of columns that vary, are no copies, do not count the `rows`, and are not the target in disguise."""
     kept: list[int] = []
     constant = features.max(axis=0) == features.min(axis=0) if len(names) else np.empty(0, dtype=np.bool_)
     same, shared = copies(features), alike(features, target)
     for place, name in enumerate(names):
         if constant[place]:
             log.left_out(name, f"it is always {features[0, place]:.12g}")
+        elif UNNAMED.fullmatch(name) and _counts_rows(features[:, place], rows):
+            log.left_out(name, "it counts the rows")
         elif place in same:
             log.left_out(name, f"it is a copy of {shown(names[same[place]])}")
         elif abs(shared[place]) > DISGUISE:
@@ -209,3 +215,8 @@ def _useful(names: tuple[str, ...], features: Array, target: Array, log: Log) ->
     if not kept:
         raise RequestError(f"no feature can be used. {' '.join(log.said[-3:])}")
     return kept
+
+
+def _counts_rows(column: Array, rows: int) -> bool:
+    steps = np.diff(column)
+    return bool((steps >= 1).all() and (steps == np.round(steps)).all() and column[-1] - column[0] < rows)

@@ -33,8 +33,8 @@ def twice(raw: Sequence[str]) -> str | None:
 
 
 def _visible(text: str) -> str:
-    joined = " ".join(unicodedata.normalize("NFC", text).split())
-    return "".join(letter for letter in joined if letter.isprintable()).strip()
+    seen = "".join(letter for letter in text if letter.isprintable() or letter.isspace())
+    return " ".join(unicodedata.normalize("NFC", seen).split())
 
 
 def place_of(wanted: str, names: Sequence[str]) -> int:

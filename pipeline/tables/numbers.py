@@ -9,26 +9,9 @@ from dataclasses import dataclass
 import polars as pl
 
 MISSING = (
-    "",
-    "-",
-    "--",
-    "–",
-    "—",
-    ".",
-    "..",
-    "...",
-    "…",
-    "?",
-    "*",
-    ":",
-    "na",
-    "n/a",
-    "#n/a",
-    "nan",
-    "null",
-    "none",
-    "k.a.",
-)
+    "", "-", "--", "–", "—", ".", "..", "...", "…", "?", "*", ":",
+    "na", "n/a", "#n/a", "nan", "null", "none", "k.a.", "k. a.",
+)  # fmt: skip
 GROUPS = " '’\u00a0\u2009\u202f"  # may stand between groups of three digits, whatever the decimal mark is
 MARKS = {".": ",", ",": "."}  # the decimal mark, and the other one, which then may stand between groups too
 UNIT = r"(?:\s*(?:%|‰|°[CF]?|[€$£¥])|\s+[\p{L}µ/²³]{1,8}|[\p{L}µ²³]{1,3})"

@@ -13,7 +13,7 @@ from pipeline.errors import RequestError, one_line
 from pipeline.input_files import read_input
 from pipeline.tables import names as naming
 from pipeline.tables.numbers import decimal_mark, filled
-from pipeline.tables.text_files import SEPARATORS, TextTable, text_table
+from pipeline.tables.text_files import ENCODINGS, SEPARATORS, TextTable, text_table
 
 LARGEST = 2_000_000_000  # bytes of a file
 MOST_CELLS = 50_000_000
@@ -64,7 +64,7 @@ def _text(table: TextTable) -> Sheet:
             cells = _cells(table, some)
             yield from (cells[str(place)] for place in some)
 
-    said = [f"The text is {table.encoding}, with {SEPARATORS[table.separator]} between the cells."]
+    said = [f"The text is {ENCODINGS[table.encoding]}, with {SEPARATORS[table.separator]} between the cells."]
     if mark == ",":
         said.append("A comma stands before the decimals.")
     if table.skipped:

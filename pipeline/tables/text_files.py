@@ -15,6 +15,9 @@ SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars", ",": "commas"}
 LOOKED_AT = 2**18  # bytes from the start
 RECORDS = 200
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+ENCODINGS = {
+    "utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "cp1252": "Windows-1252", "latin-1": "Latin-1",
+}  # fmt: skip
 OTHER_FILES = {
     b"PK\x03\x04": "a spreadsheet or an archive",
     b"\xd0\xcf\x11\xe0": "a spreadsheet",
@@ -45,7 +48,7 @@ def text_table(content: bytes, source: str) -> TextTable:
     if b"\n" not in text[:LOOKED_AT]:
         text = text.replace(b"\r", b"\n")
     start = text[:LOOKED_AT].decode("utf-8", errors="ignore")
-    separator = max(SEPARATORS, key=lambda each: _share(start, each))  # of equals the first: a comma may be a decimal's
+    separator = max(SEPARATORS, key=lambda each: _count(start, each))  # of equals the first: a comma may be a decimal's
     place, names, length = _header(start, separator, source)
     return TextTable(source, names, text[length:], separator, encoding, place)
 
@@ -94,18 +97,15 @@ def _records(text: str, separator: str) -> Iterator[tuple[list[str], int]]:
         return
 
 
-def _width(records: Sequence[Sequence[str]]) -> tuple[int, float]:
-    """How many cells most records have (more, if there is no one answer), and the share of those that have as many."""
+def _width(records: Sequence[Sequence[str]]) -> tuple[int, int]:
+    """How many cells most records have (more, if there is no one answer), and how many records have as many."""
     widths = Counter(len(record) for record in records if any(record))
-    if not widths:
-        return 0, 0.0
-    width = max(widths, key=lambda each: (widths[each], each))
-    return width, widths[width] / widths.total()
+    return max(widths.items(), key=lambda each: (each[1], each[0]), default=(0, 0))
 
 
-def _share(text: str, separator: str) -> float:
-    width, share = _width([record for record, _ in _records(text, separator)])
-    return share if width > 1 else 0.0
+def _count(text: str, separator: str) -> int:
+    width, count = _width([record for record, _ in _records(text, separator)])
+    return count if width > 1 else 0
 
 
 def _header(text: str, separator: str, source: str) -> tuple[int, tuple[str, ...], int]:
