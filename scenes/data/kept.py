@@ -41,7 +41,7 @@ class KeptAct(Act[DataExample]):
         models = self.rows.room.inset(0, 0, SHARES if self.example.cautious_kept else 0, 0)
         self.slots = models.columns(1, 1, 1, gap=0.5)
         cautious, best = self.columns.weights([self.facts.cautious, self.facts.validation.best])
-        self.weights = [cautious, best, self.columns.of(self.example.ridge_weights)]
+        self.weights = [cautious, best, self.columns.of(self.facts.ridge_weights)]
         self.low = min(0.0, *(float(weights.min()) for weights in self.weights))
         self.high = max(0.0, *(float(weights.max()) for weights in self.weights))
 

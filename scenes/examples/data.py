@@ -71,15 +71,6 @@ class DataExample(Example):
         """What was dropped or changed when the table was read, a sentence each."""
         return self.facts.changes
 
-    @cached_property
-    def ridge_weights(self) -> Array:
-        """Ridge's weights (d,) at the λ of the lowest point of its own cross-validation.
-
-        With correlations C and first pulls p they solve (C + λ I) w = p / 2, where the slope of error and penalty is 0.
-        """
-        products = self.facts.correlations + self.facts.ridge_validation.best * np.eye(self.features)
-        return np.asarray(np.linalg.solve(products, self.facts.first_pulls / 2))
-
     @property
     def features(self) -> int:
         return self.facts.count

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from mathcore import (
-    L1,
-    SquaredL2,
-    cross_validate,
-    lasso_path,
-    one_scale,
-    pulls,
-    ridge_zeros,
-    selections,
-    weights_path,
-)
-from mathcore.standard import mean_and_scale
+from mathcore import L1, SquaredL2, cross_validate, least_squares, selections, zeros_of_ridge
 from scenes.examples.table import Table
 from scenes.examples.table_facts import RIDGE_STRENGTHS, Sample, TableFacts
 
 MOST_DRAWN = 500  # rows in the sample
+REDRAWS, FEWEST_REDRAWS = 100, 20
+MOST_PRODUCTS = 3e11  # multiplications, about, in all redraws
 
 
 def examine(table: Table, folds: int, redraws: int, twin_strength: float | None, seed: int) -> TableFacts:
@@ -28,8 +19,7 @@ def examine(table: Table, folds: int, redraws: int, twin_strength: float | None,
     folds: parts of cross-validation. redraws: how often the rows are drawn again. twin_strength: λ at which it is seen
     which of the twins is kept; None for the cautious λ. seed: of folds and redraws.
     """
-    means, spreads = mean_and_scale(table.features)
-    features = one_scale(table.features)
+    whole = least_squares(table.features, table.target)
     found = cross_validate(table.features, table.target, L1(), folds, np.random.default_rng(seed))
     cautious = found.one_standard_error
     strengths = [cautious, cautious if twin_strength is None else twin_strength]
@@ -39,23 +29,32 @@ def examine(table: Table, folds: int, redraws: int, twin_strength: float | None,
         target_name=table.target_name,
         title=table.title,
         source=table.source,
+        reading=table.reading,
         changes=table.changes,
+        rows_left_out=table.rows_left_out,
+        columns_left_out=table.columns_left_out,
         two_valued=len(np.unique(table.target)) == 2,
         rows=len(table.target),
         sample=_sample(table, seed),
-        means=means,
-        spreads=spreads,
-        target_mean=float(table.target.mean()),
-        correlations=np.asarray(features.T @ features / len(features)),
-        first_pulls=pulls(features, table.target, np.zeros(len(table.names))),
-        path=lasso_path(features, table.target),
-        ridge_path=weights_path(table.features, table.target, SquaredL2(), RIDGE_STRENGTHS),
-        ridge_zeros=tuple(ridge_zeros(table.features, table.target, RIDGE_STRENGTHS)),
+        means=whole.mean,
+        spreads=whole.scale,
+        target_mean=whole.middle,
+        correlations=whole.correlations,
+        first_pulls=whole.pulls,
+        path=whole.path(),
+        ridge_path=whole.weights(SquaredL2(), RIDGE_STRENGTHS),
+        ridge_zeros=tuple(zeros_of_ridge(whole, RIDGE_STRENGTHS)),
         validation=found,
         ridge_validation=cross_validate(table.features, table.target, SquaredL2(), folds, np.random.default_rng(seed)),
         selections=selections(table.features, table.target, strengths, redraws, generator),
         seed=seed,
     )
+
+
+def affordable_redraws(table: Table) -> int:
+    """100 redraws, fewer for a very large table: so many that they take seconds."""
+    rows, columns = table.features.shape
+    return int(np.clip(MOST_PRODUCTS // (rows * columns**2), FEWEST_REDRAWS, REDRAWS))
 
 
 def _sample(table: Table, seed: int) -> Sample:

@@ -52,7 +52,8 @@ class TableFacts:
     first_pulls (d,): the pulls on the weights, on one scale, while all are 0. path: lasso's, on one scale. ridge_path:
     ridge's weights at RIDGE_STRENGTHS. ridge_zeros: (λ, feature) of each zero that a weight passes through within them.
     validation, ridge_validation: cross-validation with the same folds. selections (2, redraws, d): which features are
-    kept in each redraw, at the cautious λ and at the twins' λ. changes: sentences that say what was dropped or changed.
+    kept in each redraw, at the cautious λ and at the twins' λ. reading, changes,
+    rows_left_out, columns_left_out: as in Table.
     two_valued: whether the target has only two different values. seed: of folds and redraws.
     """
 
@@ -60,7 +61,10 @@ class TableFacts:
     target_name: str
     title: str
     source: str
+    reading: tuple[str, ...]
     changes: tuple[str, ...]
+    rows_left_out: int
+    columns_left_out: tuple[str, ...]
     two_valued: bool
     rows: int
     sample: Sample
@@ -190,6 +194,15 @@ class TableFacts:
         strength = dict(self.wakings)[feature]
         seen = np.sign(self.pulls(knots[knots >= strength])[:, feature])
         return bool((seen[0] * seen < 0).any())
+
+    @cached_property
+    def ridge_weights(self) -> Array:
+        """Ridge's weights (d,), on one scale, at the lowest point of its own cross-validation.
+
+        With correlations C and first pulls p they solve (C + λ I) w = p / 2, where the slope of error and penalty is 0.
+        """
+        products = self.correlations + self.ridge_validation.best * np.eye(self.count)
+        return np.asarray(np.linalg.solve(products, self.first_pulls / 2))
 
     # --- which λ
 
