@@ -127,7 +127,8 @@ class OpeningAct(Act[DataExample]):
     def legend(self) -> VGroup:
         """What a dot is, and whose data they are."""
         full, slot = self.frame.full(), self.falling.places.pulls
-        lines = [self.label("legend"), *([self.label("source")] if self.facts.source else [])]
+        legend = "legend_of_some" if self.example.is_sampled else "legend"
+        lines = [self.label(legend), *([self.label("source")] if self.facts.source else [])]
         text = no_wider(centred(self.theme, lines, style.LABEL, self.theme.quiet), full.width)
         return VGroup(slot.place(text, UP))
 
