@@ -48,6 +48,7 @@ KNOWN = {
     "proximal",
     "quad",
     "quiet",
+    "scikit",
     "regularisation",
     "sqrt",
     "subgradient",
