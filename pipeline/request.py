@@ -100,9 +100,10 @@ class Parser(argparse.ArgumentParser):
 def read_request(arguments: Sequence[str]) -> Request:
     """The request that the arguments describe; RequestError if they are not valid."""
     given = _parser().parse_intermixed_args(arguments)
-    if given.format in {Format.GIF, Format.PNG} and not given.chapters:
-        raise RequestError(f"--format {given.format} wants CHAPTER or CHAPTER:BEAT; --list shows the chapters")
-    return request_of(given, tuple(given.chapters))
+    request = request_of(given, tuple(given.chapters))
+    if request.format in {Format.GIF, Format.PNG} and not request.chapters:
+        raise RequestError(f"--format {request.format} wants CHAPTER or CHAPTER:BEAT; --list shows the chapters")
+    return request
 
 
 def request_of(given: argparse.Namespace, chapters: tuple[str, ...]) -> Request:

@@ -12,8 +12,10 @@ from pathlib import Path
 from pipeline.errors import RequestError
 from pipeline.input_files import STANDARD_INPUT
 from pipeline.request import Parser, Request, add_film_options, request_of, whole_number
+from pipeline.tables.wanted import Wanted
 
 CHAPTER, TARGET = "data", "--target"
+SUFFIXES = {".csv", ".tsv", ".txt", ".parquet"}
 FOLDS, REDRAWS, SEED = 10, 100, 0
 MOST_FOLDS, MOST_SEED = 20, 999_999
 LONGEST_TITLE, LONGEST_NAME = 100, 100  # characters
@@ -46,10 +48,21 @@ class TableRequest:
     days: bool
     film: Request
 
+    @property
+    def wanted(self) -> Wanted:
+        """Which columns are examined."""
+        return Wanted(self.target, self.features, self.without, self.days)
+
 
 def is_about_table(arguments: Sequence[str]) -> bool:
     """Whether the arguments ask for a film about a table."""
     return any(argument == TARGET or argument.startswith(f"{TARGET}=") for argument in arguments)
+
+
+def refuse_table_without_target(chapters: Sequence[str]) -> None:
+    """RequestError for a table of which nobody said what is to be explained."""
+    if chapters[:1] == (CHAPTER,) and any(Path(name).suffix.lower() in SUFFIXES for name in chapters[1:]):
+        raise RequestError(f"{CHAPTER} {chapters[1]}: {TARGET} COLUMN has to say which column is to be explained")
 
 
 def read_table_request(arguments: Sequence[str]) -> TableRequest:
@@ -61,6 +74,8 @@ def read_table_request(arguments: Sequence[str]) -> TableRequest:
         raise RequestError("--features and --without exclude each other")
     if given.list:
         raise RequestError("--list is a list of chapters; a table has none")
+    if given.story is not None:
+        raise RequestError("--story is for the film's own examples; a table brings its numbers")
     file = given.chapters[1]
     return TableRequest(
         file=file,
