@@ -23,14 +23,13 @@ from manim import (
 )
 
 from scenes.data.falling import Falling
+from scenes.examples.columns import BEYOND
+from scenes.examples.columns import TOLD as NAMED
 from scenes.examples.data import DataExample
-from scenes.examples.table_facts import Waking
 from scenes.stage import Act, Chapter, style
 from scenes.stage.paths import add_path
 
 SHORT_OF = 1.012  # times a waking's λ: just before it
-BEYOND = 0.975  # times a waking's λ: the weight is seen to have woken
-NAMED = 4  # wakings that are told one by one
 FALL = 0.8  # seconds in which λ falls to one of these, before its sentence
 PACE = 0.5  # seconds in which λ is halved, in the last part
 LEAST = 0.4  # seconds for one stretch of it
@@ -49,13 +48,13 @@ class DescentAct(Act[DataExample]):
 
     def wake_the_first(self) -> None:
         wakings = self.columns.wakings
-        first = wakings[0].strength
+        first, awake = wakings[0].strength, self.columns.seen_awake(0)
         before_next = SHORT_OF * wakings[1].strength if len(wakings) > 1 else self.falling.last
         with self.beat("wake") as narrator:
             self.play(self.falling.to(SHORT_OF * first), run_time=1.6, rate_func=smooth)
             narrator.wait_for("meets")
             self.play(self.falling.to(first), run_time=0.5, rate_func=linear)
-            self.play(self.down_to(max(BEYOND * first, before_next)), run_time=0.7, rate_func=linear)
+            self.play(self.falling.to(awake), run_time=0.7, rate_func=linear)
             narrator.wait_for("rides")
             self.play(self.down_to(before_next), run_time=1.6, rate_func=smooth)
 
@@ -65,17 +64,20 @@ class DescentAct(Act[DataExample]):
 
     def wake_three(self) -> None:
         """The next ones, each in the sentence that names it."""
-        named = self.columns.wakings[1:NAMED]
+        places = range(1, min(NAMED, len(self.columns.wakings)))
         with self.beat("next") as narrator:
-            for at, waking in zip(("second", "third", "fourth"), named, strict=False):
+            if self.columns.are_far_down:
+                self.move_in()
+            for at, place in zip(("second", "third", "fourth"), places, strict=False):
                 narrator.wait_for(at, early=FALL)
-                self.meet(waking, 0.35 if at == "second" else FALL)
+                self.meet(place, 0.35 if at == "second" else FALL)
 
-    def meet(self, waking: Waking, run_time: float) -> None:
-        """λ falls to a waking and a little beyond it."""
-        if waking.strength < self.falling.now:
-            self.play(self.falling.to(waking.strength), run_time=run_time, rate_func=smooth)
-        self.play(self.down_to(BEYOND * waking.strength), run_time=0.4, rate_func=linear)
+    def meet(self, place: int, run_time: float) -> None:
+        """λ falls to the waking at that place, and a little beyond it."""
+        strength = self.columns.wakings[place].strength
+        if strength < self.falling.now:
+            self.play(self.falling.to(strength), run_time=run_time, rate_func=smooth)
+        self.play(self.down_to(self.columns.seen_awake(place)), run_time=0.4, rate_func=linear)
 
     def show_sleepers(self) -> None:
         """Outlines where the bars of the sleeping were at first, and arrows down to where they are now."""
@@ -118,12 +120,14 @@ class DescentAct(Act[DataExample]):
             narrator.wait_for("jumper", early=0.4)
             self.play(Transform(column, other), run_time=0.6)
             if named:
-                self.play(falling.to(SHORT_OF * named[0].strength), run_time=2.2, rate_func=linear)
-                self.play(falling.to(BEYOND * named[0].strength), run_time=0.5, rate_func=linear)
+                self.play(self.down_to(SHORT_OF * named[0].strength), run_time=2.2, rate_func=linear)
+                self.play(self.down_to(self.columns.seen_awake(NAMED)), run_time=0.5, rate_func=linear)
         self.shade = column
 
     def move_in(self) -> None:
         """The camera moves in on the line, which keeps its height from now on."""
+        if self.falling.followed.get_value() == 1:
+            return
         following: Any = self.falling.followed.animate
         gone = [FadeOut(self.ghosts)] if len(self.ghosts) else []
         self.play(*gone, following.set_value(1), run_time=1.6, rate_func=smooth)
@@ -140,12 +144,11 @@ class DescentAct(Act[DataExample]):
                 self.play(FadeOut(self.shade), run_time=0.3)
             else:
                 self.move_in()
-            for waking in self.columns.wakings[NAMED + bool(self.shade) :]:
-                if waking.strength < BEYOND * self.falling.now:
-                    self.fall_to(waking.strength)
-                self.play(
-                    self.falling.to(BEYOND * min(waking.strength, self.falling.now)), run_time=0.35, rate_func=linear
-                )
+            for place in range(NAMED + bool(self.shade), len(self.columns.wakings)):
+                strength = self.columns.wakings[place].strength
+                if strength < BEYOND * self.falling.now:
+                    self.fall_to(strength)
+                self.play(self.down_to(self.columns.seen_awake(place)), run_time=0.35, rate_func=linear)
                 self.wait(0.25)
             if not self.tells("returns"):
                 self.reach_the_end()

@@ -70,7 +70,7 @@ class KeptAct(Act[DataExample]):
         lowest = heights[-1] - self.rows.pitch / 2
         zero = VMobject(stroke_color=self.theme.quiet, stroke_width=style.HAIR)
         middle = self.at(slot, 0.0)
-        add_path(zero, [(middle, self.rows.slot.top, 0), (middle, lowest, 0)])
+        add_path(zero, [(middle, heights[0] + self.rows.pitch / 2, 0), (middle, lowest, 0)])
         return Model(heading, zero, self.bars(slot, heights, weights, color), self.rings(slot, heights, weights))
 
     def at(self, slot: Slot, weight: float) -> float:

@@ -21,7 +21,7 @@ GAP = 0.12
 SCALE, LAMBDA = 1.05, 0.95  # widths of the strips at the left and at the right of the bars
 OPEN = 0.58  # of the height that names leave: the share of the pulls while weights are shown
 BROADEST = 3.2  # a column, where there are few
-ROWS = 2  # of names: neighbours stand in different rows, so that each has room for two columns
+ROWS = 2  # of names, unless each has room in its column: neighbours stand in different rows, with room for two columns
 
 
 @dataclass(frozen=True)
@@ -73,15 +73,16 @@ def names_of(theme: Theme, draw: DrawName, order: tuple[int, ...], places: Place
     slot, side = places.names, places.frame.full()
     chart = places.chart(theme, (0.0, 1.0), slot)
     names = [draw(column, math.inf) for column in order]
+    rows = 1 if max(name.width for name in names) < places.pitch - SPACE else ROWS
     middles = chart.at([(place + 1, 0) for place in range(len(names))])[:, 0]
-    for row in range(min(ROWS, len(names))):
-        whole = [name.width for name in names[row::ROWS]]
+    for row in range(min(rows, len(names))):
+        whole = [name.width for name in names[row::rows]]
         most = narrowed(whole, side.width - SPACE * len(whole))
-        for place in range(row, len(names), ROWS):
+        for place in range(row, len(names), rows):
             if names[place].width > most:
                 names[place] = draw(order[place], most)
-        line = names[row::ROWS]
+        line = names[row::rows]
         widths = [name.width + SPACE for name in line]
-        for name, x in zip(line, spread(middles[row::ROWS], widths, side.left, side.right), strict=True):
-            stand_at(name.move_to((x, 0, 0)), slot.top - 0.42 - 0.5 * row)
+        for name, x in zip(line, spread(middles[row::rows], widths, side.left, side.right), strict=True):
+            stand_at(name.move_to((x, 0, 0)), slot.top - 0.42 - 0.5 * (row + (ROWS - rows) / 2))
     return VGroup(*names)

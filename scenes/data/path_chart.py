@@ -18,6 +18,7 @@ from scenes.stage.plane import Range
 from scenes.theme import Theme
 
 BELOW = 0.55  # height of the strip for the numbers under a chart
+ROOM_FOR_A_UNIT = 1.3  # width
 PITCH = 0.5  # distance between two names, if there is room
 LEADER = 0.5  # width of the lines from names to the ends of the paths
 
@@ -30,7 +31,14 @@ def path_chart(theme: Theme, strengths: Range, weights: Range, slot: Slot) -> Lo
 
 def framed(chart: LogChart, magnitude: Magnitude = Magnitude()) -> Framed:  # noqa: B008 (frozen)
     """The chart's frame, with λ in that unit below it."""
-    return chart.framed((magnitude.formula("lambda"), ""), (chart.powers, ()))
+    return chart.framed((magnitude.formula("lambda"), ""), (powers_beside(chart, magnitude), ()))
+
+
+def powers_beside(chart: LogChart, magnitude: Magnitude) -> tuple[float, ...]:
+    """The powers of ten for the ticks of λ that leave room for its unit at the right end."""
+    room = ROOM_FOR_A_UNIT if magnitude.sign else 0.0
+    right = chart.slot.right - room
+    return tuple(power for power in chart.powers if not room or chart.at((power, 0.0))[0] < right)
 
 
 def curves(chart: LogChart, strengths: ArrayLike, weights: Array, color: str, width: float = style.LINE) -> VMobject:

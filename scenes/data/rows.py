@@ -16,7 +16,7 @@ from scenes.stage.text import stand_at
 from scenes.theme import Theme
 
 NAME = 2.75  # width of the names
-MOST = 1.1  # height of a row at most
+MOST = 1.8  # height of a row at most
 MISSED = 0.38  # radius of the dot of a feature that is not kept, as a share of the other
 
 
@@ -38,7 +38,8 @@ class Rows:
         self.theme, self.draw, self.order, self.slot, self.group = theme, draw, list(order), slot, group
         count = len(order) + (group is not None)
         self.pitch = min(slot.height / count, MOST)
-        all_heights = slot.top - self.pitch * (np.arange(count) + 0.5)
+        top = slot.centre[1] + self.pitch * count / 2
+        all_heights = top - self.pitch * (np.arange(count) + 0.5)
         self.heights, self.group_height = all_heights[: len(order)], float(all_heights[-1])
 
     @property

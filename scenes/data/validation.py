@@ -7,6 +7,7 @@ from manim import DOWN, LEFT, UP, Create, FadeIn, FadeOut, ShowPassingFlash, Val
 
 from scenes.data.falling import Falling
 from scenes.data.magnitude import Magnitude
+from scenes.data.path_chart import powers_beside
 from scenes.data.rows import Rows
 from scenes.examples.data import DataExample
 from scenes.stage import Act, Array, Backed, Chapter, drawn, frozen, round_ticks, style, words
@@ -61,7 +62,7 @@ class ValidationAct(Act[DataExample]):
         """Each part is hidden once, and its error over λ is drawn; then the average."""
         with self.beat("folds"):
             folds = self.example.folds
-            ticks = (self.chart.powers, round_ticks(self.chart.y))
+            ticks = (powers_beside(self.chart, self.magnitude), round_ticks(self.chart.y))
             frame = self.chart.framed((self.magnitude.formula("lambda"), ""), ticks)
             text = self.error_unit.heading(self, "hidden_error")
             heading = self.heading_slot.place(words(self.theme, text, style.LABEL), LEFT)

@@ -5,6 +5,7 @@ The bar of the group is that of the feature in it whose number is largest in siz
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -18,6 +19,9 @@ from scenes.examples.table_facts import Return, TableFacts, Waking
 MOST = 12  # columns
 BELOW = 0.72  # times the last knot above 0: where the line stops, if it can be shown
 TOLD = 4  # of those that wake first: they have a column by themselves
+BEYOND = 0.975  # times a waking's λ: the weight is seen to have woken
+AWAKE = 0.9995  # times a waking's λ: the weight is not 0 any more
+FAR_DOWN = 0.15  # of the first waking's λ
 LEAST = 9e-4  # of the first waking's λ: as far as the line falls at most
 
 
@@ -98,6 +102,18 @@ class Columns:
             if strength > self.last:
                 first.setdefault(column_of.get(feature, len(self.named)), strength)
         return tuple(Waking(column, strength) for column, strength in first.items())
+
+    def seen_awake(self, place: int) -> float:
+        """The λ at which the column with that place in the order of waking is seen to be awake, and the next is not yet."""
+        here = self.wakings[place].strength
+        later = self.wakings[place + 1].strength if place + 1 < len(self.wakings) else 0.0
+        return min(max(BEYOND * here, math.sqrt(here * later)), AWAKE * here)
+
+    @property
+    def are_far_down(self) -> bool:
+        """Whether those that are told one by one wake too far below the first one to be seen beside it."""
+        told = self.wakings[:TOLD]
+        return told[-1].strength < FAR_DOWN * told[0].strength
 
     @cached_property
     def in_order(self) -> tuple[int, ...]:

@@ -169,7 +169,7 @@ class DataExample(Example):
     def returning(self) -> str | GivenName:
         return self._named(self.facts.returns[0].feature)
 
-    @cached_property
+    @property
     def ridge_crosses(self) -> bool:
         return bool(self.facts.ridge_zeros)
 

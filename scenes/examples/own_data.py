@@ -18,7 +18,6 @@ HIGHEST_ORDINAL = 12  # places up to the twelfth are named
 LONGEST_SOURCE = 60  # widths of a small letter
 TIE = 1e-6  # of the hardest pull: nearer to each other two pulls are not told apart
 SINKS = 0.13  # of the hardest first pull: from here on a sleeper is seen to sink
-BEYOND = 0.975  # times a waking's λ: the weight is seen to have woken
 
 
 def given_name(text: str, instead: str, number: int = 0) -> GivenName:
@@ -141,7 +140,7 @@ class OwnDataExample(DataExample):
     @property
     def told_until(self) -> float:
         """The λ at which those that are named one by one have woken."""
-        return BEYOND * self._wakings[:ORDER][-1].strength
+        return self.columns.seen_awake(min(ORDER, len(self._wakings)) - 1)
 
     @cached_property
     def sunk(self) -> Array:
@@ -153,7 +152,7 @@ class OwnDataExample(DataExample):
     @property
     def sleepers_sink(self) -> bool:
         """Whether one of the columns that sleep then is seen to have sunk."""
-        return bool((self.sunk > SINKS * self.facts.top).any())
+        return not self.columns.are_far_down and bool((self.sunk > SINKS * self.facts.top).any())
 
     @property
     def all_sink(self) -> bool:
@@ -227,9 +226,23 @@ class OwnDataExample(DataExample):
     # --- ridge, and which λ
 
     @property
-    def ridge_keeps_all(self) -> bool:
-        """Whether no weight of ridge is 0, at none of the λ that are shown."""
+    def ridge_crosses(self) -> bool:
+        """Whether the weight of a feature with a name passes through 0."""
+        return any(feature in self.columns.named for _, feature in self.facts.ridge_zeros)
+
+    @property
+    def ridge_leaves_zero(self) -> bool:
+        """Whether no weight of ridge is 0 at several λ."""
         return bool((self.facts.ridge_path != 0).all())
+
+    @property
+    def ridge_is_never_zero(self) -> bool:
+        return self.ridge_leaves_zero and not self.facts.ridge_zeros
+
+    @property
+    def ridge_keeps_all(self) -> bool:
+        """Whether no weight of ridge is 0 at the λ that its cross-validation chooses."""
+        return bool((self.ridge_weights != 0).all())
 
     @property
     def is_flat(self) -> bool:
