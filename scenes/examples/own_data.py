@@ -242,7 +242,7 @@ class OwnDataExample(DataExample):
     @property
     def ridge_keeps_all(self) -> bool:
         """Whether no weight of ridge is 0 at the λ that its cross-validation chooses."""
-        return bool((self.ridge_weights != 0).all())
+        return bool((self.facts.ridge_weights != 0).all())
 
     @property
     def is_flat(self) -> bool:
