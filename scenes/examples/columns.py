@@ -104,7 +104,7 @@ class Columns:
         return tuple(Waking(column, strength) for column, strength in first.items())
 
     def seen_awake(self, place: int) -> float:
-        """The λ at which the column with that place in the order of waking is seen to be awake, and the next is not yet."""
+        """The λ at which the column that wakes at that place is seen to be awake, and the next one is not awake yet."""
         here = self.wakings[place].strength
         later = self.wakings[place + 1].strength if place + 1 < len(self.wakings) else 0.0
         return min(max(BEYOND * here, math.sqrt(here * later)), AWAKE * here)
