@@ -41,7 +41,7 @@ class NotDrawn(CairoRenderer):
 def watched(
     name: str, folder: str, story: Story | None = None, contrast: bool = True, telling: Telling | None = None
 ) -> Play:
-    """A play of the chapter, with everything that is wrong with its pictures; `telling` takes the place of the story."""
+    """A play of the chapter, with everything that is wrong with its pictures; `telling` has a story of its own."""
     # Contrast and colours do not depend on the story: they are most of the time.
     telling = telling or Telling(load_script(), story or load_story())
     found: dict[str, None] = {}
