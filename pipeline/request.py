@@ -22,7 +22,7 @@ EXAMPLES = """\
   ./render.sh --sheet touch      a picture of every beat: media/sheets/touch.png
   ./render.sh --format gif quiz:moving clouds     media/720p30/quiz-moving.gif, clouds.gif
   ./render.sh --format png quiz:moving -q k       media/2160p60/quiz-moving.png
-  ./render.sh data houses.csv --target price      a film about a table (data FILE --target X --help says more)
+  ./render.sh data houses.csv --target price      a film about a table (data --help says more)
   ./render.sh embed quiz         files for a web page: media/embed/ (embed --help says more)
 """
 NARROWEST, GIF_WIDTH, GIF_RATE = 64, 640, 15

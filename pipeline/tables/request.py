@@ -15,6 +15,7 @@ from pipeline.request import Parser, Request, add_film_options, request_of, whol
 from pipeline.tables.wanted import Wanted
 
 CHAPTER, TARGET = "data", "--target"
+HELP = {"-h", "--help"}
 SUFFIXES = {".csv", ".tsv", ".txt", ".parquet"}
 FOLDS, REDRAWS, SEED = 10, 100, 0
 MOST_FOLDS, MOST_SEED = 20, 999_999
@@ -55,8 +56,9 @@ class TableRequest:
 
 
 def is_about_table(arguments: Sequence[str]) -> bool:
-    """Whether the arguments ask for a film about a table."""
-    return any(argument == TARGET or argument.startswith(f"{TARGET}=") for argument in arguments)
+    """Whether the arguments ask for a film about a table, or how to ask for one."""
+    asks_how = list(arguments[:1]) == [CHAPTER] and not HELP.isdisjoint(arguments)
+    return asks_how or any(argument == TARGET or argument.startswith(f"{TARGET}=") for argument in arguments)
 
 
 def refuse_table_without_target(chapters: Sequence[str]) -> None:
@@ -121,13 +123,15 @@ def _own_name(text: str) -> str:
 
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(
-        prog=f"render.sh {CHAPTER} FILE",
-        description="Renders a film about a table, and writes a report.",
+        prog="render.sh",
+        description="Renders a film about a table, and writes a report. Without --target, data is a chapter.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("chapters", nargs="*", metavar="data FILE", help="a CSV or Parquet file; - for standard input")
+    parser.add_argument(
+        "chapters", nargs="*", metavar="data FILE", help="a CSV or Parquet file, or - for standard input"
+    )
     parser.add_argument(TARGET, required=True, metavar="COLUMN", help="the column that is to be explained")
     parser.add_argument("--features", metavar="A,B", help="the columns that may explain it (default: all others)")
     parser.add_argument("--without", metavar="A,B", help="columns that must not explain it")

@@ -112,6 +112,7 @@ def test_a_table_without_a_target_is_told_what_is_missing(tables: Path, capsys: 
 
 def test_the_options_come_in_any_order_and_name_the_files() -> None:
     assert is_about_table(["-q", "l", "data", "x.csv", "--target=y"])
+    assert is_about_table(["data", "--help"])
     assert not is_about_table(["data", "-q", "l"])
     request = read_table_request(["-q", "l", "--target", "y", "data", "a b/my table.v2.csv", "--silent"])
     assert (request.name, request.film.quality.name, request.film.voice.silent) == ("my_table.v2", "480p15", True)
