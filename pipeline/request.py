@@ -94,6 +94,10 @@ class Request:
 class Parser(argparse.ArgumentParser):
     """A parser that raises RequestError instead of printing and exiting."""
 
+    def __init__(self, prog: str, description: str, examples: str) -> None:
+        form = argparse.RawDescriptionHelpFormatter
+        super().__init__(prog, description=description, epilog=examples, formatter_class=form, allow_abbrev=False)
+
     def error(self, message: str) -> NoReturn:
         raise RequestError(f"{message}; --help lists the options")
 
@@ -156,13 +160,7 @@ def _check_together(given: argparse.Namespace) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="render.sh",
-        description="Renders the film, or the named chapters.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
+    parser = Parser("render.sh", "Renders the film, or the named chapters.", EXAMPLES)
     parser.add_argument(
         "chapters", nargs="*", metavar="CHAPTER[:BEAT]", help="a chapter, or one beat of it (default: the whole film)"
     )

@@ -123,11 +123,7 @@ def _own_name(text: str) -> str:
 
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(
-        prog="render.sh",
-        description="Renders a film about a table, and writes a report. Without --target, data is a chapter.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
+        "render.sh", "Renders a film about a table, and writes a report. Without --target, data is a chapter.", EXAMPLES
     )
     parser.add_argument(
         "chapters", nargs="*", metavar="data FILE", help="a CSV or Parquet file, or - for standard input"
