@@ -26,6 +26,7 @@ from scenes.chance.table import Table
 from scenes.examples.chance import CUTS, PUBLISHED_RADIUS, ChanceExample
 from scenes.stage import Act, Chapter, Part, Plane, Readout, drawn, formula, frozen, style, words
 from scenes.stage.dots import Dots, diamonds
+from scenes.stage.handover import coming, leaving
 
 FAR, CLOSE = 2.3, 0.28  # half the height of the window, at first (the whole circle) and at last (a few points of it)
 ASIDE = 0.45  # how far the circle is moved to make room for words, as a share of half the window
@@ -63,7 +64,7 @@ class CutAct(Act[ChanceExample]):
             along = table.along
             rest = [table.source, table.rows, table.round, table.tilted, along.ring, along.kind, *along.shares[:-1]]
             entering = (title, rows[0].cut, rows[0].bar, scenery, points)
-            self.play(*map(FadeOut, rest), moving, *map(FadeIn, entering), run_time=1)
+            self.play(*leaving(*rest), moving, *coming(*entering), run_time=1)
             self.play(self.zoom.animate.set_value(np.log(CLOSE)), run_time=2, rate_func=smooth)
             frozen(points, scenery)
             best, names = self.best_mark(CUTS[0]), self.names()

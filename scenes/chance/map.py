@@ -55,7 +55,7 @@ class Quarter(VGroup):
         self.outline = plane.curve([(t, 0), (a, 0), (a, a), (0, a), (0, t), (t, 0)], theme.text)
         self.lower = HalfWedge(plane, np.array([(t, 0), (a, 0), (a, a - t)], dtype=float))
         self.upper = HalfWedge(plane, np.array([(0, t), (0, a), (a - t, a)], dtype=float))
-        corner = plane.polygon([(0, 0), (t, 0), (0, t)], theme.l1, 0.22)
+        corner = plane.polygon([(0, 0), (t, 0), (0, t)], theme.l1, 0.22, style.LINE)
         super().__init__(self.strip, corner, self.lower, self.upper, self.outline)
 
 

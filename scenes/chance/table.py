@@ -49,7 +49,7 @@ class TableAct(Act[ChanceExample]):
         with self.beat("parr") as narrator:
             table = self.table()
             heads = [part for column in table.columns for part in (column.ring, column.kind)]
-            self.pan(table.source, *heads)
+            self.pan(table.source, *heads, table.rows)
             self.play(*self.entering(table, 0), run_time=0.7)
             narrator.wait_for("l1")
             self.play(*self.entering(table, 1), run_time=0.7)
@@ -58,9 +58,8 @@ class TableAct(Act[ChanceExample]):
         return table
 
     def entering(self, table: Table, row: int) -> list[FadeIn]:
-        """The animations that bring a row."""
-        cells = (table.rows[row], *(column.shares[row] for column in table.columns))
-        return [FadeIn(cell, shift=0.1 * UP) for cell in cells]
+        """The animations that bring the shares of a row."""
+        return [FadeIn(column.shares[row], shift=0.1 * UP) for column in table.columns]
 
     def table(self) -> Table:
         """All of the table."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
@@ -113,10 +112,13 @@ class Clouds:
         )
 
     def cross(self, view: View) -> VGroup:
-        """The centres that get a zero under L1, as three rectangles."""
-        reach, half = self.reach, min(self.example.half, self.reach)
-        boxes = (((-reach, reach), (-half, half)), ((-half, half), (-reach, -half)), ((-half, half), (half, reach)))
-        return VGroup(*(self._region(view, rectangle(*box), self.theme.l1) for box in boxes))
+        """The centres that get a zero under L1."""
+        far, half = self.reach, min(self.example.half, self.reach)
+        arm = np.array([(half, -half), (far, -half), (far, half)])  # of the right arm; the others are this one, turned
+        turn = np.array([[0, 1], [-1, 0]])
+        outline = np.vstack([arm @ np.linalg.matrix_power(turn, quarter) for quarter in range(4)])
+        closed = np.vstack([outline, outline[:1]])
+        return VGroup(self._region(view, closed, self.theme.l1), view.curve(closed, self.theme.l1))
 
     def disc(self, view: View) -> VGroup:
         """The centres that L2 moves to the origin."""
@@ -173,8 +175,3 @@ class Clouds:
 def grown(share: float) -> float:
     """The size of dots that have gone a share of the way out: one whole dot, then a grid that grows with its gaps."""
     return max(share, 1 - SHRINK * share)
-
-
-def rectangle(x: Sequence[float], y: Sequence[float]) -> Array:
-    """The closed outline of a rectangle."""
-    return np.array([(x[0], y[0]), (x[1], y[0]), (x[1], y[1]), (x[0], y[1]), (x[0], y[0])])

@@ -12,6 +12,7 @@ from scenes.data.layout import LAMBDA, Places
 from scenes.data.magnitude import Magnitude, short_number
 from scenes.stage import Readout, formula, style
 from scenes.stage.bars import BarChart
+from scenes.stage.live import paler
 from scenes.stage.parts import Part
 from scenes.stage.plane import round_ticks, tick_text
 from scenes.theme import Theme
@@ -132,11 +133,10 @@ class Board:
         slot = places.weights
         chart = places.chart(self.theme, (-state.largest, state.largest), slot)
         zero = chart.line((chart.x[0], 0), (chart.x[1], 0))
-        group = VGroup(zero, chart.bars(weights, self.theme.l1), chart.zero_marks(weights))
+        bars = chart.bars(weights, self.theme.l1).set_stroke(self.theme.l1, style.LINE)  # the shortest is seen, too
+        group = VGroup(zero, bars, chart.zero_marks(weights))
         if state.opened < 1:
-            for part in group.family_members_with_points():
-                part.set_stroke(opacity=state.opened * part.get_stroke_opacity(), family=False)
-                part.set_fill(opacity=state.opened * part.get_fill_opacity(), family=False)
+            paler(group, state.opened)
         return group
 
     def outlines(self, pulls: Array, top: float, opened: float) -> VMobject:

@@ -51,7 +51,7 @@ class DescentAct(Act[DataExample]):
         first, awake = wakings[0].strength, self.columns.seen_awake(0)
         before_next = SHORT_OF * wakings[1].strength if len(wakings) > 1 else self.falling.last
         with self.beat("wake") as narrator:
-            self.play(self.falling.to(SHORT_OF * first), run_time=1.6, rate_func=smooth)
+            self.play(FadeOut(self.falling.note), self.falling.to(SHORT_OF * first), run_time=1.6, rate_func=smooth)
             narrator.wait_for("meets")
             self.play(self.falling.to(first), run_time=0.5, rate_func=linear)
             self.play(self.falling.to(awake), run_time=0.7, rate_func=linear)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from manim import Polygon, ValueTracker
+from manim import DOWN, RIGHT, UP, Polygon, ValueTracker
 
 from mathcore.validate import Array
 from scenes.data.board import Board, Moment, State
@@ -13,7 +13,7 @@ from scenes.data.layout import Places, names_of
 from scenes.data.magnitude import Magnitude
 from scenes.data.names import Namer
 from scenes.examples.data import DataExample
-from scenes.stage import Act, Chapter, drawn
+from scenes.stage import Act, Chapter, drawn, style, words
 from scenes.stage.curves import band
 
 ABOVE = 1.08  # times the first waking's λ: where the line rests before it falls
@@ -43,6 +43,10 @@ class Falling(Act[DataExample]):
         self.followed, self.opened, self.grown, self.lined = (ValueTracker(0) for _ in range(4))
         trackers = (self.strength, self.followed, self.opened, self.grown, self.lined)
         self.picture = drawn(self.moment, *trackers)
+        note = words(self.theme, self.label("alpha"), style.LABEL, self.theme.quiet)
+        room, corner = (self.places.columns, UP) if self.places.fill_the_frame else (self.frame.full(), DOWN)
+        self.note = room.place(note, corner + RIGHT)
+        """what λ is called elsewhere, over the line's right end until it falls; below the weights of a narrow board"""
         self.names = names_of(self.theme, self.namer, self.columns.hardest, self.places)
 
     @property

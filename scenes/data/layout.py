@@ -39,6 +39,11 @@ class Places:
         return whole.part(min(whole.width, BROADEST * (self.count + 0.2)), whole.height)
 
     @property
+    def fill_the_frame(self) -> bool:
+        """Whether there are so many columns that they take the whole width."""
+        return BROADEST * (self.count + 0.2) >= self.frame.full().inset(SCALE, 0, LAMBDA, 0).width
+
+    @property
     def pitch(self) -> float:
         """The width of a column."""
         return self.columns.width / (self.count + 0.2)

@@ -127,7 +127,8 @@ class OpeningAct(Act[DataExample]):
     def legend(self) -> VGroup:
         """What a dot is, and whose data they are."""
         full, slot = self.frame.full(), self.falling.places.pulls
-        lines = [self.label("legend"), *([self.label("source")] if self.facts.source else [])]
+        legend = "legend_of_some" if self.example.is_sampled else "legend"
+        lines = [self.label(legend), *([self.label("source")] if self.facts.source else [])]
         text = no_wider(centred(self.theme, lines, style.LABEL, self.theme.quiet), full.width)
         return VGroup(slot.place(text, UP))
 
@@ -140,8 +141,8 @@ class OpeningAct(Act[DataExample]):
             heading = self.heading("pull")
             self.add(falling.picture)
             self.bring_to_back(falling.picture)
-            self.play(FadeOut(table), FadeIn(heading), run_time=0.6)
-            self.play(falling.grown.animate.set_value(1), run_time=1.8, rate_func=smooth)
+            growing = falling.grown.animate.set_value(1)
+            self.play(*leaving(table), FadeIn(heading), growing, run_time=1.8)
             numbers = VGroup(*(self.number(column) for column in self.columns.hardest))
             narrator.wait_for("first")
             self.play(FadeIn(numbers[0], shift=0.2 * UP), run_time=0.5)
@@ -178,7 +179,7 @@ class OpeningAct(Act[DataExample]):
             narrator.wait_for("sleep")
             self.play(falling.opened.animate.set_value(1), falling.moved_names(), run_time=1.6, rate_func=smooth)
             weights = self.weights_heading()
-            self.play(FadeIn(weights), run_time=0.5)
+            self.play(FadeIn(weights, falling.note), run_time=0.5)
         return VGroup(heading, weights)
 
     def weights_heading(self) -> VGroup:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import LEFT, RIGHT, FadeIn, FadeOut, Rectangle, ValueTracker, VGroup, linear, smooth
+from manim import LEFT, RIGHT, FadeIn, FadeOut, Line, Rectangle, ValueTracker, VGroup, VMobject, linear, smooth
 
 from scenes.examples.data import DataExample
 from scenes.examples.made import MadeExample
 from scenes.stage import Act, Array, Chapter, drawn, frozen, style, words
-from scenes.stage.bars import BarChart
+from scenes.stage.bars import WIDER, BarChart
 from scenes.stage.counters import Count
 from scenes.stage.dots import Dots
 from scenes.stage.drawings import verdict
@@ -19,6 +19,7 @@ from scenes.theme import Theme
 HEADING = 0.6
 ROOM = 1.12  # times the largest true weight
 APART = 1.0  # of a column: the gap between those that matter and the others
+KEYS_APART = 0.8  # from one key to the next
 MARKS = 0.6  # width of the strip for the marks of right rows
 
 
@@ -43,10 +44,11 @@ class TruthAct(Act[DataExample]):
             bars = drawn(self.bars, self.grown)
             self.add(bars)
             growing = self.grown.animate.set_value(1)
-            self.play(growing, FadeIn(keys[1]), FadeOut(nothing), run_time=1.0, rate_func=smooth)
+            self.play(growing, FadeIn(keys[1]), FadeOut(nothing), run_time=0.8, rate_func=smooth)
             frozen(bars)
             rings = self.chart.zero_marks(self.made.first_weights)
-            self.play(FadeIn(keys[2]), FadeIn(self.extras()), FadeIn(rings), run_time=0.6)
+            refitted = [self.refitted()] if self.made.refit_mends else []
+            self.play(*map(FadeIn, (*keys[2:], self.extras(), rings, *refitted)), run_time=0.6)
             narrator.wait_for("cautious")
             self.show_all_draws()
 
@@ -68,7 +70,10 @@ class TruthAct(Act[DataExample]):
     def keys(self) -> VGroup:
         """What the colours of the bars mean, beside each other in the heading."""
         meanings = (("truth", self.theme.data, 0.0), ("lasso", self.theme.l1, 1.0), ("extra", self.theme.text, 1.0))
-        keys = VGroup(*(self.key(*each) for each in meanings)).arrange(RIGHT, buff=1.2)
+        keys = VGroup(*(self.key(*each) for each in meanings))
+        if self.made.refit_mends:
+            keys.add(self.refitted_key())
+        keys.arrange(RIGHT, buff=KEYS_APART)
         for key in keys[1:]:
             on_baseline(key[1], keys[0][1])
         return self.heading.place(keys)
@@ -77,6 +82,17 @@ class TruthAct(Act[DataExample]):
         swatch = Rectangle(width=0.24, height=0.36, color=color, stroke_width=style.LINE)
         swatch.set_fill(color, opacity=filled)
         return VGroup(swatch, words(self.theme, self.label(label), style.LABEL)).arrange(RIGHT, buff=0.2)
+
+    def refitted(self) -> VMobject:
+        """A level dash at the height of each weight that least squares gives to the kept features."""
+        places = np.flatnonzero(self.made.refitted) + 1
+        heights = self.made.refitted[places - 1]
+        starts, ends = (np.column_stack([places + side * WIDER / 2, heights]) for side in (-1, 1))
+        return self.chart.pieces(starts, ends, self.theme.answer, style.BOLD)
+
+    def refitted_key(self) -> VGroup:
+        dash = Line(0.14 * LEFT, 0.14 * RIGHT, color=self.theme.answer, stroke_width=style.BOLD)
+        return VGroup(dash, words(self.theme, self.label("refitted"), style.LABEL)).arrange(RIGHT, buff=0.2)
 
     # --- all draws
 

@@ -23,7 +23,7 @@ from manim import (
 
 from scenes.dimensions.names import weights_name
 from scenes.examples.dimensions import COUNTED, DimensionsExample
-from scenes.stage import Act, Array, Chapter, Readout, Slot, drawn, frozen, style, words
+from scenes.stage import Act, Array, Chapter, Part, Readout, Slot, drawn, frozen, style, words
 from scenes.stage.dots import Dots
 from scenes.stage.text import centred, no_wider
 
@@ -34,18 +34,25 @@ HIT, MISS = 0.37, 0.2  # radii of the dots of zeros and of others, as shares of 
 ROW = 0.85  # seconds in which a board fills
 
 
+class BoardName(VGroup):
+    """A number of weights, and below it the share of answers with a zero."""
+
+    number = Part[VGroup](0)
+    share = Part[Typst](1)
+
+
 @dataclass(frozen=True)
 class Table:
     """What is on the stage beside the boards."""
 
     legend: VGroup
-    names: dict[int, VGroup]
+    names: dict[int, BoardName]
     boards: dict[int, VMobject]
     means: VGroup
     """the shares of zeros for one budget with their header, empty at first"""
 
     @property
-    def largest_name(self) -> VGroup:
+    def largest_name(self) -> BoardName:
         """The name of the board with the most weights."""
         return self.names[COUNTED[-1]]
 
@@ -98,11 +105,11 @@ class CountAct(Act[DimensionsExample]):
         misses = Dots(places[~zero], self.theme.quiet, MISS * self.gap)
         return VGroup(misses, Dots(places[zero], self.theme.l1, HIT * self.gap))
 
-    def name(self, d: int) -> VGroup:
-        """The number of weights, and below it the share of answers with a zero."""
+    def name(self, d: int) -> BoardName:
+        """What stands beside a board."""
         name = weights_name(self.theme, d, self.label("weights"))
         text = words(self.theme, self.share(d), style.LABEL, self.theme.quiet)
-        both = VGroup(name, text.next_to(name, DOWN, buff=0.12, aligned_edge=LEFT))
+        both = BoardName(name, text.next_to(name, DOWN, buff=0.12, aligned_edge=LEFT))
         return self.beside(d, self.names).place(both, LEFT)
 
     def share(self, d: int) -> str:
@@ -142,11 +149,13 @@ class CountAct(Act[DimensionsExample]):
                 d: drawn(partial(self.board, d), self.filled[d], self.budget) for d in COUNTED
             }
             table = Table(self.legend(), {d: self.name(d) for d in COUNTED}, boards, VGroup())
-            self.pan(table.legend, table.names[COUNTED[0]])
+            self.pan(table.legend, *(name.number for name in table.names.values()))
             for d in COUNTED:
                 self.add(boards[d])
-                naming = [FadeIn(table.names[d])] if d != COUNTED[0] else []
-                self.play(*naming, self.filled[d].animate.set_value(1), run_time=ROW, rate_func=linear)
+                filling = self.filled[d].animate.set_value(1)
+                self.play(filling, FadeIn(table.names[d].share), run_time=ROW, rate_func=linear)
+                self.remove(*table.names[d])
+                self.add(table.names[d])
         return table
 
     def count_weights(self, table: Table) -> None:

@@ -62,6 +62,15 @@ class DataExample(Example):
         return self.facts.rows
 
     @property
+    def shown_rows(self) -> int:
+        """How many rows have a dot."""
+        return len(self.facts.sample.target)
+
+    @property
+    def is_sampled(self) -> bool:
+        return self.shown_rows < self.rows
+
+    @property
     def source(self) -> str:
         """Whose data they are."""
         return self.facts.source

@@ -74,6 +74,26 @@ class MadeExample(Example):
         best = np.array([self._validated(0).best])
         return np.asarray(weights_path(first.features, first.target, L1(), best)[0])
 
+    @cached_property
+    def refitted(self) -> Array:
+        """The weights (features,) of least squares on the features that the lowest error keeps in the first draw; those
+        of all others are 0.
+        """
+        first, kept = self.data[0], self.kept[0, 0]
+        scaled = (first.features - first.features.mean(axis=0)) / first.features.std(axis=0)
+        weights = np.zeros(self.features)
+        weights[kept] = np.linalg.lstsq(scaled[:, kept], first.target - first.target.mean(), rcond=None)[0]
+        return weights
+
+    @property
+    def refit_mends(self) -> bool:
+        """Whether the refitted weights of those that matter lie nearer to the true ones than the lasso's."""
+        matter = self.matter[0]
+        lasso, refitted = (
+            np.linalg.norm((weights - self.first_truth)[matter]) for weights in (self.first_weights, self.refitted)
+        )
+        return self.finds_all_too_short and bool(refitted < lasso)
+
     @property
     def found(self) -> int:
         """How many of those that matter the lowest error keeps in the first draw."""

@@ -92,15 +92,6 @@ class OwnDataExample(DataExample):
     def one_change(self) -> bool:
         return self.change_count == 1
 
-    @property
-    def shown_rows(self) -> int:
-        """How many rows have a dot."""
-        return len(self.facts.sample.target)
-
-    @property
-    def is_sampled(self) -> bool:
-        return self.shown_rows < self.rows
-
     # --- pulls
 
     @property

@@ -27,7 +27,7 @@ class OneWeight(Chapter[OneWeightExample]):
         stacked = sums.add_the_penalties(around_the_curve)
         sums.add_up(stacked)
         marks = sums.mark_the_answers()
-        turning = StrengthAct(self, panels, strength)
+        turning = StrengthAct(self, panels, strength, dial)
         together = turning.bring_together(stacked, marks)
         turning.turn()
         zero = ZeroAct(self, panels, strength, dial)

@@ -33,7 +33,7 @@ from scenes.one_weight.panels import Panels, headed, ticks_from_zero
 from scenes.overfit.ending import Ending
 from scenes.script import typographic
 from scenes.stage import Act, Chapter, Chart, Drawn, Framed, Part, Readout, Slot, drawn, formula, frozen, style, words
-from scenes.stage.handover import coming, leaving
+from scenes.stage.handover import leaving, soon
 
 INPUTS = (-3, 3)
 GUESSES = 19  # number of dots of the error curve
@@ -137,7 +137,8 @@ class GuessesAct(Act[OneWeightExample]):
         wiggle = wiggles[0]
         wiggles.remove(wiggle)
         self.add(wiggle)
-        self.play(*leaving(before), *coming(fit.axes), ReplacementTransform(wiggle, line), run_time=1.3)
+        becoming = ReplacementTransform(wiggle, line, rate_func=soon)
+        self.play(*leaving(before), FadeIn(fit.axes, rate_func=soon), becoming, run_time=1.3)
         self.remove(line)
         self.add(fit.line)
 

@@ -29,8 +29,9 @@ from scenes.examples.one_weight import OneWeightExample
 from scenes.one_weight.lowest_mark import LowestMark
 from scenes.one_weight.panels import PENALTIES, Panels, headed, ticks_from_zero
 from scenes.one_weight.sums import Stacked
-from scenes.stage import Act, Backed, Chapter, Chart, Drawn, Framed, drawn, formula, style, words
+from scenes.stage import Act, Backed, Backing, Chapter, Chart, Drawn, Framed, drawn, formula, style, words
 from scenes.stage.curves import BIG_DOT
+from scenes.stage.dial import Dial
 from scenes.stage.sides import SIDES
 
 ALIKE = 0.25  # below this strength the two sums nearly coincide; L1's is drawn wider there, to be seen under L2's
@@ -49,8 +50,10 @@ class Together:
 class StrengthAct(Act[OneWeightExample]):
     """Both sums in one chart; beside it, the weights at which they are lowest, for all strengths so far."""
 
-    def __init__(self, chapter: Chapter[OneWeightExample], panels: Panels, strength: ValueTracker) -> None:
+    def __init__(self, chapter: Chapter[OneWeightExample], panels: Panels, strength: ValueTracker, dial: Dial) -> None:
+        """The dial shows the strength."""
         super().__init__(chapter)
+        self.dial = dial
         slope, largest = self.example.slope, self.example.last_strength
         self.panels, self.strength = panels, strength
         self.sums_chart = panels.sides["l1"]
@@ -126,8 +129,10 @@ class StrengthAct(Act[OneWeightExample]):
             faint = first.error.animate.set_stroke(opacity=0.4, width=style.THIN)
             self.play(FadeOut(self.leaving(stacked, marks)), faint, run_time=0.4)
             arriving = FadeIn(self.heading(self.sums_chart, "sums")), FadeIn(names)
+            behind = Backing(self.theme, self.dial)  # the curve passes under the dial
+            self.add(behind, self.dial)
             self.play(carried.animate.shift(self.panels.aside), *arriving, run_time=0.8)
-            self.remove(first.sum, first_dot, *carried)
+            self.remove(behind, first.sum, first_dot, *carried)
             sums = drawn(self.both_sums, self.strength)
             self.add(sums)
             self.bring_to_front(names)

@@ -9,7 +9,7 @@ from scenes.one_weight.ending import CloseUp, close_up, error_slope, widest
 from scenes.one_weight.near_zero import Moment, NearZero
 from scenes.one_weight.panels import Panels
 from scenes.one_weight.strength import Together
-from scenes.stage import Act, Chapter
+from scenes.stage import Act, Backing, Chapter
 from scenes.stage.dial import Dial
 from scenes.stage.handover import coming
 from scenes.stage.sides import SIDES
@@ -65,7 +65,10 @@ class ZeroAct(Act[OneWeightExample]):
         self.add(second.lines, second.ticks, first.sum, second.sum)
         opening = self.moment.opened.animate.set_value(1), self.moment.share.animate.set_value(0)
         names = [part for view in self.views.values() for part in (view.axis_name, *view.heading.select("penalty"))]
+        behind = Backing(self.theme, self.dial)  # L2's curve passes under the dial
+        self.add(behind, self.dial)
         self.play(*opening, *coming(*names), run_time=1.5)
+        self.remove(behind)
 
     def show_the_slopes(self) -> None:
         """The tangents at 0, with their slopes as numbers."""

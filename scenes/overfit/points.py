@@ -29,7 +29,7 @@ from scenes.overfit.picture import FitPicture, Score, replaced, training_dots
 from scenes.question.ending import Ending
 from scenes.stage import Act, Backed, Chapter, Framed, Readout, drawn, style, words
 from scenes.stage.curves import dashed
-from scenes.stage.handover import coming, leaving
+from scenes.stage.handover import leaving, soon
 from scenes.stage.text import on_baseline
 
 APART = 0.7  # between the texts above the chart
@@ -125,7 +125,7 @@ class PointsAct(Act[OverfitExample]):
         self.add(*rest)
         others = (part for part in rest if part is not plane.border)
         turning = ReplacementTransform(plane.border, axes.border, rate_func=smooth)
-        self.play(*leaving(*others), turning, *coming(axes.content), run_time=1.4)
+        self.play(*leaving(*others), turning, FadeIn(axes.content, rate_func=soon), run_time=1.4)
         self.remove(*axes.submobjects)
         self.add(axes)
 
@@ -135,7 +135,7 @@ class PointsAct(Act[OverfitExample]):
             self.open_with_title()
             axes = fit_axes(self.near)
             self.enter(axes)
-            narrator.wait_for("points")
+            narrator.wait_for("points", early=0.6)
             text = words(self.theme, self.label("points"), style.HEADING)
             standing(text, text[-1], self.near, LOW)
             self.play(Create(self.behind), FadeIn(text), run_time=0.8)

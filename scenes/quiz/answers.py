@@ -14,16 +14,18 @@ from manim import (
     Typst,
     ValueTracker,
     VGroup,
+    VMobject,
     linear,
     smooth,
 )
 
 from scenes.examples.quiz import QuizExample
 from scenes.quiz.back import Towers
-from scenes.quiz.pulls import Pulls, fans, pull, zero_map
+from scenes.quiz.pulls import Pulls, ZeroMap, fans, pull, zero_map
 from scenes.quiz.trio import BALLS, Standing
 from scenes.stage import Act, Chapter, Drawn, Plane, drawn, frozen, style, words
 from scenes.stage.handover import coming, early, leaving
+from scenes.stage.live import paler
 
 NEAR = 2.1  # reach of the planes for the pulls, in radii of the balls
 SWAY = 0.3  # angle by which the balls turn in the end, in radians
@@ -38,6 +40,8 @@ class AnswersAct(Act[QuizExample]):
         self.towers, self.trio, self.questions = towers, towers.trio, towers.questions
         self.risen, self.turned, self.angle = ValueTracker(0), ValueTracker(0), ValueTracker(0)
         self.reach = ValueTracker(NEAR * self.trio.radius)
+        self.clear = ValueTracker(0)
+        """how far the map has faded out"""
         self.grounds: list[Drawn[Standing]] = []
 
     # --- the drawings
@@ -65,20 +69,25 @@ class AnswersAct(Act[QuizExample]):
         """The turning pull, and the answer from which it starts, as they are now."""
         return pull(self.plane(name), name, self.trio.radius, self.angle.get_value())
 
+    def map_of(self, name: str) -> ZeroMap:
+        """The map of a ball as the camera sees it now."""
+        shape = zero_map(self.plane(name), name, self.trio.radius)
+        paler(shape, 1 - self.clear.get_value())
+        return shape
+
     def ask(self, place: int) -> list[Animation]:
-        """One of the questions becomes bright, and the one before leaves its place to it."""
-        animations: list[Animation] = [self.coloured(place, self.theme.text)]
+        """One of the questions becomes bright, and the one before turns pale with its answer."""
+        animations = [self.coloured(self.questions.each[place].text, self.theme.text)]
         if place > 0:
-            answer = FadeOut(self.questions.each[place - 1].answer)
-            animations += [self.coloured(place - 1, self.theme.quiet), answer]
+            animations += [self.coloured(part, self.theme.quiet) for part in self.questions.each[place - 1]]
         return animations
 
-    def coloured(self, place: int, color: str) -> Animation:
-        turned: Animation = self.questions.each[place].text.animate.set_color(color).build()
+    def coloured(self, text: VMobject, color: str) -> Animation:
+        turned: Animation = text.animate.set_color(color).build()
         return turned
 
     def answered(self, place: int) -> FadeIn:
-        """The short answer appears under its question."""
+        """The short answer appears beside its question."""
         return FadeIn(self.questions.each[place].answer)
 
     def closing(self) -> Typst:
@@ -121,10 +130,10 @@ class AnswersAct(Act[QuizExample]):
             self.put_balls()
             gone = (FadeOut(many, rate_func=early) for many in self.many.values())
             self.play(*gone, self.reach.animate.set_value(self.trio.reach), *self.ask(2), run_time=1.1)
-            self.maps = {name: zero_map(self.plane(name), name, self.trio.radius) for name in BALLS}
+            self.maps = {name: self.map_of(name) for name in BALLS}
             for at, names in (("area", ("l1", "max")), ("line", ("l2",))):
-                narrator.wait_for(at)
                 self.play(*(FadeIn(self.maps[name].others) for name in names), run_time=0.6)
+                narrator.wait_for(at)
                 parts = [LaggedStart(*map(FadeIn, self.maps[name].zeros), lag_ratio=0.3) for name in names]
                 self.play(*parts, run_time=1)
             self.play(self.answered(2), run_time=0.5)
@@ -132,9 +141,13 @@ class AnswersAct(Act[QuizExample]):
     def close(self) -> None:
         """The camera sinks again, the towers rise, and the balls turn a little while nothing is said."""
         with self.beat("last") as narrator:
-            texts = [*(question.text for question in self.questions.each), self.questions.third.answer]
-            self.play(*leaving(*texts, *self.maps.values()), *coming(self.closing()), run_time=1.2)
+            maps = [drawn(partial(self.map_of, name), self.reach, self.clear) for name in BALLS]
+            self.remove(*(part for each in self.maps.values() for part in each.get_family()))
+            self.add(*maps)
             near = self.reach.animate.set_value(NEAR * self.trio.radius)
-            self.play(self.risen.animate.set_value(0), near, self.names_to(0), run_time=2.4, rate_func=smooth)
+            texts = [*leaving(*self.questions.each), *coming(self.closing())]
+            self.play(near, self.clear.animate.set_value(1), *texts, run_time=1.2)
+            self.remove(*maps)
+            self.play(self.risen.animate.set_value(0), self.names_to(0), run_time=2.2, rate_func=smooth)
             narrator.breath(self.turned.animate.set_value(SWAY).build(), seconds=3)
             self.wait(0.6)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from manim import DOWN, RIGHT, Typst, VGroup
+from manim import DOWN, LEFT, UP, Typst, VGroup
 from numpy.typing import NDArray
 
 from mathcore import L1, Max, Norm, Quadratic, constrained
@@ -16,20 +16,21 @@ from scenes.stage import Array, Frame, Part, Plane, Slot, style, words
 from scenes.stage.dots import Dots
 from scenes.stage.sides import NORMS
 from scenes.stage.sights import REACH, RISE, TURN, Sight
-from scenes.stage.text import on_baseline
+from scenes.stage.text import first_letter, on_baseline
 from scenes.stage.towers import SAME, Piles, View
 from scenes.theme import Theme
 
 BALLS: dict[str, Norm] = {**NORMS, "max": Max()}
 CORNERED = {"l1": L1(), "max": Max()}
 
-HEADER, NAMES = 1.5, 0.8  # heights of the strips for the questions and for the names of the balls
+HEADER, NAMES = 1.6, 0.8  # heights of the strips for the questions and for the names of the balls
 BETWEEN = 0.8  # of the balls that are seen aslant, in frame units
 DOT = 0.026  # width of a dot, in radii of the ball
 WIDE = 5  # dots to a row of a tower
 ROUND = 0.43  # radius of a dot, in dots
-QUESTION, NAME = 0.8 * style.TITLE, 0.8 * style.TITLE  # sizes of the questions and of the names of the balls
-APART = 1.1  # from one question to the next, in frame units
+QUESTION, NAME = 1.12 * style.LABEL, 0.8 * style.TITLE  # sizes of the questions and of the names of the balls
+APART = 0.5  # between questions and answers, in frame units
+BASELINE = 0.15  # height of the foot of a question's letters in its row
 HIGH = 2.6  # frame units above the plane from which a dot falls
 FALL, CROWDING = 0.9, 0.6  # seconds of a fall; of the launches: the smaller, the fuller the end
 
@@ -176,9 +177,9 @@ class Question(VGroup):
 
 
 class Questions(VGroup):
-    """The three questions of the film in one line, and the place of their short answers, one at a time, below it.
+    """The three questions of the film under one another, each with its short answer beside it.
 
-    They stand close together, so that none is read as the heading of one of the balls.
+    They are a list over all three balls, so that no answer is read as the heading of one of them.
     """
 
     first = Part[Question](0)
@@ -186,14 +187,17 @@ class Questions(VGroup):
     third = Part[Question](2)
 
     def __init__(self, theme: Theme, header: Slot, texts: list[tuple[str, str]]) -> None:
-        asked = VGroup(*(words(theme, question, QUESTION, theme.quiet, bold=True) for question, _ in texts))
-        above, _ = header.split_top(0.55 * header.height, gap=0)
-        above.place(asked.arrange(RIGHT, buff=APART))
-        answers = [words(theme, answer, style.LABEL).next_to(asked, DOWN, buff=0.25) for _, answer in texts]
-        super().__init__(*(Question(*each) for each in zip(asked.submobjects, answers, strict=True)))
-        for other in (self.second, self.third):
-            on_baseline(other.text, self.first.text)
-            on_baseline(other.answer, self.first.answer)
+        rows = [
+            Question(words(theme, question, QUESTION, theme.quiet, bold=True), words(theme, answer, QUESTION))
+            for question, answer in texts
+        ]
+        widths = [max(part.width for part in column) for column in zip(*rows, strict=True)]
+        block = header.part(sum(widths) + APART, header.height)
+        for row, slot in zip(rows, block.rows(1, 1, 1, gap=0), strict=True):
+            for part, left in zip(row, (slot.left, slot.right - widths[1]), strict=True):
+                part.move_to((left, slot.centre[1], 0), LEFT)
+                part.shift((slot.bottom + BASELINE - first_letter(part).get_bottom()[1]) * UP)
+        super().__init__(*rows)
 
     @property
     def each(self) -> tuple[Question, Question, Question]:

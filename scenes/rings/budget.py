@@ -48,12 +48,11 @@ class BudgetAct(Act[RingsExample]):
         """`features` fades out; the model comes back where it fits best. Returns the dots on the ball's corners."""
         picture = self.picture
         with self.beat("budget") as narrator:
+            self.play(FadeOut(features), picture.route.go_to(self.example.best), run_time=0.6)
+            picture.route.stay()
             picture.follow()
-            self.play(
-                *leaving(features),
-                *coming(picture.guides, picture.point, *picture.fit, picture.formula, picture.error),
-                run_time=0.8,
-            )
+            shown: tuple[VMobject, ...] = (picture.guides, picture.point, *picture.fit)
+            self.play(*map(FadeIn, (*shown, picture.formula, picture.error)), run_time=0.4)
             narrator.wait_for("sizes")
             sizes = self.panels.sizes(picture.route.weights())
             self.add(sizes.way, picture.point)

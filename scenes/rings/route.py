@@ -30,6 +30,12 @@ class Route:
         """The weights (2,) as they are now."""
         return self.way(self.share.get_value())
 
+    def stay(self) -> None:
+        """The model stays where it is; `share` is 0 again, so that the next way changes it."""
+        weights = self.weights()
+        self.way = straight(weights, weights)
+        self.share.set_value(0)
+
     def go(self, way: Way) -> Any:
         """The animation that goes another way, which starts where the model is."""
         self.way = way

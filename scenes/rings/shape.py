@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from manim import LEFT, RIGHT, Create, DashedLine, FadeIn, FadeOut, ValueTracker, VGroup
-from manim.utils.rate_functions import there_and_back_with_pause
+from manim import LEFT, RIGHT, Create, DashedLine, FadeIn, FadeOut, ValueTracker, VGroup, smooth
 
 from mathcore.validate import Array
 from scenes.examples.rings import RingsExample
 from scenes.rings.equal import SIZES
-from scenes.rings.panels import UNITS
+from scenes.rings.panels import NUMBERS, UNITS
 from scenes.rings.picture import Picture
-from scenes.stage import Act, Chapter, drawn, formula, style
+from scenes.stage import Act, Chapter, Readout, drawn, formula, frozen, style, words
 from scenes.stage.drawings import cross
 from scenes.stage.handover import leaving
+from scenes.stage.text import on_baseline
 
 
 class ShapeAct(Act[RingsExample]):
@@ -54,6 +52,13 @@ class ShapeAct(Act[RingsExample]):
         line.next_to(self.panels.chart.at((self.end, self.end)), aside, buff=0.15)
         return VGroup(line, bend.next_to(self.end_of_bend(1), aside, buff=0.15))
 
+    def unit_number(self) -> VGroup:
+        """The unit of x² as it is now, over the right panel."""
+        name = words(self.theme, self.label("unit"), NUMBERS, self.theme.data)
+        number = Readout(self.theme, lambda: f"{self.unit.get_value():.2f}", NUMBERS, self.theme.data)
+        on_baseline(number.next_to(name, RIGHT, buff=0.15), name)
+        return self.panels.headed(self.panels.right_header.place(VGroup(name, number), LEFT), number)
+
     # --- the beats
 
     def explain(self, rings: VGroup) -> VGroup:
@@ -72,16 +77,16 @@ class ShapeAct(Act[RingsExample]):
             moving = drawn(self.rings_now, self.unit)
             self.remove(*rings, picture.centre)
             self.add(moving)
-            stay = rings.copy().set_stroke(opacity=0.3)
+            stay, number = rings.copy().set_stroke(opacity=0.3), self.unit_number()
             self.add(stay)
-            self.play(FadeOut(axis), run_time=0.3)
+            self.play(FadeOut(axis), FadeIn(number), run_time=0.4)
             self.add(bend)
-            there = partial(there_and_back_with_pause, pause_ratio=0.2)
             self.play(
                 self.unit.animate.set_value(UNITS),
                 picture.route.go(lambda share: self.example.in_units(1 + share * (UNITS - 1)).centre),
                 names[1].animate.shift(self.end_of_bend(UNITS) - self.end_of_bend(1)),
-                run_time=2.0,
-                rate_func=there,
+                run_time=1.5,
+                rate_func=smooth,
             )
-        return VGroup(line, names, bend, stay, moving)
+            frozen(number)
+        return VGroup(line, names, bend, stay, moving, number)

@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from manim import LEFT, Animation, FadeIn, FadeOut, Mobject, smooth
-from manim.utils.rate_functions import squish_rate_func
+from manim.utils.rate_functions import ease_out_sine, squish_rate_func
 
 early = squish_rate_func(smooth, 0, 0.55)  # for drawings that have faded out half way
 PASSING = 3.0  # frame units by which a picture is moved while another one comes
 soon = squish_rate_func(smooth, 0, 0.85)  # with `early` for what leaves: never an empty stage, and hardly two pictures
-late = squish_rate_func(smooth, 0.35, 1)  # for drawings that wait until then
+late = squish_rate_func(ease_out_sine, 0.3, 1)  # for drawings that wait until then; soon seen, so that nothing is dark
 going = squish_rate_func(smooth, 0, 0.9)  # for drawings that change places with others
 arriving = squish_rate_func(smooth, 0.1, 1)
 

@@ -86,10 +86,15 @@ def frozen(*mobjects: Mobject) -> None:
 
 def dimmed(mobject: Mobject, share: float = 0.3) -> MoveToTarget:
     """Fades a drawing to a share of its opacity; a shape without a fill stays without one."""
-    for part in mobject.generate_target().family_members_with_points():
+    paler(mobject.generate_target(), share)
+    return MoveToTarget(mobject)
+
+
+def paler(mobject: Mobject, share: float) -> None:
+    """Gives every part of a drawing a share of its opacity; a shape without a fill stays without one."""
+    for part in mobject.family_members_with_points():
         part.set_stroke(opacity=share * part.get_stroke_opacity(), family=False)
         part.set_fill(opacity=share * part.get_fill_opacity(), family=False)
-    return MoveToTarget(mobject)
 
 
 class Readout(VMobject):

@@ -9,8 +9,11 @@ from manim import (
     RIGHT,
     UP,
     Animation,
+    Circle,
     Create,
     FadeIn,
+    Flash,
+    GrowFromCenter,
     GrowFromPoint,
     Line,
     MathTypst,
@@ -33,6 +36,7 @@ LANDED = 'w <- op("sign")(v) dot max(abs(v) - lone(eta lambda), 0)'
 PANEL = 5.3  # width of the panel of the rule
 ROWS = 1, 1.55  # shares of the rule and of its curve
 FEW = 9  # the most steps for which each can have a number
+RING = 0.26  # radius of the ring round the dot that lands
 EXPLAINED = 1  # number of steps that are shown slowly
 
 
@@ -129,6 +133,15 @@ class LandingAct(Act[StepsExample]):
             self.take(number, *([FadeIn(counter)] if number == EXPLAINED else []))
             counter.done.say(str(number + 1))
             counter.weight.say(rounded(points[number + 1], 3))
+            if number + 1 == landing:
+                self.mark_the_landing()
+
+    def mark_the_landing(self) -> None:
+        """A ring round the first dot on zero, which stays, and rays that go."""
+        dot = self.shares[self.example.landing - 1].dot
+        ring = Circle(RING, color=self.theme.answer, stroke_width=style.LINE).move_to(dot)
+        rays = Flash(dot, color=self.theme.answer, flash_radius=1.4 * RING, line_length=0.3)
+        self.play(GrowFromCenter(ring), rays, run_time=0.6)
 
     def counter(self, weight: float) -> StepCounter:
         """The counter after the explained steps; all its parts have one baseline."""

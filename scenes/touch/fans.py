@@ -31,7 +31,7 @@ def fan(plane: Plane, point: ArrayLike, directions: Sequence[ArrayLike], length:
     angles = first + np.linspace(0, opening, 60)
     corner = np.asarray(point, dtype=float)
     rim = corner + length * np.column_stack([np.cos(angles), np.sin(angles)])
-    wedge = plane.polygon(np.vstack([corner, rim]), color, fill=0.25)
+    wedge = plane.polygon(np.vstack([corner, rim]), color, 0.25, style.HAIR)
     return Fan(wedge, *(plane.line(corner, rim[index], color, style.THIN) for index in (0, -1)))
 
 
@@ -39,8 +39,8 @@ def pale(fan: Fan) -> Fan:
     """A copy of a fan, as it looks while nothing points into it."""
     faded = fan.copy()
     faded.wedge.set_fill(opacity=0.1)
-    for border in faded.borders:
-        border.set_stroke(opacity=0.3)
+    for line in faded:
+        line.set_stroke(opacity=0.3)
     return faded
 
 

@@ -123,8 +123,9 @@ class RecordAct(Act[TouchExample]):
             self.play(turn.animate.set_value(start + HALF), run_time=2.6, rate_func=linear)
             narrator.wait_for("flat")
             zeros = record.zeros()
-            self.play(FadeIn(zeros), run_time=0.5)
+            self.add(zeros)
             self.bring_to_front(lines, heads)
+            self.play(FadeIn(zeros), run_time=0.5)
             self.play(turn.animate.set_value(start + FULL_TURN), run_time=3, rate_func=linear)
             frozen(zeros, lines, heads)
             narrator.breath()
@@ -192,5 +193,6 @@ class RecordAct(Act[TouchExample]):
         end, bands = 0.0, []
         for first, last in self.record.rests:
             start, end = end, end + last - first
-            bands.append(band(self.record.charts["l1"], (start, end), self.theme.l1, MEASURED))
+            measured = band(self.record.charts["l1"], (start, end), self.theme.l1, MEASURED)
+            bands.append(measured.set_stroke(self.theme.text, style.HAIR))
         return bands

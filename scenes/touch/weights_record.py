@@ -58,7 +58,8 @@ class Record:
             self.chart.line((start, 0), (end, 0), self.color, style.BOLD + 2) if end > start else VMobject()
             for start, end in reached
         )
-        return Zeros(VGroup(*(band(self.chart, stretch, self.color) for stretch in reached)), VGroup(*pieces))
+        bands = VGroup(*(band(self.chart, stretch, self.color) for stretch in reached))
+        return Zeros(bands.set_stroke(self.color, style.HAIR), VGroup(*pieces))
 
     def passings(self) -> Array:
         """The points (m, 2) at which a weight passes through zero without staying there."""

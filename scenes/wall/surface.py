@@ -60,6 +60,8 @@ class SurfaceAct(Act[WallExample]):
             narrator.wait_for("lowest")
             dots = [l1.lowest(self.example.l1_touch.point), l2.lowest(self.example.l2_touch.point)]
             error = l1.name(self.label("error"))
-            self.play(*(FadeIn(dot, scale=3) for dot in dots), FadeIn(error), run_time=0.6)
+            self.play(FadeIn(dots[0], scale=3), FadeIn(error), run_time=0.6)
+            narrator.wait_for("round")
+            self.play(FadeIn(dots[1], scale=3), run_time=0.6)
             self.play(views.turned.animate.set_value(SWAY), run_time=1.2, rate_func=smooth)
         return Standing(l1, dots[0], (*bodies, *grounds, *discs, *names, error, dots[1]))

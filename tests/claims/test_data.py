@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from sklearn.datasets import load_diabetes
-from sklearn.linear_model import ElasticNet, Lasso, Ridge, lars_path
+from sklearn.linear_model import ElasticNet, Lasso, LinearRegression, Ridge, lars_path
 from sklearn.preprocessing import StandardScaler
 
 from scenes.examples.made import (
@@ -70,6 +70,12 @@ class TestTable:
 
 
 class TestLine:
+    def test_scikit_learns_alpha_is_half_of_this_lambda(self):
+        strength = 20.0
+        fit = Lasso(alpha=strength / 2, tol=1e-12, max_iter=200_000).fit(X, Y)
+        np.testing.assert_allclose(FACTS.weights([strength])[0], fit.coef_, atol=1e-4)
+        assert "alpha is half of this λ" in load_script().chapter("data").label("alpha", load_story())
+
     @pytest.mark.parametrize("strength", [100.0, 60.0, 35.0, 20.0, 10.0, 5.0, 1.0, 0.3])
     def test_a_weight_sleeps_at_zero_as_long_as_its_pull_stays_below_and_rides_on_the_line_afterwards(self, strength):
         weights, slopes = FACTS.weights([strength])[0], pull_sizes(strength)
@@ -255,6 +261,23 @@ class TestTruth:
         true = data.true_weights * data.features.std(axis=0)
         assert (np.abs(weights) < np.abs(true))[data.relevant].all()
         assert "It keeps them, too short, and five more." in caption("truth")
+
+    def test_refitted_without_a_penalty_the_kept_weights_are_nearer_to_the_truth(self):
+        data, matter = self.MADE.data[0], self.MADE.matter[0]
+        scaled, kept = StandardScaler().fit_transform(data.features), self.MADE.kept[0, 0]
+        weights = LinearRegression().fit(scaled[:, kept], data.target).coef_
+        np.testing.assert_allclose(self.MADE.refitted[kept], weights, atol=1e-9)
+        assert (self.MADE.refitted[~kept] == 0).all()
+        far = [np.linalg.norm((each - self.MADE.first_truth)[matter]) for each in self.fits()]
+        assert far[1] < far[0]
+        assert self.MADE.refit_mends
+
+    def fits(self):
+        return self.MADE.first_weights, self.MADE.refitted
+
+    def test_refitting_makes_the_weights_that_matter_longer_than_lassos(self):
+        lasso_sizes, sizes = (np.abs(weights[self.MADE.matter[0]]) for weights in self.fits())
+        assert (sizes > lasso_sizes).all()
 
     def test_the_cautious_rule_is_right_in_as_many_draws_as_is_said(self):
         right = 0

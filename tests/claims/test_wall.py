@@ -119,7 +119,7 @@ class TestWall:
         assert np.hypot(x, y) == pytest.approx(example.radius)
         for norm, touch in ((L1(), example.l1_touch), (L2(), example.l2_touch)):
             assert (example.loss.value(norm.outline(example.radius, 4001)) >= touch.level - 1e-12).all()
-        assert "L1's lowest point is a corner" in caption("surface")
+        assert "L1's lowest point is a corner. L2's ball has none." in caption("surface")
 
     def test_the_sum_is_lowest_at_the_dot_where_both_kinds_of_rings_meet(self, any_example):
         """Of all places with the price of the answer none has less error, and the other way round."""

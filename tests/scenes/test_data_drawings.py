@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from scenes.data.board import Board, State, strength_text
+from scenes.data.board import Board, State
 from scenes.data.ending import ending
 from scenes.data.falling import HELD
 from scenes.data.layout import Places, names_of
+from scenes.data.magnitude import short_number
 from scenes.data.path_chart import path_chart
 from scenes.data.rows import Rows
 from scenes.data.spreading import spread
@@ -88,7 +89,7 @@ def test_the_room_of_the_weights_opens_below_the_names():
 
 @pytest.mark.parametrize(("strength", "text"), [(97.54, "97.5"), (9.96, "10.0"), (9.94, "9.94"), (0.2076, "0.21")])
 def test_a_small_strength_has_one_more_decimal(strength, text):
-    assert strength_text(strength) == text
+    assert short_number(strength) == text
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -87,15 +87,19 @@ def test_the_height_of_a_tower_tells_how_many_answers_have_that_corner(name):
     assert sum(counts) == ball.at_corner.sum()
 
 
-def test_the_short_answers_stand_on_one_line_and_fit_their_columns():
+def test_each_short_answer_stands_beside_its_question_in_one_list():
     names, story = ("when", "why", "how_often"), load_story()
     label = load_script().chapter("quiz").label
     texts = [(label(name, story), label(f"{name}_answer", story)) for name in names]
     questions = Questions(DARK, trio().header, texts)
-    lows = [[part[0].get_bottom()[1] for part in (each.text, each.answer)] for each in questions.each]
-    assert_allclose(lows, [lows[0]] * 3, atol=1e-6)
-    assert questions.get_bottom()[1] > trio().room.top
-    assert all(a.text.get_right()[0] < b.text.get_left()[0] for a, b in pairwise(questions.each))
+    for part in ("text", "answer"):
+        assert_allclose(np.ptp([getattr(each, part).get_left()[0] for each in questions.each]), 0, atol=1e-6)
+    for each in questions.each:
+        assert each.text[0].get_bottom()[1] == pytest.approx(each.answer[0].get_bottom()[1], abs=1e-6)
+        assert each.text.get_right()[0] < each.answer.get_left()[0]
+    assert all(above.get_bottom()[1] > below.get_top()[1] for above, below in pairwise(questions.each))
+    assert trio().header.bottom < questions.get_bottom()[1] < questions.get_top()[1] < trio().header.top
+    assert questions.get_x() == pytest.approx(0, abs=0.1)
 
 
 @pytest.mark.parametrize("risen", [0.0, 1.0], ids=["aslant", "flat"])

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from manim import Circle, Dot, Line, Scene, VGroup, tempconfig
+from manim import Circle, Dot, Line, Rectangle, Scene, Square, VGroup, tempconfig
 
 from scenes.stage import FILM, Readout, digits, formula, style, words
 from scenes.theme import DARK
+from tests.support.areas import unclear_areas
 from tests.support.counters import disagreements, numbers
 from tests.support.legibility import visible
 from tests.support.plays import Glance, Moment, Play, is_empty, numbers_and_formulas, span
@@ -128,6 +129,32 @@ def test_the_words_of_a_text_are_read_without_its_markup():
 def test_numbers_and_formulas_are_noticed_but_not_those_of_axes():
     texts = [words(DARK, "0.5"), words(DARK, "L1"), formula(DARK, "w"), formula(DARK, "x", color=DARK.quiet)]
     assert numbers_and_formulas(visible(stage(*texts)), DARK) == {"0.5", "$ w $"}
+
+
+# --- areas
+
+
+@pytest.mark.parametrize(
+    ("fill", "stroke", "faults"),
+    [
+        ((0.2, 0.2), 0, 2),  # neither is told from the ground
+        ((0.8, 0.0), 0, 0),
+        ((0.8, 0.8), 0, 2),  # they touch: each is not told from the other
+        ((0.2, 0.2), style.LINE, 0),
+    ],
+)
+def test_areas_that_are_not_told_apart_are_found(fill, stroke, faults):
+    areas = [Rectangle(DARK.l1, 3, 1, stroke_width=stroke).move_to([side, 0, 0]) for side in (-0.5, 0.5)]
+    for area, opacity in zip(areas, fill, strict=True):
+        area.set_fill(DARK.l1, opacity)
+    assert len(list(unclear_areas(visible(stage(*areas)), DARK))) == faults
+
+
+def test_an_area_that_is_covered_needs_no_border():
+    under, over = Square(2, stroke_width=0), Square(3, color=DARK.l2, stroke_width=0)
+    under.set_fill(DARK.l1, 1)
+    over.set_fill(DARK.l2, 1)
+    assert not list(unclear_areas(visible(stage(under, over)), DARK))
 
 
 # --- the frame

@@ -114,6 +114,12 @@ def test_capital_letters_are_high_enough(chapter, play_of):
 
 
 @EVERY
+def test_areas_are_told_from_what_lies_beside_them(chapter, play_of):
+    broken = play_of(chapter).areas
+    assert not broken, "\n".join(broken)
+
+
+@EVERY
 def test_no_counter_disagrees_with_the_caption(chapter, play_of):
     broken = disagreements(play_of(chapter).glances)
     assert not broken, "\n".join(broken)

@@ -102,11 +102,29 @@ def strange() -> Table:
     )
 
 
+def drawn(seed: int) -> Table:
+    """A table of a shape, with features as much alike and with as much noise as the seed has it."""
+    rng = np.random.default_rng(seed)
+    rows, columns = int(rng.integers(12, 80)), int(rng.integers(1, 15))
+    weights = rng.normal(size=columns) * (rng.random(columns) < rng.choice([0, 0.3, 0.6, 1])) * rng.choice([1, 0.3])
+    noise, alike = float(rng.choice([0.1, 1, 3])), float(rng.choice([0, 0.3, 0.7, 0.95]))
+    features, target = linear(seed, rows, list(weights), noise, alike)
+    if columns > 1 and rng.random() < 0.3:
+        features[:, 1] = -features[:, 0] + 0.3 * rng.normal(size=rows)
+    if rng.random() < 0.15:
+        target = (target > np.median(target)).astype(float)
+    return Table(tuple(f"feature {number}" for number in range(1, columns + 1)), features, target, target_name="score")
+
+
 MADE = {made.__name__: made for made in (houses, wide, two, useless, one, many, tiny, huge, strange)}
 
 
 @cache
 def telling_of(name: str) -> Telling:
     """The film about one of the tables."""
-    table = MADE[name]()
+    return telling_about(MADE[name]())
+
+
+def telling_about(table: Table) -> Telling:
+    """The film about a table."""
     return telling_on(load_telling(), examine(table, FOLDS, REDRAWS, None, SEED), table.title or None)

@@ -13,6 +13,7 @@ from scenes.stage import Readout
 from scenes.stage.titles import Title, TitleMoves
 from scenes.theme import Theme
 from scenes.timeline import PlayedBeat
+from tests.support.areas import unclear_areas
 from tests.support.legibility import Seen, fill_opacity, stroke_opacity, visible
 from tests.support.typesize import is_formula, said_by
 
@@ -58,6 +59,8 @@ class Play:
     """by beat, the shares of the frame's width and height that its last picture spans"""
     small: dict[str, None] = field(default_factory=dict)
     """texts that are too small, in order"""
+    areas: list[str] = field(default_factory=list)
+    """areas of a beat's last picture that are not told from what lies beside them"""
     empty: list[str] = field(default_factory=list)
     """when nothing was on the stage"""
     beats: list[PlayedBeat] = field(default_factory=list)
@@ -207,6 +210,8 @@ class Noting:
             last = self.captions.starts[-1][1]
             self.noted.glances.append(Glance(name, last, readouts(self), codes(self)))
         self.noted.spans[name] = span(self._stage(visible(self)), self, self.looked_at)
+        areas = unclear_areas(self._stage(visible(self)), self.looked_at)
+        self.noted.areas += [f"{name}: {each}" for each in areas]
         start = self.timeline[-1].start
         placed = self.telling.narration(self.script.name, name).sentences
         self.noted.speech += [(start + each.start, start + each.end) for each in placed]

@@ -235,7 +235,7 @@ WALL: Claims = {
     ],
     "surface": [
         (
-            r"Stand the error up on each ball. L1's lowest point is a corner\.",
+            r"Stand the error up on each ball. L1's lowest point is a corner\. L2's ball has none\.",
             lambda p: zeros(on_polygon(p.hessian, p.centre, p.radius, "l1")) == 1,
         ),
     ],
