@@ -29,7 +29,7 @@ from pipeline.request import Format, Request, read_request
 from pipeline.scene_file.plan import is_scene_file
 from pipeline.scene_file.render import render_scenes
 from pipeline.short_cut import short_cut
-from pipeline.tables.request import TableRequest, is_about_table, read_table_request
+from pipeline.tables.request import TableRequest, is_about_table, read_table_request, refuse_table_without_target
 from scenes.own_table import telling_on
 from scenes.script import Script, ScriptError, load_script
 from scenes.speech import Speech
@@ -50,12 +50,14 @@ def main(arguments: Sequence[str], film: Film | None = None, media: Path = MEDIA
     try:
         check_current_folder()
         if arguments and arguments[0] == EMBED:
-            request = read_embed_request(arguments[1:], media)
-            embed(_context(request.story, film, script, media), request)
+            wanted = read_embed_request(arguments[1:], media)
+            embed(_context(wanted.story, film, script, media), wanted)
         elif is_about_table(arguments):
             _tell_of_table(read_table_request(arguments), script, media)
         else:
-            _carry_out(read_request(arguments), film, script, media)
+            request = read_request(arguments)
+            refuse_table_without_target(request.chapters)
+            _carry_out(request, film, script, media)
     except (RequestError, StoryError) as error:
         return _print_error(error, WRONG_REQUEST)
     except (ScriptError, RenderError, OSError) as error:

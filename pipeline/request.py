@@ -22,6 +22,7 @@ EXAMPLES = """\
   ./render.sh --sheet touch      a picture of every beat: media/sheets/touch.png
   ./render.sh --format gif quiz:moving clouds     media/720p30/quiz-moving.gif, clouds.gif
   ./render.sh --format png quiz:moving -q k       media/2160p60/quiz-moving.png
+  ./render.sh data houses.csv --target price      a film about a table (data --help says more)
   ./render.sh embed quiz         files for a web page: media/embed/ (embed --help says more)
 """
 NARROWEST, GIF_WIDTH, GIF_RATE = 64, 640, 15
@@ -93,6 +94,10 @@ class Request:
 class Parser(argparse.ArgumentParser):
     """A parser that raises RequestError instead of printing and exiting."""
 
+    def __init__(self, prog: str, description: str, examples: str) -> None:
+        form = argparse.RawDescriptionHelpFormatter
+        super().__init__(prog, description=description, epilog=examples, formatter_class=form, allow_abbrev=False)
+
     def error(self, message: str) -> NoReturn:
         raise RequestError(f"{message}; --help lists the options")
 
@@ -100,9 +105,10 @@ class Parser(argparse.ArgumentParser):
 def read_request(arguments: Sequence[str]) -> Request:
     """The request that the arguments describe; RequestError if they are not valid."""
     given = _parser().parse_intermixed_args(arguments)
-    if given.format in {Format.GIF, Format.PNG} and not given.chapters:
-        raise RequestError(f"--format {given.format} wants CHAPTER or CHAPTER:BEAT; --list shows the chapters")
-    return request_of(given, tuple(given.chapters))
+    request = request_of(given, tuple(given.chapters))
+    if request.format in {Format.GIF, Format.PNG} and not request.chapters:
+        raise RequestError(f"--format {request.format} wants CHAPTER or CHAPTER:BEAT; --list shows the chapters")
+    return request
 
 
 def request_of(given: argparse.Namespace, chapters: tuple[str, ...]) -> Request:
@@ -154,13 +160,7 @@ def _check_together(given: argparse.Namespace) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="render.sh",
-        description="Renders the film, or the named chapters.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
+    parser = Parser("render.sh", "Renders the film, or the named chapters.", EXAMPLES)
     parser.add_argument(
         "chapters", nargs="*", metavar="CHAPTER[:BEAT]", help="a chapter, or one beat of it (default: the whole film)"
     )

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import numpy as np
 import polars as pl
@@ -23,24 +22,18 @@ from pipeline.tables.columns import Part, as_array, converted
 from pipeline.tables.names import place_of, readable, shown
 from pipeline.tables.numbers import filled, numbers
 from pipeline.tables.reading import Sheet
+from pipeline.tables.wanted import Wanted
 from scenes.examples.table import DISGUISE, Table, alike, copies
 
 FEWEST_ROWS = 8
 MOST_FEATURES = 1000
 MOST_GAPS = 0.2  # of the rows
+UNRELATED = 1e-9  # a correlation that rounding makes
+MOST_REASONS = 3  # sentences in a message
 ROWS_AT_ONCE = 1024  # so many of all columns fit into a processor's cache
 ENOUGH = 0.5  # of the rows must be complete
 TOTALS = r"(?i)^(total|totals|totale|sum|summe|gesamt|insgesamt|overall)\b"
 UNNAMED = re.compile(r"column \d+|Unnamed: \d+")
-
-
-class Wanted(NamedTuple):
-    """Which columns: the target, the features (None: all others) without some, and whether dates become days."""
-
-    target: str
-    features: tuple[str, ...] | None = None
-    without: tuple[str, ...] = ()
-    days: bool = False
 
 
 @dataclass
@@ -199,7 +192,9 @@ def _refuse_bad_target(target: Array, name: str) -> None:
 def _useful(names: tuple[str, ...], features: Array, target: Array, rows: int, log: Log) -> list[int]:
     """The places of columns that vary, are no copies, do not count the `rows`, and are not the target in disguise."""
     kept: list[int] = []
-    constant = features.max(axis=0) == features.min(axis=0) if len(names) else np.empty(0, dtype=np.bool_)
+    if not names:
+        raise _no_feature(log)
+    constant = features.max(axis=0) == features.min(axis=0)
     same, shared = copies(features), alike(features, target)
     for place, name in enumerate(names):
         if constant[place]:
@@ -213,8 +208,14 @@ def _useful(names: tuple[str, ...], features: Array, target: Array, rows: int, l
         else:
             kept.append(place)
     if not kept:
-        raise RequestError(f"no feature can be used. {' '.join(log.said[-3:])}")
+        raise _no_feature(log)
+    if np.abs(shared[kept]).max() < UNRELATED:
+        raise RequestError("no feature has any correlation with the target; there is nothing that could explain it")
     return kept
+
+
+def _no_feature(log: Log) -> RequestError:
+    return RequestError(f"no feature can be used. {' '.join(log.said[-MOST_REASONS:])}")
 
 
 def _counts_rows(column: Array, rows: int) -> bool:

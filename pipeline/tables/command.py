@@ -6,7 +6,6 @@ from pathlib import Path
 
 from pipeline.errors import RequestError
 from pipeline.plan import TABLES
-from pipeline.tables.cleaning import Wanted
 from pipeline.tables.loading import Origin, load
 from pipeline.tables.report import ReportFiles, write_report
 from pipeline.tables.request import FOLDS, TableRequest
@@ -17,11 +16,10 @@ from scenes.examples.table_facts import TableFacts
 
 def examined(request: TableRequest, media: Path) -> tuple[TableFacts, tuple[Path, ...]]:
     """What was found in the table, and the files of the report; RequestError if there is nothing to find."""
-    wanted = Wanted(request.target, request.features, request.without, request.days)
-    table = load(request.file, *wanted, title=request.title or "")
+    table = load(request.file, *request.wanted, title=request.title or "")
     facts = examine(table, _folds(request, table), affordable_redraws(table), None, request.seed)
     files = ReportFiles.named(media / request.film.quality.name / TABLES, request.name)
-    write_report(facts, Origin(request.file, wanted), files)
+    write_report(facts, Origin(request.file, request.wanted), files)
     return facts, (files.findings, files.coefficients)
 
 

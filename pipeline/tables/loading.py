@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.tables.cleaning import Wanted, cleaned
+from pipeline.tables.cleaning import cleaned
 from pipeline.tables.reading import read_sheet
+from pipeline.tables.wanted import Wanted
 from scenes.examples.table import Table
 
 

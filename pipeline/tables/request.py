@@ -12,8 +12,11 @@ from pathlib import Path
 from pipeline.errors import RequestError
 from pipeline.input_files import STANDARD_INPUT
 from pipeline.request import Parser, Request, add_film_options, request_of, whole_number
+from pipeline.tables.wanted import Wanted
 
 CHAPTER, TARGET = "data", "--target"
+HELP = {"-h", "--help"}
+SUFFIXES = {".csv", ".tsv", ".txt", ".parquet"}
 FOLDS, REDRAWS, SEED = 10, 100, 0
 MOST_FOLDS, MOST_SEED = 20, 999_999
 LONGEST_TITLE, LONGEST_NAME = 100, 100  # characters
@@ -46,10 +49,22 @@ class TableRequest:
     days: bool
     film: Request
 
+    @property
+    def wanted(self) -> Wanted:
+        """Which columns are examined."""
+        return Wanted(self.target, self.features, self.without, self.days)
+
 
 def is_about_table(arguments: Sequence[str]) -> bool:
-    """Whether the arguments ask for a film about a table."""
-    return any(argument == TARGET or argument.startswith(f"{TARGET}=") for argument in arguments)
+    """Whether the arguments ask for a film about a table, or how to ask for one."""
+    asks_how = list(arguments[:1]) == [CHAPTER] and not HELP.isdisjoint(arguments)
+    return asks_how or any(argument == TARGET or argument.startswith(f"{TARGET}=") for argument in arguments)
+
+
+def refuse_table_without_target(chapters: Sequence[str]) -> None:
+    """RequestError for a table of which nobody said what is to be explained."""
+    if chapters[:1] == (CHAPTER,) and any(Path(name).suffix.lower() in SUFFIXES for name in chapters[1:]):
+        raise RequestError(f"{CHAPTER} {chapters[1]}: {TARGET} COLUMN has to say which column is to be explained")
 
 
 def read_table_request(arguments: Sequence[str]) -> TableRequest:
@@ -61,6 +76,8 @@ def read_table_request(arguments: Sequence[str]) -> TableRequest:
         raise RequestError("--features and --without exclude each other")
     if given.list:
         raise RequestError("--list is a list of chapters; a table has none")
+    if given.story is not None:
+        raise RequestError("--story is for the film's own examples; a table brings its numbers")
     file = given.chapters[1]
     return TableRequest(
         file=file,
@@ -106,13 +123,11 @@ def _own_name(text: str) -> str:
 
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(
-        prog=f"render.sh {CHAPTER} FILE",
-        description="Renders a film about a table, and writes a report.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
+        "render.sh", "Renders a film about a table, and writes a report. Without --target, data is a chapter.", EXAMPLES
     )
-    parser.add_argument("chapters", nargs="*", metavar="data FILE", help="a CSV or Parquet file; - for standard input")
+    parser.add_argument(
+        "chapters", nargs="*", metavar="data FILE", help="a CSV or Parquet file, or - for standard input"
+    )
     parser.add_argument(TARGET, required=True, metavar="COLUMN", help="the column that is to be explained")
     parser.add_argument("--features", metavar="A,B", help="the columns that may explain it (default: all others)")
     parser.add_argument("--without", metavar="A,B", help="columns that must not explain it")

@@ -112,6 +112,8 @@ def _header(text: str, separator: str, source: str) -> tuple[int, tuple[str, ...
     """The place of the record that names the columns, the names, and the bytes up to its end."""
     records = list(_records(text, separator))
     width, _ = _width([record for record, _ in records])
+    if not width:
+        raise RequestError(f"{source}: there is no table in it")
     full = [place for place, (record, _) in enumerate(records) if len(record) == width]
     place = next((place for place in full if 2 * sum(map(bool, records[place][0])) > width), full[0] if full else 0)
     names, above = records[place][0], records[place - 1][0] if place else []
