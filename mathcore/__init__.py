@@ -75,6 +75,9 @@ from mathcore.gradient_steps import subgradient_band as subgradient_band
 from mathcore.gradient_steps import subgradient_record as subgradient_record
 from mathcore.gradient_steps import zero_holds as zero_holds
 from mathcore.lasso import LassoPath, lasso_path
+from mathcore.lasso import gram_path as gram_path
+from mathcore.least_squares import LeastSquares as LeastSquares
+from mathcore.least_squares import least_squares as least_squares
 from mathcore.loss_curves import OneWeight as OneWeight
 from mathcore.loss_curves import l1_curve as l1_curve
 from mathcore.loss_curves import l1_push as l1_push
@@ -97,6 +100,7 @@ from mathcore.regression import Regression
 from mathcore.tables import one_scale as one_scale
 from mathcore.tables import pulls as pulls
 from mathcore.tables import ridge_zeros as ridge_zeros
+from mathcore.tables import zeros_of_ridge as zeros_of_ridge
 from mathcore.tangency import Touch, constrained, strength_for
 
 __version__ = "0.1.0"

@@ -7,19 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from mathcore import homotopy, sparse, validate
-from mathcore.certificates import warn_of
+from mathcore import validate
 from mathcore.contract import Penalty
-from mathcore.lasso import gram_rows, residuals
-from mathcore.linear import spectrum
+from mathcore.least_squares import Fittable, LeastSquares, Parts, data
 from mathcore.norms import L1
-from mathcore.penalties import ElasticNet, SquaredL2
 from mathcore.standard import exact_mean, mean_and_scale, standardise
 from mathcore.validate import Array
 
 STRENGTHS = 100  # tried where none are given
 LEAST = 1e-4  # of the strength that leaves no weight: the weakest one tried
-Fittable = (L1, SquaredL2, ElasticNet)
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,14 +113,13 @@ def cross_validate(
     parts = validate.count("folds", folds, least=2)
     if parts > len(target):
         raise ValueError(f"folds: got {parts}, want at most the number of rows, {len(target)}")
-    amounts = default_strengths(features, target, penalty) if strengths is None else _falling(strengths)
-    order = generator.permutation(len(target))
+    table = Parts(features, target)
+    amounts = default_strengths(table.of(table.every), penalty) if strengths is None else _falling(strengths)
+    hidden = np.array_split(generator.permutation(len(target)), parts)
     errors = np.empty((len(amounts), parts))
-    for k, held in enumerate(np.array_split(order, parts)):
-        seen = np.setdiff1d(order, held)
-        mean, scale = mean_and_scale(features[seen])
-        weights = weights_path(features[seen], target[seen], penalty, amounts)
-        predicted = exact_mean(target[seen]) + weights @ standardise(features[held], mean, scale).T
+    for k, (held, seen) in enumerate(zip(hidden, table.without_each(hidden), strict=True)):
+        weights = seen.weights(penalty, amounts)
+        predicted = seen.middle + weights @ standardise(features[held], seen.mean, seen.scale).T
         errors[:, k] = ((predicted - target[held]) ** 2).mean(axis=1)
     error, standard = errors.mean(axis=1), errors.std(axis=1, ddof=1) / np.sqrt(parts)
     best = int(np.argmin(error))
@@ -160,62 +155,25 @@ def selections(
     features, target = data(X, y)
     amounts, times = validate.positive("strengths", strengths), validate.count("redraws", redraws, least=1)
     kept = np.empty((len(amounts), times, features.shape[1]), dtype=np.bool_)
+    table = Parts(features, target)
     for draw in range(times):
         rows = generator.integers(len(target), size=len(target))
-        kept[:, draw] = weights_path(features[rows], target[rows], L1(), amounts) != 0
+        kept[:, draw] = table.of(rows).weights(L1(), amounts) != 0
     return kept
-
-
-def data(X: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:
-    """Features (n, d) and targets (n,), two rows or more."""
-    features, target = validate.table("X", X, "y", y)
-    if features.ndim != 2 or target.ndim != 1:
-        raise ValueError(f"X: got shape {features.shape} with y of shape {target.shape}, want (n, d) with (n,)")
-    if len(target) < 2:
-        raise ValueError(f"X: got {len(target)} row, want 2 or more")
-    return features, target
 
 
 def weights_path(features: Array, target: Array, penalty: Penalty, strengths: Array) -> Array:
     """The weights (k, d) for standardised features (n, d) and strengths (k,)."""
-    validate.kind("penalty", penalty, Fittable, "L1(), SquaredL2() or ElasticNet(share)")
-    mean, scale = mean_and_scale(features)
-    unit = int(validate.exponents(target, 0))
-    columns, wanted = standardise(features, mean, scale), np.ldexp(target, -unit)
-    pull = 2 / len(wanted) * ((wanted - wanted.mean()) @ columns)
-    norm, bounds, squares = penalty.parts(strengths)
-    bounds = np.ldexp(bounds, -unit)
-    if norm is None:
-        found = _ridge_path(columns, pull, squares)
-    elif not squares.any():
-        path = homotopy.knots(gram_rows(columns), pull, lowest=float(bounds.min()))
-        found = homotopy.between(np.array(path.bounds), np.array(path.weights), bounds)
-    else:
-        found = sparse.path(2 / len(wanted) * (columns.T @ columns), pull, bounds, 2 * squares)
-    if norm is not None:
-        warn_of(residuals(columns, pull - 2 * squares[:, None] * found, bounds, found), "fit", stacklevel=4)
-    return np.asarray(np.ldexp(found, unit))
+    return LeastSquares.of_rows(features, target).weights(penalty, strengths)
 
 
-def _ridge_path(columns: Array, pull: Array, squares: Array) -> Array:
-    """(G + 2 b)^-1 pull for ridges b (k,), G = 2 X'X / n by its eigenvectors; the shortest answer if singular."""
-    values, vectors = spectrum(2 / len(columns) * (columns.T @ columns))
-    softened = np.maximum(values, 0.0) + 2 * squares[:, None]
-    rounding = len(values) * np.finfo(float).eps * values.max()
-    shares = np.divide(pull @ vectors, softened, out=np.zeros_like(softened), where=softened > rounding)
-    return np.asarray(shares @ vectors.T)
-
-
-def default_strengths(features: Array, target: Array, penalty: Penalty) -> Array:
+def default_strengths(found: LeastSquares, penalty: Penalty) -> Array:
     """100 strengths, falling, from one that leaves no weight, or hardly any."""
     validate.kind("penalty", penalty, Fittable, "L1(), SquaredL2() or ElasticNet(share)")
-    mean, scale = mean_and_scale(features)
-    columns = standardise(features, mean, scale)
     norm, share, _ = penalty.parts(np.ones(1))
     if norm is None:
-        top = 10 * float(np.linalg.norm(columns, 2) ** 2 / len(columns))
-        return np.asarray(top * np.geomspace(1, LEAST / 10, STRENGTHS))
-    top = float(np.abs(2 / len(target) * ((target - exact_mean(target)) @ columns)).max() / share[0])
+        return np.asarray(5 * found.spectrum[0].max() * np.geomspace(1, LEAST / 10, STRENGTHS))
+    top = found.top / share[0]
     if top == 0:
         raise ValueError("y: got no feature that explains anything of it, want some correlation")
     return np.asarray(top * np.geomspace(1, LEAST, STRENGTHS))

@@ -86,20 +86,56 @@ def lasso_path(X: ArrayLike, y: ArrayLike) -> LassoPath:
     mean, deviation = mean_and_scale(features)
     scaled = np.where(deviation > 0, np.ldexp(features, -unit) - np.ldexp(mean, -unit), 0.0)
     middle = np.ldexp(target, -other).mean()
-    gram, pull = gram_rows(scaled), 2 / len(target) * (scaled.T @ (np.ldexp(target, -other) - middle))
-    path = homotopy.knots(gram, pull)
-    bounds, weights = np.array(path.bounds), np.array(path.weights)
-    residual = residuals(scaled, pull, bounds, weights)
-    warn_of(residual, "lasso_path")
+    pull = 2 / len(target) * (scaled.T @ (np.ldexp(target, -other) - middle))
+    path = homotopy.knots(gram_rows(scaled), pull)
+    residual = residuals(scaled, pull, np.array(path.bounds), np.array(path.weights))
     unique = np.array(path.unique)
-    if bounds[-1] == 0 and not weights[-1].all():  # all features inside are independent
+    if path.bounds[-1] == 0 and not path.weights[-1].all():  # all features inside are independent
         unique[-1] = np.linalg.matrix_rank(scaled) == scaled.shape[1]
+    return _path(path, unique, residual, (unit, other), (mean, float(np.ldexp(middle, other))))
+
+
+def gram_path(hessian: ArrayLike, pull: ArrayLike) -> LassoPath:
+    """All minimisers of w' H w / 2 - pull . w + strength * (|w_1| + ... + |w_d|), knot by knot.
+
+    For features (n, d) and a target without means, H is 2 X'X / n (d, d) and the pull 2 X'y / n (d,): then the path is
+    that of lasso_path, without a look at the rows. H: symmetric, its eigenvalues 0 or more; it may be singular. Raises
+    ValueError for other shapes and for numbers that are not finite.
+
+    >>> gram_path([[2.0]], [6.0]).at([3.0]).tolist()
+    [[1.5]]
+    """
+    first = validate.vectors("pull", pull)
+    H = validate.finite("hessian", hessian)
+    if first.ndim != 1 or H.shape != (len(first), len(first)):
+        raise ValueError(f"hessian: got shape {H.shape} with pull of shape {first.shape}, want (d, d) with (d,)")
+    stiff, other = int(validate.exponents(H, (0, 1))), int(validate.exponents(first, 0))
+    scaled, force = np.ldexp(H, -stiff), np.ldexp(first, -other)
+    path = homotopy.knots(lambda feature: np.asarray(scaled[feature]), force)
+    bounds, weights = np.array(path.bounds), np.array(path.weights)
+    residual = violations(force - weights @ scaled, force, bounds, weights)
+    unique = np.array(path.unique)
+    if bounds[-1] == 0 and not weights[-1].all():
+        unique[-1] = np.linalg.matrix_rank(scaled, hermitian=True) == len(first)
+    return _path(path, unique, residual, (0, other), (np.zeros(len(first)), 0.0), stiff)
+
+
+def _path(
+    path: homotopy.Knots,
+    unique: Mask,
+    residual: Array,
+    units: tuple[int, int],
+    means: tuple[Array, float],
+    stiff: int = 0,
+) -> LassoPath:
+    """The path in the caller's units: features in 2^unit, target in 2^other, H in 2^stiff."""
+    warn_of(residual, "lasso_path", stacklevel=4)
+    unit, other = units
     with np.errstate(over="ignore"):
-        strengths = validate.in_range("X", np.ldexp(bounds, unit + other), "products with y")
-        weights = validate.in_range("y", np.ldexp(weights, other - unit), "best weight")
-    means = mean, float(np.ldexp(middle, other))
+        strengths = validate.in_range("X", np.ldexp(np.array(path.bounds), unit + other), "products with y")
+        weights = validate.in_range("y", np.ldexp(np.array(path.weights), other - unit - stiff), "best weight")
     comes, goes = np.array(path.comes), np.array(path.goes)
-    return LassoPath(strengths, weights, means[1] - weights @ mean, comes, goes, unique, residual, means)
+    return LassoPath(strengths, weights, means[1] - weights @ means[0], comes, goes, unique, residual, means)
 
 
 def gram_rows(columns: Array) -> homotopy.Row:
@@ -113,7 +149,11 @@ def gram_rows(columns: Array) -> homotopy.Row:
 
 def residuals(columns: Array, pull: Array, bounds: Array, weights: Array) -> Array:
     """How far weights (k, d) are from minimisers, relative to the largest pull; pull (d,) or (k, d)."""
-    left = pull - 2 / len(columns) * ((weights @ columns.T) @ columns)
+    return violations(pull - 2 / len(columns) * ((weights @ columns.T) @ columns), pull, bounds, weights)
+
+
+def violations(left: Array, pull: Array, bounds: Array, weights: Array) -> Array:
+    """How far weights (k, d) with pulls `left` (k, d) are from minimisers, relative to the largest pull."""
     away = np.where(
         weights == 0, np.maximum(np.abs(left) - bounds[:, None], 0.0), left - np.sign(weights) * bounds[:, None]
     )

@@ -11,16 +11,21 @@ EPS = float(np.finfo(float).eps)
 
 
 def mean_and_scale(columns: Array) -> tuple[Array, Array]:
-    """Means and standard deviations of columns (n, d), at any scale; 0 for a deviation that rounding may have made.
+    """Means and standard deviations of columns (n, d), at any scale; 0 for a deviation that rounding may have made."""
+    unit = exponents(columns, axis=0)
+    scaled = np.ldexp(columns, -unit)
+    mean = scaled.mean(axis=0)
+    return np.ldexp(mean, unit), np.ldexp(spread_of(mean, scaled.std(axis=0), len(columns)), unit)
+
+
+def spread_of(mean: Array, deviation: Array, n: int) -> Array:
+    """Computed standard deviations (d,), and 0 where the column of n numbers may be constant.
 
     A constant column's computed variance is at most n eps variance + n² eps² mean².
     Source: Chan, Golub and LeVeque, The American Statistician 37, 1983.
     """
-    n, unit = len(columns), exponents(columns, axis=0)
-    scaled = np.ldexp(columns, -unit)
-    mean, deviation = scaled.mean(axis=0), scaled.std(axis=0)
     constant = deviation**2 * (1 - n * EPS) <= (n * EPS * mean) ** 2
-    return np.ldexp(mean, unit), np.ldexp(np.where(constant, 0.0, deviation), unit)
+    return np.where(constant, 0.0, deviation)
 
 
 def standardise(columns: Array, mean: Array, scale: Array) -> Array:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mathcore import validate
-from mathcore.fits import data, weights_path
+from mathcore.least_squares import LeastSquares, data
 from mathcore.penalties import SquaredL2
 from mathcore.standard import mean_and_scale, standardise
 from mathcore.validate import Array
@@ -49,13 +49,17 @@ def ridge_zeros(X: ArrayLike, y: ArrayLike, strengths: ArrayLike) -> list[tuple[
     [0]
     """
     features, target = data(X, y)
-    grid = validate.positive("strengths", strengths)
-    signs = np.sign(weights_path(features, target, SquaredL2(), grid))
+    return zeros_of_ridge(LeastSquares.of_rows(features, target), validate.positive("strengths", strengths))
+
+
+def zeros_of_ridge(found: LeastSquares, grid: Array) -> list[tuple[float, int]]:
+    """ridge_zeros of what has been read already."""
+    signs = np.sign(found.weights(SquaredL2(), grid))
     rows, columns = np.nonzero(signs[:-1] * signs[1:] < 0)
     low, high, first = grid[rows], grid[rows + 1], signs[rows, columns]
     for _ in range(HALVINGS if len(rows) else 0):
         middle = np.sqrt(low * high)
-        found = weights_path(features, target, SquaredL2(), middle)[np.arange(len(rows)), columns]
-        before = np.sign(found) == first
+        weights = found.weights(SquaredL2(), middle)[np.arange(len(rows)), columns]
+        before = np.sign(weights) == first
         low, high = np.where(before, middle, low), np.where(before, high, middle)
     return sorted(zip(low.tolist(), columns.tolist(), strict=True))

@@ -13,6 +13,7 @@ from pipeline.cache.lengths import Lengths
 from pipeline.cache.storage import cache_in_use
 from pipeline.errors import RenderError, RequestError, check_current_folder, display_path, one_line
 from pipeline.film import Film, read_film
+from pipeline.input_files import read_story
 from pipeline.jobs import Job, Kind
 from pipeline.listing import listing
 from pipeline.narrating import with_voice
@@ -26,7 +27,8 @@ from pipeline.request import Format, Request, read_request
 from pipeline.scene_file.plan import is_scene_file
 from pipeline.scene_file.render import render_scenes
 from pipeline.short_cut import short_cut
-from pipeline.story_input import read_story
+from pipeline.tables.request import TableRequest, is_about_table, read_table_request, refuse_table_without_target
+from scenes.own_table import telling_on
 from scenes.script import Script, ScriptError, load_script
 from scenes.speech import Speech
 from scenes.story import StoryError, load_story, story_of
@@ -49,10 +51,14 @@ def main(arguments: Sequence[str], film: Film | None = None, media: Path = MEDIA
             from pipeline.embed.command import embed  # noqa: PLC0415 (a quarter of all that a render would load)
             from pipeline.embed.request import read_embed_request  # noqa: PLC0415
 
-            request = read_embed_request(arguments[1:], media)
-            embed(_context(request.story, film, script, media), request)
+            wanted = read_embed_request(arguments[1:], media)
+            embed(_context(wanted.story, film, script, media), wanted)
+        elif is_about_table(arguments):
+            _tell_of_table(read_table_request(arguments), script, media)
         else:
-            _carry_out(read_request(arguments), film, script, media)
+            request = read_request(arguments)
+            refuse_table_without_target(request.chapters)
+            _carry_out(request, film, script, media)
     except (RequestError, StoryError) as error:
         return _print_error(error, WRONG_REQUEST)
     except (ScriptError, RenderError, OSError) as error:
@@ -72,9 +78,27 @@ def _carry_out(request: Request, film: Film | None, script: Script | None, media
         return
     context = _context(request.story, film, script, media)
     context = replace(context, telling=replace(context.telling, speech=Speech(rate=request.voice.rate)))
-    context, request = short_cut(context, request)
+    _make(*short_cut(context, request))
+
+
+def _tell_of_table(request: TableRequest, script: Script | None, media: Path) -> None:
+    from pipeline.tables.command import examined  # noqa: PLC0415 (the library that reads tables takes time to load)
+
+    facts, report = examined(request, media)
+    for file in report:
+        print(display_path(file))
+    if request.report_only:
+        return
+    telling = Telling(script or load_script(), load_story(), Speech(rate=request.film.voice.rate))
+    telling = telling_on(telling, facts, request.title)
+    context = RenderContext(read_film(telling), telling, DARK, media, table=request.name)
+    _make(context, replace(request.film, one_video=context.film.title))
+
+
+def _make(context: RenderContext, request: Request) -> None:
+    """Makes the list, the pictures or the videos that are asked for."""
     context.film.chosen(request.chapters)
-    lengths = Lengths(media, context.telling, context.film)
+    lengths = Lengths(context.media, context.telling, context.film)
     if request.listed:
         _list(request, context, lengths)
     elif request.sheet:

@@ -23,7 +23,7 @@ from pipeline.work_folder import Workplace
 from scenes.telling import Telling
 from scenes.theme import Theme
 
-FILM, SHORT = "film", "short"
+FILM, SHORT, TABLES = "film", "short", "tables"
 DRAW = "pipeline.drawing.chapter:draw"
 
 AnyKind = TypeVar("AnyKind", bound=FilmKind)
@@ -33,7 +33,8 @@ AnyKind = TypeVar("AnyKind", bound=FilmKind)
 class RenderContext:
     """What a run draws from and where it writes: the film, its words and numbers, its colours, the media folder.
 
-    `sounds` are the spoken sentences by chapter and beat, empty for a silent film.
+    `sounds` are the spoken sentences by chapter and beat, empty for a silent film. `table` is the name for the files of
+    a film about a reader's table; they have a folder of their own.
     """
 
     film: Film
@@ -41,6 +42,15 @@ class RenderContext:
     theme: Theme
     media: Path
     sounds: Mapping[BeatName, tuple[Sound, ...]] = field(default_factory=dict)
+    table: str | None = None
+
+    def folder(self, inside: str) -> str:
+        """The folder of the results, in the media folder's folder `inside`."""
+        return inside if self.table is None else f"{inside}/{TABLES}"
+
+    def file_name(self, subject: str) -> str:
+        """The name, without ending, of a file about this chapter or beat; a film about a table is one chapter."""
+        return subject if self.table is None else f"{self.table}{subject.removeprefix(self.film.chapters[0].name)}"
 
     def told(self, chapter: FilmChapter, captions: bool) -> ToldChapter:
         """The chapter with everything that its scene is created with."""
@@ -95,12 +105,12 @@ class LengthPlan:
 def plan_render(context: RenderContext, request: Request, token: str) -> RenderPlan:
     """The plan for the requested chapters, or for the film if none is named; `token` is unique to the run."""
     film = context.film
-    place = Workplace.beside(context.media, request.quality.name, token)
+    place = Workplace.beside(context.media, context.folder(request.quality.name), token)
     chapters = film.chosen(request.chapters)
     outputs = [_output(place, chapter.name, chapter.title, (chapter,)) for chapter in chapters]
     if request.one_video:
-        outputs = [_output(place, SHORT, request.one_video, chapters)]
-    if not request.chapters:
+        outputs = [_output(place, context.table or SHORT, request.one_video, chapters)]
+    elif not request.chapters:
         outputs.append(_output(place, FILM, film.title, chapters))
     segments = {chapter.name: _segments(context, chapter, request) for chapter in chapters}
     jobs = tuple(_video_job(context, chapter, request, place, segments[chapter.name].path) for chapter in chapters)
@@ -144,11 +154,11 @@ def plan_gifs(context: RenderContext, request: Request, token: str) -> PicturePl
 
 def plan_stills(context: RenderContext, request: Request, token: str) -> PicturePlan:
     """The plan for one PNG for each beat."""
-    place = Workplace.beside(context.media, request.quality.name, token)
+    place = Workplace.beside(context.media, context.folder(request.quality.name), token)
     chapters = context.film.chosen(request.chapters)
     jobs = tuple(_job(place, chapter, Stills(context.told(chapter, request.captions)), request) for chapter in chapters)
     stills = {
-        place.folder / f"{chapter.still_name(beat)}.png": job.target / f"{beat}.png"
+        place.folder / f"{context.file_name(chapter.still_name(beat))}.png": job.target / f"{beat}.png"
         for chapter, job in zip(chapters, jobs, strict=True)
         for beat in chapter.beats
     }
@@ -173,12 +183,13 @@ def _plan_single_files(
     kind: Callable[[ToldChapter], Sheet | Gif],
 ) -> PicturePlan:
     """The plan for one file with that ending for each chapter or single beat."""
-    place = Workplace.beside(context.media, folder, token)
+    place = Workplace.beside(context.media, context.folder(folder), token)
     chapters = context.film.chosen(request.chapters)
     jobs = tuple(
         _job(place, chapter, kind(context.told(chapter, request.captions)), request, ending) for chapter in chapters
     )
-    return PicturePlan(place, jobs, tuple((job.target, place.folder / f"{job.subject}{ending}") for job in jobs))
+    moves = tuple((job.target, place.folder / f"{context.file_name(job.subject)}{ending}") for job in jobs)
+    return PicturePlan(place, jobs, moves)
 
 
 def _output(place: Workplace, name: str, title: str, chapters: tuple[FilmChapter, ...]) -> Output:

@@ -22,6 +22,7 @@ EXAMPLES = """\
   ./render.sh --sheet touch      a picture of every beat: media/sheets/touch.png
   ./render.sh --format gif quiz:moving clouds     media/720p30/quiz-moving.gif, clouds.gif
   ./render.sh --format png quiz:moving -q k       media/2160p60/quiz-moving.png
+  ./render.sh data houses.csv --target price      a film about a table (data --help says more)
   ./render.sh embed quiz         files for a web page: media/embed/ (embed --help says more)
 """
 NARROWEST, GIF_WIDTH, GIF_RATE = 64, 640, 15
@@ -93,18 +94,29 @@ class Request:
 class Parser(argparse.ArgumentParser):
     """A parser that raises RequestError instead of printing and exiting."""
 
+    def __init__(self, prog: str, description: str, examples: str) -> None:
+        form = argparse.RawDescriptionHelpFormatter
+        super().__init__(prog, description=description, epilog=examples, formatter_class=form, allow_abbrev=False)
+
     def error(self, message: str) -> NoReturn:
         raise RequestError(f"{message}; --help lists the options")
 
 
 def read_request(arguments: Sequence[str]) -> Request:
     """The request that the arguments describe; RequestError if they are not valid."""
-    parser = _parser()
-    given = parser.parse_intermixed_args(arguments)
+    given = _parser().parse_intermixed_args(arguments)
+    request = request_of(given, tuple(given.chapters))
+    if request.format in {Format.GIF, Format.PNG} and not request.chapters:
+        raise RequestError(f"--format {request.format} wants CHAPTER or CHAPTER:BEAT; --list shows the chapters")
+    return request
+
+
+def request_of(given: argparse.Namespace, chapters: tuple[str, ...]) -> Request:
+    """The request for those chapters with the options of add_film_options; RequestError if they are not valid."""
     _check_together(given)
     wanted = quality(given.quality)
     return Request(
-        chapters=tuple(given.chapters),
+        chapters=chapters,
         quality=wanted,
         story=given.story,
         listed=given.list,
@@ -135,8 +147,6 @@ def _check_together(given: argparse.Namespace) -> None:
     for option, value in (("--width", given.width), ("--fps", given.fps)):
         if value is not None and given.format != Format.GIF:
             raise RequestError(f"{option} works only with --format gif")
-    if given.format in {Format.GIF, Format.PNG} and not given.chapters:
-        raise RequestError(f"--format {given.format} wants CHAPTER or CHAPTER:BEAT; --list shows the chapters")
     if given.scheduler and given.processes:
         raise RequestError("-j is for this machine; with --scheduler all its workers take part")
     if given.scheduler and any(name.endswith(".py") for name in given.chapters):
@@ -150,16 +160,16 @@ def _check_together(given: argparse.Namespace) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="render.sh",
-        description="Renders the film, or the named chapters.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
+    parser = Parser("render.sh", "Renders the film, or the named chapters.", EXAMPLES)
     parser.add_argument(
         "chapters", nargs="*", metavar="CHAPTER[:BEAT]", help="a chapter, or one beat of it (default: the whole film)"
     )
+    add_film_options(parser)
+    return parser
+
+
+def add_film_options(parser: argparse.ArgumentParser) -> None:
+    """Adds the options that say how a film is rendered, and what is made of it."""
     qualities = ", ".join(f"{known.letter} {known.name}" for known in QUALITIES.values())
     parser.add_argument("-q", dest="quality", default=DEFAULT, metavar="Q", help=f"{qualities}; default {DEFAULT}")
     formats = [str(kind) for kind in Format]
@@ -179,7 +189,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--list", action="store_true", help="list the chapters with title and length")
     parser.add_argument("--sheet", action="store_true", help="draw the last frame of each beat, one picture a chapter")
     parser.add_argument("--every", metavar="SECONDS", help="with --sheet: a frame every SECONDS instead")
-    return parser
 
 
 def add_voice_options(parser: argparse.ArgumentParser) -> None:

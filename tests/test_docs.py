@@ -16,6 +16,7 @@ from pipeline.film import read_film
 from pipeline.plan import RenderContext
 from pipeline.request import read_request
 from pipeline.short_cut import short_cut
+from pipeline.tables.request import is_about_table, read_table_request
 from scenes.telling import load_telling
 from scenes.theme import DARK
 
@@ -67,6 +68,8 @@ def test_a_command_on_a_page_is_understood(page: str, command: str) -> None:
         assert words == ["dask"] or words[1] in {"scheduler", "worker"}
     elif words[:1] == ["embed"]:
         film.chosen(read_embed_request(words[1:], ROOT / "media").chapters)
+    elif is_about_table(words):
+        assert read_table_request(words if len(words) > 3 else [words[0], "FILE", *words[1:]]).target
     else:
         context = RenderContext(film, load_telling(), DARK, ROOT / "media")
         told, request = short_cut(context, read_request(words))

@@ -76,11 +76,9 @@ def _qualities(letters: str) -> tuple[Quality, ...]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(
-        prog="render.sh embed",
-        description="Makes a folder of static files for a web page with the film, or the named chapters.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
+        "render.sh embed",
+        "Makes a folder of static files for a web page with the film, or the named chapters.",
+        EXAMPLES,
     )
     parser.add_argument("chapters", nargs="*", metavar="CHAPTER", help="a chapter (default: the film and each chapter)")
     known = ", ".join(f"{known.letter} {known.name}" for known in QUALITIES.values())

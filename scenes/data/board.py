@@ -9,6 +9,7 @@ from manim import LEFT, UP, Line, VGroup, VMobject
 
 from mathcore.validate import Array, Mask
 from scenes.data.layout import LAMBDA, Places
+from scenes.data.magnitude import Magnitude, short_number
 from scenes.stage import Readout, formula, style
 from scenes.stage.bars import BarChart
 from scenes.stage.live import paler
@@ -18,6 +19,7 @@ from scenes.theme import Theme
 
 TAG = 0.13  # distance of a waking's number above the line
 SCALE_ROOM = 0.2  # share of the scale at its upper end that has no number
+ROOM_FOR_A_UNIT = 0.36  # the same where the unit stands there
 PULSE = 0.03  # of ln λ: so soon after its waking a number has shrunk to its size
 LARGE = 2.2  # times its size: a number when its weight wakes
 ASLEEP = 0.68  # opacity of the bar of a weight that sleeps
@@ -50,10 +52,21 @@ class State:
 
 
 class Board:
-    """Draws moments; the columns stand in the given order of features. `wakings`: numbers for those that wake."""
+    """Draws moments; the columns stand in the given order. `wakings`: numbers for those that wake.
 
-    def __init__(self, theme: Theme, places: Places, order: tuple[int, ...], wakings: dict[int, int]) -> None:
+    A moment's pulls and λ are in the unit `magnitude`.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        places: Places,
+        order: tuple[int, ...],
+        wakings: dict[int, int],
+        magnitude: Magnitude = Magnitude(),  # noqa: B008 (frozen)
+    ) -> None:
         self.theme, self.places, self.order, self.wakings = theme, places, list(order), wakings
+        self.magnitude = magnitude
 
     def placed(self, opened: float) -> Places:
         return Places(self.places.frame, self.places.count, opened)
@@ -76,7 +89,7 @@ class Board:
         """The axis of the pulls with round numbers, at the left of the bars."""
         left = chart.x[0]
         group = VGroup(chart.line((left, 0), (left, chart.y[1])), chart.line((left, 0), (chart.x[1], 0)))
-        for value in round_ticks(chart.y, room=SCALE_ROOM):
+        for value in round_ticks(chart.y, room=ROOM_FOR_A_UNIT if self.magnitude.sign else SCALE_ROOM):
             place = chart.at((left, value))
             number = Readout(self.theme, tick_text(value), style.TICK, self.theme.quiet)
             group.add(Line(place, place + 0.1 * LEFT, color=self.theme.quiet, stroke_width=style.THIN))
@@ -90,11 +103,15 @@ class Board:
         edge = style.BOLD / 200 * UP  # Manim counts hundredths of a frame unit; half of them lie below
         start, end = chart.at((chart.x[0], strength)) + edge, chart.at((chart.x[1], strength)) + edge
         symbol = formula(self.theme, "lambda", style.HEADING, self.theme.l1)
-        number = Readout(self.theme, strength_text(strength), style.LABEL, self.theme.l1, as_formula=True)
+        number = Readout(self.theme, short_number(strength), style.LABEL, self.theme.l1, as_formula=True)
         middle = end + np.array([LAMBDA / 2 + 0.05, 0, 0])
         symbol.move_to(middle + np.array([0, 0.25, 0]))
         number.move_to(middle + np.array([0, -0.22, 0]))
-        return VGroup(Line(start, end, color=self.theme.l1, stroke_width=style.BOLD), symbol, number)
+        line = VGroup(Line(start, end, color=self.theme.l1, stroke_width=style.BOLD), symbol, number)
+        if self.magnitude.sign:
+            unit = Readout(self.theme, self.magnitude.sign, style.LABEL, self.theme.l1)
+            line.add(unit.move_to(middle + np.array([0, -0.66, 0])))
+        return line
 
     def tags(self, chart: BarChart, state: State, awake: Mask) -> VGroup:
         """Above the line, for each weight that is awake, the number of its waking; large at first."""
@@ -126,8 +143,3 @@ class Board:
         """The outlines of bars, wider than bars: where the pulls were."""
         places = self.placed(opened)
         return places.chart(self.theme, (0.0, top), places.pulls).outlines(np.abs(pulls)[self.order])
-
-
-def strength_text(strength: float) -> str:
-    """λ with one decimal or, where it is small, two."""
-    return f"{strength:.1f}" if strength >= 9.95 else f"{strength:.2f}"

@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import LEFT, UP, FadeIn, FadeOut, LaggedStart, ReplacementTransform, ValueTracker, VGroup, VMobject, smooth
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    ReplacementTransform,
+    ValueTracker,
+    VGroup,
+    VMobject,
+    smooth,
+)
 
 from mathcore.validate import Array
 from scenes.data.falling import ABOVE, Falling
+from scenes.data.magnitude import size_number
 from scenes.dimensions.ending import Ending
 from scenes.examples.data import DataExample
 from scenes.stage import Act, Chapter, Readout, drawn, frozen, style, words
 from scenes.stage.dots import Dots
 from scenes.stage.handover import coming, leaving
-from scenes.stage.text import centred
+from scenes.stage.text import centred, no_wider
 
 WIDE = 0.38  # of a column: half the width of its cloud
 TALL = 0.42  # of the height: half the height of the clouds on one scale
+BROADEST = 2.5  # width of a column from which on its cloud grows no wider
 DOT = 0.022  # radius of a patient
 NAMED = 2.6  # seconds of the beat at which the names change; until about then the title lies over them
 LEGEND = 1.0  # height of the explanation over the clouds
@@ -26,7 +41,7 @@ class OpeningAct(Act[DataExample]):
 
     def __init__(self, chapter: Chapter[DataExample], falling: Falling) -> None:
         super().__init__(chapter)
-        self.facts, self.falling = self.example.facts, falling
+        self.facts, self.columns, self.falling = self.example.facts, self.example.columns, falling
         self.scaled = ValueTracker(0)
 
     # --- the table
@@ -38,9 +53,12 @@ class OpeningAct(Act[DataExample]):
             starts, ends = self.places_as_measured(), self.places_on_one_scale()
             clouds = drawn(lambda: self.clouds(starts, ends), self.scaled)
             legend = self.legend()
-            self.show_clouds(clouds, legend)
-            narrator.wait_until(NAMED)
-            self.name_the_weights()
+            if self.opening_picture is None:
+                self.add(self.falling.names, clouds, legend)
+            else:
+                self.show_clouds(clouds, legend)
+                narrator.wait_until(NAMED)
+                self.name_the_weights()
             narrator.wait_for("scale")
             self.play(self.scaled.animate.set_value(1), run_time=1.2, rate_func=smooth)
             frozen(clouds)
@@ -59,7 +77,7 @@ class OpeningAct(Act[DataExample]):
         self.remove(before)
         self.add(*before, *before.names)
         self.remove(before.names)
-        fewer = before.names[self.facts.count :]
+        fewer = before.names[self.columns.count :]
         self.play(*leaving(before.axis, before.bars, before.zeros, *fewer), *coming(*entering), run_time=1.4)
 
     def name_the_weights(self) -> None:
@@ -74,35 +92,44 @@ class OpeningAct(Act[DataExample]):
 
     def across(self) -> Array:
         """For each patient the distance from the middle of a column: the target on its own scale, (rows,)."""
-        target = self.facts.table.target
+        target = self.facts.sample.target
         centred = target - (target.min() + target.max()) / 2
-        return np.asarray(WIDE * centred / np.abs(centred).max())
+        room = min(1.0, BROADEST / self.falling.places.pitch)
+        return np.asarray(WIDE * room * centred / np.abs(centred).max())
 
     def placed(self, shares: Array) -> Array:
         """Screen positions (d rows, 3) of the dots; shares (rows, d) of the height."""
         slot = self.falling.places.pulls
         room = slot.inset(0, 0.05, 0, LEGEND)
         chart = self.falling.places.chart(self.theme, (0.0, 1.0), room)
-        columns = np.empty(self.facts.count)
-        columns[list(self.facts.hardest)] = np.arange(self.facts.count) + 1
-        x = columns + self.across()[:, None]
+        places = np.empty(self.columns.count)
+        places[list(self.columns.hardest)] = np.arange(self.columns.count) + 1
+        x = places + self.across()[:, None]
         return chart.at(np.stack([x, shares], axis=-1)).reshape(-1, 3)
 
     def places_as_measured(self) -> Array:
         """All measurements on one axis from 0, in the units in which they came."""
-        features = self.facts.table.features
+        features = self.with_a_column(self.facts.sample.features)
         return self.placed((features - min(features.min(), 0)) / (features.max() - min(features.min(), 0)))
 
     def places_on_one_scale(self) -> Array:
         """All measurements with the same mean and the same spread."""
-        scaled = self.facts.features
+        scaled = self.with_a_column(self.facts.features)
         return self.placed(0.5 + TALL * scaled / np.abs(scaled).max())
+
+    def with_a_column(self, features: Array) -> Array:
+        """The features (rows, d) that have a cloud, (rows, columns): of the group the one that pulls hardest."""
+        if self.columns.group is None:
+            return features
+        hardest = max(self.columns.others, key=lambda feature: abs(float(self.facts.first_pulls[feature])))
+        return features[:, [*self.columns.named, hardest]]
 
     def legend(self) -> VGroup:
         """What a dot is, and whose data they are."""
-        slot, source = self.falling.places.pulls, self.example.table.source
-        lines = [self.label("legend"), *([self.label("source")] if source else [])]
-        text = centred(self.theme, lines, style.LABEL, self.theme.quiet)
+        full, slot = self.frame.full(), self.falling.places.pulls
+        legend = "legend_of_some" if self.example.is_sampled else "legend"
+        lines = [self.label(legend), *([self.label("source")] if self.facts.source else [])]
+        text = no_wider(centred(self.theme, lines, style.LABEL, self.theme.quiet), full.width)
         return VGroup(slot.place(text, UP))
 
     # --- pulls
@@ -116,24 +143,30 @@ class OpeningAct(Act[DataExample]):
             self.bring_to_back(falling.picture)
             growing = falling.grown.animate.set_value(1)
             self.play(*leaving(table), FadeIn(heading), growing, run_time=1.8)
-            numbers = VGroup(*(self.number(feature) for feature in self.facts.hardest))
+            numbers = VGroup(*(self.number(column) for column in self.columns.hardest))
             narrator.wait_for("first")
             self.play(FadeIn(numbers[0], shift=0.2 * UP), run_time=0.5)
-            self.play(
-                LaggedStart(*(FadeIn(each, shift=0.2 * UP) for each in numbers[1:]), lag_ratio=0.25), run_time=1.1
-            )
+            if len(numbers) > 1:
+                self.play(
+                    LaggedStart(*(FadeIn(each, shift=0.2 * UP) for each in numbers[1:]), lag_ratio=0.25), run_time=1.1
+                )
         return VGroup(heading, numbers)
 
     def heading(self, label: str) -> VGroup:
         """What the bars are, at the left of the scale's top."""
         slot = self.frame.full()
-        return VGroup(slot.place(words(self.theme, self.label(label), style.LABEL, self.theme.data), UP + LEFT))
+        text = slot.place(words(self.theme, self.label(label), style.LABEL, self.theme.data), UP + LEFT)
+        text.shift((self.falling.places.left - slot.left) * RIGHT)
+        if not self.falling.magnitude.sign:
+            return VGroup(text)
+        unit = Readout(self.theme, self.falling.magnitude.sign, style.LABEL, self.theme.data)
+        return VGroup(text, unit.next_to(text, DOWN, buff=0.1, aligned_edge=LEFT))
 
-    def number(self, feature: int) -> Readout:
+    def number(self, column: int) -> Readout:
         """A first pull's number over its bar."""
-        pull = abs(float(self.facts.first_pulls[feature]))
-        number = Readout(self.theme, f"{pull:.1f}", style.LABEL)
-        return number.next_to(self.falling.tip(feature), UP, buff=0.12)
+        pull = self.falling.magnitude.of_value(float(self.columns.first_pulls[column]))
+        number = Readout(self.theme, size_number(pull), style.LABEL)
+        return number.next_to(self.falling.tip(column), UP, buff=0.12)
 
     # --- the line
 
@@ -152,5 +185,5 @@ class OpeningAct(Act[DataExample]):
     def weights_heading(self) -> VGroup:
         slot = self.falling.board.placed(1.0).weights
         text = words(self.theme, self.label("weight"), style.LABEL, self.theme.l1)
-        left = self.frame.full().left
+        left = self.falling.places.left
         return VGroup(text.move_to((left, slot.centre[1] + 0.3, 0), LEFT))

@@ -24,6 +24,14 @@ def spread(wanted: ArrayLike, sizes: ArrayLike, low: float, high: float) -> Arra
     return placed
 
 
+def narrowed(widths: ArrayLike, room: float) -> float:
+    """The width at which things (n,) must be cut to have room together; infinite if they have."""
+    ordered = np.sort(np.asarray(widths, dtype=float))
+    shares = (room - np.concatenate([[0.0], np.cumsum(ordered)[:-1]])) / np.arange(len(ordered), 0, -1)
+    too_wide = np.flatnonzero(ordered > shares)
+    return float(shares[too_wide[0]]) if len(too_wide) else np.inf
+
+
 def _rising(values: Array) -> Array:
     """The nearest numbers that do not fall. Source: Ayer and others, Annals of Mathematical Statistics 26, 1955."""
     blocks: list[tuple[float, int]] = []

@@ -17,6 +17,7 @@ from scenes.stage.frame import Slot
 
 HEADING = 0.6
 SHARES = 1.25  # width of the strip for the shares
+WIDEST = 0.5  # from dot to dot: from there on they grow no more
 ACROSS = 20  # pairs in a row
 LIMIT = 1.06  # times the largest number on one scale: the range of the scatter
 
@@ -26,9 +27,9 @@ class SteadinessAct(Act[DataExample]):
 
     def __init__(self, chapter: Chapter[DataExample], falling: Falling) -> None:
         super().__init__(chapter)
-        self.facts, self.namer = self.example.facts, falling.namer
+        self.facts, self.columns, self.namer = self.example.facts, self.example.columns, falling.namer
         self.heading_slot, below = self.frame.full().split_top(HEADING, gap=0.1)
-        self.rows = Rows(self.theme, self.namer, self.facts.in_order, below)
+        self.rows = Rows(self.theme, self.namer, self.columns.in_order, below, self.columns.group)
         self.drawn_so_far, self.paired = ValueTracker(0), ValueTracker(0)
 
     def count_of(self, tracker: ValueTracker) -> int:
@@ -41,22 +42,22 @@ class SteadinessAct(Act[DataExample]):
         with self.beat("redraw"):
             target = self.rows.names()
             self.play(*self.all_but(names), names.animate.become(target), run_time=0.9)
-            columns = drawn(self.columns, self.drawn_so_far)
+            dots = drawn(self.dots, self.drawn_so_far)
             heading = self.heading()
-            self.add(columns, heading)
+            self.add(dots, heading)
             redraws = self.example.redraws
             self.play(self.drawn_so_far.animate.set_value(redraws), run_time=3.6, rate_func=linear)
-            frozen(columns, heading)
-            steady = self.facts.frequencies >= STEADY
-            fading = [names[place] for place, feature in enumerate(self.facts.in_order) if not steady[feature]]
+            frozen(dots, heading)
+            steady = self.columns.frequencies >= STEADY
+            fading = [names[row] for row, place in enumerate(self.columns.in_order) if not steady[place]]
             self.play(FadeIn(self.shares()), *(dimmed(name, 0.7) for name in fading), run_time=0.8)
 
-    def columns(self) -> VGroup:
+    def dots(self) -> VGroup:
         """The redraws so far, from the left."""
         count, room = self.count_of(self.drawn_so_far), self.rows.room.inset(0, 0, SHARES, 0)
         apart = room.width / self.example.redraws
         x = room.left + apart * (np.arange(count) + 0.5)
-        return self.rows.kept(x, self.facts.selections[0, :count], 0.42 * min(apart, self.rows.pitch))
+        return self.rows.kept(x, self.columns.selections[:count], 0.42 * min(apart, self.rows.pitch, WIDEST))
 
     def heading(self) -> Count:
         redraws, label = self.example.redraws, self.label("redraws")
@@ -67,11 +68,15 @@ class SteadinessAct(Act[DataExample]):
     def shares(self) -> VGroup:
         """In how many redraws each feature is kept, at the right of its row."""
         group = VGroup()
-        for feature, height in zip(self.rows.order, self.rows.heights, strict=True):
-            share = self.facts.frequencies[feature]
+        for place, height in zip(self.rows.order, self.rows.heights, strict=True):
+            share = self.columns.frequencies[place]
             color = self.theme.l1 if share >= STEADY else self.theme.quiet
             number = Readout(self.theme, f"{share:.0%}".replace("%", " %"), style.LABEL, color)
             group.add(number.move_to((self.rows.slot.right, height, 0), RIGHT))
+        if self.rows.group is not None:
+            text = self.label("on_average").format(count=f"{self.columns.others_redrawn:.1f}")
+            mean = words(self.theme, text, style.LABEL, self.theme.quiet)
+            group.add(mean.move_to((self.rows.slot.right, self.rows.group_height, 0), RIGHT))
         return group
 
     # --- the twins
@@ -95,7 +100,7 @@ class SteadinessAct(Act[DataExample]):
         points = self.facts.features[:, list(self.facts.twins)]
         reach = LIMIT * float(np.abs(points).max())
         chart = Chart(self.theme, (-reach, reach), (-reach, reach), room.centre, room.size)
-        across, upwards = (words(self.theme, self.namer(feature), style.LABEL) for feature in self.facts.twins)
+        across, upwards = (self.namer.of_feature(feature, room.width) for feature in self.facts.twins)
         frame = chart.frame()
         across.next_to(frame, DOWN, buff=0.18)
         upwards.next_to(frame, LEFT, buff=0.18).rotate(np.pi / 2).next_to(frame, LEFT, buff=0.18)
@@ -121,7 +126,7 @@ class SteadinessAct(Act[DataExample]):
 
     def counts(self, slot: Slot) -> VGroup:
         """How often one of them, both or neither are kept."""
-        choices, names = self.facts.twin_choices, [self.namer(feature) for feature in self.facts.twins]
+        choices, names = self.facts.twin_choices, [self.namer.text(feature) for feature in self.facts.twins]
         labels = [*(self.label("only").format(name=name) for name in names), self.label("both"), self.label("neither")]
         colors = (*self.twin_colors, self.theme.quiet, self.theme.quiet)
         counts = [self.count(choices == kind, labels[kind], colors[kind]) for kind in range(len(labels))]

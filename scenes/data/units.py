@@ -19,7 +19,7 @@ class UnitsAct(Act[DataExample]):
     def __init__(self, chapter: Chapter[DataExample], falling: Falling) -> None:
         super().__init__(chapter)
         self.facts, self.falling = self.example.facts, falling
-        self.board = Board(self.theme, falling.places, self.facts.hardest, {})
+        self.board = Board(self.theme, falling.places, self.example.columns.hardest, {})
         self.grown = ValueTracker(0)  # logarithm of the unit
         self.top = self.facts.cautious / HELD
         largest = max(np.abs(self.facts.in_unit(unit)[0]).max() for unit in (1.0, UNIT))

@@ -9,9 +9,12 @@ from pydantic import Field
 
 from mathcore.validate import Array
 from scenes.examples import Example, Number, Whole
+from scenes.examples.columns import Columns
+from scenes.examples.examining import examine
 from scenes.examples.made import REPEATS, TRUTHS, MadeExample, unseen_errors
-from scenes.examples.table import Table, diabetes
+from scenes.examples.table import diabetes
 from scenes.examples.table_facts import TableFacts
+from scenes.script.names import GivenName
 
 ORDER = 4  # so many wakings are named one by one
 ALIKE = 0.8  # correlation: from here on two features are almost alike
@@ -33,60 +36,82 @@ class DataExample(Example):
     """data of which few features matter"""
 
     @cached_property
-    def table(self) -> Table:
-        return diabetes()
-
-    def on(self, table: Table) -> DataExample:
-        """The same with another table."""
-        other = self.model_copy()
-        vars(other)["table"] = table
-        return other
+    def facts(self) -> TableFacts:
+        return examine(diabetes(), self.folds, self.redraws, self.twin_strength, self.seed)
 
     @cached_property
-    def facts(self) -> TableFacts:
-        return TableFacts(self.table, self.folds, self.redraws, self.twin_strength, self.seed)
+    def columns(self) -> Columns:
+        """The features as the pictures show them."""
+        return Columns(self.facts)
 
     # --- names of features, by their place in what is told
 
-    def _named(self, feature: int) -> str:
-        return self.facts.names[feature]
+    @property
+    def feature_names(self) -> tuple[str | GivenName, ...]:
+        return self.facts.names
+
+    @property
+    def column_names(self) -> tuple[str | GivenName, ...]:
+        return self.feature_names
+
+    def _named(self, column: int) -> str | GivenName:
+        return self.column_names[column]
 
     @property
     def rows(self) -> int:
         return self.facts.rows
 
     @property
+    def shown_rows(self) -> int:
+        """How many rows have a dot."""
+        return len(self.facts.sample.target)
+
+    @property
+    def is_sampled(self) -> bool:
+        return self.shown_rows < self.rows
+
+    @property
+    def source(self) -> str:
+        """Whose data they are."""
+        return self.facts.source
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """What was dropped or changed when the table was read, a sentence each."""
+        return self.facts.changes
+
+    @property
     def features(self) -> int:
         return self.facts.count
 
     @property
-    def first(self) -> str:
+    def first(self) -> str | GivenName:
         """The feature whose pull is the hardest at first."""
-        return self._named(self.facts.hardest[0])
+        return self._named(self.columns.hardest[0])
 
     @property
-    def last(self) -> str:
-        return self._named(self.facts.hardest[-1])
+    def last(self) -> str | GivenName:
+        return self._named(self.columns.hardest[-1])
 
-    def _waking(self, place: int) -> str:
-        return self._named(self.facts.wakings[place].feature)
+    def _waking(self, place: int) -> str | GivenName:
+        return self._named(self.columns.wakings[place].feature)
 
     @property
-    def second(self) -> str:
+    def second(self) -> str | GivenName:
         """The feature that wakes second."""
         return self._waking(1)
 
     @property
-    def third(self) -> str:
+    def third(self) -> str | GivenName:
         return self._waking(2)
 
     @property
-    def fourth(self) -> str:
+    def fourth(self) -> str | GivenName:
         return self._waking(3)
 
     @property
     def four_wake(self) -> bool:
-        return len(self.facts.wakings) >= ORDER
+        return len(self.columns.wakings) >= ORDER
 
     @property
     def some_sleep(self) -> bool:
@@ -114,7 +139,7 @@ class DataExample(Example):
         return min(self.places, key=lambda feature: self.places[feature][1] - self.places[feature][0])
 
     @property
-    def waiting(self) -> str:
+    def waiting(self) -> str | GivenName:
         return self._named(self.waiter)
 
     @property
@@ -122,7 +147,7 @@ class DataExample(Example):
         return self.places[self.waiter][0]
 
     @property
-    def jumper(self) -> str:
+    def jumper(self) -> str | GivenName:
         return self._named(self.riser)
 
     @property
@@ -150,10 +175,10 @@ class DataExample(Example):
         return bool(self.facts.returns)
 
     @property
-    def returning(self) -> str:
+    def returning(self) -> str | GivenName:
         return self._named(self.facts.returns[0].feature)
 
-    @cached_property
+    @property
     def ridge_crosses(self) -> bool:
         return bool(self.facts.ridge_zeros)
 
@@ -187,12 +212,12 @@ class DataExample(Example):
         return abs(self.facts.twin_correlation) >= ALIKE and bool(alone.min() >= SOMETIMES * self.redraws)
 
     @property
-    def twin(self) -> str:
-        return self._named(self.facts.twins[0])
+    def twin(self) -> str | GivenName:
+        return self.feature_names[self.facts.twins[0]]
 
     @property
-    def other_twin(self) -> str:
-        return self._named(self.facts.twins[1])
+    def other_twin(self) -> str | GivenName:
+        return self.feature_names[self.facts.twins[1]]
 
     @property
     def drops_first(self) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
+import pickle
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -9,21 +12,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mathcore import (
-    L1,
-    CrossValidation,
-    LassoPath,
-    SquaredL2,
-    cross_validate,
-    lasso_path,
-    one_scale,
-    pulls,
-    ridge_zeros,
-    selections,
-    weights_path,
-)
+from mathcore import CrossValidation, LassoPath, gram_path
 from mathcore.validate import Array, Mask
-from scenes.examples.table import Table
 
 LAST_PART = 0.1  # of the way from the first λ down to 0
 STEADY = 0.95  # of the redraws: a feature that is kept in so many comes back nearly always
@@ -46,30 +36,66 @@ class Return(NamedTuple):
     back: float
 
 
-@dataclass(frozen=True)
-class TableFacts:
-    """Everything that the chapter says and shows of a table; computed when it is first asked for.
+class Sample(NamedTuple):
+    """Some rows of a table, as measured, in the table's order: features (m, d), target (m,)."""
 
-    folds: parts of cross-validation. redraws: how often the rows are drawn again. twin_strength: λ at which it is seen
-    which of the twins is kept. seed: of folds and redraws.
+    features: Array
+    target: Array
+
+
+@dataclass(frozen=True, eq=False)
+class TableFacts:
+    """Everything that is said and shown of a table: results only, never the table; made by `examine`.
+
+    names: what the features are called. rows: how many the table has. sample: all of them, or some for drawing.
+    means, spreads (d,): of the features as measured; target_mean: in the target's unit. correlations (d, d).
+    first_pulls (d,): the pulls on the weights, on one scale, while all are 0. path: lasso's, on one scale. ridge_path:
+    ridge's weights at RIDGE_STRENGTHS. ridge_zeros: (λ, feature) of each zero that a weight passes through within them.
+    validation, ridge_validation: cross-validation with the same folds. selections (2, redraws, d): which features are
+    kept in each redraw, at the cautious λ and at the twins' λ. reading, changes,
+    rows_left_out, columns_left_out: as in Table.
+    two_valued: whether the target has only two different values. seed: of folds and redraws.
     """
 
-    table: Table
-    folds: int
-    redraws: int
-    twin_strength: float
+    names: tuple[str, ...]
+    target_name: str
+    title: str
+    source: str
+    reading: tuple[str, ...]
+    changes: tuple[str, ...]
+    rows_left_out: int
+    columns_left_out: tuple[str, ...]
+    two_valued: bool
+    rows: int
+    sample: Sample
+    means: Array
+    spreads: Array
+    target_mean: float
+    correlations: Array
+    first_pulls: Array
+    path: LassoPath
+    ridge_path: Array
+    ridge_zeros: tuple[tuple[float, int], ...]
+    validation: CrossValidation
+    ridge_validation: CrossValidation
+    selections: Mask
     seed: int
 
     def __getstate__(self) -> dict[str, Any]:
-        """What the facts are made of, without them: two values with the same contents are the same."""
+        """The results, without what is computed from them when it is first asked for."""
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        return self.table.names
+    @cached_property
+    def fingerprint(self) -> str:
+        """Equal for equal results, in every process."""
+        file = io.BytesIO()
+        pickler = pickle.Pickler(file, protocol=5)
+        pickler.fast = True  # equal values are written alike, whether or not they are the same object
+        pickler.dump(self)
+        return hashlib.sha256(file.getvalue()).hexdigest()
 
     @property
     def count(self) -> int:
@@ -77,19 +103,21 @@ class TableFacts:
         return len(self.names)
 
     @property
-    def rows(self) -> int:
-        return len(self.table.target)
+    def folds(self) -> int:
+        """The number of parts of which each is hidden once."""
+        return int(self.validation.errors.shape[1])
+
+    @property
+    def redraws(self) -> int:
+        """How often the rows were drawn again."""
+        return int(self.selections.shape[1])
 
     @cached_property
     def features(self) -> Array:
-        """The features on one scale."""
-        return one_scale(self.table.features)
+        """The sample's features on one scale, that of the whole table."""
+        return (self.sample.features - self.means) / self.spreads
 
     # --- the path
-
-    @cached_property
-    def path(self) -> LassoPath:
-        return lasso_path(self.features, self.table.target)
 
     def weights(self, strengths: ArrayLike) -> Array:
         """Lasso's weights at λ (k,): (k, d)."""
@@ -97,12 +125,7 @@ class TableFacts:
 
     def pulls(self, strengths: ArrayLike) -> Array:
         """The pulls on the weights at λ (k,): (k, d)."""
-        return pulls(self.features, self.table.target, self.weights(strengths))
-
-    @cached_property
-    def first_pulls(self) -> Array:
-        """The pulls while all weights are 0."""
-        return pulls(self.features, self.table.target, np.zeros(self.count))
+        return np.asarray(self.first_pulls - 2 * self.weights(strengths) @ self.correlations)
 
     @cached_property
     def hardest(self) -> tuple[int, ...]:
@@ -172,25 +195,16 @@ class TableFacts:
         seen = np.sign(self.pulls(knots[knots >= strength])[:, feature])
         return bool((seen[0] * seen < 0).any())
 
-    # --- ridge
-
     @cached_property
-    def ridge_path(self) -> Array:
-        """Ridge's weights at RIDGE_STRENGTHS."""
-        return weights_path(self.table.features, self.table.target, SquaredL2(), RIDGE_STRENGTHS)
+    def ridge_weights(self) -> Array:
+        """Ridge's weights (d,), on one scale, at the lowest point of its own cross-validation.
 
-    @cached_property
-    def ridge_zeros(self) -> list[tuple[float, int]]:
-        """(λ, feature) of each zero that a weight passes through within RIDGE_STRENGTHS."""
-        return ridge_zeros(self.table.features, self.table.target, RIDGE_STRENGTHS)
+        With correlations C and first pulls p they solve (C + λ I) w = p / 2, where the slope of error and penalty is 0.
+        """
+        products = self.correlations + self.ridge_validation.best * np.eye(self.count)
+        return np.asarray(np.linalg.solve(products, self.first_pulls / 2))
 
     # --- which λ
-
-    @cached_property
-    def validation(self) -> CrossValidation:
-        """Cross-validation of the lasso."""
-        generator = np.random.default_rng(self.seed)
-        return cross_validate(self.table.features, self.table.target, L1(), self.folds, generator)
 
     def kept_at(self, strength: float) -> int:
         """How many weights are not 0."""
@@ -218,13 +232,6 @@ class TableFacts:
 
     # --- is the choice steady
 
-    @cached_property
-    def selections(self) -> Mask:
-        """Which features are kept in each redraw, at the cautious λ and at the twins' λ: (2, redraws, d)."""
-        generator = np.random.default_rng([self.seed, 1])
-        strengths = [self.cautious, self.twin_strength]
-        return selections(self.table.features, self.table.target, strengths, self.redraws, generator)
-
     @property
     def frequencies(self) -> Array:
         """The share of redraws in which each feature is kept at the cautious λ."""
@@ -236,12 +243,8 @@ class TableFacts:
         return int((self.frequencies >= STEADY).sum())
 
     @cached_property
-    def correlations(self) -> Array:
-        return np.asarray(self.features.T @ self.features / self.rows)
-
-    @cached_property
     def twins(self) -> tuple[int, int]:
-        """The two features that are most alike; the first is the one that is kept alone more often."""
+        """The two features that are most alike, first the one that is kept alone more often; (0, 0) if there is one."""
         alike = np.abs(np.triu(self.correlations, 1))
         one, other = (int(index) for index in np.unravel_index(alike.argmax(), alike.shape))
         kept = self.selections[1]
@@ -250,7 +253,12 @@ class TableFacts:
 
     @property
     def twin_correlation(self) -> float:
-        return float(self.correlations[self.twins])
+        return float(self.correlations[self.twins]) if self.has_twins else 0.0
+
+    @property
+    def has_twins(self) -> bool:
+        """Whether there are two features."""
+        return self.count > 1
 
     @cached_property
     def twin_choices(self) -> Array:
@@ -267,9 +275,9 @@ class TableFacts:
         """
         spread = np.ones(self.count)
         spread[self.wakings[0].feature] = 1 / unit
-        measured = self.features * spread
-        weights = lasso_path(measured, self.table.target).at([self.cautious])[0]
-        return weights * spread, pulls(measured, self.table.target, weights)
+        products, first = self.correlations * np.outer(spread, spread), self.first_pulls * spread
+        weights = gram_path(2 * products, first).at([self.cautious])[0]
+        return weights * spread, first - 2 * weights @ products
 
     @cached_property
     def drops_first(self) -> bool:

@@ -8,10 +8,11 @@ one whose fact is true; it may take the place of everything that a beat says, or
 `{name}` in a text stands for a fact of the chapter's own example, `{chapter.name}` for one of another's, with Python's
 format specifications: `{share:.1%}`. `{count:word}` writes a small whole number as a word of the script's list
 `numbers`, `{count:Word}` with a capital letter; `{place:ordinal}` writes it as first, second, ... from `ordinals`.
-`{feature:name}` is the chapter's label `feature_...` of that name, or the name itself if there is none.
+`{feature:name}` is the chapter's label `feature_...` of that name, or the name itself if there is none. `{label.NAME}`
+is the chapter's label NAME.
 
 The table [short] lists beats of the film that make a short cut of it; its table `sentences` has what some of them say
-there instead.
+there instead. The table [own_table] does the same for a chapter as a film by itself, told of a reader's table.
 
 `breaths` in a chapter's table lists the beats that show their picture for a while after all has been said.
 """
@@ -29,12 +30,16 @@ from typing import Any, TypeVar
 
 from scenes.script.beats import Said, Variant, read_beat
 from scenes.script.errors import ScriptError
+from scenes.script.names import GivenName
+from scenes.script.own_table import FEATURE, OwnTableScript, read_own_table
 from scenes.script.sentences import Sentence, split_sentences
 from scenes.script.spoken import spoken_form
 
 __all__ = [
     "DEFAULT",
+    "FEATURE",
     "ChapterScript",
+    "GivenName",
     "Script",
     "ScriptError",
     "Sentence",
@@ -47,7 +52,7 @@ __all__ = [
 DEFAULT = Path(__file__).with_name("en.toml")
 DEFAULT_LANGUAGE = "en"  # of a script that does not name its language
 WORD, ORDINAL, NAME = "word", "ordinal", "name"
-FEATURE = "feature_"  # how the labels begin that name a feature of a table
+LABEL = "label."  # how a fact begins that is a label
 
 Choice = TypeVar("Choice", Variant, Said)
 _LANGUAGE = re.compile("[a-z]{2}(-[A-Za-z0-9]+)*")
@@ -60,12 +65,19 @@ class Words:
     numbers: Sequence[str] = ()
     ordinals: Sequence[str] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
+    spoken: bool = False
+    """whether the text is said, not written"""
 
     def of(self, value: Any, kind: str) -> str:
         if kind == NAME:
             return self.labels.get(f"{FEATURE}{value}", str(value))
         listed = self.numbers if kind == WORD else self.ordinals
         return listed[value] if isinstance(value, int) and 0 <= value < len(listed) else typographic(str(value))
+
+    def given(self, name: GivenName) -> str:
+        """A stranger's name, as it is written or said."""
+        text = name.spoken if self.spoken else name.short
+        return text or self.labels[name.instead].format().format(number=name.number)
 
 
 @dataclass(frozen=True)
@@ -108,12 +120,14 @@ class ChapterScript:
 
     def _filled(self, said: Said, story: Any, beat: str) -> list[Sentence]:
         own, where = getattr(story, self.name), f"{self.name}.{beat}"
-        texts = split_sentences(self._fill(said.say, own, story, where))
-        spoken = texts if said.spoken is None else split_sentences(self._fill(said.spoken, own, story, where))
-        if len(spoken) != len(texts):
-            raise ScriptError(f"{where}: {len(texts)} sentences are written and {len(spoken)} are spoken")
-        names = (said.at, *[None] * (len(texts) - 1))
-        said_as = [spoken_form(text, self.language) for text in spoken]
+        # Split before they are filled: a stranger's name may look like the end of a sentence.
+        written = split_sentences(said.say)
+        spoken = written if said.spoken is None else split_sentences(said.spoken)
+        if len(spoken) != len(written):
+            raise ScriptError(f"{where}: {len(written)} sentences are written and {len(spoken)} are spoken")
+        names = (said.at, *[None] * (len(written) - 1))
+        texts = [self._fill(text, own, story, where) for text in written]
+        said_as = [spoken_form(self._fill(text, own, story, where, spoken=True), self.language) for text in spoken]
         return [Sentence(*each) for each in zip(texts, said_as, names, strict=True)]
 
     def label(self, name: str, story: Any) -> str:
@@ -122,8 +136,8 @@ class ChapterScript:
             raise ScriptError(f"{self.name}: no label {name!r} in the script; there are {', '.join(self.labels)}")
         return self._fill(self.labels[name], getattr(story, self.name), story, f"{self.name}.{name}")
 
-    def _fill(self, text: str, own: Any, story: Any, where: str) -> str:
-        return _filled(text, own, story, where, Words(self.numbers, self.ordinals, self.labels))
+    def _fill(self, text: str, own: Any, story: Any, where: str, spoken: bool = False) -> str:
+        return _filled(text, own, story, where, Words(self.numbers, self.ordinals, self.labels, spoken))
 
 
 @dataclass(frozen=True)
@@ -144,6 +158,7 @@ class Script:
     pages: Mapping[str, Mapping[str, str]]
     language: str = DEFAULT_LANGUAGE
     short: ShortCut | None = None
+    own_table: OwnTableScript | None = None
 
     def shortened(self) -> Script:
         """The script of the short cut: the same chapters, whose beats say what they say there."""
@@ -203,6 +218,7 @@ def load_script(path: Path = DEFAULT) -> Script:
         pages={table: _words(words, f"page.{table}") for table, words in content.get("page", {}).items()},
         language=language,
         short=_short(content["short"], read) if "short" in content else None,
+        own_table=read_own_table(content["own_table"], read) if "own_table" in content else None,
     )
 
 
@@ -267,10 +283,15 @@ class _Filler(string.Formatter):
         self.own, self.story, self.where, self.words = own, story, where, words
 
     def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:
+        label = field_name.removeprefix(LABEL)
+        if label != field_name and label in self.words.labels:
+            return self.words.labels[label], field_name
         return _fact(self.own, self.story, field_name, self.where), field_name
 
     def format_field(self, value: Any, format_spec: str) -> str:
         kind = format_spec.lower()
+        if isinstance(value, GivenName):
+            return self.words.given(value)
         if kind in (WORD, ORDINAL, NAME):
             word = self.words.of(value, kind)
             return word if format_spec == kind else word[:1].upper() + word[1:]

@@ -32,6 +32,10 @@ class Act(Generic[ExampleT]):
         """Opens the beat: `Chapter.beat`."""
         return self.chapter.beat(name)
 
+    def tells(self, beat: str) -> bool:
+        """Whether the script has that beat: `Chapter.tells`."""
+        return self.chapter.tells(beat)
+
     def label(self, name: str) -> str:
         """A text of the picture, from the script: `Chapter.label`."""
         return self.chapter.label(name)

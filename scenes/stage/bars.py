@@ -12,6 +12,7 @@ from scenes.stage.plane import Chart, Range
 from scenes.theme import Theme
 
 WIDE, WIDER = 0.56, 0.78  # widths of a bar and of its outline, as shares of the room for one bar
+WIDEST = 2.3  # room for one bar: where there is more, a bar grows no wider
 RING = 0.13  # radius of the mark of a zero
 
 
@@ -31,6 +32,7 @@ class BarChart(Chart):
         return self._boxes(heights, WIDER, VMobject(stroke_color=self.theme.quiet, stroke_width=style.THIN))
 
     def _boxes(self, heights: ArrayLike, wide: float, shape: VMobject) -> VMobject:
+        wide *= min(1.0, WIDEST / float(self.scale[0]))
         for x, top in enumerate(np.asarray(heights, dtype=float), start=1):
             if top == 0:  # an outline without height would be seen as a dash
                 continue

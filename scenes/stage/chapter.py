@@ -193,13 +193,19 @@ class Chapter(Scene, Generic[ExampleT]):
         """What is said during a beat, and when; ScriptError if the script has no such beat."""
         return self.telling.narration(self.script.name, beat)
 
+    def tells(self, beat: str) -> bool:
+        """Whether the script has that beat: a chapter may be told without some of them."""
+        return beat in self.script.beats
+
     def label(self, name: str) -> str:
         """A text of the picture, from the script."""
         return self.script.label(name, self.telling.story)
 
     def open_with_title(self) -> None:
-        """Lays the chapter's number and title over the picture for three seconds, while the beat goes on."""
-        self.lay_over(self.script.title, str(self.script.number))
+        """Lays the chapter's title over the picture for three seconds, while the beat goes on; before it its number, if
+        it has one.
+        """
+        self.lay_over(self.script.title, str(self.script.number or ""))
 
     def lay_over(self, text: str, number: str = "") -> None:
         """Lays a title over the picture from now on, for three seconds or until the beat has been said."""

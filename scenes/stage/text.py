@@ -9,13 +9,18 @@ from typing import Any, TypeVar
 
 from manim import UP, MathTypst, Mobject, RoundedRectangle, Typst, VGroup, VMobject
 
+from scenes.glyphs import FONT
 from scenes.script import typographic
+from scenes.script.names import ELLIPSIS
 from scenes.stage import style
 from scenes.stage.parts import Part
 from scenes.theme import Theme
 
 # Manim's font size at which an em of Typst's text is one frame unit high.
 _FONT_UNITS_PER_EM = 96.0
+
+STANDING = "x"  # a letter whose lower end is the line on which a text stands
+MOST_CHARACTERS = 80  # of a stranger's text: more fit on no line
 
 _FORMULA_FONT = "New Computer Modern Math"
 
@@ -27,6 +32,28 @@ Shape = TypeVar("Shape", bound=Mobject)
 def words(theme: Theme, text: str, size: float = style.LABEL, color: str | None = None, bold: bool = False) -> Typst:
     """Plain text; "L1", "L2" and "max norm" in it have their colours. `color` None: the colour of text."""
     return _written(text, _typst(Typst, theme, "#align(left)[" + _markup(theme, text, bold) + "]", size, color))
+
+
+def verbatim(theme: Theme, text: str, size: float = style.LABEL, color: str | None = None) -> Typst:
+    """A stranger's text, a glyph for each character; no word in it has a colour of its own."""
+    typeset = _written(text, _typst(Typst, theme, _piece(f"{STANDING}{text}", "ligatures: false"), size, color))
+    standing = typeset.submobjects.pop(0)
+    # Its first letter may hang below the line, and other names stand beside it.
+    vars(typeset)["hangs"] = float(standing.get_bottom()[1] - typeset.get_bottom()[1])
+    return typeset
+
+
+def fitted(theme: Theme, text: str, width: float, size: float = style.LABEL, color: str | None = None) -> Typst:
+    """A stranger's text, cut with an ellipsis if it is wider than that; one character at least is left."""
+    whole = verbatim(theme, text[:MOST_CHARACTERS], size, color)
+    if whole.width <= width and len(text) <= MOST_CHARACTERS:
+        return whole
+    least, most = 1, min(len(text), MOST_CHARACTERS) - 1
+    while least < most:  # the longest beginning that fits
+        middle = (least + most + 1) // 2
+        fits = verbatim(theme, text[:middle].rstrip() + ELLIPSIS, size, color).width <= width
+        least, most = (middle, most) if fits else (least, middle - 1)
+    return verbatim(theme, text[:least].rstrip() + ELLIPSIS, size, color)
 
 
 def centred(theme: Theme, lines: Iterable[str], size: float = style.CAPTION, color: str | None = None) -> Typst:
@@ -79,15 +106,26 @@ def first_letter(text: Mobject) -> Mobject:
     return text.submobjects[0] if text.submobjects else text
 
 
+def baseline_of(text: Mobject) -> float:
+    """The height of the line on which a text stands."""
+    hangs = vars(text).get("hangs")
+    return float(first_letter(text).get_bottom()[1] if hangs is None else text.get_bottom()[1] + hangs)
+
+
+def stand_at(text: Shape, height: float) -> Shape:
+    """Moves a text up or down until it stands at that height."""
+    text.shift((height - baseline_of(text)) * UP)
+    return text
+
+
 def rounded(value: float, decimals: int = 2) -> str:
     """The value with that many decimals; an exact zero is a bare 0."""
     return "0" if value == 0 else typographic(f"{value:.{decimals}f}")
 
 
 def on_baseline(text: Shape, other: Mobject) -> Shape:
-    """Moves a text up or down until its first letter stands as low as that of the other text."""
-    text.shift((first_letter(other).get_bottom()[1] - first_letter(text).get_bottom()[1]) * UP)
-    return text
+    """Moves a text up or down until it stands on the line of the other text."""
+    return stand_at(text, baseline_of(other))
 
 
 def _written(text: str, typeset: Typst) -> Typst:
@@ -125,7 +163,7 @@ def _preamble(theme: Theme) -> str:
     }
     return "\n".join(
         [
-            '#set text(font: "Libertinus Serif", fallback: false)',
+            f'#set text(font: "{FONT}", fallback: false)',
             f'#show math.equation: set text(font: "{_FORMULA_FONT}", fallback: false)',
             *(f'#let {name}(body) = text(fill: rgb("{colour}"), body)' for name, colour in macros.items()),
         ]

@@ -52,9 +52,9 @@ def pull_sizes(strength):
 
 class TestTable:
     def test_there_are_442_patients_and_ten_measurements_each(self):
-        np.testing.assert_array_equal(FACTS.table.features, BUNCH.data)
-        np.testing.assert_array_equal(FACTS.table.target, BUNCH.target)
-        assert FACTS.table.features.shape == (442, 10)
+        np.testing.assert_array_equal(FACTS.sample.features, BUNCH.data)
+        np.testing.assert_array_equal(FACTS.sample.target, BUNCH.target)
+        assert FACTS.sample.features.shape == (442, 10)
         assert "442 patients, ten measurements" in caption("table")
 
     def test_all_are_brought_to_one_scale(self):

@@ -8,26 +8,33 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from scenes.data.board import Board, State, strength_text
+from scenes.data.board import Board, State
 from scenes.data.ending import ending
 from scenes.data.falling import HELD
 from scenes.data.layout import Places, names_of
+from scenes.data.magnitude import short_number
 from scenes.data.path_chart import path_chart
 from scenes.data.rows import Rows
 from scenes.data.spreading import spread
+from scenes.examples.examining import examine
+from scenes.examples.own_data import OwnDataExample
 from scenes.stage import style
 from scenes.stage.frame import FILM, Slot
+from scenes.stage.text import fitted
 from scenes.story import load_story
 from scenes.telling import load_telling
 from scenes.theme import DARK
 from tests.support.tables import TABLES
-from tests.support.watched import watched
 
 DATA = load_story().data
 FACTS = DATA.facts
 ORDER = FACTS.hardest
 PLACES = Places(FILM, FACTS.count, 1.0)
 WAKINGS = {feature: number for number, (feature, _) in enumerate(FACTS.wakings, start=1)}
+
+
+def on(table):
+    return OwnDataExample.of(DATA, examine(table, DATA.folds, DATA.redraws, DATA.twin_strength, DATA.seed))
 
 
 def moment(strength, opened=1.0):
@@ -83,7 +90,7 @@ def test_the_room_of_the_weights_opens_below_the_names():
 
 @pytest.mark.parametrize(("strength", "text"), [(97.54, "97.5"), (9.96, "10.0"), (9.94, "9.94"), (0.2076, "0.21")])
 def test_a_small_strength_has_one_more_decimal(strength, text):
-    assert strength_text(strength) == text
+    assert short_number(strength) == text
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -114,7 +121,9 @@ def test_things_that_have_room_stay_where_they_are():
 def test_names_of_any_table_stay_in_the_frame_and_apart(name):
     table = TABLES[name]
     order = tuple(range(len(table.names)))
-    names = names_of(DARK, lambda feature: table.names[feature], order, Places(FILM, len(order), 0.0))
+    names = names_of(
+        DARK, lambda feature, width: fitted(DARK, table.names[feature], width), order, Places(FILM, len(order), 0.0)
+    )
     for row in (names[::2], names[1::2]):
         assert all(left.get_right()[0] < right.get_left()[0] for left, right in pairwise(row))
         assert row[0].get_left()[0] >= FILM.full().left - 1e-9
@@ -123,7 +132,7 @@ def test_names_of_any_table_stay_in_the_frame_and_apart(name):
 
 def test_a_row_has_a_large_dot_where_its_feature_is_kept():
     slot = Slot(-5.0, -2.0, 5.0, 3.0)
-    rows = Rows(DARK, lambda feature: f"f{feature}", (2, 0, 1), slot)
+    rows = Rows(DARK, lambda feature, width: fitted(DARK, f"f{feature}", width), (2, 0, 1), slot)
     kept = rows.kept([1.0, 2.0], np.array([[True, False, False], [True, True, False]]), 0.1)
     hits, misses = kept.hits.points[::4], kept.misses.points[::4]
     top, middle, low = rows.heights
@@ -150,7 +159,7 @@ def test_in_the_last_picture_the_full_bar_is_the_shortest_and_belongs_to_the_nam
 
 @pytest.mark.parametrize("name", TABLES)
 def test_another_table_has_all_facts(name):
-    example = DATA.on(TABLES[name])
+    example = on(TABLES[name])
     facts = example.facts
     assert sorted(facts.in_order) == list(range(facts.count))
     assert facts.wakings[0].strength == facts.top == np.abs(facts.first_pulls).max()
@@ -160,10 +169,3 @@ def test_another_table_has_all_facts(name):
         assert (pulls[weights == 0] <= strength * (1 + 1e-9)).all()
     assert facts.selections.shape == (2, DATA.redraws, facts.count)
     assert example.cautious_kept <= facts.count
-
-
-def test_the_chapter_can_be_read_with_a_table_that_has_more_features_than_rows(texts):
-    story = load_story().model_copy(update={"data": DATA.on(TABLES["wide"])})
-    play = watched("data", texts, story, contrast=False)
-    assert not play.wrong
-    assert not play.empty

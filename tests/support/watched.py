@@ -38,13 +38,15 @@ class NotDrawn(CairoRenderer):
         pass
 
 
-def watched(name: str, folder: str, story: Story | None = None, contrast: bool = True) -> Play:
-    """A play of the chapter, with everything that is wrong with its pictures.
+def watched(
+    name: str, folder: str, story: Story | None = None, contrast: bool = True, telling: Telling | None = None
+) -> Play:
+    """A play of the chapter, with everything that is wrong with its pictures; `telling` has a story of its own.
 
     Without `contrast`, neither contrast and colours are checked, which do not depend on the story and take most of the
     time, nor is noted which numbers are new.
     """
-    telling = Telling(load_script(), story or load_story())
+    telling = telling or Telling(load_script(), story or load_story())
     found: dict[str, None] = {}
     play = Play(name)
     kind = chapter_class(name)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import story_input
+from pipeline import input_files
 from pipeline.errors import RequestError
-from pipeline.story_input import LARGEST, read_story
+from pipeline.input_files import LARGEST, read_story
 from tests.conftest import tiny_command
 
 CONTENT = b"[touch]\nradius = 1.1\n"
@@ -53,7 +53,7 @@ def test_a_pipe_that_the_shell_names_by_its_number_is_read_to_its_end() -> None:
 def test_the_user_is_told_what_is_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(story_input, "PATIENCE", 0.01)
+    monkeypatch.setattr(input_files, "PATIENCE", 0.01)
     os.mkfifo(tmp_path / "pipe")
     writer = written_slowly(tmp_path / "pipe")
     assert read_story(str(tmp_path / "pipe"))[0] == CONTENT
