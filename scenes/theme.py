@@ -1,8 +1,8 @@
 """All colours of the film, one for each meaning. A theme is chosen for a render and passed to everything that draws.
 
-The colours of `DARK` were found by a search: the smallest distance between two of them is as large as possible, as seen
-with normal colour vision, deuteranopia and protanopia. In L*a*b* it is at least 20, and 12 to the grey of axes. Each
-has a contrast of at least 7 : 1 to the background.
+The colours of a theme are found by a search (`tests/benchmarks/theme_colours.py`): the smallest distance between two of
+them is as large as possible, as seen with normal colour vision, deuteranopia and protanopia. In L*a*b* it is at least
+20, and 12 to the grey of axes. Each has a contrast of at least 7 : 1 to the background.
 """
 
 from __future__ import annotations
@@ -27,6 +27,10 @@ class Theme:
     max: str
     answer: str
     data: str
+    density: float = 1.0
+    """how dense translucent drawings are, see `opacity`"""
+    lit_is_dense: bool = True
+    """whether the sides of a solid that are turned to the light have more of its colour than the others"""
 
     @property
     def meanings(self) -> dict[str, str]:
@@ -40,9 +44,24 @@ class Theme:
             "data": self.data,
         }
 
+    @property
+    def colours(self) -> dict[str, str]:
+        """All colours, by the names of the fields."""
+        others = {"background": self.background, "text": self.text, "quiet": self.quiet, "frame": self.frame}
+        return others | self.meanings
+
     def colour(self, meaning: str) -> str:
         """The colour of `loss`, `l1`, `l2`, `max`, `answer` or `data`; KeyError for any other name."""
         return self.meanings[meaning]
+
+    def opacity(self, given: float) -> float:
+        """1 - (1 - given)^density: the opacity with which the theme draws what a chapter draws with the given one.
+
+        On white, half of a dark colour stands out less than half of a light colour does on black. The law suits
+        drawings that lie over each other: n layers of one opacity let through the n-th power of what one lets through,
+        before and after.
+        """
+        return float(1 - (1 - min(max(given, 0.0), 1.0)) ** self.density)
 
 
 DARK = Theme(
@@ -58,3 +77,21 @@ DARK = Theme(
     answer="#ffffff",
     data="#4fe2a4",
 )
+
+LIGHT = Theme(
+    name="light",
+    background="#ffffff",
+    text="#1d2229",
+    quiet="#4f4c48",
+    frame="#c3c8d0",
+    loss="#6a2a8c",
+    l1="#8a4b00",
+    l2="#0050b8",
+    max="#a80f62",
+    answer="#000000",
+    data="#00603c",
+    density=1.8,
+    lit_is_dense=False,
+)
+
+THEMES = {theme.name: theme for theme in (DARK, LIGHT)}

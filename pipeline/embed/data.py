@@ -10,12 +10,11 @@ from typing import Any
 from pipeline.embed.clips import Clip
 from scenes.page import ASKED, QUIZ, THINKING, choices, explorable
 from scenes.telling import Telling
-from scenes.theme import Theme
 
 ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def clip_data(clip: Clip, telling: Telling, theme: Theme) -> dict[str, Any]:
+def clip_data(clip: Clip, telling: Telling) -> dict[str, Any]:
     """Everything that the elements on a page need to know about the clip."""
     return {
         "name": clip.name,
@@ -23,16 +22,22 @@ def clip_data(clip: Clip, telling: Telling, theme: Theme) -> dict[str, Any]:
         "seconds": clip.seconds,
         "width": clip.width,
         "height": clip.height,
-        "poster": clip.poster,
+        "posters": clip.pictures("webp"),
         "videos": [asdict(video) for video in clip.videos],
         "captions": clip.captions,
         "sound": clip.sound,
         "language": clip.language,
         "chapters": clip.chapters,
         "quiz": _quiz(clip, telling) if clip.asks else None,
-        "explorable": explorable(telling, theme) if clip.asks else None,
+        "explorable": _explorable(telling) if clip.asks else None,
         "texts": telling.page("player"),
     }
+
+
+def _explorable(telling: Telling) -> dict[str, Any]:
+    """The start of the explorable; its colours are those of the theme that is shown."""
+    start = explorable(telling)
+    return start | {"norms": [norm | {"colour": f"var(--film-{norm['colour']})"} for norm in start["norms"]]}
 
 
 def as_script(name: str, data: Mapping[str, Any]) -> str:

@@ -12,11 +12,14 @@ from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from pipeline.embed.bundle import bundled
 from pipeline.embed.clips import Clip
 from pipeline.embed.colours import page_style, shadow_module
 from pipeline.embed.data import as_script, clip_data
+from pipeline.embed.posters import poster_style
+from pipeline.embed.sharing import INDEX, Sharing
 from pipeline.plan import FILM
 from scenes.telling import Telling
 from scenes.theme import Theme
@@ -28,6 +31,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
+NO_ADDRESS: dict[str, Any] = {"canonical": None, "tags": {}, "description": None}
 SITE_DATA = "l1l2_film.json"
 
 
@@ -38,7 +42,8 @@ class Pages:
     title: str
     clips: Sequence[Clip]
     telling: Telling
-    theme: Theme
+    themes: Sequence[Theme]
+    sharing: Sharing | None = None
 
     def write(self, folder: Path) -> None:
         """Writes all files but the media into the folder."""
@@ -49,16 +54,16 @@ class Pages:
     def files(self) -> dict[str, str]:
         """The text of each file by its name in the folder."""
         return {
-            "index.html": self._index(),
+            INDEX: self._index(),
             **{clip.page: self._clip(clip) for clip in self.clips},
-            **{clip.frame: self._filled("frame.html.j2", clip=clip) for clip in self.clips},
-            **{clip.data: as_script(clip.name, clip_data(clip, self.telling, self.theme)) for clip in self.clips},
-            "l1l2-film.js": bundled(WEB / "element.js", {"theme.js": shadow_module(self.theme)}),
+            **{clip.frame: self._frame(clip) for clip in self.clips},
+            **{clip.data: as_script(clip.name, clip_data(clip, self.telling)) for clip in self.clips},
+            "l1l2-film.js": bundled(WEB / "element.js", {"theme.js": shadow_module(self.themes)}),
             "l1l2-page.js": bundled(WEB / "page.js"),
             "l1l2-frame.js": bundled(WEB / "frame_host.js"),
-            "l1l2-icon.svg": self._filled("icon.svg.j2", theme=self.theme),
-            "l1l2-film.css": _text("element.css"),
-            "l1l2-page.css": page_style(self.theme) + _text("page.css"),
+            "l1l2-icon.svg": self._filled("icon.svg.j2", theme=self.themes[0]),
+            "l1l2-film.css": _text("element.css") + poster_style(self.clips),
+            "l1l2-page.css": page_style(self.themes) + _text("page.css"),
             "hugo/layouts/shortcodes/l1l2-film.html": _text("hugo.html"),
             f"hugo/data/{SITE_DATA}": self._site_data(),
             "jekyll/_includes/l1l2-film.html": _text("jekyll.html"),
@@ -68,7 +73,28 @@ class Pages:
 
     def _clip(self, clip: Clip) -> str:
         following = dropwhile(lambda other: other != clip, self._singles())
-        return self._filled("clip.html.j2", title=self.title, clip=clip, next=next(islice(following, 1, None), None))
+        return self._filled(
+            "clip.html.j2",
+            title=self.title,
+            clip=clip,
+            next=next(islice(following, 1, None), None),
+            head=self._head(clip, clip.title, clip.page),
+        )
+
+    def _frame(self, clip: Clip) -> str:
+        canonical = self.sharing.address(clip.page) if self.sharing else None
+        return self._filled("frame.html.j2", clip=clip, head=NO_ADDRESS | {"canonical": canonical})
+
+    def _head(self, clip: Clip, title: str, page: str) -> dict[str, Any]:
+        """What the page says about itself to other sites; nothing if its address is not known."""
+        if self.sharing is None:
+            return NO_ADDRESS
+        summary = self.telling.page("index")["summary"]
+        return {
+            "canonical": self.sharing.address(page),
+            "tags": self.sharing.tags(clip, title, summary, page),
+            "description": Markup(self.sharing.description(clip, summary, page)),
+        }
 
     def _singles(self) -> list[Clip]:
         return [clip for clip in self.clips if clip.name != FILM]
@@ -82,6 +108,7 @@ class Pages:
             shown=whole or self.clips,
             singles=self._singles() if whole else [],
             snippets=self.snippets(self.clips[0]),
+            head=self._head(self.clips[0], self.title, INDEX),
         )
 
     def snippets(self, clip: Clip) -> dict[str, str]:

@@ -9,6 +9,7 @@ import { panels } from "./panels.js";
 import { Quiz } from "./quiz.js";
 import { prepare } from "./source.js";
 import { themeStyle } from "./theme.js";
+import { themeOf } from "./theme_choice.js";
 import { timeList } from "./times.js";
 
 /** The player: the video of the page with chapters, transcript, captions, speed, keys and the quiz. */
@@ -37,7 +38,8 @@ export class FilmElement extends HTMLElement {
     const { video } = this;
     for (const track of video.querySelectorAll("track")) track.remove();
     const words = clip.texts;
-    if (!video.poster) video.poster = new URL(clip.poster, clip.folder);
+    const theme = themeOf(this, clip);
+    if (!video.poster) video.poster = new URL(clip.posters[theme], clip.folder);
     video.setAttribute("aria-label", clip.title);
     video.removeAttribute("title"); // its tooltip would cover the picture
     this.lang ||= clip.language;
@@ -54,7 +56,7 @@ export class FilmElement extends HTMLElement {
     const press = filmKeys(video, { jump, captions });
     // in the capture phase: before the browser's own controls
     this.addEventListener("keydown", (event) => this.quiz?.asking || press(event), true);
-    prepare(video, clip);
+    prepare(video, { ...clip, videos: clip.videos.filter((file) => file.theme === theme) });
     this.follow(clip, jump);
   }
 

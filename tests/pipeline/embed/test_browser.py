@@ -175,7 +175,7 @@ def test_nothing_is_loaded_before_it_is_needed(browser: Browser, site: Site, qui
     with watched(browser, address) as (page, watch):
         page.goto(address, wait_until="networkidle")
         assert not videos & set(watch.asked)
-        assert quiz["poster"] in watch.asked
+        assert quiz["posters"]["dark"] in watch.asked
         page.locator("l1l2-film").scroll_into_view_if_needed()
         video_is(page, "v.readyState > 0 && v.preload === 'metadata' && v.paused")
         assert len(videos & set(watch.asked)) == 1
@@ -196,7 +196,7 @@ def test_without_scripts_there_is_a_plain_video(browser: Browser, one: str, quiz
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         video = page.locator("video[controls]")
         expect(video).to_be_visible()
-        assert video.get_attribute("poster") == f"film/{quiz['poster']}"
+        assert video.get_attribute("poster") == f"film/{quiz['posters']['dark']}"
         assert {each.get_attribute("src") for each in video.locator("source").all()} == {
             f"film/{file['file']}" for file in quiz["videos"]
         }
