@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from manim import Camera, Square
 from numpy.testing import assert_allclose
 
-from scenes import ending_of
+from scenes import ending_module, ending_of
 from scenes.script import load_script
 from scenes.stage.frame import FILM
 from scenes.stage.maps import FILLED
@@ -22,7 +22,7 @@ from tests.support.contrast import VISIONS, channels_of, contrast_of, linear, se
 from tests.support.legibility import fill_opacity, stroke_opacity
 from tests.support.looks import Look, recoloured
 
-EACH = pytest.mark.parametrize("theme", THEMES.values(), ids=str)
+EACH = pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
 AREA_CONTRAST, MARK_CONTRAST, TEXT_CONTRAST = 3.0, 4.5, 7.0
 opacities = st.floats(0, 1)
 
@@ -59,12 +59,15 @@ def test_layers_over_each_other_let_through_a_power_of_what_they_did(theme: Them
     assert (theme.opacity(0), theme.opacity(1)) == (0, 1)
 
 
-@pytest.mark.parametrize("meaning", DARK.meanings)
-def test_a_pale_mark_stands_out_on_white_as_it_does_on_black(meaning: str) -> None:
+@pytest.mark.parametrize("opacity", [0.1, 0.3, 0.5, 0.65])
+def test_pale_marks_stand_out_on_white_as_they_do_on_black(opacity: float) -> None:
     """A chapter dims what is not its subject: it must neither vanish nor become loud in another theme."""
-    for opacity in (0.3, 0.5, 0.65):
-        dark, light = (Look(theme, theme).contrast(theme.colour(meaning), opacity, [()]) for theme in (DARK, LIGHT))
-        assert 0.6 < np.log(light) / np.log(dark) < 1.6, opacity
+    dark, light = (
+        np.array([Look(theme, theme).contrast(colour, opacity, [()]) for colour in theme.meanings.values()])
+        for theme in (DARK, LIGHT)
+    )
+    assert np.log(light / dark).mean() == pytest.approx(0, abs=0.2)
+    assert light.min() > 0.95 * dark.min()
 
 
 def pixel(theme: Theme, *shapes: tuple[str, float]) -> np.ndarray:
@@ -85,15 +88,15 @@ def test_the_camera_draws_the_opacities_of_the_theme(theme: Theme, opacity: floa
     assert_allclose(pixel(theme, (theme.l1, 1), (theme.background, opacity)), veiled, atol=2 / 255)
 
 
-@pytest.mark.parametrize("name", load_script().chapters)
+@pytest.mark.parametrize("name", [name for name in load_script().chapters if ending_module(name)])
 def test_a_chapter_differs_only_in_the_colours_of_the_theme(name: str) -> None:
     told = load_telling()
     dark, light = (ending_of(name, told, theme, FILM) for theme in (DARK, LIGHT))
-    assert dark is not None
-    assert light is not None
+    assert dark
+    assert light
     pairs = list(zip(dark.get_family(), light.get_family(), strict=True))
     assert len(pairs) > 10
-    for one, other in pairs:
+    for one, other in ((one, other) for one, other in pairs if len(one.points)):
         assert_allclose(other.points, one.points, atol=1e-9)
         for inks, opacity in (("get_fill_color", fill_opacity), ("get_stroke_color", stroke_opacity)):
             assert opacity(other) == pytest.approx(opacity(one), abs=1e-9)
