@@ -8,7 +8,8 @@ from dataclasses import asdict
 from typing import Any
 
 from pipeline.embed.clips import Clip
-from scenes.page import ASKED, QUIZ, THINKING, choices, explorable
+from scenes.figure import figure
+from scenes.page import ASKED, QUIZ, THINKING, choices
 from scenes.telling import Telling
 
 ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -29,15 +30,14 @@ def clip_data(clip: Clip, telling: Telling) -> dict[str, Any]:
         "language": clip.language,
         "chapters": clip.chapters,
         "quiz": _quiz(clip, telling) if clip.asks else None,
-        "explorable": _explorable(telling) if clip.asks else None,
         "texts": telling.page("player"),
     }
 
 
-def _explorable(telling: Telling) -> dict[str, Any]:
-    """The start of the explorable; its colours are those of the theme that is shown."""
-    start = explorable(telling)
-    return start | {"norms": [norm | {"colour": f"var(--film-{norm['colour']})"} for norm in start["norms"]]}
+def figure_module(telling: Telling) -> str:
+    """A JavaScript module with the numbers and the words of the interactive figure."""
+    texts = telling.page("explorable")
+    return f"export const explorable = {_json(figure(telling))};\nexport const words = {_json(texts)};\n"
 
 
 def as_script(name: str, data: Mapping[str, Any]) -> str:

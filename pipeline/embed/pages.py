@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import dropwhile, islice
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,7 +18,7 @@ from markupsafe import Markup
 from pipeline.embed.bundle import bundled
 from pipeline.embed.clips import Clip
 from pipeline.embed.colours import page_style, shadow_module
-from pipeline.embed.data import as_script, clip_data
+from pipeline.embed.data import as_script, clip_data, figure_module
 from pipeline.embed.posters import poster_style
 from pipeline.embed.sharing import INDEX, Sharing
 from pipeline.plan import FILM
@@ -33,6 +34,7 @@ POLICY = (
 )
 NO_ADDRESS: dict[str, Any] = {"canonical": None, "tags": {}, "description": None}
 SITE_DATA = "l1l2_film.json"
+FIGURE, FIGURE_FRAME = "explorable.html", "explorable.frame.html"
 
 
 @dataclass(frozen=True)
@@ -58,18 +60,27 @@ class Pages:
             **{clip.page: self._clip(clip) for clip in self.clips},
             **{clip.frame: self._frame(clip) for clip in self.clips},
             **{clip.data: as_script(clip.name, clip_data(clip, self.telling)) for clip in self.clips},
-            "l1l2-film.js": bundled(WEB / "element.js", {"theme.js": shadow_module(self.themes)}),
+            FIGURE: self._figure_page("explorable.html.j2", title=self.title, snippets=self.figure_snippets()),
+            FIGURE_FRAME: self._figure_page("explorable.frame.html.j2"),
+            "l1l2-explorable.js": bundled(WEB / "explorable.js", self._generated()),
+            "l1l2-film.js": bundled(WEB / "element.js", self._generated()),
             "l1l2-page.js": bundled(WEB / "page.js"),
             "l1l2-frame.js": bundled(WEB / "frame_host.js"),
             "l1l2-icon.svg": self._filled("icon.svg.j2", theme=self.themes[0]),
             "l1l2-film.css": _text("element.css") + poster_style(self.clips),
             "l1l2-page.css": page_style(self.themes) + _text("page.css"),
             "hugo/layouts/shortcodes/l1l2-film.html": _text("hugo.html"),
+            "hugo/layouts/shortcodes/l1l2-explorable.html": _text("hugo_explorable.html"),
             f"hugo/data/{SITE_DATA}": self._site_data(),
             "jekyll/_includes/l1l2-film.html": _text("jekyll.html"),
+            "jekyll/_includes/l1l2-explorable.html": _text("jekyll_explorable.html"),
             f"jekyll/_data/{SITE_DATA}": self._site_data(),
             "LICENSE.txt": LICENSE.read_text(encoding="utf-8"),
         }
+
+    def _generated(self) -> dict[str, str]:
+        """The scripts' modules that are made from themes and telling."""
+        return {"theme.js": shadow_module(self.themes), "explorable_data.js": figure_module(self.telling)}
 
     def _clip(self, clip: Clip) -> str:
         following = dropwhile(lambda other: other != clip, self._singles())
@@ -82,8 +93,14 @@ class Pages:
         )
 
     def _frame(self, clip: Clip) -> str:
-        canonical = self.sharing.address(clip.page) if self.sharing else None
-        return self._filled("frame.html.j2", clip=clip, head=NO_ADDRESS | {"canonical": canonical})
+        return self._filled("frame.html.j2", clip=clip, head=self._plain_head(clip.page))
+
+    def _figure_page(self, template: str, **values: Any) -> str:
+        return self._filled(template, head=self._plain_head(FIGURE), **values)
+
+    def _plain_head(self, page: str) -> dict[str, Any]:
+        """The head of a page without a card; `page` is the one that search engines show."""
+        return NO_ADDRESS | {"canonical": self.sharing.address(page) if self.sharing else None}
 
     def _head(self, clip: Clip, title: str, page: str) -> dict[str, Any]:
         """What the page says about itself to other sites; nothing if its address is not known."""
@@ -124,10 +141,31 @@ class Pages:
             "still": f"[![{markdown(clip.title)}]({FOLDER}{clip.still})]{link}",
         }
 
+    def figure_snippets(self) -> dict[str, str]:
+        """The same for the interactive figure."""
+        return {
+            "plain": self._filled("snippet_explorable.j2"),
+            "hugo": "{{< l1l2-explorable >}}",
+            "jekyll": "{% include l1l2-explorable.html %}",
+            "frame": self._filled("snippet_explorable_frame.j2"),
+        }
+
+    @cached_property
+    def _figure(self) -> dict[str, str]:
+        """The files of the interactive figure, and its words on the pages."""
+        words = self.telling.page("explorable")
+        shown = {name: words[name] for name in ("title", "summary", "no_script")}
+        return {"page": FIGURE, "frame": FIGURE_FRAME, **shown}
+
     def _filled(self, template: str, **values: Any) -> str:
         words = SimpleNamespace(**self.telling.page("index"))
         filled = ENVIRONMENT.get_template(template).render(
-            words=words, language=self.telling.script.language, policy=POLICY, folder=FOLDER, **values
+            words=words,
+            language=self.telling.script.language,
+            policy=POLICY,
+            folder=FOLDER,
+            figure=self._figure,
+            **values,
         )
         return f"{filled.strip()}\n"
 
@@ -146,11 +184,8 @@ class Pages:
             }
             for clip in self.clips
         }
-        names = ", ".join(clips)
-        return (
-            json.dumps({"first": self.clips[0].name, "names": names, "clips": clips}, indent=1, ensure_ascii=False)
-            + "\n"
-        )
+        data = {"first": self.clips[0].name, "names": ", ".join(clips), "clips": clips, "explorable": self._figure}
+        return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
 
 
 def markdown(text: str) -> str:

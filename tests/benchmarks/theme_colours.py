@@ -1,9 +1,9 @@
 """Searches for the colours of a theme: `python -m tests.benchmarks.theme_colours light` (or `dark`).
 
-Each colour keeps its family of hues and a contrast of 7 : 1 to the background. The smallest distance between two meanings,
-as seen with three kinds of colour vision, becomes as large as possible up to the wanted one with some reserve; beyond
-that the colours become as strong as possible. Distances to the grey of axes count with the factor 20 / 12, because 12 is
-enough there.
+Each colour keeps its family of hues and a contrast of 7 : 1 to the background. The smallest distance between two
+meanings, as seen with three kinds of colour vision, becomes as large as possible up to the wanted one with some
+reserve; beyond that the colours become as strong as possible. Distances to the grey of axes count with the factor
+20 / 12, because 12 is enough there.
 """
 
 from __future__ import annotations

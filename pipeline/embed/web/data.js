@@ -2,7 +2,8 @@ const loading = new Map();
 
 const clips = () => (globalThis.l1l2Clips ??= {});
 
-function insert(address) {
+/** Loads a script. */
+export function insert(address) {
   return new Promise((done, failed) => {
     const script = document.createElement("script");
     script.src = address;
@@ -12,9 +13,12 @@ function insert(address) {
   });
 }
 
+/** The address of the folder that an element names. */
+export const folderOf = (element) => new URL(`${element.getAttribute("src") || "."}/`.replace(/\/+$/, "/"), document.baseURI);
+
 /** The data of a clip, loaded as a script: pages opened from disk cannot fetch files. */
 export async function loadClip(element) {
-  const folder = new URL(`${element.getAttribute("src") || "."}/`.replace(/\/+$/, "/"), document.baseURI);
+  const folder = folderOf(element);
   const name = element.getAttribute("chapter") || "film";
   const address = new URL(`${encodeURIComponent(name)}.data.js`, folder).href;
   if (!loading.has(address)) loading.set(address, insert(address).then(() => clips()[name]));

@@ -1,3 +1,5 @@
+import { copy } from "./clipboard.js";
+
 const SHOWN = 2000; // milliseconds that "Copied" is shown
 
 /** Puts the address of this page's folder into the snippets. */
@@ -6,19 +8,6 @@ function nameFolder() {
   const folder = new URL("./", location).href;
   for (const code of document.querySelectorAll("code[data-folder]")) {
     code.textContent = code.textContent.replaceAll(code.dataset.folder, folder);
-  }
-}
-
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    const area = document.createElement("textarea"); // pages from disk and over plain http have no clipboard
-    area.value = text;
-    document.body.append(area);
-    area.select();
-    document.execCommand("copy");
-    area.remove();
   }
 }
 
