@@ -27,10 +27,8 @@ class Theme:
     max: str
     answer: str
     data: str
-    density: float = 1.0
-    """how dense translucent drawings are, see `opacity`"""
-    lit_is_dense: bool = True
-    """whether the sides of a solid that are turned to the light have more of its colour than the others"""
+    density: float = 0.0
+    """how much denser translucent drawings are than a chapter states, from 0 to 1; see `opacity`"""
 
     @property
     def meanings(self) -> dict[str, str]:
@@ -55,13 +53,13 @@ class Theme:
         return self.meanings[meaning]
 
     def opacity(self, given: float) -> float:
-        """1 - (1 - given)^density: the opacity with which the theme draws what a chapter draws with the given one.
+        """given + density * given^2 * (1 - given): what the theme makes of an opacity that a chapter states.
 
-        On white, half of a dark colour stands out less than half of a light colour does on black. The law suits
-        drawings that lie over each other: n layers of one opacity let through the n-th power of what one lets through,
-        before and after.
+        On white, half of a dark colour stands out less than half of a light colour does on black; a tint stands out as
+        much.
         """
-        return float(1 - (1 - min(max(given, 0.0), 1.0)) ** self.density)
+        share = min(max(float(given), 0.0), 1.0)
+        return share + self.density * share**2 * (1 - share)
 
 
 DARK = Theme(
@@ -81,17 +79,16 @@ DARK = Theme(
 LIGHT = Theme(
     name="light",
     background="#ffffff",
-    text="#1d2229",
-    quiet="#4f4c4a",
+    text="#14171c",
+    quiet="#5b5856",
     frame="#c3c8d0",
-    loss="#5d018f",
-    l1="#924100",
-    l2="#004dd1",
-    max="#aa0176",
+    loss="#590089",
+    l1="#693e00",
+    l2="#004acb",
+    max="#a2007d",
     answer="#050505",  # in typeset text Manim takes #000000 for "no colour of its own"
-    data="#00663d",
-    density=1.5,
-    lit_is_dense=False,
+    data="#005032",
+    density=0.6,
 )
 
 THEMES = {theme.name: theme for theme in (DARK, LIGHT)}

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from scenes.theme import DARK, LIGHT, Theme
 
 FAINT, SELECTED, HOVER = "0f", "1a", "1f"  # opacities, as the last two digits of `#rrggbbaa`
-RAISED, RULE, BORDER = 0.04, 0.14, 0.38  # how much of the text's colour is in the background of code and in lines
+RAISED, RULE, BORDER = 0.04, 0.14, 0.42  # how much of the text's colour is in the background of code and in lines
 
 
 def page_colours(theme: Theme) -> dict[str, str]:

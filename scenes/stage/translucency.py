@@ -15,7 +15,7 @@ Colours = np.ndarray[Any, np.dtype[np.float64]]  # (n, 4): red, green, blue, opa
 
 def suit(camera: Camera, theme: Theme) -> None:
     """Lets the camera draw every opacity as `theme.opacity` says; what has the background's colour hides as before."""
-    if theme.density == 1:
+    if theme.density == 0:
         return
     watched: Any = camera
     for name in ("get_fill_rgbas", "get_stroke_rgbas"):

@@ -50,8 +50,6 @@ def recoloured(colour: str, told: Theme, shown: Theme) -> np.ndarray:
 
     ValueError for a colour that is no such blend.
     """
-    if told == shown:
-        return channels_of(colour)
     sought, nearest, result = channels_of(colour), np.inf, np.zeros(3)
     for one, other in combinations(told.colours, 2):
         start, way = channels_of(told.colours[one]), channels_of(told.colours[other]) - channels_of(told.colours[one])

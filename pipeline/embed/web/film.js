@@ -9,7 +9,7 @@ import { panels } from "./panels.js";
 import { Quiz } from "./quiz.js";
 import { prepare } from "./source.js";
 import { themeStyle } from "./theme.js";
-import { themeOf } from "./theme_choice.js";
+import { inTheme } from "./theme_choice.js";
 import { timeList } from "./times.js";
 
 /** The player: the video of the page with chapters, transcript, captions, speed, keys and the quiz. */
@@ -34,12 +34,11 @@ export class FilmElement extends HTMLElement {
   }
 
   async fill() {
-    const clip = await loadClip(this).catch((error) => this.giveUp(error));
+    const clip = inTheme(this, await loadClip(this).catch((error) => this.giveUp(error)));
     const { video } = this;
     for (const track of video.querySelectorAll("track")) track.remove();
     const words = clip.texts;
-    const theme = themeOf(this, clip);
-    if (!video.poster) video.poster = new URL(clip.posters[theme], clip.folder);
+    if (!video.poster) video.poster = new URL(clip.poster, clip.folder);
     video.setAttribute("aria-label", clip.title);
     video.removeAttribute("title"); // its tooltip would cover the picture
     this.lang ||= clip.language;
@@ -56,7 +55,7 @@ export class FilmElement extends HTMLElement {
     const press = filmKeys(video, { jump, captions });
     // in the capture phase: before the browser's own controls
     this.addEventListener("keydown", (event) => this.quiz?.asking || press(event), true);
-    prepare(video, { ...clip, videos: clip.videos.filter((file) => file.theme === theme) });
+    prepare(video, clip);
     this.follow(clip, jump);
   }
 

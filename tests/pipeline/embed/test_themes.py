@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, expect
 
+from pipeline.embed.clips import Clip, VideoSource
 from pipeline.embed.colours import film_colours, page_colours, page_style
+from pipeline.embed.sharing import Sharing
 from scenes.theme import DARK, LIGHT, THEMES, Theme
 from tests.pipeline.embed.test_pages import Tags
 from tests.support.browser import Site, play_from, site_of, video_is, watched
@@ -152,3 +155,30 @@ def test_search_engines_are_told_what_the_video_is(themed_folder: Path) -> None:
     assert (told["contentUrl"], told["embedUrl"]) == (f"{SITE}quiz-480.mp4", f"{SITE}quiz.frame.html")
     assert told["thumbnailUrl"] == f"{SITE}quiz.card.png"
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", told["uploadDate"])
+
+
+def test_the_chapters_of_the_film_are_clips_with_addresses_of_their_own() -> None:
+    chapters = [
+        {"name": "calm", "title": "Calm </script>", "start": 0, "end": 1.4, "beats": []},
+        {"name": "quiz", "title": "The quiz", "start": 1.4, "end": 14.4, "beats": []},
+    ]
+    videos = (
+        VideoSource("film-480.webm", "video/webm", 854, 480, 5),
+        VideoSource("film-480.mp4", "video/mp4", 854, 480, 5),
+    )
+    film = Clip("film", "The film", "en", 14.4, chapters, videos)
+    text = Sharing(SITE, date(2026, 1, 2)).description(film, "About it", "film.html")
+    assert "<" not in text
+    told = json.loads(text)
+    assert (told["uploadDate"], told["description"], told["url"]) == ("2026-01-02", "About it", SITE)
+    assert [(part["@type"], part["name"], part["startOffset"], part["endOffset"]) for part in told["hasPart"]] == [
+        ("Clip", chapter["title"], chapter["start"], chapter["end"]) for chapter in chapters
+    ]
+    assert [part["url"] for part in told["hasPart"]] == [f"{SITE}?t=0", f"{SITE}?t=1.4"]
+
+
+def test_without_an_address_nothing_is_said_that_needs_one(embed_folder: Path) -> None:
+    for page in embed_folder.glob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        assert not re.search(r'rel="canonical"|og:|twitter:|ld\+json', text)
+    assert not list(embed_folder.glob("*.card.png"))
