@@ -80,14 +80,14 @@ LIGHT = Theme(
     name="light",
     background="#ffffff",
     text="#14171c",
-    quiet="#5b5856",
+    quiet="#514e4d",
     frame="#c3c8d0",
-    loss="#590089",
-    l1="#693e00",
+    loss="#580089",
+    l1="#683e04",
     l2="#004acb",
     max="#a2007d",
     answer="#050505",  # in typeset text Manim takes #000000 for "no colour of its own"
-    data="#005032",
+    data="#004629",
     density=0.6,
 )
 
