@@ -58,8 +58,8 @@ export class Controls {
     this.formula = make("div", { class: "formula" });
     this.runs = make("ul", { class: "runs" });
     this.legend = make("ul", { class: "legend" });
-    this.box = make("div", { class: "controls" }, this.norms.box, this.forms.box, this.price.box, this.budget.box, this.formula,
-      this.step.box, this.rate.box, this.runs, this.rings.box);
+    this.box = make("div", { class: "controls" }, this.step.box, this.runs, this.rate.box, this.norms.box, this.forms.box,
+      this.price.box, this.budget.box, this.formula, this.rings.box);
   }
 
   tell(view, state, told, running) {

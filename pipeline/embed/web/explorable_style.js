@@ -28,6 +28,7 @@ path { fill: none; stroke-linejoin: round; }
 .ball { fill: var(--ink); fill-opacity: 0.1; stroke: var(--ink); stroke-width: 1.5; }
 .ball.budget { fill-opacity: 0.25; stroke-width: 3; }
 .ring { stroke: var(--film-loss); stroke-width: 2.5; }
+.ring.thin { stroke-width: 1; }
 .way { stroke: var(--film-loss); stroke-width: 1.5; stroke-dasharray: 3 4; }
 .trail { stroke: var(--ink); stroke-width: 4.5; stroke-linecap: round; stroke-opacity: 0.75; }
 .mark { fill: var(--ink); stroke: var(--ink); stroke-width: 0; }
@@ -41,6 +42,7 @@ path { fill: none; stroke-linejoin: round; }
 .handle:focus-visible .reach { stroke: var(--film-text); stroke-width: 2; }
 .point { fill: var(--film-loss); }
 .start .reach, .start .point { fill: var(--film-text); }
+.ring ~ .mark:not(.answer):has(~ .run) { fill: none; stroke-width: 1.5; }
 .run { stroke: var(--ink); stroke-width: 1.5; }
 .run.plain { stroke: var(--film-loss); }
 .run.subgradient { stroke-dasharray: 2 3; }
@@ -70,7 +72,7 @@ label:hover > span { background: var(--film-faint); }
 .side :checked + span { background: var(--film-text); color: var(--film-background); }
 .rows :checked + span { border-color: var(--film-quiet); background: var(--film-selected); }
 fieldset input:focus-visible + span, :focus-visible { outline: 2px solid var(--film-text); outline-offset: 1px; }
-.told { flex: 1 1 11rem; max-inline-size: 14rem; display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 0.5rem; margin-inline-start: auto; font-variant-numeric: tabular-nums; }
+.told { flex: 0 1 11.75rem; display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 0.5rem; margin-inline-start: auto; font-variant-numeric: tabular-nums; }
 em { font-style: normal; color: var(--film-quiet); }
 :checked + span em { color: inherit; }
 .small { inline-size: 1rem; block-size: 1rem; flex: none; overflow: visible; forced-color-adjust: none; }

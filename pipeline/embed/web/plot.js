@@ -31,7 +31,7 @@ class Handle {
 export class Plot {
   constructor(range, words, move) {
     const [low, high] = range;
-    Object.assign(this, { range, low, size: high - low, move });
+    Object.assign(this, { range, size: high - low, move });
     this.handles = {
       centre: new Handle("centre", words.centre, this.size, (event) => this.press(event, "centre")),
       start: new Handle("start", words.start, this.size, (event) => this.press(event, "start")),
@@ -63,8 +63,8 @@ export class Plot {
   }
 
   at({ clientX, clientY }) {
-    const { left, bottom, width, height } = this.svg.getBoundingClientRect();
-    return [this.low + this.size * (clientX - left) / width, this.low + this.size * (bottom - clientY) / height];
+    const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(this.svg.getScreenCTM().inverse());
+    return [x, -y];
   }
 
   press(event, name) {
@@ -119,10 +119,11 @@ export class Plot {
     return shape;
   }
 
+  /** The answer as an empty mark, and the ways towards it. */
   steps({ norm, step, centre }, { hessian, runs, answer: { point } }) {
     return [
-      outline(ring(hessian, centre, point), { class: "ring" }),
-      this.answer(norm, point),
+      outline(ring(hessian, centre, point), { class: "ring thin" }),
+      mark(norm, this.size / 40, point),
       ...Object.entries(runs).flatMap(([way, all]) => {
         const points = all.slice(0, step + 1);
         return [line(points, { class: `run ${way}` }), dots(points, { class: `run ${way} dots` }),

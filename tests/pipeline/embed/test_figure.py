@@ -24,7 +24,7 @@ COUNT = FIGURE["count"]
 def steps(tasks: list[Any]) -> list[dict[str, Array]]:
     """The three runs that JavaScript computes for each task, each (count + 1, 2)."""
     found = run("descent.js", "task => module.runs(...task)", tasks)
-    return [{way: np.array(points) for way, points in runs.items()} for runs in found]
+    return [{way: np.array(points, dtype=float) for way, points in runs.items()} for runs in found]
 
 
 @pytest.mark.parametrize("name", PENALTIES)
