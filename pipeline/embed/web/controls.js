@@ -58,8 +58,9 @@ export class Controls {
     this.formula = make("div", { class: "formula" });
     this.runs = make("ul", { class: "runs" });
     this.legend = make("ul", { class: "legend" });
-    this.box = make("div", { class: "controls" }, this.step.box, this.runs, this.rate.box, this.norms.box, this.forms.box,
-      this.price.box, this.budget.box, this.formula, this.rings.box);
+    this.more = make("details", {}, make("summary", {}, words.more), this.forms.box, this.rings.box);
+    this.box = make("div", { class: "controls" }, this.step.box, this.runs, this.rate.box, this.norms.box, this.price.box,
+      this.budget.box, this.formula, this.more);
   }
 
   tell(view, state, told, running) {

@@ -6,7 +6,7 @@ export const explorableStyle = `
 :host::before { content: none !important; } /* the space that the page kept */
 :host([hidden]), [hidden] { display: none !important; }
 * { box-sizing: border-box; margin: 0; }
-.board { display: grid; grid-template: "head" "plane" "notes" "controls" / minmax(0, 34rem); justify-content: center; gap: 1rem; padding: 1rem; min-block-size: calc(min(100cqi, 36rem) + 52rem); align-content: start; background: var(--film-background); color: var(--film-text); border-radius: var(--l1l2-radius, 0.5rem); box-shadow: 0 0 0 1px var(--film-frame); }
+.board { display: grid; grid-template: "head" "plane" "notes" "controls" / minmax(0, 34rem); justify-content: center; gap: 1rem; padding: 1rem; min-block-size: max(85rem, min(100cqi, 36rem) + 54rem); align-content: start; background: var(--film-background); color: var(--film-text); border-radius: var(--l1l2-radius, 0.5rem); box-shadow: 0 0 0 1px var(--film-frame); }
 .l1, .net { --ink: var(--film-l1); }
 .l2, .squared { --ink: var(--film-l2); }
 .max { --ink: var(--film-max); }
@@ -92,6 +92,8 @@ button:hover { background: var(--film-hover); }
 .sample { inline-size: 1rem; border-block-start: 3px solid var(--ink); forced-color-adjust: none; }
 .sample.plain { border-color: var(--film-loss); }
 .sample.subgradient { border-block-start-style: dotted; }
+summary { min-block-size: 2.75rem; display: list-item; padding-block: 0.625rem; font-weight: 600; cursor: pointer; }
+fieldset + fieldset { margin-block-start: 0.75rem; }
 .prompt { display: grid; gap: 0.5rem; padding: 0.875rem; border: 1px solid var(--film-border); border-radius: 0.5rem; }
 .question { font-weight: 600; }
 .found:empty { margin-block-start: -0.5rem; }

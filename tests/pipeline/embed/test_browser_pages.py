@@ -59,7 +59,7 @@ def late(route: Route) -> None:
 def test_the_layout_does_not_shift_when_the_player_appears(
     browser: Browser, site: Site, name: str, viewport: dict
 ) -> None:
-    explorable = "<l1l2-explorable src='film/' chapter='quiz'></l1l2-explorable>"
+    explorable = "<l1l2-explorable src='film/'></l1l2-explorable>"
     site.post("shifting", "<p>Before.</p>", site.element("quiz"), "<p>After.</p>", explorable, "<p>End.</p>")
     with watched(browser, site.address, viewport=viewport) as (page, _):
         page.add_init_script(SHIFTS)

@@ -18,6 +18,7 @@ from pipeline.embed.clips import Clip, VideoSource
 from pipeline.embed.colours import film_colours
 from pipeline.embed.data import as_script, clip_data
 from pipeline.embed.pages import POLICY, WEB, Pages, markdown
+from scenes.figure import figure
 from scenes.page import PICTURES, choices
 from scenes.telling import Telling, load_telling
 from scenes.theme import DARK
@@ -196,7 +197,7 @@ def test_the_quiz_asks_at_the_countdown_and_continues_with_the_reveal(embed_fold
     assert quiz["question"] == beats["question"]["caption"]
     assert [choice["name"] for choice in quiz["choices"] if choice["right"]] == ["c"]
     calm = json.loads((embed_folder / "calm.data.js").read_text().partition(" = ")[2].rstrip(";\n"))
-    assert (calm["quiz"], calm["explorable"]) == (None, None)
+    assert calm["quiz"] is None
 
 
 def test_the_data_lists_the_files_with_their_sizes(embed_folder: Path) -> None:
@@ -240,7 +241,7 @@ def test_another_story_changes_the_explanations() -> None:
     other = story.model_copy(update={"quiz": quiz})
     clip = page("Title").clips[0]
     said = [
-        clip_data(clip, Telling(TELLING.script, told), DARK)["quiz"]["choices"][2]["why"] for told in (story, other)
+        clip_data(clip, Telling(TELLING.script, told))["quiz"]["choices"][2]["why"] for told in (story, other)
     ]
     assert "67 %" in said[0]
     assert "82 %" in said[1]
@@ -272,15 +273,23 @@ def test_the_colours_of_the_pages_are_made_from_the_theme() -> None:
     assert {name: colours for name, colours in written.items() if colours} == {}
 
 
+def test_another_story_changes_the_interactive_figure() -> None:
+    rings = TELLING.story.rings.model_copy(update={"radius": 0.75})
+    other = TELLING.story.model_copy(update={"rings": rings})
+    before, after = figure(TELLING)["views"]["data"], figure(Telling(TELLING.script, other))["views"]["data"]
+    assert (before["budget"], after["budget"]) == (0.9, 0.75)
+    assert before["price"] < after["price"]
+
+
 def test_another_theme_gives_other_colours() -> None:
     changed = replace(DARK, background="#010203", loss="#040506", l1="#070809")
     before, after = page("Title").files(), replace(page("Title"), theme=changed).files()
-    for name in ("l1l2-film.js", "l1l2-page.css", "l1l2-icon.svg"):
+    for name in ("l1l2-film.js", "l1l2-explorable.js", "l1l2-page.css", "l1l2-icon.svg"):
         assert DARK.background in before[name]
         assert changed.background in after[name]
         assert DARK.background not in after[name]
-    assert changed.loss in after["l1l2-film.js"]
-    assert changed.l1 in after["quiz.data.js"]
+    for name in ("l1l2-film.js", "l1l2-explorable.js"):
+        assert {changed.loss, changed.l1} <= set(re.findall(r"#\w{6}\b", after[name]))
 
 
 def test_every_colour_that_a_style_uses_is_defined() -> None:
