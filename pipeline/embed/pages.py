@@ -57,8 +57,8 @@ class Pages:
             **{clip.data: as_script(clip.name, clip_data(clip, self.telling)) for clip in self.clips},
             FIGURE: self._filled("explorable.html.j2", title=self.title, snippets=self.figure_snippets()),
             FIGURE_FRAME: self._filled("explorable.frame.html.j2"),
-            "l1l2-explorable.js": bundled(WEB / "explorable.js", self._generated()),
-            "l1l2-film.js": bundled(WEB / "element.js", self._generated()),
+            "l1l2-explorable.js": bundled(WEB / "explorable.js", self._generated),
+            "l1l2-film.js": bundled(WEB / "element.js", self._generated),
             "l1l2-page.js": bundled(WEB / "page.js"),
             "l1l2-frame.js": bundled(WEB / "frame_host.js"),
             "l1l2-icon.svg": self._filled("icon.svg.j2", theme=self.theme),
@@ -73,6 +73,7 @@ class Pages:
             "LICENSE.txt": LICENSE.read_text(encoding="utf-8"),
         }
 
+    @cached_property
     def _generated(self) -> dict[str, str]:
         """The scripts' modules that are made from theme and telling."""
         return {"theme.js": shadow_module(self.theme), "explorable_data.js": figure_module(self.telling)}
@@ -127,7 +128,12 @@ class Pages:
     def _filled(self, template: str, **values: Any) -> str:
         words = SimpleNamespace(**self.telling.page("index"))
         filled = ENVIRONMENT.get_template(template).render(
-            words=words, language=self.telling.script.language, policy=POLICY, folder=FOLDER, figure=self._figure, **values
+            words=words,
+            language=self.telling.script.language,
+            policy=POLICY,
+            folder=FOLDER,
+            figure=self._figure,
+            **values,
         )
         return f"{filled.strip()}\n"
 

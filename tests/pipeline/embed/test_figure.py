@@ -36,7 +36,10 @@ def test_the_steps_are_those_of_mathcore(name: str) -> None:
     for _ in range(60):
         hessian = FIGURE["rings"][rng.choice(["round", "tilted"])]
         centre, start = rng.uniform(low, high, (2, 2))
-        strength, rate = rng.uniform(*FIGURE["limits"]["price"]["range"]), rng.uniform(*FIGURE["limits"]["rate"]["range"])
+        strength, rate = (
+            rng.uniform(*FIGURE["limits"]["price"]["range"]),
+            rng.uniform(*FIGURE["limits"]["rate"]["range"]),
+        )
         loss, penalty = Quadratic(hessian, centre), PENALTIES[name]
         tasks.append([name, hessian, centre.tolist(), strength, start.tolist(), rate, COUNT])
         wanted.append(
@@ -48,7 +51,9 @@ def test_the_steps_are_those_of_mathcore(name: str) -> None:
         )
     for found, right in zip(steps(tasks), wanted, strict=True):
         for way, points in right.items():
-            np.testing.assert_allclose(found[way], points, rtol=1e-9, atol=1e-9)  # some steps are so long that they run away
+            np.testing.assert_allclose(
+                found[way], points, rtol=1e-9, atol=1e-9
+            )  # some steps are so long that they run away
             np.testing.assert_array_equal(found[way] == 0, points == 0)
 
 

@@ -240,9 +240,7 @@ def test_another_story_changes_the_explanations() -> None:
     quiz = type(story.quiz).model_validate(story.quiz.model_dump() | {"radius": 1.0})
     other = story.model_copy(update={"quiz": quiz})
     clip = page("Title").clips[0]
-    said = [
-        clip_data(clip, Telling(TELLING.script, told))["quiz"]["choices"][2]["why"] for told in (story, other)
-    ]
+    said = [clip_data(clip, Telling(TELLING.script, told))["quiz"]["choices"][2]["why"] for told in (story, other)]
     assert "67 %" in said[0]
     assert "82 %" in said[1]
 
