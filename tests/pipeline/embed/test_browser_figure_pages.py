@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from mathcore import Quadratic, penalised
+from tests.pipeline.embed.test_browser_pages import AXE, faults
 from tests.support.browser import Site, opened, watched
 from tests.support.figure import PENALTIES
 from tests.support.figure_page import (
@@ -217,6 +218,16 @@ OVERLAPS = """() => {
   });
   return faults;
 }"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault_of_the_figure_in_any_view(browser: Browser, site: Site, scheme: Any) -> None:
+    address = f"{site.address}film/explorable.html"
+    with opened(browser, address, color_scheme=scheme, viewport={"width": 360, "height": 740}) as page:
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        for view in FIGURE["views"]:
+            choose(page, WORDS[f"view_{view}"])
+            assert faults(page) == []
 
 
 def test_in_forced_colours_what_is_chosen_can_be_seen(shown: Page) -> None:
