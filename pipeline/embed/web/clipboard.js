@@ -1,4 +1,4 @@
-/** Copies a text. Pages from disk and over plain http have no clipboard; there the text is selected in a field for a moment. */
+/** Copies a text. Pages from disk and over plain http have no clipboard: there it is selected in a field. */
 export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);

@@ -14,7 +14,8 @@ export function insert(address) {
 }
 
 /** The address of the folder that an element names. */
-export const folderOf = (element) => new URL(`${element.getAttribute("src") || "."}/`.replace(/\/+$/, "/"), document.baseURI);
+export const folderOf = (element) => (
+  new URL(`${element.getAttribute("src") || "."}/`.replace(/\/+$/, "/"), document.baseURI));
 
 /** The data of a clip, loaded as a script: pages opened from disk cannot fetch files. */
 export async function loadClip(element) {

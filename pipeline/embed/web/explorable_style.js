@@ -72,7 +72,7 @@ label:hover > span { background: var(--film-faint); }
 .side :checked + span { background: var(--film-text); color: var(--film-background); }
 .rows :checked + span { border-color: var(--film-quiet); background: var(--film-selected); }
 fieldset input:focus-visible + span, :focus-visible { outline: 2px solid var(--film-text); outline-offset: 1px; }
-.told { flex: 0 1 11.75rem; display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 0.5rem; margin-inline-start: auto; font-variant-numeric: tabular-nums; }
+.told { flex: 0 1 11.25rem; display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 0.5rem; margin-inline-start: auto; font-variant-numeric: tabular-nums; }
 em { font-style: normal; color: var(--film-quiet); }
 :checked + span em { color: inherit; }
 .small { inline-size: 1rem; block-size: 1rem; flex: none; overflow: visible; forced-color-adjust: none; }
@@ -104,7 +104,7 @@ fieldset + fieldset { margin-block-start: 0.75rem; }
   .board { grid-template: "plane head" auto "plane controls" auto "notes controls" 1fr / minmax(0, 35rem) minmax(20rem, 1fr); gap: 1rem 2rem; padding: 1.5rem; min-block-size: 52rem; align-content: stretch; }
 }
 @media (forced-colors: active) {
-  :checked + span, .side :checked + span { forced-color-adjust: none; background: Highlight; color: HighlightText; border-color: Highlight; }
+  .rows :checked + span, .side :checked + span { forced-color-adjust: none; background: Highlight; color: HighlightText; border-color: Highlight; }
   :checked + span em { color: inherit; }
   .error, .size { font-weight: 600; }
 }

@@ -13,8 +13,9 @@ const clamp = (x, low, high) => Math.min(Math.max(x, low), high);
 /** A point of the plane that the reader moves with mouse, finger or arrow keys. */
 class Handle {
   constructor(kind, label, size, press) {
-    this.shape = make("g", { class: `handle ${kind}`, tabindex: "0", role: "slider", "aria-label": label, keydown: press },
-      make("circle", { class: "reach", r: size / 12 }), make("circle", { class: "point", r: size / 50 }));
+    this.shape = make("g", {
+      class: `handle ${kind}`, tabindex: "0", role: "slider", "aria-label": label, keydown: press,
+    }, make("circle", { class: "reach", r: size / 12 }), make("circle", { class: "point", r: size / 50 }));
     // Only the handle is taken from the page: a finger elsewhere scrolls.
     this.shape.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
   }
@@ -56,7 +57,7 @@ export class Plot {
     return make("path", { class: "axes", d });
   }
 
-  /** Holds the handle under the pointer; `held` is kept after it is let go, so that the click that follows moves nothing. */
+  /** Holds the handle under the pointer. `held` is kept when it is let go: the click that follows moves nothing. */
   grab(event) {
     this.held = Object.keys(this.handles).find((name) => this.handles[name].shape.contains(event.target));
     if (this.held) this.svg.setPointerCapture(event.pointerId);

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from mathcore import Quadratic, penalised
 from tests.pipeline.embed.test_browser_pages import AXE, faults
 from tests.support.browser import Site, opened, watched
+from tests.support.contrast import contrast_of, linear
 from tests.support.figure import PENALTIES
 from tests.support.figure_page import (
     FIGURE,
@@ -236,11 +239,10 @@ def test_in_forced_colours_what_is_chosen_can_be_seen(shown: Page) -> None:
     shown.emulate_media(forced_colors="active")
     shown.locator("summary").click()
     for group in ("views", "rows", "forms", "rings"):
-        shades = shown.locator(f".{group} label > span").evaluate_all(
-            "all => all.map(span => [span.previousSibling.checked, getComputedStyle(span).backgroundColor])"
-        )
-        (chosen,) = (shade for checked, shade in shades if checked)
-        assert chosen not in {shade for checked, shade in shades if not checked}
+        shades = shown.locator(f".{group} label > span").evaluate_all(SHADES)
+        ((ground_of_chosen, text),) = ((ground, ink) for checked, ground, ink in shades if checked)
+        assert ground_of_chosen not in {other for checked, other, _ in shades if not checked}
+        assert contrast_of(shade(ground_of_chosen), shade(text)) > 4.5
     assert shown.locator(".plane .plot").evaluate(ground) == before  # the picture keeps its colours
 
 
@@ -254,3 +256,16 @@ def test_the_title_is_a_heading_whose_level_the_page_chooses(browser: Browser, s
         expect(page.locator(".plane .plot")).to_have_count(3)
         heading = page.get_by_role("heading", name=WORDS["title"])
         assert [each.evaluate("heading => heading.tagName") for each in heading.all()] == ["H2", "H3"]
+
+
+def shade(css: str) -> np.ndarray:
+    """The linear RGB of "rgb(1, 2, 3)", an opaque colour."""
+    channels = [float(part) for part in re.findall(r"[\d.]+", css)]
+    assert len(channels) == 3
+    return linear(np.array(channels) / 255)
+
+
+SHADES = """all => all.map(span => {
+  const { backgroundColor, color } = getComputedStyle(span);
+  return [span.previousSibling.checked, backgroundColor, color];
+})"""
