@@ -35,14 +35,13 @@ path { fill: none; stroke-linejoin: round; }
 .hollow { fill: var(--film-background); stroke-width: 2; }
 .mark.answer { fill: var(--film-answer); stroke-width: 3; }
 .handle { cursor: grab; }
-.handle:active { cursor: grabbing; }
 .handle:focus { outline: none; }
 .reach { fill: var(--film-loss); fill-opacity: 0.12; }
 .handle:hover .reach { fill-opacity: 0.25; }
 .handle:focus-visible .reach { stroke: var(--film-text); stroke-width: 2; }
 .point { fill: var(--film-loss); }
 .start .reach, .start .point { fill: var(--film-text); }
-.ring ~ .mark:not(.answer):has(~ .run) { fill: none; stroke-width: 1.5; }
+.wanted .mark { fill: none; stroke-width: 1.5; }
 .run { stroke: var(--ink); stroke-width: 1.5; }
 .run.plain { stroke: var(--film-loss); }
 .run.subgradient { stroke-dasharray: 2 3; }
@@ -62,13 +61,10 @@ fieldset label { position: relative; display: block; flex: 1; }
 fieldset input { position: absolute; inset: 0; opacity: 0; cursor: pointer; }
 label > span { display: flex; flex-wrap: wrap; align-items: center; gap: 0 0.5rem; min-block-size: 2.75rem; padding-inline: 0.5rem; border: 1px solid transparent; font-size: 0.9375rem; border-radius: 0.375rem; }
 label:hover > span { background: var(--film-faint); }
-.side { display: flex; flex-wrap: wrap; }
+.side { display: flex; flex-wrap: wrap; gap: 1px; }
 .side legend { float: inline-start; inline-size: 100%; }
 .views legend { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
-.side label > span { justify-content: center; border-color: var(--film-border); border-radius: 0; }
-.side label + label > span { border-inline-start-color: transparent; }
-.side label:first-of-type > span { border-start-start-radius: 0.375rem; border-end-start-radius: 0.375rem; }
-.side label:last-of-type > span { border-start-end-radius: 0.375rem; border-end-end-radius: 0.375rem; }
+.side label > span { justify-content: center; border-color: var(--film-border); }
 .side :checked + span { background: var(--film-text); color: var(--film-background); }
 .rows :checked + span { border-color: var(--film-quiet); background: var(--film-selected); }
 fieldset input:focus-visible + span, :focus-visible { outline: 2px solid var(--film-text); outline-offset: 1px; }

@@ -124,7 +124,7 @@ export class Plot {
   steps({ norm, step, centre }, { hessian, runs, answer: { point } }) {
     return [
       outline(ring(hessian, centre, point), { class: "ring thin" }),
-      mark(norm, this.size / 40, point),
+      make("g", { class: "wanted" }, mark(norm, this.size / 40, point)),
       ...Object.entries(runs).flatMap(([way, all]) => {
         const points = all.slice(0, step + 1);
         return [line(points, { class: `run ${way}` }), dots(points, { class: `run ${way} dots` }),
