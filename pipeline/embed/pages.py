@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import dropwhile, islice
@@ -17,13 +16,13 @@ from pipeline.embed.bundle import bundled
 from pipeline.embed.clips import Clip
 from pipeline.embed.colours import page_style, shadow_module
 from pipeline.embed.data import as_script, clip_data
+from pipeline.embed.snippets import FOLDER, braced, snippets
 from pipeline.plan import FILM
 from scenes.telling import Telling
 from scenes.theme import Theme
 
 WEB = Path(__file__).with_name("web")
 LICENSE = Path(__file__).resolve().parent.parent.parent / "LICENSE"
-FOLDER = "/film/"  # the address of the folder in the snippets
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
     "base-uri 'none'; form-action 'none'"
@@ -60,7 +59,7 @@ class Pages:
             "l1l2-film.css": _text("element.css"),
             "l1l2-page.css": page_style(self.theme) + _text("page.css"),
             "hugo/layouts/shortcodes/l1l2-film.html": _text("hugo.html"),
-            f"hugo/data/{SITE_DATA}": self._site_data(),
+            f"hugo/assets/{SITE_DATA}": self._site_data(),
             "jekyll/_includes/l1l2-film.html": _text("jekyll.html"),
             f"jekyll/_data/{SITE_DATA}": self._site_data(),
             "LICENSE.txt": LICENSE.read_text(encoding="utf-8"),
@@ -81,26 +80,18 @@ class Pages:
             clips=self.clips,
             shown=whole or self.clips,
             singles=self._singles() if whole else [],
+            folder=FOLDER,
             snippets=self.snippets(self.clips[0]),
         )
 
-    def snippets(self, clip: Clip) -> dict[str, str]:
-        """The texts to paste into other pages to show the clip, by the kind of page."""
-        chapter = f' chapter="{clip.chapter}"' if clip.chapter else ""
-        link = f"({FOLDER}{clip.page})"
-        return {
-            "plain": self._filled("snippet_plain.j2", clip=clip),
-            "hugo": f"{{{{< l1l2-film{chapter} >}}}}",
-            "jekyll": f"{{% include l1l2-film.html{chapter} %}}",
-            "frame": self._filled("snippet_frame.j2", clip=clip),
-            "markdown": f"[![{markdown(clip.title)}]({FOLDER}{clip.moving})]{link}",
-            "still": f"[![{markdown(clip.title)}]({FOLDER}{clip.still})]{link}",
-        }
+    def snippets(self, clip: Clip) -> dict[str, dict[str, str]]:
+        """The parts of each kind of snippet that shows the clip."""
+        return snippets(clip, self._filled)
 
     def _filled(self, template: str, **values: Any) -> str:
         words = SimpleNamespace(**self.telling.page("index"))
         filled = ENVIRONMENT.get_template(template).render(
-            words=words, language=self.telling.script.language, policy=POLICY, folder=FOLDER, **values
+            words=words, language=self.telling.script.language, policy=POLICY, **values
         )
         return f"{filled.strip()}\n"
 
@@ -126,11 +117,6 @@ class Pages:
         )
 
 
-def markdown(text: str) -> str:
-    """The text on one line, escaped so that Markdown shows it unchanged."""
-    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~&$])", r"\\\1", " ".join(text.split()))
-
-
 def _text(name: str) -> str:
     return (WEB / name).read_text(encoding="utf-8")
 
@@ -143,3 +129,4 @@ ENVIRONMENT = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=False,
 )
+ENVIRONMENT.filters["braced"] = braced
