@@ -12,6 +12,14 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** An icon of one path, 24 units wide. */
+export const icon = (path) => make("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, make("path", { d: path }));
+
+/** A function that adds listeners which end with the signal: `on(video, "play pause", handler)`. */
+export const listening = (signal) => (target, events, handler, options = {}) => {
+  for (const event of events.split(" ")) target.addEventListener(event, handler, { ...options, signal });
+};
+
 /** Gives a shadow root style sheets; constructed sheets work also on pages that forbid inline styles. */
 export function styled(root, ...texts) {
   root.adoptedStyleSheets = texts.map((text) => {

@@ -17,7 +17,7 @@ export class ExplorableElement extends HTMLElement {
   }
 
   async fill() {
-    const { explorable, texts, language } = await loadClip(this).catch(() => ({}));
+    const { explorable, texts, language } = await loadClip(this, () => { this.hidden = true; }).catch(() => ({}));
     this.hidden = !explorable; // only the quiz and the film have one
     if (!explorable) return;
     const { centre, strength, hessians: [hessian], norms } = explorable;
