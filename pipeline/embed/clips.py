@@ -11,6 +11,8 @@ from pipeline.plan import FILM
 from pipeline.video.files import VideoFiles
 from scenes.page import ASKED, QUIZ, THINKING
 
+RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}  # languages
+
 
 @dataclass(frozen=True)
 class VideoSource:
@@ -65,6 +67,11 @@ class Clip:
         """Whether the clip contains the quiz."""
         quiz = next((chapter for chapter in self.chapters if chapter["name"] == QUIZ), None)
         return quiz is not None and {ASKED, THINKING} <= {beat["name"] for beat in quiz["beats"]}
+
+    @property
+    def direction(self) -> str:
+        """The direction of its words, `ltr` or `rtl`."""
+        return "rtl" if self.language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
     @property
     def poster(self) -> str:

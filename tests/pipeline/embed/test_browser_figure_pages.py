@@ -238,11 +238,12 @@ def test_in_forced_colours_what_is_chosen_can_be_seen(shown: Page) -> None:
     before = shown.locator(".plane .plot").evaluate(ground)
     shown.emulate_media(forced_colors="active")
     shown.locator("summary").click()
+    canvas = shown.locator(".board").evaluate(ground)
     for group in ("views", "rows", "forms", "rings"):
         shades = shown.locator(f".{group} label > span").evaluate_all(SHADES)
-        ((ground_of_chosen, text),) = ((ground, ink) for checked, ground, ink in shades if checked)
-        assert ground_of_chosen not in {other for checked, other, _ in shades if not checked}
-        assert contrast_of(shade(ground_of_chosen), shade(text)) > 4.5
+        ((chosen, text),) = ((behind, ink) for checked, behind, ink in shades if checked)
+        assert chosen not in {other for checked, other, _ in shades if not checked}
+        assert contrast_of(shade(chosen, canvas), shade(text)) > 4.5
     assert shown.locator(".plane .plot").evaluate(ground) == before  # the picture keeps its colours
 
 
@@ -258,11 +259,11 @@ def test_the_title_is_a_heading_whose_level_the_page_chooses(browser: Browser, s
         assert [each.evaluate("heading => heading.tagName") for each in heading.all()] == ["H2", "H3"]
 
 
-def shade(css: str) -> np.ndarray:
-    """The linear RGB of "rgb(1, 2, 3)", an opaque colour."""
-    channels = [float(part) for part in re.findall(r"[\d.]+", css)]
-    assert len(channels) == 3
-    return linear(np.array(channels) / 255)
+def shade(css: str, ground: str = "rgb(0, 0, 0)") -> np.ndarray:
+    """The linear RGB of "rgb(1, 2, 3)", or of "rgba(1, 2, 3, 0.5)" on the ground."""
+    *channels, share = ([float(part) for part in re.findall(r"[\d.]+", css)] + [1.0])[:4]
+    below = np.array([float(part) for part in re.findall(r"[\d.]+", ground)])
+    return linear((share * np.array(channels) + (1 - share) * below) / 255)
 
 
 SHADES = """all => all.map(span => {

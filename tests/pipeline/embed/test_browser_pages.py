@@ -103,27 +103,32 @@ def faults(page: Page) -> list[str]:
 # --- other pages
 
 
-@pytest.mark.parametrize("width", [360, 900])
-def test_an_iframe_gets_the_height_that_it_needs(browser: Browser, site: Site, width: int) -> None:
-    frame = "<iframe src='film/quiz.frame.html' title='Quiz' width='100%' height='100'></iframe>"
-    script = "<script defer src='film/l1l2-frame.js'></script>"
-    with opened(browser, site.post("framed", frame, script), viewport={"width": width, "height": 900}) as page:
-        ready(page.frames[1])  # type: ignore[arg-type]
-        page.wait_for_function("document.querySelector('iframe').clientHeight > 200")
-        inner = page.frames[1]
-        assert inner.evaluate("document.documentElement.scrollHeight <= innerHeight")
-        assert inner.evaluate("innerHeight - document.querySelector('l1l2-film').getBoundingClientRect().bottom") < 2
-
-
-def test_snippets_are_copied_with_the_address_of_the_folder(browser: Browser, site: Site) -> None:
+def test_snippets_are_copied_with_the_address_in_the_field(browser: Browser, site: Site) -> None:
+    """A preview's host is in none of them."""
     index = f"{site.address}film/index.html"
     with opened(browser, index, permissions=["clipboard-read", "clipboard-write"]) as page:
+        field = page.get_by_role("textbox")
+        expect(field).to_have_value("/film/")
+        assert site.address not in " ".join(page.locator("pre").all_inner_texts())
+        field.fill(' /talks/a "b" ')
         for button in page.locator("button[data-copy]").all():
             button.click()
             expect(button).to_have_text(button.get_attribute("data-copied") or "")
             copied = page.evaluate("navigator.clipboard.readText()")
             assert copied == page.locator(f"#{button.get_attribute('data-copy')}").text_content()
-        assert f"{site.address}film/" in page.locator("#snippet-plain").inner_text()
+            assert "/film/" not in copied
+        for name in ("plain", "hugo_setting", "jekyll_setting", "mkdocs_setting", "react", "vue", "frame", "markdown"):
+            shown = page.locator(f"#snippet-{name}, #snippet-vue_head").last.inner_text()
+            assert "/talks/a%20%22b%22/" in shown
+
+
+def test_on_a_published_site_the_snippets_have_the_path_of_the_folder(browser: Browser, embed_folder: Path) -> None:
+    page = browser.new_page()
+    page.route("**/*", lambda route: route.fulfill(path=embed_folder / route.request.url.rpartition("/")[2]))
+    page.goto("https://blog.example/talks/film/index.html")
+    expect(page.get_by_role("textbox")).to_have_value("/talks/film/")
+    assert 'src="/talks/film/l1l2-film.js"' in page.locator("#snippet-plain").inner_text()
+    page.close()
 
 
 def test_the_plain_snippet_plays_on_another_page(browser: Browser, site: Site) -> None:

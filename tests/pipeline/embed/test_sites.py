@@ -32,7 +32,7 @@ def snippet(embed: Path) -> str:
 def of_chapter(film: Shape, name: str, title: str, sound: bool) -> Shape:
     """The tags of the snippet of a film with sound, changed to those of a chapter with or without it."""
     (element, _), (video, shown), *rest = film
-    renamed = [(video, shown | {"title": title}), *rest]
+    renamed = [(video, shown | {"aria-label": title}), *rest]
     return [
         (element, {"src": "/film/", "chapter": name}),
         *(
@@ -55,7 +55,7 @@ def test_generated_posts_have_the_same_tags_as_the_snippet(
     site: str, embed_folder: Path, request: pytest.FixtureRequest
 ) -> None:
     built = request.getfixturevalue(site)
-    titles = json.loads((embed_folder / "hugo/data/l1l2_film.json").read_text())["clips"]
+    titles = json.loads((embed_folder / "hugo/assets/l1l2_film.json").read_text())["clips"]
     film = elements(snippet(embed_folder))
     assert len(film) == 7  # the element, its video, four sources, the link
     shown = (("quiz", True), ("calm", False))  # only the quiz is spoken
