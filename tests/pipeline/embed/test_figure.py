@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -187,3 +189,17 @@ def test_no_address_leads_to_an_impossible_state(texts: list[str]) -> None:
                 assert all(FIGURE["range"][0] <= part <= FIGURE["range"][1] for part in value)
             else:
                 assert value in {*PENALTIES, "round", "tilted", "price", "budget"}
+
+
+def test_the_addresses_in_the_docs_lead_where_their_texts_say() -> None:
+    docs = (Path(__file__).parents[3] / "docs" / "embed.md").read_text(encoding="utf-8")
+    hashes = re.findall(r'href="(#explorable=[^"]*)"', docs)
+    assert len(hashes) > 3
+    read = run("address.js", "task => module.readAddress(...task)", [[each, FIGURE] for each in hashes])
+    for text, found in zip(hashes, read, strict=True):
+        named = {part.partition("=")[0] for part in text[1:].split("&")}
+        renamed = {"penalty": "norm", "explorable": "form"} if found["view"] != "steps" else {"penalty": "norm"}
+        assert {renamed.get(name, name) for name in named} - {"explorable"} == set(found["part"])
+    equal = read[0]["part"]
+    w = penalised(Quadratic(FIGURE["rings"]["round"], equal["centre"]), PENALTIES[equal["norm"]], equal["price"])
+    assert w[0] == w[1] != 0
