@@ -17,6 +17,7 @@ MODULE_WORD = re.compile(r"^\s*(?:import|export)\b|\bimport\s*[(.]")
 COMMENT = re.compile(
     r"^ *(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL
 )  # a comment on lines of its own
+TRAILING = re.compile(r"(?<=[;{,]) //[^\"'`\n]*$", re.MULTILINE)  # a comment after code that is in no string
 TOP_LEVEL = re.compile(r"^(?:export )?(?:async function|function|class|const|let)\b\*? ?([\w$]+)", re.MULTILINE)
 
 
@@ -27,7 +28,8 @@ class BundleError(ValueError):
 def bundled(entry: Path, generated: Mapping[str, str] | None = None) -> str:
     """The module and everything that it imports, in an order in which each comes after its imports.
 
-    The script is one block, so that it defines no name on the page. Comments on lines of their own are left out.
+    The script is one block, so that it defines no name on the page. Comments are left out, but those with quotes in
+    them that follow code.
     `generated` has the text of modules that are not files, by their names.
     """
     order: dict[Path, str] = {}
@@ -61,7 +63,7 @@ class _Collector:
             if MODULE_WORD.search(alone):
                 raise BundleError(f"{module.name}:{number}: not an import or export that can be joined: {line.strip()}")
             kept.append(alone)
-        self.order[module] = COMMENT.sub("", "\n".join(kept) + "\n")
+        self.order[module] = TRAILING.sub("", COMMENT.sub("", "\n".join(kept) + "\n"))
 
     def text(self, module: Path) -> str:
         """The text of a module."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import subprocess
 from pathlib import Path
 from shutil import which
@@ -44,6 +45,13 @@ def test_a_bundle_does_what_its_modules_do(tmp_path: Path, kind: str) -> None:
     assert script.count("factor = 2") == 1
     assert said(script, kind, tmp_path) == "42 3\n"
     assert said(script + script, kind, tmp_path) == "42 3\n42 3\n"  # a page may load it twice
+
+
+def test_comments_are_left_out_and_strings_kept(tmp_path: Path) -> None:
+    code = '/** What it is. */\nconst a = "x; // y"; // why\n// more\nconsole.log(a, `; // z`); // done\n'
+    script = bundled(write(tmp_path, main=code))
+    assert said(script, "cjs", tmp_path) == "x; // y ; // z\n"
+    assert not re.search("why|more|done|What", script)
 
 
 def test_a_bundle_defines_no_global_name(tmp_path: Path) -> None:
