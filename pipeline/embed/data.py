@@ -8,14 +8,14 @@ from dataclasses import asdict
 from typing import Any
 
 from pipeline.embed.clips import Clip
-from scenes.page import QUIZ, THINKING, choices, explorable
+from scenes.figure import figure
+from scenes.page import QUIZ, THINKING, choices
 from scenes.telling import Telling
-from scenes.theme import Theme
 
 ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def clip_data(clip: Clip, telling: Telling, theme: Theme) -> dict[str, Any]:
+def clip_data(clip: Clip, telling: Telling) -> dict[str, Any]:
     """Everything that the elements on a page need to know about the clip."""
     return {
         "name": clip.name,
@@ -31,9 +31,14 @@ def clip_data(clip: Clip, telling: Telling, theme: Theme) -> dict[str, Any]:
         "direction": clip.direction,
         "chapters": clip.chapters,
         "quiz": _quiz(clip, telling) if clip.asks else None,
-        "explorable": explorable(telling, theme) if clip.asks else None,
         "texts": telling.page("player"),
     }
+
+
+def figure_module(telling: Telling) -> str:
+    """A JavaScript module with the numbers and the words of the interactive figure."""
+    texts = telling.page("explorable")
+    return f"export const explorable = {_json(figure(telling))};\nexport const words = {_json(texts)};\n"
 
 
 def as_script(name: str, data: Mapping[str, Any]) -> str:

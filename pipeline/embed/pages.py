@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import dropwhile, islice
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,8 +16,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pipeline.embed.bundle import bundled
 from pipeline.embed.clips import Clip
 from pipeline.embed.colours import page_style, shadow_module
-from pipeline.embed.data import as_script, clip_data
-from pipeline.embed.snippets import FOLDER, braced, snippets
+from pipeline.embed.data import as_script, clip_data, figure_module
+from pipeline.embed.snippets import FOLDER, braced, figure_snippets, snippets
 from pipeline.plan import FILM
 from scenes.telling import Telling
 from scenes.theme import Theme
@@ -28,6 +29,7 @@ POLICY = (
     "base-uri 'none'; form-action 'none'"
 )
 SITE_DATA = "l1l2_film.json"
+FIGURE, FIGURE_FRAME = "explorable.html", "explorable.frame.html"
 
 
 @dataclass(frozen=True)
@@ -45,25 +47,41 @@ class Pages:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")
 
-    def files(self) -> dict[str, str]:
-        """The text of each file by its name in the folder."""
+    def pages(self) -> dict[str, str]:
+        """The text of each page by its name in the folder."""
         return {
             "index.html": self._index(),
             **{clip.page: self._clip(clip) for clip in self.clips},
             **{clip.frame: self._filled("frame.html.j2", clip=clip) for clip in self.clips},
-            **{clip.data: as_script(clip.name, clip_data(clip, self.telling, self.theme)) for clip in self.clips},
-            "l1l2-film.js": bundled(WEB / "element.js", {"theme.js": shadow_module(self.theme)}),
+            FIGURE: self._explorable(),
+            FIGURE_FRAME: self._filled("explorable.frame.html.j2"),
+        }
+
+    def files(self) -> dict[str, str]:
+        """The text of each file by its name in the folder."""
+        return {
+            **self.pages(),
+            **{clip.data: as_script(clip.name, clip_data(clip, self.telling)) for clip in self.clips},
+            "l1l2-explorable.js": bundled(WEB / "explorable.js", self._generated),
+            "l1l2-film.js": bundled(WEB / "element.js", self._generated),
             "l1l2-page.js": bundled(WEB / "page.js"),
             "l1l2-frame.js": bundled(WEB / "frame_host.js"),
             "l1l2-icon.svg": self._filled("icon.svg.j2", theme=self.theme),
             "l1l2-film.css": _text("element.css"),
             "l1l2-page.css": page_style(self.theme) + _text("page.css"),
             "hugo/layouts/shortcodes/l1l2-film.html": _text("hugo.html"),
+            "hugo/layouts/shortcodes/l1l2-explorable.html": _text("hugo_explorable.html"),
             f"hugo/assets/{SITE_DATA}": self._site_data(),
             "jekyll/_includes/l1l2-film.html": _text("jekyll.html"),
+            "jekyll/_includes/l1l2-explorable.html": _text("jekyll_explorable.html"),
             f"jekyll/_data/{SITE_DATA}": self._site_data(),
             "LICENSE.txt": LICENSE.read_text(encoding="utf-8"),
         }
+
+    @cached_property
+    def _generated(self) -> dict[str, str]:
+        """The scripts' modules that are made from theme and telling."""
+        return {"theme.js": shadow_module(self.theme), "explorable_data.js": figure_module(self.telling)}
 
     def _clip(self, clip: Clip) -> str:
         following = dropwhile(lambda other: other != clip, self._singles())
@@ -84,14 +102,29 @@ class Pages:
             snippets=self.snippets(self.clips[0]),
         )
 
+    def _explorable(self) -> str:
+        parts = figure_snippets(self._filled)
+        return self._filled("explorable.html.j2", title=self.title, folder=FOLDER, snippets=parts)
+
     def snippets(self, clip: Clip) -> dict[str, dict[str, str]]:
         """The parts of each kind of snippet that shows the clip."""
         return snippets(clip, self._filled)
 
+    @cached_property
+    def _figure(self) -> dict[str, str]:
+        """The files of the interactive figure, and its words on the pages."""
+        words = self.telling.page("explorable")
+        shown = {name: words[name] for name in ("title", "summary", "no_script")}
+        return {"page": FIGURE, "frame": FIGURE_FRAME, **shown}
+
     def _filled(self, template: str, **values: Any) -> str:
         words = SimpleNamespace(**self.telling.page("index"))
         filled = ENVIRONMENT.get_template(template).render(
-            words=words, language=self.telling.script.language, policy=POLICY, **values
+            words=words,
+            language=self.telling.script.language,
+            policy=POLICY,
+            figure=self._figure,
+            **values,
         )
         return f"{filled.strip()}\n"
 
@@ -110,11 +143,8 @@ class Pages:
             }
             for clip in self.clips
         }
-        names = ", ".join(clips)
-        return (
-            json.dumps({"first": self.clips[0].name, "names": names, "clips": clips}, indent=1, ensure_ascii=False)
-            + "\n"
-        )
+        data = {"first": self.clips[0].name, "names": ", ".join(clips), "clips": clips, "explorable": self._figure}
+        return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
 
 
 def _text(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The texts to paste into other pages to show a clip, for each kind of page."""
+"""The texts to paste into other pages to show a clip or the interactive figure, for each kind of page."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from markupsafe import Markup, escape
 from pipeline.embed.clips import Clip
 
 FOLDER = "/film/"  # the address of the folder in the snippets
+HUGO_SETTING = f'[params]\nl1l2_film = "{FOLDER}"'
+JEKYLL_SETTING = f"l1l2_film: {FOLDER}"
 
 
 def snippets(clip: Clip, filled: Callable[..., str]) -> dict[str, dict[str, str]]:
@@ -24,11 +26,11 @@ def snippets(clip: Clip, filled: Callable[..., str]) -> dict[str, dict[str, str]
         "plain": {"plain": part("plain")},
         "hugo": {
             "hugo": f"{{{{< l1l2-film{chapter} >}}}}",
-            "hugo_setting": f'[params]\nl1l2_film = "{FOLDER}"',
+            "hugo_setting": HUGO_SETTING,
         },
         "jekyll": {
             "jekyll": f"{{% include l1l2-film.html{chapter} %}}",
-            "jekyll_setting": f"l1l2_film: {FOLDER}",
+            "jekyll_setting": JEKYLL_SETTING,
         },
         "mkdocs": {"mkdocs_setting": part("settings"), "mkdocs": part("mkdocs")},
         "react": {"react": part("react")},
@@ -36,6 +38,23 @@ def snippets(clip: Clip, filled: Callable[..., str]) -> dict[str, dict[str, str]
         "frame": {"frame": part("frame")},
         "markdown": {"markdown": f"[![{title}]({FOLDER}{clip.moving})]{link}"},
         "still": {"still": f"[![{title}]({FOLDER}{clip.still})]{link}"},
+    }
+
+
+def figure_snippets(filled: Callable[..., str]) -> dict[str, dict[str, str]]:
+    """The same for the interactive figure."""
+
+    def part(name: str) -> str:
+        return filled(f"snippet_{name}.j2", folder=FOLDER)
+
+    return {
+        "plain": {"figure": part("explorable")},
+        "hugo": {"hugo": "{{< l1l2-explorable >}}", "hugo_setting": HUGO_SETTING},
+        "jekyll": {"jekyll": "{% include l1l2-explorable.html %}", "jekyll_setting": JEKYLL_SETTING},
+        "mkdocs": {"mkdocs_setting": part("settings"), "mkdocs": part("explorable_mkdocs")},
+        "react": {"react": part("explorable_react")},
+        "vue": {"vue_head": part("head"), "vue": part("explorable_vue")},
+        "frame": {"frame": part("explorable_frame")},
     }
 
 

@@ -1,5 +1,6 @@
 import { copy } from "./clipboard.js";
-import { icon, make } from "./dom.js";
+import { make } from "./dom.js";
+import { icon } from "./icons.js";
 import { linkTo } from "./links.js";
 import { remember, remembered } from "./memory.js";
 

@@ -20,28 +20,33 @@ function insert(address) {
   });
 }
 
-function load(address, name) {
-  if (!loading.has(address)) loading.set(address, insert(address).then(() => clips()[name]));
-  return loading.get(address);
-}
+/** The folder that an element names. */
+export const folderOf = (element) => (
+  new URL(`${element.getAttribute("src") || "."}/`.replace(/\/+$/, "/"), document.baseURI));
 
-/** The name of the clip that an element shows. */
-export const clipName = (element) => element.getAttribute("chapter") || "film";
-
-/** The data of a clip, loaded as a script: pages opened from disk cannot fetch files.
+/** What `value` gives after a script of the element's folder has been loaded: pages opened from disk cannot fetch files.
  *
  * After a failure `failed` is called, and the script asked for again some times while the element is on the page. */
-export async function loadClip(element, failed = () => {}) {
-  const folder = new URL(`${element.getAttribute("src") || "."}/`.replace(/\/+$/, "/"), document.baseURI);
-  const name = clipName(element);
-  const address = new URL(`${encodeURIComponent(name)}.data.js`, folder).href;
+export async function loadScript(element, file, value, failed) {
+  const address = new URL(file, folderOf(element)).href;
   for (let tries = 0; ; tries += 1) {
     try {
-      return { ...await load(address, name), folder };
+      if (!loading.has(address)) loading.set(address, insert(address).then(value));
+      return await loading.get(address);
     } catch (error) {
       if (tries === WAITS.length || !element.isConnected) throw error;
       failed();
       await pause(WAITS[tries]);
     }
   }
+}
+
+/** The name of the clip that an element shows. */
+export const clipName = (element) => element.getAttribute("chapter") || "film";
+
+/** The data of a clip, with its folder. */
+export async function loadClip(element, failed = () => {}) {
+  const name = clipName(element);
+  const data = await loadScript(element, `${encodeURIComponent(name)}.data.js`, () => clips()[name], failed);
+  return { ...data, folder: folderOf(element) };
 }

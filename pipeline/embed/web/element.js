@@ -1,4 +1,4 @@
-import { ExplorableElement } from "./explorable.js";
+import { ExplorableElement } from "./explorable_element.js";
 import { FilmElement } from "./film.js";
 import { joinPage } from "./frame.js";
 

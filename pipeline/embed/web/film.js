@@ -1,7 +1,7 @@
 import { captionButton, linkButton, soundButton, speedChoice } from "./bar.js";
 import { captionTrack, cuesOf } from "./captions.js";
 import { clipName, loadClip } from "./data.js";
-import { listening, make, styled, whenNear } from "./dom.js";
+import { make, styled } from "./dom.js";
 import { filmStyle } from "./film_style.js";
 import { filmKeys } from "./keys.js";
 import { dismiss, enlist, isMeant, linkedTime, namesOther } from "./links.js";
@@ -11,6 +11,7 @@ import { Quiz } from "./quiz.js";
 import { prepare } from "./source.js";
 import { themeStyle } from "./theme.js";
 import { timeList } from "./times.js";
+import { listening, whenNear } from "./watching.js";
 
 /** The player: the video of the page with chapters, transcript, captions, speed, keys and the quiz.
  *

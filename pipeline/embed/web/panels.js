@@ -1,4 +1,5 @@
-import { icon, make } from "./dom.js";
+import { make } from "./dom.js";
+import { icon } from "./icons.js";
 
 const ICONS = { chapters: "M4 7h2 M10 7h10 M4 12h2 M10 12h10 M4 17h2 M10 17h10", transcript: "M5 6h14 M5 10h14 M5 14h14 M5 18h8" };
 

@@ -1,5 +1,6 @@
 import { atCue } from "./cue.js";
-import { INSIDE, make } from "./dom.js";
+import { make } from "./dom.js";
+import { INSIDE } from "./moments.js";
 import { picture } from "./picture.js";
 
 const LETTERS = "ABCD";

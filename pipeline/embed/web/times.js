@@ -1,4 +1,5 @@
-import { calm, clock, INSIDE, make } from "./dom.js";
+import { calm, make } from "./dom.js";
+import { clock, INSIDE } from "./moments.js";
 
 /** A list of moments that follows the video, and jumps to the chosen one. Items are {start, text, head?}. */
 export function timeList(items, video, jump, on) {

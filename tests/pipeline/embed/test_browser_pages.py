@@ -59,7 +59,7 @@ def late(route: Route) -> None:
 def test_the_layout_does_not_shift_when_the_player_appears(
     browser: Browser, site: Site, name: str, viewport: dict
 ) -> None:
-    explorable = "<l1l2-explorable src='film/' chapter='quiz'></l1l2-explorable>"
+    explorable = "<l1l2-explorable src='film/'></l1l2-explorable>"
     site.post("shifting", "<p>Before.</p>", site.element("quiz"), "<p>After.</p>", explorable, "<p>End.</p>")
     with watched(browser, site.address, viewport=viewport) as (page, _):
         page.add_init_script(SHIFTS)
@@ -87,7 +87,7 @@ def test_axe_finds_no_accessibility_problem(
         assert faults(page) == []
         page.get_by_role("button", name=quiz["texts"]["transcript"]).first.click()
         page.locator("l1l2-explorable").scroll_into_view_if_needed()
-        expect(page.locator(".plot")).to_be_visible()
+        expect(page.locator(".plane .plot")).to_be_visible()
         ask(page)
         assert faults(page) == []
         page.locator(".choice").first.click()
@@ -143,7 +143,7 @@ def test_the_plain_snippet_plays_on_another_page(browser: Browser, site: Site) -
 
 @pytest.mark.parametrize("generator", ["hugo", "jekyll"])
 def test_a_generated_site_shows_its_clips(browser: Browser, generator: str, request: pytest.FixtureRequest) -> None:
-    """The quiz asks, and the other clip on the page is not disturbed."""
+    """The quiz asks, the other clip on the page is not disturbed, and the figure appears under its heading."""
     built = request.getfixturevalue(f"{generator}_post")
     with served(built) as address, opened(browser, f"{address}post/index.html") as page:
         expect(page.locator("l1l2-film select")).to_have_count(2)
@@ -153,3 +153,5 @@ def test_a_generated_site_shows_its_clips(browser: Browser, generator: str, requ
         video_is(page, "v.currentTime > 0 && (!v.paused || v.ended)")
         play_from(page, 0, video=1)
         video_is(page, "v.currentTime > 0.2", video=1)
+        page.locator("l1l2-explorable").scroll_into_view_if_needed()
+        expect(page.locator("l1l2-explorable h3")).to_be_visible()

@@ -1,14 +1,12 @@
-"""The quiz and the explorable in a real browser."""
+"""The quiz in a real browser."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from mathcore import L1, L2, Max, Quadratic, SquaredL2, penalised
 from tests.support.browser import Site, opened, play_from, video_is
 
 Clip = dict[str, Any]
@@ -174,76 +172,3 @@ def test_a_jump_past_the_quiz_does_not_ask_and_a_jump_back_does(browser: Browser
         page.locator("video").evaluate("v => { v.currentTime = 0; }")
         expect(page.locator(".quiz")).to_have_count(0)
         wait_for_quiz(page, quiz)
-
-
-# --- the explorable
-
-PENALTIES = {"l1": L1(), "l2": L2(), "squared": SquaredL2(), "max": Max()}
-
-
-@pytest.fixture(scope="session")
-def moved(site: Site) -> str:
-    """A post with the explorable."""
-    return site.post("moved", "<l1l2-explorable src='film/' chapter='quiz'></l1l2-explorable>")
-
-
-def answers_are(page: Page, quiz: Clip, centre: tuple[float, float], strength: float, rings: int = 0) -> None:
-    """Expects mathcore's answer with two decimals in every row, and exact zeros as 0."""
-    data = quiz["explorable"]
-    for index, norm in enumerate(data["norms"]):
-        answer = penalised(Quadratic(data["hessians"][rings], centre), PENALTIES[norm["name"]], strength)
-        said = ", ".join("0" if part == 0 else f"{part:.2f}".replace("-", "−") for part in np.asarray(answer))
-        expect(page.locator(".rows label").nth(index)).to_contain_text(f"({said})")
-
-
-def drag_to(page: Page, centre: tuple[float, float], quiz: Clip) -> None:
-    """Drags the handle with the mouse to a point of the plane."""
-    low, high = quiz["explorable"]["range"]
-    box, handle = page.locator(".plot").bounding_box(), page.locator(".handle .centre").bounding_box()
-    assert box
-    assert handle
-    page.mouse.move(handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2)
-    page.mouse.down()
-    share = [(part - low) / (high - low) for part in centre]
-    page.mouse.move(box["x"] + share[0] * box["width"], box["y"] + (1 - share[1]) * box["height"], steps=4)
-    page.mouse.up()
-
-
-def test_the_answers_follow_the_loss(browser: Browser, moved: str, quiz: Clip) -> None:
-    data = quiz["explorable"]
-    x, y = data["centre"]
-    with opened(browser, moved) as page:
-        answers_are(page, quiz, (x, y), data["strength"])
-        page.locator(".handle").focus()
-        for key in ("ArrowLeft", "ArrowLeft", "ArrowUp", "Shift+ArrowUp"):
-            page.keyboard.press(key)
-        answers_are(page, quiz, (x - 0.2, y + 0.6), data["strength"])
-        page.locator("input[type=range]").fill("2")
-        answers_are(page, quiz, (x - 0.2, y + 0.6), 2)
-        page.get_by_role("radio", name=quiz["texts"]["tilted"]).check()
-        answers_are(page, quiz, (x - 0.2, y + 0.6), 2, rings=1)
-
-
-def test_the_handle_can_be_dragged(browser: Browser, moved: str, quiz: Clip) -> None:
-    with opened(browser, moved) as page:
-        expect(page.locator(".handle")).to_be_visible()
-        drag_to(page, (-2.5, 1.25), quiz)
-        now = page.locator(".handle").get_attribute("aria-valuenow")
-        assert now
-        assert float(now) == pytest.approx(-2.5, abs=0.05)
-
-
-def test_each_penalty_shows_its_map(browser: Browser, moved: str, quiz: Clip) -> None:
-    words, seen = quiz["texts"], []
-    with opened(browser, moved) as page:
-        for norm in quiz["explorable"]["norms"]:
-            page.locator(".rows label", has_text=norm["text"]).first.click()
-            seen.append((page.locator(".arm").count(), page.locator(".origin").count()))
-        assert seen == [(4, 1), (0, 1), (0, 0), (4, 1)]  # L1, L2, squared, max
-        expect(page.locator(".legend")).to_contain_text(words["map_tie"])
-
-
-def test_a_clip_without_explorable_shows_no_empty_box(browser: Browser, site: Site) -> None:
-    post = site.post("unexplored", "<l1l2-explorable src='film/' chapter='calm'></l1l2-explorable>")
-    with opened(browser, post) as page:
-        expect(page.locator("l1l2-explorable")).to_be_hidden()

@@ -54,14 +54,14 @@ def test_a_bundle_defines_no_global_name(tmp_path: Path) -> None:
     assert said(run.replace("SCRIPT", json.dumps(script)) + look, "cjs", tmp_path) == "[] undefined undefined\n"
 
 
-def test_comments_are_removed_but_nothing_in_strings_and_nothing_before_code(tmp_path: Path) -> None:
+def test_only_comments_beside_code_and_the_space_before_lines_are_removed(tmp_path: Path) -> None:
     code = (
-        "/** of */ const four = 4; /** and */\nconst style = `\n* { margin: 0; }\n`;@\n"
-        'console.log(style, "https://a.b; // c", four@\n  / 2);@\n'
+        "/** of */ const four = 4; /** and */\nconst style = `\n  * { margin: 0; }\n`; // after code\n"
+        'console.log(style, "https://a.b; // c", four\n  // half\n  / 2);\n'
     )
-    commented = code.replace("@\n  /", "\n  // half\n  /").replace("@", " // after code")
-    script = bundled(write(tmp_path, main=f"/** Short. */\n// What\n//\n/** of\n *\n * long. */\n{commented}"))
-    assert script.splitlines()[2:-1] == code.replace("@", "").splitlines()
+    script = bundled(write(tmp_path, main=f"/** Short. */\n// What\n//\n/** of\n *\n * long. */\n{code}"))
+    kept = code.replace("  // half\n", "").replace("  ", "").replace(" // after code", "")
+    assert script.splitlines()[2:-1] == kept.splitlines()
     assert said(script, "cjs", tmp_path) == "\n* { margin: 0; }\n https://a.b; // c 2\n"
 
 
@@ -96,6 +96,7 @@ def test_a_module_that_cannot_be_bundled_is_named_with_its_line(tmp_path: Path, 
         bundled(write(tmp_path, **modules))
 
 
-def test_the_bundle_of_the_elements_is_small(embed_folder: Path) -> None:
-    script = (embed_folder / "l1l2-film.js").read_bytes()
+@pytest.mark.parametrize("name", ["l1l2-film.js", "l1l2-explorable.js"])
+def test_the_scripts_are_small(embed_folder: Path, name: str) -> None:
+    script = (embed_folder / name).read_bytes()
     assert len(gzip.compress(script, SMALLEST_HOSTS_COMPRESS_LIKE)) < LARGEST_SCRIPT
