@@ -2,7 +2,9 @@
 export function joinPage() {
   const page = document.documentElement;
   if (parent === window || !page.classList.contains("frame")) return;
-  const tell = () => parent.postMessage({ type: "l1l2-film-height", height: document.body.scrollHeight }, "*");
+  const tell = () => { // as a statement: of a call that ends a function, WebKit gives the wrong source
+    parent.postMessage({ type: "l1l2-film-height", height: document.body.scrollHeight }, "*");
+  };
   new ResizeObserver(tell).observe(document.body);
   addEventListener("message", ({ data, source }) => {
     if (data?.type !== "l1l2-film-colours" || source !== parent) return;
