@@ -21,7 +21,7 @@ from pipeline.voice.store import Sound
 from pipeline.voice.track import PlacedSound
 from pipeline.work_folder import Workplace
 from scenes.telling import Telling
-from scenes.theme import Theme
+from scenes.theme import DARK, Theme
 
 FILM, SHORT, TABLES = "film", "short", "tables"
 DRAW = "pipeline.drawing.chapter:draw"
@@ -49,8 +49,13 @@ class RenderContext:
         return inside if self.table is None else f"{inside}/{TABLES}"
 
     def file_name(self, subject: str) -> str:
-        """The name, without ending, of a file about this chapter or beat; a film about a table is one chapter."""
-        return subject if self.table is None else f"{self.table}{subject.removeprefix(self.film.chapters[0].name)}"
+        """The name, without ending, of a file about this chapter, beat or film.
+
+        A film about a table is one chapter, and its files have the table's name. No theme's files replace those of
+        another.
+        """
+        named = subject if self.table is None else f"{self.table}{subject.removeprefix(self.film.chapters[0].name)}"
+        return named if self.theme == DARK else f"{named}-{self.theme.name}"
 
     def told(self, chapter: FilmChapter, captions: bool) -> ToldChapter:
         """The chapter with everything that its scene is created with."""
@@ -107,11 +112,12 @@ def plan_render(context: RenderContext, request: Request, token: str) -> RenderP
     film = context.film
     place = Workplace.beside(context.media, context.folder(request.quality.name), token)
     chapters = film.chosen(request.chapters)
-    outputs = [_output(place, chapter.name, chapter.title, (chapter,)) for chapter in chapters]
+    outputs = [_output(context, place, chapter.name, chapter.title, (chapter,)) for chapter in chapters]
     if request.one_video:
-        outputs = [_output(place, context.table or SHORT, request.one_video, chapters)]
+        named = chapters[0].name if context.table else SHORT
+        outputs = [_output(context, place, named, request.one_video, chapters)]
     elif not request.chapters:
-        outputs.append(_output(place, FILM, film.title, chapters))
+        outputs.append(_output(context, place, FILM, film.title, chapters))
     segments = {chapter.name: _segments(context, chapter, request) for chapter in chapters}
     jobs = tuple(_video_job(context, chapter, request, place, segments[chapter.name].path) for chapter in chapters)
     sounds = {beat: _placed_sounds(context, beat) for beat in context.sounds}
@@ -192,8 +198,11 @@ def _plan_single_files(
     return PicturePlan(place, jobs, moves)
 
 
-def _output(place: Workplace, name: str, title: str, chapters: tuple[FilmChapter, ...]) -> Output:
-    return Output(name, title, chapters, VideoFiles.named(place.work, name), VideoFiles.named(place.folder, name))
+def _output(
+    context: RenderContext, place: Workplace, name: str, title: str, chapters: tuple[FilmChapter, ...]
+) -> Output:
+    made, published = (VideoFiles.named(folder, context.file_name(name)) for folder in (place.work, place.folder))
+    return Output(name, title, chapters, made, published)
 
 
 def _job(place: Workplace, chapter: FilmChapter, kind: AnyKind, request: Request, ending: str = "") -> Job[AnyKind]:

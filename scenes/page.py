@@ -1,15 +1,12 @@
-"""What web pages take from the telling: the quiz as a question, the start of the explorable, the chapters' pictures."""
+"""What web pages take from the telling: the quiz as a question, the chapters' pictures."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from mathcore.validate import Array
 from scenes.telling import Telling
-from scenes.theme import Theme
 
 QUIZ = "quiz"
 ASKED, OFFERED, THINKING = "question", "choices", "countdown"  # beats: the question, its choices, time to think
@@ -78,22 +75,3 @@ def _dot(place: Array, role: str) -> Shape:
 
 def _rounded(place: Any) -> list[float]:
     return [round(float(value), DECIMALS) for value in place]
-
-
-def explorable(telling: Telling, theme: Theme) -> dict[str, Any]:
-    """The start of the explorable: the quiz's loss and price, with round and tilted rings.
-
-    The explorable minimises (w - centre)' hessian (w - centre) / 2 + strength * size, as mathcore does.
-    """
-    quiz = telling.story.quiz
-    round_rings, tilted = 2 * np.eye(2), 2 * np.array(telling.story.touch.hessian)
-    sizes = {"l1": theme.l1, "l2": theme.l2, "squared": theme.data, "max": theme.max}
-    words = telling.page("sizes")
-    return {
-        "centre": list(quiz.start),
-        "strength": quiz.strength,
-        "strengths": [0.0, 2 * quiz.cloud_reach],
-        "range": [-quiz.cloud_reach, quiz.cloud_reach],
-        "hessians": [rings.tolist() for rings in (round_rings, tilted)],
-        "norms": [{"name": name, "text": words[name], "colour": colour} for name, colour in sizes.items()],
-    }

@@ -8,14 +8,14 @@ from dataclasses import asdict
 from typing import Any
 
 from pipeline.embed.clips import Clip
-from scenes.page import ASKED, QUIZ, THINKING, choices, explorable
+from scenes.figure import figure
+from scenes.page import QUIZ, THINKING, choices
 from scenes.telling import Telling
-from scenes.theme import Theme
 
 ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def clip_data(clip: Clip, telling: Telling, theme: Theme) -> dict[str, Any]:
+def clip_data(clip: Clip, telling: Telling) -> dict[str, Any]:
     """Everything that the elements on a page need to know about the clip."""
     return {
         "name": clip.name,
@@ -23,16 +23,22 @@ def clip_data(clip: Clip, telling: Telling, theme: Theme) -> dict[str, Any]:
         "seconds": clip.seconds,
         "width": clip.width,
         "height": clip.height,
-        "poster": clip.poster,
+        "posters": clip.pictures("webp"),
         "videos": [asdict(video) for video in clip.videos],
         "captions": clip.captions,
         "sound": clip.sound,
         "language": clip.language,
+        "direction": clip.direction,
         "chapters": clip.chapters,
         "quiz": _quiz(clip, telling) if clip.asks else None,
-        "explorable": explorable(telling, theme) if clip.asks else None,
         "texts": telling.page("player"),
     }
+
+
+def figure_module(telling: Telling) -> str:
+    """A JavaScript module with the numbers and the words of the interactive figure."""
+    texts = telling.page("explorable")
+    return f"export const explorable = {_json(figure(telling))};\nexport const words = {_json(texts)};\n"
 
 
 def as_script(name: str, data: Mapping[str, Any]) -> str:
@@ -46,11 +52,12 @@ def _json(value: Any) -> str:
 
 
 def _quiz(clip: Clip, telling: Telling) -> dict[str, Any]:
-    """The question with its choices, and the times in seconds at which it is asked and at which the film continues."""
+    """The question, what the dots are, the choices, and the seconds at which it is asked and the film goes on."""
     beats = {beat["name"]: beat for chapter in clip.chapters if chapter["name"] == QUIZ for beat in chapter["beats"]}
     return {
         "at": beats[THINKING]["start"],
         "resume": beats[THINKING]["end"],
-        "question": beats[ASKED]["caption"],
+        "question": telling.page("player")["question"],
+        "key": {role: telling.label(QUIZ, role) for role in ("centre", "answer")},
         "choices": [asdict(choice) for choice in choices(telling)],
     }

@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import dropwhile, islice
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from pipeline.embed.bundle import bundled
 from pipeline.embed.clips import Clip
 from pipeline.embed.colours import page_style, shadow_module
-from pipeline.embed.data import as_script, clip_data
+from pipeline.embed.data import as_script, clip_data, figure_module
+from pipeline.embed.posters import poster_style
+from pipeline.embed.sharing import INDEX, Sharing
+from pipeline.embed.snippets import FOLDER, braced, figure_snippets, snippets
 from pipeline.plan import FILM
 from scenes.telling import Telling
 from scenes.theme import Theme
 
 WEB = Path(__file__).with_name("web")
 LICENSE = Path(__file__).resolve().parent.parent.parent / "LICENSE"
-FOLDER = "/film/"  # the address of the folder in the snippets
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
+NO_ADDRESS: dict[str, Any] = {"canonical": None, "tags": {}, "description": None}
 SITE_DATA = "l1l2_film.json"
+FIGURE, FIGURE_FRAME = "explorable.html", "explorable.frame.html"
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,8 @@ class Pages:
     title: str
     clips: Sequence[Clip]
     telling: Telling
-    theme: Theme
+    themes: Sequence[Theme]
+    sharing: Sharing | None = None
 
     def write(self, folder: Path) -> None:
         """Writes all files but the media into the folder."""
@@ -46,29 +52,69 @@ class Pages:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")
 
+    def pages(self) -> dict[str, str]:
+        """The text of each page by its name in the folder."""
+        return {
+            INDEX: self._index(),
+            **{clip.page: self._clip(clip) for clip in self.clips},
+            **{clip.frame: self._frame(clip) for clip in self.clips},
+            FIGURE: self._explorable(),
+            FIGURE_FRAME: self._filled("explorable.frame.html.j2", head=self._plain_head(FIGURE)),
+        }
+
     def files(self) -> dict[str, str]:
         """The text of each file by its name in the folder."""
         return {
-            "index.html": self._index(),
-            **{clip.page: self._clip(clip) for clip in self.clips},
-            **{clip.frame: self._filled("frame.html.j2", clip=clip) for clip in self.clips},
-            **{clip.data: as_script(clip.name, clip_data(clip, self.telling, self.theme)) for clip in self.clips},
-            "l1l2-film.js": bundled(WEB / "element.js", {"theme.js": shadow_module(self.theme)}),
+            **self.pages(),
+            **{clip.data: as_script(clip.name, clip_data(clip, self.telling)) for clip in self.clips},
+            "l1l2-explorable.js": bundled(WEB / "explorable.js", self._generated),
+            "l1l2-film.js": bundled(WEB / "element.js", self._generated),
             "l1l2-page.js": bundled(WEB / "page.js"),
             "l1l2-frame.js": bundled(WEB / "frame_host.js"),
-            "l1l2-icon.svg": self._filled("icon.svg.j2", theme=self.theme),
-            "l1l2-film.css": _text("element.css"),
-            "l1l2-page.css": page_style(self.theme) + _text("page.css"),
+            "l1l2-icon.svg": self._filled("icon.svg.j2", theme=self.themes[0]),
+            "l1l2-film.css": _text("element.css") + poster_style(self.clips),
+            "l1l2-page.css": page_style(self.themes) + _text("page.css"),
             "hugo/layouts/shortcodes/l1l2-film.html": _text("hugo.html"),
-            f"hugo/data/{SITE_DATA}": self._site_data(),
+            "hugo/layouts/shortcodes/l1l2-explorable.html": _text("hugo_explorable.html"),
+            f"hugo/assets/{SITE_DATA}": self._site_data(),
             "jekyll/_includes/l1l2-film.html": _text("jekyll.html"),
+            "jekyll/_includes/l1l2-explorable.html": _text("jekyll_explorable.html"),
             f"jekyll/_data/{SITE_DATA}": self._site_data(),
             "LICENSE.txt": LICENSE.read_text(encoding="utf-8"),
         }
 
+    @cached_property
+    def _generated(self) -> dict[str, str]:
+        """The scripts' modules that are made from themes and telling."""
+        return {"theme.js": shadow_module(self.themes), "explorable_data.js": figure_module(self.telling)}
+
     def _clip(self, clip: Clip) -> str:
         following = dropwhile(lambda other: other != clip, self._singles())
-        return self._filled("clip.html.j2", title=self.title, clip=clip, next=next(islice(following, 1, None), None))
+        return self._filled(
+            "clip.html.j2",
+            title=self.title,
+            clip=clip,
+            next=next(islice(following, 1, None), None),
+            head=self._head(clip, clip.title, clip.page),
+        )
+
+    def _frame(self, clip: Clip) -> str:
+        return self._filled("frame.html.j2", clip=clip, head=self._plain_head(clip.page))
+
+    def _plain_head(self, page: str) -> dict[str, Any]:
+        """The head of a page without a card; `page` is the one that search engines show."""
+        return NO_ADDRESS | {"canonical": self.sharing.address(page) if self.sharing else None}
+
+    def _head(self, clip: Clip, title: str, page: str) -> dict[str, Any]:
+        """What the page says about itself to other sites; nothing if its address is not known."""
+        if self.sharing is None:
+            return NO_ADDRESS
+        summary = self.telling.page("index")["summary"]
+        return {
+            "canonical": self.sharing.address(page),
+            "tags": self.sharing.tags(clip, title, summary, page),
+            "description": Markup(self.sharing.description(clip, summary, page)),
+        }
 
     def _singles(self) -> list[Clip]:
         return [clip for clip in self.clips if clip.name != FILM]
@@ -81,26 +127,36 @@ class Pages:
             clips=self.clips,
             shown=whole or self.clips,
             singles=self._singles() if whole else [],
+            folder=FOLDER,
             snippets=self.snippets(self.clips[0]),
+            head=self._head(self.clips[0], self.title, INDEX),
         )
 
-    def snippets(self, clip: Clip) -> dict[str, str]:
-        """The texts to paste into other pages to show the clip, by the kind of page."""
-        chapter = f' chapter="{clip.chapter}"' if clip.chapter else ""
-        link = f"({FOLDER}{clip.page})"
-        return {
-            "plain": self._filled("snippet_plain.j2", clip=clip),
-            "hugo": f"{{{{< l1l2-film{chapter} >}}}}",
-            "jekyll": f"{{% include l1l2-film.html{chapter} %}}",
-            "frame": self._filled("snippet_frame.j2", clip=clip),
-            "markdown": f"[![{markdown(clip.title)}]({FOLDER}{clip.moving})]{link}",
-            "still": f"[![{markdown(clip.title)}]({FOLDER}{clip.still})]{link}",
-        }
+    def _explorable(self) -> str:
+        parts = figure_snippets(self._filled)
+        return self._filled(
+            "explorable.html.j2", title=self.title, folder=FOLDER, snippets=parts, head=self._plain_head(FIGURE)
+        )
+
+    def snippets(self, clip: Clip) -> dict[str, dict[str, str]]:
+        """The parts of each kind of snippet that shows the clip."""
+        return snippets(clip, self._filled)
+
+    @cached_property
+    def _figure(self) -> dict[str, str]:
+        """The files of the interactive figure, and its words on the pages."""
+        words = self.telling.page("explorable")
+        shown = {name: words[name] for name in ("title", "summary", "no_script")}
+        return {"page": FIGURE, "frame": FIGURE_FRAME, **shown}
 
     def _filled(self, template: str, **values: Any) -> str:
         words = SimpleNamespace(**self.telling.page("index"))
         filled = ENVIRONMENT.get_template(template).render(
-            words=words, language=self.telling.script.language, policy=POLICY, folder=FOLDER, **values
+            words=words,
+            language=self.telling.script.language,
+            policy=POLICY,
+            figure=self._figure,
+            **values,
         )
         return f"{filled.strip()}\n"
 
@@ -119,16 +175,8 @@ class Pages:
             }
             for clip in self.clips
         }
-        names = ", ".join(clips)
-        return (
-            json.dumps({"first": self.clips[0].name, "names": names, "clips": clips}, indent=1, ensure_ascii=False)
-            + "\n"
-        )
-
-
-def markdown(text: str) -> str:
-    """The text on one line, escaped so that Markdown shows it unchanged."""
-    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~&$])", r"\\\1", " ".join(text.split()))
+        data = {"first": self.clips[0].name, "names": ", ".join(clips), "clips": clips, "explorable": self._figure}
+        return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
 
 
 def _text(name: str) -> str:
@@ -143,3 +191,4 @@ ENVIRONMENT = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=False,
 )
+ENVIRONMENT.filters["braced"] = braced

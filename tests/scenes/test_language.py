@@ -60,7 +60,7 @@ KNOWN = {
 # They are spoken, so they are written.
 CONTRACTIONS = {word for word in SpellChecker() if "'" in word}
 
-KNOWN_ON_PAGES = {"html", "hugo", "jekyll", "iframe", "css", "gif"}
+KNOWN_ON_PAGES = {"html", "hugo", "jekyll", "iframe", "css", "gif", "mkdocs", "mdx", "vue", "toml", "yml", "config"}
 
 OWN_TABLE = load_script().own_table.chapter(load_script().chapter("data"), "title", lambda fact: True)
 CHAPTERS = [*load_script().chapters.values(), replace(OWN_TABLE, name="own_table")]

@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from statistics import median
 
 import numpy as np
 from manim import ManimColor, Mobject, Scene, Typst, VMobject
 
 from scenes.stage import Readout, style
 from scenes.stage.frame import FILM
-from scenes.theme import Theme
-from tests.support.contrast import channels_of, contrast_of, linear
+from scenes.theme import THEMES, Theme
+from tests.support.looks import Layer, Look
 
 MARGIN = 0.1
 SMALLEST_TEXT = FILM.height / 30
@@ -242,6 +241,8 @@ def _backs(thing: Seen, text: Seen, theme: Theme) -> bool:
 
 
 def _faint(things: list[Seen], theme: Theme) -> Iterator[str]:
+    """What has too little contrast, in the theme of the picture or in one of all themes."""
+    looks = [Look(theme, theme), *(Look(theme, other) for other in THEMES.values())]
     boxes = np.array([thing.box for thing in things]).reshape(-1, 4)
     for place, thing in enumerate(things):
         wanted = TEXT_CONTRAST if thing.is_text else MARK_CONTRAST
@@ -252,9 +253,10 @@ def _faint(things: list[Seen], theme: Theme) -> Iterator[str]:
             if opacity < EMPHASISED or colour in (theme.frame, theme.background):
                 continue
             points = _samples(part) if behind else part.points[:1, :2]
-            reached = median(_contrast(colour, opacity, _ground(theme, behind, point)) for point in points)
-            if reached < wanted - 0.05:
-                yield f"{thing.name} has a contrast of only {reached:.1f}"
+            grounds = [tuple(_layers(behind, point)) for point in points]
+            worst = min(looks, key=lambda look: look.contrast(colour, opacity, grounds))
+            if (reached := worst.contrast(colour, opacity, grounds)) < wanted - 0.05:
+                yield f"{thing.name} has a contrast of only {reached:.1f} in the {worst.shown.name} theme"
                 break
 
 
@@ -267,24 +269,16 @@ def _samples(part: VMobject) -> np.ndarray:
     return outline[np.linspace(0, len(outline) - 1, 7).astype(int)[1:-1]]
 
 
-@cache
-def _contrast(colour: str, opacity: float, ground: tuple[float, ...]) -> float:
-    ink = opacity * channels_of(colour) + (1 - opacity) * np.array(ground)
-    return contrast_of(linear(ink), linear(np.array(ground)))
-
-
-def _ink(part: VMobject) -> tuple[str, float]:
+def _ink(part: VMobject) -> Layer:
     if stroke_opacity(part) > VISIBLE:
         return stroke_colour(part), stroke_opacity(part)
     return fill_colour(part), fill_opacity(part)
 
 
-def _ground(theme: Theme, behind: list[Seen], point: np.ndarray) -> tuple[float, ...]:
-    """The sRGB channels of the colour behind a point."""
-    ground = channels_of(theme.background)
+def _layers(behind: list[Seen], point: np.ndarray) -> Iterator[Layer]:
+    """The fills that cover a point, from the lowest to the highest."""
     for thing in behind:
         inside = (thing.box[:2] <= point).all() and (point <= thing.box[2:]).all()
         for part in thing.parts if inside else ():
             if (opacity := fill_opacity(part)) > VISIBLE and contains(part, point):
-                ground = opacity * channels_of(fill_colour(part)) + (1 - opacity) * ground
-    return tuple(ground.tolist())
+                yield fill_colour(part), opacity

@@ -1,58 +1,98 @@
 import { make } from "./dom.js";
-import { smallMark } from "./plot.js";
+import { Choice, Slider } from "./inputs.js";
+import { smallMark } from "./shapes.js";
+import { FORMULAS, decimal, kind, pair } from "./texts.js";
 
-const STEPS = 200; // of the slider
+const WAYS = ["plain", "subgradient", "proximal"];
+
 const LEGENDS = {
-  l1: ["map_zero", "map_origin"], l2: ["map_l2"], squared: ["map_squared"], max: ["map_tie", "map_origin"],
+  price: {
+    l1: ["map_zero", "map_origin"], l2: ["map_l2"], squared: ["map_squared"], net: ["map_zero", "map_origin"],
+    max: ["map_tie", "map_origin", "map_other"],
+  },
+  budget: {
+    l1: ["wall_zero"], l2: ["wall_round"], squared: ["wall_round"], net: ["wall_zero"], max: ["wall_tie", "map_other"],
+  },
 };
 
-const decimal = (x) => (x === 0 ? "0" : x.toFixed(2).replace("-", "−"));
-
-/** "(0.50, 0)": only a number that is exactly zero is written as 0. */
-export const pair = (w) => `(${w.map(decimal).join(", ")})`;
-
-/** The kind of an answer: the origin, one zero, a tie, or none of these. */
-export function kind([x, y], words) {
-  if (x === 0 && y === 0) return words.origin;
-  if (x === 0 || y === 0) return words.zero;
-  return Math.abs(x) === Math.abs(y) ? words.tie : words.neither;
+/** What is computed, and with which numbers: a cost with a price, a condition with a budget. */
+function formula({ norm, form, centre }, { point, error, value, size, price, budget }, words) {
+  const part = (kind, text) => make("span", { class: kind }, text);
+  const [priced, bounded] = FORMULAS[norm];
+  if (form === "price") {
+    return [
+      [part("error", words.error), " + λ ", part("size", priced)],
+      [part("error", decimal(error)), ` + ${decimal(price)} · `, part("size", decimal(value)),
+        ` = ${decimal(error + price * value)}`],
+      [words.same_budget, ` t = ${decimal(budget)}`],
+    ];
+  }
+  const free = point.every((part, i) => part === centre[i]);
+  return [
+    [words.least, " ", part("error", words.error), words.within, " ", part("size", bounded)],
+    [part("error", decimal(error)), words.within, " ", part("size", decimal(size)), ` ≤ ${decimal(budget)}`],
+    free ? [words.not_felt] : Number.isFinite(price) ? [words.same_price, ` λ = ${decimal(price)}`] : [words.no_price],
+  ];
 }
 
-/** A group of radio buttons with their labels. */
-function choice(name, title, contents, choose) {
-  const radios = contents.map((content, index) => make("label", {},
-    make("input", { type: "radio", name, checked: index ? undefined : "", change: () => choose(index) }),
-    make("span", {}, ...content)));
-  return make("fieldset", { class: name }, make("legend", {}, title), ...radios);
+/** What the steps of one way have done up to now. */
+function progress({ crossings, landed }, words) {
+  if (landed !== null) return `${words.landed} ${landed}`;
+  return crossings ? `${words.crossed} ${crossings}` : "";
 }
 
-/** The penalties with their answers, the strength, the rings, and the legend of the map. */
+/** Everything beside the plane. */
 export class Controls {
-  constructor({ norms, hessians, strength, strengths: [low, high] }, words, change) {
+  constructor({ norms, views, limits }, words, { change, show, play }) {
+    const texts = (prefix, ...values) => values.map((value) => [value, words[`${prefix}_${value}`]]);
+    const slider = (name, sign, runs) => (
+      new Slider(name, sign, words[`slider_${name}`], limits[name], change, runs && words, play));
     this.words = words;
-    this.told = new Map(norms.map(({ name }) => [name, make("span", { class: "told" })]));
-    this.price = make("output", { for: "price" });
+    this.told = Object.fromEntries(norms.map(({ name }) => [name, make("span", { class: "told" })]));
+    const rows = norms.map(({ name, text }) => [name, smallMark(name), text, this.told[name]]);
+    this.views = new Choice("side views", words.view, texts("view", ...Object.keys(views)), show);
+    this.norms = new Choice("rows", words.penalty, rows, (norm) => change({ norm }));
+    this.forms = new Choice("side forms", words.form, texts("form", "price", "budget"), (form) => change({ form }));
+    this.rings = new Choice("side rings", words.rings, texts("rings", "round", "tilted"), (rings) => change({ rings }));
+    this.price = slider("price", "λ", true);
+    this.budget = slider("budget", "t", true);
+    this.step = slider("step", words.slider_step, true);
+    this.rate = slider("rate", "η", false);
+    this.formula = make("div", { class: "formula" });
+    this.runs = make("ul", { class: "runs" });
     this.legend = make("ul", { class: "legend" });
-    const range = make("input", {
-      type: "range", id: "price", min: low, max: high, step: (high - low) / STEPS, value: strength,
-      input: () => change({ strength: Number(range.value) }),
-    });
-    const rows = norms.map((norm) => [smallMark(norm), norm.text, this.told.get(norm.name)]);
-    this.box = make("div", { class: "controls" },
-      make("p", { class: "title" }, words.explorable), make("p", {}, words.hint),
-      choice("rows", words.penalty, rows, (index) => change({ chosen: norms[index] })),
-      make("div", { class: "price" }, make("label", { for: "price" }, words.strength), this.price, range),
-      choice("side", words.rings, [[words.round], [words.tilted]], (index) => change({ hessian: hessians[index] })),
-      this.legend);
+    this.more = make("details", {}, make("summary", {}, words.more), this.forms.box, this.rings.box);
+    this.box = make("div", { class: "controls" }, this.step.box, this.runs, this.rate.box, this.norms.box,
+      this.price.box, this.budget.box, this.formula, this.more);
   }
 
-  tell({ strength, chosen }, answers) {
-    const { words } = this;
-    this.price.value = strength.toFixed(2);
-    for (const [name, told] of this.told) {
-      const answer = answers.get(name);
-      told.replaceChildren(make("span", {}, pair(answer)), make("em", {}, kind(answer, words)));
+  tell(view, state, told, running) {
+    const steps = view === "steps", priced = state.form === "price";
+    this.views.show(view);
+    this.norms.show(state.norm);
+    this.forms.show(state.form);
+    this.rings.show(state.rings);
+    this.price.show(state.price, decimal(state.price), running);
+    this.budget.show(state.budget, decimal(state.budget), running);
+    this.formula.replaceChildren(...formula(state, told.answer, this.words).map((line) => make("p", {}, ...line)));
+    this.legend.replaceChildren(...LEGENDS[state.form][state.norm].map((key) => make("li", {}, this.words[key])));
+    for (const [name, { point }] of Object.entries(told.answers)) {
+      this.told[name].replaceChildren(make("span", {}, pair(point)), make("em", {}, kind(point, this.words)));
     }
-    this.legend.replaceChildren(...LEGENDS[chosen.name].map((key) => make("li", {}, words[key])));
+    if (steps) this.tellSteps(state, told, running);
+    const shown = { forms: !steps, price: priced, budget: !priced, step: steps, rate: steps, rings: view !== "data" };
+    for (const [name, is] of Object.entries(shown)) this[name].box.hidden = !is;
+    this.runs.hidden = !steps;
+    this.legend.hidden = steps;
+    this.price.button.hidden = steps;
+  }
+
+  tellSteps({ step, rate }, { runs, stories }, running) {
+    this.step.show(step, step, running);
+    this.rate.show(rate, rate.toFixed(3));
+    this.runs.replaceChildren(...WAYS.map((way) => make("li", {},
+      make("i", { class: `sample ${way}`, "aria-hidden": "true" }), make("span", {}, this.words[way]),
+      make("span", { class: "told" }, make("span", {}, pair(runs[way][step])),
+        make("em", {}, progress(stories[way], this.words))))));
   }
 }

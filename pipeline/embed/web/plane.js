@@ -22,3 +22,12 @@ export function spectrum([[a, b], [, d]]) {
 
 /** The matrix in the coordinates (u, v) with x = u + v, y = u - v: along the diagonals. */
 export const onDiagonals = ([[a, b], [, d]]) => [[a + 2 * b + d, a - d], [a - d, a - 2 * b + d]];
+
+/** The matrix with the same number added to both entries of its diagonal. */
+export const plusRidge = ([[a, b], [c, d]], ridge) => [[a + ridge, b], [c, d + ridge]];
+
+/** The loss (w - centre)' hessian (w - centre) / 2. */
+export function lossAt(hessian, centre, w) {
+  const away = [w[0] - centre[0], w[1] - centre[1]];
+  return dot(away, times(hessian, away)) / 2;
+}

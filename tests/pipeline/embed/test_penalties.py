@@ -1,43 +1,35 @@
-"""The mathematics of the explorable, in JavaScript, agrees with mathcore."""
+"""The minimisers and the maps of the interactive figure, in JavaScript, agree with mathcore."""
 
 from __future__ import annotations
 
-import json
-import subprocess
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from mathcore import L1, L2, Max, Quadratic, SquaredL2, penalised
+from mathcore import L1, L2, Max, Norm, Quadratic, constrained, penalised
 from mathcore.chance import general, has_tie, has_zero, isotropic
 from mathcore.validate import Array
+from tests.support.figure import PENALTIES, run
 
-WEB = Path(__file__).resolve().parents[3] / "pipeline" / "embed" / "web"
-PENALTIES = {"l1": L1(), "l2": L2(), "squared": SquaredL2(), "max": Max()}
-PROGRAM = """
-import * as module from {module};
-let text = "";
-for await (const part of process.stdin) text += part;
-console.log(JSON.stringify(JSON.parse(text).map({called})));
-"""
+NORMS: dict[str, Norm] = {"l1": L1(), "l2": L2(), "max": Max()}
 
 
-def run(module: str, called: str, tasks: list[Any]) -> Any:
-    """The results of a function of a module for each list of arguments."""
-    program = PROGRAM.format(module=json.dumps((WEB / module).as_uri()), called=called)
-    command = ["node", "--input-type=module", "--eval", program]
-    return json.loads(
-        subprocess.run(command, input=json.dumps(tasks), capture_output=True, text=True, check=True).stdout
-    )
+def tasks(name: str, loss: Quadratic, amount: Array) -> list[Any]:
+    """The arguments for each loss."""
+    hessian = np.broadcast_to(loss.hessian, (len(amount), 2, 2))
+    return [[name, *task] for task in zip(hessian.tolist(), loss.centre.tolist(), amount.tolist(), strict=True)]
 
 
 def by_script(name: str, loss: Quadratic, strength: Array) -> Array:
     """The minimisers that JavaScript finds for each loss, (n, 2)."""
-    hessian = np.broadcast_to(loss.hessian, (len(strength), 2, 2))
-    tasks = [[name, *task] for task in zip(hessian.tolist(), loss.centre.tolist(), strength.tolist(), strict=True)]
-    return np.array(run("penalties.js", "task => module.penalised(...task)", tasks))
+    return np.array(run("penalties.js", "task => module.penalised(...task)", tasks(name, loss, strength)))
+
+
+def within(name: str, loss: Quadratic, budget: Array) -> tuple[Array, Array]:
+    """The minimisers within a budget that JavaScript finds, (n, 2), and the strengths that lead there, (n,)."""
+    found = run("penalties.js", "task => module.affordable(...task)", tasks(name, loss, budget))
+    return np.array([each["point"] for each in found]), np.array([each["strength"] for each in found])
 
 
 def losses(kind: str, count: int) -> tuple[Quadratic, Array]:
@@ -69,6 +61,50 @@ def test_minimisers_are_right_on_borders_between_faces(name: str) -> None:
     np.testing.assert_allclose(by_script(name, loss, strength), expected, rtol=0, atol=1e-9)
 
 
+@pytest.mark.parametrize("kind", ["round", "general"])
+@pytest.mark.parametrize("name", NORMS)
+def test_javascript_finds_what_a_budget_allows(name: str, kind: str) -> None:
+    loss, _ = losses(kind, 1000)
+    budget = np.random.default_rng(8).uniform(0, 1.2, 1000) * NORMS[name].value(loss.centre)
+    expected = constrained(loss, NORMS[name], budget)
+    found, strength = within(name, loss, budget)
+    np.testing.assert_allclose(found, expected.point, rtol=0, atol=1e-9)
+    np.testing.assert_array_equal(found == 0, expected.point == 0)
+    np.testing.assert_array_equal(has_tie(found), has_tie(expected.point))
+    np.testing.assert_allclose(strength, expected.multiplier, rtol=1e-9, atol=1e-9)
+
+
+def test_the_squares_budget_is_that_of_l2() -> None:
+    loss, _ = losses("general", 500)
+    budget = np.random.default_rng(9).uniform(0.1, 1.2, 500) * L2().value(loss.centre)
+    found, strength = within("squared", loss, budget)
+    np.testing.assert_allclose(found, constrained(loss, L2(), budget).point, rtol=0, atol=1e-9)
+    np.testing.assert_allclose(penalised(loss, PENALTIES["squared"], strength), found, rtol=0, atol=1e-9)
+
+
+def test_the_elastic_nets_budget_is_spent_and_has_a_price() -> None:
+    """The loss is convex, so what minimises loss + strength * value is the best of its own value."""
+    loss, _ = losses("general", 500)
+    net = PENALTIES["net"]
+    budget = np.random.default_rng(10).uniform(0.01, 0.99, 500) * net.value(loss.centre)
+    found, strength = within("net", loss, budget)
+    np.testing.assert_allclose(net.value(found), budget, rtol=1e-9)
+    np.testing.assert_allclose(penalised(loss, net, strength), found, rtol=0, atol=1e-9)
+
+
+@pytest.mark.parametrize("name", PENALTIES)
+def test_a_budget_of_nothing_leaves_the_origin(name: str) -> None:
+    """At its strength, and above, the penalty keeps both weights at zero; below it does not."""
+    loss, _ = losses("general", 100)
+    found, strength = within(name, loss, np.zeros(100))
+    assert (found == 0).all()
+    if name == "squared":
+        assert (strength == np.array(None)).all()  # infinity in JSON: no strength leads to the origin
+    else:
+        assert (penalised(loss, PENALTIES[name], 1.0001 * strength) == 0).all()
+        assert (penalised(loss, PENALTIES[name], 0.9999 * strength) != 0).any(axis=1).all()
+
+
 def inside(polygon: list[list[float]], points: Array) -> Array:
     """Whether each point is in the polygon (ray casting)."""
     found = np.zeros(len(points), dtype=bool)
@@ -80,21 +116,54 @@ def inside(polygon: list[list[float]], points: Array) -> Array:
 
 
 @pytest.mark.parametrize("name", PENALTIES)
-def test_the_map_agrees_with_the_answers(name: str) -> None:
+def test_the_map_of_a_price_agrees_with_the_answers(name: str) -> None:
     """Centres in the origin's region lead to the origin, those in coloured regions to one zero or a tie."""
-    hessian = np.array([[2.5, -1.2], [-1.2, 1.6]])
-    centres = np.random.default_rng(3).uniform(-4, 4, (5000, 2))
-    answers = penalised(Quadratic(hessian, centres), PENALTIES[name], 2.5)
-    (regions,) = run("faces.js", "task => module.regions[task[0]](...task.slice(1))", [[name, hessian.tolist(), 2.5]])
+    regions, centres = mapped("priced", name, 2.5)
+    answers = penalised(Quadratic(HESSIAN, centres), PENALTIES[name], 2.5)
     at_origin = (answers == 0).all(axis=1)
-    on_face = (has_tie(answers) if name == "max" else has_zero(answers)) & ~at_origin
-    coloured = np.any([np.zeros(len(centres), dtype=bool), *(inside(arm, centres) for arm in regions["arms"])], axis=0)
-    known = rim_is_far(name, hessian, centres)
+    known = rim_is_far(name, centres)
     np.testing.assert_array_equal(inside(regions["origin"], centres)[known], at_origin[known])
-    np.testing.assert_array_equal(coloured, on_face)
+    np.testing.assert_array_equal(in_arms(regions, centres), on_face(name, answers) & ~at_origin)
 
 
-def rim_is_far(name: str, hessian: Array, centres: Array) -> Array:
+@pytest.mark.parametrize("name", PENALTIES)
+def test_the_map_of_a_budget_agrees_with_the_answers(name: str) -> None:
+    """Centres in coloured regions lead to a corner; those inside the ball to themselves."""
+    regions, centres = mapped("bounded", name, 1.5)
+    answers, _ = within(name, Quadratic(HESSIAN, centres), np.full(len(centres), 1.5))
+    assert regions["origin"] == []
+    np.testing.assert_array_equal(in_arms(regions, centres), on_face(name, answers))
+    assert in_arms(regions, centres).any() == (name not in {"l2", "squared"})
+
+
+HESSIAN = np.array([[2.5, -1.2], [-1.2, 1.6]])
+
+
+def mapped(kind: str, name: str, amount: float) -> tuple[dict[str, Any], Array]:
+    """The regions of a map, and centres all over it, (n, 2)."""
+    called = f"task => module.{kind}[task[0]](...task.slice(1))"
+    (regions,) = run("faces.js", called, [[name, HESSIAN.tolist(), amount]])
+    return regions, np.random.default_rng(3).uniform(-4, 4, (5000, 2))
+
+
+def in_arms(regions: dict[str, Any], centres: Array) -> Array:
+    return np.any([np.zeros(len(centres), dtype=bool), *(inside(arm, centres) for arm in regions["arms"])], axis=0)
+
+
+def on_face(name: str, answers: Array) -> Array:
+    """Answers with what the penalty's corners stand for: a tie or a zero."""
+    return has_tie(answers) if name == "max" else has_zero(answers)
+
+
+def rim_is_far(name: str, centres: Array) -> Array:
     """Centres that are not too close to the border of a round region, which is drawn with 72 sides."""
-    size = np.linalg.norm(centres @ hessian, axis=1)
+    size = np.linalg.norm(centres @ HESSIAN, axis=1)
     return np.abs(size - 2.5) > 0.01 if name == "l2" else np.ones(len(centres), dtype=bool)
+
+
+@pytest.mark.parametrize("name", PENALTIES)
+def test_the_ball_has_the_size_that_it_shows(name: str) -> None:
+    """Its corners and sides have the size by mathcore; L2's square is drawn by its length."""
+    (outline,) = run("faces.js", "task => module.balls[task[0]](task[1])", [[name, 1.7]])
+    size = (L2() if name == "squared" else PENALTIES[name]).value(outline)
+    np.testing.assert_allclose(size, 1.7, rtol=1e-12)
