@@ -93,7 +93,7 @@ def _tell_of_table(request: TableRequest, script: Script | None, media: Path) ->
         return
     telling = Telling(script or load_script(), load_story(), Speech(rate=request.film.voice.rate))
     telling = telling_on(telling, facts, request.title)
-    context = RenderContext(read_film(telling), telling, DARK, media, table=request.name)
+    context = RenderContext(read_film(telling), telling, request.film.theme, media, table=request.name)
     _make(context, replace(request.film, one_video=context.film.title))
 
 
