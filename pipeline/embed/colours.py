@@ -34,10 +34,10 @@ def dark_page(theme: Theme) -> PageColours:
 
 
 def film_colours(theme: Theme) -> dict[str, str]:
-    """The colours of the player, the quiz and the explorable, by their names in the style sheets."""
+    """The colours of the player, the quiz and the explorable, and whether these are light or dark; by name."""
     frame = {"background": theme.background, "text": theme.text, "quiet": theme.quiet, "frame": theme.frame}
     shades = {"faint": theme.text + FAINT, "selected": theme.text + LIGHT, "hover": theme.text + STRONGER}
-    return {**frame, **theme.meanings, "border": CONTROL_BORDER, **shades}
+    return {**frame, **theme.meanings, "border": CONTROL_BORDER, **shades, "scheme": theme.name}
 
 
 def shadow_module(theme: Theme) -> str:
