@@ -33,7 +33,7 @@ from scenes.script import Script, ScriptError, load_script
 from scenes.speech import Speech
 from scenes.story import StoryError, load_story, story_of
 from scenes.telling import Telling
-from scenes.theme import DARK
+from scenes.theme import DARK, Theme
 
 MEDIA = Path(__file__).resolve().parent.parent / "media"
 EMBED = "embed"
@@ -59,17 +59,19 @@ def main(arguments: Sequence[str], film: Film | None = None, media: Path = MEDIA
     return DONE
 
 
-def _context(story: str | None, film: Film | None, script: Script | None, media: Path) -> RenderContext:
+def _context(
+    story: str | None, film: Film | None, script: Script | None, media: Path, theme: Theme = DARK
+) -> RenderContext:
     """Loads the words and the numbers of the run."""
     telling = Telling(script or load_script(), load_story() if story is None else story_of(*read_story(story)))
-    return RenderContext(film or read_film(telling), telling, DARK, media)
+    return RenderContext(film or read_film(telling), telling, theme, media)
 
 
 def _carry_out(request: Request, film: Film | None, script: Script | None, media: Path) -> None:
     if is_scene_file(request):
         render_scenes(request, media, _token())
         return
-    context = _context(request.story, film, script, media)
+    context = _context(request.story, film, script, media, request.theme)
     context = replace(context, telling=replace(context.telling, speech=Speech(rate=request.voice.rate)))
     context, request = short_cut(context, request)
     context.film.chosen(request.chapters)

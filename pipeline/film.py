@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.errors import RequestError
 from scenes import chapter_before, class_name, ending_module
+from scenes.script import ScriptError
 from scenes.telling import Telling
-from scenes.theme import Theme
+from scenes.theme import THEMES, Theme
 
 DEFAULT_SECONDS = 4.0  # the length of a beat about which nothing is known
 
@@ -99,6 +100,7 @@ class Film:
 def read_film(telling: Telling) -> Film:
     """The film that the script describes; ScriptError if a sentence names a fact that the story does not have."""
     _fill_every_page(telling)
+    _check_names(telling)
     return Film(
         title=telling.script.title,
         chapters=tuple(
@@ -114,6 +116,13 @@ def read_film(telling: Telling) -> Film:
             for chapter in telling.script.chapters.values()
         ),
     )
+
+
+def _check_names(telling: Telling) -> None:
+    """ScriptError if a beat has the name of a theme: its files would replace those of the chapter in that theme."""
+    for chapter in telling.script.chapters.values():
+        for name in THEMES.keys() & chapter.beats.keys():
+            raise ScriptError(f"{chapter.name}.{name}: no beat can have the name of a theme: {', '.join(THEMES)}")
 
 
 def _fill_every_page(telling: Telling) -> None:

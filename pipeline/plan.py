@@ -21,7 +21,7 @@ from pipeline.voice.store import Sound
 from pipeline.voice.track import PlacedSound
 from pipeline.work_folder import Workplace
 from scenes.telling import Telling
-from scenes.theme import Theme
+from scenes.theme import DARK, Theme
 
 FILM, SHORT = "film", "short"
 DRAW = "pipeline.drawing.chapter:draw"
@@ -41,6 +41,10 @@ class RenderContext:
     theme: Theme
     media: Path
     sounds: Mapping[BeatName, tuple[Sound, ...]] = field(default_factory=dict)
+
+    def file_name(self, name: str) -> str:
+        """The name, without ending, of a file for `name`: no theme's files replace those of another."""
+        return name if self.theme == DARK else f"{name}-{self.theme.name}"
 
     def told(self, chapter: FilmChapter, captions: bool) -> ToldChapter:
         """The chapter with everything that its scene is created with."""
@@ -97,11 +101,11 @@ def plan_render(context: RenderContext, request: Request, token: str) -> RenderP
     film = context.film
     place = Workplace.beside(context.media, request.quality.name, token)
     chapters = film.chosen(request.chapters)
-    outputs = [_output(place, chapter.name, chapter.title, (chapter,)) for chapter in chapters]
+    outputs = [_output(context, place, chapter.name, chapter.title, (chapter,)) for chapter in chapters]
     if request.one_video:
-        outputs = [_output(place, SHORT, request.one_video, chapters)]
+        outputs = [_output(context, place, SHORT, request.one_video, chapters)]
     if not request.chapters:
-        outputs.append(_output(place, FILM, film.title, chapters))
+        outputs.append(_output(context, place, FILM, film.title, chapters))
     segments = {chapter.name: _segments(context, chapter, request) for chapter in chapters}
     jobs = tuple(_video_job(context, chapter, request, place, segments[chapter.name].path) for chapter in chapters)
     sounds = {beat: _placed_sounds(context, beat) for beat in context.sounds}
@@ -148,7 +152,7 @@ def plan_stills(context: RenderContext, request: Request, token: str) -> Picture
     chapters = context.film.chosen(request.chapters)
     jobs = tuple(_job(place, chapter, Stills(context.told(chapter, request.captions)), request) for chapter in chapters)
     stills = {
-        place.folder / f"{chapter.still_name(beat)}.png": job.target / f"{beat}.png"
+        place.folder / f"{context.file_name(chapter.still_name(beat))}.png": job.target / f"{beat}.png"
         for chapter, job in zip(chapters, jobs, strict=True)
         for beat in chapter.beats
     }
@@ -178,11 +182,16 @@ def _plan_single_files(
     jobs = tuple(
         _job(place, chapter, kind(context.told(chapter, request.captions)), request, ending) for chapter in chapters
     )
-    return PicturePlan(place, jobs, tuple((job.target, place.folder / f"{job.subject}{ending}") for job in jobs))
+    return PicturePlan(
+        place, jobs, tuple((job.target, place.folder / f"{context.file_name(job.subject)}{ending}") for job in jobs)
+    )
 
 
-def _output(place: Workplace, name: str, title: str, chapters: tuple[FilmChapter, ...]) -> Output:
-    return Output(name, title, chapters, VideoFiles.named(place.work, name), VideoFiles.named(place.folder, name))
+def _output(
+    context: RenderContext, place: Workplace, name: str, title: str, chapters: tuple[FilmChapter, ...]
+) -> Output:
+    made, published = (VideoFiles.named(folder, context.file_name(name)) for folder in (place.work, place.folder))
+    return Output(name, title, chapters, made, published)
 
 
 def _job(place: Workplace, chapter: FilmChapter, kind: AnyKind, request: Request, ending: str = "") -> Job[AnyKind]:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from pipeline.encoding import QUICK, SMALL, Encoding
 from pipeline.errors import RequestError
 from pipeline.quality import DEFAULT, QUALITIES, Quality, quality
+from scenes.theme import DARK, LIGHT, THEMES, Theme
 
 EXAMPLES = """\
   ./render.sh                    the film at 720p30: media/720p30/film.mp4, with .srt, .vtt and .json
@@ -22,6 +23,7 @@ EXAMPLES = """\
   ./render.sh --sheet touch      a picture of every beat: media/sheets/touch.png
   ./render.sh --format gif quiz:moving clouds     media/720p30/quiz-moving.gif, clouds.gif
   ./render.sh --format png quiz:moving -q k       media/2160p60/quiz-moving.png
+  ./render.sh --theme light      for white pages: media/720p30/film-light.mp4
   ./render.sh embed quiz         files for a web page: media/embed/ (embed --help says more)
 """
 NARROWEST, GIF_WIDTH, GIF_RATE = 64, 640, 15
@@ -29,6 +31,7 @@ FASTEST_GIF = 30  # frames a second; players slow down frames that are shown for
 MOST_PROCESSES = 1000  # on one machine
 SLOWEST, FASTEST = 0.8, 1.3  # voice, relative to the film's rate
 SMALL_HELP, QUIET_HELP = "take more time to make smaller videos", "print no progress"
+THEME_HELP = f"the colours: {DARK.name} (default), or {LIGHT.name} for white pages"
 STORY_HELP = "a TOML file whose numbers replace those of scenes/story.toml; - reads it from standard input"
 
 
@@ -83,6 +86,7 @@ class Request:
     scheduler: str | None = None
     voice: VoiceRequest = DEFAULT_VOICE
     one_video: str | None = None
+    theme: Theme = DARK
 
     @property
     def gif(self) -> Quality:
@@ -120,6 +124,7 @@ def read_request(arguments: Sequence[str]) -> Request:
         encoding=SMALL if given.small else QUICK,
         scheduler=None if given.scheduler is None else _address(given.scheduler),
         voice=read_voice(given),
+        theme=THEMES[given.theme or DARK.name],
     )
 
 
@@ -145,6 +150,10 @@ def _check_together(given: argparse.Namespace) -> None:
         raise RequestError(f"--voice has no effect on {kinds[0]}")
     if given.list and not given.captions:
         raise RequestError("--no-captions has no effect on a list")
+    if given.list and given.theme:
+        raise RequestError("--theme has no effect on a list")
+    if given.theme and any(name.endswith(".py") for name in given.chapters):
+        raise RequestError("--theme is for chapters of the film; a scene file has its own colours")
     if given.list and (beats := [name for name in given.chapters if ":" in name]):
         raise RequestError(f"--list is a list of chapters; {beats[0]!r} is a beat")
 
@@ -171,6 +180,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_voice_options(parser)
     parser.add_argument("--story", metavar="FILE", help=STORY_HELP)
+    parser.add_argument("--theme", choices=list(THEMES), help=THEME_HELP)
     parser.add_argument("-j", dest="processes", metavar="N", help="chapters drawn side by side (default: usable cores)")
     parser.add_argument("--scheduler", metavar="TCP://HOST:PORT", help="draw on the workers of this Dask cluster")
     parser.add_argument("--small", action="store_true", help=SMALL_HELP)

@@ -1,8 +1,8 @@
 """All colours of the film, one for each meaning. A theme is chosen for a render and passed to everything that draws.
 
-The colours of `DARK` were found by a search: the smallest distance between two of them is as large as possible, as seen
-with normal colour vision, deuteranopia and protanopia. In L*a*b* it is at least 20, and 12 to the grey of axes. Each
-has a contrast of at least 7 : 1 to the background.
+The colours of a theme are found by a search (`tests/benchmarks/theme_colours.py`): the smallest distance between two of
+them is as large as possible, as seen with normal colour vision, deuteranopia and protanopia. In L*a*b* it is at least
+20, and 12 to the grey of axes. Each has a contrast of at least 7 : 1 to the background.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ class Theme:
     max: str
     answer: str
     data: str
+    density: float = 0.0
+    """how much denser translucent drawings are than a chapter states, from 0 to 1; see `opacity`"""
 
     @property
     def meanings(self) -> dict[str, str]:
@@ -40,9 +42,24 @@ class Theme:
             "data": self.data,
         }
 
+    @property
+    def colours(self) -> dict[str, str]:
+        """All colours, by the names of the fields."""
+        others = {"background": self.background, "text": self.text, "quiet": self.quiet, "frame": self.frame}
+        return others | self.meanings
+
     def colour(self, meaning: str) -> str:
         """The colour of `loss`, `l1`, `l2`, `max`, `answer` or `data`; KeyError for any other name."""
         return self.meanings[meaning]
+
+    def opacity(self, given: float) -> float:
+        """given + density * given^2 * (1 - given): what the theme makes of an opacity that a chapter states.
+
+        On white, half of a dark colour stands out less than half of a light colour does on black; a tint stands out as
+        much.
+        """
+        share = min(max(float(given), 0.0), 1.0)
+        return share + self.density * share**2 * (1 - share)
 
 
 DARK = Theme(
@@ -58,3 +75,20 @@ DARK = Theme(
     answer="#ffffff",
     data="#4fe2a4",
 )
+
+LIGHT = Theme(
+    name="light",
+    background="#ffffff",
+    text="#14171c",
+    quiet="#514e4d",
+    frame="#c3c8d0",
+    loss="#580089",
+    l1="#683e04",
+    l2="#004acb",
+    max="#a2007d",
+    answer="#050505",  # in typeset text Manim takes #000000 for "no colour of its own"
+    data="#004629",
+    density=0.6,
+)
+
+THEMES = {theme.name: theme for theme in (DARK, LIGHT)}

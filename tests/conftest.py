@@ -103,6 +103,18 @@ def embed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def themed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The embed folder of the tiny quiz in both themes, for a known address; tests must not change it."""
+    with shared_folder(tmp_path_factory, "themed") as (folder, empty):
+        if empty:
+            wanted = ("quiz", "-q", "l", "--theme", "dark,light", "--site", "https://example.org/film", "--quiet")
+            command = tiny_command("page", folder.with_name("themed-media"), "embed", *wanted, "-o", str(folder))
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            assert (done.returncode, done.stderr) == (0, "")
+    return folder
+
+
+@pytest.fixture(scope="session")
 def steady_media(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The media folder of the steady film after an undisturbed run of one process; tests must not change it.
 

@@ -109,7 +109,7 @@ def _draw_sheet(job: Job[FilmKind], told: ToldChapter, every: float | None, repo
     else:
         step = max(1, round(every * SCENE_RATE))
         scene = play_chapter(told, Callbacks(report, FrameSampler(step, add)))
-    compose(told.chapter, cells, job.target)
+    compose(told.chapter, cells, told.theme, job.target)
     return timeline_of(told.chapter, scene)
 
 

@@ -10,19 +10,23 @@ from typing import Any
 from pipeline.plan import FILM
 from pipeline.video.files import VideoFiles
 from scenes.page import ASKED, QUIZ, THINKING
+from scenes.theme import DARK
 
 RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}  # languages
 
 
 @dataclass(frozen=True)
 class VideoSource:
-    """A video file of a clip: its name in the folder, its MIME type, its width and height in pixels, its bytes."""
+    """A video file of a clip: its name in the folder, its MIME type, its width and height in pixels, its bytes, and
+    the name of its theme.
+    """
 
     file: str
     type: str
     width: int
     height: int
     bytes: int
+    theme: str = DARK.name
 
     @property
     def kind(self) -> str:
@@ -34,8 +38,9 @@ class VideoSource:
 class Clip:
     """A chapter or the film on a page.
 
-    `chapters` are those of the JSON file beside the render. `videos` come with the smaller type (WebM) first, and by
-    rising height within a type. With `sound` they have a sound track.
+    `chapters` are those of the JSON file beside the render. `themes` are the names of its themes, the first one for all
+    who prefer no other. `videos` come in the order of the themes, within a theme with the smaller type (WebM) first,
+    and by rising height within a type. With `sound` they have a sound track.
     """
 
     name: str
@@ -43,19 +48,30 @@ class Clip:
     language: str
     seconds: float
     chapters: Sequence[Mapping[str, Any]]
-    videos: tuple[VideoSource, ...]
+    videos: tuple[VideoSource, ...] = ()
     sound: bool = False
+    themes: tuple[str, ...] = (DARK.name,)
 
     @property
     def sources(self) -> list[dict[str, str]]:
         """The `<source>` elements: a browser without scripts takes the first that it can play and whose size fits."""
-        offered = []
-        for kind in dict.fromkeys(video.kind for video in self.videos):
-            rising = [video for video in self.videos if video.kind == kind]
-            fits = ["", *(f"(min-width: {smaller.width + 1}px)" for smaller in rising)]
-            pairs = zip(rising, fits, strict=False)
-            offered += [{"file": video.file, "type": video.type, "media": media} for video, media in pairs][::-1]
-        return offered
+        return [
+            {"file": video.file, "type": video.type, "media": media}
+            for kind in dict.fromkeys(video.kind for video in self.videos)
+            for theme in reversed(self.themes)
+            for video, media in self._sizes(kind, theme)
+        ]
+
+    def _sizes(self, kind: str, theme: str) -> list[tuple[VideoSource, str]]:
+        """The videos of that kind in that theme with the condition for each, the largest first."""
+        preferred = [] if theme == self.themes[0] else [f"(prefers-color-scheme: {theme})"]
+        rising = [video for video in self.videos if (video.kind, video.theme) == (kind, theme)]
+        fits = [[], *([f"(min-width: {smaller.width + 1}px)"] for smaller in rising)]
+        return [(video, " and ".join(preferred + fit)) for video, fit in zip(rising, fits, strict=False)][::-1]
+
+    def named(self, theme: str) -> str:
+        """The name, without ending, of the files of a theme: the clip's own for the first theme."""
+        return self.name if theme == self.themes[0] else f"{self.name}-{theme}"
 
     @property
     def chapter(self) -> str | None:
@@ -68,14 +84,19 @@ class Clip:
         quiz = next((chapter for chapter in self.chapters if chapter["name"] == QUIZ), None)
         return quiz is not None and {ASKED, THINKING} <= {beat["name"] for beat in quiz["beats"]}
 
+    def pictures(self, ending: str) -> dict[str, str]:
+        """The poster (`webp`), the small still (`png`) or the GIF (`gif`) in each theme."""
+        return {theme: f"{self.named(theme)}.{ending}" for theme in self.themes}
+
     @property
     def direction(self) -> str:
         """The direction of its words, `ltr` or `rtl`."""
         return "rtl" if self.language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
     @property
-    def poster(self) -> str:
-        return f"{self.name}.webp"
+    def poster(self) -> str | None:
+        """The poster in the only theme; with several the style sheet chooses one, so that only one is loaded."""
+        return f"{self.name}.webp" if len(self.themes) == 1 else None
 
     @property
     def still(self) -> str:
@@ -84,6 +105,11 @@ class Clip:
     @property
     def moving(self) -> str:
         return f"{self.name}.gif"
+
+    @property
+    def card(self) -> str:
+        """The picture for sites that show a card for a link."""
+        return f"{self.name}.card.png"
 
     @property
     def captions(self) -> str:

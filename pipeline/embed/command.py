@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from pipeline.cache.storage import cache_in_use
 from pipeline.embed.folder import check, replaced
-from pipeline.embed.media import make_webm, put_media
+from pipeline.embed.media import Rendered, make_webm, put_media
 from pipeline.embed.pages import Pages
 from pipeline.embed.renders import FOLDER, EmbedRenders
 from pipeline.embed.request import EmbedRequest
+from pipeline.embed.sharing import Sharing, put_card
 from pipeline.errors import display_path
 from pipeline.narrating import with_voice
 from pipeline.plan import RenderContext
@@ -32,18 +34,30 @@ def embed(context: RenderContext, request: EmbedRequest) -> None:
 
 def _embed(context: RenderContext, request: EmbedRequest) -> None:
     film = context.film
-    renders = EmbedRenders(replace(context, media=context.media / FOLDER), request)
-    renders.media.mkdir(parents=True, exist_ok=True)
-    with locked(renders.media):  # another run could render another story there
-        videos = {quality: renders.videos(quality) for quality in request.qualities}
-        for files in videos.values():
-            make_webm(files, _quiet if request.quiet else _report)
-        gifs = renders.gifs()
+    media = context.media / FOLDER
+    media.mkdir(parents=True, exist_ok=True)
+    with locked(media):  # another run could render another story there
+        renders = {
+            theme.name: _rendered(replace(context, media=media, theme=theme), request) for theme in request.themes
+        }
         with replaced(request.folder) as folder:
             language = context.telling.script.language
-            clips = [put_media(folder, name, film, videos, gif, language) for name, gif in gifs.items()]
+            _, gifs = renders[request.themes[0].name]
+            clips = [put_media(folder, name, film, renders, language) for name in gifs]
             title = film.title if len(clips) > 1 else clips[0].title
-            Pages(title, clips, context.telling, context.theme).write(folder)
+            sharing = Sharing(request.site, datetime.now(UTC).date()) if request.site else None
+            for clip in clips if sharing else ():
+                put_card(folder, clip, request.themes[0])
+            Pages(title, clips, context.telling, request.themes, sharing).write(folder)
+
+
+def _rendered(context: RenderContext, request: EmbedRequest) -> Rendered:
+    """Makes the videos and GIFs of one theme where they are missing."""
+    renders = EmbedRenders(context, request)
+    videos = {quality: renders.videos(quality) for quality in request.qualities}
+    for files in videos.values():
+        make_webm(files, _quiet if request.quiet else _report)
+    return videos, renders.gifs()
 
 
 def _report(text: str) -> None:

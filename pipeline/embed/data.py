@@ -23,7 +23,7 @@ def clip_data(clip: Clip, telling: Telling) -> dict[str, Any]:
         "seconds": clip.seconds,
         "width": clip.width,
         "height": clip.height,
-        "poster": clip.poster,
+        "posters": clip.pictures("webp"),
         "videos": [asdict(video) for video in clip.videos],
         "captions": clip.captions,
         "sound": clip.sound,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from PIL import Image
@@ -22,6 +24,7 @@ from pipeline.video.captions import web_vtt
 from pipeline.video.files import VideoFiles
 
 FilesByQuality = Mapping[Quality, Mapping[str, VideoFiles]]
+Rendered = tuple[FilesByQuality, Mapping[str, Path]]  # the videos and the GIFs, both by the clip's name
 Report = Callable[[str], None]
 STILL_WIDTH = 640
 SHORTEST_FRAME = 1 / 60  # seconds; this long before its end, a beat shows its last picture at every frame rate
@@ -61,49 +64,57 @@ def _make(files: VideoFiles, write: Callable[[Path], None], report: Report) -> N
     report(f"{target.parent.name}/{target.name}: {time.monotonic() - start:.1f} s")
 
 
-def put_media(folder: Path, name: str, film: Film, renders: FilesByQuality, gif: Path, language: str) -> Clip:
-    """Writes the clip's files into the folder."""
-    largest = renders[max(renders, key=lambda quality: quality.height)][name]
-    contents = read_contents(largest)
-    sizes = [_put_video(folder, name, contents["title"], quality, files[name]) for quality, files in renders.items()]
-    mp4s, webms = zip(*sizes, strict=True)
+def put_media(folder: Path, name: str, film: Film, renders: Mapping[str, Rendered], language: str) -> Clip:
+    """Writes the clip's files into the folder; `renders` are those of each theme, by its name."""
+    largest = {theme: _largest(videos)[name] for theme, (videos, _) in renders.items()}
+    first = next(iter(largest.values()))
+    contents = read_contents(first)
     clip = Clip(
         name=name,
         title=contents["title"],
         language=language,
         seconds=contents["chapters"][-1]["end"],
         chapters=contents["chapters"],
-        videos=(*webms, *mp4s),
-        sound=web_video.has_sound(largest.video),
+        themes=tuple(renders),
+        sound=web_video.has_sound(first.video),
     )
-    _put_pictures(folder, clip, film, largest)
-    shutil.copyfile(largest.vtt, folder / clip.captions)
+    for theme, (_, gifs) in renders.items():
+        _put_pictures(folder, clip, theme, film, largest[theme])
+        shutil.copyfile(gifs[name], folder / f"{clip.named(theme)}.gif")
+    shutil.copyfile(first.vtt, folder / clip.captions)
     marks = [(mark["name"], mark["start"], mark["end"], " ".join(mark["title"].split())) for mark in clip.chapters]
     (folder / clip.marks).write_text(web_vtt(marks), encoding="utf-8")
-    shutil.copyfile(gif, folder / clip.moving)
-    return clip
+    videos = [_put_videos(folder, clip, theme, files) for theme, (files, _) in renders.items()]
+    return replace(clip, videos=tuple(chain.from_iterable(videos)))
 
 
-def _put_video(
-    folder: Path, name: str, title: str, quality: Quality, files: VideoFiles
-) -> tuple[VideoSource, VideoSource]:
-    """Writes the render into the folder as MP4 and WebM."""
-    mp4, webm = (folder / size_name(name, quality.height, kind) for kind in (web_video.MP4, web_video.WEBM))
-    web_video.write_mp4(files.video, mp4, title)
-    shutil.copyfile(_webm(files), webm)
-    return _described(mp4, quality), _described(webm, quality)
+def _largest(renders: FilesByQuality) -> Mapping[str, VideoFiles]:
+    return renders[max(renders, key=lambda quality: quality.height)]
 
 
-def _described(path: Path, quality: Quality) -> VideoSource:
-    return VideoSource(path.name, web_video.mime_type(path), quality.width, quality.height, path.stat().st_size)
+def _put_videos(folder: Path, clip: Clip, theme: str, renders: FilesByQuality) -> list[VideoSource]:
+    """Writes the renders of the clip in one theme into the folder: those as WebM first, then those as MP4."""
+    put: dict[str, list[VideoSource]] = {web_video.WEBM: [], web_video.MP4: []}
+    for quality, files in renders.items():
+        for kind, sources in put.items():
+            path = folder / size_name(clip.named(theme), quality.height, kind)
+            if kind == web_video.MP4:
+                web_video.write_mp4(files[clip.name].video, path, clip.title)
+            else:
+                shutil.copyfile(_webm(files[clip.name]), path)
+            size = path.stat().st_size
+            sources.append(
+                VideoSource(path.name, web_video.mime_type(path), quality.width, quality.height, size, theme)
+            )
+    return list(chain.from_iterable(put.values()))
 
 
-def _put_pictures(folder: Path, clip: Clip, film: Film, files: VideoFiles) -> None:
+def _put_pictures(folder: Path, clip: Clip, theme: str, film: Film, files: VideoFiles) -> None:
     """Writes the poster in the video's size, and a small still for any page."""
     shown_chapter = next(chapter for chapter in film.chapters if clip.name in {chapter.name, FILM})
     still, _ = shown_beats(shown_chapter)
     picture = web_video.frame_at(files.video, clip.end_of(shown_chapter.name, still) - SHORTEST_FRAME)
-    picture.save(folder / clip.poster, quality=82, method=6)
+    picture.save(folder / f"{clip.named(theme)}.webp", quality=82, method=6)
     height = round(STILL_WIDTH * picture.height / picture.width)
     small = picture.resize((STILL_WIDTH, height), Image.Resampling.LANCZOS)
-    small.quantize(256, dither=Image.Dither.NONE).save(folder / clip.still, optimize=True)
+    small.quantize(256, dither=Image.Dither.NONE).save(folder / f"{clip.named(theme)}.png", optimize=True)

@@ -12,11 +12,14 @@ from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from pipeline.embed.bundle import bundled
 from pipeline.embed.clips import Clip
 from pipeline.embed.colours import page_style, shadow_module
 from pipeline.embed.data import as_script, clip_data, figure_module
+from pipeline.embed.posters import poster_style
+from pipeline.embed.sharing import INDEX, Sharing
 from pipeline.embed.snippets import FOLDER, braced, figure_snippets, snippets
 from pipeline.plan import FILM
 from scenes.telling import Telling
@@ -28,6 +31,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
+NO_ADDRESS: dict[str, Any] = {"canonical": None, "tags": {}, "description": None}
 SITE_DATA = "l1l2_film.json"
 FIGURE, FIGURE_FRAME = "explorable.html", "explorable.frame.html"
 
@@ -39,7 +43,8 @@ class Pages:
     title: str
     clips: Sequence[Clip]
     telling: Telling
-    theme: Theme
+    themes: Sequence[Theme]
+    sharing: Sharing | None = None
 
     def write(self, folder: Path) -> None:
         """Writes all files but the media into the folder."""
@@ -50,11 +55,11 @@ class Pages:
     def pages(self) -> dict[str, str]:
         """The text of each page by its name in the folder."""
         return {
-            "index.html": self._index(),
+            INDEX: self._index(),
             **{clip.page: self._clip(clip) for clip in self.clips},
-            **{clip.frame: self._filled("frame.html.j2", clip=clip) for clip in self.clips},
+            **{clip.frame: self._frame(clip) for clip in self.clips},
             FIGURE: self._explorable(),
-            FIGURE_FRAME: self._filled("explorable.frame.html.j2"),
+            FIGURE_FRAME: self._filled("explorable.frame.html.j2", head=self._plain_head(FIGURE)),
         }
 
     def files(self) -> dict[str, str]:
@@ -66,9 +71,9 @@ class Pages:
             "l1l2-film.js": bundled(WEB / "element.js", self._generated),
             "l1l2-page.js": bundled(WEB / "page.js"),
             "l1l2-frame.js": bundled(WEB / "frame_host.js"),
-            "l1l2-icon.svg": self._filled("icon.svg.j2", theme=self.theme),
-            "l1l2-film.css": _text("element.css"),
-            "l1l2-page.css": page_style(self.theme) + _text("page.css"),
+            "l1l2-icon.svg": self._filled("icon.svg.j2", theme=self.themes[0]),
+            "l1l2-film.css": _text("element.css") + poster_style(self.clips),
+            "l1l2-page.css": page_style(self.themes) + _text("page.css"),
             "hugo/layouts/shortcodes/l1l2-film.html": _text("hugo.html"),
             "hugo/layouts/shortcodes/l1l2-explorable.html": _text("hugo_explorable.html"),
             f"hugo/assets/{SITE_DATA}": self._site_data(),
@@ -80,12 +85,36 @@ class Pages:
 
     @cached_property
     def _generated(self) -> dict[str, str]:
-        """The scripts' modules that are made from theme and telling."""
-        return {"theme.js": shadow_module(self.theme), "explorable_data.js": figure_module(self.telling)}
+        """The scripts' modules that are made from themes and telling."""
+        return {"theme.js": shadow_module(self.themes), "explorable_data.js": figure_module(self.telling)}
 
     def _clip(self, clip: Clip) -> str:
         following = dropwhile(lambda other: other != clip, self._singles())
-        return self._filled("clip.html.j2", title=self.title, clip=clip, next=next(islice(following, 1, None), None))
+        return self._filled(
+            "clip.html.j2",
+            title=self.title,
+            clip=clip,
+            next=next(islice(following, 1, None), None),
+            head=self._head(clip, clip.title, clip.page),
+        )
+
+    def _frame(self, clip: Clip) -> str:
+        return self._filled("frame.html.j2", clip=clip, head=self._plain_head(clip.page))
+
+    def _plain_head(self, page: str) -> dict[str, Any]:
+        """The head of a page without a card; `page` is the one that search engines show."""
+        return NO_ADDRESS | {"canonical": self.sharing.address(page) if self.sharing else None}
+
+    def _head(self, clip: Clip, title: str, page: str) -> dict[str, Any]:
+        """What the page says about itself to other sites; nothing if its address is not known."""
+        if self.sharing is None:
+            return NO_ADDRESS
+        summary = self.telling.page("index")["summary"]
+        return {
+            "canonical": self.sharing.address(page),
+            "tags": self.sharing.tags(clip, title, summary, page),
+            "description": Markup(self.sharing.description(clip, summary, page)),
+        }
 
     def _singles(self) -> list[Clip]:
         return [clip for clip in self.clips if clip.name != FILM]
@@ -100,11 +129,14 @@ class Pages:
             singles=self._singles() if whole else [],
             folder=FOLDER,
             snippets=self.snippets(self.clips[0]),
+            head=self._head(self.clips[0], self.title, INDEX),
         )
 
     def _explorable(self) -> str:
         parts = figure_snippets(self._filled)
-        return self._filled("explorable.html.j2", title=self.title, folder=FOLDER, snippets=parts)
+        return self._filled(
+            "explorable.html.j2", title=self.title, folder=FOLDER, snippets=parts, head=self._plain_head(FIGURE)
+        )
 
     def snippets(self, clip: Clip) -> dict[str, dict[str, str]]:
         """The parts of each kind of snippet that shows the clip."""

@@ -58,7 +58,7 @@ class EmbedRenders:
         inputs = {name: str(found.path) for name, found in segments.items()}
         folder = self.media / quality.name
         ledger = Ledger(folder / LEDGER)
-        gifs = {name: folder / f"{name}-{beat}.gif" for name, beat in beats.items()}
+        gifs = {name: folder / f"{self.context.file_name(f'{name}-{beat}')}.gif" for name, beat in beats.items()}
         if missing := [name for name, gif in gifs.items() if not ledger.is_current([gif], inputs[name])]:
             asked = Request(tuple(f"{name}:{beats[name]}" for name in missing), quality, captions=False)
             plan = plan_gifs(self._silent, asked, secrets.token_hex(4))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pipeline.encoding import QUICK, SMALL, Encoding
 from pipeline.errors import RequestError
@@ -22,19 +24,26 @@ from pipeline.request import (
     read_voice,
     whole_number,
 )
+from scenes.theme import DARK, THEMES, Theme
 
 DEFAULT = "l,m"
+THEME_HELP = f"of {', '.join(THEMES)}: the reader's, or the first where none is preferred (default {DARK.name})"
 FOLDER = "embed"
 EXAMPLES = """\
   ./render.sh embed                       film and chapters at 480p15 and 720p30: media/embed/index.html
   ./render.sh embed quiz -q l             one chapter at 480p15
   ./render.sh embed quiz touch -o site    two chapters, into the folder site
+  ./render.sh embed --theme dark,light    each reader sees the theme of the page or of the browser
 """
 
 
 @dataclass(frozen=True)
 class EmbedRequest:
-    """The folder to make, and for which chapters and qualities; `processes` is None where the machine decides."""
+    """The folder to make, and for which chapters, qualities and themes, the first theme for all who prefer no other.
+
+    `processes` is None where the machine decides. `site` is the address at which the folder will be, with a slash at
+    its end, or None if nobody has said it.
+    """
 
     chapters: tuple[str, ...]
     qualities: tuple[Quality, ...]
@@ -44,6 +53,8 @@ class EmbedRequest:
     voice: VoiceRequest = DEFAULT_VOICE
     quiet: bool = False
     encoding: Encoding = QUICK
+    themes: tuple[Theme, ...] = (DARK,)
+    site: str | None = None
 
 
 def read_embed_request(arguments: Sequence[str], media: Path) -> EmbedRequest:
@@ -60,6 +71,8 @@ def read_embed_request(arguments: Sequence[str], media: Path) -> EmbedRequest:
         voice=read_voice(given),
         quiet=given.quiet,
         encoding=SMALL if given.small else QUICK,
+        themes=_themes(given.theme),
+        site=None if given.site is None else _site(given.site),
     )
 
 
@@ -72,6 +85,25 @@ def _folder(name: str) -> Path:
 def _qualities(letters: str) -> tuple[Quality, ...]:
     """The qualities of those letters without repetition, the smallest first."""
     return tuple(sorted({quality(letter) for letter in letters.split(",")}, key=lambda known: known.height))
+
+
+def _themes(names: str) -> tuple[Theme, ...]:
+    """The themes of those names without repetition, in the given order."""
+    for name in (wanted := names.split(",")):
+        if name not in THEMES:
+            raise RequestError(f"--theme: got {name!r}, want one or more of {','.join(THEMES)}")
+    return tuple(THEMES[name] for name in dict.fromkeys(wanted))
+
+
+def _site(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        complete = parts.scheme in ("http", "https") and parts.hostname and not parts.query and not parts.fragment
+    except ValueError:  # brackets in the host that are no IPv6 address
+        complete = False
+    if not complete or re.search(r"[\s\"'<>\\]", text):
+        raise RequestError(f"--site: got {text!r}, want the address of the folder, as https://example.org/film/")
+    return text if text.endswith("/") else f"{text}/"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -89,6 +121,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("-o", dest="folder", metavar="FOLDER", help=f"the folder to make; default media/{FOLDER}")
     parser.add_argument("--story", metavar="FILE", help=STORY_HELP)
+    parser.add_argument("--theme", default=DARK.name, metavar="T[,T]", help=THEME_HELP)
+    parser.add_argument("--site", metavar="URL", help="where the folder will be, for the cards of shared links")
     add_voice_options(parser)
     parser.add_argument("-j", dest="processes", metavar="N", help="chapters drawn side by side (default: usable cores)")
     parser.add_argument("--small", action="store_true", help=SMALL_HELP)

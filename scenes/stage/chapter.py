@@ -19,6 +19,7 @@ from scenes.stage.frame import FILM, Frame
 from scenes.stage.handover import coming, crossing, leaving, passing
 from scenes.stage.numbers import numbers_on
 from scenes.stage.titles import DELAY, STAYS, Title, TitleMoves
+from scenes.stage.translucency import suit
 from scenes.telling import Telling, load_telling
 from scenes.theme import DARK, Theme
 from scenes.timeline import PlayedBeat
@@ -73,6 +74,7 @@ class Chapter(Scene, Generic[ExampleT]):
     def setup(self) -> None:
         camera: Any = self.camera
         camera.background_color = self.theme.background
+        suit(camera, self.theme)
         self.opening_picture = self.previous_ending()
         if self.opening_picture is not None:
             self.add(self.opening_picture)

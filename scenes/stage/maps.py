@@ -11,7 +11,7 @@ from scenes.stage.parts import Part
 from scenes.stage.plane import Framed, Plane, round_ticks
 from scenes.stage.regions import corner_regions, ways_to
 
-FILLED = 0.57  # opacity of a region beyond a corner: more than 3 : 1 to the background, 4.5 : 1 to light marks on it
+FILLED = 0.575  # opacity of a region beyond a corner: more than 3 : 1 to the background, 4.5 : 1 to answers on it
 HATCHES = 4  # lines in the region beyond an edge
 
 

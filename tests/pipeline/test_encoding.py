@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 import av
@@ -25,11 +24,11 @@ from pipeline.video.holds import CYCLE
 from pipeline.video.join import join
 from pipeline.video.reel import Reel
 from pipeline.video.yuv import YuvConverter, to_yuv
-from scenes.theme import DARK
+from scenes.theme import DARK, THEMES
 from tests.support.videos import read
 
 SMALL = Quality("t", 64, 48, 30)
-PALETTE = sorted(set(asdict(DARK).values()) - {DARK.name})
+PALETTE = sorted({colour for theme in THEMES.values() for colour in theme.colours.values()})
 BOTH = pytest.mark.parametrize("encoding", ENCODINGS.values(), ids=ENCODINGS)
 
 

@@ -30,7 +30,7 @@ def scene_with(*mobjects) -> Scene:
         (lambda: [words(DARK, "tiny", size=0.2)], "too small"),
         (lambda: [words(DARK, "one"), words(DARK, "two")], "overlap"),
         (lambda: [words(DARK, "crossed out"), Line([-2, 0, 0], [2, 0, 0], color=DARK.loss)], "crosses"),
-        (lambda: [Dot(color="#333333")], "contrast"),
+        (lambda: [Dot(color=DARK.frame).set_color("#3a434f")], "contrast"),
         (lambda: [Circle(1, color=DARK.l1, fill_opacity=1), words(DARK, "on it", color=DARK.l1)], "contrast"),
     ],
 )

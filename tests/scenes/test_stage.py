@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -19,7 +17,6 @@ from scenes.stage.text import rounded
 from scenes.story import load_story
 from scenes.telling import Telling
 from scenes.theme import DARK
-from tests.support.contrast import VISIONS, contrast_of, linear, seen_distance
 
 SCRIPT = """
 title = "A test"
@@ -269,16 +266,3 @@ def test_only_an_exact_zero_is_a_bare_0():
 @settings(max_examples=40, deadline=None)
 def test_no_character_of_a_sentence_is_read_as_markup(text):
     assert len(words(DARK, f"x{text}x")) == len(text) + 2
-
-
-@pytest.mark.parametrize("colour", [*DARK.meanings.values(), DARK.text, DARK.quiet])
-def test_every_colour_is_readable_as_text(colour):
-    assert contrast_of(linear(colour), linear(DARK.background)) >= 7
-
-
-@pytest.mark.parametrize("vision", VISIONS)
-def test_meanings_stay_apart_for_colour_blind_viewers(vision):
-    for one, other in itertools.combinations(DARK.meanings, 2):
-        assert seen_distance(DARK.meanings[one], DARK.meanings[other], vision) > 20, (one, other)
-    for name, colour in DARK.meanings.items():
-        assert seen_distance(colour, DARK.quiet, vision) >= 12, name

@@ -145,8 +145,9 @@ def element(folder: Path, name: str) -> str:
     clip = clip_data(folder, name)
     sources = "".join(f"<source src='film/{file['file']}' type='{file['type']}'>" for file in clip["videos"])
     size = f"width='{clip['width']}' height='{clip['height']}'"
+    poster = f"poster='film/{clip['posters']['dark']}'"
     track = f"<track default kind='captions' srclang='en' src='film/{clip['captions']}'>"
-    video = f"<video controls playsinline preload='none' {size} poster='film/{clip['poster']}'>{sources}{track}</video>"
+    video = f"<video controls playsinline preload='none' {size} {poster}>{sources}{track}</video>"
     link = "<p class='film-link'><a href='film/index.html'>Watch</a></p>"
     return f"<l1l2-film src='film/' chapter='{name}'>{video}{link}</l1l2-film>"
 

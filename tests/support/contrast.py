@@ -27,21 +27,30 @@ def linear(colour: str | np.ndarray) -> np.ndarray:
     return np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
 
 
+def luminance(rgb: np.ndarray) -> np.ndarray:
+    """The relative luminance, (...), of linear RGB (..., 3)."""
+    return rgb @ [0.2126, 0.7152, 0.0722]
+
+
 def contrast_of(one: np.ndarray, other: np.ndarray) -> float:
     """The contrast ratio of the Web Content Accessibility Guidelines between two linear RGB colours."""
-    lighter, darker = sorted((rgb @ [0.2126, 0.7152, 0.0722] for rgb in (one, other)), reverse=True)
-    return float((lighter + 0.05) / (darker + 0.05))
+    lighter, darker = sorted((float(luminance(rgb)) for rgb in (one, other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
 
 
 def lab(rgb: np.ndarray) -> np.ndarray:
-    """CIE L*a*b* of linear RGB."""
+    """CIE L*a*b*, (..., 3), of linear RGB (..., 3)."""
     to_xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
-    share = to_xyz @ rgb / [0.9505, 1, 1.089]
-    x, y, z = np.where(share > 0.008856, np.cbrt(share), 7.787 * share + 16 / 116)
-    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+    share = rgb @ to_xyz.T / [0.9505, 1, 1.089]
+    x, y, z = np.moveaxis(np.where(share > 0.008856, np.cbrt(share), 7.787 * share + 16 / 116), -1, 0)
+    return np.stack([116 * y - 16, 500 * (x - y), 200 * (y - z)], axis=-1)
+
+
+def as_seen(rgb: np.ndarray, vision: str) -> np.ndarray:
+    """Linear RGB colours (..., 3) in L*a*b*, for somebody with this vision."""
+    return lab(np.clip(rgb @ VISIONS[vision].T, 0, 1))
 
 
 def seen_distance(one: str, other: str, vision: str) -> float:
     """The distance of two colours in L*a*b* for somebody with this vision."""
-    as_seen = [lab(np.clip(VISIONS[vision] @ linear(colour), 0, 1)) for colour in (one, other)]
-    return float(np.linalg.norm(as_seen[0] - as_seen[1]))
+    return float(np.linalg.norm(as_seen(linear(one), vision) - as_seen(linear(other), vision)))

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from manim import ManimColor, Mobject, Scene, Typst, VMobject
+from manim import Mobject, Scene, Typst, VMobject
 
 from scenes.stage import Readout, style
 from scenes.stage.frame import FILM
-from scenes.theme import Theme
-from tests.support.contrast import channels_of, contrast_of, linear
+from scenes.theme import THEMES, Theme
+from tests.support.looks import Layer, Look
 
 MARGIN = 0.1
 SMALLEST_TEXT = FILM.height / 30
@@ -218,6 +218,8 @@ def _backs(thing: Seen, text: Seen, theme: Theme) -> bool:
 
 
 def _faint(things: list[Seen], theme: Theme) -> Iterator[str]:
+    """What has too little contrast, in the theme of the picture or in one of all themes."""
+    looks = [Look(theme, theme), *(Look(theme, other) for other in THEMES.values())]
     boxes = np.array([thing.box for thing in things]).reshape(-1, 4)
     for place, thing in enumerate(things):
         wanted = TEXT_CONTRAST if thing.is_text else MARK_CONTRAST
@@ -225,12 +227,13 @@ def _faint(things: list[Seen], theme: Theme) -> Iterator[str]:
         behind = [things[index] for index in np.flatnonzero(near) if not things[index].is_text]
         for part in thing.parts:
             colour, opacity = _ink(part)
-            if opacity < EMPHASISED or colour.to_hex().lower() in (theme.frame, theme.background):
+            if opacity < EMPHASISED or colour in (theme.frame, theme.background):
                 continue
             points = _samples(part) if behind else part.points[:1, :2]
-            reached = np.median([_contrast(colour, opacity, _ground(theme, behind, point)) for point in points])
-            if reached < wanted - 0.05:
-                yield f"{thing.name} has a contrast of only {reached:.1f}"
+            grounds = [list(_layers(behind, point)) for point in points]
+            worst = min(looks, key=lambda look: look.contrast(colour, opacity, grounds))
+            if (reached := worst.contrast(colour, opacity, grounds)) < wanted - 0.05:
+                yield f"{thing.name} has a contrast of only {reached:.1f} in the {worst.shown.name} theme"
                 break
 
 
@@ -243,23 +246,16 @@ def _samples(part: VMobject) -> np.ndarray:
     return outline[np.linspace(0, len(outline) - 1, 7).astype(int)[1:-1]]
 
 
-def _contrast(colour: ManimColor, opacity: float, ground: np.ndarray) -> float:
-    ink = opacity * channels_of(colour.to_hex()) + (1 - opacity) * ground
-    return contrast_of(linear(ink), linear(ground))
-
-
-def _ink(part: VMobject) -> tuple[ManimColor, float]:
+def _ink(part: VMobject) -> Layer:
     if stroke_opacity(part) > VISIBLE:
-        return part.get_stroke_color(), stroke_opacity(part)
-    return part.get_fill_color(), fill_opacity(part)
+        return part.get_stroke_color().to_hex().lower(), stroke_opacity(part)
+    return part.get_fill_color().to_hex().lower(), fill_opacity(part)
 
 
-def _ground(theme: Theme, behind: list[Seen], point: np.ndarray) -> np.ndarray:
-    """The sRGB channels of the colour behind a point."""
-    ground = channels_of(theme.background)
+def _layers(behind: list[Seen], point: np.ndarray) -> Iterator[Layer]:
+    """The fills that cover a point, from the lowest to the highest."""
     for thing in behind:
         inside = (thing.box[:2] <= point).all() and (point <= thing.box[2:]).all()
         for part in thing.parts if inside else ():
             if (opacity := fill_opacity(part)) > VISIBLE and contains(part, point):
-                ground = opacity * channels_of(part.get_fill_color().to_hex()) + (1 - opacity) * ground
-    return ground
+                yield part.get_fill_color().to_hex().lower(), opacity

@@ -68,9 +68,10 @@ class Tiny(Scene):
 
     def __init__(self, telling: Any, theme: Any, burn_captions: bool, **options: Any) -> None:
         super().__init__(**options)
-        self.story = telling.story
+        self.story, self.theme = telling.story, theme
 
     def setup(self) -> None:
+        self.camera.background_color = self.theme.background
         self.timeline: list[PlayedBeat] = []
         self.current_beat: str | None = None
         self.steps = 0

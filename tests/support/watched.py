@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import replace
 
 from manim import Mobject, VMobject, tempconfig
 from manim.renderer.cairo_renderer import CairoRenderer
@@ -12,7 +12,7 @@ from scenes.script import load_script
 from scenes.stage.clock import GRID
 from scenes.story import Story, load_story
 from scenes.telling import Telling
-from scenes.theme import DARK, Theme
+from scenes.theme import DARK
 from tests.support.legibility import complaints_of, fill_opacity, stroke_opacity
 from tests.support.plays import Moment, Noting, Play
 from tests.support.quickened import quick_manim
@@ -27,8 +27,8 @@ def shifted(colour: str) -> str:
 
 
 # Looks like the dark theme but has other colours: a picture with a colour of the dark theme ignores its theme.
-THEME = Theme(**{key: shifted(value) if value[0] == "#" else "shifted" for key, value in asdict(DARK).items()})
-DARK_COLOURS = {value for value in asdict(DARK).values() if value[0] == "#"}
+THEME = replace(DARK, name="shifted", **{name: shifted(colour) for name, colour in DARK.colours.items()})
+DARK_COLOURS = set(DARK.colours.values())
 
 
 class NotDrawn(CairoRenderer):

@@ -10,6 +10,7 @@ import { paper } from "./paper.js";
 import { Quiz } from "./quiz.js";
 import { prepare } from "./source.js";
 import { themeStyle } from "./theme.js";
+import { inTheme } from "./theme_choice.js";
 import { timeList } from "./times.js";
 import { listening, whenNear } from "./watching.js";
 
@@ -18,7 +19,7 @@ import { listening, whenNear } from "./watching.js";
  * It changes nothing in the page's own elements before it has its data, as frameworks compare them with what they
  * expect. What it makes and listens to is taken down when the element leaves the page or gets another clip. */
 export class FilmElement extends HTMLElement {
-  static observedAttributes = ["src", "chapter", "panel"];
+  static observedAttributes = ["src", "chapter", "panel", "theme"];
 
   get name() {
     return clipName(this);
@@ -35,6 +36,7 @@ export class FilmElement extends HTMLElement {
   attributeChangedCallback(attribute, before, now) {
     const { ending } = this;
     if (!ending || before === now) return;
+    if (attribute === "theme") this.rest = { at: this.video.currentTime, playing: !this.video.paused };
     queueMicrotask(() => { // frameworks change one attribute after the other
       if (this.ending !== ending || !this.isConnected) return;
       this.renewed ||= attribute !== "panel";
@@ -88,11 +90,11 @@ export class FilmElement extends HTMLElement {
 
   async fill(signal) {
     const plain = make("slot"); // without data, the plain video and the page's own text under it stay
-    const clip = await loadClip(this, () => {
+    const clip = inTheme(this, await loadClip(this, () => {
       if (signal.aborted || plain.isConnected) return;
       this.bar.replaceWith(plain);
       plain.assign(...[...this.children].filter((child) => !child.contains(this.video)));
-    });
+    }));
     if (signal.aborted) return;
     plain.replaceWith(this.bar);
     const { video } = this, words = clip.texts, on = listening(signal);
@@ -110,6 +112,8 @@ export class FilmElement extends HTMLElement {
     this.film.append(paper(clip));
     this.film.classList.add("filled");
     prepare(video, clip, on);
+    if (this.rest?.at) this.jump(this.rest.at, this.rest.playing); // in another theme the film goes on where it was
+    this.rest = null;
   }
 
   /** Names the clip to screen readers, and shows its picture: the page's own, unless the clip has changed. */

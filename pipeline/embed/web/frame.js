@@ -8,7 +8,12 @@ export function joinPage() {
   new ResizeObserver(tell).observe(document.body);
   addEventListener("message", ({ data, source }) => {
     if (data?.type !== "l1l2-film-colours" || source !== parent) return;
-    if (["light", "dark"].includes(data.scheme)) page.style.colorScheme = data.scheme; // another than the page's is opaque
+    if (["light", "dark"].includes(data.scheme)) {
+      page.style.colorScheme = data.scheme; // another than the page's is opaque
+      for (const element of document.querySelectorAll("l1l2-film, l1l2-explorable")) {
+        element.setAttribute("theme", data.scheme);
+      }
+    }
     if (CSS.supports("color", data.ink)) page.style.setProperty("--l1l2-ink", data.ink);
   });
 }

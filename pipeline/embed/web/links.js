@@ -19,6 +19,9 @@ function asked(hash) {
   return { name: parts[0].includes("=") ? "" : parts[0], time: time && seconds(time.slice(2)) };
 }
 
+/** The part of the page's address that is for players; `?t=95`, as search engines give it, means `#t=95`. */
+const address = () => location.hash || (/[?&]t=/.test(location.search) ? location.search : "");
+
 /** Takes the player into the list, or out of it. */
 export function enlist(player) {
   players.push(player);
@@ -30,21 +33,21 @@ export function dismiss(player) {
 
 /** Whether the page's address means this player: the one of the named clip, else that of the film; without a name the first. */
 export function isMeant(player) {
-  const { name, time } = asked(location.hash);
+  const { name, time } = asked(address());
   if (!name) return time !== undefined && players[0] === player;
   return player === (players.find((other) => other.name === name) ?? players.find((other) => other.name === "film"));
 }
 
 /** The time in seconds that the page's address means in a clip; otherwise undefined. */
 export function linkedTime(clip) {
-  const { name, time } = asked(location.hash);
+  const { name, time } = asked(address());
   const start = !name || name === clip.name ? 0 : clip.chapters.find((chapter) => chapter.name === name)?.start;
   if (start === undefined || (!name && time === undefined)) return undefined;
   return Math.min(start + (time ?? 0), clip.seconds);
 }
 
 /** Whether the address names another part of the page, to which the browser scrolls. */
-export const namesOther = () => Boolean(document.getElementById(asked(location.hash).name));
+export const namesOther = () => Boolean(document.getElementById(asked(address()).name));
 
 /** An address that starts the player at a time. A frame's page is no page to link to; that of the clip is. */
 export function linkTo(player, clip, time) {

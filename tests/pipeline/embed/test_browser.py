@@ -177,7 +177,7 @@ def test_no_video_is_loaded_before_the_reader_plays_it(browser: Browser, site: S
     address = site.post("far", "<p>Before.</p>" * 200, site.element("quiz"))
     with watched(browser, address) as (page, watch):
         page.goto(address, wait_until="networkidle")
-        assert {quiz["poster"], quiz["captions"]} <= set(watch.asked)
+        assert {quiz["posters"]["dark"], quiz["captions"]} <= set(watch.asked)
         assert not {*videos, "quiz.data.js"} & set(watch.asked)
         page.locator("l1l2-film").scroll_into_view_if_needed()
         expect(page.locator("l1l2-film select")).to_be_visible()
@@ -208,7 +208,7 @@ def test_without_scripts_there_is_a_plain_video(browser: Browser, one: str, quiz
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         video = page.locator("video[controls]")
         expect(video).to_be_visible()
-        assert video.get_attribute("poster") == f"film/{quiz['poster']}"
+        assert video.get_attribute("poster") == f"film/{quiz['posters']['dark']}"
         assert {each.get_attribute("src") for each in video.locator("source").all()} == {
             f"film/{file['file']}" for file in quiz["videos"]
         }

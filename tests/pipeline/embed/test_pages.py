@@ -82,7 +82,7 @@ def page(title: str, caption: str = "Words.") -> Pages:
     chapter = {"name": "quiz", "number": 1, "title": title, "start": 0, "end": 3, "beats": beats}
     videos = (VideoSource("quiz-480.webm", 'video/webm; codecs="av01.0.04M.08"', 854, 480, 5),)
     clips = [Clip(name, title, "en", 3.0, [chapter], videos) for name in ("film", "quiz")]
-    return Pages(title, clips, TELLING, DARK)
+    return Pages(title, clips, TELLING, (DARK,))
 
 
 def snippet_parts(pages: Pages) -> dict[str, str]:
@@ -233,7 +233,7 @@ def test_the_data_lists_the_files_with_their_sizes(embed_folder: Path) -> None:
         assert [video["height"] for video in data["videos"]] == [480, 720, 480, 720]
         for video in data["videos"]:
             assert (embed_folder / video["file"]).stat().st_size == video["bytes"]
-        assert {data["poster"], data["captions"]} <= {found.name for found in embed_folder.iterdir()}
+        assert {*data["posters"].values(), data["captions"]} <= {found.name for found in embed_folder.iterdir()}
 
 
 def test_without_scripts_a_narrow_window_gets_the_smaller_file() -> None:
@@ -308,8 +308,8 @@ def test_another_story_changes_the_interactive_figure() -> None:
 
 def test_another_theme_gives_other_colours() -> None:
     changed = replace(DARK, background="#010203", loss="#040506", l1="#070809")
-    before, after = page("Title").files(), replace(page("Title"), theme=changed).files()
-    for name in ("l1l2-film.js", "l1l2-explorable.js", "l1l2-page.css", "l1l2-icon.svg"):
+    before, after = page("Title").files(), replace(page("Title"), themes=(changed,)).files()
+    for name in ("l1l2-film.js", "l1l2-explorable.js", "l1l2-icon.svg"):
         assert DARK.background in before[name]
         assert changed.background in after[name]
         assert DARK.background not in after[name]

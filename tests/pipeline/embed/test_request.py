@@ -9,6 +9,7 @@ import pytest
 from pipeline.command import main
 from pipeline.embed.request import read_embed_request
 from pipeline.encoding import QUICK, SMALL
+from scenes.theme import DARK, LIGHT
 from tests.support.tiny_film import FILMS
 
 WRONG = {
@@ -24,6 +25,12 @@ WRONG = {
     "no folder": (["-o", ""], ["-o", "want a folder"]),
     "everything": (["-o", "/"], ["-o /", "the root of the file system"]),
     "an empty name for a story": (["--story", ""], ["directory"]),
+    "unknown theme": (["--theme", "light,sepia"], ["'sepia'", "dark,light"]),
+    "an empty theme": (["--theme", ""], ["--theme", "''", "dark,light"]),
+    "a site without a host": (["--site", "https:///film/"], ["--site", "https://example.org/film/"]),
+    "a site that is no address": (["--site", "example.org/film"], ["--site", "'example.org/film'"]),
+    "a site with a question": (["--site", "https://example.org/?page=3"], ["--site", "address of the folder"]),
+    "a site with a quote": (["--site", 'https://example.org/"film'], ["--site", "address of the folder"]),
     "no story": (["--story", "nowhere.toml"], ["nowhere.toml", "No such file"]),
 }
 
@@ -80,6 +87,13 @@ def test_the_default_is_film_and_chapters_at_480p_and_720p(tmp_path: Path) -> No
 def test_videos_can_be_smaller_and_progress_silent(tmp_path: Path) -> None:
     request = read_embed_request(["--small", "--quiet"], tmp_path)
     assert (request.quiet, request.encoding) == (True, SMALL)
+
+
+def test_themes_keep_their_order_and_an_address_gets_its_slash(tmp_path: Path) -> None:
+    request = read_embed_request(["--theme", "light,dark,light", "--site", "https://example.org/film"], tmp_path)
+    assert request.themes == (LIGHT, DARK)
+    assert request.site == "https://example.org/film/"
+    assert (read_embed_request([], tmp_path).themes, read_embed_request([], tmp_path).site) == ((DARK,), None)
 
 
 def test_qualities_are_unique_and_rising(tmp_path: Path) -> None:
