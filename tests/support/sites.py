@@ -1,4 +1,4 @@
-"""Builds a Hugo site and a Jekyll site that contain the folder and a post that uses it, with programs of the system.
+"""Builds sites with Hugo, Jekyll and MkDocs that contain the folder and a post that uses it.
 
 The post shows two clips and the interactive figure.
 """
@@ -42,12 +42,21 @@ JEKYLL = {
         "<body><main><h1>{{ page.title }}</h1>{{ content }}</main></body></html>\n"
     ),
 }
-PAGE = "post/index.html"  # in both sites
+MKDOCS = {
+    "theme/main.html": (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ page.title }}</title>'
+        '<link rel="icon" href="/film/l1l2-icon.svg">'
+        '{% for path in extra_css %}<link rel="stylesheet" href="{{ path }}">{% endfor %}</head>'
+        "<body><main>{{ page.content }}</main>"
+        '{% for path in extra_javascript %}<script src="{{ path }}"></script>{% endfor %}</body></html>\n'
+    ),
+}
+PAGE = "post/index.html"  # in all sites
 
 
-def hugo_site(embed: Path, place: Path, base: str = "/") -> Path:
-    """The built site; its page `post/index.html` shows two clips."""
-    _write(place, HUGO)
+def hugo_site(embed: Path, place: Path, base: str = "/", folder: str = "film", setting: str = "") -> Path:
+    """The built site; its page `post/index.html` shows two clips. The embed folder is copied to `folder`."""
+    _write(place, HUGO | {"config.toml": HUGO["config.toml"] + setting})
     shortcodes = {
         "first": '{{< l1l2-film chapter="quiz" >}}',
         "second": "{{< l1l2-film calm >}}",
@@ -56,14 +65,14 @@ def hugo_site(embed: Path, place: Path, base: str = "/") -> Path:
     post = POST.format(**shortcodes)
     _write(place, {"content/post/index.md": post})
     shutil.copytree(embed / "hugo", place, dirs_exist_ok=True)
-    shutil.copytree(embed, place / "static" / "film")
+    shutil.copytree(embed, place / "static" / folder)
     _run(["hugo", "--quiet", "--baseURL", base, "--source", str(place), "--destination", str(place / "built")], place)
     return place / "built"
 
 
-def jekyll_site(embed: Path, place: Path) -> Path:
-    """The built site; its page `post/index.html` shows two clips."""
-    _write(place, JEKYLL)
+def jekyll_site(embed: Path, place: Path, folder: str = "film", setting: str = "") -> Path:
+    """The built site; its page `post/index.html` shows two clips. The embed folder is copied to `folder`."""
+    _write(place, JEKYLL | {"_config.yml": JEKYLL["_config.yml"] + setting})
     includes = {
         "first": '{% include l1l2-film.html chapter="quiz" %}',
         "second": '{% include l1l2-film.html chapter="calm" %}',
@@ -72,8 +81,19 @@ def jekyll_site(embed: Path, place: Path) -> Path:
     post = POST.format(**includes).replace("---\n", "---\nlayout: default\n", 1)
     _write(place, {"post/index.md": post})
     shutil.copytree(embed / "jekyll", place, dirs_exist_ok=True)
-    shutil.copytree(embed, place / "film")
+    shutil.copytree(embed, place / folder)
     _run(["jekyll", "build", "--source", str(place), "--destination", str(place / "built"), "--quiet"], place)
+    return place / "built"
+
+
+def mkdocs_site(embed: Path, place: Path, setting: str, snippet: str) -> Path:
+    """The built site; its page `post/index.html` has the snippet between two paragraphs."""
+    theme = f"site_name: A site\nplugins: []\ntheme:\n  name: null\n  custom_dir: {place / 'theme'}\n"
+    _write(
+        place, MKDOCS | {"mkdocs.yml": theme + setting, "docs/post.md": f"# A post\n\nBefore.\n\n{snippet}\n\nAfter."}
+    )
+    shutil.copytree(embed, place / "docs" / "film")
+    _run(["mkdocs", "build", "--quiet", "--site-dir", str(place / "built")], place)
     return place / "built"
 
 

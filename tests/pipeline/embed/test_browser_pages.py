@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.pipeline.embed.test_pages import snippet_texts
 from tests.support.browser import Site, opened, play_from, served, video_is, watched
+from tests.support.sites import mkdocs_site
 
 Clip = dict[str, Any]
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -155,3 +157,13 @@ def test_a_generated_site_shows_its_clips(browser: Browser, generator: str, requ
         video_is(page, "v.currentTime > 0.2", video=1)
         page.locator("l1l2-explorable").scroll_into_view_if_needed()
         expect(page.locator("l1l2-explorable h3")).to_be_visible()
+
+
+def test_a_page_of_mkdocs_shows_the_snippet(browser: Browser, embed_folder: Path, tmp_path: Path) -> None:
+    texts = snippet_texts(embed_folder)
+    built = mkdocs_site(embed_folder, tmp_path, texts["mkdocs_setting"], texts["mkdocs"])
+    with served(built) as address, opened(browser, f"{address}post/index.html") as page:
+        ready(page)
+        assert page.evaluate("document.querySelector('l1l2-film').parentElement.localName") == "div"
+        play_from(page, 0)
+        video_is(page, "v.currentTime > 0.2")

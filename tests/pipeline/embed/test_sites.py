@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pipeline.embed.folder import MANIFEST
-from tests.pipeline.embed.test_pages import Tags
-from tests.support.sites import PAGE, hugo_site
+from tests.pipeline.embed.test_pages import Tags, snippet_texts
+from tests.support.sites import PAGE, hugo_site, jekyll_site
 
 Shape = list[tuple[str, dict[str, str]]]
 
@@ -104,3 +105,26 @@ def test_hugo_finds_the_folder_if_the_site_is_in_a_subfolder(embed_folder: Path,
     named = {attributes["src"] for tag, attributes in elements((built / PAGE).read_text()) if tag == "source"}
     assert named
     assert all(address.startswith("/blog/film/") for address in named)
+
+
+@pytest.mark.parametrize("build", [hugo_site, jekyll_site])
+def test_one_setting_tells_a_site_where_the_folder_is(
+    build: Callable[..., Path], embed_folder: Path, tmp_path: Path
+) -> None:
+    """The setting is the one that the page offers for copying."""
+    kind = build.__name__.removesuffix("_site")
+    offered = snippet_texts(embed_folder)[f"{kind}_setting"].replace("/film/", "/talks/film")
+    html = (build(embed_folder, tmp_path, folder="talks/film", setting=f"\n{offered}\n") / PAGE).read_text()
+    named = {found[key] for _, found in Tags(html).tags for key in ("src", "poster", "href") if key in found}
+    named -= {"/film/l1l2-icon.svg"}  # of the test's own layout
+    assert len(named) > 10
+    assert all(address.startswith("/talks/film/") and "//" not in address for address in named)
+    assert all((tmp_path / "built" / address[1:]).exists() for address in named)
+
+
+def test_hugo_says_that_its_data_is_missing(embed_folder: Path, tmp_path: Path) -> None:
+    hugo_site(embed_folder, tmp_path)
+    (tmp_path / "assets" / "l1l2_film.json").unlink()
+    done = subprocess.run(["hugo", "--source", tmp_path], capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert "there is no assets/l1l2_film.json" in done.stdout + done.stderr
