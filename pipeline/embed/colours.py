@@ -23,9 +23,9 @@ def page_colours(theme: Theme) -> dict[str, str]:
 
 
 def film_colours(theme: Theme) -> dict[str, str]:
-    """The colours of the player, the quiz and the explorable, by their names in the style sheets."""
+    """The colours of the player, the quiz and the explorable, and whether these are light or dark; by name."""
     shades = {"faint": theme.text + FAINT, "selected": theme.text + SELECTED, "hover": theme.text + HOVER}
-    return {**theme.colours, "border": _mixed(theme, BORDER), **shades}
+    return {**theme.colours, "border": _mixed(theme, BORDER), **shades, "scheme": theme.name}
 
 
 def shadow_module(themes: Sequence[Theme]) -> str:

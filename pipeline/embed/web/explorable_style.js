@@ -6,7 +6,7 @@ export const explorableStyle = `
 :host::before { content: none !important; } /* the space that the page kept */
 :host([hidden]), [hidden] { display: none !important; }
 * { box-sizing: border-box; margin: 0; }
-.board { display: grid; grid-template: "head" "plane" "notes" "controls" / minmax(0, 34rem); justify-content: center; gap: 1rem; padding: 1rem; min-block-size: max(85rem, min(100cqi, 36rem) + 54rem); align-content: start; background: var(--film-background); color: var(--film-text); border-radius: var(--l1l2-radius, 0.5rem); box-shadow: 0 0 0 1px var(--film-frame); }
+.board { display: grid; grid-template: "head" "plane" "notes" "controls" / minmax(0, 34rem); justify-content: center; gap: 1rem; padding: 1rem; min-block-size: max(85rem, min(100cqi, 36rem) + 54rem); align-content: start; color-scheme: var(--film-scheme); background: var(--film-background); color: var(--film-text); border-radius: var(--l1l2-radius, 0.5rem); box-shadow: 0 0 0 1px var(--film-frame); }
 .l1, .net { --ink: var(--film-l1); }
 .l2, .squared { --ink: var(--film-l2); }
 .max { --ink: var(--film-max); }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,8 +12,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from mathcore import Quadratic, penalised
+from scenes.theme import DARK, LIGHT
 from tests.pipeline.embed.test_browser_pages import AXE, faults
-from tests.support.browser import Site, opened, watched
+from tests.pipeline.embed.test_pages import page
+from tests.support.browser import Site, opened, served, watched
 from tests.support.contrast import contrast_of, linear
 from tests.support.figure import PENALTIES
 from tests.support.figure_page import (
@@ -223,28 +227,29 @@ OVERLAPS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_fault_of_the_figure_in_any_view(browser: Browser, site: Site, scheme: Any) -> None:
-    address = f"{site.address}film/explorable.html"
-    with opened(browser, address, color_scheme=scheme, viewport={"width": 360, "height": 740}) as page:
-        page.evaluate(AXE.read_text(encoding="utf-8"))
+def test_axe_finds_no_fault_of_the_figure_in_any_view(browser: Browser, tmp_path: Path) -> None:
+    """In the light theme; test_browser_pages.py has the dark one."""
+    replace(page("Title"), themes=(DARK, LIGHT)).write(tmp_path)
+    phone: dict[str, Any] = {"color_scheme": "light", "viewport": {"width": 360, "height": 740}}
+    with served(tmp_path) as address, opened(browser, f"{address}explorable.html", **phone) as shown:
+        shown.evaluate(AXE.read_text(encoding="utf-8"))
         for view in FIGURE["views"]:
-            choose(page, WORDS[f"view_{view}"])
-            assert faults(page) == []
+            choose(shown, WORDS[f"view_{view}"])
+            assert faults(shown) == []
+        assert shown.locator(".board").evaluate(GROUND) == "rgb(255, 255, 255)"
 
 
 def test_in_forced_colours_what_is_chosen_can_be_seen(shown: Page) -> None:
-    ground = "plot => getComputedStyle(plot).backgroundColor"
-    before = shown.locator(".plane .plot").evaluate(ground)
+    before = shown.locator(".plane .plot").evaluate(GROUND)
     shown.emulate_media(forced_colors="active")
     shown.locator("summary").click()
-    canvas = shown.locator(".board").evaluate(ground)
+    canvas = shown.locator(".board").evaluate(GROUND)
     for group in ("views", "rows", "forms", "rings"):
         shades = shown.locator(f".{group} label > span").evaluate_all(SHADES)
         ((chosen, text),) = ((behind, ink) for checked, behind, ink in shades if checked)
         assert chosen not in {other for checked, other, _ in shades if not checked}
         assert contrast_of(shade(chosen, canvas), shade(text)) > 4.5
-    assert shown.locator(".plane .plot").evaluate(ground) == before  # the picture keeps its colours
+    assert shown.locator(".plane .plot").evaluate(GROUND) == before  # the picture keeps its colours
 
 
 def test_the_title_is_a_heading_whose_level_the_page_chooses(browser: Browser, site: Site) -> None:
@@ -257,6 +262,9 @@ def test_the_title_is_a_heading_whose_level_the_page_chooses(browser: Browser, s
         expect(page.locator(".plane .plot")).to_have_count(3)
         heading = page.get_by_role("heading", name=WORDS["title"])
         assert [each.evaluate("heading => heading.tagName") for each in heading.all()] == ["H2", "H3"]
+
+
+GROUND = "element => getComputedStyle(element).backgroundColor"
 
 
 def shade(css: str, ground: str = "rgb(0, 0, 0)") -> np.ndarray:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import gzip
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from shutil import which
 
 import pytest
 
 from pipeline.embed.bundle import BundleError, bundled
+from scenes.theme import DARK, LIGHT
+from tests.pipeline.embed.test_pages import page
 
 SMALLEST_HOSTS_COMPRESS_LIKE = 6  # the default level of gzip
 LARGEST_SCRIPT = 16_000
@@ -97,6 +100,7 @@ def test_a_module_that_cannot_be_bundled_is_named_with_its_line(tmp_path: Path, 
 
 
 @pytest.mark.parametrize("name", ["l1l2-film.js", "l1l2-explorable.js"])
-def test_the_scripts_are_small(embed_folder: Path, name: str) -> None:
-    script = (embed_folder / name).read_bytes()
+def test_the_scripts_are_small(name: str) -> None:
+    """Also with both themes."""
+    script = replace(page("Title"), themes=(DARK, LIGHT)).files()[name].encode()
     assert len(gzip.compress(script, SMALLEST_HOSTS_COMPRESS_LIKE)) < LARGEST_SCRIPT

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from mathcore import L1, Quadratic, proximal_steps, subgradient_steps
 from tests.support.browser import PATIENCE, Site
 from tests.support.engines import Window, firefox, webkit
+from tests.support.figure_page import FIGURE, pair, right_answer
 
 Clip = dict[str, Any]
 OTHERS = {"firefox": firefox, "webkit": webkit} if os.environ.get("CI") == "true" else {}
@@ -124,3 +126,23 @@ def test_a_frame_gets_its_height_and_the_colours_of_a_dark_page(window: Window, 
     assert window.evaluate(f"{page}.documentElement.style.colorScheme") == "dark"
     box = f"{page}.querySelector('l1l2-film').getBoundingClientRect()"
     window.wait_for(f"Math.abs(document.querySelector('iframe').clientHeight - {box}.bottom) < 2")
+
+
+def test_the_figure_shows_the_numbers_of_mathcore(window: Window, site: Site) -> None:
+    """Its state comes from the address, and it is scrolled to."""
+    figure = "document.querySelector('l1l2-explorable').shadowRoot"
+    post = site.post("engine-figure", "<p>Text.</p>" * 99, "<l1l2-explorable src='film/'></l1l2-explorable>")
+    window.open(f"{post}#explorable=answer&penalty=net&budget=1.5&centre=-2.5,3&rings=tilted")
+    window.wait_for(f"{figure}?.querySelector('.answer')")
+    shown = window.evaluate(f"[...{figure}.querySelectorAll('.rows .told > span')].map(span => span.textContent)")
+    state = {"rings": "tilted", "centre": [-2.5, 3.0], "form": "budget", "budget": 1.5}
+    assert shown == [pair(right_answer(norm["name"], state)) for norm in FIGURE["norms"]]
+    seen = "(box => box.top < innerHeight && box.bottom > 0)"
+    window.wait_for(f"{seen}({figure}.querySelector('.plot').getBoundingClientRect())")
+    assert window.evaluate("(location.hash = '#explorable=steps&penalty=l1&step=40') && true")
+    window.wait_for(f"{figure}.querySelector('.run.proximal')")
+    runs = window.evaluate(f"[...{figure}.querySelectorAll('.runs .told > span')].map(span => span.textContent)")
+    steps = FIGURE["views"]["steps"]
+    loss = Quadratic(FIGURE["rings"]["round"], steps["centre"])
+    arguments = (loss, L1(), steps["price"], steps["start"], steps["rate"], 40)
+    assert runs[1:] == [pair(subgradient_steps(*arguments)[-1]), pair(proximal_steps(*arguments)[-1])]
