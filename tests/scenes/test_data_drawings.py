@@ -17,13 +17,14 @@ from scenes.data.path_chart import path_chart
 from scenes.data.rows import Rows
 from scenes.data.spreading import spread
 from scenes.examples.examining import examine
+from scenes.examples.own_data import OwnDataExample
 from scenes.stage import style
 from scenes.stage.frame import FILM, Slot
+from scenes.stage.text import fitted
 from scenes.story import load_story
 from scenes.telling import load_telling
 from scenes.theme import DARK
 from tests.support.tables import TABLES
-from tests.support.watched import watched
 
 DATA = load_story().data
 FACTS = DATA.facts
@@ -33,7 +34,7 @@ WAKINGS = {feature: number for number, (feature, _) in enumerate(FACTS.wakings, 
 
 
 def on(table):
-    return DATA.of(examine(table, DATA.folds, DATA.redraws, DATA.twin_strength, DATA.seed))
+    return OwnDataExample.of(DATA, examine(table, DATA.folds, DATA.redraws, DATA.twin_strength, DATA.seed))
 
 
 def moment(strength, opened=1.0):
@@ -120,7 +121,9 @@ def test_things_that_have_room_stay_where_they_are():
 def test_names_of_any_table_stay_in_the_frame_and_apart(name):
     table = TABLES[name]
     order = tuple(range(len(table.names)))
-    names = names_of(DARK, lambda feature: table.names[feature], order, Places(FILM, len(order), 0.0))
+    names = names_of(
+        DARK, lambda feature, width: fitted(DARK, table.names[feature], width), order, Places(FILM, len(order), 0.0)
+    )
     for row in (names[::2], names[1::2]):
         assert all(left.get_right()[0] < right.get_left()[0] for left, right in pairwise(row))
         assert row[0].get_left()[0] >= FILM.full().left - 1e-9
@@ -129,7 +132,7 @@ def test_names_of_any_table_stay_in_the_frame_and_apart(name):
 
 def test_a_row_has_a_large_dot_where_its_feature_is_kept():
     slot = Slot(-5.0, -2.0, 5.0, 3.0)
-    rows = Rows(DARK, lambda feature: f"f{feature}", (2, 0, 1), slot)
+    rows = Rows(DARK, lambda feature, width: fitted(DARK, f"f{feature}", width), (2, 0, 1), slot)
     kept = rows.kept([1.0, 2.0], np.array([[True, False, False], [True, True, False]]), 0.1)
     hits, misses = kept.hits.points[::4], kept.misses.points[::4]
     top, middle, low = rows.heights
@@ -166,10 +169,3 @@ def test_another_table_has_all_facts(name):
         assert (pulls[weights == 0] <= strength * (1 + 1e-9)).all()
     assert facts.selections.shape == (2, DATA.redraws, facts.count)
     assert example.cautious_kept <= facts.count
-
-
-def test_the_chapter_can_be_read_with_a_table_that_has_more_features_than_rows(tmp_path):
-    story = load_story().model_copy(update={"data": on(TABLES["wide"])})
-    play = watched("data", str(tmp_path), story, contrast=False)
-    assert not play.wrong
-    assert not play.empty
