@@ -173,7 +173,8 @@ SENTENCES: list[tuple[str, Check]] = [
         lambda t: np.linalg.matrix_rank(t.features) < len(t.names),
     ),
     (rf"When the table was read, {N} things? (?:was|were) changed\.", lambda t, n: number(n) == len(t.table.changes)),
-    (r"The report (?:tells of it|lists all of them)\.", ALWAYS),
+    (rf"{N} rows were left out\.", lambda t, rows: number(rows) == t.table.rows_left_out),
+    (r"The report lists it all\.", ALWAYS),
     (r"Each weight has a pull: the error's slope in its direction\.", ALWAYS),
     (r"Here there is only one\.", lambda t: len(t.names) == 1),
     (rf"{NAME} and {NAME} pull hardest\.", lambda t, *names: set(names) == {t.names[j] for j in t.order[:2]}),
@@ -219,7 +220,7 @@ SENTENCES: list[tuple[str, Check]] = [
         lambda t, name, place, waking: overtakes(t, name, place, waking) and not crosses(t, name),
     ),
     (
-        r"The others wake in the last tenth of the way, if at all: follow the line\.",
+        r"The others wake in the last tenth, if at all: follow the line\.",
         lambda t: t.wakings[4][0] <= t.wakings[0][0] / 10,
     ),
     (r"Now follow the line down, and see who wakes\.", lambda t: len(t.wakings) > 4),
