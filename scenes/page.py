@@ -28,7 +28,7 @@ PICTURES = {
     "wall": ("surface", "surface"),
     "chance": ("map", "area"),
     "clouds": ("cross", "cross"),
-    "dimensions": ("corner", "sphere"),
+    "dimensions": ("faces", "sphere"),
     "data": ("path", "last"),
     QUIZ: (OFFERED, "moving"),
 }

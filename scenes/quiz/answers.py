@@ -29,7 +29,7 @@ from scenes.stage.live import paler
 
 NEAR = 2.1  # reach of the planes for the pulls, in radii of the balls
 SWAY = 0.3  # angle by which the balls turn in the end, in radians
-TURN = 3.8  # seconds in which the pull turns once
+TURN = 3.4  # seconds in which the pull turns once
 
 
 class AnswersAct(Act[QuizExample]):
@@ -149,5 +149,4 @@ class AnswersAct(Act[QuizExample]):
             self.play(near, self.clear.animate.set_value(1), *texts, run_time=1.2)
             self.remove(*maps)
             self.play(self.risen.animate.set_value(0), self.names_to(0), run_time=2.2, rate_func=smooth)
-            narrator.breath(self.turned.animate.set_value(SWAY).build(), seconds=3)
-            self.wait(0.6)
+            narrator.breath(self.turned.animate.set_value(SWAY).build(), seconds=2.2)

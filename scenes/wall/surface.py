@@ -63,5 +63,5 @@ class SurfaceAct(Act[WallExample]):
             self.play(FadeIn(dots[0], scale=3), FadeIn(error), run_time=0.6)
             narrator.wait_for("round")
             self.play(FadeIn(dots[1], scale=3), run_time=0.6)
-            self.play(views.turned.animate.set_value(SWAY), run_time=1.2, rate_func=smooth)
+            self.play(views.turned.animate.set_value(SWAY), run_time=0.8, rate_func=smooth)
         return Standing(l1, dots[0], (*bodies, *grounds, *discs, *names, error, dots[1]))
