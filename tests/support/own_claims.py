@@ -220,7 +220,7 @@ SENTENCES: list[tuple[str, Check]] = [
         lambda t, name, place, waking: overtakes(t, name, place, waking) and not crosses(t, name),
     ),
     (
-        r"The others wake in the last tenth, if at all: follow the line\.",
+        r"The others wake in the last tenth, if at all\.",
         lambda t: t.wakings[4][0] <= t.wakings[0][0] / 10,
     ),
     (r"Now follow the line down, and see who wakes\.", lambda t: len(t.wakings) > 4),
