@@ -73,7 +73,8 @@ def test_another_chapter_in_the_attribute_shows_another_clip(browser: Browser, s
         expect(page.locator(SELECT)).to_be_visible()
         for clip, sounds in ((calm, 0), (quiz, 1)):
             page.locator("l1l2-film").evaluate("(film, name) => film.setAttribute('chapter', name)", clip["name"])
-            expect(page.get_by_label(clip["title"])).to_have_attribute("poster", f"{site.address}film/{clip['poster']}")
+            poster = f"{site.address}film/{clip['posters']['dark']}"
+            expect(page.get_by_label(clip["title"])).to_have_attribute("poster", poster)
             expect(page.locator("l1l2-film .sound")).to_have_count(sounds)
             play_from(page, 0)
             video_is(page, f"v.currentSrc.includes('/{clip['name']}-') && v.currentTime > 0.05")
