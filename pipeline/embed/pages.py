@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,10 +14,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from pipeline.embed.article import FOLDER as ARTICLE_FOLDER
+from pipeline.embed.article import MARKDOWN, PAGE, Article, as_markdown, lettered
 from pipeline.embed.bundle import bundled
 from pipeline.embed.clips import Clip
 from pipeline.embed.colours import page_style, shadow_module
 from pipeline.embed.data import as_script, clip_data, figure_module
+from pipeline.embed.markdown import markdown
 from pipeline.embed.posters import poster_style
 from pipeline.embed.sharing import INDEX, Sharing
 from pipeline.plan import FILM
@@ -46,6 +48,7 @@ class Pages:
     telling: Telling
     themes: Sequence[Theme]
     sharing: Sharing | None = None
+    article: Article | None = None
 
     def write(self, folder: Path) -> None:
         """Writes all files but the media into the folder."""
@@ -76,6 +79,25 @@ class Pages:
             "jekyll/_includes/l1l2-explorable.html": _text("jekyll_explorable.html"),
             f"jekyll/_data/{SITE_DATA}": self._site_data(),
             "LICENSE.txt": LICENSE.read_text(encoding="utf-8"),
+            **(self._article_files(self.article) if self.article else {}),
+        }
+
+    def _article_files(self, article: Article) -> dict[str, str]:
+        """The text files of the article by their names in the folder."""
+        words, site = self.telling.page("article"), self.sharing.site if self.sharing else None
+        page = self._filled(
+            "article.html.j2",
+            title=self.title,
+            article=article,
+            themes=self.themes,
+            pictures=ARTICLE_FOLDER,
+            said=SimpleNamespace(**words),
+            head=self._plain_head(PAGE),
+        )
+        return {
+            PAGE: page,
+            "l1l2-article.css": _text("article.css"),
+            MARKDOWN: as_markdown(article, self.title, words, site),
         }
 
     def _generated(self) -> dict[str, str]:
@@ -165,6 +187,7 @@ class Pages:
             policy=POLICY,
             folder=FOLDER,
             figure=self._figure,
+            article_page=PAGE if self.article else None,
             **values,
         )
         return f"{filled.strip()}\n"
@@ -188,11 +211,6 @@ class Pages:
         return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
 
 
-def markdown(text: str) -> str:
-    """The text on one line, escaped so that Markdown shows it unchanged."""
-    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~&$])", r"\\\1", " ".join(text.split()))
-
-
 def _text(name: str) -> str:
     return (WEB / name).read_text(encoding="utf-8")
 
@@ -205,3 +223,4 @@ ENVIRONMENT = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=False,
 )
+ENVIRONMENT.filters["lettered"] = lettered

@@ -38,6 +38,7 @@ JEKYLL = {
     ),
 }
 PAGE = "post/index.html"  # in both sites
+ARTICLE = {"hugo_post": "article/index.html", "jekyll_post": "film/article/index.html"}
 
 
 def hugo_site(embed: Path, place: Path, base: str = "/") -> Path:
@@ -47,6 +48,7 @@ def hugo_site(embed: Path, place: Path, base: str = "/") -> Path:
     _write(place, {"content/post/index.md": post})
     shutil.copytree(embed / "hugo", place, dirs_exist_ok=True)
     shutil.copytree(embed, place / "static" / "film")
+    shutil.copytree(embed / "article", place / "content" / "article")
     _run(["hugo", "--quiet", "--baseURL", base, "--source", str(place), "--destination", str(place / "built")], place)
     return place / "built"
 
