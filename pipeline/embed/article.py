@@ -14,6 +14,7 @@ from scenes.script.sentences import split_sentences
 
 FOLDER = "article"  # in the embed folder: the pictures and the Markdown, which a blog can take as one post
 PAGE, MARKDOWN = "article.html", f"{FOLDER}/index.md"
+LONGEST = 200  # characters; a paragraph of several beats is at most this long
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,9 @@ class Picture:
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph, with the choices of a question and the picture that belong to it."""
+    """Paragraphs, with the choices of a question and the picture that belong to them."""
 
-    words: str
+    paragraphs: tuple[str, ...]
     choices: tuple[str, ...] = ()
     picture: Picture | None = None
 
@@ -62,7 +63,7 @@ class Article:
 def passages(
     beats: Sequence[Mapping[str, Any]], pictures: Mapping[str, Picture], offered: int, think: str
 ) -> tuple[Passage, ...]:
-    """The paragraphs of a chapter: each ends with a beat of which there is a picture.
+    """The passages of a chapter: each ends with a beat of which there is a picture.
 
     The quiz offers so many choices, in a sentence each. The time to think about them has the words `think`: a page
     does not count seconds.
@@ -80,10 +81,17 @@ def _passages(
         if name == OFFERED and len(sentences) == offered:
             choices = sentences
         else:
-            said.append(think if name == THINKING else beat["caption"])
+            _add(said, think if name == THINKING else beat["caption"])
         if name in pictures or name == THINKING or beat is beats[-1]:
-            yield Passage(" ".join(said), choices, pictures.get(name))
+            yield Passage(tuple(said), choices, pictures.get(name))
             said, choices = [], ()
+
+
+def _add(paragraphs: list[str], words: str) -> None:
+    """Adds the words to the last paragraph, or as a new one if it would become too long."""
+    if paragraphs and len(paragraphs[-1]) + len(words) <= LONGEST:
+        words = f"{paragraphs.pop()} {words}"
+    paragraphs.append(words)
 
 
 def pictured(chapter: str, beats: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -113,8 +121,7 @@ def as_markdown(article: Article, title: str, words: Mapping[str, str], site: st
 
 
 def _blocks(passage: Passage) -> Iterator[str]:
-    if passage.words:
-        yield markdown(passage.words)
+    yield from map(markdown, passage.paragraphs)
     if passage.choices:
         yield "\n".join(f"- {letter}: {markdown(text)}" for letter, text in lettered(passage.choices))
     if passage.picture:

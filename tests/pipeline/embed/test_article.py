@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from pipeline.embed.article import MARKDOWN, PAGE, Article, Picture, as_markdown, passages, pictured
+from pipeline.embed.article import LONGEST, MARKDOWN, PAGE, Article, Passage, Picture, as_markdown, passages, pictured
 from pipeline.embed.article_pictures import WIDTH, changing
 from pipeline.embed.markdown import alternative, markdown
 from pipeline.embed.web_video import frame_at
@@ -87,24 +87,32 @@ def told(folder: Path, name: str) -> list[dict[str, Any]]:
 
 def test_every_sentence_of_the_film_is_there_once_and_in_order(embed_folder: Path) -> None:
     beats = [beat for name in ("calm", "quiz") for beat in told(embed_folder, name)]
-    said = [THINK if beat["name"] == THINKING else beat["caption"] for beat in beats]
-    assert len(said) == 7
-    assert " ".join(article(embed_folder).of("p")) == " ".join(said)
+    wanted = [THINK if beat["name"] == THINKING else beat["caption"] for beat in beats]
+    assert len(wanted) == 7
+    assert " ".join(article(embed_folder).of("p")) == " ".join(wanted)
     assert article(embed_folder).of("h2") == ["The calm <chapter>", "The quiz <chapter>"]
+
+
+def said(*found: Passage) -> str:
+    return " ".join(paragraph for passage in found for paragraph in passage.paragraphs)
 
 
 @given(st.data())
 def test_paragraphs_keep_the_words_and_end_with_their_picture(data: st.DataObject) -> None:
     names = data.draw(st.lists(st.sampled_from("abcdefgh"), min_size=1, unique=True))
-    beats = [{"name": name, "caption": f"First {name}. Second {name}?"} for name in names]
+    beats = [
+        {"name": name, "caption": f"{f'First {name}. ' * data.draw(st.integers(1, 9))}Last {name}?"} for name in names
+    ]
     shown = data.draw(st.sets(st.sampled_from(names)))
-    pictures = {name: Picture({"dark": f"{name}.png"}, f"Second {name}?") for name in names if name in shown}
+    pictures = {name: Picture({"dark": f"{name}.png"}, f"Last {name}?") for name in names if name in shown}
     found = passages(beats, pictures, 4, THINK)
-    assert " ".join(passage.words for passage in found) == " ".join(beat["caption"] for beat in beats)
+    assert said(*found) == " ".join(beat["caption"] for beat in beats)
     assert [passage.picture for passage in found if passage.picture] == list(pictures.values())
+    captions = {beat["caption"] for beat in beats}
+    assert all(len(each) <= LONGEST or each in captions for passage in found for each in passage.paragraphs)
     for passage in found[:-1]:
         assert passage.picture
-        assert passage.words.endswith(passage.picture.alt)
+        assert passage.paragraphs[-1].endswith(passage.picture.alt)
 
 
 def test_the_quiz_offers_its_choices_with_their_letters_and_then_time_to_think() -> None:
@@ -113,13 +121,13 @@ def test_the_quiz_offers_its_choices_with_their_letters_and_then_time_to_think()
     found = passages(beats, {OFFERED: Picture({"dark": "x.png"}, "x")}, len(answers), THINK)
     (asked,) = (passage for passage in found if passage.choices)
     after = found[found.index(asked) + 1]
-    assert after.words == THINK
-    assert asked.words.endswith("Where do most answers land?")
+    assert after.paragraphs == (THINK,)
+    assert said(asked).endswith("Where do most answers land?")
     for sentence, answer in zip(asked.choices, answers, strict=True):
         assert sentence.rstrip("?").lower() == answer.text
     right = "ABCD"[[answer.right for answer in answers].index(True)]
-    assert f"The best guess is {right}." in " ".join(passage.words for passage in found)
-    everything = " ".join(" ".join((passage.words, *passage.choices)) for passage in found)
+    assert f"The best guess is {right}." in said(*found)
+    everything = " ".join(" ".join((*passage.paragraphs, *passage.choices)) for passage in found)
     wanted = [THINK if beat["name"] == THINKING else beat["caption"] for beat in beats]
     assert everything == " ".join(wanted)
     assert "seconds" not in everything  # a page does not count them
