@@ -24,6 +24,7 @@ from pipeline.embed.markdown import markdown
 from pipeline.embed.posters import poster_style
 from pipeline.embed.sharing import INDEX, Sharing
 from pipeline.plan import FILM
+from scenes.script.sentences import with_whole_formulas
 from scenes.telling import Telling
 from scenes.theme import Theme
 
@@ -223,4 +224,4 @@ ENVIRONMENT = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=False,
 )
-ENVIRONMENT.filters["lettered"] = lettered
+ENVIRONMENT.filters |= {"lettered": lettered, "whole_formulas": with_whole_formulas}

@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page, expect
 from pipeline.embed.article import LONGEST, MARKDOWN, PAGE, Article, Passage, Picture, as_markdown, passages, pictured
 from pipeline.embed.article_pictures import WIDTH, changing
 from pipeline.embed.markdown import alternative, markdown
+from pipeline.embed.pages import ENVIRONMENT
 from pipeline.embed.web_video import frame_at
 from scenes.page import OFFERED, PICTURES, QUIZ, THINKING, choices
 from scenes.telling import load_telling
@@ -132,6 +133,12 @@ def test_the_quiz_offers_its_choices_with_their_letters_and_then_time_to_think()
     assert everything == " ".join(wanted)
     assert "seconds" not in everything  # a page does not count them
     assert THINKING not in pictured(QUIZ, beats)
+
+
+def test_no_line_ends_in_a_formula(embed_folder: Path) -> None:
+    html = ENVIRONMENT.from_string("{{ text | whole_formulas }}").render(text="For (3, 2), it's 3: 65 % of w₁ = 2.")
+    assert html.split(" ") == ["For", "(3,\u00a02),", "it&#39;s", "3:", "65\u00a0%", "of", "w₁\u00a0=\u00a02."]
+    assert "1\u00a0&lt;\u00a02" in (embed_folder / PAGE).read_text(encoding="utf-8")
 
 
 # --- the pictures
