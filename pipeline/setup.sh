@@ -14,7 +14,9 @@
 # The voice has a lock of its own: where one of its packages has no build, the film is silent.
 
 oldest_python=3.11
-browser_test_programs="chromium hugo jekyll npm" # Debian's packages have these names
+browser_test_programs="chromium hugo jekyll mkdocs npm" # Debian's packages have these names
+# The tests of other engines, which need CI=true: Firefox and WebKit, a screen for it, and its decoder of videos.
+engine_packages="firefox-esr webkit2gtk-driver xvfb gstreamer1.0-libav"
 venv=$root/.venv
 voice_requirements=$root/pipeline/voice-requirements.txt
 
@@ -23,7 +25,7 @@ set_up() {
     { is_ready "$1" && has_tried_voice; } || alone set_up_now "$1"
 }
 
-# Installs what the tests of web pages need: a browser, two site generators, and a checker from npm.
+# Installs what the tests of web pages need: browsers, site generators, and packages from npm.
 set_up_browser_tests() {
     has_browser_tests || alone set_up_browser_tests_now
 }
@@ -55,6 +57,7 @@ set_up_browser_tests_now() {
     for program in $browser_test_programs; do
         command -v "$program" >/dev/null || packages+=("$program")
     done
+    has_engines || packages+=($engine_packages)
     [ ${#packages[@]} -eq 0 ] || apt_install "${packages[@]}"
     has_browser_tests && return
     say "npm packages: tests/package.json"
@@ -68,7 +71,12 @@ has_browser_tests() {
     for program in $browser_test_programs; do
         command -v "$program" >/dev/null || return
     done
+    has_engines || return
     cmp -s "$root/tests/package-lock.json" "$root/tests/node_modules/.installed"
+}
+
+has_engines() {
+    [ "${CI:-}" != true ] || dpkg -s $engine_packages >/dev/null 2>&1
 }
 
 say() {

@@ -17,6 +17,8 @@ MODULE_WORD = re.compile(r"^\s*(?:import|export)\b|\bimport\s*[(.]")
 COMMENT = re.compile(
     r"^ *(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL
 )  # a comment on lines of its own
+END_COMMENT = re.compile(r"(?<=;) *// [^\n\"'`]*$", re.MULTILINE)  # after a statement, and in no text
+INDENT = re.compile(r"^ +", re.MULTILINE)
 TOP_LEVEL = re.compile(r"^(?:export )?(?:async function|function|class|const|let)\b\*? ?([\w$]+)", re.MULTILINE)
 
 
@@ -27,13 +29,14 @@ class BundleError(ValueError):
 def bundled(entry: Path, generated: Mapping[str, str] | None = None) -> str:
     """The module and everything that it imports, in an order in which each comes after its imports.
 
-    The script is one block, so that it defines no name on the page. Comments on lines of their own are left out.
+    The script is one block, so that it defines no name on the page. Comments on lines of their own or after statements
+    are left out, and so is the space at the beginning of lines, also of texts of several lines.
     `generated` has the text of modules that are not files, by their names.
     """
     order: dict[Path, str] = {}
     _Collector(generated or {}, order).collect(entry, ())
     _check_names(order)
-    return '"use strict";\n{\n' + "".join(order.values()) + "}\n"
+    return '"use strict";\n{\n' + INDENT.sub("", "".join(order.values())) + "}\n"
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ class _Collector:
             if MODULE_WORD.search(alone):
                 raise BundleError(f"{module.name}:{number}: not an import or export that can be joined: {line.strip()}")
             kept.append(alone)
-        self.order[module] = COMMENT.sub("", "\n".join(kept) + "\n")
+        self.order[module] = END_COMMENT.sub("", COMMENT.sub("", "\n".join(kept) + "\n"))
 
     def text(self, module: Path) -> str:
         """The text of a module."""

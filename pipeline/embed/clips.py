@@ -12,6 +12,8 @@ from pipeline.video.files import VideoFiles
 from scenes.page import ASKED, QUIZ, THINKING
 from scenes.theme import DARK
 
+RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}  # languages
+
 
 @dataclass(frozen=True)
 class VideoSource:
@@ -85,6 +87,11 @@ class Clip:
     def pictures(self, ending: str) -> dict[str, str]:
         """The poster (`webp`), the small still (`png`) or the GIF (`gif`) in each theme."""
         return {theme: f"{self.named(theme)}.{ending}" for theme in self.themes}
+
+    @property
+    def direction(self) -> str:
+        """The direction of its words, `ltr` or `rtl`."""
+        return "rtl" if self.language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
     @property
     def poster(self) -> str | None:

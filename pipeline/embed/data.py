@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.embed.clips import Clip
 from scenes.figure import figure
-from scenes.page import ASKED, QUIZ, THINKING, choices
+from scenes.page import QUIZ, THINKING, choices
 from scenes.telling import Telling
 
 ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -28,6 +28,7 @@ def clip_data(clip: Clip, telling: Telling) -> dict[str, Any]:
         "captions": clip.captions,
         "sound": clip.sound,
         "language": clip.language,
+        "direction": clip.direction,
         "chapters": clip.chapters,
         "quiz": _quiz(clip, telling) if clip.asks else None,
         "texts": telling.page("player"),
@@ -51,11 +52,12 @@ def _json(value: Any) -> str:
 
 
 def _quiz(clip: Clip, telling: Telling) -> dict[str, Any]:
-    """The question with its choices, and the times in seconds at which it is asked and at which the film continues."""
+    """The question, what the dots are, the choices, and the seconds at which it is asked and the film goes on."""
     beats = {beat["name"]: beat for chapter in clip.chapters if chapter["name"] == QUIZ for beat in chapter["beats"]}
     return {
         "at": beats[THINKING]["start"],
         "resume": beats[THINKING]["end"],
-        "question": beats[ASKED]["caption"],
+        "question": telling.page("player")["question"],
+        "key": {role: telling.label(QUIZ, role) for role in ("centre", "answer")},
         "choices": [asdict(choice) for choice in choices(telling)],
     }

@@ -20,9 +20,9 @@ from pipeline.embed.bundle import bundled
 from pipeline.embed.clips import Clip
 from pipeline.embed.colours import page_style, shadow_module
 from pipeline.embed.data import as_script, clip_data, figure_module
-from pipeline.embed.markdown import markdown
 from pipeline.embed.posters import poster_style
 from pipeline.embed.sharing import INDEX, Sharing
+from pipeline.embed.snippets import FOLDER, braced, figure_snippets, snippets
 from pipeline.plan import FILM
 from scenes.script.sentences import with_whole_formulas
 from scenes.telling import Telling
@@ -30,7 +30,6 @@ from scenes.theme import Theme
 
 WEB = Path(__file__).with_name("web")
 LICENSE = Path(__file__).resolve().parent.parent.parent / "LICENSE"
-FOLDER = "/film/"  # the address of the folder in the snippets
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
     "base-uri 'none'; form-action 'none'"
@@ -57,17 +56,23 @@ class Pages:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")
 
-    def files(self) -> dict[str, str]:
-        """The text of each file by its name in the folder."""
+    def pages(self) -> dict[str, str]:
+        """The text of each page by its name in the folder."""
         return {
             INDEX: self._index(),
             **{clip.page: self._clip(clip) for clip in self.clips},
             **{clip.frame: self._frame(clip) for clip in self.clips},
+            FIGURE: self._explorable(),
+            FIGURE_FRAME: self._filled("explorable.frame.html.j2", head=self._plain_head(FIGURE)),
+        }
+
+    def files(self) -> dict[str, str]:
+        """The text of each file by its name in the folder."""
+        return {
+            **self.pages(),
             **{clip.data: as_script(clip.name, clip_data(clip, self.telling)) for clip in self.clips},
-            FIGURE: self._figure_page("explorable.html.j2", title=self.title, snippets=self.figure_snippets()),
-            FIGURE_FRAME: self._figure_page("explorable.frame.html.j2"),
-            "l1l2-explorable.js": bundled(WEB / "explorable.js", self._generated()),
-            "l1l2-film.js": bundled(WEB / "element.js", self._generated()),
+            "l1l2-explorable.js": bundled(WEB / "explorable.js", self._generated),
+            "l1l2-film.js": bundled(WEB / "element.js", self._generated),
             "l1l2-page.js": bundled(WEB / "page.js"),
             "l1l2-frame.js": bundled(WEB / "frame_host.js"),
             "l1l2-icon.svg": self._filled("icon.svg.j2", theme=self.themes[0]),
@@ -75,7 +80,7 @@ class Pages:
             "l1l2-page.css": page_style(self.themes) + _text("page.css"),
             "hugo/layouts/shortcodes/l1l2-film.html": _text("hugo.html"),
             "hugo/layouts/shortcodes/l1l2-explorable.html": _text("hugo_explorable.html"),
-            f"hugo/data/{SITE_DATA}": self._site_data(),
+            f"hugo/assets/{SITE_DATA}": self._site_data(),
             "jekyll/_includes/l1l2-film.html": _text("jekyll.html"),
             "jekyll/_includes/l1l2-explorable.html": _text("jekyll_explorable.html"),
             f"jekyll/_data/{SITE_DATA}": self._site_data(),
@@ -101,6 +106,7 @@ class Pages:
             MARKDOWN: as_markdown(article, self.title, words, site),
         }
 
+    @cached_property
     def _generated(self) -> dict[str, str]:
         """The scripts' modules that are made from themes and telling."""
         return {"theme.js": shadow_module(self.themes), "explorable_data.js": figure_module(self.telling)}
@@ -117,9 +123,6 @@ class Pages:
 
     def _frame(self, clip: Clip) -> str:
         return self._filled("frame.html.j2", clip=clip, head=self._plain_head(clip.page))
-
-    def _figure_page(self, template: str, **values: Any) -> str:
-        return self._filled(template, head=self._plain_head(FIGURE), **values)
 
     def _plain_head(self, page: str) -> dict[str, Any]:
         """The head of a page without a card; `page` is the one that search engines show."""
@@ -147,31 +150,20 @@ class Pages:
             clips=self.clips,
             shown=whole or self.clips,
             singles=self._singles() if whole else [],
+            folder=FOLDER,
             snippets=self.snippets(self.clips[0]),
             head=self._head(self.clips[0], self.title, INDEX),
         )
 
-    def snippets(self, clip: Clip) -> dict[str, str]:
-        """The texts to paste into other pages to show the clip, by the kind of page."""
-        chapter = f' chapter="{clip.chapter}"' if clip.chapter else ""
-        link = f"({FOLDER}{clip.page})"
-        return {
-            "plain": self._filled("snippet_plain.j2", clip=clip),
-            "hugo": f"{{{{< l1l2-film{chapter} >}}}}",
-            "jekyll": f"{{% include l1l2-film.html{chapter} %}}",
-            "frame": self._filled("snippet_frame.j2", clip=clip),
-            "markdown": f"[![{markdown(clip.title)}]({FOLDER}{clip.moving})]{link}",
-            "still": f"[![{markdown(clip.title)}]({FOLDER}{clip.still})]{link}",
-        }
+    def _explorable(self) -> str:
+        parts = figure_snippets(self._filled)
+        return self._filled(
+            "explorable.html.j2", title=self.title, folder=FOLDER, snippets=parts, head=self._plain_head(FIGURE)
+        )
 
-    def figure_snippets(self) -> dict[str, str]:
-        """The same for the interactive figure."""
-        return {
-            "plain": self._filled("snippet_explorable.j2"),
-            "hugo": "{{< l1l2-explorable >}}",
-            "jekyll": "{% include l1l2-explorable.html %}",
-            "frame": self._filled("snippet_explorable_frame.j2"),
-        }
+    def snippets(self, clip: Clip) -> dict[str, dict[str, str]]:
+        """The parts of each kind of snippet that shows the clip."""
+        return snippets(clip, self._filled)
 
     @cached_property
     def _figure(self) -> dict[str, str]:
@@ -186,7 +178,6 @@ class Pages:
             words=words,
             language=self.telling.script.language,
             policy=POLICY,
-            folder=FOLDER,
             figure=self._figure,
             article_page=PAGE if self.article else None,
             **values,
@@ -224,4 +215,4 @@ ENVIRONMENT = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=False,
 )
-ENVIRONMENT.filters |= {"lettered": lettered, "whole_formulas": with_whole_formulas}
+ENVIRONMENT.filters |= {"braced": braced, "lettered": lettered, "whole_formulas": with_whole_formulas}

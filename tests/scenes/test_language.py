@@ -58,7 +58,7 @@ KNOWN = {
 # They are spoken, so they are written.
 CONTRACTIONS = {word for word in SpellChecker() if "'" in word}
 
-KNOWN_ON_PAGES = {"html", "hugo", "jekyll", "iframe", "css", "gif"}
+KNOWN_ON_PAGES = {"html", "hugo", "jekyll", "iframe", "css", "gif", "mkdocs", "mdx", "vue", "toml", "yml", "config"}
 
 CHAPTERS = list(load_script().chapters.values())
 

@@ -1,4 +1,7 @@
-"""Builds a Hugo site and a Jekyll site that contain the folder and a post that uses it, with programs of the system."""
+"""Builds a Hugo site and a Jekyll site that contain the folder and a post that uses it, with programs of the system.
+
+The post shows two clips and the interactive figure.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,8 @@ Between.
 {second}
 
 After it.
+
+{figure}
 """
 HUGO = {
     "config.toml": 'baseURL = "/"\nlanguageCode = "en"\ntitle = "A site"\ndisableKinds = ["taxonomy", "term", "RSS"]\n',
@@ -44,7 +49,12 @@ ARTICLE = {"hugo_post": "article/index.html", "jekyll_post": "film/article/index
 def hugo_site(embed: Path, place: Path, base: str = "/") -> Path:
     """The built site; its page `post/index.html` shows two clips."""
     _write(place, HUGO)
-    post = POST.format(first='{{< l1l2-film chapter="quiz" >}}', second="{{< l1l2-film calm >}}")
+    shortcodes = {
+        "first": '{{< l1l2-film chapter="quiz" >}}',
+        "second": "{{< l1l2-film calm >}}",
+        "figure": '{{< l1l2-explorable level="3" >}}',
+    }
+    post = POST.format(**shortcodes)
     _write(place, {"content/post/index.md": post})
     shutil.copytree(embed / "hugo", place, dirs_exist_ok=True)
     shutil.copytree(embed, place / "static" / "film")
@@ -56,8 +66,12 @@ def hugo_site(embed: Path, place: Path, base: str = "/") -> Path:
 def jekyll_site(embed: Path, place: Path) -> Path:
     """The built site; its page `post/index.html` shows two clips."""
     _write(place, JEKYLL)
-    includes = ('{% include l1l2-film.html chapter="quiz" %}', '{% include l1l2-film.html chapter="calm" %}')
-    post = POST.format(first=includes[0], second=includes[1]).replace("---\n", "---\nlayout: default\n", 1)
+    includes = {
+        "first": '{% include l1l2-film.html chapter="quiz" %}',
+        "second": '{% include l1l2-film.html chapter="calm" %}',
+        "figure": '{% include l1l2-explorable.html level="3" %}',
+    }
+    post = POST.format(**includes).replace("---\n", "---\nlayout: default\n", 1)
     _write(place, {"post/index.md": post})
     shutil.copytree(embed / "jekyll", place, dirs_exist_ok=True)
     shutil.copytree(embed, place / "film")

@@ -2,7 +2,7 @@
 
 const NAME = "explorable";
 
-const short = (x) => String(Number(x.toFixed(4)));
+const short = (x) => (typeof x === "number" ? Number(x.toFixed(4)) : x);
 const clamped = (x, [low, high]) => Math.min(Math.max(x, low), high);
 
 /** Which parts of a state an address has, by view. */
@@ -10,21 +10,18 @@ const WRITTEN = { answer: ["rings"], data: [], steps: ["rings", "start", "rate",
 
 /** "#explorable=answer&penalty=l1&price=3&centre=2,1&rings=round" */
 export function addressOf(view, state) {
-  const parts = { [NAME]: view, penalty: state.norm, [state.form]: short(state[state.form]), centre: state.centre.map(short) };
-  for (const key of WRITTEN[view]) {
-    const value = state[key];
-    parts[key] = typeof value === "number" ? short(value) : Array.isArray(value) ? value.map(short) : value;
-  }
-  return `#${Object.entries(parts).map(([key, value]) => `${key}=${value}`).join("&")}`;
+  const written = [state.form, "centre", ...WRITTEN[view]].map((key) => `${key}=${[state[key]].flat().map(short)}`);
+  return `#${NAME}=${view}&penalty=${state.norm}&${written.join("&")}`;
 }
 
-/** The view and the parts of a state that an address names; undefined if it names none. What it cannot be is left out. */
+/** The view and the parts of a state that an address names, without what cannot be; undefined if it names none. */
 export function readAddress(hash, { views, norms, limits, range }) {
   const given = new URLSearchParams(hash.slice(1));
   const view = given.get(NAME);
   if (!Object.hasOwn(views, view ?? "")) return undefined;
   const part = {};
-  const number = (text, bounds) => (text?.trim() && Number.isFinite(Number(text)) ? clamped(Number(text), bounds) : undefined);
+  const number = (text, bounds) => (
+    text?.trim() && Number.isFinite(Number(text)) ? clamped(Number(text), bounds) : undefined);
   const put = (key, value) => { if (value !== undefined) part[key] = value; };
   put("norm", norms.find(({ name }) => name === given.get("penalty"))?.name);
   put("rings", ["round", "tilted"].find((name) => view !== "data" && name === given.get("rings")));

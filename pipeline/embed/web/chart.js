@@ -18,7 +18,8 @@ export class Chart {
     this.high = Math.max(...data.inputs) + MARGIN;
     this.marks = make("g");
     this.svg = make("svg", {
-      class: "plot data", viewBox: `${this.low} ${-HALF} ${this.high - this.low} ${2 * HALF}`, role: "img", "aria-label": label,
+      class: "plot data", role: "img", "aria-label": label,
+      viewBox: `${this.low} ${-HALF} ${this.high - this.low} ${2 * HALF}`,
     }, make("path", { class: "axes", d: `M${this.low} 0H${this.high}M0 ${-HALF}V${HALF}` }), this.marks);
     this.framed = new Framed(this.svg, "chart");
     this.framed.number("below", ticks(this.low, this.high, 1, ["x", this.high - MARGIN]));

@@ -1,9 +1,9 @@
-/** Copies a text. Pages from disk and over plain http have no clipboard; there the text is selected in a field for a moment. */
+/** Copies a text. */
 export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
-    const area = document.createElement("textarea");
+    const area = document.createElement("textarea"); // pages from disk, over plain http and in frames have no clipboard
     area.value = text;
     document.body.append(area);
     area.select();

@@ -10,7 +10,9 @@ const LEGENDS = {
     l1: ["map_zero", "map_origin"], l2: ["map_l2"], squared: ["map_squared"], net: ["map_zero", "map_origin"],
     max: ["map_tie", "map_origin", "map_other"],
   },
-  budget: { l1: ["wall_zero"], l2: ["wall_round"], squared: ["wall_round"], net: ["wall_zero"], max: ["wall_tie", "map_other"] },
+  budget: {
+    l1: ["wall_zero"], l2: ["wall_round"], squared: ["wall_round"], net: ["wall_zero"], max: ["wall_tie", "map_other"],
+  },
 };
 
 /** What is computed, and with which numbers: a cost with a price, a condition with a budget. */
@@ -20,7 +22,8 @@ function formula({ norm, form, centre }, { point, error, value, size, price, bud
   if (form === "price") {
     return [
       [part("error", words.error), " + λ ", part("size", priced)],
-      [part("error", decimal(error)), ` + ${decimal(price)} · `, part("size", decimal(value)), ` = ${decimal(error + price * value)}`],
+      [part("error", decimal(error)), ` + ${decimal(price)} · `, part("size", decimal(value)),
+        ` = ${decimal(error + price * value)}`],
       [words.same_budget, ` t = ${decimal(budget)}`],
     ];
   }
@@ -58,8 +61,9 @@ export class Controls {
     this.formula = make("div", { class: "formula" });
     this.runs = make("ul", { class: "runs" });
     this.legend = make("ul", { class: "legend" });
-    this.box = make("div", { class: "controls" }, this.norms.box, this.forms.box, this.price.box, this.budget.box, this.formula,
-      this.step.box, this.rate.box, this.runs, this.rings.box);
+    this.more = make("details", {}, make("summary", {}, words.more), this.forms.box, this.rings.box);
+    this.box = make("div", { class: "controls" }, this.step.box, this.runs, this.rate.box, this.norms.box,
+      this.price.box, this.budget.box, this.formula, this.more);
   }
 
   tell(view, state, told, running) {
@@ -88,6 +92,7 @@ export class Controls {
     this.rate.show(rate, rate.toFixed(3));
     this.runs.replaceChildren(...WAYS.map((way) => make("li", {},
       make("i", { class: `sample ${way}`, "aria-hidden": "true" }), make("span", {}, this.words[way]),
-      make("span", { class: "told" }, make("span", {}, pair(runs[way][step])), make("em", {}, progress(stories[way], this.words))))));
+      make("span", { class: "told" }, make("span", {}, pair(runs[way][step])),
+        make("em", {}, progress(stories[way], this.words))))));
   }
 }

@@ -22,20 +22,3 @@ export function styled(root, ...texts) {
 }
 
 export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-
-/** Seconds added when jumping to the start of a beat, so that the caption before it has ended. */
-export const INSIDE = 0.02;
-
-/** 95 -> "1:35" */
-export const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
-
-/** Calls `enter` once, when the element comes near the visible part of the page. */
-export function whenNear(element, enter) {
-  const watcher = new IntersectionObserver((entries) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
-    watcher.disconnect();
-    enter();
-  }, { rootMargin: "300px" });
-  watcher.observe(element);
-  return watcher;
-}

@@ -27,7 +27,8 @@ class Explorable {
     const change = (part) => this.change(part);
     this.plot = new Plot(explorable.range, words, change);
     this.chart = new Chart(explorable.data, words.chart);
-    this.controls = new Controls(explorable, words, { change, show: (view) => this.show(view), play: () => this.play() });
+    const show = (view) => this.show(view);
+    this.controls = new Controls(explorable, words, { change, show, play: () => this.play() });
     this.prompts = new Prompts(explorable, words, change);
     styled(host.attachShadow({ mode: "open" }), themeStyle, explorableStyle);
     host.shadowRoot.append(this.board(host.getAttribute("level")));
@@ -79,6 +80,7 @@ class Explorable {
   }
 
   move(part) {
+    if (part.form || part.rings) this.trail = []; // another picture
     Object.assign(this.state, part);
     this.prompts.check(this.state, this.draw().answer);
   }

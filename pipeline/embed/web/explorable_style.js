@@ -6,7 +6,7 @@ export const explorableStyle = `
 :host::before { content: none !important; } /* the space that the page kept */
 :host([hidden]), [hidden] { display: none !important; }
 * { box-sizing: border-box; margin: 0; }
-.board { display: grid; grid-template: "head" "plane" "notes" "controls" / minmax(0, 34rem); justify-content: center; gap: 1rem; padding: 1rem; min-block-size: calc(min(100cqi, 36rem) + 52rem); align-content: start; background: var(--film-background); color: var(--film-text); border-radius: var(--l1l2-radius, 0.5rem); box-shadow: 0 0 0 1px var(--film-frame); }
+.board { display: grid; grid-template: "head" "plane" "notes" "controls" / minmax(0, 34rem); justify-content: center; gap: 1rem; padding: 1rem; min-block-size: max(85rem, min(100cqi, 36rem) + 54rem); align-content: start; background: var(--film-background); color: var(--film-text); border-radius: var(--l1l2-radius, 0.5rem); box-shadow: 0 0 0 1px var(--film-frame); }
 .l1, .net { --ink: var(--film-l1); }
 .l2, .squared { --ink: var(--film-l2); }
 .max { --ink: var(--film-max); }
@@ -28,19 +28,20 @@ path { fill: none; stroke-linejoin: round; }
 .ball { fill: var(--ink); fill-opacity: 0.1; stroke: var(--ink); stroke-width: 1.5; }
 .ball.budget { fill-opacity: 0.25; stroke-width: 3; }
 .ring { stroke: var(--film-loss); stroke-width: 2.5; }
+.ring.thin { stroke-width: 1; }
 .way { stroke: var(--film-loss); stroke-width: 1.5; stroke-dasharray: 3 4; }
 .trail { stroke: var(--ink); stroke-width: 4.5; stroke-linecap: round; stroke-opacity: 0.75; }
 .mark { fill: var(--ink); stroke: var(--ink); stroke-width: 0; }
 .hollow { fill: var(--film-background); stroke-width: 2; }
 .mark.answer { fill: var(--film-answer); stroke-width: 3; }
 .handle { cursor: grab; }
-.handle:active { cursor: grabbing; }
 .handle:focus { outline: none; }
 .reach { fill: var(--film-loss); fill-opacity: 0.12; }
 .handle:hover .reach { fill-opacity: 0.25; }
 .handle:focus-visible .reach { stroke: var(--film-text); stroke-width: 2; }
 .point { fill: var(--film-loss); }
 .start .reach, .start .point { fill: var(--film-text); }
+.wanted .mark { fill: none; stroke-width: 1.5; }
 .run { stroke: var(--ink); stroke-width: 1.5; }
 .run.plain { stroke: var(--film-loss); }
 .run.subgradient { stroke-dasharray: 2 3; }
@@ -60,17 +61,14 @@ fieldset label { position: relative; display: block; flex: 1; }
 fieldset input { position: absolute; inset: 0; opacity: 0; cursor: pointer; }
 label > span { display: flex; flex-wrap: wrap; align-items: center; gap: 0 0.5rem; min-block-size: 2.75rem; padding-inline: 0.5rem; border: 1px solid transparent; font-size: 0.9375rem; border-radius: 0.375rem; }
 label:hover > span { background: var(--film-faint); }
-.side { display: flex; flex-wrap: wrap; }
+.side { display: flex; flex-wrap: wrap; gap: 1px; }
 .side legend { float: inline-start; inline-size: 100%; }
 .views legend { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
-.side label > span { justify-content: center; border-color: var(--film-border); border-radius: 0; }
-.side label + label > span { border-inline-start-color: transparent; }
-.side label:first-of-type > span { border-start-start-radius: 0.375rem; border-end-start-radius: 0.375rem; }
-.side label:last-of-type > span { border-start-end-radius: 0.375rem; border-end-end-radius: 0.375rem; }
+.side label > span { justify-content: center; border-color: var(--film-border); }
 .side :checked + span { background: var(--film-text); color: var(--film-background); }
 .rows :checked + span { border-color: var(--film-quiet); background: var(--film-selected); }
 fieldset input:focus-visible + span, :focus-visible { outline: 2px solid var(--film-text); outline-offset: 1px; }
-.told { flex: 1 1 11rem; max-inline-size: 14rem; display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 0.5rem; margin-inline-start: auto; font-variant-numeric: tabular-nums; }
+.told { flex: 0 1 11.25rem; display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 0.5rem; margin-inline-start: auto; font-variant-numeric: tabular-nums; }
 em { font-style: normal; color: var(--film-quiet); }
 :checked + span em { color: inherit; }
 .small { inline-size: 1rem; block-size: 1rem; flex: none; overflow: visible; forced-color-adjust: none; }
@@ -90,6 +88,8 @@ button:hover { background: var(--film-hover); }
 .sample { inline-size: 1rem; border-block-start: 3px solid var(--ink); forced-color-adjust: none; }
 .sample.plain { border-color: var(--film-loss); }
 .sample.subgradient { border-block-start-style: dotted; }
+summary { min-block-size: 2.75rem; display: list-item; padding-block: 0.625rem; font-weight: 600; cursor: pointer; }
+fieldset + fieldset { margin-block-start: 0.75rem; }
 .prompt { display: grid; gap: 0.5rem; padding: 0.875rem; border: 1px solid var(--film-border); border-radius: 0.5rem; }
 .question { font-weight: 600; }
 .found:empty { margin-block-start: -0.5rem; }
@@ -100,7 +100,7 @@ button:hover { background: var(--film-hover); }
   .board { grid-template: "plane head" auto "plane controls" auto "notes controls" 1fr / minmax(0, 35rem) minmax(20rem, 1fr); gap: 1rem 2rem; padding: 1.5rem; min-block-size: 52rem; align-content: stretch; }
 }
 @media (forced-colors: active) {
-  :checked + span, .side :checked + span { forced-color-adjust: none; background: Highlight; color: HighlightText; border-color: Highlight; }
+  .rows :checked + span, .side :checked + span { forced-color-adjust: none; background: Highlight; color: HighlightText; border-color: Highlight; }
   :checked + span em { color: inherit; }
   .error, .size { font-weight: 600; }
 }

@@ -14,8 +14,8 @@ const plus = (point, way, factor) => point.map((part, i) => part + factor * way[
 
 const NOTHING = { origin: [], arms: [] };
 
-/** A price on L1, and a ridge. Origin: centres c with H c in the dual ball (a square), a parallelogram. Beyond a side one
- * weight stays zero: the pull on it remains within the strength while the other weight grows.
+/** A price on L1, and a ridge. Origin: centres c with H c in the dual ball (a square), a parallelogram. Beyond a side
+ * one weight stays zero: the pull on it remains within the strength while the other weight grows.
  */
 function pricedDiamond(hessian, strength, ridge = 0) {
   const corner = (x, y) => solve(hessian, [x * strength, y * strength]);

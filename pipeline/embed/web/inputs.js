@@ -5,7 +5,8 @@ const STEPS = 200; // of a slider, if it says nothing else
 /** A group of radio buttons; `show` checks one without a call of `choose`. */
 export class Choice {
   constructor(kind, title, entries, choose) {
-    this.radios = entries.map(([value]) => make("input", { type: "radio", name: kind, value, change: () => choose(value) }));
+    this.radios = entries.map(([value]) => (
+      make("input", { type: "radio", name: kind, value, change: () => choose(value) })));
     this.box = make("fieldset", { class: kind }, make("legend", {}, title),
       ...entries.map(([, ...content], i) => make("label", {}, this.radios[i], make("span", {}, ...content))));
   }

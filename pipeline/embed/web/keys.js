@@ -5,7 +5,7 @@ const VOLUME_STEP = 0.1; // up and down, of the full volume
 /** What the keys do; a key that the focused element uses itself is left to that element.
  *
  * So is space to the browser's controls inside the video, of which a page sees no more than the video. */
-export function filmKeys(video, { jump, captions }) {
+export function filmKeys(video, clip, { jump, captions }) {
   const toggle = () => (video.paused ? video.play().catch(() => {}) : video.pause());
   const leap = (seconds) => jump(Math.max(0, video.currentTime + seconds), false);
   const turn = (step) => {
@@ -24,7 +24,7 @@ export function filmKeys(video, { jump, captions }) {
     ArrowDown: () => turn(-VOLUME_STEP),
     c: () => captions.show(!captions.shown()),
   };
-  const share = (tenth) => jump((video.duration || 0) * tenth / 10, false);
+  const share = (tenth) => jump((video.duration || clip.seconds) * tenth / 10, false);
   for (let tenth = 0; tenth < 10; tenth += 1) actions[tenth] = () => share(tenth);
   return (event) => {
     const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];

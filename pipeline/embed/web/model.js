@@ -8,10 +8,11 @@ import { lossAt } from "./plane.js";
 /** The answer under a penalty, the price and the budget that lead to it, its error and its value under the penalty. */
 function answerUnder(name, hessian, floor, { centre, form, price, budget }) {
   const { value, size } = penalties[name];
-  const found = form === "budget" ? affordable(name, hessian, centre, budget) : { point: penalised(name, hessian, centre, price), strength: price };
-  const { point, strength } = found;
+  const bounded = form === "budget";
+  const { point, strength } = bounded ? affordable(name, hessian, centre, budget)
+    : { point: penalised(name, hessian, centre, price), strength: price };
   return {
-    point, price: strength, budget: form === "budget" ? budget : size(point), size: size(point), value: value(point),
+    point, price: strength, budget: bounded ? budget : size(point), size: size(point), value: value(point),
     error: floor + lossAt(hessian, centre, point),
   };
 }
@@ -26,10 +27,12 @@ export function solved({ rings, norms, data, count }, view, state) {
   if (view === "data") told.targets = targets(data, centre);
   if (view === "steps") {
     told.runs = runs(norm, hessian, centre, price, start, rate, count);
-    told.stories = Object.fromEntries(Object.entries(told.runs).map(([way, points]) => [way, story(points.slice(0, step + 1))]));
+    const upTo = ([way, points]) => [way, story(points.slice(0, step + 1))];
+    told.stories = Object.fromEntries(Object.entries(told.runs).map(upTo));
   }
   return told;
 }
 
-/** The heights of the answer's curve and of the targets, as pairs. */
-export const gaps = ({ inputs }, { answer, targets: given }) => inputs.map((x, i) => [x, height(answer.point, x), given[i]]);
+/** For each input the height of the answer's curve and the target. */
+export const gaps = ({ inputs }, { answer, targets: given }) => (
+  inputs.map((x, i) => [x, height(answer.point, x), given[i]]));

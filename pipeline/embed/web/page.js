@@ -1,14 +1,29 @@
 import { copy } from "./clipboard.js";
 
 const SHOWN = 2000; // milliseconds that "Copied" is shown
+const HERE = /^(localhost|127\.|0\.0\.0\.0|10\.|192\.168\.|\[)/; // hosts of a preview, which are no address for readers
 
-/** Puts the address of this page's folder into the snippets. */
-function nameFolder() {
-  if (!location.protocol.startsWith("http")) return;
-  const folder = new URL("./", location).href;
-  for (const code of document.querySelectorAll("code[data-folder]")) {
-    code.textContent = code.textContent.replaceAll(code.dataset.folder, folder);
-  }
+/** The folder's address on the site: where this page is, unless it is a preview. */
+function ownFolder(field) {
+  const folder = new URL("./", location).pathname;
+  const published = location.protocol.startsWith("http") && !HERE.test(location.host) && folder !== "/";
+  return published ? folder : field.value;
+}
+
+/** An address that ends in a slash and cannot end the text around it. */
+const addressed = (text) => `${text.trim().replace(/["'<>()`\s\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}/`
+  .replace(/\/+$/, "/");
+
+/** Puts the address in the field into the snippets, whenever it changes. */
+function nameFolder(field) {
+  const codes = [...document.querySelectorAll("code[data-folder]")].map((code) => [code, code.textContent]);
+  const show = () => {
+    for (const [code, text] of codes) code.textContent = text.replaceAll(code.dataset.folder, () => addressed(field.value));
+  };
+  field.value = ownFolder(field);
+  field.addEventListener("input", show);
+  field.closest("[hidden]").hidden = false;
+  show();
 }
 
 function arm(button) {
@@ -23,5 +38,5 @@ function arm(button) {
   });
 }
 
-nameFolder();
+nameFolder(document.querySelector(".place input"));
 for (const button of document.querySelectorAll("button[data-copy]")) arm(button);

@@ -1,4 +1,7 @@
 import { make } from "./dom.js";
+import { icon } from "./icons.js";
+
+const ICONS = { chapters: "M4 7h2 M10 7h10 M4 12h2 M10 12h10 M4 17h2 M10 17h10", transcript: "M5 6h14 M5 10h14 M5 14h14 M5 18h8" };
 
 /** Buttons and the lists that they open, one at a time; `always` tells whether one list must be open. */
 export function panels(parts, always) {
@@ -7,7 +10,7 @@ export function panels(parts, always) {
     const body = make("div", { class: "panel", id: name, role: "region", "aria-label": text, hidden: "" }, times.list);
     const button = make("button", {
       type: "button", "aria-expanded": "false", "aria-controls": name, click: () => choose(open === name ? null : name),
-    }, text);
+    }, icon(ICONS[name]), make("span", {}, text));
     return { name, button, body, times };
   });
 

@@ -8,7 +8,8 @@ export const SHARE = 0.5;
 
 const SLACK = 32 * Number.EPSILON; // relative rounding error that a difference may have
 const SIGNS = [[1, 1], [1, -1], [-1, 1], [-1, -1]];
-const HALVINGS = 1100; // more than the halvings of an interval of floats
+const ROUNDS = 200; // many more than are needed
+const CLOSE = 1e-15; // two strengths that are taken as one
 
 const sum = ([x, y]) => Math.abs(x) + Math.abs(y);
 const length = ([x, y]) => Math.hypot(x, y);
@@ -57,7 +58,11 @@ function restInDisc(hessian, pull, strength) {
 export const penalties = {
   l1: { rest: restInDiamond, value: sum, size: sum },
   l2: { rest: restInDisc, value: length, size: length },
-  squared: { rest: (hessian, pull, strength) => solve(plusRidge(hessian, 2 * strength), pull), value: squares, size: length },
+  squared: {
+    rest: (hessian, pull, strength) => solve(plusRidge(hessian, 2 * strength), pull),
+    value: squares,
+    size: length,
+  },
   net: {
     rest: (hessian, pull, strength) => (
       restInDiamond(plusRidge(hessian, 2 * (1 - SHARE) * strength), pull, SHARE * strength)),
@@ -72,24 +77,34 @@ export function penalised(name, hessian, centre, strength) {
   return strength > 0 ? penalties[name].rest(hessian, times(hessian, centre), strength) : [...centre];
 }
 
-/** The minimiser whose size is at most the budget, and the strength with the same answer (Infinity for L2 squared at 0).
+/** The minimiser of the loss whose size is at most the budget, and the strength with the same answer.
  *
- * The size falls with the strength, so the strength is found by bisection.
+ * The size falls with the strength, which is found by the Illinois form of false position: straight lines between a
+ * strength that is too small and one that is too large. For L2 squared and budget 0 it is Infinity.
  */
 export function affordable(name, hessian, centre, budget) {
   const { size } = penalties[name];
   if (size(centre) <= budget) return { point: [...centre], strength: 0 };
   const at = (strength) => penalised(name, hessian, centre, strength);
   if (budget === 0) return { point: [0, 0], strength: strengthOfZero(name, times(hessian, centre)) };
-  let [low, high] = [0, 1];
-  while (size(at(high)) > budget) [low, high] = [high, 2 * high];
-  for (let round = 0; round < HALVINGS; round += 1) {
-    const middle = (low + high) / 2;
-    if (middle <= low || middle >= high) break;
-    if (size(at(middle)) > budget) low = middle;
-    else high = middle;
+  const excess = (strength) => size(at(strength)) - budget;
+  let [low, high, strength] = [0, 1, 0];
+  while (excess(high) > 0) [low, high] = [high, 2 * high];
+  let [over, under] = [excess(low), excess(high)];
+  for (let round = 0, side = 0; round < ROUNDS && high - low > CLOSE * high; round += 1) {
+    strength = (low * under - high * over) / (under - over);
+    const here = excess(strength);
+    if (here === 0) break;
+    if (here > 0) {
+      [low, over] = [strength, here];
+      if (side > 0) under /= 2;
+    } else {
+      [high, under] = [strength, here];
+      if (side < 0) over /= 2;
+    }
+    side = here;
   }
-  return { point: at(high), strength: high };
+  return { point: at(strength), strength };
 }
 
 /** The smallest strength that keeps both weights at zero, by the size of the loss's pull there. */

@@ -13,8 +13,9 @@ const clamp = (x, low, high) => Math.min(Math.max(x, low), high);
 /** A point of the plane that the reader moves with mouse, finger or arrow keys. */
 class Handle {
   constructor(kind, label, size, press) {
-    this.shape = make("g", { class: `handle ${kind}`, tabindex: "0", role: "slider", "aria-label": label, keydown: press },
-      make("circle", { class: "reach", r: size / 12 }), make("circle", { class: "point", r: size / 50 }));
+    this.shape = make("g", {
+      class: `handle ${kind}`, tabindex: "0", role: "slider", "aria-label": label, keydown: press,
+    }, make("circle", { class: "reach", r: size / 12 }), make("circle", { class: "point", r: size / 50 }));
     // Only the handle is taken from the page: a finger elsewhere scrolls.
     this.shape.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
   }
@@ -31,7 +32,7 @@ class Handle {
 export class Plot {
   constructor(range, words, move) {
     const [low, high] = range;
-    Object.assign(this, { range, low, size: high - low, move });
+    Object.assign(this, { range, size: high - low, move });
     this.handles = {
       centre: new Handle("centre", words.centre, this.size, (event) => this.press(event, "centre")),
       start: new Handle("start", words.start, this.size, (event) => this.press(event, "start")),
@@ -56,15 +57,15 @@ export class Plot {
     return make("path", { class: "axes", d });
   }
 
-  /** Holds the handle under the pointer; `held` is kept after it is let go, so that the click that follows moves nothing. */
+  /** Holds the handle under the pointer. `held` is kept when it is let go: the click that follows moves nothing. */
   grab(event) {
     this.held = Object.keys(this.handles).find((name) => this.handles[name].shape.contains(event.target));
     if (this.held) this.svg.setPointerCapture(event.pointerId);
   }
 
   at({ clientX, clientY }) {
-    const { left, bottom, width, height } = this.svg.getBoundingClientRect();
-    return [this.low + this.size * (clientX - left) / width, this.low + this.size * (bottom - clientY) / height];
+    const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(this.svg.getScreenCTM().inverse());
+    return [x, -y];
   }
 
   press(event, name) {
@@ -119,10 +120,11 @@ export class Plot {
     return shape;
   }
 
+  /** The answer as an empty mark, and the ways towards it. */
   steps({ norm, step, centre }, { hessian, runs, answer: { point } }) {
     return [
-      outline(ring(hessian, centre, point), { class: "ring" }),
-      this.answer(norm, point),
+      outline(ring(hessian, centre, point), { class: "ring thin" }),
+      make("g", { class: "wanted" }, mark(norm, this.size / 40, point)),
       ...Object.entries(runs).flatMap(([way, all]) => {
         const points = all.slice(0, step + 1);
         return [line(points, { class: `run ${way}` }), dots(points, { class: `run ${way} dots` }),

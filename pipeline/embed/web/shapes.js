@@ -14,7 +14,8 @@ export const outline = (points, attributes) => make("path", { d: `M${points.map(
 export const line = (points, attributes) => make("path", { d: `M${points.map(at).join("L")}`, ...attributes });
 
 /** A dot at each of these points: strokes so short that only their round ends are seen. */
-export const dots = (points, attributes) => make("path", { d: points.map((point) => `M${at(point)}h.0001`).join(""), ...attributes });
+export const dots = (points, attributes) => (
+  make("path", { d: points.map((point) => `M${at(point)}h.0001`).join(""), ...attributes }));
 
 const HOLLOW = new Set(["squared", "net"]); // penalties that are no norms
 

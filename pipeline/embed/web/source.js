@@ -1,27 +1,27 @@
 const thrifty = () => Boolean(navigator.connection?.saveData);
 
-/** The file to play: the narrowest width that fills the box; of the playable files of that width the smallest. */
-export function bestVideo(videos, video) {
+/** The playable files, the best first: the narrowest that fills the box, else the widest; of one width the smallest. */
+export function ranked(videos, video) {
   const pixels = thrifty() ? 0 : video.clientWidth * devicePixelRatio;
-  const playable = videos.filter(({ type }) => video.canPlayType(type));
-  const wide = playable.filter(({ width }) => width >= pixels);
-  const widths = (wide.length ? wide : playable).map(({ width }) => width);
-  const width = wide.length ? Math.min(...widths) : Math.max(...widths);
-  return playable.filter((file) => file.width === width).sort((one, other) => one.bytes - other.bytes)[0];
+  const short = ({ width }) => Math.max(0, pixels - width);
+  return videos.filter(({ type }) => video.canPlayType(type))
+    .sort((one, other) => short(one) - short(other) || one.width - other.width || one.bytes - other.bytes);
 }
 
-/** Lets the video load length and first frame from the best file, or from the sources in the page if that fails. */
-export function prepare(video, clip) {
-  const best = bestVideo(clip.videos, video);
-  if (best && video.paused && !video.currentTime) {
-    video.addEventListener("error", () => {
-      const { currentTime, paused } = video;
-      video.removeAttribute("src");
-      video.load();
-      video.currentTime = currentTime;
-      if (!paused) video.play().catch(() => {});
-    }, { once: true });
-    video.src = new URL(best.file, clip.folder);
-  }
-  if (!thrifty()) video.preload = "metadata";
+/** Chooses the file that will be played, or the next best if it fails. Nothing of it is loaded yet. */
+export function prepare(video, clip, on) {
+  const files = ranked(clip.videos, video).map(({ file }) => new URL(file, clip.folder).href);
+  const begun = video.readyState || !video.paused; // the reader was faster
+  if (!files.length || (begun && files.includes(video.currentSrc))) return;
+  const choose = () => { video.src = files.shift(); };
+  let playing = begun && !video.paused;
+  on(video, "play pause", ({ type }) => { playing = type === "play"; }); // a video that fails stops without an event
+  on(video, "error", () => {
+    const { currentTime } = video;
+    if (!files.length) return;
+    choose();
+    video.currentTime = currentTime;
+    if (playing) video.play().catch(() => {});
+  });
+  choose();
 }

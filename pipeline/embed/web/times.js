@@ -1,7 +1,8 @@
-import { calm, clock, INSIDE, make } from "./dom.js";
+import { calm, make } from "./dom.js";
+import { clock, INSIDE } from "./moments.js";
 
 /** A list of moments that follows the video, and jumps to the chosen one. Items are {start, text, head?}. */
-export function timeList(items, video, jump) {
+export function timeList(items, video, jump, on) {
   const buttons = items.map(({ start, text }) => make("button", { type: "button", click: () => jump(start + INSIDE) },
     make("span", { class: "time" }, clock(start)), make("span", { dir: "auto" }, text)));
   const list = make("ol", { class: "times" });
@@ -30,7 +31,7 @@ export function timeList(items, video, jump) {
     frame.scrollTo({ top, behavior: calm() ? "auto" : "smooth" });
   }
 
-  for (const event of ["timeupdate", "seeking"]) video.addEventListener(event, follow);
+  on(video, "timeupdate seeking", follow);
   follow();
-  return { list, reveal, item: () => items[current] };
+  return { list, reveal };
 }

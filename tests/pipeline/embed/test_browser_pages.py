@@ -59,7 +59,7 @@ def late(route: Route) -> None:
 def test_the_layout_does_not_shift_when_the_player_appears(
     browser: Browser, site: Site, name: str, viewport: dict
 ) -> None:
-    explorable = "<l1l2-explorable src='film/' chapter='quiz'></l1l2-explorable>"
+    explorable = "<l1l2-explorable src='film/'></l1l2-explorable>"
     site.post("shifting", "<p>Before.</p>", site.element("quiz"), "<p>After.</p>", explorable, "<p>End.</p>")
     with watched(browser, site.address, viewport=viewport) as (page, _):
         page.add_init_script(SHIFTS)
@@ -87,7 +87,7 @@ def test_axe_finds_no_accessibility_problem(
         assert faults(page) == []
         page.get_by_role("button", name=quiz["texts"]["transcript"]).first.click()
         page.locator("l1l2-explorable").scroll_into_view_if_needed()
-        expect(page.locator(".plot")).to_be_visible()
+        expect(page.locator(".plane .plot")).to_be_visible()
         ask(page)
         assert faults(page) == []
         page.locator(".choice").first.click()
@@ -103,27 +103,32 @@ def faults(page: Page) -> list[str]:
 # --- other pages
 
 
-@pytest.mark.parametrize("width", [360, 900])
-def test_an_iframe_gets_the_height_that_it_needs(browser: Browser, site: Site, width: int) -> None:
-    frame = "<iframe src='film/quiz.frame.html' title='Quiz' width='100%' height='100'></iframe>"
-    script = "<script defer src='film/l1l2-frame.js'></script>"
-    with opened(browser, site.post("framed", frame, script), viewport={"width": width, "height": 900}) as page:
-        ready(page.frames[1])  # type: ignore[arg-type]
-        page.wait_for_function("document.querySelector('iframe').clientHeight > 200")
-        inner = page.frames[1]
-        assert inner.evaluate("document.documentElement.scrollHeight <= innerHeight")
-        assert inner.evaluate("innerHeight - document.querySelector('l1l2-film').getBoundingClientRect().bottom") < 2
-
-
-def test_snippets_are_copied_with_the_address_of_the_folder(browser: Browser, site: Site) -> None:
+def test_snippets_are_copied_with_the_address_in_the_field(browser: Browser, site: Site) -> None:
+    """A preview's host is in none of them."""
     index = f"{site.address}film/index.html"
     with opened(browser, index, permissions=["clipboard-read", "clipboard-write"]) as page:
+        field = page.get_by_role("textbox")
+        expect(field).to_have_value("/film/")
+        assert site.address not in " ".join(page.locator("pre").all_inner_texts())
+        field.fill(' /talks/a "b" ')
         for button in page.locator("button[data-copy]").all():
             button.click()
             expect(button).to_have_text(button.get_attribute("data-copied") or "")
             copied = page.evaluate("navigator.clipboard.readText()")
             assert copied == page.locator(f"#{button.get_attribute('data-copy')}").text_content()
-        assert f"{site.address}film/" in page.locator("#snippet-plain").inner_text()
+            assert "/film/" not in copied
+        for name in ("plain", "hugo_setting", "jekyll_setting", "mkdocs_setting", "react", "vue", "frame", "markdown"):
+            shown = page.locator(f"#snippet-{name}, #snippet-vue_head").last.inner_text()
+            assert "/talks/a%20%22b%22/" in shown
+
+
+def test_on_a_published_site_the_snippets_have_the_path_of_the_folder(browser: Browser, embed_folder: Path) -> None:
+    page = browser.new_page()
+    page.route("**/*", lambda route: route.fulfill(path=embed_folder / route.request.url.rpartition("/")[2]))
+    page.goto("https://blog.example/talks/film/index.html")
+    expect(page.get_by_role("textbox")).to_have_value("/talks/film/")
+    assert 'src="/talks/film/l1l2-film.js"' in page.locator("#snippet-plain").inner_text()
+    page.close()
 
 
 def test_the_plain_snippet_plays_on_another_page(browser: Browser, site: Site) -> None:
@@ -138,7 +143,7 @@ def test_the_plain_snippet_plays_on_another_page(browser: Browser, site: Site) -
 
 @pytest.mark.parametrize("generator", ["hugo", "jekyll"])
 def test_a_generated_site_shows_its_clips(browser: Browser, generator: str, request: pytest.FixtureRequest) -> None:
-    """The quiz asks, and the other clip on the page is not disturbed."""
+    """The quiz asks, the other clip on the page is not disturbed, and the figure appears under its heading."""
     built = request.getfixturevalue(f"{generator}_post")
     with served(built) as address, opened(browser, f"{address}post/index.html") as page:
         expect(page.locator("l1l2-film select")).to_have_count(2)
@@ -148,3 +153,5 @@ def test_a_generated_site_shows_its_clips(browser: Browser, generator: str, requ
         video_is(page, "v.currentTime > 0 && (!v.paused || v.ended)")
         play_from(page, 0, video=1)
         video_is(page, "v.currentTime > 0.2", video=1)
+        page.locator("l1l2-explorable").scroll_into_view_if_needed()
+        expect(page.locator("l1l2-explorable h3")).to_be_visible()

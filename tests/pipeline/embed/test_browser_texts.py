@@ -41,3 +41,14 @@ def test_texts_with_markup_are_shown_and_not_executed(browser: Browser, nasty_fo
         assert shown.locator("img[src=x], [onerror], [onfocus]").count() == 0
         assert shown.evaluate("getComputedStyle(document.documentElement).direction") == "ltr"
     assert dialogs == []
+
+
+def test_the_figures_texts_are_shown_and_not_executed(browser: Browser, nasty_folder: Path) -> None:
+    dialogs: list[str] = []
+    with served(nasty_folder) as address, opened(browser, f"{address}explorable.frame.html") as shown:
+        shown.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+        expect(shown.locator(".question")).to_contain_text("<script>alert(1)</script>")
+        for view in shown.locator(".views label").all():
+            view.click()
+        assert shown.locator("img[src=x], [onerror], [onfocus]").count() == 0
+    assert dialogs == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -24,7 +26,7 @@ COUNT = FIGURE["count"]
 def steps(tasks: list[Any]) -> list[dict[str, Array]]:
     """The three runs that JavaScript computes for each task, each (count + 1, 2)."""
     found = run("descent.js", "task => module.runs(...task)", tasks)
-    return [{way: np.array(points) for way, points in runs.items()} for runs in found]
+    return [{way: np.array(points, dtype=float) for way, points in runs.items()} for runs in found]
 
 
 @pytest.mark.parametrize("name", PENALTIES)
@@ -36,7 +38,10 @@ def test_the_steps_are_those_of_mathcore(name: str) -> None:
     for _ in range(60):
         hessian = FIGURE["rings"][rng.choice(["round", "tilted"])]
         centre, start = rng.uniform(low, high, (2, 2))
-        strength, rate = rng.uniform(*FIGURE["limits"]["price"]["range"]), rng.uniform(*FIGURE["limits"]["rate"]["range"])
+        strength, rate = (
+            rng.uniform(*FIGURE["limits"]["price"]["range"]),
+            rng.uniform(*FIGURE["limits"]["rate"]["range"]),
+        )
         loss, penalty = Quadratic(hessian, centre), PENALTIES[name]
         tasks.append([name, hessian, centre.tolist(), strength, start.tolist(), rate, COUNT])
         wanted.append(
@@ -48,7 +53,9 @@ def test_the_steps_are_those_of_mathcore(name: str) -> None:
         )
     for found, right in zip(steps(tasks), wanted, strict=True):
         for way, points in right.items():
-            np.testing.assert_allclose(found[way], points, rtol=1e-9, atol=1e-9)  # some steps are so long that they run away
+            np.testing.assert_allclose(
+                found[way], points, rtol=1e-9, atol=1e-9
+            )  # some steps are so long that they run away
             np.testing.assert_array_equal(found[way] == 0, points == 0)
 
 
@@ -182,3 +189,17 @@ def test_no_address_leads_to_an_impossible_state(texts: list[str]) -> None:
                 assert all(FIGURE["range"][0] <= part <= FIGURE["range"][1] for part in value)
             else:
                 assert value in {*PENALTIES, "round", "tilted", "price", "budget"}
+
+
+def test_the_addresses_in_the_docs_lead_where_their_texts_say() -> None:
+    docs = (Path(__file__).parents[3] / "docs" / "embed.md").read_text(encoding="utf-8")
+    hashes = re.findall(r'href="(#explorable=[^"]*)"', docs)
+    assert len(hashes) > 3
+    read = run("address.js", "task => module.readAddress(...task)", [[each, FIGURE] for each in hashes])
+    for text, found in zip(hashes, read, strict=True):
+        named = {part.partition("=")[0] for part in text[1:].split("&")}
+        renamed = {"penalty": "norm", "explorable": "form"} if found["view"] != "steps" else {"penalty": "norm"}
+        assert {renamed.get(name, name) for name in named} - {"explorable"} == set(found["part"])
+    equal = read[0]["part"]
+    w = penalised(Quadratic(FIGURE["rings"]["round"], equal["centre"]), PENALTIES[equal["norm"]], equal["price"])
+    assert w[0] == w[1] != 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,6 +18,8 @@ from pipeline.embed.clips import Clip, VideoSource
 from pipeline.embed.colours import film_colours
 from pipeline.embed.data import as_script, clip_data
 from pipeline.embed.pages import POLICY, WEB, Pages
+from pipeline.embed.snippets import figure_snippets
+from scenes.figure import figure
 from scenes.page import PICTURES, choices
 from scenes.telling import Telling, load_telling
 from scenes.theme import DARK
@@ -79,6 +82,18 @@ def page(title: str, caption: str = "Words.") -> Pages:
     videos = (VideoSource("quiz-480.webm", 'video/webm; codecs="av01.0.04M.08"', 854, 480, 5),)
     clips = [Clip(name, title, "en", 3.0, [chapter], videos) for name in ("film", "quiz")]
     return Pages(title, clips, TELLING, (DARK,))
+
+
+def snippet_parts(pages: Pages) -> dict[str, str]:
+    """The parts of all snippets of the first clip, by their names."""
+    return {name: text for parts in pages.snippets(pages.clips[0]).values() for name, text in parts.items()}
+
+
+def snippet_texts(folder: Path) -> dict[str, str]:
+    """The snippets as the folder's first page shows them, by their names."""
+    html = (folder / "index.html").read_text(encoding="utf-8")
+    found = re.findall(r'<code id="snippet-(\w+)"[^>]*>(.*?)</code>', html, re.DOTALL)
+    return {name: unescape(text) for name, text in found}
 
 
 def html_files(folder: Path) -> list[Path]:
@@ -146,7 +161,7 @@ def test_without_scripts_there_are_video_captions_link_and_transcript(embed_fold
 @settings(deadline=None)
 @given(words, words)
 def test_no_text_changes_a_tag_and_every_text_is_shown_unchanged(title: str, caption: str) -> None:
-    plain, nasty = page("Title").files(), page(title, caption).files()
+    plain, nasty = page("Title").pages(), page(title, caption).pages()
     for name in ("index.html", "film.html", "quiz.html", "quiz.frame.html"):
         html = Tags(nasty[name])
         assert html.shapes() == Tags(plain[name]).shapes()
@@ -158,14 +173,24 @@ def test_no_text_changes_a_tag_and_every_text_is_shown_unchanged(title: str, cap
 @settings(deadline=None)
 @given(words)
 def test_no_text_changes_a_tag_of_a_snippet(title: str) -> None:
-    for name in ("plain", "frame"):
-        snippet = Tags(page(title).snippets(page(title).clips[0])[name])
-        assert snippet.shapes() == Tags(page("Title").snippets(page("Title").clips[0])[name]).shapes()
-        assert title in [attributes.get("title") for _, attributes in snippet.tags]
-        shown = Tags(page(title).files()["index.html"])
-        assert " ".join(page(title).snippets(page(title).clips[0])[name].split()) in " ".join(
-            "".join(shown.texts).split()
-        )
+    plain, nasty = snippet_parts(page("Title")), snippet_parts(page(title))
+    shown = " ".join("".join(Tags(page(title).pages()["index.html"]).texts).split())
+    for name in ("plain", "frame", "react", "vue", "mkdocs"):
+        snippet = Tags(nasty[name])
+        assert snippet.shapes() == Tags(plain[name]).shapes()
+        assert title in [attributes.get("title", attributes.get("aria-label")) for _, attributes in snippet.tags]
+        assert " ".join(nasty[name].split()) in shown
+    assert not re.search(r"[{}]", nasty["react"])
+
+
+def test_every_kind_of_page_has_a_snippet_of_the_figure_with_the_same_element() -> None:
+    figures = {name: text for parts in figure_snippets(page("T")._filled).values() for name, text in parts.items()}
+    wanted = Tags(figures["figure"]).tags[-3:]
+    assert [tag for tag, _ in wanted] == ["l1l2-explorable", "p", "a"]
+    for name in ("mkdocs", "vue"):
+        assert Tags(figures[name]).tags[1:] == wanted
+    (element, link), plain = (Tags(figures["react"]).tags[place] for place in (2, 4)), (wanted[0], wanted[2])
+    assert (element, link[1]["href"]) == (plain[0], plain[1][1]["href"])
 
 
 @settings(deadline=None)
@@ -183,7 +208,10 @@ def test_the_quiz_asks_at_the_countdown_and_continues_with_the_reveal(embed_fold
     beats = {beat["name"]: beat for chapter in data["chapters"] for beat in chapter["beats"]}
     quiz = data["quiz"]
     assert (quiz["at"], quiz["resume"]) == (beats["countdown"]["start"], beats["ball"]["start"])
-    assert quiz["question"] == beats["question"]["caption"]
+    assert (
+        f"larger than {TELLING.story.quiz.radius:g} in size" in quiz["question"]
+    )  # the player's own question names all it needs
+    assert quiz["key"] == {"centre": "centre of a loss", "answer": "its answer"}
     assert [choice["name"] for choice in quiz["choices"] if choice["right"]] == ["c"]
     calm = json.loads((embed_folder / "calm.data.js").read_text().partition(" = ")[2].rstrip(";\n"))
     assert calm["quiz"] is None
@@ -260,15 +288,23 @@ def test_the_colours_of_the_pages_are_made_from_the_theme() -> None:
     assert {name: colours for name, colours in written.items() if colours} == {}
 
 
+def test_another_story_changes_the_interactive_figure() -> None:
+    rings = TELLING.story.rings.model_copy(update={"radius": 0.75})
+    other = TELLING.story.model_copy(update={"rings": rings})
+    before, after = figure(TELLING)["views"]["data"], figure(Telling(TELLING.script, other))["views"]["data"]
+    assert (before["budget"], after["budget"]) == (0.9, 0.75)
+    assert before["price"] < after["price"]
+
+
 def test_another_theme_gives_other_colours() -> None:
     changed = replace(DARK, background="#010203", loss="#040506", l1="#070809")
     before, after = page("Title").files(), replace(page("Title"), themes=(changed,)).files()
-    for name in ("l1l2-film.js", "l1l2-icon.svg"):
+    for name in ("l1l2-film.js", "l1l2-explorable.js", "l1l2-icon.svg"):
         assert DARK.background in before[name]
         assert changed.background in after[name]
         assert DARK.background not in after[name]
-    assert changed.loss in after["l1l2-film.js"]
-    assert changed.loss in after["l1l2-page.css"]
+    for name in ("l1l2-film.js", "l1l2-explorable.js"):
+        assert {changed.loss, changed.l1} <= set(re.findall(r"#\w{6}\b", after[name]))
 
 
 def test_every_colour_that_a_style_uses_is_defined() -> None:
@@ -281,5 +317,5 @@ def test_every_colour_that_a_style_uses_is_defined() -> None:
 def test_pages_say_the_language_of_the_script() -> None:
     english = page("Title")
     german = replace(english, telling=replace(TELLING, script=replace(TELLING.script, language="de")))
-    assert '<html lang="en"' in english.files()["index.html"]
-    assert '<html lang="de"' in german.files()["index.html"]
+    assert '<html lang="en"' in english.pages()["index.html"]
+    assert '<html lang="de"' in german.pages()["index.html"]

@@ -1,4 +1,4 @@
-"""The Hugo shortcode and the Jekyll include make the same tags as the plain snippet."""
+"""The Hugo shortcodes and the Jekyll includes make the same tags as the plain snippets."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ Shape = list[tuple[str, dict[str, str]]]
 def elements(html: str) -> Shape:
     """The tags that belong to the players."""
     wanted = {"l1l2-film", "video", "source", "a"}
-    return [(tag, attributes) for tag, attributes in Tags(html).tags if tag in wanted]
+    players = html.partition("<l1l2-explorable")[0]
+    return [(tag, attributes) for tag, attributes in Tags(players).tags if tag in wanted]
 
 
 def snippet(embed: Path) -> str:
@@ -32,7 +33,7 @@ def snippet(embed: Path) -> str:
 def of_chapter(film: Shape, name: str, title: str, sound: bool) -> Shape:
     """The tags of the snippet of a film with sound, changed to those of a chapter with or without it."""
     (element, _), (video, shown), *rest = film
-    renamed = [(video, shown | {"title": title}), *rest]
+    renamed = [(video, shown | {"aria-label": title}), *rest]
     return [
         (element, {"src": "/film/", "chapter": name}),
         *(
@@ -55,12 +56,25 @@ def test_generated_posts_have_the_same_tags_as_the_snippet(
     site: str, embed_folder: Path, request: pytest.FixtureRequest
 ) -> None:
     built = request.getfixturevalue(site)
-    titles = json.loads((embed_folder / "hugo/data/l1l2_film.json").read_text())["clips"]
+    titles = json.loads((embed_folder / "hugo/assets/l1l2_film.json").read_text())["clips"]
     film = elements(snippet(embed_folder))
     assert len(film) == 7  # the element, its video, four sources, the link
     shown = (("quiz", True), ("calm", False))  # only the quiz is spoken
     wanted = [tag for name, sound in shown for tag in of_chapter(film, name, titles[name]["title"], sound)]
     assert elements((built / PAGE).read_text(encoding="utf-8")) == wanted
+
+
+@pytest.mark.parametrize("site", ["hugo_post", "jekyll_post"])
+def test_generated_posts_have_the_figure_of_its_snippet(
+    site: str, embed_folder: Path, request: pytest.FixtureRequest
+) -> None:
+    def figure(html: str) -> Shape:
+        return Tags(html[html.index("<l1l2-explorable") : html.index("</l1l2-explorable>")]).tags
+
+    built = (request.getfixturevalue(site) / PAGE).read_text(encoding="utf-8")
+    page = "".join(Tags((embed_folder / "explorable.html").read_text(encoding="utf-8")).texts)
+    (element, attributes), *rest = figure(page)
+    assert figure(built) == [(element, attributes | {"level": "3"}), *rest]
 
 
 @pytest.mark.parametrize("site", ["hugo_post", "jekyll_post"])

@@ -182,3 +182,30 @@ def test_without_an_address_nothing_is_said_that_needs_one(embed_folder: Path) -
         text = page.read_text(encoding="utf-8")
         assert not re.search(r'rel="canonical"|og:|twitter:|ld\+json', text)
     assert not list(embed_folder.glob("*.card.png"))
+
+
+def test_an_address_of_a_clip_starts_the_film_there(browser: Browser, themed: Site) -> None:
+    with watched(browser, f"{themed.address}film/quiz.html?t=1.4") as (page, _):
+        page.goto(f"{themed.address}film/quiz.html?t=1.4")
+        video_is(page, "Math.abs(v.currentTime - 1.4) < 0.01 && v.paused")
+
+
+def test_a_film_goes_on_in_another_theme(browser: Browser, themed: Site) -> None:
+    address = themed.post("changing", re.sub(r" poster='[^']*'", "", themed.element("quiz")))
+    with watched(browser, address, color_scheme="dark") as (page, _):
+        page.goto(address)
+        play_from(page, 1.0)
+        video_is(page, "v.currentTime > 1.1 && v.currentSrc.includes('quiz-480.')")
+        page.locator("l1l2-film").evaluate("element => element.setAttribute('theme', 'light')")
+        video_is(page, "v.currentTime > 1.1 && !v.paused && v.currentSrc.includes('quiz-light-480.')")
+
+
+def test_a_frame_shows_the_theme_of_the_page_around_it(browser: Browser, themed: Site) -> None:
+    frame = "<iframe src='film/quiz.frame.html' title='Quiz'></iframe><script defer src='film/l1l2-frame.js'></script>"
+    address = themed.post("framed", frame)
+    with watched(browser, address, color_scheme="light") as (page, _):
+        page.goto(address)
+        element = page.frame_locator("iframe").locator("l1l2-film")
+        expect(element).to_have_attribute("theme", "light")
+        page.evaluate("document.documentElement.style.colorScheme = 'dark'")
+        expect(element).to_have_attribute("theme", "dark")

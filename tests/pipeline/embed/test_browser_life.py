@@ -1,0 +1,213 @@
+"""The player while its page changes: removed, moved, given another clip, made by a framework, without its data."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.pipeline.embed.test_pages import snippet_texts
+from tests.support.browser import Site, opened, play_from, video_is, watched
+from tests.support.frameworks import react, rendered_jsx, vue
+
+Clip = dict[str, Any]
+SELECT = "l1l2-film select"
+ROUNDS = 4  # of putting the player into the page and removing it
+SPARE = 20  # nodes and listeners in each round
+
+
+def counted(page: Page) -> dict[str, float]:
+    """How many nodes and listeners the page has, after garbage has been collected."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
+    session.send("HeapProfiler.enable")
+    for _ in range(3):
+        session.send("HeapProfiler.collectGarbage")
+    found = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
+    return {name: found[name] for name in ("Nodes", "JSEventListeners")}
+
+
+def left_by(page: Page, html: str, ready: str) -> dict[str, float]:
+    """The nodes and listeners that are left each time the HTML is put into the page and removed."""
+    place, before = page.locator("#place"), {"": 0.0}
+    for number in range(ROUNDS + 1):
+        place.evaluate("(place, html) => { place.innerHTML = html; }", html)
+        expect(page.locator(ready)).to_be_visible()
+        play_from(page, 0)
+        video_is(page, "v.currentTime > 0.05")
+        place.evaluate("place => { place.querySelector('video').pause(); place.replaceChildren(); }")
+        if not number:
+            before = counted(page)  # with what is made once, as the clip's data
+    return {name: (count - before[name]) / ROUNDS for name, count in counted(page).items()}
+
+
+def test_a_removed_player_leaves_no_more_behind_than_its_video(browser: Browser, site: Site) -> None:
+    """Chromium itself keeps removed videos for some time."""
+    element = site.element("quiz")
+    with opened(browser, site.post("removed", "<div id='place'></div>")) as page:
+        video = left_by(page, element.replace("l1l2-film", "div"), "video")
+        player = left_by(page, element, SELECT)
+        assert {name: player[name] - video[name] < SPARE for name in video} == {"Nodes": True, "JSEventListeners": True}
+
+
+def test_a_moved_player_goes_on_and_a_removed_one_stops_and_can_come_back(browser: Browser, site: Site) -> None:
+    with opened(browser, site.post("moved", site.element("quiz"), "<div id='place'></div>")) as page:
+        page.get_by_role("button", name="Transcript").click()
+        page.evaluate("document.querySelector('#place').append(document.querySelector('l1l2-film'))")
+        expect(page.get_by_role("region", name="Transcript")).to_be_visible()
+        play_from(page, 0)
+        video_is(page, "v.currentTime > 0.1")
+        page.evaluate("window.kept = document.querySelector('l1l2-film'); kept.remove()")
+        page.wait_for_function("() => !kept.shadowRoot.querySelector('.film') && kept.querySelector('video').paused")
+        page.evaluate("document.querySelector('#place').append(kept)")
+        expect(page.locator(SELECT)).to_be_visible()
+        play_from(page, 0)
+        video_is(page, "v.currentTime > 0.1")
+
+
+def test_another_chapter_in_the_attribute_shows_another_clip(browser: Browser, site: Site, quiz: Clip) -> None:
+    calm = site.clip("calm")
+    with opened(browser, site.post("changed", site.element("quiz"))) as page:
+        expect(page.locator(SELECT)).to_be_visible()
+        for clip, sounds in ((calm, 0), (quiz, 1)):
+            page.locator("l1l2-film").evaluate("(film, name) => film.setAttribute('chapter', name)", clip["name"])
+            expect(page.get_by_label(clip["title"])).to_have_attribute("poster", f"{site.address}film/{clip['poster']}")
+            expect(page.locator("l1l2-film .sound")).to_have_count(sounds)
+            play_from(page, 0)
+            video_is(page, f"v.currentSrc.includes('/{clip['name']}-') && v.currentTime > 0.05")
+            page.wait_for_function(
+                "words => [...document.querySelector('track[kind=captions]').track.cues ?? []]"
+                ".some(cue => cue.getCueAsHTML().textContent === words)",
+                arg=clip["chapters"][0]["beats"][-1]["caption"],
+            )
+
+
+def test_data_that_cannot_be_loaded_is_asked_for_again(browser: Browser, site: Site) -> None:
+    with watched(browser, site.address) as (page, watch):
+        page.route("**/*.data.js", lambda route: route.abort(), times=1)
+        page.goto(site.post("again", site.element("quiz")))
+        expect(page.get_by_role("link", name="Watch")).to_be_visible()
+        expect(page.locator(SELECT)).to_be_visible()
+        expect(page.get_by_role("link", name="Watch")).to_be_hidden()
+        assert "ERR_FAILED" in watch.faults.pop()
+
+
+# --- addresses
+
+
+@pytest.mark.parametrize(
+    ("hash", "time"), [("#t=1:02", 62), ("#t=0m1.5s", 1.5), ("#t=2s", 2), ("#quiz&t=1", "quiz"), ("#t=1%3A01", 61)]
+)
+def test_an_address_with_a_time_scrolls_to_the_film(browser: Browser, site: Site, hash: str, time: Any) -> None:
+    film = site.clip("film")
+    starts = {chapter["name"]: chapter["start"] for chapter in film["chapters"]}
+    wanted = min(starts["quiz"] + 1 if time == "quiz" else time, film["seconds"])
+    page_text = "<p>Before.</p>" * 200
+    with opened(browser, site.post("linked", page_text, site.element("film"), "<p>After.</p>" * 99) + hash) as page:
+        video_is(page, f"v.readyState > 1 && Math.abs(v.currentTime - {wanted}) < 0.01 && v.paused")
+        expect(page.locator("l1l2-film")).to_be_in_viewport(ratio=0.9)
+
+
+def test_an_address_finds_a_player_in_a_shadow_root(browser: Browser, site: Site) -> None:
+    start = site.clip("film")["chapters"][-1]["start"]
+    post = site.post("shadowed", "<div id='host'></div>")
+    (site.root / "shadow.js").write_text(
+        "const root = document.querySelector('#host').attachShadow({ mode: 'open' });"
+        f"root.innerHTML = {json.dumps(site.element('film'))};"
+    )
+    with opened(browser, f"{post}#quiz") as page:
+        page.add_script_tag(url="shadow.js")
+        expect(page.locator(SELECT)).to_be_visible()
+        page.wait_for_function(
+            "start => Math.abs(host.shadowRoot.querySelector('video').currentTime - start) < 0.01",
+            arg=start,
+        )
+
+
+def test_of_two_players_the_one_that_is_named_jumps(browser: Browser, site: Site) -> None:
+    post = site.post("named", site.element("calm"), site.element("quiz"))
+    with opened(browser, f"{post}#quiz&t=1") as page:
+        video_is(page, "Math.abs(v.currentTime - 1) < 0.01", video=1)
+        page.evaluate("location.hash = '#t=0.5'")
+        video_is(page, "Math.abs(v.currentTime - 0.5) < 0.01", video=0)
+        video_is(page, "Math.abs(v.currentTime - 1) < 0.01", video=1)
+
+
+def test_the_copied_link_starts_the_player_at_the_time(browser: Browser, site: Site, quiz: Clip) -> None:
+    post = site.post("copied", site.element("calm"), site.element("quiz"))
+    with opened(browser, post, permissions=["clipboard-read", "clipboard-write"]) as page:
+        expect(page.locator(SELECT)).to_have_count(2)
+        page.locator("video").nth(1).evaluate("v => { v.currentTime = 2.7; }")
+        page.get_by_role("button", name=quiz["texts"]["link"]).nth(1).click()
+        expect(page.get_by_role("status").filter(has_text=quiz["texts"]["copied"])).to_be_visible()
+        address = page.evaluate("navigator.clipboard.readText()")
+        assert address == f"{post}#quiz&t=2"
+        page.goto("about:blank")
+        page.goto(address)
+        video_is(page, "Math.abs(v.currentTime - 2) < 0.01", video=1)
+
+
+# --- frameworks
+
+
+def framework_page(site: Site, name: str, html: str, scripts: dict[str, str], before: str = "") -> str:
+    """A page with a `#root` that has the HTML, and the scripts after it; it may use `eval`, as Vue's compiler does."""
+    for file, text in scripts.items():
+        (site.root / file).write_text(text, encoding="utf-8")
+    tags = "".join(f'<script defer src="{file}"></script>' for file in scripts)
+    (site.root / f"{name}.html").write_text(
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{name}</title><link rel="icon" href="data:,">'
+        f'<link rel="stylesheet" href="/film/l1l2-film.css">{before}<div id="root">{html}</div>'
+        f'<script defer src="/film/l1l2-film.js"></script>{tags}',
+        encoding="utf-8",
+    )
+    return f"{site.address}{name}.html"
+
+
+def works(page: Page) -> None:
+    """The player is built, and plays."""
+    expect(page.locator(SELECT)).to_be_visible()
+    play_from(page, 0)
+    video_is(page, "v.currentTime > 0.05")
+
+
+def test_react_shows_the_snippet_without_a_warning(browser: Browser, site: Site) -> None:
+    code, _ = rendered_jsx(snippet_texts(site.root / "film")["react"])
+    show = f"{code}\nReactDOM.createRoot(document.querySelector('#root')).render(content);"
+    scripts = {"react.js": react("development"), "show.js": show}
+    with opened(browser, framework_page(site, "react", "", scripts)) as page:
+        works(page)
+
+
+HYDRATE = """window.faults = [];
+window.hydrate = () => ReactDOM.hydrateRoot(document.querySelector("#root"), content, {
+  onRecoverableError: (error) => faults.push(String(error)),
+});"""
+
+
+@pytest.mark.parametrize("filled", [False, True], ids=["before", "after"])
+def test_react_takes_over_the_html_of_a_server(browser: Browser, site: Site, filled: bool) -> None:
+    """Before the player has its data React finds no difference at all; after that, none that makes it draw again."""
+    code, html = rendered_jsx(snippet_texts(site.root / "film")["react"])
+    mode = "production" if filled else "development"
+    scripts = {f"react-{mode}.js": react(mode), "hydrate.js": f"{code}\n{HYDRATE}"}
+    before = "" if filled else "<p>Before.</p>" * 200
+    with opened(browser, framework_page(site, f"hydrated-{mode}", html, scripts, before)) as page:
+        if filled:
+            expect(page.locator(SELECT)).to_be_visible()
+        page.evaluate("window.first = document.querySelector('l1l2-film'); hydrate()")
+        page.locator("l1l2-film").scroll_into_view_if_needed()
+        works(page)
+        assert page.evaluate("faults") == []
+        assert page.evaluate("first === document.querySelector('l1l2-film')")
+
+
+def test_vue_shows_the_snippet_without_a_warning(browser: Browser, site: Site) -> None:
+    template = json.dumps(snippet_texts(site.root / "film")["vue"])
+    scripts = {"vue.js": vue(), "mount.js": f"Vue.createApp({{ template: {template} }}).mount('#root');"}
+    with watched(browser, site.address) as (page, watch):
+        page.goto(framework_page(site, "vue", "", scripts))
+        works(page)
+        watch.faults[:] = [said for said in watch.faults if "development build of Vue" not in said]
