@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from pipeline.cache.storage import cache_in_use
+from pipeline.embed.article_pictures import put_article
 from pipeline.embed.folder import check, replaced
 from pipeline.embed.media import Rendered, make_webm, put_media
 from pipeline.embed.pages import Pages
@@ -48,7 +49,8 @@ def _embed(context: RenderContext, request: EmbedRequest) -> None:
             sharing = Sharing(request.site, datetime.now(UTC).date()) if request.site else None
             for clip in clips if sharing else ():
                 put_card(folder, clip, request.themes[0])
-            Pages(title, clips, context.telling, request.themes, sharing).write(folder)
+            article = put_article(folder, film, clips, renders, context.telling) if request.article else None
+            Pages(title, clips, context.telling, request.themes, sharing, article).write(folder)
 
 
 def _rendered(context: RenderContext, request: EmbedRequest) -> Rendered:

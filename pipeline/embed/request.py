@@ -33,6 +33,7 @@ EXAMPLES = """\
   ./render.sh embed                       film and chapters at 480p15 and 720p30: media/embed/index.html
   ./render.sh embed quiz -q l             one chapter at 480p15
   ./render.sh embed quiz touch -o site    two chapters, into the folder site
+  ./render.sh embed --article             the film to read, too: media/embed/article.html, article/index.md
   ./render.sh embed --theme dark,light    each reader sees the theme of the page or of the browser
 """
 
@@ -42,7 +43,7 @@ class EmbedRequest:
     """The folder to make, and for which chapters, qualities and themes, the first theme for all who prefer no other.
 
     `processes` is None where the machine decides. `site` is the address at which the folder will be, with a slash at
-    its end, or None if nobody has said it.
+    its end, or None if nobody has said it. With `article` the folder has the film as an article, too.
     """
 
     chapters: tuple[str, ...]
@@ -55,6 +56,7 @@ class EmbedRequest:
     encoding: Encoding = QUICK
     themes: tuple[Theme, ...] = (DARK,)
     site: str | None = None
+    article: bool = False
 
 
 def read_embed_request(arguments: Sequence[str], media: Path) -> EmbedRequest:
@@ -73,6 +75,7 @@ def read_embed_request(arguments: Sequence[str], media: Path) -> EmbedRequest:
         encoding=SMALL if given.small else QUICK,
         themes=_themes(given.theme),
         site=None if given.site is None else _site(given.site),
+        article=given.article,
     )
 
 
@@ -121,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--story", metavar="FILE", help=STORY_HELP)
     parser.add_argument("--theme", default=DARK.name, metavar="T[,T]", help=THEME_HELP)
     parser.add_argument("--site", metavar="URL", help="where the folder will be, for the cards of shared links")
+    parser.add_argument("--article", action="store_true", help="add the film as an article: HTML, Markdown, pictures")
     add_voice_options(parser)
     parser.add_argument("-j", dest="processes", metavar="N", help="chapters drawn side by side (default: usable cores)")
     parser.add_argument("--small", action="store_true", help=SMALL_HELP)

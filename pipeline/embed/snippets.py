@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
 from pipeline.embed.clips import Clip
+from pipeline.embed.markdown import markdown
 
 FOLDER = "/film/"  # the address of the folder in the snippets
 HUGO_SETTING = f'[params]\nl1l2_film = "{FOLDER}"'
@@ -56,11 +56,6 @@ def figure_snippets(filled: Callable[..., str]) -> dict[str, dict[str, str]]:
         "vue": {"vue_head": part("head"), "vue": part("explorable_vue")},
         "frame": {"frame": part("explorable_frame")},
     }
-
-
-def markdown(text: str) -> str:
-    """The text on one line, escaped so that Markdown shows it unchanged."""
-    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~&$])", r"\\\1", " ".join(text.split()))
 
 
 def braced(text: str) -> Markup:
