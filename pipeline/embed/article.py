@@ -61,28 +61,23 @@ class Article:
 
 
 def passages(
-    beats: Sequence[Mapping[str, Any]], pictures: Mapping[str, Picture], offered: int, think: str
-) -> tuple[Passage, ...]:
+    chapter: str, beats: Sequence[Mapping[str, Any]], pictures: Mapping[str, Picture], offered: int, think: str
+) -> Iterator[Passage]:
     """The passages of a chapter: each ends with a beat of which there is a picture.
 
     The quiz offers so many choices, in a sentence each. The time to think about them has the words `think`: a page
     does not count seconds.
     """
-    return tuple(_passages(beats, pictures, offered, think))
-
-
-def _passages(
-    beats: Sequence[Mapping[str, Any]], pictures: Mapping[str, Picture], offered: int, think: str
-) -> Iterator[Passage]:
     said: list[str] = []
     choices: tuple[str, ...] = ()
     for beat in beats:
         name, sentences = beat["name"], split_sentences(beat["caption"])
-        if name == OFFERED and len(sentences) == offered:
+        thinking = (chapter, name) == (QUIZ, THINKING)
+        if (chapter, name) == (QUIZ, OFFERED) and len(sentences) == offered:
             choices = sentences
         else:
-            _add(said, think if name == THINKING else beat["caption"])
-        if name in pictures or name == THINKING or beat is beats[-1]:
+            _add(said, think if thinking else beat["caption"])
+        if name in pictures or thinking or beat is beats[-1]:
             yield Passage(tuple(said), choices, pictures.get(name))
             said, choices = [], ()
 
@@ -105,8 +100,9 @@ def last_sentence(beats: Sequence[Mapping[str, Any]], name: str) -> str:
 
 
 def as_markdown(article: Article, title: str, words: Mapping[str, str], site: str | None) -> str:
-    """The article as a page of Hugo, Jekyll or MkDocs, beside its pictures; with a link to the film if its
-    address is known.
+    """The article as a page of Hugo, Jekyll or MkDocs, beside its pictures.
+
+    It links to the film if the address of the folder is known.
     """
     head = {"title": title, "description": words["lead"]}
     parts = ["\n".join(["---", *(f"{name}: {json.dumps(head[name], ensure_ascii=False)}" for name in head), "---"])]

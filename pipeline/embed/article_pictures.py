@@ -40,7 +40,7 @@ def put_article(
         if clip.name != FILM:
             beats = clip.chapters[0]["beats"]
             pictures, size = _put_pictures(folder / FOLDER, clip, chapters[clip.name], renders)
-            sections.append(Section(clip, passages(beats, pictures, offered, think)))
+            sections.append(Section(clip, tuple(passages(clip.name, beats, pictures, offered, think))))
     return Article(tuple(sections), *size)
 
 

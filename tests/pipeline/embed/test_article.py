@@ -100,13 +100,13 @@ def said(*found: Passage) -> str:
 
 @given(st.data())
 def test_paragraphs_keep_the_words_and_end_with_their_picture(data: st.DataObject) -> None:
-    names = data.draw(st.lists(st.sampled_from("abcdefgh"), min_size=1, unique=True))
+    names = data.draw(st.lists(st.sampled_from([*"abcdef", OFFERED, THINKING]), min_size=1, unique=True))
     beats = [
         {"name": name, "caption": f"{f'First {name}. ' * data.draw(st.integers(1, 9))}Last {name}?"} for name in names
     ]
     shown = data.draw(st.sets(st.sampled_from(names)))
     pictures = {name: Picture({"dark": f"{name}.png"}, f"Last {name}?") for name in names if name in shown}
-    found = passages(beats, pictures, 4, THINK)
+    found = list(passages("touch", beats, pictures, 4, THINK))
     assert said(*found) == " ".join(beat["caption"] for beat in beats)
     assert [passage.picture for passage in found if passage.picture] == list(pictures.values())
     captions = {beat["caption"] for beat in beats}
@@ -119,7 +119,7 @@ def test_paragraphs_keep_the_words_and_end_with_their_picture(data: st.DataObjec
 def test_the_quiz_offers_its_choices_with_their_letters_and_then_time_to_think() -> None:
     beats = [{"name": beat, "caption": TELLING.caption(QUIZ, beat)} for beat in TELLING.script.chapters[QUIZ].beats]
     answers = choices(TELLING)
-    found = passages(beats, {OFFERED: Picture({"dark": "x.png"}, "x")}, len(answers), THINK)
+    found = list(passages(QUIZ, beats, {OFFERED: Picture({"dark": "x.png"}, "x")}, len(answers), THINK))
     (asked,) = (passage for passage in found if passage.choices)
     after = found[found.index(asked) + 1]
     assert after.paragraphs == (THINK,)
