@@ -118,7 +118,8 @@ def test_the_options_come_in_any_order_and_name_the_files() -> None:
     assert (request.name, request.film.quality.name, request.film.voice.silent) == ("my_table.v2", "480p15", True)
     assert read_table_request(["data", "-", "--target", "y"]).name == "table"
     assert read_table_request(["data", "$(rm).csv", "--target", "y"]).name == "rm"
-    assert read_table_request(["data", "x", "--target", "y", "--features", 'a, "b, c"']).question.features == ("a", "b, c")
+    named = read_table_request(["data", "x", "--target", "y", "--features", 'a, "b, c"'])
+    assert named.question.features == ("a", "b, c")
 
 
 @pytest.fixture(scope="module")
