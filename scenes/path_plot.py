@@ -13,7 +13,7 @@ SHOWN = ("lasso_cautious", "lasso_lowest")  # the chosen λ, by the names of the
 
 
 def path_plot(facts: TableFacts) -> dict[str, Any]:
-    """The path at its knots, the errors on hidden rows, the two chosen λ, and the λ from which and to which it is drawn.
+    """The path at its knots, the errors on hidden rows, the two chosen λ, and the range of λ that is drawn.
 
     Features come in the order in which they wake, those that never do come last. Weights are on one scale; divided by
     the feature's `spread` they are coefficients in the table's own units.

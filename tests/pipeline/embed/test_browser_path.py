@@ -44,7 +44,7 @@ def plot(browser: Browser, folders: Path, name: str, **settings: Any) -> Iterato
 
 def shown(page: Page) -> dict[str, list[float]]:
     """By the names of the kept features: coefficient, weight on one scale, the λ at which it comes in."""
-    return {name: numbers for name, *numbers in page.locator("tbody tr").evaluate_all(ROWS)}
+    return {name: numbers for name, *numbers in page.locator(".board tbody tr").evaluate_all(ROWS)}
 
 
 def is_right(page: Page, name: str, strength: float) -> None:

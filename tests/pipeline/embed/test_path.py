@@ -99,7 +99,8 @@ def test_without_scripts_there_is_a_table_of_what_is_kept(name: str) -> None:
     assert {tag for tag, _ in tags.tags if tag in {"script", "img"}} <= {"script"}
     assert all(attributes.get("src", "").startswith("l1l2-") for tag, attributes in tags.tags if tag == "script")
     kept = kept_coefficients(facts_of(name))
-    assert [name for name, _ in kept] == [text for text in tags.texts if text in {name for name, _ in kept}]
+    names = [name for name, _ in kept if name]  # a table that is read has no empty name
+    assert names == [text for text in tags.texts if text in names]
     assert ("lasso keeps no feature" in html) == (not kept)
 
 
