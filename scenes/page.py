@@ -25,7 +25,7 @@ PICTURES = {
     "wall": ("surface", "surface"),
     "chance": ("map", "area"),
     "clouds": ("cross", "cross"),
-    "dimensions": ("corner", "sphere"),
+    "dimensions": ("faces", "sphere"),
     TABLE: ("path", "last"),
     QUIZ: (OFFERED, "moving"),
 }

@@ -89,14 +89,16 @@ def shared_folder(factory: pytest.TempPathFactory, name: str) -> Iterator[tuple[
 
 @pytest.fixture(scope="session")
 def embed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The embed folder of a tiny film with a quiz that has a voice; tests must not change it."""
+    """The embed folder, with the article, of a tiny film with a quiz that has a voice; tests must not change it."""
     with shared_folder(tmp_path_factory, "embed") as (folder, empty):
         if empty:
             media = folder.with_name("embed-media")
             recordings = folder.with_name("embed-recordings")
             record_quiz(recordings)
             voice = ("--voice", str(recordings))
-            command = tiny_command("page", media, "embed", "-q", "l,m", "-o", str(folder), "--quiet", *voice)
+            command = tiny_command(
+                "page", media, "embed", "-q", "l,m", "-o", str(folder), "--article", "--quiet", *voice
+            )
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             assert (done.returncode, done.stderr) == (0, "")
     return folder

@@ -40,11 +40,14 @@ def test_the_readme_is_short() -> None:
     assert len(README.splitlines()) <= 150
 
 
-def test_its_pictures_are_there_with_words_for_those_who_do_not_see_them() -> None:
-    pictures = re.findall(r"!\[(.*?)\]\((.*?)\)", re.sub(r"`[^`]*`", "", README))
-    assert {path for _, path in pictures} == {f"media/readme/{path.name}" for path in ROOT.glob("media/readme/*")}
-    assert all(len(words) > 40 for words, _ in pictures)
-    sizes = [(ROOT / path).stat().st_size for _, path in pictures]
+def test_the_pictures_in_git_are_shown_small_and_described_for_those_who_do_not_see_them() -> None:
+    shown = set()
+    for page in PAGES:
+        for words, path in re.findall(r"!\[(.*?)\]\((.*?)\)", re.sub(r"`[^`]*`", "", page.read_text(encoding="utf-8"))):
+            assert len(words) > 40
+            shown.add((page.parent / path).resolve())
+    assert shown == {picture for folder in ("readme", "docs") for picture in (ROOT / "media" / folder).glob("*")}
+    sizes = [picture.stat().st_size for picture in shown]
     assert max(sizes) < 600_000
     assert sum(sizes) < 2_000_000
 

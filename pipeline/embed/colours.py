@@ -42,10 +42,12 @@ def shadow_module(themes: Sequence[Theme]) -> str:
 
 
 def page_style(themes: Sequence[Theme]) -> str:
-    """The style sheet with the colours of the pages, light and dark, and those of the film."""
+    """The style sheet with the colours of the pages, light and dark and on paper light, and those of the film."""
     first, *others = themes
-    rules = [f":root {{ {_film(first)} {_properties(page_colours(LIGHT))} }}"]
+    light = f":root {{ {_properties(page_colours(LIGHT))} }}"
+    rules = [f":root {{ {_film(first)} }}", light]
     rules.append(_for_readers(DARK, f":root {{ {_properties(page_colours(DARK))} }}"))
+    rules.append(f"@media print {{ {light} }}")
     rules += [_for_readers(theme, f":root {{ {_film(theme)} }}") for theme in others]
     return "\n".join(rules) + "\n\n"
 

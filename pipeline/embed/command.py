@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.cache.storage import cache_in_use
+from pipeline.embed.article_pictures import put_article
 from pipeline.embed.clips import Clip
 from pipeline.embed.folder import check, replaced
 from pipeline.embed.media import Rendered, make_webm, put_media
@@ -53,7 +54,8 @@ def _embed(context: RenderContext, request: EmbedRequest) -> None:
             sharing = Sharing(request.site, datetime.now(UTC).date()) if request.site else None
             for clip in clips if sharing else ():
                 put_card(folder, clip, request.themes[0])
-            Pages(title, clips, context.telling, request.themes, sharing, told).write(folder)
+            article = put_article(folder, film, clips, renders, context.telling) if request.article else None
+            Pages(title, clips, context.telling, request.themes, sharing, article, told).write(folder)
 
 
 def _told(folder: Path, context: RenderContext, request: EmbedRequest, clips: Sequence[Clip]) -> Told | None:

@@ -66,7 +66,7 @@ def _make(files: VideoFiles, write: Callable[[Path], None], report: Report) -> N
 
 def put_media(folder: Path, name: str, film: Film, renders: Mapping[str, Rendered], language: str) -> Clip:
     """Writes the clip's files into the folder; `renders` are those of each theme, by its name."""
-    largest = {theme: _largest(videos)[name] for theme, (videos, _) in renders.items()}
+    largest = {theme: largest_renders(videos)[name] for theme, (videos, _) in renders.items()}
     first = next(iter(largest.values()))
     contents = read_contents(first)
     clip = Clip(
@@ -88,7 +88,8 @@ def put_media(folder: Path, name: str, film: Film, renders: Mapping[str, Rendere
     return replace(clip, videos=tuple(chain.from_iterable(videos)))
 
 
-def _largest(renders: FilesByQuality) -> Mapping[str, VideoFiles]:
+def largest_renders(renders: FilesByQuality) -> Mapping[str, VideoFiles]:
+    """The renders in the largest quality, by the clip's name."""
     return renders[max(renders, key=lambda quality: quality.height)]
 
 

@@ -14,6 +14,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from pipeline.embed.article import FOLDER as ARTICLE_FOLDER
+from pipeline.embed.article import MARKDOWN, PAGE, Article, as_markdown, lettered
 from pipeline.embed.bundle import bundled
 from pipeline.embed.clips import Clip
 from pipeline.embed.colours import page_style, shadow_module
@@ -24,6 +26,7 @@ from pipeline.embed.sharing import INDEX, Sharing
 from pipeline.embed.snippets import FOLDER, braced, figure_snippets, snippets
 from pipeline.embed.table import Told
 from pipeline.plan import FILM
+from scenes.script.sentences import with_whole_formulas
 from scenes.telling import Telling
 from scenes.theme import Theme
 
@@ -46,6 +49,7 @@ class Pages:
     telling: Telling
     themes: Sequence[Theme]
     sharing: Sharing | None = None
+    article: Article | None = None
     told: Told | None = None
 
     def write(self, folder: Path) -> None:
@@ -84,6 +88,25 @@ class Pages:
             "jekyll/_includes/l1l2-explorable.html": _text("jekyll_explorable.html"),
             f"jekyll/_data/{SITE_DATA}": self._site_data(),
             "LICENSE.txt": LICENSE.read_text(encoding="utf-8"),
+            **(self._article_files(self.article) if self.article else {}),
+        }
+
+    def _article_files(self, article: Article) -> dict[str, str]:
+        """The text files of the article by their names in the folder."""
+        words, site = self.telling.page("article"), self.sharing.site if self.sharing else None
+        page = self._filled(
+            "article.html.j2",
+            title=self.title,
+            article=article,
+            themes=self.themes,
+            pictures=ARTICLE_FOLDER,
+            said=SimpleNamespace(**words),
+            head=self._plain_head(PAGE),
+        )
+        return {
+            PAGE: page,
+            "l1l2-article.css": _text("article.css"),
+            MARKDOWN: as_markdown(article, self.title, words, site),
         }
 
     def _path_files(self) -> dict[str, str]:
@@ -197,6 +220,7 @@ class Pages:
             words=words,
             language=self.telling.script.language,
             policy=POLICY,
+            article_page=PAGE if self.article else None,
             **values,
         )
         return f"{filled.strip()}\n"
@@ -233,4 +257,4 @@ ENVIRONMENT = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=False,
 )
-ENVIRONMENT.filters["braced"] = braced
+ENVIRONMENT.filters |= {"braced": braced, "lettered": lettered, "whole_formulas": with_whole_formulas}

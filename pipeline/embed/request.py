@@ -34,6 +34,7 @@ EXAMPLES = """\
   ./render.sh embed                       film and chapters at 480p15 and 720p30: media/embed/index.html
   ./render.sh embed quiz -q l             one chapter at 480p15
   ./render.sh embed quiz touch -o site    two chapters, into the folder site
+  ./render.sh embed --article             the film to read, too: media/embed/article.html, article/index.md
   ./render.sh embed --theme dark,light    each reader sees the theme of the page or of the browser
   ./render.sh embed --data houses.csv --target price     a film about a table, and its path as a plot
 """
@@ -44,7 +45,8 @@ class EmbedRequest:
     """The folder to make, and for which chapters, qualities and themes, the first theme for all who prefer no other.
 
     `processes` is None where the machine decides. `site` is the address at which the folder will be, with a slash at
-    its end, or None if nobody has said it. `table` is the question about a reader's table, or None for the film.
+    its end, or None if nobody has said it. With `article` the folder has the film as an article, too. `table` is the
+    question about a reader's table, or None for the film.
     """
 
     chapters: tuple[str, ...]
@@ -57,6 +59,7 @@ class EmbedRequest:
     encoding: Encoding = QUICK
     themes: tuple[Theme, ...] = (DARK,)
     site: str | None = None
+    article: bool = False
     table: TableQuestion | None = None
 
 
@@ -77,6 +80,7 @@ def read_embed_request(arguments: Sequence[str], media: Path) -> EmbedRequest:
         encoding=SMALL if given.small else QUICK,
         themes=_themes(given.theme),
         site=None if given.site is None else _site(given.site),
+        article=given.article,
         table=table,
     )
 
@@ -100,6 +104,8 @@ def _table(given: argparse.Namespace) -> TableQuestion | None:
         raise RequestError(f"{DATA} {given.data}: {TARGET} COLUMN has to say which column is to be explained")
     if given.chapters:
         raise RequestError(f"{DATA} {given.data} makes one film; no chapter can stand beside it")
+    if given.article:
+        raise RequestError(f"--article is for the film; {DATA} {given.data} makes none")
     if given.story is not None:
         raise RequestError("--story is for the film's own examples; a table brings its numbers")
     return table_question(given, given.data)
@@ -150,6 +156,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--story", metavar="FILE", help=STORY_HELP)
     parser.add_argument("--theme", default=DARK.name, metavar="T[,T]", help=THEME_HELP)
     parser.add_argument("--site", metavar="URL", help="where the folder will be, for the cards of shared links")
+    parser.add_argument("--article", action="store_true", help="add the film as an article: HTML, Markdown, pictures")
     parser.add_argument(DATA, metavar="FILE", help=f"a table, or - for standard input: its film, with {TARGET}")
     add_table_options(parser, required=False)
     add_voice_options(parser)

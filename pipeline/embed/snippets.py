@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
 from pipeline.embed.clips import Clip
 from pipeline.embed.figures import Figure
+from pipeline.embed.markdown import markdown
 
 FOLDER = "/film/"  # the address of the folder in the snippets
 HUGO_SETTING = f'[params]\nl1l2_film = "{FOLDER}"'
@@ -57,11 +57,6 @@ def figure_snippets(figure: Figure, filled: Callable[..., str]) -> dict[str, dic
         "vue": {"vue_head": part("head"), "vue": part("explorable_vue")},
         "frame": {"frame": part("explorable_frame")},
     }
-
-
-def markdown(text: str) -> str:
-    """The text on one line, escaped so that Markdown shows it unchanged."""
-    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~&$])", r"\\\1", " ".join(text.split()))
 
 
 def braced(text: str) -> Markup:

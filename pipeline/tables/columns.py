@@ -102,10 +102,7 @@ def _indicators(name: str, cells: pl.Series) -> Converted:
     if len(kinds) == 1:
         return _left_out(f"it is always {shown(kinds[0])}")
     parts = [Part(f"{name} = {kind}", as_array(cells == kind)) for kind in sorted(kinds[1:])]
-    text = (
-        f"{shown(name)} is text with {len(kinds)} values: each has a column of 0 and 1 but the most frequent, "
-        f"{shown(kinds[0])}, with which the others are compared."
-    )
+    text = f"{shown(name)} is text: a column of 0 and 1 for each of its {len(kinds)} values but {shown(kinds[0])}."
     return Converted(tuple(parts), (text,))
 
 

@@ -18,6 +18,7 @@ from pipeline.tables.loading import Origin
 from scenes.examples.examining import REDRAWS
 from scenes.examples.table_facts import TableFacts
 from scenes.examples.table_models import Model, models
+from scenes.glyphs import STAND_IN, missing
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would take a cell that starts so for a formula
 
@@ -93,6 +94,9 @@ def _notes(facts: TableFacts) -> list[str]:
         notes.append(f"There are not more rows than features: lasso keeps fewer than {facts.rows:,} of them.")
     if facts.redraws < REDRAWS:
         notes.append(f"The table is large: its rows were drawn again {facts.redraws} times, not {REDRAWS}.")
+    for name in (*facts.names, facts.target_name):
+        if signs := missing(name):
+            notes.append(f"The film shows {STAND_IN} for characters that its fonts lack: {signs!r} in {name!r}.")
     return notes
 
 

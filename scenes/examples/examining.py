@@ -10,7 +10,7 @@ from scenes.examples.table_facts import RIDGE_STRENGTHS, Sample, TableFacts
 
 MOST_DRAWN = 500  # rows in the sample
 REDRAWS, FEWEST_REDRAWS = 100, 20
-MOST_PRODUCTS = 3e11  # multiplications, about, in all redraws
+MOST_PRODUCTS = 2.5e11  # multiplications, about, in all redraws
 
 
 def examine(table: Table, folds: int, redraws: int, twin_strength: float | None, seed: int) -> TableFacts:

@@ -92,6 +92,15 @@ class OwnDataExample(DataExample):
     def one_change(self) -> bool:
         return self.change_count == 1
 
+    @property
+    def left_out(self) -> int:
+        """How many rows were left out."""
+        return self.facts.rows_left_out
+
+    @property
+    def several_left_out(self) -> bool:
+        return self.left_out > 1
+
     # --- pulls
 
     @property

@@ -35,7 +35,7 @@ def split_sentences(text: str) -> tuple[str, ...]:
 
 def caption_lines(text: str) -> list[str]:
     """The caption broken into at most two balanced lines of at most 60 characters; a point or formula stays whole."""
-    joined = _with_whole_formulas(text)
+    joined = with_whole_formulas(text)
     lines = textwrap.wrap(joined, LINE_LENGTH)
     if len(lines) >= LINES:
         narrower = [textwrap.wrap(joined, width) for width in range(LINE_LENGTH // 2, LINE_LENGTH)]
@@ -48,7 +48,7 @@ def cue_texts(sentence: str) -> tuple[str, ...]:
 
     Joined by single spaces they are the sentence.
     """
-    return tuple(cue.replace(_HARD_SPACE, " ") for cue in _cut(_with_whole_formulas(sentence)))
+    return tuple(cue.replace(_HARD_SPACE, " ") for cue in _cut(with_whole_formulas(sentence)))
 
 
 def _cut(text: str) -> list[str]:
@@ -62,5 +62,6 @@ def _cut(text: str) -> list[str]:
     return [*_cut(text[:place]), *_cut(text[place + 1 :])]
 
 
-def _with_whole_formulas(text: str) -> str:
+def with_whole_formulas(text: str) -> str:
+    """The text with hard spaces in its points and formulas, so that no line ends in them."""
     return _FORMULA.sub(lambda found: found.group().replace(" ", _HARD_SPACE), text)

@@ -22,6 +22,10 @@ class Solid:
     faces: tuple[tuple[int, ...], ...]
 
 
+class Face(Polygon):
+    """A visible or hidden face of a solid; the light tells it from the others."""
+
+
 def octahedron(radius: float = 1.0) -> Solid:
     """The ball of the L1 norm in space; corners 0 and 1 are on the first axis, 2 and 3 on the second, 4 and 5 on the
     third.
@@ -51,7 +55,7 @@ def solid(shape: Solid, view: NDArray[np.float64], centre: ArrayLike, unit: floa
     for face in shape.faces:
         middle = seen[list(face)].mean(axis=0)
         outward = middle / np.linalg.norm(middle)  # true for a regular solid round the origin
-        polygon = Polygon(*flat[list(face)], color=color, joint_type=LineJointType.ROUND)
+        polygon = Face(*flat[list(face)], color=color, joint_type=LineJointType.ROUND)
         if outward[2] > 1e-6:
             shade = 0.16 + 0.3 * max(0.0, float(outward @ LIGHT))
             polygon.set_fill(color, opacity=shade).set_stroke(width=style.LINE)

@@ -236,11 +236,11 @@ def test_workers_stop_drawing_when_the_command_is_stopped(place: Started, tmp_pa
         wait_for(place.drawing)
         process.send_signal(kind)
         _, said = process.communicate(timeout=20)
-        wait_for(lambda: not place.drawing(), 5)
+        wait_for(lambda: not place.drawing(), 30)
     if kind != signal.SIGKILL:
         assert process.returncode == 130
         assert said.splitlines()[-1] == "render.sh: stopped; no incomplete file was left"
-        wait_for(lambda: nothing_is_left(place, tmp_path / "media"), 5)
+        wait_for(lambda: nothing_is_left(place, tmp_path / "media"), 30)
 
 
 def test_a_lost_scheduler_is_reported_in_one_line(tmp_path: Path) -> None:

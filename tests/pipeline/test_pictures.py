@@ -115,7 +115,8 @@ def test_a_still_is_the_last_frame_of_the_beat(folder: Path) -> None:
     assert still.shape == (480, 854, 3)
     with av.open(folder / "calm.mp4") as video:
         *_, last = video.decode(video=0)
-    assert np.abs(still.astype(int) - last.to_ndarray(format="rgb24")).mean() < 0.5  # encoding loss
+    # The background, #0d1117, is between two colours of limited-range YUV: one level of loss everywhere.
+    assert np.abs(still.astype(int) - last.to_ndarray(format="rgb24")).mean() < 1.5
     assert (still != picture(folder / "lively-turn.png")).any()
 
 

@@ -207,3 +207,39 @@ def test_every_sentence_can_be_shown_and_said(where, said):
 
 def test_script_and_story_have_the_same_chapters():
     assert set(load_script().chapters) == set(Story.model_fields)
+
+
+OWN_TABLE = 'title = "T"\nbeats = ["one", "two"]\nsentences.two = "Two."\n'
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        (OWN_TABLE + 'sentences.three = "Three."', "'three' is not among the beats"),
+        (OWN_TABLE + 'only_when.three = "zero"', "'three' is not among the beats"),
+        ('title = "T"\nbeats = ["one", "two"]', "'two' says nothing"),
+        (OWN_TABLE + 'labels.name = " "', "words are missing"),
+        (OWN_TABLE.removeprefix('title = "T"\n'), "words are missing"),
+    ],
+)
+def test_a_malformed_own_table_is_refused(tmp_path, table, message):
+    path = tmp_path / "script.toml"
+    path.write_text(f'title = "T"\n[chapter.data]\ntitle = "D"\nbeats.one = "One."\n[own_table]\n{table}\n')
+    with pytest.raises(ScriptError, match=f"own_table.*{message}"):
+        load_script(path)
+
+
+def test_a_film_about_a_readers_table_has_the_beats_that_have_something_to_show(tmp_path):
+    path = tmp_path / "script.toml"
+    path.write_text(
+        'title = "T"\n[chapter.data]\ntitle = "D"\nbeats.one = "One."\n'
+        '[chapter.data.labels]\nfeature_bmi = "body mass"\npeople = "patients"\n'
+        f'[own_table]\n{OWN_TABLE}only_when.two = "many"\nlabels.people = "rows"\n'
+    )
+    script = load_script(path)
+    chapters = [
+        script.own_table.chapter(script.chapter("data"), "Mine", lambda _, is_so=is_so: is_so) for is_so in (0, 1)
+    ]
+    assert [list(chapter.beats) for chapter in chapters] == [["one"], ["one", "two"]]
+    assert chapters[0].title == "Mine"
+    assert chapters[0].labels == {"people": "rows"}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from manim import VMobject
 
+from scenes.stage.solids import Face
 from scenes.theme import Theme
 from tests.support.contrast import channels_of, contrast_of, linear
 from tests.support.legibility import EMPHASISED, MARK_CONTRAST, VISIBLE, Seen, fill_opacity, path, stroke_opacity
@@ -27,7 +28,8 @@ class Filled:
     name: str
     part: VMobject
     shaded: bool
-    """whether its colour is not one of the theme: a face of a body, which the light tells from other faces"""
+    """whether it is a face of a body, which the light tells from other faces: its colour is not one of the theme, or
+    weaker"""
     outlines: tuple[np.ndarray, ...]
     box: np.ndarray
 
@@ -75,7 +77,7 @@ def filled(part: VMobject, theme: Theme) -> Filled:
     points = np.vstack(outlines)
     middle = ", ".join(f"{x:.2f}" for x in part.get_center()[:2])
     name = f"{type(part).__name__} {part.get_fill_color().to_hex()} at ({middle})"
-    shaded = part.get_fill_color().to_hex().lower() not in vars(theme).values()
+    shaded = isinstance(part, Face) or part.get_fill_color().to_hex().lower() not in vars(theme).values()
     return Filled(name, part, shaded, outlines, np.concatenate([points.min(axis=0), points.max(axis=0)]))
 
 
@@ -83,7 +85,8 @@ def share_unclear(
     outline: np.ndarray, place: int, fills: list[Filled], lines: list[tuple[np.ndarray, VMobject]], theme: Theme
 ) -> float:
     """The share of an outline at which the area fills[place] is seen, but not told from what is on the other side."""
-    steps = np.linspace(0, len(outline) - 1, PLACES, endpoint=False).astype(int)
+    gone = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(outline, axis=0), axis=1))])
+    steps = np.searchsorted(gone, np.linspace(0, gone[-1], PLACES, endpoint=False))  # at equal distances along it
     along = np.roll(outline, -1, axis=0)[steps] - np.roll(outline, 1, axis=0)[steps]
     across = np.column_stack([-along[:, 1], along[:, 0]]) / np.maximum(np.linalg.norm(along, axis=1), 1e-9)[:, None]
     others = [*fills[:place], *fills[place + 1 :]]

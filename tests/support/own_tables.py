@@ -52,7 +52,7 @@ def houses() -> Table:
              "storeys", "noise (dB)")  # fmt: skip
     features = np.column_stack([area, rooms, year, distance, garden, town, storeys, noise])
     changes = ("12 rows without a price were left out", "the column listing is the same as rooms: dropped")
-    return Table(names, features, price, "", "price (CHF)", "House prices", changes)
+    return Table(names, features, price, "", "price (CHF)", "House prices", changes, rows_left_out=12)
 
 
 def wide() -> Table:

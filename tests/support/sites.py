@@ -52,6 +52,7 @@ MKDOCS = {
     ),
 }
 PAGE = "post/index.html"  # in all sites
+ARTICLE = {"hugo_post": "article/index.html", "jekyll_post": "film/article/index.html"}
 
 
 def hugo_site(embed: Path, place: Path, base: str = "/", folder: str = "film", setting: str = "") -> Path:
@@ -66,6 +67,7 @@ def hugo_site(embed: Path, place: Path, base: str = "/", folder: str = "film", s
     _write(place, {"content/post/index.md": post})
     shutil.copytree(embed / "hugo", place, dirs_exist_ok=True)
     shutil.copytree(embed, place / "static" / folder)
+    shutil.copytree(embed / "article", place / "content" / "article")
     _run(["hugo", "--quiet", "--baseURL", base, "--source", str(place), "--destination", str(place / "built")], place)
     return place / "built"
 

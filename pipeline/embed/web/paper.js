@@ -1,5 +1,4 @@
 import { make } from "./dom.js";
-import { cuesOf } from "./captions.js";
 import { picture } from "./picture.js";
 import { legend } from "./quiz.js";
 
@@ -10,11 +9,14 @@ export function paper(clip) {
   const several = clip.chapters.length > 1;
   const words = clip.chapters.flatMap((chapter) => [
     ...(several ? [line("head", chapter.title)] : []),
-    line("words", cuesOf(chapter).map(({ text }) => text).join(" ")),
+    line("words", said(chapter, clip.quiz)),
   ]);
   return make("div", { class: "paper" }, make("img", { src: new URL(clip.poster, clip.folder), alt: "" }),
     line("head", clip.title), ...(clip.quiz ? question(clip.quiz) : []), ...words);
 }
+
+/** The words of a chapter, without those that are said while the reader thinks. */
+const said = ({ beats }, quiz) => beats.filter(({ start }) => start !== quiz?.at).map(({ caption }) => caption).join(" ");
 
 /** The question with its choices; the answer is in the words of the film. */
 function question({ question: asked, key, choices }) {

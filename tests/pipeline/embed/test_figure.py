@@ -81,7 +81,7 @@ def test_in_the_figures_own_steps_the_proximal_land_and_the_subgradients_jump_to
     """What the question about the steps says."""
     state = FIGURE["views"]["steps"]
     loss, l1 = Quadratic(FIGURE["rings"]["round"], state["centre"]), PENALTIES["l1"]
-    arguments = (loss, l1, state["price"], state["start"], state["rate"], 10_000)
+    arguments = (loss, l1, state["price"], state["start"], state["rate"], 2_000)
     landing, jumping = proximal_steps(*arguments)[:, 1], subgradient_steps(*arguments)[:, 1]
     assert (landing[COUNT:] == 0).all()
     assert np.count_nonzero(np.diff(np.sign(jumping[-1000:]))) > 100

@@ -29,6 +29,7 @@ WRONG = {
     "title of no table": (["quiz", "--title", "Houses"], "--title is for a table"),
     "chapter beside a table": ([*TABLE, "quiz"], "no chapter"),
     "story beside a table": ([*TABLE, "--story", "x.toml"], "--story"),
+    "article": ([*TABLE, "--article"], "--article is for the film"),
     "both ways": ([*TABLE, "--features", "a", "--without", "b"], "exclude each other"),
     "folds": ([*TABLE, "--folds", "1"], "--folds"),
 }

@@ -143,7 +143,7 @@ def mapped(kind: str, name: str, amount: float) -> tuple[dict[str, Any], Array]:
     """The regions of a map, and centres all over it, (n, 2)."""
     called = f"task => module.{kind}[task[0]](...task.slice(1))"
     (regions,) = run("faces.js", called, [[name, HESSIAN.tolist(), amount]])
-    return regions, np.random.default_rng(3).uniform(-4, 4, (5000, 2))
+    return regions, np.random.default_rng(3).uniform(-4, 4, (2000, 2))
 
 
 def in_arms(regions: dict[str, Any], centres: Array) -> Array:

@@ -19,6 +19,7 @@ from pipeline.errors import RequestError
 from pipeline.tables.loading import Origin, load
 from pipeline.tables.request import is_about_table, read_table_request
 from scenes.examples.table import DIABETES
+from scenes.glyphs import missing
 
 ROOT = Path(__file__).resolve().parents[3]
 GOOD = "size,age,price\n" + "\n".join(f"{k * k % 11},{k % 4},{k * k % 11 + k % 3}" for k in range(20))
@@ -202,6 +203,9 @@ def test_names_from_strangers_are_whole_in_the_report_and_no_formulas(tables: Pa
     folder = tables / "media" / "720p30" / "tables"
     found = json.loads((folder / "strange-report.json").read_text(encoding="utf-8"))
     assert found["features"] == [name.replace("\u202e", "") for name in STRANGE]
+    stand_ins = [note for note in found["notes"] if "□" in note]
+    assert stand_ins
+    assert all(any(repr(name) in note for note in stand_ins) == bool(missing(name)) for name in found["features"])
     cells = [line[0] for line in csv.reader((folder / "strange-coefficients.csv").open(encoding="utf-8"))]
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
     assert "'@SUM(1)" in cells

@@ -45,5 +45,5 @@ def touches_there(p) -> bool:
 RINGS: Claims = {
     "ring": [(r"Now freeze that number\. .* Run round it: .* the error stands still\.", stands_still)],
     "tilted": [(r"They're long and tilted\. That's because x and x² are partly alike\. .*", long_and_tilted)],
-    "touch": [(r"And the best you can afford\? .* where it first touches the ball, there it is\.", touches_there)],
+    "touch": [(r"The best you can afford\? .* where it first touches the ball, there it is\.", touches_there)],
 }
