@@ -27,7 +27,14 @@ from pipeline.request import Format, Request, read_request
 from pipeline.scene_file.plan import is_scene_file
 from pipeline.scene_file.render import render_scenes
 from pipeline.short_cut import short_cut
-from pipeline.tables.request import TableRequest, is_about_table, read_table_request, refuse_table_without_target
+from pipeline.tables.request import (
+    TableQuestion,
+    TableRequest,
+    is_about_table,
+    read_table_request,
+    refuse_table_without_target,
+)
+from scenes.examples.table_facts import TableFacts
 from scenes.own_table import telling_on
 from scenes.script import Script, ScriptError, load_script
 from scenes.speech import Speech
@@ -52,7 +59,11 @@ def main(arguments: Sequence[str], film: Film | None = None, media: Path = MEDIA
             from pipeline.embed.request import read_embed_request  # noqa: PLC0415
 
             wanted = read_embed_request(arguments[1:], media)
-            embed(_context(wanted.story, film, script, media), wanted)
+            if wanted.table:
+                context = _table_context(_answer(wanted.table), wanted.table, Speech(), script, media)
+            else:
+                context = _context(wanted.story, film, script, media)
+            embed(context, wanted)
         elif is_about_table(arguments):
             _tell_of_table(read_table_request(arguments), script, media)
         else:
@@ -91,10 +102,23 @@ def _tell_of_table(request: TableRequest, script: Script | None, media: Path) ->
         print(display_path(file))
     if request.report_only:
         return
-    telling = Telling(script or load_script(), load_story(), Speech(rate=request.film.voice.rate))
-    telling = telling_on(telling, facts, request.title)
-    context = RenderContext(read_film(telling), telling, request.film.theme, media, table=request.name)
+    context = _table_context(facts, request.question, Speech(rate=request.film.voice.rate), script, media)
+    context = replace(context, theme=request.film.theme, table=request.name)
     _make(context, replace(request.film, one_video=context.film.title))
+
+
+def _answer(question: TableQuestion) -> TableFacts:
+    from pipeline.tables.command import answer  # noqa: PLC0415 (as above)
+
+    return answer(question)
+
+
+def _table_context(
+    facts: TableFacts, question: TableQuestion, speech: Speech, script: Script | None, media: Path
+) -> RenderContext:
+    """The words and the numbers of a film about a table."""
+    telling = telling_on(Telling(script or load_script(), load_story(), speech), facts, question.title)
+    return RenderContext(read_film(telling), telling, DARK, media, table=question.file_name)
 
 
 def _make(context: RenderContext, request: Request) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from mathcore.validate import Array
 from scenes.telling import Telling
 
-QUIZ = "quiz"
+QUIZ, TABLE = "quiz", "data"
 ASKED, OFFERED, THINKING = "question", "choices", "countdown"  # beats: the question, its choices, time to think
 EXTENT = 1.2  # of the pictures of the answers, in both directions; the centres reach to 1
 DECIMALS = 3
@@ -26,7 +26,7 @@ PICTURES = {
     "chance": ("map", "area"),
     "clouds": ("cross", "cross"),
     "dimensions": ("faces", "sphere"),
-    "data": ("path", "last"),
+    TABLE: ("path", "last"),
     QUIZ: (OFFERED, "moving"),
 }
 

@@ -72,7 +72,7 @@ def test_a_command_on_a_page_is_understood(page: str, command: str) -> None:
     elif words[:1] == ["embed"]:
         film.chosen(read_embed_request(words[1:], ROOT / "media").chapters)
     elif is_about_table(words):
-        assert read_table_request(words if len(words) > 3 else [words[0], "FILE", *words[1:]]).target
+        assert read_table_request(words if len(words) > 3 else [words[0], "FILE", *words[1:]]).question.target
     else:
         context = RenderContext(film, load_telling(), DARK, ROOT / "media")
         told, request = short_cut(context, read_request(words))

@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.plan import FILM
 from pipeline.video.files import VideoFiles
-from scenes.page import ASKED, QUIZ, THINKING
+from scenes.page import ASKED, QUIZ, TABLE, THINKING
 from scenes.theme import DARK
 
 RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}  # languages
@@ -83,6 +83,11 @@ class Clip:
         """Whether the clip contains the quiz."""
         quiz = next((chapter for chapter in self.chapters if chapter["name"] == QUIZ), None)
         return quiz is not None and {ASKED, THINKING} <= {beat["name"] for beat in quiz["beats"]}
+
+    @property
+    def shows_table(self) -> bool:
+        """Whether the clip is about a table, so that a plot of its path belongs to it."""
+        return any(chapter["name"] == TABLE for chapter in self.chapters)
 
     def pictures(self, ending: str) -> dict[str, str]:
         """The poster (`webp`), the small still (`png`) or the GIF (`gif`) in each theme."""

@@ -8,8 +8,10 @@ from dataclasses import asdict
 from typing import Any
 
 from pipeline.embed.clips import Clip
+from scenes.examples.table_facts import TableFacts
 from scenes.figure import figure
 from scenes.page import QUIZ, THINKING, choices
+from scenes.path_plot import path_plot
 from scenes.telling import Telling
 
 ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -39,6 +41,11 @@ def figure_module(telling: Telling) -> str:
     """A JavaScript module with the numbers and the words of the interactive figure."""
     texts = telling.page("explorable")
     return f"export const explorable = {_json(figure(telling))};\nexport const words = {_json(texts)};\n"
+
+
+def path_script(facts: TableFacts, telling: Telling) -> str:
+    """The path of a table and the words of its plot as a script of one line."""
+    return f"globalThis.l1l2PathData = {_json(path_plot(facts) | {'words': telling.page('path')})};\n"
 
 
 def as_script(name: str, data: Mapping[str, Any]) -> str:

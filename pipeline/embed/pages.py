@@ -19,10 +19,12 @@ from pipeline.embed.article import MARKDOWN, PAGE, Article, as_markdown, lettere
 from pipeline.embed.bundle import bundled
 from pipeline.embed.clips import Clip
 from pipeline.embed.colours import page_style, shadow_module
-from pipeline.embed.data import as_script, clip_data, figure_module
+from pipeline.embed.data import as_script, clip_data, figure_module, path_script
+from pipeline.embed.figures import EXPLORABLE, PATH, Figure, explorable, path_figure
 from pipeline.embed.posters import poster_style
 from pipeline.embed.sharing import INDEX, Sharing
 from pipeline.embed.snippets import FOLDER, braced, figure_snippets, snippets
+from pipeline.embed.table import Told
 from pipeline.plan import FILM
 from scenes.script.sentences import with_whole_formulas
 from scenes.telling import Telling
@@ -36,7 +38,6 @@ POLICY = (
 )
 NO_ADDRESS: dict[str, Any] = {"canonical": None, "tags": {}, "description": None}
 SITE_DATA = "l1l2_film.json"
-FIGURE, FIGURE_FRAME = "explorable.html", "explorable.frame.html"
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Pages:
     themes: Sequence[Theme]
     sharing: Sharing | None = None
     article: Article | None = None
+    told: Told | None = None
 
     def write(self, folder: Path) -> None:
         """Writes all files but the media into the folder."""
@@ -62,14 +64,15 @@ class Pages:
             INDEX: self._index(),
             **{clip.page: self._clip(clip) for clip in self.clips},
             **{clip.frame: self._frame(clip) for clip in self.clips},
-            FIGURE: self._explorable(),
-            FIGURE_FRAME: self._filled("explorable.frame.html.j2", head=self._plain_head(FIGURE)),
+            **{figure.page: self._figure_page(figure) for figure in self._figures},
+            **{figure.frame: self._figure_frame(figure) for figure in self._figures},
         }
 
     def files(self) -> dict[str, str]:
         """The text of each file by its name in the folder."""
         return {
             **self.pages(),
+            **self._path_files(),
             **{clip.data: as_script(clip.name, clip_data(clip, self.telling)) for clip in self.clips},
             "l1l2-explorable.js": bundled(WEB / "explorable.js", self._generated),
             "l1l2-film.js": bundled(WEB / "element.js", self._generated),
@@ -106,6 +109,17 @@ class Pages:
             MARKDOWN: as_markdown(article, self.title, words, site),
         }
 
+    def _path_files(self) -> dict[str, str]:
+        """The plot of the table's path, if there is a table."""
+        if self.told is None:
+            return {}
+        return {
+            "l1l2-path.js": bundled(WEB / "path.js", self._generated),
+            "l1l2-path-data.js": path_script(self.told.facts, self.telling),
+            "hugo/layouts/shortcodes/l1l2-path.html": _text("hugo_explorable.html").replace(EXPLORABLE, PATH),
+            "jekyll/_includes/l1l2-path.html": _text("jekyll_explorable.html").replace(EXPLORABLE, PATH),
+        }
+
     @cached_property
     def _generated(self) -> dict[str, str]:
         """The scripts' modules that are made from themes and telling."""
@@ -118,6 +132,7 @@ class Pages:
             title=self.title,
             clip=clip,
             next=next(islice(following, 1, None), None),
+            figures=self._figures_of(clip),
             head=self._head(clip, clip.title, clip.page),
         )
 
@@ -132,7 +147,7 @@ class Pages:
         """What the page says about itself to other sites; nothing if its address is not known."""
         if self.sharing is None:
             return NO_ADDRESS
-        summary = self.telling.page("index")["summary"]
+        summary = self._words["summary"]
         return {
             "canonical": self.sharing.address(page),
             "tags": self.sharing.tags(clip, title, summary, page),
@@ -150,35 +165,61 @@ class Pages:
             clips=self.clips,
             shown=whole or self.clips,
             singles=self._singles() if whole else [],
+            shown_figures=[self._path] if self._path and self._is_own else [self._figures[0]],
+            figures=self._figures,
+            report=self.told.report if self.told else (),
             folder=FOLDER,
             snippets=self.snippets(self.clips[0]),
             head=self._head(self.clips[0], self.title, INDEX),
         )
 
-    def _explorable(self) -> str:
-        parts = figure_snippets(self._filled)
+    def _figure_page(self, figure: Figure) -> str:
         return self._filled(
-            "explorable.html.j2", title=self.title, folder=FOLDER, snippets=parts, head=self._plain_head(FIGURE)
+            "explorable.html.j2",
+            title=self.title,
+            figure=figure,
+            folder=FOLDER,
+            snippets=figure_snippets(figure, self._filled),
+            head=self._plain_head(figure.page),
         )
+
+    def _figure_frame(self, figure: Figure) -> str:
+        return self._filled("explorable.frame.html.j2", figure=figure, head=self._plain_head(figure.page))
 
     def snippets(self, clip: Clip) -> dict[str, dict[str, str]]:
         """The parts of each kind of snippet that shows the clip."""
         return snippets(clip, self._filled)
 
     @cached_property
-    def _figure(self) -> dict[str, str]:
-        """The files of the interactive figure, and its words on the pages."""
-        words = self.telling.page("explorable")
-        shown = {name: words[name] for name in ("title", "summary", "no_script")}
-        return {"page": FIGURE, "frame": FIGURE_FRAME, **shown}
+    def _path(self) -> Figure | None:
+        """The plot of the table's path, if there is a table."""
+        return path_figure(self.telling, self.told.facts) if self.told else None
+
+    @cached_property
+    def _figures(self) -> list[Figure]:
+        """The interactive figures: that of the losses first."""
+        return [explorable(self.telling), *([self._path] if self._path else [])]
+
+    def _figures_of(self, clip: Clip) -> list[Figure]:
+        """The figures that belong to a clip."""
+        wanted = {EXPLORABLE: clip.asks, PATH: clip.shows_table and clip.name != FILM}
+        return [figure for figure in self._figures if wanted[figure.name]]
+
+    @property
+    def _is_own(self) -> bool:
+        return self.told is not None and self.told.is_own
+
+    @cached_property
+    def _words(self) -> dict[str, str]:
+        """The words of the pages; a film about a reader's table has another summary."""
+        return self.telling.page("index") | (self.telling.page("own_table") if self._is_own else {})
 
     def _filled(self, template: str, **values: Any) -> str:
-        words = SimpleNamespace(**self.telling.page("index"))
+        words = SimpleNamespace(**self._words)
         filled = ENVIRONMENT.get_template(template).render(
             words=words,
             language=self.telling.script.language,
             policy=POLICY,
-            figure=self._figure,
             article_page=PAGE if self.article else None,
             **values,
         )
@@ -199,7 +240,8 @@ class Pages:
             }
             for clip in self.clips
         }
-        data = {"first": self.clips[0].name, "names": ", ".join(clips), "clips": clips, "explorable": self._figure}
+        figures = {figure.name: figure.site_data for figure in self._figures}
+        data = {"first": self.clips[0].name, "names": ", ".join(clips), "clips": clips, **figures}
         return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
 
 

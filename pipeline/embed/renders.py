@@ -56,7 +56,7 @@ class EmbedRenders:
         # A GIF depends on the same inputs as the chapter's video.
         segments = self._plan(self._silent, tuple(beats), quality).segments
         inputs = {name: str(found.path) for name, found in segments.items()}
-        folder = self.media / quality.name
+        folder = self.media / self.context.folder(quality.name)
         ledger = Ledger(folder / LEDGER)
         gifs = {name: folder / f"{self.context.file_name(f'{name}-{beat}')}.gif" for name, beat in beats.items()}
         if missing := [name for name, gif in gifs.items() if not ledger.is_current([gif], inputs[name])]:

@@ -24,17 +24,19 @@ from pipeline.request import (
     read_voice,
     whole_number,
 )
+from pipeline.tables.request import CHAPTER, SEED, TARGET, TableQuestion, add_table_options, table_question
 from scenes.theme import DARK, THEMES, Theme
 
 DEFAULT = "l,m"
 THEME_HELP = f"of {', '.join(THEMES)}: the reader's, or the first where none is preferred (default {DARK.name})"
-FOLDER = "embed"
+FOLDER, DATA = "embed", "--data"
 EXAMPLES = """\
   ./render.sh embed                       film and chapters at 480p15 and 720p30: media/embed/index.html
   ./render.sh embed quiz -q l             one chapter at 480p15
   ./render.sh embed quiz touch -o site    two chapters, into the folder site
   ./render.sh embed --article             the film to read, too: media/embed/article.html, article/index.md
   ./render.sh embed --theme dark,light    each reader sees the theme of the page or of the browser
+  ./render.sh embed --data houses.csv --target price     a film about a table, and its path as a plot
 """
 
 
@@ -43,7 +45,8 @@ class EmbedRequest:
     """The folder to make, and for which chapters, qualities and themes, the first theme for all who prefer no other.
 
     `processes` is None where the machine decides. `site` is the address at which the folder will be, with a slash at
-    its end, or None if nobody has said it. With `article` the folder has the film as an article, too.
+    its end, or None if nobody has said it. With `article` the folder has the film as an article, too. `table` is the
+    question about a reader's table, or None for the film.
     """
 
     chapters: tuple[str, ...]
@@ -57,6 +60,7 @@ class EmbedRequest:
     themes: tuple[Theme, ...] = (DARK,)
     site: str | None = None
     article: bool = False
+    table: TableQuestion | None = None
 
 
 def read_embed_request(arguments: Sequence[str], media: Path) -> EmbedRequest:
@@ -64,8 +68,9 @@ def read_embed_request(arguments: Sequence[str], media: Path) -> EmbedRequest:
     given = _parser().parse_intermixed_args(arguments)
     if beats := [name for name in given.chapters if ":" in name]:
         raise RequestError(f"embed takes whole chapters; {beats[0]!r} is a beat")
+    table = _table(given)
     return EmbedRequest(
-        chapters=tuple(given.chapters),
+        chapters=(CHAPTER,) if table else tuple(given.chapters),
         qualities=_qualities(given.qualities),
         folder=(media / FOLDER if given.folder is None else _folder(given.folder)).resolve(),
         story=given.story,
@@ -76,7 +81,34 @@ def read_embed_request(arguments: Sequence[str], media: Path) -> EmbedRequest:
         themes=_themes(given.theme),
         site=None if given.site is None else _site(given.site),
         article=given.article,
+        table=table,
     )
+
+
+def _table(given: argparse.Namespace) -> TableQuestion | None:
+    """The question about a table, if there is one; RequestError if only a part of it is there."""
+    if given.data is None:
+        asked = {
+            TARGET: given.target,
+            "--features": given.features,
+            "--without": given.without,
+            "--title": given.title,
+            "--folds": given.folds,
+            "--seed": given.seed != SEED or None,
+            "--dates-as-days": given.days or None,
+        }
+        if alone := [option for option, value in asked.items() if value is not None]:
+            raise RequestError(f"{alone[0]} is for a table; {DATA} FILE has to name it")
+        return None
+    if given.target is None:
+        raise RequestError(f"{DATA} {given.data}: {TARGET} COLUMN has to say which column is to be explained")
+    if given.chapters:
+        raise RequestError(f"{DATA} {given.data} makes one film; no chapter can stand beside it")
+    if given.article:
+        raise RequestError(f"--article is for the film; {DATA} {given.data} makes none")
+    if given.story is not None:
+        raise RequestError("--story is for the film's own examples; a table brings its numbers")
+    return table_question(given, given.data)
 
 
 def _folder(name: str) -> Path:
@@ -125,6 +157,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--theme", default=DARK.name, metavar="T[,T]", help=THEME_HELP)
     parser.add_argument("--site", metavar="URL", help="where the folder will be, for the cards of shared links")
     parser.add_argument("--article", action="store_true", help="add the film as an article: HTML, Markdown, pictures")
+    parser.add_argument(DATA, metavar="FILE", help=f"a table, or - for standard input: its film, with {TARGET}")
+    add_table_options(parser, required=False)
     add_voice_options(parser)
     parser.add_argument("-j", dest="processes", metavar="N", help="chapters drawn side by side (default: usable cores)")
     parser.add_argument("--small", action="store_true", help=SMALL_HELP)

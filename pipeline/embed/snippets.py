@@ -7,6 +7,7 @@ from collections.abc import Callable
 from markupsafe import Markup, escape
 
 from pipeline.embed.clips import Clip
+from pipeline.embed.figures import Figure
 from pipeline.embed.markdown import markdown
 
 FOLDER = "/film/"  # the address of the folder in the snippets
@@ -41,16 +42,16 @@ def snippets(clip: Clip, filled: Callable[..., str]) -> dict[str, dict[str, str]
     }
 
 
-def figure_snippets(filled: Callable[..., str]) -> dict[str, dict[str, str]]:
-    """The same for the interactive figure."""
+def figure_snippets(figure: Figure, filled: Callable[..., str]) -> dict[str, dict[str, str]]:
+    """The same for an interactive figure."""
 
     def part(name: str) -> str:
-        return filled(f"snippet_{name}.j2", folder=FOLDER)
+        return filled(f"snippet_{name}.j2", figure=figure, folder=FOLDER)
 
     return {
         "plain": {"figure": part("explorable")},
-        "hugo": {"hugo": "{{< l1l2-explorable >}}", "hugo_setting": HUGO_SETTING},
-        "jekyll": {"jekyll": "{% include l1l2-explorable.html %}", "jekyll_setting": JEKYLL_SETTING},
+        "hugo": {"hugo": f"{{{{< {figure.element} >}}}}", "hugo_setting": HUGO_SETTING},
+        "jekyll": {"jekyll": f"{{% include {figure.element}.html %}}", "jekyll_setting": JEKYLL_SETTING},
         "mkdocs": {"mkdocs_setting": part("settings"), "mkdocs": part("explorable_mkdocs")},
         "react": {"react": part("explorable_react")},
         "vue": {"vue_head": part("head"), "vue": part("explorable_vue")},

@@ -29,12 +29,11 @@ EXAMPLES = """\
 
 
 @dataclass(frozen=True)
-class TableRequest:
-    """Which table to examine, what in it, and what to make of it.
+class TableQuestion:
+    """Which table to examine, and what in it.
 
     file: its name, or `-` for standard input. features: None for all columns but the target. folds: None where the
-    table decides. title: None for one that is made of the target's name. report_only: no film. name: of the files that
-    are made. days: whether dates become days. film: how the film is rendered.
+    table decides. title: None for one that is made of the target's name. days: whether dates become days.
     """
 
     file: str
@@ -44,15 +43,31 @@ class TableRequest:
     title: str | None
     folds: int | None
     seed: int
-    report_only: bool
-    name: str
     days: bool
-    film: Request
 
     @property
     def wanted(self) -> Wanted:
         """Which columns are examined."""
         return Wanted(self.target, self.features, self.without, self.days)
+
+    @property
+    def file_name(self) -> str:
+        """A name for the files that are made, after that of the table."""
+        stem = "table" if self.file == STANDARD_INPUT else Path(self.file).stem
+        return re.sub(r"[^\w.-]+", "_", stem).strip("_.-")[:LONGEST_NAME] or "table"
+
+
+@dataclass(frozen=True)
+class TableRequest:
+    """A question about a table, and what to make of the answer.
+
+    report_only: no film. name: of the files that are made. film: how the film is rendered.
+    """
+
+    question: TableQuestion
+    report_only: bool
+    name: str
+    film: Request
 
 
 def is_about_table(arguments: Sequence[str]) -> bool:
@@ -72,14 +87,24 @@ def read_table_request(arguments: Sequence[str]) -> TableRequest:
     given = _parser().parse_intermixed_args(arguments)
     if len(given.chapters) != 2 or given.chapters[0] != CHAPTER:
         raise RequestError(f"{TARGET} is for a table: ./render.sh {CHAPTER} FILE {TARGET} COLUMN")
-    if given.features is not None and given.without is not None:
-        raise RequestError("--features and --without exclude each other")
     if given.list:
         raise RequestError("--list is a list of chapters; a table has none")
     if given.story is not None:
         raise RequestError("--story is for the film's own examples; a table brings its numbers")
-    file = given.chapters[1]
+    question = table_question(given, given.chapters[1])
     return TableRequest(
+        question=question,
+        report_only=given.report,
+        name=question.file_name if given.name is None else _own_name(given.name),
+        film=request_of(given, ()),
+    )
+
+
+def table_question(given: argparse.Namespace, file: str) -> TableQuestion:
+    """The question about the table in a file that the options describe; RequestError if they are not valid."""
+    if given.features is not None and given.without is not None:
+        raise RequestError("--features and --without exclude each other")
+    return TableQuestion(
         file=file,
         target=given.target,
         features=None if given.features is None else _columns("--features", given.features),
@@ -87,10 +112,7 @@ def read_table_request(arguments: Sequence[str]) -> TableRequest:
         title=None if given.title is None else _title(given.title),
         folds=None if given.folds is None else whole_number("--folds", given.folds, 2, MOST_FOLDS),
         seed=whole_number("--seed", given.seed, 0, MOST_SEED),
-        report_only=given.report,
-        name=_name(file) if given.name is None else _own_name(given.name),
         days=given.days,
-        film=request_of(given, ()),
     )
 
 
@@ -109,12 +131,6 @@ def _title(text: str) -> str:
     return title
 
 
-def _name(file: str) -> str:
-    """A name for the files that are made, after that of the table."""
-    stem = "table" if file == STANDARD_INPUT else Path(file).stem
-    return re.sub(r"[^\w.-]+", "_", stem).strip("_.-")[:LONGEST_NAME] or "table"
-
-
 def _own_name(text: str) -> str:
     if not NAME.fullmatch(text) or len(text) > LONGEST_NAME:
         raise RequestError(f"-o: got {text[:LONGEST_NAME]!r}, want a name of letters, digits, '.', '_' and '-'")
@@ -128,14 +144,19 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "chapters", nargs="*", metavar="data FILE", help="a CSV or Parquet file, or - for standard input"
     )
-    parser.add_argument(TARGET, required=True, metavar="COLUMN", help="the column that is to be explained")
+    add_table_options(parser)
+    parser.add_argument("--report", action="store_true", help="make the report alone, without drawing")
+    parser.add_argument("-o", dest="name", metavar="NAME", help="name of the files (default: that of the table)")
+    add_film_options(parser)
+    return parser
+
+
+def add_table_options(parser: argparse.ArgumentParser, required: bool = True) -> None:
+    """Adds the options of a question about a table; `required`: one of them must be the target."""
+    parser.add_argument(TARGET, required=required, metavar="COLUMN", help="the column that is to be explained")
     parser.add_argument("--features", metavar="A,B", help="the columns that may explain it (default: all others)")
     parser.add_argument("--without", metavar="A,B", help="columns that must not explain it")
     parser.add_argument("--dates-as-days", dest="days", action="store_true", help="use dates, as days since the first")
     parser.add_argument("--title", help="the film's title")
     parser.add_argument("--folds", metavar="N", help=f"parts that are hidden once each (default {FOLDS})")
     parser.add_argument("--seed", metavar="N", default=SEED, help=f"draws parts and rows (default {SEED})")
-    parser.add_argument("--report", action="store_true", help="make the report alone, without drawing")
-    parser.add_argument("-o", dest="name", metavar="NAME", help="name of the files (default: that of the table)")
-    add_film_options(parser)
-    return parser

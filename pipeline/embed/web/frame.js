@@ -10,7 +10,7 @@ export function joinPage() {
     if (data?.type !== "l1l2-film-colours" || source !== parent) return;
     if (["light", "dark"].includes(data.scheme)) {
       page.style.colorScheme = data.scheme; // another than the page's is opaque
-      for (const element of document.querySelectorAll("l1l2-film, l1l2-explorable")) {
+      for (const element of document.querySelectorAll("l1l2-film, l1l2-explorable, l1l2-path")) {
         element.setAttribute("theme", data.scheme);
       }
     }

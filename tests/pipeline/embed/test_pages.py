@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from pipeline.embed.clips import Clip, VideoSource
 from pipeline.embed.colours import film_colours
 from pipeline.embed.data import as_script, clip_data
+from pipeline.embed.figures import explorable
 from pipeline.embed.pages import POLICY, WEB, Pages
 from pipeline.embed.snippets import figure_snippets
 from scenes.figure import figure
@@ -185,7 +186,11 @@ def test_no_text_changes_a_tag_of_a_snippet(title: str) -> None:
 
 
 def test_every_kind_of_page_has_a_snippet_of_the_figure_with_the_same_element() -> None:
-    figures = {name: text for parts in figure_snippets(page("T")._filled).values() for name, text in parts.items()}
+    figures = {
+        name: text
+        for parts in figure_snippets(explorable(TELLING), page("T")._filled).values()
+        for name, text in parts.items()
+    }
     wanted = Tags(figures["figure"]).tags[-3:]
     assert [tag for tag, _ in wanted] == ["l1l2-explorable", "p", "a"]
     for name in ("mkdocs", "vue"):

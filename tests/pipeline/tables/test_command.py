@@ -119,7 +119,8 @@ def test_the_options_come_in_any_order_and_name_the_files() -> None:
     assert (request.name, request.film.quality.name, request.film.voice.silent) == ("my_table.v2", "480p15", True)
     assert read_table_request(["data", "-", "--target", "y"]).name == "table"
     assert read_table_request(["data", "$(rm).csv", "--target", "y"]).name == "rm"
-    assert read_table_request(["data", "x", "--target", "y", "--features", 'a, "b, c"']).features == ("a", "b, c")
+    named = read_table_request(["data", "x", "--target", "y", "--features", 'a, "b, c"'])
+    assert named.question.features == ("a", "b, c")
 
 
 @pytest.fixture(scope="module")
@@ -177,7 +178,7 @@ def test_the_lines_for_scikit_learn_find_the_coefficients_again(tables: Path) ->
 
 def test_what_loads_a_table_again_is_written_as_python() -> None:
     request = read_table_request(["data", "it's.csv", "--target", 'a "b"', "--features", "c,d", "--dates-as-days"])
-    text = Origin(request.file, request.wanted).as_arguments()
+    text = Origin(request.question.file, request.question.wanted).as_arguments()
     assert eval(f"dict(zip('ftk', [{text.split(', features')[0]}]))") == {"f": "it's.csv", "t": 'a "b"'}
     assert "features=('c', 'd')" in text
     assert "days=True" in text
