@@ -84,7 +84,7 @@ def passages(
 
 def _add(paragraphs: list[str], words: str) -> None:
     """Adds the words to the last paragraph, or as a new one if it would become too long."""
-    if paragraphs and len(paragraphs[-1]) + len(words) <= LONGEST:
+    if paragraphs and len(paragraphs[-1]) + len(words) < LONGEST:
         words = f"{paragraphs.pop()} {words}"
     paragraphs.append(words)
 
