@@ -7,7 +7,9 @@ export function joinPage() {
   };
   new ResizeObserver(tell).observe(document.body);
   addEventListener("message", ({ data, source }) => {
-    if (data?.type !== "l1l2-film-colours" || source !== parent) return;
+    if (source !== parent) return;
+    if (data?.type === "l1l2-film-hello") tell();
+    if (data?.type !== "l1l2-film-colours") return;
     if (["light", "dark"].includes(data.scheme)) {
       page.style.colorScheme = data.scheme; // another than the page's is opaque
       for (const element of document.querySelectorAll("l1l2-film, l1l2-explorable, l1l2-path")) {

@@ -42,3 +42,5 @@ const watcher = new MutationObserver(tellAll); // pages change their theme by an
 for (const element of [document.documentElement, document.body].filter(Boolean)) watcher.observe(element, { attributes: true });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tellAll);
 addEventListener("transitionend", tellAll); // colours may change slowly
+// A frame that was loaded before this script has told its height to nobody.
+for (const frame of frames()) frame.contentWindow?.postMessage({ type: "l1l2-film-hello" }, "*");

@@ -39,6 +39,15 @@ def test_a_frame_gets_the_height_that_it_needs(browser: Browser, site: Site, wid
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_a_frame_that_was_loaded_before_the_pages_script_gets_its_height_too(browser: Browser, site: Site) -> None:
+    frame = "<iframe src='film/quiz.frame.html' title='Q' height='300'></iframe>"
+    with opened(browser, site.post("early", frame)) as page:
+        inner(page)
+        page.wait_for_timeout(200)  # the frame has told its height, and nobody has heard it
+        page.add_script_tag(url="film/l1l2-frame.js")
+        page.wait_for_function("document.querySelector('iframe').style.height")
+
+
 THEMES = """html.dark { color-scheme: dark; } html.dark body { background: rgb(20, 24, 30); color: rgb(220, 224, 230); }
 html { color-scheme: light; } body { background: rgb(250, 250, 240); color: rgb(20, 20, 20); }"""
 CORNER = """async () => {
