@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -16,9 +17,10 @@ from pathlib import Path
 from shutil import which
 from typing import Any, BinaryIO
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Frame, Page, expect, sync_playwright
 
 PATIENCE = 30_000  # milliseconds; a browser is slow on a busy machine
+POLL = 20  # milliseconds between two looks at a condition
 expect.set_options(timeout=PATIENCE)
 FLAGS = (
     "--headless",
@@ -119,11 +121,20 @@ def opened(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
         yield page
 
 
+def wait_until(place: Page | Frame, condition: str, arg: Any = None) -> None:
+    """Waits until the condition, an expression or a function of `arg`, holds in the page or frame.
+
+    Playwright's own wait evaluates a text inside the page, which a content security policy can forbid.
+    """
+    end = time.monotonic() + PATIENCE / 1000
+    while not place.evaluate(condition, arg):
+        assert time.monotonic() < end, f"after {PATIENCE / 1000:.0f} s this does not hold: {condition}"
+        place.wait_for_timeout(POLL)
+
+
 def video_is(page: Page, condition: str, video: int = 0) -> None:
     """Waits until the condition, on `v`, holds for one of the page's videos."""
-    page.wait_for_function(
-        f"n => {{ const v = document.querySelectorAll('video')[n]; return {condition}; }}", arg=video
-    )
+    wait_until(page, f"n => {{ const v = document.querySelectorAll('video')[n]; return {condition}; }}", video)
 
 
 def play_from(page: Page, seconds: float, video: int = 0) -> None:

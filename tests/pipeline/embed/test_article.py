@@ -27,7 +27,7 @@ from scenes.telling import load_telling
 from scenes.theme import DARK, LIGHT
 from tests.pipeline.embed.test_browser_pages import AXE, NARROW, WIDE, faults
 from tests.pipeline.embed.test_pages import Tags, words
-from tests.support.browser import Site, opened
+from tests.support.browser import Site, opened, wait_until
 from tests.support.sites import ARTICLE
 
 TELLING = load_telling()
@@ -239,7 +239,7 @@ def loaded(page: Page, selector: str) -> None:
     picture = page.locator(selector).first
     picture.scroll_into_view_if_needed()
     expect(picture).to_be_visible()
-    page.wait_for_function("selector => document.querySelector(selector).naturalWidth > 0", arg=selector)
+    wait_until(page, "selector => document.querySelector(selector).naturalWidth > 0", selector)
 
 
 def test_a_reader_can_stop_a_moving_picture_without_scripts(browser: Browser, site: Site) -> None:

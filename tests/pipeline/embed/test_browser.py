@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser import Site, opened, play_from, video_is, watched
+from tests.support.browser import Site, opened, play_from, video_is, wait_until, watched
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +31,7 @@ def test_the_player_shows_the_captions_of_the_script(browser: Browser, one: str,
             middle = (beat["start"] + beat["end"]) / 2
             video.evaluate("(v, t) => { v.pause(); v.currentTime = t; }", middle)
             video_is(page, f"!v.seeking && Math.abs(v.currentTime - {middle}) < 0.05")
-            page.wait_for_function(SHOWN, arg=beat["caption"])
+            wait_until(page, SHOWN, arg=beat["caption"])
 
 
 def test_the_transcript_follows_the_video_and_a_click_jumps(browser: Browser, one: str, quiz: Clip) -> None:
@@ -251,13 +251,13 @@ def test_a_full_screen_video_leaves_full_screen_for_the_quiz_and_goes_back(
     with opened(browser, one) as page:
         page.get_by_role("button", name=quiz["texts"]["transcript"]).click()  # browsers require a user gesture
         page.locator("video").evaluate("v => v.requestFullscreen()")
-        page.wait_for_function("() => document.fullscreenElement !== null")
+        wait_until(page, "() => document.fullscreenElement !== null")
         play_from(page, quiz["quiz"]["at"] - 0.2)
-        page.wait_for_function("() => document.fullscreenElement === null")
+        wait_until(page, "() => document.fullscreenElement === null")
         expect(page.locator(".quiz")).to_be_visible()
         page.locator(".choice").first.click()
         page.locator(".next").click()
-        page.wait_for_function("() => document.fullscreenElement?.localName === 'video'")
+        wait_until(page, "() => document.fullscreenElement?.localName === 'video'")
         video_is(page, f"v.currentTime >= {quiz['quiz']['resume']}")
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from playwright.sync_api import Browser, Page, expect
 
 from mathcore import Quadratic, penalised, plain_steps, proximal_steps, subgradient_steps
-from tests.support.browser import opened
+from tests.support.browser import opened, wait_until
 from tests.support.figure import PENALTIES
 from tests.support.figure_page import (
     FIGURE,
@@ -153,7 +153,7 @@ def test_a_finger_on_the_centre_drags_it_and_elsewhere_scrolls_the_page(browser:
         centre_is(page, (2, -1))
         x, y = place(page, (3, 3))
         finger(page, (x, y), (x, y - 120))
-        page.wait_for_function(f"Math.abs(scrollY - {before}) > 50")
+        wait_until(page, f"Math.abs(scrollY - {before}) > 50")
         centre_is(page, (2, -1))
 
 

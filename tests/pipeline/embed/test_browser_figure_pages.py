@@ -15,7 +15,7 @@ from mathcore import Quadratic, penalised
 from scenes.theme import DARK, LIGHT
 from tests.pipeline.embed.test_browser_pages import AXE, faults
 from tests.pipeline.embed.test_pages import page
-from tests.support.browser import Site, opened, served, watched
+from tests.support.browser import Site, opened, served, wait_until, watched
 from tests.support.contrast import contrast_of, linear
 from tests.support.figure import PENALTIES
 from tests.support.figure_page import (
@@ -183,7 +183,7 @@ def test_a_frame_gets_the_height_of_the_figure_and_its_link_leads_to_the_folders
     with opened(browser, address, viewport={"width": 360, "height": 740}) as page:
         inner = page.frames[1]
         expect(inner.locator(".plane .plot")).to_be_visible()
-        page.wait_for_function("document.querySelector('iframe').clientHeight > 900")
+        wait_until(page, "document.querySelector('iframe').clientHeight > 900")
         assert inner.evaluate("document.documentElement.scrollHeight <= innerHeight")
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         inner.get_by_role("button", name=WORDS["link"]).click()

@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Frame, Page, expect
 
 from tests.pipeline.embed.test_pages import snippet_texts
-from tests.support.browser import Site, opened
+from tests.support.browser import Site, opened, wait_until
 
 Clip = dict[str, Any]
 HOST = "<script defer src='film/l1l2-frame.js'></script>"
@@ -33,7 +33,7 @@ def test_a_frame_gets_the_height_that_it_needs(browser: Browser, site: Site, wid
     snippet = snippet_texts(site.root / "film")["frame"]
     with opened(browser, site.post("framed", snippet), viewport={"width": width, "height": 900}) as page:
         frame = inner(page)
-        page.wait_for_function("document.querySelector('iframe').clientHeight !== 480")
+        wait_until(page, "document.querySelector('iframe').clientHeight !== 480")
         assert frame.evaluate("document.documentElement.scrollHeight <= innerHeight")
         assert frame.evaluate("innerHeight - document.querySelector('l1l2-film').getBoundingClientRect().bottom") < 2
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -45,7 +45,7 @@ def test_a_frame_that_was_loaded_before_the_pages_script_gets_its_height_too(bro
         inner(page)
         page.wait_for_timeout(200)  # the frame has told its height, and nobody has heard it
         page.add_script_tag(url="film/l1l2-frame.js")
-        page.wait_for_function("document.querySelector('iframe').style.height")
+        wait_until(page, "document.querySelector('iframe').style.height")
 
 
 THEMES = """html.dark { color-scheme: dark; } html.dark body { background: rgb(20, 24, 30); color: rgb(220, 224, 230); }
@@ -68,7 +68,7 @@ def test_a_frame_takes_the_colours_of_the_page_and_follows_them(browser: Browser
             (True, "rgb(220, 224, 230)", (20, 24, 30)),
         ):
             page.evaluate("dark => document.documentElement.classList.toggle('dark', dark)", dark)
-            framed.wait_for_function(f"getComputedStyle(document.body).color === '{ink}'")
+            wait_until(framed, f"getComputedStyle(document.body).color === '{ink}'")
             wanted = {"color": ink, "backgroundColor": "rgba(0, 0, 0, 0)", "scheme": "dark" if dark else "light"}
             assert framed.evaluate(PAINTED) == wanted
             assert pixel(page, *page.evaluate(CORNER)) == paper
@@ -92,6 +92,6 @@ def test_only_the_folders_own_frames_set_their_height_and_within_bounds(browser:
     own = "<iframe src='film/quiz.frame.html' title='3'></iframe>"
     with opened(browser, site.post("tall-frames", others, own, HOST)) as page:
         page.frames[3].evaluate(TELL)
-        page.wait_for_function("document.querySelectorAll('iframe')[2].style.height === '4000px'")
+        wait_until(page, "document.querySelectorAll('iframe')[2].style.height === '4000px'")
         page.wait_for_timeout(200)
         assert page.locator("iframe").evaluate_all("all => all.map(frame => frame.style.height)") == ["", "", "4000px"]

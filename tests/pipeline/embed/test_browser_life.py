@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.pipeline.embed.test_pages import snippet_texts
-from tests.support.browser import Site, opened, play_from, video_is, watched
+from tests.support.browser import Site, opened, play_from, video_is, wait_until, watched
 from tests.support.frameworks import react, rendered_jsx, vue
 
 Clip = dict[str, Any]
@@ -60,7 +60,7 @@ def test_a_moved_player_goes_on_and_a_removed_one_stops_and_can_come_back(browse
         play_from(page, 0)
         video_is(page, "v.currentTime > 0.1")
         page.evaluate("window.kept = document.querySelector('l1l2-film'); kept.remove()")
-        page.wait_for_function("() => !kept.shadowRoot.querySelector('.film') && kept.querySelector('video').paused")
+        wait_until(page, "() => !kept.shadowRoot.querySelector('.film') && kept.querySelector('video').paused")
         page.evaluate("document.querySelector('#place').append(kept)")
         expect(page.locator(SELECT)).to_be_visible()
         play_from(page, 0)
@@ -78,7 +78,8 @@ def test_another_chapter_in_the_attribute_shows_another_clip(browser: Browser, s
             expect(page.locator("l1l2-film .sound")).to_have_count(sounds)
             play_from(page, 0)
             video_is(page, f"v.currentSrc.includes('/{clip['name']}-') && v.currentTime > 0.05")
-            page.wait_for_function(
+            wait_until(
+                page,
                 "words => [...document.querySelector('track[kind=captions]').track.cues ?? []]"
                 ".some(cue => cue.getCueAsHTML().textContent === words)",
                 arg=clip["chapters"][0]["beats"][-1]["caption"],
@@ -121,7 +122,8 @@ def test_an_address_finds_a_player_in_a_shadow_root(browser: Browser, site: Site
     with opened(browser, f"{post}#quiz") as page:
         page.add_script_tag(url="shadow.js")
         expect(page.locator(SELECT)).to_be_visible()
-        page.wait_for_function(
+        wait_until(
+            page,
             "start => Math.abs(host.shadowRoot.querySelector('video').currentTime - start) < 0.01",
             arg=start,
         )

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.pipeline.embed.test_pages import snippet_texts
-from tests.support.browser import Site, opened, play_from, served, video_is, watched
+from tests.support.browser import Site, opened, play_from, served, video_is, wait_until, watched
 from tests.support.sites import mkdocs_site
 
 Clip = dict[str, Any]
@@ -52,7 +52,7 @@ new PerformanceObserver(list => shifts.push(...list.getEntries().map(entry => en
 
 def late(route: Route) -> None:
     """Delays the script until the page has been painted."""
-    route.request.frame.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length > 0")
+    wait_until(route.request.frame, "() => performance.getEntriesByName('first-contentful-paint').length > 0")
     route.continue_()
 
 

@@ -20,7 +20,7 @@ from pipeline.embed.colours import film_colours, page_colours, page_style
 from pipeline.embed.sharing import Sharing
 from scenes.theme import DARK, LIGHT, THEMES, Theme
 from tests.pipeline.embed.test_pages import Tags
-from tests.support.browser import Site, play_from, site_of, video_is, watched
+from tests.support.browser import Site, play_from, site_of, video_is, wait_until, watched
 from tests.support.contrast import contrast_of, linear
 
 SITE = "https://example.org/film/"
@@ -92,7 +92,7 @@ def test_the_page_has_the_readers_colours(browser: Browser, themed: Site, theme:
         body = page.locator("body")
         expect(body).to_have_css("background-color", f"rgb({', '.join(map(str, rgb(theme.background)))})")
         expect(body).to_have_css("color", f"rgb({', '.join(map(str, rgb(theme.text)))})")
-        page.wait_for_function("document.querySelector('video').poster")
+        wait_until(page, "document.querySelector('video').poster")
         assert {name for name in watch.asked if name.endswith(".webp")} == {f"{NAMES[theme.name]}.webp"}
 
 
