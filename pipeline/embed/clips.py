@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.embed.page_names import WithPages
 from pipeline.plan import FILM
 from pipeline.video.files import VideoFiles
 from scenes.page import ASKED, QUIZ, TABLE, THINKING
@@ -35,7 +36,7 @@ class VideoSource:
 
 
 @dataclass(frozen=True)
-class Clip:
+class Clip(WithPages):
     """A chapter or the film on a page.
 
     `chapters` are those of the JSON file beside the render. `themes` are the names of its themes, the first one for all
@@ -124,15 +125,6 @@ class Clip:
     def marks(self) -> str:
         """The file with the chapter marks."""
         return f"{self.name}.chapters.vtt"
-
-    @property
-    def page(self) -> str:
-        return f"{self.name}.html"
-
-    @property
-    def frame(self) -> str:
-        """The page for an iframe, with the clip only."""
-        return f"{self.name}.frame.html"
 
     @property
     def data(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.embed.page_names import WithPages
 from scenes.examples.table_facts import TableFacts
 from scenes.path_plot import kept_coefficients
 from scenes.telling import Telling
@@ -13,7 +14,7 @@ EXPLORABLE, PATH = "explorable", "path"
 
 
 @dataclass(frozen=True)
-class Figure:
+class Figure(WithPages):
     """A figure: its element `l1l2-NAME`, and its words.
 
     height: of its frame, in pixels, until the frame has said its own. rows: a table for readers without scripts, pairs
@@ -31,15 +32,6 @@ class Figure:
     @property
     def element(self) -> str:
         return f"l1l2-{self.name}"
-
-    @property
-    def page(self) -> str:
-        return f"{self.name}.html"
-
-    @property
-    def frame(self) -> str:
-        """The page for an iframe, with the figure only."""
-        return f"{self.name}.frame.html"
 
     @property
     def site_data(self) -> dict[str, Any]:

@@ -72,9 +72,9 @@ class Pages:
         """The text of each file by its name in the folder."""
         return {
             **self.pages(),
-            **self._path_files(),
+            **{name: text for figure in self._figures for name, text in self._figure_files(figure).items()},
+            **({"l1l2-path-data.js": path_script(self.told.facts, self.telling)} if self.told else {}),
             **{clip.data: as_script(clip.name, clip_data(clip, self.telling)) for clip in self.clips},
-            "l1l2-explorable.js": bundled(WEB / "explorable.js", self._generated),
             "l1l2-film.js": bundled(WEB / "element.js", self._generated),
             "l1l2-page.js": bundled(WEB / "page.js"),
             "l1l2-frame.js": bundled(WEB / "frame_host.js"),
@@ -82,10 +82,8 @@ class Pages:
             "l1l2-film.css": _text("element.css") + poster_style(self.clips),
             "l1l2-page.css": page_style(self.themes) + _text("page.css"),
             "hugo/layouts/shortcodes/l1l2-film.html": _text("hugo.html"),
-            "hugo/layouts/shortcodes/l1l2-explorable.html": _text("hugo_explorable.html"),
             f"hugo/assets/{SITE_DATA}": self._site_data(),
             "jekyll/_includes/l1l2-film.html": _text("jekyll.html"),
-            "jekyll/_includes/l1l2-explorable.html": _text("jekyll_explorable.html"),
             f"jekyll/_data/{SITE_DATA}": self._site_data(),
             "LICENSE.txt": LICENSE.read_text(encoding="utf-8"),
             **(self._article_files(self.article) if self.article else {}),
@@ -109,15 +107,14 @@ class Pages:
             MARKDOWN: as_markdown(article, self.title, words, site),
         }
 
-    def _path_files(self) -> dict[str, str]:
-        """The plot of the table's path, if there is a table."""
-        if self.told is None:
-            return {}
+    def _figure_files(self, figure: Figure) -> dict[str, str]:
+        """The script of a figure, its Hugo shortcode and its Jekyll include."""
         return {
-            "l1l2-path.js": bundled(WEB / "path.js", self._generated),
-            "l1l2-path-data.js": path_script(self.told.facts, self.telling),
-            "hugo/layouts/shortcodes/l1l2-path.html": _text("hugo_explorable.html").replace(EXPLORABLE, PATH),
-            "jekyll/_includes/l1l2-path.html": _text("jekyll_explorable.html").replace(EXPLORABLE, PATH),
+            f"l1l2-{figure.name}.js": bundled(WEB / f"{figure.name}.js", self._generated),
+            f"hugo/layouts/shortcodes/l1l2-{figure.name}.html": _text("hugo_figure.html").replace(
+                "FIGURE", figure.name
+            ),
+            f"jekyll/_includes/l1l2-{figure.name}.html": _text("jekyll_figure.html").replace("FIGURE", figure.name),
         }
 
     @cached_property
@@ -165,7 +162,7 @@ class Pages:
             clips=self.clips,
             shown=whole or self.clips,
             singles=self._singles() if whole else [],
-            shown_figures=[self._path] if self._path and self._is_own else [self._figures[0]],
+            shown_figures=self._figures[:1],
             figures=self._figures,
             report=self.told.report if self.told else (),
             folder=FOLDER,
@@ -191,14 +188,10 @@ class Pages:
         return snippets(clip, self._filled)
 
     @cached_property
-    def _path(self) -> Figure | None:
-        """The plot of the table's path, if there is a table."""
-        return path_figure(self.telling, self.told.facts) if self.told else None
-
-    @cached_property
     def _figures(self) -> list[Figure]:
-        """The interactive figures: that of the losses first."""
-        return [explorable(self.telling), *([self._path] if self._path else [])]
+        """The interactive figures: that of the losses, unless the film is about a reader's table; that of its path."""
+        path = [path_figure(self.telling, self.told.facts)] if self.told else []
+        return path if self._is_own else [explorable(self.telling), *path]
 
     def _figures_of(self, clip: Clip) -> list[Figure]:
         """The figures that belong to a clip."""

@@ -9,6 +9,7 @@ import pytest
 from pipeline.command import main
 from pipeline.errors import RequestError
 from pipeline.request import read_request
+from tests.support.refusals import assert_refused
 from tests.support.tiny_film import FILMS
 
 WRONG = {
@@ -63,12 +64,7 @@ def test_a_wrong_request_is_refused_in_one_line(case: str, tmp_path: Path, capsy
         (tmp_path / f"{name}.toml").write_text(content, encoding="utf-8")
     media = tmp_path / "media"
     status = main([argument.format(folder=tmp_path) for argument in arguments], FILMS["good"], media)
-    out, err = capsys.readouterr()
-    assert (status, out) == (2, "")
-    assert err.startswith("render.sh: ")
-    assert err.count("\n") == 1
-    for word in said:
-        assert word in err
+    assert_refused(status, said, capsys)
     assert not media.exists()
 
 

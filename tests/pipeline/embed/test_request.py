@@ -10,6 +10,7 @@ from pipeline.command import main
 from pipeline.embed.request import read_embed_request
 from pipeline.encoding import QUICK, SMALL
 from scenes.theme import DARK, LIGHT
+from tests.support.refusals import assert_refused
 from tests.support.tiny_film import FILMS
 
 WRONG = {
@@ -48,12 +49,7 @@ def test_a_wrong_request_is_refused_in_one_line(case: str, tmp_path: Path, capsy
     arguments, said = WRONG[case]
     given = ["embed", *(argument.format(folder=tmp_path) for argument in arguments)]
     status = main(given, FILMS["page"], tmp_path / "media")
-    out, err = capsys.readouterr()
-    assert (status, out) == (2, "")
-    assert err.startswith("render.sh: ")
-    assert err.count("\n") == 1
-    for word in said:
-        assert word in err
+    assert_refused(status, said, capsys)
     assert contents(tmp_path) == before
     assert not (tmp_path / "media").exists()
 
