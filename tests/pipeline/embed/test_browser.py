@@ -140,6 +140,7 @@ def test_keys_work_only_while_the_player_has_the_focus(browser: Browser, one: st
 def test_a_speed_chosen_in_the_browsers_menu_is_shown(browser: Browser, one: str) -> None:
     with opened(browser, one) as page:
         speed = page.locator("l1l2-film select")
+        expect(speed).to_have_value("1")  # the player has taken the video over
         for rate in ("0.5", "2", "0.5"):
             page.locator("video").evaluate("(video, rate) => { video.playbackRate = rate; }", float(rate))
             expect(speed).to_have_value(rate)
