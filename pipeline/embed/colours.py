@@ -31,13 +31,15 @@ def film_colours(theme: Theme) -> dict[str, str]:
 def shadow_module(themes: Sequence[Theme]) -> str:
     """A JavaScript module with the film's colours, for the style sheets inside the elements.
 
-    With several themes the reader's is taken, or the one that the element's attribute `theme` names.
+    With several themes the reader's is taken, or the one that the element's attribute `theme` names. On paper, on which
+    browsers print no backgrounds, what is drawn is drawn for white.
     """
     first, *others = themes
     rules = [f":host {{ {_film(first)} }}"]
     for theme in others:
         rules.append(_for_readers(theme, f":host(:not([theme])) {{ {_film(theme)} }}"))
         rules.append(f':host([theme="{theme.name}"]) {{ {_film(theme)} }}')
+    rules.append(f"@media print {{ :host, :host([theme]) {{ {_film(LIGHT)} }} }}")
     return f"export const themeStyle = `{' '.join(rules)}`;\n"
 
 

@@ -32,10 +32,15 @@ class Numbers:
     grouped: bool = False
 
 
+def bare(cells: pl.Series) -> pl.Series:
+    """The cells without blanks around them."""
+    return cells.str.strip_chars(" \t\r\n\u00a0\u2009\u202f\ufeff")
+
+
 def filled(cells: pl.Series) -> pl.Series:
-    """The cells without blanks around them, null where they stand for nothing."""
-    bare = cells.str.strip_chars(" \t\r\n\u00a0\u2009\u202f\ufeff")
-    return bare.set(bare.str.to_lowercase().is_in(MISSING), None)
+    """The same, null where they stand for nothing."""
+    seen = bare(cells)
+    return seen.set(seen.str.to_lowercase().is_in(MISSING), None)
 
 
 def decimal_mark(cells: Iterable[str], separator: str) -> str:
@@ -67,9 +72,9 @@ def numbers(cells: pl.Series, mark: str, least: float) -> Numbers:
     if plain.values.count() >= wanted:
         return plain
     before, behind = _most_common(cells, rf"^({CURRENCY})[-+−\d]"), _most_common(cells, rf"[\d.,]({UNIT})$")
-    bare = cells.str.strip_prefix(before) if before else cells
-    bare = (bare.str.strip_suffix(behind) if behind else bare).str.strip_chars()
-    found = _plain(bare, mark)
+    rest = cells.str.strip_prefix(before) if before else cells
+    rest = (rest.str.strip_suffix(behind) if behind else rest).str.strip_chars()
+    found = _plain(rest, mark)
     unit = f"{before} {behind}".strip()
     return Numbers(found.values, unit, found.grouped) if unit and found.values.count() >= wanted else plain
 
@@ -83,8 +88,8 @@ def _plain(cells: pl.Series, mark: str) -> Numbers:
     shape = rf"^[-+]?(?:\d+|\d{{1,3}}(?:[{other}]\d{{3}})+)?(?:{point}\d*)?(?:[eE][-+]?\d+)?$"
     right = cells.set(~cells.str.contains(shape), None)
     grouped = bool(right.str.contains(rf"[{other}]").any())
-    bare = right.str.replace_all(rf"[{other}]", "")
-    return Numbers(_finite(bare.str.replace(mark, ".", literal=True)), grouped=grouped)
+    digits = right.str.replace_all(rf"[{other}]", "")
+    return Numbers(_finite(digits.str.replace(mark, ".", literal=True)), grouped=grouped)
 
 
 def plain_numbers(cells: pl.Series, mark: str) -> pl.Series | None:

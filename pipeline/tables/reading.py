@@ -12,7 +12,7 @@ from mathcore.validate import Mask
 from pipeline.errors import RequestError, one_line
 from pipeline.input_files import read_input
 from pipeline.tables import names as naming
-from pipeline.tables.numbers import decimal_mark, filled
+from pipeline.tables.numbers import bare, decimal_mark, filled
 from pipeline.tables.text_files import ENCODINGS, SEPARATORS, TextTable, text_table
 
 LARGEST = 2_000_000_000  # bytes of a file
@@ -51,25 +51,44 @@ def _text(table: TextTable) -> Sheet:
     _refuse_same_names(table.names, table.source)
     width = len(table.names)
     first = _cells(table, list(range(width + 1)), 1 + LOOKED_AT // width)
-    too_long = _cells(table, [width]).to_series().is_not_null().to_numpy()
-    rows = len(too_long)
+    too_long = _cells(table, [width]).to_series().is_not_null()
+    full = ~_empty_lines(table, len(too_long))
+    rows, empty = int(full.sum()), int((~full).sum())
     _refuse_too_large(rows, width, table.source)
     seen = (cell for column in first for cell in filled(column).drop_nulls())
     mark = decimal_mark(seen, table.separator)
 
     def columns(places: list[int]) -> Iterator[pl.Series]:
-        at_once = max(1, AT_ONCE // max(rows, 1))
-        for start in range(0, len(places), at_once):
-            some = places[start : start + at_once]
-            cells = _cells(table, some)
-            yield from (cells[str(place)] for place in some)
+        for cells in _in_blocks(table, places, rows):
+            yield cells.filter(full) if empty else cells
 
     said = [f"The text is {ENCODINGS[table.encoding]}, with {SEPARATORS[table.separator]} between the cells."]
     if mark == ",":
         said.append("A comma stands before the decimals.")
     if table.skipped:
         said.append(f"Lines above the names of the columns: {table.skipped}, skipped.")
-    return Sheet(naming.readable(table.names), rows, mark, tuple(said), columns, too_long)
+    if empty:
+        said.append(f"Empty lines: {empty:,}, skipped.")
+    return Sheet(naming.readable(table.names), rows, mark, tuple(said), columns, too_long.filter(full).to_numpy())
+
+
+def _empty_lines(table: TextTable, lines: int) -> pl.Series:
+    """Which lines have nothing in any cell; as often there are none, few columns are read."""
+    empty = pl.repeat(True, lines, eager=True)
+    for start, block in ((0, 1), (1, len(table.names))):
+        if empty.any():
+            for cells in _in_blocks(table, list(range(start, block)), lines):
+                empty &= bare(cells).fill_null("") == ""
+    return empty
+
+
+def _in_blocks(table: TextTable, places: list[int], rows: int) -> Iterator[pl.Series]:
+    """Columns one after another, read in blocks that are not too large."""
+    at_once = max(1, AT_ONCE // max(rows, 1))
+    for start in range(0, len(places), at_once):
+        some = places[start : start + at_once]
+        cells = _cells(table, some)
+        yield from (cells[str(place)] for place in some)
 
 
 def _cells(table: TextTable, places: list[int], rows: int | None = None) -> pl.DataFrame:

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Sequence
 
 from scenes.timeline import Cue, PlayedBeat
+
+# Players take <i>, {\an8}, \N and &lt; in SubRip as orders, and its format has no rule for text that looks like them.
+# With a letter of no width behind their first sign they are text. In braces that does not help in all players.
+NON_JOINER = "\u200c"
+_ORDERS = re.compile(r"[<\\]|&(?=#?\w+;)")
+_BRACES = str.maketrans("{}", "\u2774\u2775")
 
 
 def srt(beats: Sequence[PlayedBeat]) -> str:
     """The captions as SubRip."""
     return "\n".join(
-        f"{number}\n{_time(cue.start, ',')} --> {_time(cue.end, ',')}\n{text(cue)}\n"
+        f"{number}\n{_time(cue.start, ',')} --> {_time(cue.end, ',')}\n{_without_orders(text(cue))}\n"
         for number, (_, cue) in enumerate(named_cues(beats), start=1)
     )
+
+
+def _without_orders(words: str) -> str:
+    """The words such that players of SubRip show all of them."""
+    return _ORDERS.sub(rf"\g<0>{NON_JOINER}", words).translate(_BRACES)
 
 
 def vtt(beats: Sequence[PlayedBeat]) -> str:

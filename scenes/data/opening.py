@@ -129,7 +129,7 @@ class OpeningAct(Act[DataExample]):
         full, slot = self.frame.full(), self.falling.places.pulls
         legend = "legend_of_some" if self.example.is_sampled else "legend"
         lines = [self.label(legend), *([self.label("source")] if self.facts.source else [])]
-        text = no_wider(centred(self.theme, lines, style.LABEL, self.theme.quiet), full.width)
+        text = no_wider(centred(self.theme, lines, style.LABEL, self.theme.quiet, norms=False), full.width)
         return VGroup(slot.place(text, UP))
 
     # --- pulls

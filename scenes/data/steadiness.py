@@ -134,5 +134,10 @@ class SteadinessAct(Act[DataExample]):
 
     def count(self, chosen: Mask, label: str, color: str) -> Count:
         return Count(
-            self.theme, lambda: str(chosen[: self.count_of(self.paired)].sum()), str(len(chosen)), label, color
+            self.theme,
+            lambda: str(chosen[: self.count_of(self.paired)].sum()),
+            str(len(chosen)),
+            label,
+            color,
+            norms=False,  # the label may have a stranger's name in it
         )

@@ -94,6 +94,8 @@ class ChapterScript:
     numbers: tuple[str, ...] = ()
     ordinals: tuple[str, ...] = ()
     language: str = DEFAULT_LANGUAGE
+    colours_norms: bool = True
+    """whether "L1", "L2" and "max norm" in captions and title have the colours of these norms"""
 
     def caption(self, beat: str, story: Any) -> str:
         """All that is said in a beat, as it is written, with the story's facts in their places."""

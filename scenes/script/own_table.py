@@ -42,6 +42,7 @@ class OwnTableScript:
             beats={beat: said[beat] for beat in shown},
             labels=labels | dict(self.labels),
             breaths=tuple(beat for beat in own.breaths if beat in shown),
+            colours_norms=False,  # in a stranger's name, L1 need not be the norm
         )
 
 

@@ -17,12 +17,13 @@ class CaptionBand(VGroup):
     """The lowest eighth of the frame with the caption that is due; empty before a beat's first sentence.
 
     `starts` has the time in seconds of the chapter and the text of each caption of the beat. It is an attribute of a
-    drawing, so that plain Manim's cache sees the captions that appear during an animation.
+    drawing, so that plain Manim's cache sees the captions that appear during an animation. With `norms` their names
+    have their colours.
     """
 
-    def __init__(self, theme: Theme, frame: Frame) -> None:
+    def __init__(self, theme: Theme, frame: Frame, norms: bool) -> None:
         super().__init__()
-        self.theme, self.frame = theme, frame
+        self.theme, self.frame, self.norms = theme, frame, norms
         self.starts: tuple[tuple[float, str], ...] = ()
         self.text = ""
 
@@ -47,5 +48,5 @@ class CaptionBand(VGroup):
         self.text = text
         self.remove(*self.submobjects)
         if text:
-            caption = centred(self.theme, caption_lines(text))
+            caption = centred(self.theme, caption_lines(text), norms=self.norms)
             self.add(self.frame.band.place(caption))

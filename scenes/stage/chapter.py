@@ -60,7 +60,7 @@ class Chapter(Scene, Generic[ExampleT]):
         self._spoken_until = 0.0
         self._last_movement = self._last_number = 0.0
         self._numbers: set[str] = set()
-        self.captions = CaptionBand(self.theme, self.frame)
+        self.captions = CaptionBand(self.theme, self.frame, self.script.colours_norms)
         self.title: Title | None = None
         self.opening_picture: VGroup | None = None
         """the last picture of the chapter before, on the stage before the first beat; None if it has no `ending`"""
@@ -213,7 +213,7 @@ class Chapter(Scene, Generic[ExampleT]):
         """Lays a title over the picture from now on, for three seconds or until the beat has been said."""
         start = self.seconds + DELAY
         end = min(start + STAYS, self._spoken_until)
-        self.title = Title(self.theme, self.frame, text, number, start, end)
+        self.title = Title(self.theme, self.frame, text, number, (start, end), self.script.colours_norms)
         self.foreground_mobjects.append(self.title)
         self.add()  # puts the foreground in front, once; Manim's own method for it would add the title twice
 

@@ -16,14 +16,23 @@ from scenes.theme import Theme
 
 
 class Count(VGroup):
-    """A big number that follows `text`, with the words `label` after it; there is room for the number `widest`."""
+    """A big number that follows `text`, with the words `label` after it; there is room for the number `widest`.
+
+    With `norms` their names in the label have their colours.
+    """
 
     def __init__(
-        self, theme: Theme, text: Callable[[], str], widest: str, label: str, color: str | None = None
+        self,
+        theme: Theme,
+        text: Callable[[], str],
+        widest: str,
+        label: str,
+        color: str | None = None,
+        norms: bool = True,
     ) -> None:
         room = Readout(theme, widest, style.HEADING).width
         self.number = Readout(theme, text, style.HEADING, color)
-        self.label = words(theme, label, style.LABEL, color)
+        self.label = words(theme, label, style.LABEL, color, norms=norms)
         self.label.next_to(self.number.get_left() + room * RIGHT, RIGHT, buff=0.2)
         on_baseline(self.label, self.number)
         super().__init__(self.number, self.label)

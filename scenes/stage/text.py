@@ -29,9 +29,18 @@ Typeset = TypeVar("Typeset", bound=Typst)
 Shape = TypeVar("Shape", bound=Mobject)
 
 
-def words(theme: Theme, text: str, size: float = style.LABEL, color: str | None = None, bold: bool = False) -> Typst:
-    """Plain text; "L1", "L2" and "max norm" in it have their colours. `color` None: the colour of text."""
-    return _written(text, _typst(Typst, theme, "#align(left)[" + _markup(theme, text, bold) + "]", size, color))
+def words(
+    theme: Theme,
+    text: str,
+    size: float = style.LABEL,
+    color: str | None = None,
+    bold: bool = False,
+    norms: bool = True,
+) -> Typst:
+    """Plain text, in which "L1", "L2" and "max norm" have their colours if they are `norms`; in a stranger's text they
+    need not be. `color` None: the colour of text.
+    """
+    return _written(text, _typst(Typst, theme, "#align(left)[" + _markup(theme, text, bold, norms) + "]", size, color))
 
 
 def verbatim(theme: Theme, text: str, size: float = style.LABEL, color: str | None = None) -> Typst:
@@ -56,10 +65,12 @@ def fitted(theme: Theme, text: str, width: float, size: float = style.LABEL, col
     return verbatim(theme, text[:least].rstrip() + ELLIPSIS, size, color)
 
 
-def centred(theme: Theme, lines: Iterable[str], size: float = style.CAPTION, color: str | None = None) -> Typst:
-    """Lines of plain text, each centred."""
+def centred(
+    theme: Theme, lines: Iterable[str], size: float = style.CAPTION, color: str | None = None, norms: bool = True
+) -> Typst:
+    """Lines of plain text, each centred; `norms` as for `words`."""
     text = "\n".join(lines)
-    markup = "#set par(leading: 0.42em)\n#align(center)[" + _markup(theme, text) + "]"
+    markup = "#set par(leading: 0.42em)\n#align(center)[" + _markup(theme, text, norms=norms) + "]"
     return _written(text, _typst(Typst, theme, markup, size, color))
 
 
@@ -170,9 +181,11 @@ def _preamble(theme: Theme) -> str:
     )
 
 
-def _markup(theme: Theme, text: str, bold: bool = False) -> str:
-    """The text as Typst markup, in which "L1", "L2" and "max norm" have their colours."""
+def _markup(theme: Theme, text: str, bold: bool = False, norms: bool = True) -> str:
+    """The text as Typst markup, in which "L1", "L2" and "max norm" have their colours if they are `norms`."""
     weight = ', weight: "bold"' if bold else ""
+    if not norms:
+        return r" \ ".join(_piece(line, weight) for line in text.split("\n"))
     coloured = {r"L1\b": theme.l1, r"L2\b": theme.l2, r"[Mm]ax norm\b": theme.max}
     pattern = "|".join(f"({word})" for word in coloured)
     colours = list(coloured.values())

@@ -16,23 +16,29 @@ STAYS = 2.8  # seconds from then on until it is gone
 
 
 class Title(VGroup):
-    """A text, and before it a number if there is one, on a patch of the background; seen from `start` to `end`.
+    """A text, and before it a number if there is one, on a patch of the background, `seen` from a time to another.
 
-    The times are seconds of the chapter.
+    The times are seconds of the chapter. With `norms` their names in it have their colours.
     """
 
     def __init__(
-        self, theme: Theme, frame: Frame, text: str, number: str = "", start: float = 0.0, end: float = STAYS
+        self,
+        theme: Theme,
+        frame: Frame,
+        text: str,
+        number: str = "",
+        seen: tuple[float, float] = (0.0, STAYS),
+        norms: bool = True,
     ) -> None:
-        self.start, self.end = start, end
-        line: VGroup = VGroup(words(theme, text, style.TITLE_OVER_PICTURE))
+        self.start, self.end = seen
+        line: VGroup = VGroup(words(theme, text, style.TITLE_OVER_PICTURE, norms=norms))
         if number:
             before = words(theme, number, style.TITLE_OVER_PICTURE, theme.quiet)
             line.add_to_back(on_baseline(before.next_to(line, LEFT, buff=0.35), line[0]))
         no_wider(line, frame.full().width - 2 * style.TITLE_PADDING)
         super().__init__(Backing(theme, line, style.TITLE_PADDING), line)
         frame.full().place(self, DL)
-        self.show_at(start)
+        self.show_at(self.start)
 
     def opacity_at(self, second: float) -> float:
         """How much of it is seen at that second: from 0 to 1."""

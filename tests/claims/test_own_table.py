@@ -41,7 +41,7 @@ def test_every_sentence_about_any_table_is_true(seed):
 
 
 def test_the_check_finds_what_is_false():
-    told = ["rainfall pulls hardest, rainfall least.", "Kept there: one of two.", "Never said."]
+    told = ["rain at L1 pulls hardest, rain at L1 least.", "Kept there: one of two.", "Never said."]
     assert len(false_sentences(truth_of("two"), told)) == 3
 
 

@@ -192,7 +192,7 @@ def test_a_title_comes_and_goes_without_taking_time(chapter, tmp_path):
 
 
 def test_a_title_is_seen_from_its_start_to_its_end():
-    title = Title(DARK, FILM, "A title", "3", DELAY, DELAY + STAYS)
+    title = Title(DARK, FILM, "A title", "3", (DELAY, DELAY + STAYS))
     for second in np.linspace(0.03, 4, 50):
         assert (title.opacity_at(second) > 0) == (DELAY < second < DELAY + STAYS)
         assert 0 <= title.opacity_at(second) <= 1

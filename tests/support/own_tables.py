@@ -62,7 +62,7 @@ def wide() -> Table:
 
 def two() -> Table:
     features, target = linear(2, 80, [2, -0.7])
-    return Table(("rainfall", "sunshine"), features, target, target_name="yield")
+    return Table(("rain at L1", "max norm L2"), features, target, target_name="L1 yield")
 
 
 def useless() -> Table:
@@ -98,7 +98,7 @@ def strange() -> Table:
     features, target = linear(9, 120, [3, -2.5, 2, -1.5, 1, 0.8, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1], 1.0, 0.3)
     changes = tuple(f"{name} #{number}: dropped" for number, name in enumerate(STRANGE))
     return Table(
-        STRANGE, features, target, "<b>someone</b> 人", "target_#1 $y$ 好 " + "y" * 50, "#title *x* 好", changes
+        STRANGE, features, target, "<b>someone</b> 人", "target_#1 $y$ 好 " + "y" * 50, "#title *x* L1 好", changes
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from manim import Mobject, VMobject, tempconfig
+from manim import Mobject, Typst, VMobject, tempconfig
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from scenes import chapter_class
@@ -62,9 +63,13 @@ def watched(
                     play.small.setdefault(f"{self.current_beat}: {complaint}")
 
         def rule_breaks(self):
+            family = self.get_mobject_family_members()
+            if not self.script.colours_norms:
+                for text in filter(looks_like_a_norm, family):
+                    if len({fill_colour(part) for part in text.family_members_with_points()}) > 1:
+                        yield f"the norms' colours are in {text.written!r}"
             if not contrast:
                 return
-            family = self.get_mobject_family_members()
             if any(mobject.has_time_based_updater() for mobject in family):
                 yield "an updater depends on the time passed: a moment could not be drawn by itself"
             if name != "quiz" and any(THEME.max in colours(mobject) for mobject in family):
@@ -77,6 +82,10 @@ def watched(
         Watched(telling=telling, theme=THEME, renderer=NotDrawn(skip_animations=True)).render()
     play.wrong = list(found)
     return play
+
+
+def looks_like_a_norm(part: Mobject) -> bool:
+    return isinstance(part, Typst) and re.search("L1|L2|max norm", vars(part).get("written", "")) is not None
 
 
 def stretches_of_nothing(play: Play) -> list[str]:

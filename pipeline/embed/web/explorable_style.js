@@ -104,4 +104,9 @@ fieldset + fieldset { margin-block-start: 0.75rem; }
   :checked + span em { color: inherit; }
   .error, .size { font-weight: 600; }
 }
+@media print {
+  .board { min-block-size: 0; padding: 0; box-shadow: none; }
+  .board > * { break-inside: avoid; }
+  .head p, .views, .prompt, details, button, [type="range"], .reach { display: none !important; }
+}
 `;

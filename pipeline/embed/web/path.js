@@ -89,7 +89,7 @@ class PathPlot {
     this.table = make("table", {}, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...this.rows.map(({ box }) => box)));
     const [weights, errors] = this.charts;
     return make("div", { class: "board", role: "group", "aria-label": words.title },
-      ...heading, make("p", { class: "quiet" }, words.hint),
+      ...heading, make("p", { class: "quiet hint" }, words.hint),
       make("p", { class: "over" }, words.weights), weights.box,
       make("p", { class: "over" }, words.errors), errors.box,
       make("label", { class: "slider" }, make("span", {}, words.strength), this.slider),

@@ -50,4 +50,11 @@ data { white-space: nowrap; }
 @media (forced-colors: active) {
   button[aria-pressed="true"] { forced-color-adjust: none; background: Highlight; color: HighlightText; }
 }
+@media print {
+  .board { padding: 0; box-shadow: none; }
+  .hint, .slider, .tools label, .told:empty { display: none; }
+  .framed, tr { break-inside: avoid; }
+  button { border: 0; padding: 0 !important; min-block-size: 0; }
+  .scroll { max-block-size: none; }
+}
 `;

@@ -28,5 +28,5 @@ def figure_tab(browser: Browser, figure_post: str) -> Iterator[Page]:
 def shown(figure_tab: Page, figure_post: str) -> Page:
     """The page with the figure as it is at first."""
     figure_tab.set_viewport_size({"width": 1100, "height": 900})
-    figure_tab.emulate_media(forced_colors="none", reduced_motion="no-preference")
+    figure_tab.emulate_media(media="screen", color_scheme="light", forced_colors="none", reduced_motion="no-preference")
     return see(figure_tab, figure_post)

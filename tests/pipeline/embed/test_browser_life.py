@@ -1,16 +1,13 @@
-"""The player while its page changes: removed, moved, given another clip, made by a framework, without its data."""
+"""The player while its page changes: removed, moved, given another clip, without its data."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.pipeline.embed.test_pages import snippet_texts
 from tests.support.browser import Site, opened, play_from, video_is, wait_until, watched
-from tests.support.frameworks import react, rendered_jsx, vue
 
 Clip = dict[str, Any]
 SELECT = "l1l2-film select"
@@ -150,67 +147,3 @@ def test_the_copied_link_starts_the_player_at_the_time(browser: Browser, site: S
         page.goto("about:blank")
         page.goto(address)
         video_is(page, "Math.abs(v.currentTime - 2) < 0.01", video=1)
-
-
-# --- frameworks
-
-
-def framework_page(site: Site, name: str, html: str, scripts: dict[str, str], before: str = "") -> str:
-    """A page with a `#root` that has the HTML, and the scripts after it; it may use `eval`, as Vue's compiler does."""
-    for file, text in scripts.items():
-        (site.root / file).write_text(text, encoding="utf-8")
-    tags = "".join(f'<script defer src="{file}"></script>' for file in scripts)
-    (site.root / f"{name}.html").write_text(
-        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{name}</title><link rel="icon" href="data:,">'
-        f'<link rel="stylesheet" href="/film/l1l2-film.css">{before}<div id="root">{html}</div>'
-        f'<script defer src="/film/l1l2-film.js"></script>{tags}',
-        encoding="utf-8",
-    )
-    return f"{site.address}{name}.html"
-
-
-def works(page: Page) -> None:
-    """The player is built, and plays."""
-    expect(page.locator(SELECT)).to_be_visible()
-    play_from(page, 0)
-    video_is(page, "v.currentTime > 0.05")
-
-
-def test_react_shows_the_snippet_without_a_warning(browser: Browser, site: Site) -> None:
-    code, _ = rendered_jsx(snippet_texts(site.root / "film")["react"])
-    show = f"{code}\nReactDOM.createRoot(document.querySelector('#root')).render(content);"
-    scripts = {"react.js": react("development"), "show.js": show}
-    with opened(browser, framework_page(site, "react", "", scripts)) as page:
-        works(page)
-
-
-HYDRATE = """window.faults = [];
-window.hydrate = () => ReactDOM.hydrateRoot(document.querySelector("#root"), content, {
-  onRecoverableError: (error) => faults.push(String(error)),
-});"""
-
-
-@pytest.mark.parametrize("filled", [False, True], ids=["before", "after"])
-def test_react_takes_over_the_html_of_a_server(browser: Browser, site: Site, filled: bool) -> None:
-    """Before the player has its data React finds no difference at all; after that, none that makes it draw again."""
-    code, html = rendered_jsx(snippet_texts(site.root / "film")["react"])
-    mode = "production" if filled else "development"
-    scripts = {f"react-{mode}.js": react(mode), "hydrate.js": f"{code}\n{HYDRATE}"}
-    before = "" if filled else "<p>Before.</p>" * 200
-    with opened(browser, framework_page(site, f"hydrated-{mode}", html, scripts, before)) as page:
-        if filled:
-            expect(page.locator(SELECT)).to_be_visible()
-        page.evaluate("window.first = document.querySelector('l1l2-film'); hydrate()")
-        page.locator("l1l2-film").scroll_into_view_if_needed()
-        works(page)
-        assert page.evaluate("faults") == []
-        assert page.evaluate("first === document.querySelector('l1l2-film')")
-
-
-def test_vue_shows_the_snippet_without_a_warning(browser: Browser, site: Site) -> None:
-    template = json.dumps(snippet_texts(site.root / "film")["vue"])
-    scripts = {"vue.js": vue(), "mount.js": f"Vue.createApp({{ template: {template} }}).mount('#root');"}
-    with watched(browser, site.address) as (page, watch):
-        page.goto(framework_page(site, "vue", "", scripts))
-        works(page)
-        watch.faults[:] = [said for said in watch.faults if "development build of Vue" not in said]

@@ -6,10 +6,11 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
+from scenes.theme import LIGHT
 from tests.pipeline.embed.test_browser_pages import ask, ready
-from tests.pipeline.embed.test_pages import Tags
+from tests.pipeline.embed.test_pages import Tags, snippet_texts
 from tests.support.browser import Site, opened
 
 Clip = dict[str, Any]
@@ -98,6 +99,44 @@ def test_the_poster_the_words_and_the_quiz_are_printed(browser: Browser, site: S
         assert paper.locator("img").evaluate("img => img.complete && img.naturalWidth > 0")
         for hidden in (".stage", ".bar", ".panel"):
             expect(page.locator(hidden)).to_be_hidden()
+
+
+INKS = """board => [...board.querySelectorAll(".formula, .told, .axes, .ring, .centre .point")]
+    .flatMap((part) => ["color", "stroke", "fill"].map((ink) => getComputedStyle(part)[ink]))
+    .filter((ink) => ink.startsWith("rgb("))"""
+
+
+def test_the_figure_prints_its_state_in_colours_for_white(shown: Page) -> None:
+    """Nothing that can only be used is printed, and no empty space."""
+    shown.emulate_media(media="print", color_scheme="dark")
+    for part in (".plane .plot", ".formula", ".legend", "fieldset.rows"):
+        expect(shown.locator(part)).to_be_visible()
+    expect(shown.locator(".rows .told").first).to_contain_text("(")
+    for part in ("button", "input[type=range]", ".prompt", ".views", "summary"):
+        assert shown.locator(part).locator("visible=true").count() == 0
+    inks = set(shown.locator(".board").evaluate(INKS))
+    assert len(inks) > 3
+    assert inks <= {rgb(colour) for colour in (*LIGHT.colours.values(), "#000000")}
+    board, last = shown.locator(".board").bounding_box(), shown.locator(".board > *:visible").last.bounding_box()
+    assert board
+    assert last
+    assert board["y"] + board["height"] - last["y"] - last["height"] < 30
+
+
+def test_a_figure_that_has_not_been_near_prints_its_link(browser: Browser, site: Site) -> None:
+    snippet = snippet_texts(site.root / "film", "explorable")["figure"]
+    with opened(browser, site.post("far", "<p>Before.</p>" * 60, snippet)) as page:
+        page.emulate_media(media="print")
+        host = page.locator("l1l2-explorable")
+        expect(host.get_by_role("link")).to_be_visible()
+        box = host.bounding_box()
+        assert box
+        assert box["height"] < 100
+
+
+def rgb(colour: str) -> str:
+    """#rrggbb as browsers say it."""
+    return f"rgb({', '.join(str(part) for part in bytes.fromhex(colour[1:]))})"
 
 
 # --- headings and directions

@@ -14,7 +14,9 @@ from numpy.testing import assert_allclose
 from playwright.sync_api import Browser, Page, expect
 
 from scenes.path_plot import path_plot
+from scenes.theme import LIGHT
 from tests.pipeline.embed.test_browser_figure import PHONE, finger
+from tests.pipeline.embed.test_browser_looks import rgb
 from tests.pipeline.embed.test_browser_pages import AXE, faults
 from tests.support.browser import opened, served
 from tests.support.own_tables import STRANGE
@@ -181,6 +183,22 @@ def test_a_table_of_which_nothing_is_kept_says_so(browser: Browser, folders: Pat
         is_right(page, "useless", facts_of("useless").cautious)
         page.evaluate(AXE.read_text(encoding="utf-8"))
         assert faults(page) == []
+
+
+def test_the_plot_prints_what_is_kept(browser: Browser, folders: Path) -> None:
+    """All rows of the table, in dark letters, and nothing that can only be used."""
+    with plot(browser, folders, "many", color_scheme="dark") as page:
+        page.get_by_role("slider").fill(str(STEPS))
+        page.emulate_media(media="print")
+        is_right(page, "many", at_step("many", STEPS))
+        table = page.locator(".scroll")
+        assert table.evaluate("box => box.scrollHeight <= box.clientHeight + 1")
+        expect(table.locator("tbody tr:visible").last).to_be_visible()
+        for part in ("input", "select", ".hint"):
+            expect(page.locator(part)).to_be_hidden()
+        for chosen in ("lasso_cautious", "lasso_lowest"):
+            expect(page.locator(f"button.{chosen}")).to_contain_text("λ = ")
+        assert page.locator(".board").evaluate("board => getComputedStyle(board).color") == rgb(LIGHT.text)
 
 
 def test_nothing_is_loaded_before_the_plot_is_near(browser: Browser, folders: Path) -> None:

@@ -90,9 +90,9 @@ def snippet_parts(pages: Pages) -> dict[str, str]:
     return {name: text for parts in pages.snippets(pages.clips[0]).values() for name, text in parts.items()}
 
 
-def snippet_texts(folder: Path) -> dict[str, str]:
-    """The snippets as the folder's first page shows them, by their names."""
-    html = (folder / "index.html").read_text(encoding="utf-8")
+def snippet_texts(folder: Path, page: str = "index") -> dict[str, str]:
+    """The snippets as that page of the folder shows them, by their names."""
+    html = (folder / f"{page}.html").read_text(encoding="utf-8")
     found = re.findall(r'<code id="snippet-(\w+)"[^>]*>(.*?)</code>', html, re.DOTALL)
     return {name: unescape(text) for name, text in found}
 

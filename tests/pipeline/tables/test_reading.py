@@ -49,14 +49,14 @@ def test_files_of_offices_are_read_to_the_last_digit(messy: Messy, target: str, 
 def test_what_was_done_to_them_is_said_and_counted(tmp_path: Path) -> None:
     table = load(written(tmp_path / "rents.csv", rents().content), "Miete [EUR/Monat]")
     assert table.columns_left_out == ("Stichtag", "column 7", "column 8", "Baujahr")
-    assert table.rows_left_out == 5 - 1  # two lines of the footer, one row without a rent, the totals
+    assert table.rows_left_out == 3  # the footer, one row without a rent, the totals; an empty line is no row
     said = " ".join(table.reading + table.changes)
     for words in (
         "Windows-1252",
         "semicolons",
         "comma",
         "3, skipped",
-        "3 rows without",
+        "2 rows without",
         "'Insgesamt'",
         "20 of 39 rows",
     ):
@@ -221,6 +221,22 @@ def test_cells_that_are_no_numbers_count_as_gaps_and_are_shown(tmp_path: Path) -
     table = simple(tmp_path, odd=[*cells[:19], "see note"])
     assert len(table.target) == 19
     assert "'see note'" in " ".join(table.changes)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_empty_lines_are_no_rows_wherever_they_are(end: str, tmp_path: Path) -> None:
+    rows = [f"{'' if row % 4 == 0 else row};{row % 5};{row * row % 7}" for row in range(1, 30)]
+    empty = ["", ";;", " ; ;", '"";"";""', "\u00a0;;"]
+    mixed = [*empty[:2], *rows[:10], empty[2], *rows[10:], *empty]
+    plain, other = (
+        load(written(tmp_path / name, end.join(["x;z;y", *lines]) + end), "y", features=("z",))
+        for name, lines in (("plain.csv", rows), ("mixed.csv", mixed))
+    )
+    assert_array_equal(other.features, plain.features)
+    assert_array_equal(other.target, plain.target)
+    assert other.rows_left_out == 0
+    assert other.changes == plain.changes == ()
+    assert "Empty lines: 8, skipped." in other.reading
 
 
 def test_a_table_that_gives_row_numbers_no_name_is_understood(tmp_path: Path) -> None:
