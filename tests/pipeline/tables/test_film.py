@@ -7,60 +7,43 @@ import pickle
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-import polars as pl
 import pytest
 
 from pipeline.cache.inputs import ChapterInputs
-from pipeline.command import main
 from pipeline.film import read_film
 from pipeline.plan import RenderContext, plan_gifs, plan_render, plan_sheets, plan_stills
 from pipeline.request import Format, Request
 from pipeline.tables.request import read_table_request
 from scenes.examples.examining import MOST_DRAWN, examine
-from scenes.examples.table import Table
 from scenes.own_table import telling_on
 from scenes.telling import Telling, load_telling
 from scenes.theme import DARK
+from tests.pipeline.test_captions import as_written
+from tests.support.field import NAMES, TITLE, field
 from tests.support.videos import read
-
-NAMES = ("rain <fall>", "sun_$hine")
-
-
-def table(seed: int, rows: int = 60) -> Table:
-    rng = np.random.default_rng(seed)
-    features = rng.standard_normal((rows, 2))
-    return Table(NAMES, features, features @ [2.0, 0.3] + rng.standard_normal(rows), target_name="harvest")
 
 
 def telling(seed: int, rows: int = 60) -> Telling:
-    return telling_on(load_telling(), examine(table(seed, rows), 5, 20, None, 0), "Harvest")
+    return telling_on(load_telling(), examine(field(seed, rows), 5, 20, None, 0), "Harvest")
 
 
 @pytest.fixture(scope="module")
-def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder with a film about two features."""
-    folder = tmp_path_factory.mktemp("film")
-    told = table(1)
-    frame = dict(zip(NAMES, told.features.T.round(4), strict=True)) | {"harvest": told.target.round(4)}
-    pl.DataFrame(frame).write_csv(folder / "field.csv")
-    arguments = ["data", str(folder / "field.csv"), "--target", "harvest", "--title", "Rain or sun?"]
-    assert main([*arguments, "-q", "l", "--silent", "--quiet"], media=folder / "media") == 0
-    return folder / "media" / "480p15" / "tables"
+def film(table_folder: Path) -> Path:
+    return table_folder / "film"
 
 
 def test_it_has_a_video_captions_contents_and_a_report(film: Path) -> None:
     endings = {".mp4", ".srt", ".vtt", ".json", "-report.json", "-coefficients.csv"}
     assert {path.name for path in film.iterdir()} == {f"field{ending}" for ending in endings}
     contents = json.loads((film / "field.json").read_text(encoding="utf-8"))
-    assert contents["title"] == "Rain or sun?"
+    assert contents["title"] == TITLE
     assert [chapter["name"] for chapter in contents["chapters"]] == ["data"]
     assert contents["chapters"][0]["end"] == pytest.approx(len(read(film / "field.mp4").frames) / 15)
 
 
 def test_it_says_what_the_report_says(film: Path) -> None:
     report = json.loads((film / "field-report.json").read_text(encoding="utf-8"))
-    said = (film / "field.srt").read_text(encoding="utf-8")
+    said = as_written((film / "field.srt").read_text(encoding="utf-8"))
     assert "harvest" in said
     first = report["entries_and_exits"][0]["feature"]
     assert first == NAMES[0]
