@@ -17,7 +17,10 @@ from pipeline.embed import web_video
 from pipeline.embed.renders import FOLDER
 from pipeline.plan import TABLES
 from pipeline.quality import QUALITIES
+from scenes.examples.examining import examine
 from scenes.examples.table import Table
+from scenes.own_table import telling_on
+from scenes.telling import Telling, load_telling
 
 NAMES = ("rain <fall>", "sun_$hine &amp; L1")
 TITLE = "Rain or sun?"
@@ -29,6 +32,11 @@ def field(seed: int, rows: int = 60) -> Table:
     rng = np.random.default_rng(seed)
     features = rng.standard_normal((rows, 2))
     return Table(NAMES, features, features @ [2.0, 0.3] + rng.standard_normal(rows), target_name="harvest")
+
+
+def telling(seed: int, rows: int = 60) -> Telling:
+    """The film about it."""
+    return telling_on(load_telling(), examine(field(seed, rows), 5, 20, None, 0), "Harvest")
 
 
 def write_csv(path: Path) -> str:
