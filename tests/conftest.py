@@ -20,6 +20,7 @@ from pipeline import narrating
 from pipeline.cache import lengths
 from pipeline.command import main
 from tests.support.browser import Site, chromium, site_of
+from tests.support.field import tell
 from tests.support.sites import hugo_site, jekyll_site
 from tests.support.tiny_film import FILMS
 from tests.support.voices import record_quiz
@@ -113,6 +114,16 @@ def themed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             command = tiny_command("page", folder.with_name("themed-media"), "embed", *wanted, "-o", str(folder))
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             assert (done.returncode, done.stderr) == (0, "")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def table_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folders `film` and `page` about a small table; tests must not change them."""
+    with shared_folder(tmp_path_factory, "field") as (folder, empty):
+        if empty:
+            folder.mkdir()
+            tell(folder)
     return folder
 
 

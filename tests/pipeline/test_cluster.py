@@ -14,24 +14,28 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
 from pipeline.errors import RenderError, RequestError
-from pipeline.film import ToldChapter
+from pipeline.film import ToldChapter, read_film
 from pipeline.jobs import FilmKind, Job, Video
-from pipeline.plan import DRAW
+from pipeline.plan import DRAW, RenderContext, plan_stills
 from pipeline.processes.cluster import Cluster
 from pipeline.processes.cluster_worker import packed
+from pipeline.processes.local_workers import LocalWorkers
 from pipeline.processes.progress import Progress
 from pipeline.quality import quality
+from pipeline.render import draw_pictures
 from pipeline.request import read_request
+from pipeline.tables.request import read_table_request
 from scenes.telling import load_telling
-from scenes.theme import DARK
+from scenes.theme import DARK, LIGHT
 from tests.conftest import ROOT, TINY, Run, tiny_command
+from tests.support.field import telling
 from tests.support.processes import alive, below, wait_for
 from tests.support.tiny_film import SLOW
 
@@ -159,6 +163,17 @@ def test_a_cluster_draws_stills_too(place: Started, tiny: Run, tiny_process: Run
     assert tiny("good", *request).returncode == 0
     assert over_there == published(tmp_path / "media")
     assert set(over_there) == {"calm-rise.png", "calm-rest.png"}
+
+
+def test_a_cluster_draws_a_readers_table_which_stays_here(place: Started, tmp_path: Path) -> None:
+    told = telling(1)
+    request = replace(read_table_request(["data", "field.csv", "--target", "harvest"]).film, chapters=("data:table",))
+    drawn = []
+    for name, workers in (("there", Cluster(place.address)), ("here", LocalWorkers(1))):
+        context = RenderContext(read_film(told), told, LIGHT, tmp_path / name, table="field")
+        draw_pictures(plan_stills(context, request, "token"), workers, Progress())
+        drawn.append((tmp_path / name / "720p30" / "tables" / "field-table-light.png").read_bytes())
+    assert drawn[0] == drawn[1]
 
 
 def test_the_run_survives_a_host_that_dies(steady_media: Path, tmp_path: Path) -> None:

@@ -55,30 +55,39 @@ PAGE = "post/index.html"  # in all sites
 ARTICLE = {"hugo_post": "article/index.html", "jekyll_post": "film/article/index.html"}
 
 
-def hugo_site(embed: Path, place: Path, base: str = "/", folder: str = "film", setting: str = "") -> Path:
-    """The built site; its page `post/index.html` shows two clips. The embed folder is copied to `folder`."""
+def hugo_site(
+    embed: Path, place: Path, base: str = "/", folder: str = "film", setting: str = "", table: bool = False
+) -> Path:
+    """The built site; its page `post/index.html` shows two clips. The embed folder is copied to `folder`.
+
+    With `table` the folder is about a table, and the page shows one clip and the plot of its path.
+    """
     _write(place, HUGO | {"config.toml": HUGO["config.toml"] + setting})
     shortcodes = {
-        "first": '{{< l1l2-film chapter="quiz" >}}',
-        "second": "{{< l1l2-film calm >}}",
-        "figure": '{{< l1l2-explorable level="3" >}}',
+        "first": "{{< l1l2-film >}}" if table else '{{< l1l2-film chapter="quiz" >}}',
+        "second": "" if table else "{{< l1l2-film calm >}}",
+        "figure": '{{< l1l2-path level="3" >}}' if table else '{{< l1l2-explorable level="3" >}}',
     }
     post = POST.format(**shortcodes)
     _write(place, {"content/post/index.md": post})
     shutil.copytree(embed / "hugo", place, dirs_exist_ok=True)
     shutil.copytree(embed, place / "static" / folder)
-    shutil.copytree(embed / "article", place / "content" / "article")
+    if not table:
+        shutil.copytree(embed / "article", place / "content" / "article")
     _run(["hugo", "--quiet", "--baseURL", base, "--source", str(place), "--destination", str(place / "built")], place)
     return place / "built"
 
 
-def jekyll_site(embed: Path, place: Path, folder: str = "film", setting: str = "") -> Path:
-    """The built site; its page `post/index.html` shows two clips. The embed folder is copied to `folder`."""
+def jekyll_site(embed: Path, place: Path, folder: str = "film", setting: str = "", table: bool = False) -> Path:
+    """The built site; its page `post/index.html` shows two clips. The embed folder is copied to `folder`.
+
+    With `table` the folder is about a table, and the page shows one clip and the plot of its path.
+    """
     _write(place, JEKYLL | {"_config.yml": JEKYLL["_config.yml"] + setting})
     includes = {
-        "first": '{% include l1l2-film.html chapter="quiz" %}',
-        "second": '{% include l1l2-film.html chapter="calm" %}',
-        "figure": '{% include l1l2-explorable.html level="3" %}',
+        "first": "{% include l1l2-film.html %}" if table else '{% include l1l2-film.html chapter="quiz" %}',
+        "second": "" if table else '{% include l1l2-film.html chapter="calm" %}',
+        "figure": f'{{% include l1l2-{"path" if table else "explorable"}.html level="3" %}}',
     }
     post = POST.format(**includes).replace("---\n", "---\nlayout: default\n", 1)
     _write(place, {"post/index.md": post})

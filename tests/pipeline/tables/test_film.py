@@ -7,60 +7,41 @@ import pickle
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-import polars as pl
 import pytest
 
 from pipeline.cache.inputs import ChapterInputs
-from pipeline.command import main
+from pipeline.errors import RequestError
 from pipeline.film import read_film
+from pipeline.narrating import with_voice
 from pipeline.plan import RenderContext, plan_gifs, plan_render, plan_sheets, plan_stills
-from pipeline.request import Format, Request
+from pipeline.processes.progress import Progress
+from pipeline.request import Format, Request, VoiceRequest
 from pipeline.tables.request import read_table_request
-from scenes.examples.examining import MOST_DRAWN, examine
-from scenes.examples.table import Table
-from scenes.own_table import telling_on
-from scenes.telling import Telling, load_telling
-from scenes.theme import DARK
+from scenes.examples.examining import MOST_DRAWN
+from scenes.theme import DARK, LIGHT, Theme
+from tests.pipeline.test_captions import as_written
+from tests.support.field import NAMES, TITLE, telling
 from tests.support.videos import read
-
-NAMES = ("rain <fall>", "sun_$hine")
-
-
-def table(seed: int, rows: int = 60) -> Table:
-    rng = np.random.default_rng(seed)
-    features = rng.standard_normal((rows, 2))
-    return Table(NAMES, features, features @ [2.0, 0.3] + rng.standard_normal(rows), target_name="harvest")
-
-
-def telling(seed: int, rows: int = 60) -> Telling:
-    return telling_on(load_telling(), examine(table(seed, rows), 5, 20, None, 0), "Harvest")
+from tests.support.voices import murmur, write_wav
 
 
 @pytest.fixture(scope="module")
-def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder with a film about two features."""
-    folder = tmp_path_factory.mktemp("film")
-    told = table(1)
-    frame = dict(zip(NAMES, told.features.T.round(4), strict=True)) | {"harvest": told.target.round(4)}
-    pl.DataFrame(frame).write_csv(folder / "field.csv")
-    arguments = ["data", str(folder / "field.csv"), "--target", "harvest", "--title", "Rain or sun?"]
-    assert main([*arguments, "-q", "l", "--silent", "--quiet"], media=folder / "media") == 0
-    return folder / "media" / "480p15" / "tables"
+def film(table_folder: Path) -> Path:
+    return table_folder / "film"
 
 
 def test_it_has_a_video_captions_contents_and_a_report(film: Path) -> None:
     endings = {".mp4", ".srt", ".vtt", ".json", "-report.json", "-coefficients.csv"}
     assert {path.name for path in film.iterdir()} == {f"field{ending}" for ending in endings}
     contents = json.loads((film / "field.json").read_text(encoding="utf-8"))
-    assert contents["title"] == "Rain or sun?"
+    assert contents["title"] == TITLE
     assert [chapter["name"] for chapter in contents["chapters"]] == ["data"]
     assert contents["chapters"][0]["end"] == pytest.approx(len(read(film / "field.mp4").frames) / 15)
 
 
 def test_it_says_what_the_report_says(film: Path) -> None:
     report = json.loads((film / "field-report.json").read_text(encoding="utf-8"))
-    said = (film / "field.srt").read_text(encoding="utf-8")
+    said = as_written((film / "field.srt").read_text(encoding="utf-8"))
     assert "harvest" in said
     first = report["entries_and_exits"][0]["feature"]
     assert first == NAMES[0]
@@ -82,23 +63,43 @@ def test_other_tables_are_drawn_again_and_the_same_one_is_not() -> None:
     assert facts[0] == facts[1] != facts[2] != ""
 
 
-def test_every_kind_of_file_is_named_after_the_table(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("theme", "end"), [(DARK, ""), (LIGHT, "-light")], ids=["dark", "light"])
+def test_every_kind_of_file_is_named_after_the_table(theme: Theme, end: str, tmp_path: Path) -> None:
     told = telling(1)
-    context = RenderContext(read_film(told), told, DARK, tmp_path, table="field")
+    context = RenderContext(read_film(told), told, theme, tmp_path, table="field")
     request = read_table_request(["data", "field.csv", "--target", "harvest"]).film
     request = replace(request, one_video=context.film.title)
     (output,) = plan_render(context, request, "token").outputs
-    assert output.published.video == tmp_path / "720p30" / "tables" / "field.mp4"
-    assert published(plan_sheets(context, request, "token")) == {tmp_path / "sheets" / "tables" / "field.png"}
+    assert output.published.video == tmp_path / "720p30" / "tables" / f"field{end}.mp4"
+    assert published(plan_sheets(context, request, "token")) == {tmp_path / "sheets" / "tables" / f"field{end}.png"}
     gifs = plan_gifs(context, replace(request, format=Format.GIF), "token")
-    assert published(gifs) == {tmp_path / "720p30" / "tables" / "field.gif"}
+    assert published(gifs) == {tmp_path / "720p30" / "tables" / f"field{end}.gif"}
     stills = published(plan_stills(context, request, "token"))
     assert {path.parent for path in stills} == {tmp_path / "720p30" / "tables"}
-    assert {path.name for path in stills} == {f"field-{beat}.png" for beat in context.film.chapters[0].beats}
+    assert {path.name for path in stills} == {f"field-{beat}{end}.png" for beat in context.film.chapters[0].beats}
 
 
 def published(plan) -> set[Path]:
     return {path for _, path in plan.moves}
+
+
+def test_recordings_are_those_of_the_films_beats(tmp_path: Path) -> None:
+    """A sentence of which there is none is named; the pictures follow the lengths of the others."""
+    told = telling(1)
+    context = RenderContext(read_film(told), told, DARK, tmp_path / "media", table="field")
+    (chapter,) = context.film.chapters
+    voice, quiet = VoiceRequest(folder=tmp_path / "recordings"), Progress()
+    for number, beat in enumerate(chapter.beats):
+        for place, _ in enumerate(told.narration("data", beat).sentences, start=1):
+            write_wav(tmp_path / "recordings" / "data" / f"{beat}-{place}.wav", murmur(0.5 + number / 10, number))
+    spoken = with_voice(context, (), voice, quiet)
+    assert set(spoken.sounds) == {("data", beat) for beat in chapter.beats}
+    for number, beat in enumerate(chapter.beats):
+        for sentence in spoken.telling.narration("data", beat).sentences:
+            assert sentence.end - sentence.start == pytest.approx(0.5 + number / 10, abs=0.05)
+    (tmp_path / "recordings" / "data" / "pull-1.wav").unlink()
+    with pytest.raises(RequestError, match="no recording of data/pull"):
+        with_voice(context, (), voice, quiet)
 
 
 def test_a_film_keeps_its_options() -> None:
