@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.cache.lengths import Lengths
 from pipeline.cache.storage import cache_in_use
@@ -18,10 +19,9 @@ from pipeline.jobs import Job, Kind
 from pipeline.listing import listing
 from pipeline.narrating import with_voice
 from pipeline.plan import PicturePlan, RenderContext, plan_gifs, plan_lengths, plan_render, plan_sheets, plan_stills
-from pipeline.processes.cluster import Cluster
 from pipeline.processes.local_workers import LocalWorkers
 from pipeline.processes.machine import processes_that_fit
-from pipeline.processes.progress import progress_on
+from pipeline.processes.shown_progress import progress_on
 from pipeline.render import Workers, draw_pictures, measure, render
 from pipeline.request import Format, Request, read_request
 from pipeline.scene_file.plan import is_scene_file
@@ -34,13 +34,14 @@ from pipeline.tables.request import (
     read_table_request,
     refuse_table_without_target,
 )
-from scenes.examples.table_facts import TableFacts
-from scenes.own_table import telling_on
 from scenes.script import Script, ScriptError, load_script
 from scenes.speech import Speech
 from scenes.story import StoryError, load_story, story_of
 from scenes.telling import Telling
 from scenes.theme import DARK, Theme
+
+if TYPE_CHECKING:
+    from scenes.examples.table_facts import TableFacts
 
 MEDIA = Path(__file__).resolve().parent.parent / "media"
 EMBED = "embed"
@@ -117,6 +118,8 @@ def _table_context(
     facts: TableFacts, question: TableQuestion, speech: Speech, script: Script | None, media: Path
 ) -> RenderContext:
     """The words and the numbers of a film about a table."""
+    from scenes.own_table import telling_on  # noqa: PLC0415 (what only a table's film needs)
+
     telling = telling_on(Telling(script or load_script(), load_story(), speech), facts, question.title)
     return RenderContext(read_film(telling), telling, DARK, media, table=question.file_name)
 
@@ -172,6 +175,8 @@ def _list(request: Request, context: RenderContext, lengths: Lengths) -> None:
 
 def _workers(request: Request, jobs: Sequence[Job[Kind]]) -> Workers:
     if request.scheduler:
+        from pipeline.processes.cluster import Cluster  # noqa: PLC0415 (loads what only a cluster needs)
+
         return Cluster(request.scheduler)
     return LocalWorkers(request.processes or processes_that_fit(request.quality, sum(len(job.beats) for job in jobs)))
 
