@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cache.facts import facts_kept
 from pipeline.cache.lengths import Lengths
 from pipeline.cache.storage import cache_in_use
 from pipeline.errors import RenderError, RequestError, check_current_folder, display_path, one_line
@@ -83,7 +84,10 @@ def _context(
 ) -> RenderContext:
     """Loads the words and the numbers of the run."""
     telling = Telling(script or load_script(), load_story() if story is None else story_of(*read_story(story)))
-    return RenderContext(film or read_film(telling), telling, theme, media)
+    if film is None:
+        with facts_kept(media, telling):
+            film = read_film(telling)
+    return RenderContext(film, telling, theme, media)
 
 
 def _carry_out(request: Request, film: Film | None, script: Script | None, media: Path) -> None:
