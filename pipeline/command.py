@@ -10,9 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.asked import read_asked
 from pipeline.cache.facts import facts_kept
 from pipeline.cache.lengths import Lengths
 from pipeline.cache.storage import cache_in_use
+from pipeline.embed.request import EmbedRequest
 from pipeline.errors import RenderError, RequestError, check_current_folder, display_path, one_line
 from pipeline.film import Film, read_film
 from pipeline.input_files import read_story
@@ -24,17 +26,12 @@ from pipeline.processes.local_workers import LocalWorkers
 from pipeline.processes.machine import processes_that_fit
 from pipeline.processes.shown_progress import progress_on
 from pipeline.render import Workers, draw_pictures, measure, render
-from pipeline.request import Format, Request, read_request
+from pipeline.request import Format, Request
 from pipeline.scene_file.plan import is_scene_file
 from pipeline.scene_file.render import render_scenes
 from pipeline.short_cut import short_cut
-from pipeline.tables.request import (
-    TableQuestion,
-    TableRequest,
-    is_about_table,
-    read_table_request,
-    refuse_table_without_target,
-)
+from pipeline.tables.request import TableQuestion, TableRequest
+from pipeline.work_folder import MEDIA
 from scenes.script import Script, ScriptError, load_script
 from scenes.speech import Speech
 from scenes.story import StoryError, load_story, story_of
@@ -44,8 +41,6 @@ from scenes.theme import DARK, Theme
 if TYPE_CHECKING:
     from scenes.examples.table_facts import TableFacts
 
-MEDIA = Path(__file__).resolve().parent.parent / "media"
-EMBED = "embed"
 DONE, FAILED, WRONG_REQUEST = 0, 1, 2
 
 
@@ -56,22 +51,13 @@ def main(arguments: Sequence[str], film: Film | None = None, media: Path = MEDIA
     """
     try:
         check_current_folder()
-        if arguments and arguments[0] == EMBED:
-            from pipeline.embed.command import embed  # noqa: PLC0415 (a quarter of all that a render would load)
-            from pipeline.embed.request import read_embed_request  # noqa: PLC0415
-
-            wanted = read_embed_request(arguments[1:], media)
-            if wanted.table:
-                context = _table_context(_answer(wanted.table), wanted.table, Speech(), script, media)
-            else:
-                context = _context(wanted.story, film, script, media)
-            embed(context, wanted)
-        elif is_about_table(arguments):
-            _tell_of_table(read_table_request(arguments), script, media)
+        asked = read_asked(arguments, media)
+        if isinstance(asked, EmbedRequest):
+            _embed(asked, film, script, media)
+        elif isinstance(asked, TableRequest):
+            _tell_of_table(asked, script, media)
         else:
-            request = read_request(arguments)
-            refuse_table_without_target(request.chapters)
-            _carry_out(request, film, script, media)
+            _carry_out(asked, film, script, media)
     except (RequestError, StoryError) as error:
         return _print_error(error, WRONG_REQUEST)
     except (ScriptError, RenderError, OSError) as error:
@@ -97,6 +83,16 @@ def _carry_out(request: Request, film: Film | None, script: Script | None, media
     context = _context(request.story, film, script, media, request.theme)
     context = replace(context, telling=replace(context.telling, speech=Speech(rate=request.voice.rate)))
     _make(*short_cut(context, request))
+
+
+def _embed(request: EmbedRequest, film: Film | None, script: Script | None, media: Path) -> None:
+    from pipeline.embed.command import embed  # noqa: PLC0415 (a quarter of all that a render would load)
+
+    if request.table:
+        context = _table_context(_answer(request.table), request.table, Speech(), script, media)
+    else:
+        context = _context(request.story, film, script, media)
+    embed(context, request)
 
 
 def _tell_of_table(request: TableRequest, script: Script | None, media: Path) -> None:
