@@ -5,15 +5,17 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from types import FrameType
 from typing import Any, NoReturn
 
 from pipeline.errors import RequestError
-from pipeline.request import read_request
+from pipeline.request import EMBED, read_request
 from pipeline.signals import SIGNALS
 from pipeline.standard_streams import lost_results, protect_standard_streams
 
 FAILED, STOPPED = 1, 130
+HELP = {"-h", "--help"}
 
 
 def run(arguments: Sequence[str], **replacements: Any) -> int:
@@ -46,8 +48,10 @@ def _load_command(arguments: Sequence[str]) -> Callable[..., int]:
             from pipeline.scene_file.command import main as scene_main  # noqa: PLC0415 (starts faster without the film)
 
             return scene_main
+        if HELP & set(arguments):
+            _print_help(arguments)
         read_project()  # before it is loaded
-        from pipeline.command import EMBED, main  # noqa: PLC0415
+        from pipeline.command import main  # noqa: PLC0415
 
         if EMBED in arguments[:1]:
             import pipeline.embed.command  # noqa: F401, PLC0415
@@ -57,8 +61,17 @@ def _load_command(arguments: Sequence[str]) -> Callable[..., int]:
     return main
 
 
+def _print_help(arguments: Sequence[str]) -> None:
+    """Prints the help that is asked for and ends the process, without the time that loading the film takes."""
+    from pipeline.asked import read_asked  # noqa: PLC0415 (as above)
+    from pipeline.work_folder import MEDIA  # noqa: PLC0415
+
+    with suppress(RequestError, OSError):  # which the command will find again, and report
+        read_asked(arguments, MEDIA)
+
+
 def _names_scene_file(arguments: Sequence[str]) -> bool:
-    if not any(argument.endswith(".py") for argument in arguments) or {"embed", "-h", "--help"} & set(arguments):
+    if not any(argument.endswith(".py") for argument in arguments) or ({EMBED} | HELP) & set(arguments):
         return False
     try:
         return any(name.endswith(".py") for name in read_request(arguments).chapters[:1])

@@ -8,9 +8,13 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from pipeline.asked import read_asked
+from pipeline.cache.facts import facts_kept
 from pipeline.cache.lengths import Lengths
 from pipeline.cache.storage import cache_in_use
+from pipeline.embed.request import EmbedRequest
 from pipeline.errors import RenderError, RequestError, check_current_folder, display_path, one_line
 from pipeline.film import Film, read_film
 from pipeline.input_files import read_story
@@ -18,32 +22,25 @@ from pipeline.jobs import Job, Kind
 from pipeline.listing import listing
 from pipeline.narrating import with_voice
 from pipeline.plan import PicturePlan, RenderContext, plan_gifs, plan_lengths, plan_render, plan_sheets, plan_stills
-from pipeline.processes.cluster import Cluster
 from pipeline.processes.local_workers import LocalWorkers
 from pipeline.processes.machine import processes_that_fit
-from pipeline.processes.progress import progress_on
+from pipeline.processes.shown_progress import progress_on
 from pipeline.render import Workers, draw_pictures, measure, render
-from pipeline.request import Format, Request, read_request
+from pipeline.request import Format, Request
 from pipeline.scene_file.plan import is_scene_file
 from pipeline.scene_file.render import render_scenes
 from pipeline.short_cut import short_cut
-from pipeline.tables.request import (
-    TableQuestion,
-    TableRequest,
-    is_about_table,
-    read_table_request,
-    refuse_table_without_target,
-)
-from scenes.examples.table_facts import TableFacts
-from scenes.own_table import telling_on
+from pipeline.tables.request import TableQuestion, TableRequest
+from pipeline.work_folder import MEDIA
 from scenes.script import Script, ScriptError, load_script
 from scenes.speech import Speech
 from scenes.story import StoryError, load_story, story_of
 from scenes.telling import Telling
 from scenes.theme import DARK, Theme
 
-MEDIA = Path(__file__).resolve().parent.parent / "media"
-EMBED = "embed"
+if TYPE_CHECKING:
+    from scenes.examples.table_facts import TableFacts
+
 DONE, FAILED, WRONG_REQUEST = 0, 1, 2
 
 
@@ -54,22 +51,13 @@ def main(arguments: Sequence[str], film: Film | None = None, media: Path = MEDIA
     """
     try:
         check_current_folder()
-        if arguments and arguments[0] == EMBED:
-            from pipeline.embed.command import embed  # noqa: PLC0415 (a quarter of all that a render would load)
-            from pipeline.embed.request import read_embed_request  # noqa: PLC0415
-
-            wanted = read_embed_request(arguments[1:], media)
-            if wanted.table:
-                context = _table_context(_answer(wanted.table), wanted.table, Speech(), script, media)
-            else:
-                context = _context(wanted.story, film, script, media)
-            embed(context, wanted)
-        elif is_about_table(arguments):
-            _tell_of_table(read_table_request(arguments), script, media)
+        asked = read_asked(arguments, media)
+        if isinstance(asked, EmbedRequest):
+            _embed(asked, film, script, media)
+        elif isinstance(asked, TableRequest):
+            _tell_of_table(asked, script, media)
         else:
-            request = read_request(arguments)
-            refuse_table_without_target(request.chapters)
-            _carry_out(request, film, script, media)
+            _carry_out(asked, film, script, media)
     except (RequestError, StoryError) as error:
         return _print_error(error, WRONG_REQUEST)
     except (ScriptError, RenderError, OSError) as error:
@@ -82,7 +70,10 @@ def _context(
 ) -> RenderContext:
     """Loads the words and the numbers of the run."""
     telling = Telling(script or load_script(), load_story() if story is None else story_of(*read_story(story)))
-    return RenderContext(film or read_film(telling), telling, theme, media)
+    if film is None:
+        with facts_kept(media, telling):
+            film = read_film(telling)
+    return RenderContext(film, telling, theme, media)
 
 
 def _carry_out(request: Request, film: Film | None, script: Script | None, media: Path) -> None:
@@ -92,6 +83,16 @@ def _carry_out(request: Request, film: Film | None, script: Script | None, media
     context = _context(request.story, film, script, media, request.theme)
     context = replace(context, telling=replace(context.telling, speech=Speech(rate=request.voice.rate)))
     _make(*short_cut(context, request))
+
+
+def _embed(request: EmbedRequest, film: Film | None, script: Script | None, media: Path) -> None:
+    from pipeline.embed.command import embed  # noqa: PLC0415 (a quarter of all that a render would load)
+
+    if request.table:
+        context = _table_context(_answer(request.table), request.table, Speech(), script, media)
+    else:
+        context = _context(request.story, film, script, media)
+    embed(context, request)
 
 
 def _tell_of_table(request: TableRequest, script: Script | None, media: Path) -> None:
@@ -117,6 +118,8 @@ def _table_context(
     facts: TableFacts, question: TableQuestion, speech: Speech, script: Script | None, media: Path
 ) -> RenderContext:
     """The words and the numbers of a film about a table."""
+    from scenes.own_table import telling_on  # noqa: PLC0415 (what only a table's film needs)
+
     telling = telling_on(Telling(script or load_script(), load_story(), speech), facts, question.title)
     return RenderContext(read_film(telling), telling, DARK, media, table=question.file_name)
 
@@ -172,6 +175,8 @@ def _list(request: Request, context: RenderContext, lengths: Lengths) -> None:
 
 def _workers(request: Request, jobs: Sequence[Job[Kind]]) -> Workers:
     if request.scheduler:
+        from pipeline.processes.cluster import Cluster  # noqa: PLC0415 (loads what only a cluster needs)
+
         return Cluster(request.scheduler)
     return LocalWorkers(request.processes or processes_that_fit(request.quality, sum(len(job.beats) for job in jobs)))
 

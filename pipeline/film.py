@@ -99,7 +99,7 @@ class Film:
 
 def read_film(telling: Telling) -> Film:
     """The film that the script describes; ScriptError if a sentence names a fact that the story does not have."""
-    _fill_every_page(telling)
+    _fill_every_text(telling)
     _check_names(telling)
     return Film(
         title=telling.script.title,
@@ -125,7 +125,10 @@ def _check_names(telling: Telling) -> None:
             raise ScriptError(f"{chapter.name}.{name}: no beat can have the name of a theme: {', '.join(THEMES)}")
 
 
-def _fill_every_page(telling: Telling) -> None:
-    """Finds errors in the words of the web pages now, not after minutes of drawing."""
+def _fill_every_text(telling: Telling) -> None:
+    """Finds errors in labels and in the words of the web pages now, not after minutes of drawing."""
+    for chapter in telling.script.chapters.values():
+        for name in chapter.labels:
+            telling.label(chapter.name, name)
     for table in telling.script.pages:
         telling.page(table)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -56,6 +57,11 @@ class RenderContext:
         """
         named = subject if self.table is None else f"{self.table}{subject.removeprefix(self.film.chapters[0].name)}"
         return named if self.theme == DARK else f"{named}-{self.theme.name}"
+
+    @cached_property
+    def telling_digest(self) -> str:
+        """The digest of all words and numbers."""
+        return digest(self.telling)
 
     def told(self, chapter: FilmChapter, captions: bool) -> ToldChapter:
         """The chapter with everything that its scene is created with."""
@@ -144,7 +150,7 @@ def _video_job(
     context: RenderContext, chapter: FilmChapter, request: Request, place: Workplace, folder: Path
 ) -> Job[Video]:
     kind = Video(context.told(chapter, request.captions), chapter.beats, request.encoding)
-    return replace(_job(place, chapter, kind, request), target=folder)
+    return replace(_job(context, place, chapter, kind, request), target=folder)
 
 
 def plan_sheets(context: RenderContext, request: Request, token: str) -> PicturePlan:
@@ -162,7 +168,9 @@ def plan_stills(context: RenderContext, request: Request, token: str) -> Picture
     """The plan for one PNG for each beat."""
     place = Workplace.beside(context.media, context.folder(request.quality.name), token)
     chapters = context.film.chosen(request.chapters)
-    jobs = tuple(_job(place, chapter, Stills(context.told(chapter, request.captions)), request) for chapter in chapters)
+    jobs = tuple(
+        _job(context, place, chapter, Stills(context.told(chapter, request.captions)), request) for chapter in chapters
+    )
     stills = {
         place.folder / f"{context.file_name(chapter.still_name(beat))}.png": job.target / f"{beat}.png"
         for chapter, job in zip(chapters, jobs, strict=True)
@@ -176,7 +184,9 @@ def plan_lengths(context: RenderContext, request: Request, elsewhere: Path, toke
     place = replace(Workplace.beside(elsewhere, "lengths", token), logs=context.media / "logs" / "lengths")
     # Captions would take half of the time, and do not change a length.
     chapters = context.film.chosen(request.chapters)
-    jobs = tuple(_job(place, chapter, Length(context.told(chapter, captions=False)), request) for chapter in chapters)
+    jobs = tuple(
+        _job(context, place, chapter, Length(context.told(chapter, captions=False)), request) for chapter in chapters
+    )
     return LengthPlan(place, jobs)
 
 
@@ -192,7 +202,8 @@ def _plan_single_files(
     place = Workplace.beside(context.media, context.folder(folder), token)
     chapters = context.film.chosen(request.chapters)
     jobs = tuple(
-        _job(place, chapter, kind(context.told(chapter, request.captions)), request, ending) for chapter in chapters
+        _job(context, place, chapter, kind(context.told(chapter, request.captions)), request, ending)
+        for chapter in chapters
     )
     moves = tuple((job.target, place.folder / f"{context.file_name(job.subject)}{ending}") for job in jobs)
     return PicturePlan(place, jobs, moves)
@@ -205,12 +216,19 @@ def _output(
     return Output(name, title, chapters, made, published)
 
 
-def _job(place: Workplace, chapter: FilmChapter, kind: AnyKind, request: Request, ending: str = "") -> Job[AnyKind]:
+def _job(
+    context: RenderContext,
+    place: Workplace,
+    chapter: FilmChapter,
+    kind: AnyKind,
+    request: Request,
+    ending: str = "",
+) -> Job[AnyKind]:
     return Job(
         name=chapter.name,
         kind=kind,
         draw=DRAW,
-        code=planned_code(DRAW, kind.told),
+        code=planned_code(DRAW, chapter.modules, context.telling_digest),
         quality=request.quality,
         target=place.work / f"drawn-{chapter.name}{ending}",
         scratch=place.work / chapter.name,

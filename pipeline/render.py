@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline.cache.ledger import Ledger
 from pipeline.cache.loaded_code import LoadedCode
@@ -12,7 +13,6 @@ from pipeline.cache.sources import joining_digest, joining_files
 from pipeline.cache.storage import cache_in_use, published_ledger
 from pipeline.jobs import FilmKind, Job, Video, part_of
 from pipeline.plan import FILM, LengthPlan, Output, PicturePlan, RenderPlan
-from pipeline.processes.cluster import Cluster
 from pipeline.processes.local_workers import LocalWorkers
 from pipeline.processes.machine import usable_cores
 from pipeline.processes.progress import Progress
@@ -24,7 +24,10 @@ from pipeline.voice.track import PlacedSound, prepare
 from pipeline.work_folder import publish, work_folder
 from scenes.timeline import Timeline
 
-Workers = LocalWorkers | Cluster
+if TYPE_CHECKING:  # few runs load it
+    from pipeline.processes.cluster import Cluster
+
+Workers: TypeAlias = "LocalWorkers | Cluster"
 ATTEMPTS = 3  # at drawing what is missing
 
 

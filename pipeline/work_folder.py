@@ -12,6 +12,8 @@ from pathlib import Path
 
 from pipeline.signals import signals_delayed
 
+MEDIA = Path(__file__).resolve().parent.parent / "media"  # where results go
+
 
 @dataclass(frozen=True)
 class Workplace:

@@ -51,7 +51,7 @@ class ChapterInputs:
             if kind == OPENING:
                 return digest(opening(self.telling, self.script.name))
             if kind == LABEL:
-                return digest(self.script.label(rest, self.story))
+                return digest(self.telling.label(self.script.name, rest))
             return digest(getattr(getattr(self.story, self.script.name), rest))
         except (AttributeError, ValueError):
             return ""
@@ -59,7 +59,7 @@ class ChapterInputs:
     def all_digest(self) -> str:
         """A digest of everything that the chapter can read."""
         speech = [self.telling.narration(self.script.name, beat).timing for beat in self.script.beats]
-        labels = [self.script.label(label, self.story) for label in self.script.labels]
+        labels = [self.telling.label(self.script.name, label) for label in self.script.labels]
         first = opening(self.telling, self.script.name)
         return digest([title(self.script), speech, labels, getattr(self.story, self.script.name), first])
 
@@ -75,7 +75,7 @@ def opening(telling: Telling, chapter: str) -> tuple[Any, ...]:
     if before is None or ending_module(before) is None:
         return ()
     script = telling.script.chapter(before)
-    labels = tuple(script.label(label, telling.story) for label in script.labels)
+    labels = tuple(telling.label(before, label) for label in script.labels)
     return labels, getattr(telling.story, before)
 
 

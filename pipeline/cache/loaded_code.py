@@ -6,21 +6,15 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline.cache.source_files import changed
 from pipeline.cache.sources import ROOT, Code, chapter_code
 from pipeline.errors import SourceChangedError
 
-if TYPE_CHECKING:  # a scene file is drawn without loading the film
-    from pipeline.film import ToldChapter
 
-
-def planned_code(draw: str, told: ToldChapter) -> Code:
-    """All that a job for this chapter depends on: its code, and its words and numbers."""
-    from pipeline.cache.inputs import digest  # noqa: PLC0415 (loads the film)
-
-    return dict(chapter_code(draw, told.chapter.modules)) | {"story or script": digest(told.telling)}
+def planned_code(draw: str, modules: tuple[str, ...], telling: str) -> Code:
+    """All that a job depends on: the code of the modules that draw, and the words and numbers, by their digest."""
+    return {**chapter_code(draw, modules), "story or script": telling}
 
 
 def differences(planned: Code, here: Code) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,11 +19,14 @@ from pipeline.cache.source_files import source
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("pipeline", "scenes", "mathcore")
 WORKER = "pipeline.processes.worker"  # runs in every drawing process
+STORY = "scenes.story"  # loads all that computes facts
+TABLES = ROOT / "scenes" / "tables"
 JOINING = ("pipeline.video.join", "pipeline.video.contents", "pipeline.video.captions")  # what makes published files
 DRAWING_PACKAGES = (
     *("manim", "typst", "pycairo", "manimpango", "skia-pathops", "numpy", "scipy", "contourpy"),
     *("av", "pillow", "svgelements"),
 )
+COMPUTING_PACKAGES = ("numpy", "scipy", "pydantic")
 
 _COMMENT = re.compile(r"#[^\n]*|\\\n")
 _IMPORT = re.compile(
@@ -50,12 +54,13 @@ def code_digest(files: Iterable[Path], root: Path) -> str:
     return code_key(_files_code(files, root))
 
 
-def chapter_code(draw: str, modules: Iterable[str]) -> Code:
+@cache
+def chapter_code(draw: str, modules: tuple[str, ...]) -> Code:
     """Everything that the pictures of a chapter depend on.
 
     `draw` is the drawing function as `module:function`, `modules` are those that draw: `FilmChapter.modules`.
     """
-    code = dict(drawing_code(draw))
+    code = dict(drawing_code(draw)) | _tables()
     for module in modules:
         code |= _files_code(*_module_file(module))
     return code
@@ -101,7 +106,24 @@ def _drawing_files(draw: str) -> list[Path]:
 
 
 def _files_code(files: Iterable[Path], root: Path) -> dict[str, str]:
-    return {str(path.relative_to(root)): source(path).digest for path in with_imported(files, root)}
+    return {_name(path, root): source(path).digest for path in with_imported(files, root)}
+
+
+@cache
+def _name(path: Path, root: Path) -> str:
+    return str(path.relative_to(root))
+
+
+@cache
+def facts_code() -> dict[str, str]:
+    """Everything that the facts of a story depend on, beside its numbers."""
+    versions = {name: _version(name) for name in COMPUTING_PACKAGES}
+    return _files_code([module_file(STORY)], ROOT) | _tables() | versions | {"python": sys.version}
+
+
+def _tables() -> dict[str, str]:
+    """The tables that ship with the film."""
+    return {str(path.relative_to(ROOT)): source(path).digest for path in sorted(TABLES.glob("*.csv"))}
 
 
 @cache
@@ -170,14 +192,15 @@ def with_imported(files: Iterable[Path], root: Path) -> set[Path]:
 def _imported(path: Path, root: Path) -> tuple[Path, ...]:
     """The files below `root` that a file imports, by full names or from its own folder."""
     names = set(_names(source(path).content.decode("utf-8", errors="replace")))
-    places = {_file(folder, name.lstrip(".")) for name in names for folder in _folders(name, path, root)}
-    return tuple(place for place in places if place is not None and place.is_relative_to(root))
+    above = tuple(path.parents)
+    places = {_file(folder, name.lstrip(".")) for name in names for folder in _folders(name, above, root)}
+    return tuple(place for place in places if place is not None and str(place).startswith(f"{root}{os.sep}"))
 
 
-def _folders(name: str, path: Path, root: Path) -> tuple[Path, ...]:
+def _folders(name: str, above: tuple[Path, ...], root: Path) -> tuple[Path, ...]:
     """The folders in which to look for an imported module: one dot is the file's folder, two dots the one above, ..."""
     dots = len(name) - len(name.lstrip("."))
-    return tuple(path.parents)[dots - 1 : dots] if dots else (root, path.parent)
+    return above[dots - 1 : dots] if dots else (root, above[0])
 
 
 def _names(text: str) -> Iterator[str]:
@@ -195,8 +218,17 @@ def _names(text: str) -> Iterator[str]:
 @cache
 def _file(folder: Path, module: str) -> Path | None:
     """The file of a module below the folder, or None; the packages that contain it do not count."""
-    place = folder.joinpath(*module.split("."))
-    for path in (place.with_suffix(".py"), place / "__init__.py"):
-        if path.is_file():
-            return path
-    return None
+    first, *_ = parts = module.split(".")
+    if first not in _importable(folder):  # nearly always: far faster than looking for each name of a library
+        return None
+    place = folder.joinpath(*parts)
+    return next((path for path in (place.with_suffix(".py"), place / "__init__.py") if path.is_file()), None)
+
+
+@cache
+def _importable(folder: Path) -> frozenset[str]:
+    """The names of what is in a folder, without the ending of a source file."""
+    try:
+        return frozenset(entry.name.removesuffix(".py") for entry in os.scandir(folder))
+    except OSError:
+        return frozenset()

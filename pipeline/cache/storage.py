@@ -35,6 +35,11 @@ def published_ledger(media: Path) -> Path:
     return media / CACHE / "made.json"
 
 
+def facts_ledger(media: Path) -> Path:
+    """The file with the facts of stories."""
+    return media / CACHE / "facts.json"
+
+
 @contextmanager
 def cache_in_use(media: Path, limit: int = LIMIT) -> Iterator[None]:
     """Keeps other runs from removing segments during the block.

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.cache.chapter_segments import ChapterSegments
+from pipeline.cache.inputs import digest
 from pipeline.cache.loaded_code import LoadedCode, planned_code, watched_code
 from pipeline.cache.sources import chapter_files
 from pipeline.drawing.frame_reports import Report
@@ -33,7 +34,9 @@ def draw(job: Job[FilmKind], report: Report, given_up: Collection[str] = ()) -> 
     Beats may be added to `given_up` meanwhile: another process draws them.
     """
     told = job.kind.told
-    code = watched_code(job.code, planned_code(job.draw, told), chapter_files(job.draw, told.chapter.modules))
+    modules = told.chapter.modules
+    here = planned_code(job.draw, modules, digest(told.telling))
+    code = watched_code(job.code, here, chapter_files(job.draw, modules))
     make_quick()
     timeline = _draw(job, report, given_up, code)
     code.check()

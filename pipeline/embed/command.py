@@ -21,7 +21,7 @@ from pipeline.embed.table import Told, put_report
 from pipeline.errors import display_path
 from pipeline.narrating import with_voice
 from pipeline.plan import RenderContext
-from pipeline.processes.progress import progress_on
+from pipeline.processes.shown_progress import progress_on
 from pipeline.work_folder import locked
 
 

@@ -15,7 +15,7 @@ from pipeline.jobs import Job, Kind
 from pipeline.plan import FILM, RenderContext, RenderPlan, plan_gifs, plan_render
 from pipeline.processes.local_workers import LocalWorkers
 from pipeline.processes.machine import processes_that_fit
-from pipeline.processes.progress import progress_on
+from pipeline.processes.shown_progress import progress_on
 from pipeline.quality import Quality
 from pipeline.render import draw_pictures, render
 from pipeline.request import Request

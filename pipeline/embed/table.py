@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.tables.loading import Origin
 from pipeline.tables.report import ReportFiles, write_report
 from pipeline.tables.request import TableQuestion
+from pipeline.tables.wanted import Origin
 from scenes.examples.table_facts import TableFacts
 
 

@@ -84,7 +84,7 @@ def main() -> None:
 def _refusals(planned: Code, function: str, modules: tuple[str, ...]) -> list[str]:
     """What is different here: at most NAMED files or packages by name, then the number of the others."""
     try:
-        here = chapter_code(function, modules)
+        here = chapter_code(function, tuple(modules))
     except (ImportError, AssertionError, OSError):
         return [f"no {modules[0]}"]
     different = differences(planned, here)
@@ -93,7 +93,7 @@ def _refusals(planned: Code, function: str, modules: tuple[str, ...]) -> list[st
 
 
 def _refusal(name: str, planned: str | None, here: str | None) -> str:
-    if name.endswith(".py"):
+    if "/" in name:  # a file
         return f"no {name}" if here is None else f"another {name}"
     return f"{name} {here} instead of {planned}"
 

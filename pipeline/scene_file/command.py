@@ -11,8 +11,8 @@ from typing import Any
 from pipeline.errors import RenderError, RequestError, check_current_folder, one_line
 from pipeline.request import read_request
 from pipeline.scene_file.render import render_scenes
+from pipeline.work_folder import MEDIA
 
-MEDIA = Path(__file__).resolve().parents[2] / "media"
 DONE, FAILED, WRONG_REQUEST = 0, 1, 2
 
 

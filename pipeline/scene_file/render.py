@@ -17,7 +17,7 @@ from pipeline.cache.sources import engine_digest
 from pipeline.cache.storage import CACHE, cache_in_use, published_ledger
 from pipeline.errors import RenderError, RequestError, display_path
 from pipeline.processes.machine import processes_that_fit, usable_cores
-from pipeline.processes.progress import progress_on
+from pipeline.processes.shown_progress import progress_on
 from pipeline.request import Request
 from pipeline.scene_file.plan import ScenePlan, check, plan_scenes, workplace
 from pipeline.scene_file.record import STILL, Record

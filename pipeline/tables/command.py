@@ -6,9 +6,10 @@ from pathlib import Path
 
 from pipeline.errors import RequestError
 from pipeline.plan import TABLES
-from pipeline.tables.loading import Origin, load
+from pipeline.tables.loading import load
 from pipeline.tables.report import ReportFiles, write_report
 from pipeline.tables.request import FOLDS, TableQuestion, TableRequest
+from pipeline.tables.wanted import Origin
 from scenes.examples.examining import affordable_redraws, examine
 from scenes.examples.table import Table
 from scenes.examples.table_facts import TableFacts

@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.tables.cleaning import cleaned
 from pipeline.tables.reading import read_sheet
 from pipeline.tables.wanted import Wanted
 from scenes.examples.table import Table
-
-
-@dataclass(frozen=True)
-class Origin:
-    """The file of a table, `-` for standard input, and what is wanted of it."""
-
-    file: str
-    wanted: Wanted
-
-    def as_arguments(self) -> str:
-        """The arguments of `load` that load it again, as Python."""
-        wanted = self.wanted
-        given = {"features": wanted.features, "without": wanted.without or None, "days": wanted.days or None}
-        options = [f"{name}={value!r}" for name, value in given.items() if value is not None]
-        return ", ".join([repr(self.file), repr(wanted.target), *options])
 
 
 def load(

@@ -14,7 +14,7 @@ import numpy as np
 from mathcore import CrossValidation
 from mathcore.validate import Array
 from pipeline.atomic_files import atomic_write
-from pipeline.tables.loading import Origin
+from pipeline.tables.wanted import Origin
 from scenes.examples.examining import REDRAWS
 from scenes.examples.table_facts import TableFacts
 from scenes.examples.table_models import Model, models

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from io import BytesIO
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,12 @@ from av.video.stream import VideoStream
 from pipeline.errors import RenderError
 from pipeline.video.captions import milliseconds, named_cues, text
 from pipeline.video.encoded import EncodedSegment
+from pipeline.voice.samples import RATE
 from pipeline.voice.track import PlacedSound, new_sound_track, sound_packets
 from scenes.timeline import PlayedBeat
 
 MILLISECOND = Fraction(1, 1000)
+SOUND = Fraction(1, RATE)
 TICKS = 1024  # time units in a frame
 # ISO 639-1 codes and the ISO 639-2 codes that MP4 uses for them.
 MP4_LANGUAGES = {
@@ -84,7 +87,12 @@ def join(
         output.set_chapters([_chapter(number, mark) for number, mark in enumerate(marks)])
         seconds = sum(len(part.frames) for part in parts) / parts[0].rate
         heard = sound_packets(track, sounds, seconds) if track else ()
-        for packet in heapq.merge(shown, _video_packets(parts, video), heard, key=_seconds):
+        waiting = (
+            _timed(shown, MILLISECOND),
+            _timed(_video_packets(parts, video), video.time_base),
+            _timed(heard, SOUND),
+        )
+        for _, packet in heapq.merge(*waiting, key=itemgetter(0)):
             output.mux(packet)
 
 
@@ -142,9 +150,11 @@ def _caption_packets(output: OutputContainer, captions: CaptionTrack) -> list[av
     return packets
 
 
-def _seconds(packet: av.Packet[Any]) -> float:
-    base = packet.time_base  # a product with this fraction would be ten times as slow
-    return (packet.dts or 0) * base.numerator / base.denominator
+def _timed(packets: Iterable[av.Packet[Any]], base: Fraction) -> Iterator[tuple[float, av.Packet[Any]]]:
+    """The packets of a track with this time base, each with its time of decoding in seconds."""
+    up, down = base.numerator, base.denominator  # a product with the fraction would be ten times as slow
+    for packet in packets:
+        yield (packet.dts or 0) * up / down, packet
 
 
 def _chapter(number: int, mark: Mark) -> av.container.Chapter:

@@ -60,7 +60,7 @@ def speak(
 
 def lines_of(telling: Telling, chapter: str, beat: str) -> Iterator[Line]:
     """The lines of a beat in order."""
-    sentences = telling.script.chapter(chapter).sentences(beat, telling.story)
+    sentences = telling.sentences(chapter, beat)
     return (Line(chapter, beat, number, sentences) for number in range(1, len(sentences) + 1))
 
 

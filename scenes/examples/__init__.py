@@ -23,7 +23,7 @@ Whole = Annotated[int, Strict()]
 class Example(BaseModel):
     """Parameters of one chapter's example, frozen; facts are cached properties."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     def __copy__(self) -> Self:
         """A copy without the facts: `model_copy` may give it other parameters."""

@@ -30,6 +30,7 @@ from typing import Any, TypeVar
 
 from scenes.script.beats import Said, Variant, read_beat
 from scenes.script.errors import ScriptError
+from scenes.script.facts import Facts
 from scenes.script.names import GivenName
 from scenes.script.own_table import FEATURE, OwnTableScript, read_own_table
 from scenes.script.sentences import Sentence, split_sentences
@@ -105,41 +106,42 @@ class ChapterScript:
         """The sentences of a beat, as they are written and said, with the story's facts in their places."""
         if beat not in self.beats:
             raise ScriptError(f"{self.name}: no beat {beat!r} in the script; there are {', '.join(self.beats)}")
-        variant = self._chosen(self.beats[beat], story, beat)
+        facts = Facts.of(story)
+        variant = self._chosen(self.beats[beat], facts, beat)
         return tuple(
             sentence
             for alternatives in variant.parts
-            for sentence in self._filled(self._chosen(alternatives, story, beat), story, beat)
+            for sentence in self._filled(self._chosen(alternatives, facts, beat), facts, beat)
         )
 
-    def _chosen(self, variants: Sequence[Choice], story: Any, beat: str) -> Choice:
+    def _chosen(self, variants: Sequence[Choice], facts: Facts, beat: str) -> Choice:
         """The first whose condition holds."""
-        own, where = getattr(story, self.name), f"{self.name}.{beat}"
+        where = f"{self.name}.{beat}"
         for variant in variants:
-            if variant.when is None or bool(_fact(own, story, variant.when, where)):
+            if variant.when is None or bool(_fact(facts, self.name, variant.when, where)):
                 return variant
         raise ScriptError(f"{where}: no variant's condition holds; add one without `when`")
 
-    def _filled(self, said: Said, story: Any, beat: str) -> list[Sentence]:
-        own, where = getattr(story, self.name), f"{self.name}.{beat}"
+    def _filled(self, said: Said, facts: Facts, beat: str) -> list[Sentence]:
+        where = f"{self.name}.{beat}"
         # Split before they are filled: a stranger's name may look like the end of a sentence.
         written = split_sentences(said.say)
         spoken = written if said.spoken is None else split_sentences(said.spoken)
         if len(spoken) != len(written):
             raise ScriptError(f"{where}: {len(written)} sentences are written and {len(spoken)} are spoken")
         names = (said.at, *[None] * (len(written) - 1))
-        texts = [self._fill(text, own, story, where) for text in written]
-        said_as = [spoken_form(self._fill(text, own, story, where, spoken=True), self.language) for text in spoken]
+        texts = [self._fill(text, facts, where) for text in written]
+        said_as = [spoken_form(self._fill(text, facts, where, spoken=True), self.language) for text in spoken]
         return [Sentence(*each) for each in zip(texts, said_as, names, strict=True)]
 
     def label(self, name: str, story: Any) -> str:
         """A text that stands in the picture."""
         if name not in self.labels:
             raise ScriptError(f"{self.name}: no label {name!r} in the script; there are {', '.join(self.labels)}")
-        return self._fill(self.labels[name], getattr(story, self.name), story, f"{self.name}.{name}")
+        return self._fill(self.labels[name], Facts.of(story), f"{self.name}.{name}")
 
-    def _fill(self, text: str, own: Any, story: Any, where: str, spoken: bool = False) -> str:
-        return _filled(text, own, story, where, Words(self.numbers, self.ordinals, self.labels, spoken))
+    def _fill(self, text: str, facts: Facts, where: str, spoken: bool = False) -> str:
+        return _filled(text, facts, self.name, where, Words(self.numbers, self.ordinals, self.labels, spoken))
 
 
 @dataclass(frozen=True)
@@ -185,7 +187,8 @@ class Script:
         """The words of the table [page.TABLE]; their facts are named with the chapter."""
         if table not in self.pages:
             raise ScriptError(f"no [page.{table}] in the script; there are {', '.join(self.pages)}")
-        return {name: _filled(text, story, story, f"page.{table}.{name}") for name, text in self.pages[table].items()}
+        facts = Facts.of(story)
+        return {name: _filled(text, facts, "", f"page.{table}.{name}") for name, text in self.pages[table].items()}
 
 
 @cache
@@ -264,15 +267,11 @@ def _text(table: Mapping[str, Any], key: str, where: str) -> str:
     return value
 
 
-def _fact(own: Any, story: Any, name: str, where: str) -> Any:
+def _fact(facts: Facts, chapter: str, name: str, where: str) -> Any:
     try:
-        first, *rest = name.split(".")
-        value = getattr(own, first) if hasattr(own, first) else getattr(story, first)
-        for part in rest:
-            value = getattr(value, part)
+        return facts.find(chapter, name)
     except AttributeError:
         raise ScriptError(f"{where}: the story has no fact {name!r}") from None
-    return value
 
 
 NO_WORDS = Words()
@@ -281,14 +280,14 @@ NO_WORDS = Words()
 class _Filler(string.Formatter):
     """`{fact:format}` filled in; whole numbers lose their `.0`, minus signs are typographic."""
 
-    def __init__(self, own: Any, story: Any, where: str, words: Words) -> None:
-        self.own, self.story, self.where, self.words = own, story, where, words
+    def __init__(self, facts: Facts, chapter: str, where: str, words: Words) -> None:
+        self.facts, self.chapter, self.where, self.words = facts, chapter, where, words
 
     def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:
         label = field_name.removeprefix(LABEL)
         if label != field_name and label in self.words.labels:
             return self.words.labels[label], field_name
-        return _fact(self.own, self.story, field_name, self.where), field_name
+        return _fact(self.facts, self.chapter, field_name, self.where), field_name
 
     def format_field(self, value: Any, format_spec: str) -> str:
         kind = format_spec.lower()
@@ -309,9 +308,9 @@ def typographic(number: str) -> str:
     return number.replace("-", "−").replace("%", " %")
 
 
-def _filled(text: str, own: Any, story: Any, where: str, words: Words = NO_WORDS) -> str:
+def _filled(text: str, facts: Facts, chapter: str, where: str, words: Words = NO_WORDS) -> str:
     try:
-        return _Filler(own, story, where, words).format(text)
+        return _Filler(facts, chapter, where, words).format(text)
     except (ValueError, TypeError, IndexError, KeyError) as error:
         if isinstance(error, ScriptError):
             raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from dataclasses import dataclass
+from functools import lru_cache
 
 LINE_LENGTH = 60
 LINES = 2
@@ -33,16 +34,18 @@ def split_sentences(text: str) -> tuple[str, ...]:
     return tuple(text.strip()[start:stop] for start, stop in zip(starts, stops, strict=True))
 
 
-def caption_lines(text: str) -> list[str]:
+@lru_cache(4096)
+def caption_lines(text: str) -> tuple[str, ...]:
     """The caption broken into at most two balanced lines of at most 60 characters; a point or formula stays whole."""
     joined = with_whole_formulas(text)
     lines = textwrap.wrap(joined, LINE_LENGTH)
     if len(lines) >= LINES:
         narrower = [textwrap.wrap(joined, width) for width in range(LINE_LENGTH // 2, LINE_LENGTH)]
         lines = next((tried for tried in narrower if len(tried) == len(lines)), lines)
-    return [line.replace(_HARD_SPACE, " ") for line in lines]
+    return tuple(line.replace(_HARD_SPACE, " ") for line in lines)
 
 
+@lru_cache(4096)
 def cue_texts(sentence: str) -> tuple[str, ...]:
     """The sentence cut into cues that fit two lines: at ends of clauses, and between words only where it must be.
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import plan
-from pipeline.cache.sources import ROOT, WORKER, code_digest, module_file, with_imported
+from pipeline.cache.sources import ROOT, STORY, WORKER, code_digest, module_file, with_imported
 from pipeline.scene_file import plan as scene_file_plan
 from scenes.script import load_script
 
@@ -85,9 +85,9 @@ def _says_nothing(package: str) -> bool:
     return "." not in package or len(ast.parse(module_file(package).read_text(encoding="utf-8")).body) == 1
 
 
-def test_no_module_that_drawing_loads_is_left_out() -> None:
+def test_no_module_that_drawing_or_the_facts_load_is_left_out() -> None:
     functions = [plan.DRAW.partition(":")[0], scene_file_plan.DRAW.partition(":")[0]]
-    drawing = [*functions, WORKER, *(f"scenes.{name}.chapter" for name in load_script().chapters)]
+    drawing = [*functions, WORKER, STORY, *(f"scenes.{name}.chapter" for name in load_script().chapters)]
     command = [sys.executable, "-c", LOADING, *drawing]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     for line in done.stdout.splitlines():

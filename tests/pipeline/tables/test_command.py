@@ -16,8 +16,9 @@ from numpy.testing import assert_allclose
 
 from pipeline.command import main
 from pipeline.errors import RequestError
-from pipeline.tables.loading import Origin, load
+from pipeline.tables.loading import load
 from pipeline.tables.request import is_about_table, read_table_request
+from pipeline.tables.wanted import Origin
 from scenes.examples.table import DIABETES
 from scenes.glyphs import missing
 from tests.support.refusals import assert_refused

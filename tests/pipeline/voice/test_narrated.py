@@ -121,7 +121,7 @@ def test_silent_there_is_no_sound_track(told: Told) -> None:
 MOMENTS = {  # a function, and at which of its calls the command is killed
     "a sentence is being kept": ("pathlib:Path.replace", 3),
     "a sentence is being encoded": ("pipeline.voice.track:true_peak", 2),
-    "the film is being joined": ("pipeline.video.join:_seconds", 300),
+    "the film is being joined": ("pipeline.voice.track:_read", 2),
 }
 
 
