@@ -71,7 +71,8 @@ class SceneFile:
     """Draws a scene class of any Manim file, with the current folder `folder` and the random seed `seed`.
 
     `given` is the path of the file as the user has written it: Manim derives the name of the module from it.
-    The processes that draw the scene at the same time note in the folder `claims` who draws what.
+    The processes that draw the scene at the same time note in the folder `claims` who draws what. A play is divided
+    between them into parts of `part` frames or more.
     """
 
     file: Path
@@ -82,6 +83,7 @@ class SceneFile:
     claims: Path
     skip: SkipMode
     encoding: Encoding = QUICK
+    part: int = 120  # drawing so many takes much longer than the comparisons where two processes meet
 
 
 FilmKind = Video | Sheet | Stills | Gif | Length

@@ -1,4 +1,7 @@
-"""Divides a scene into groups of plays while it is played: which process draws each, and where it begins and ends."""
+"""Divides a scene into groups of frames while it is played: which process draws each, and where it begins and ends.
+
+A group has several short plays, or a part of a long one.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from pipeline.scene_file.record import ALONE, FRAME, SAME_PROCESS, STATE_AFTER, 
 from pipeline.scene_file.seams import frames_to_compare, picture_digest, write_check
 from pipeline.video.reel import Reel
 
-SHORTEST = 2.0  # seconds of a group of plays, unless it is the last
+SHORTEST = 2.0  # seconds of a group, unless it is the last
 
 
 class Stop(BaseException):
@@ -31,6 +34,8 @@ class GroupWriter:
 
     def __init__(self, job: Job[SceneFile], quality: Quality, report: Report, state: Callable[[], str]) -> None:
         self.job, self.scene, self.quality, self.report = job, job.kind, quality, report
+        self.least = int(SHORTEST * quality.rate)  # frames of a group
+        self.part = max(self.least, self.scene.part)  # the same for a group that begins or ends inside a play
         self.shared = self.scene.skip is not SkipMode.NEVER
         self.first = job.name == self.scene.name
         self._state = state
@@ -47,15 +52,26 @@ class GroupWriter:
 
     def at_play(self, number: int) -> None:
         """Play `number` is about to begin."""
-        long_enough = self.frames - self.frames_before >= SHORTEST * self.quality.rate
         if self.stopped:
             self.stop()
-        if self.leaving and not self.due(int(SHORTEST * self.quality.rate)):
+        self.divide()
+        self.report(BeatStarted(str(number)))
+
+    def divide(self) -> None:
+        """Begins a new group here if the present one is long enough."""
+        if self.leaving and not self.due(self.least):
             self._end_group("")
             self.stop()
-        if self.number < 0 or (long_enough and not self.leaving):
+        if self.number < 0 or self.frames - self.frames_before >= self.least:
             self._begin_group()
-        self.report(BeatStarted(str(number)))
+
+    def frames_left(self, frames: int) -> int:
+        """How many of the next `frames` frames, the rest of a play, belong to the present group.
+
+        A play is divided where the group is long enough and the rest of the play is enough for another one.
+        """
+        missing = max(0, self.part - (self.frames - self.frames_before))
+        return missing if frames - missing >= self.part else frames
 
     def due(self, count: int) -> bool:
         """Whether one of the next `count` frames must be drawn, although another process draws the group."""
@@ -120,7 +136,7 @@ class GroupWriter:
         self.reel, self.before = Reel(self.scene.encoding, self.quality), state
         self.digests, self.compared = {}, ()
         if self.shared and (mine or after_own or known):
-            self.compared = frames_to_compare(self.scene.name, name, int(SHORTEST * self.quality.rate))
+            self.compared = frames_to_compare(self.scene.name, name, self.least)
         if not mine and self._nothing_is_left():
             self.leaving = True
             if not self.compared:

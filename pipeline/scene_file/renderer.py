@@ -1,4 +1,4 @@
-"""Manim's renderer and camera for a process that draws some groups of plays and skips the others.
+"""Manim's renderer and camera for a process that draws some groups of frames and skips the others.
 
 Drawing leaves traces in Manim: the camera keeps the Cairo context of its first picture with the view of that moment,
 and the rotation matrix of the last one. Skipped plays leave the same traces here.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,7 @@ from pipeline.quick.renderer import QuickRenderer
 from pipeline.scene_file.group_writer import GroupWriter
 from pipeline.scene_file.skipping import can_jump, overridden
 
-LAST_MOMENTS = 4  # of a play that is skipped in one step: enough for followers of followers to come to rest
+LAST_MOMENTS = 4  # of what is skipped in one step: enough for followers of followers to come to rest
 CAMERAS = (Camera, MovingCamera, ThreeDCamera)  # leave no traces but those that are made here
 # What the camera reads of a mobject: methods of the scene file with these names run only where it draws.
 READ_BY_CAMERA = frozenset(
@@ -40,8 +40,10 @@ class GroupRenderer(QuickRenderer):
     def __init__(self, writer: GroupWriter, camera_class: type[Camera] | None = None, **kwargs: Any) -> None:
         kind = camera_class or Camera
         self.writer = writer
-        self.redrawing = False  # whether this play, of another process, has frames that are compared
-        self.redraw_now = False
+        self.has_ground = False  # whether the picture of what does not move in this play was drawn
+        self.redraw_now = False  # whether this frame, of another process, is drawn
+        self.has_picture = True  # whether the camera has the picture that it would have if every play were drawn
+        self.under_way: list[Any] = []  # the animations of the play that has begun, and what they move
         self.skipped: deque[int] = deque()  # for each moment of the play: the frames before it that are left out
         self.known: set[type] = set()
         self.background_digest = 0
@@ -58,7 +60,7 @@ class GroupRenderer(QuickRenderer):
 
     def check_picture(self) -> None:
         """Refuses a look at a picture that this process has not drawn."""
-        if not (self.drawing or self.redraw_now):
+        if not self.has_picture:
             self.writer.go_alone("it looks at its own pictures")
             self.writer.stop()
 
@@ -67,24 +69,37 @@ class GroupRenderer(QuickRenderer):
         self.scene = scene
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
-        self.redrawing = self.redraw_now = False
+        self.has_ground = self.redraw_now = False
         self.skipped.clear()
         self.writer.at_play(self.num_plays)
         super().play(scene, *args, **kwargs)
+        self.under_way = []
 
-    def times(self, scene: Scene, run_time: float) -> Any:
-        """The times in seconds at which the play is updated."""
+    def times(self, scene: Scene, run_time: float) -> Iterator[float]:
+        """The times in seconds at which the play is updated. Groups may begin and end between them."""
         times = np.arange(0, run_time, 1 / config["frame_rate"])
-        self.skipped.clear()
-        if self.drawing or not (self._has_context() and can_jump(scene)):
-            return times
-        last = range(max(0, len(times) - LAST_MOMENTS), len(times))
-        chosen = sorted({*self.writer.due_frames(len(times)), *last})
-        self.skipped.extend(np.diff([-1, *chosen]).tolist())
-        return times[chosen]
+        self.under_way = [scene.animations, scene.moving_mobjects, scene.static_mobjects]
+        first = 0
+        while first < len(times):
+            if first > 0:
+                self.writer.divide()
+            end = first + self.writer.frames_left(len(times) - first)
+            yield from times[self._needed(scene, first, end, len(times))]
+            first = end
+
+    def _needed(self, scene: Scene, first: int, end: int, count: int) -> list[int]:
+        """Those frames of a play, from `first` up to `end`, to which it must be updated; it has `count` frames."""
+        due = [first + frame for frame in self.writer.due_frames(end - first)]
+        in_one_step = end == count and not due
+        if self.drawing or not (self._has_context() and can_jump(scene, to_its_end=in_one_step)):
+            return list(range(first, end))
+        chosen = sorted({*due, *range(max(first, end - LAST_MOMENTS), end)})
+        self.skipped.extend(np.diff([first - 1, *chosen]).tolist())
+        return chosen
 
     def update_frame(self, scene: Scene, mobjects: Iterable[Any] | None = None, *args: Any, **kwargs: Any) -> None:
         if self.drawing or self.redraw_now:
+            self.has_picture = True
             super().update_frame(scene, mobjects, *args, **kwargs)
         else:
             self._leave_traces(scene, mobjects)
@@ -93,19 +108,28 @@ class GroupRenderer(QuickRenderer):
         """Called at the beginning of each play."""
         self._check_mobjects(scene)
         self._check_background()
+        self.has_ground = self.redraw_now = self._may_draw(scene)
+        if not self.has_ground:
+            self.static_image = None
+            if static_mobjects:
+                self._leave_traces(scene, static_mobjects)
+            return None
+        picture = super().save_static_frame_data(scene, static_mobjects)
+        self.redraw_now = self.redraw_now and scene.is_current_animation_frozen_frame()
+        return picture
+
+    def _may_draw(self, scene: Scene) -> bool:
+        """Whether this process may draw a frame of the play that begins."""
+        if self.drawing or self.skip_animations:
+            return self.drawing
         frames = int(scene.duration * config["frame_rate"]) + 1
-        self.redrawing = self.redraw_now = not self.skip_animations and self.writer.due(frames)
-        if self.drawing or self.redrawing:
-            return super().save_static_frame_data(scene, static_mobjects)
-        self.static_image = None
-        if static_mobjects:
-            self._leave_traces(scene, static_mobjects)
-        return None
+        divided = self.writer.frames_left(frames) < frames and not scene.is_current_animation_frozen_frame()
+        return divided or self.writer.due(frames)
 
     def render(self, scene: Scene, time: float, moving_mobjects: Any = None) -> None:
         for _ in range(self.skipped.popleft() - 1 if self.skipped else 0):
             self.add_frame(None)
-        self.redraw_now = self.redrawing and self.writer.due(1)
+        self.redraw_now = self.has_ground and self.writer.due(1)
         self.update_frame(scene, moving_mobjects)
         self.add_frame(self._picture())
 
@@ -124,7 +148,7 @@ class GroupRenderer(QuickRenderer):
     def last_picture(self) -> Any:
         """The present picture of the scene: (height, width, RGBA)."""
         self.static_image, self.redraw_now = None, True
-        super().update_frame(self.scene)
+        self.update_frame(self.scene)
         return self._picture()
 
     def camera_matrix(self) -> Any:
@@ -138,6 +162,7 @@ class GroupRenderer(QuickRenderer):
 
     def _leave_traces(self, scene: Scene, mobjects: Iterable[Any] | None) -> None:
         """What drawing these mobjects would change in the camera."""
+        self.has_picture = False
         camera = self.view
         if isinstance(camera, ThreeDCamera):
             camera.reset_rotation_matrix()

@@ -1,5 +1,7 @@
 """Which plays can be skipped in one step: those in which only Manim's own code runs, and each moment is by itself.
 
+A process may skip the whole of a play, or only as far as the part of it that it draws.
+
 Code of the scene file that runs once a frame could count frames in a place that no fingerprint sees. So a play with
 any of it (updaters, rate functions, overridden methods, replaced functions) is taken frame by frame.
 """
@@ -11,7 +13,18 @@ from types import FunctionType, MethodType
 from typing import Any
 
 import numpy as np
-from manim import Animation, AnimationGroup, Mobject, Scene, SpiralIn, Succession, TransformAnimations, Wiggle
+from manim import (
+    Animation,
+    AnimationGroup,
+    Mobject,
+    Scene,
+    ShowSubmobjectsOneByOne,
+    SpiralIn,
+    Succession,
+    TransformAnimations,
+    TypeWithCursor,
+    Wiggle,
+)
 
 PACKAGE = "manim."
 # The animations in these modules compute each moment from the start, not from the moment before.
@@ -19,7 +32,10 @@ MEMORYLESS = frozenset(
     f"manim.animation.{module}"
     for module in ("animation", "composition", "creation", "fading", "growing", "indication", "rotation", "transform")
 )
-EXCEPTIONS = (SpiralIn, TransformAnimations, Wiggle)  # Wiggle turns the direction of the sheen on and on
+# Wiggle turns the direction of the sheen on and on, TypeWithCursor moves its cursor from place to place.
+EXCEPTIONS = (SpiralIn, TransformAnimations, TypeWithCursor, Wiggle)
+# These never go back to what is over, although a rate function may go back: only their end is always the same.
+ONE_WAY = (ShowSubmobjectsOneByOne, Succession)
 # Methods of a scene that run once a frame.
 SCENE_METHODS = ("update_to_time", "update_mobjects", "update_meshes", "update_self", "play_internal")
 # Methods that a class of mobjects may have of its own: they do not run while a play goes on.
@@ -29,8 +45,8 @@ MOBJECT_METHODS = frozenset(
 MOBJECT_METHODS |= {"animation_overrides", "_original__init__", "__orig_bases__", "__parameters__", "__slots__"}
 
 
-def can_jump(scene: Scene) -> bool:
-    """Whether the play that has begun can be skipped in one step."""
+def can_jump(scene: Scene, to_its_end: bool) -> bool:
+    """Whether the play that has begun can be skipped in one step: to its end, or to any moment of it."""
     animations = scene.animations or []
     if scene.updaters or scene.always_update_mobjects or scene.stop_condition is not None or scene.meshes:
         return False
@@ -41,7 +57,14 @@ def can_jump(scene: Scene) -> bool:
     families = {id(part): part for each in shown for part in each.get_family()}
     if any(part.updaters or not _is_plain(part) for part in families.values()):
         return False
+    if not to_its_end and any(map(_is_one_way, animations)):
+        return False
     return all(map(_is_memoryless, animations)) and _are_apart(animations)
+
+
+def _is_one_way(animation: Any) -> bool:
+    inner = animation.animations if isinstance(animation, AnimationGroup) else ()
+    return isinstance(animation, ONE_WAY) or any(map(_is_one_way, inner))
 
 
 def _mobjects(animation: Any) -> list[Any]:

@@ -24,7 +24,10 @@ from manim import Camera, ManimColor, Mobject, Scene, config
 
 from pipeline.scene_file.manim_classes import ManimClasses
 
-PLAIN = frozenset((int, float, complex, bool, bytes, type(None)))
+PLAIN = frozenset((int, complex, bool, bytes, type(None)))
+FLOATS = frozenset(
+    (float, np.float64)
+)  # equal ones have the same effect; Manim's animations make now one, now the other
 # Set by Manim before each play, or describes the process. Left out only while Manim's own value is there.
 SCENE_ATTRIBUTES = frozenset(
     ("renderer", "manager", "time_progression", "animations", "moving_mobjects", "static_mobjects", "queue")
@@ -63,6 +66,7 @@ class Fingerprints:
                 renderer.camera_matrix(),
                 renderer.time,
                 renderer.num_plays,
+                renderer.under_way,
                 repr(random.getstate()),
                 np.random.get_state(),  # noqa: NPY002 (scenes use it)
                 dict(config.items()),
@@ -110,7 +114,9 @@ class _Walk:
                 continue
             value = waiting.pop()
             kind = type(value)
-            if kind in PLAIN or isinstance(value, np.generic):
+            if kind in FLOATS:
+                found.update(f"{float(value)!r};".encode())
+            elif kind in PLAIN or isinstance(value, np.generic):
                 found.update(f"{value!r};".encode())
             elif kind is str:
                 found.update(f"{value.replace(self.scratch, '@')!r};".encode("utf-8", "surrogatepass"))
@@ -139,7 +145,7 @@ class _Walk:
         kind = f"{type(value).__module__}.{type(value).__qualname__};"
         content, parts = b"", []
         match value:
-            case np.ndarray() if value.dtype != object:
+            case np.ndarray() if not value.dtype.hasobject:
                 kind, content = f"{value.dtype}{value.shape};", value.tobytes()
             case dict():
                 parts = [part for pair in value.items() for part in pair]

@@ -21,7 +21,7 @@ from pipeline.scene_file.seams import read_checks
 from pipeline.scene_file.source import read_scene_source
 from pipeline.work_folder import Workplace, work_folder
 from tests.conftest import ROOT
-from tests.support.scene_turns import draw, groups, plan_of, take_turns
+from tests.support.scene_turns import PART, draw, groups, plan_of, take_turns
 
 SUPPORT = ROOT / "tests" / "support"
 FEATURES, HARD, SAMPLES = (SUPPORT / f"{name}_scenes.py" for name in ("feature", "hard", "sample"))
@@ -29,6 +29,7 @@ ALONE = {  # what one process has to draw, and why
     "Zoomed": "its camera is a MultiCamera",
     "OwnColours": "Flickering has its own get_fill_rgbas",
     "WritesFile": "it writes files",
+    "LooksBack": "it looks at its own pictures",
 }
 BY_MANIM = os.environ.get("CI") == "true"  # long
 
@@ -37,7 +38,7 @@ def scenes_of(file: Path, *without: str) -> list[tuple[Path, str]]:
     return [(file, scene) for scene in read_scene_source(str(file)).scenes if scene not in without]
 
 
-ALL = [*scenes_of(FEATURES, "Zoomed"), *scenes_of(HARD, "OwnColours", "WritesFile", "OfProcess")]
+ALL = [*scenes_of(FEATURES, "Zoomed"), *scenes_of(HARD, *ALONE, "OfProcess")]
 ALL += scenes_of(SAMPLES, "Clock", "Own", "Still")
 
 
@@ -53,6 +54,12 @@ def test_two_processes_in_turns_draw_what_one_process_draws(tmp_path: Path, file
     draw(*alone.jobs(1))
     assert groups(together) == groups(alone)
     assert len(groups(together)) >= 2
+
+
+def test_a_long_play_is_divided(tmp_path: Path) -> None:
+    plan = plan_of(FEATURES, "Redrawn", tmp_path)  # three plays of 21 frames
+    assert take_turns(plan) == ""
+    assert [frames for frames, _ in groups(plan)] == 3 * [PART, 21 - PART]
 
 
 @pytest.mark.parametrize(("scene", "reason"), ALONE.items())

@@ -73,8 +73,8 @@ from manim import (
     there_and_back,
 )
 
-config.pixel_width, config.pixel_height, config.frame_rate = 160, 90, 10
-LONG = 2.1  # seconds: a group of plays by itself
+config.pixel_width, config.pixel_height, config.frame_rate = 160, 90, 5
+LONG = 4.2  # seconds: a play is divided into two groups
 
 
 def three_plays(scene: Scene, mobject: Any) -> None:

@@ -22,15 +22,18 @@ from manim import (
     FadeIn,
     ImageMobject,
     Scene,
+    ShowSubmobjectsOneByOne,
     Square,
+    Succession,
     ThreeDScene,
     ValueTracker,
     VGroup,
     config,
+    there_and_back,
 )
 
-config.pixel_width, config.pixel_height, config.frame_rate = 160, 90, 10
-LONG = 2.2
+config.pixel_width, config.pixel_height, config.frame_rate = 160, 90, 5
+LONG = 4.4  # seconds: a play is divided into two groups
 COLOURS = (RED, GREEN, BLUE, YELLOW)
 
 
@@ -209,6 +212,57 @@ class OwnColours(Scene):
         self.add(Flickering(fill_opacity=1))
         for _ in range(3):
             self.play(Create(Circle(3)), run_time=LONG)
+
+
+class OneWay(Scene):
+    """Animations that do not go back to what is over, with a rate function that goes back."""
+
+    def construct(self) -> None:
+        for _ in range(2):
+            dots = VGroup(*(Dot(x * RIGHT) for x in range(5)))
+            self.play(Succession(*(FadeIn(dot) for dot in dots), rate_func=there_and_back), run_time=LONG)
+            self.play(ShowSubmobjectsOneByOne(dots, rate_func=there_and_back), run_time=LONG)
+
+
+class ChangedWhileStill(Scene):
+    """Something changes that the play does not move: its picture from the start of the play stays."""
+
+    def construct(self) -> None:
+        square, dot = Square(), Dot()
+        self.add(square)
+        dot.add_updater(lambda mobject, dt: square.shift(dt * RIGHT / 2))
+        for _ in range(3):
+            self.play(FadeIn(dot), run_time=LONG)
+
+
+class BackgroundInUpdater(Scene):
+    """Each frame has another background."""
+
+    def construct(self) -> None:
+        def darken(mobject: Any, dt: float) -> None:
+            self.camera.background_opacity -= dt / 20
+            self.camera.init_background()
+
+        dot = Dot()
+        dot.add_updater(darken)
+        for _ in range(3):
+            self.play(FadeIn(dot), run_time=LONG)
+
+
+class LooksBack(Scene):
+    """Looks at the picture before each group that begins inside a play, under a name that is not in the source."""
+
+    def construct(self) -> None:
+        def look(mobject: Any) -> None:
+            if round(5 * self.renderer.time) % round(5 * LONG) == 10:
+                pixels = getattr(self.renderer, "get_" + "frame")()
+                mobject.set_color(RED if pixels[45, 80, 0] else BLUE)
+
+        square = Square()
+        square.add_updater(look)
+        self.add(square)
+        for _ in range(3):
+            self.play(FadeIn(Dot()), run_time=LONG)
 
 
 class SetOfMobjects(Scene):

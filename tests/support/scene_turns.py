@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.cache.segments import SegmentFolder
@@ -14,10 +15,13 @@ from pipeline.request import read_request
 from pipeline.scene_file.plan import ScenePlan, plan_scenes
 from pipeline.scene_file.source import read_scene_source
 
+PART = 10  # frames
+
 
 def plan_of(file: Path, scene: str, media: Path, mode: SkipMode = SkipMode.JUMP) -> ScenePlan:
-    """A plan of the scene at 480p15 in that mode."""
+    """A plan of the scene at 480p15 in that mode; plays of twice `PART` frames or more are divided."""
     plan = plan_scenes(read_scene_source(str(file)), [scene], read_request([str(file), "-q", "l"]), media, "00")[0]
+    plan.whole = plan.whole.with_kind(replace(plan.whole.kind, part=PART))
     plan.modes = [mode]
     plan.folder.mkdir(parents=True)
     plan.made.parent.mkdir(parents=True)
