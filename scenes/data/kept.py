@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from manim import RIGHT, Circle, FadeIn, VGroup, VMobject
 
 from mathcore.validate import Array
@@ -17,7 +18,7 @@ from scenes.stage.text import no_wider
 HEADING = 0.75
 SHARES = 1.9  # width of the column with the shares
 THICK = 0.5  # of a row: a bar
-TALLEST = 0.36  # frame units: a bar
+TALLEST, SHORTEST = 0.36, 0.05  # frame units: a bar's height at most, and its length at least, so that it is seen
 RING = 0.1  # radius of the mark of a zero
 
 
@@ -83,9 +84,10 @@ class KeptAct(Act[DataExample]):
         half = min(THICK * self.rows.pitch, TALLEST) / 2
         middle = self.at(slot, 0.0)
         for height, weight in zip(heights, weights, strict=True):
-            end = self.at(slot, float(weight))
             low, high = height - half, height + half
             if weight:
+                length = self.at(slot, float(weight)) - middle
+                end = middle + float(np.copysign(max(abs(length), SHORTEST), length))
                 corners = [(middle, low), (end, low), (end, high), (middle, high), (middle, low)]
                 add_path(shape, [(x, y, 0) for x, y in corners])
         return shape

@@ -31,7 +31,8 @@ from scenes.stage.text import centred, no_wider
 WIDE = 0.38  # of a column: half the width of its cloud
 TALL = 0.42  # of the height: half the height of the clouds on one scale
 BROADEST = 2.5  # width of a column from which on its cloud grows no wider
-DOT = 0.022  # radius of a patient
+DOT, MANY, LARGEST = 0.022, 440, 0.09  # radius of a dot if there are that many; with fewer they grow, at most so large
+HALF = 0.2, 0.16  # of a column: from its middle to the middle of the dots of yes or no, and half their width
 NAMED = 2.6  # seconds of the beat at which the names change; until about then the title lies over them
 LEGEND = 1.0  # height of the explanation over the clouds
 
@@ -88,13 +89,23 @@ class OpeningAct(Act[DataExample]):
 
     def clouds(self, starts: Array, ends: Array) -> Dots:
         way = self.scaled.get_value()
-        return Dots((1 - way) * starts + way * ends, self.theme.data, DOT)
+        radius = min(LARGEST, DOT * max(1.0, MANY / self.example.shown_rows) ** 0.5)
+        return Dots((1 - way) * starts + way * ends, self.theme.data, radius)
 
     def across(self) -> Array:
-        """For each patient the distance from the middle of a column: the target on its own scale, (rows,)."""
+        """For each patient the distance from the middle of a column: the target on its own scale, (rows,).
+
+        If the target is yes or no, the dots of each fill one half of the column, in the order of the rows.
+        """
         target = self.facts.sample.target
-        centred = target - (target.min() + target.max()) / 2
         room = min(1.0, BROADEST / self.falling.places.pitch)
+        if self.example.is_yes_or_no:
+            places = np.empty(len(target))
+            for value, side in ((0, -1), (1, 1)):
+                rows = np.flatnonzero(target == value)
+                places[rows] = side * HALF[0] + np.linspace(-HALF[1], HALF[1], len(rows))
+            return np.asarray(room * places)
+        centred = target - (target.min() + target.max()) / 2
         return np.asarray(WIDE * room * centred / np.abs(centred).max())
 
     def placed(self, shares: Array) -> Array:
@@ -128,6 +139,8 @@ class OpeningAct(Act[DataExample]):
         """What a dot is, and whose data they are."""
         full, slot = self.frame.full(), self.falling.places.pulls
         legend = "legend_of_some" if self.example.is_sampled else "legend"
+        if self.example.is_yes_or_no:
+            legend += "_yes"
         lines = [self.label(legend), *([self.label("source")] if self.facts.source else [])]
         text = no_wider(centred(self.theme, lines, style.LABEL, self.theme.quiet, norms=False), full.width)
         return VGroup(slot.place(text, UP))

@@ -47,8 +47,10 @@ class TruthAct(Act[DataExample]):
             self.play(growing, FadeIn(keys[1]), FadeOut(nothing), run_time=0.8, rate_func=smooth)
             frozen(bars)
             rings = self.chart.zero_marks(self.made.first_weights)
-            refitted = [self.refitted()] if self.made.refit_mends else []
-            self.play(*map(FadeIn, (*keys[2:], self.extras(), rings, *refitted)), run_time=0.6)
+            self.play(*map(FadeIn, (keys[2], self.extras(), rings)), run_time=0.6)
+            if self.made.refit_mends:
+                narrator.wait_for("refit")
+                self.play(FadeIn(keys[3]), FadeIn(self.refitted()), run_time=0.6)
             narrator.wait_for("cautious")
             self.show_all_draws()
 
@@ -104,7 +106,7 @@ class TruthAct(Act[DataExample]):
         self.cross_fade(counts, run_time=0.7)
         pictures = [drawn(grid.picture, self.passed) for grid in grids]
         self.add(*pictures)
-        self.play(self.passed.animate.set_value(self.made.draws), run_time=2.1, rate_func=linear)
+        self.play(self.passed.animate.set_value(self.made.draws), run_time=1.7, rate_func=linear)
         frozen(counts, *pictures)
 
     def count(self, grid: Grid, label: str) -> Count:

@@ -20,6 +20,7 @@ from manim import (
     VMobject,
     smooth,
 )
+from manim.utils.rate_functions import squish_rate_func
 
 from scenes.chance.ending import Ending
 from scenes.dimensions.space import Space
@@ -27,7 +28,7 @@ from scenes.dimensions.weights_table import WeightsTable
 from scenes.examples.dimensions import STOP_NAMES, STOPS, DimensionsExample
 from scenes.stage import Act, Array, Chapter, Plane, drawn, formula, style, words
 from scenes.stage.drawings import ball, cross
-from scenes.stage.handover import coming, leaving
+from scenes.stage.handover import coming
 from scenes.stage.live import once
 from scenes.stage.sides import NORMS, SIDES
 from scenes.stage.solids import TILT, turned
@@ -40,6 +41,7 @@ RISEN = -0.78  # turn of the balls once they are solids
 TURNS = (-0.72, -0.8, -0.86, -0.72)  # turn of the balls at each stop of the loss
 EARLY = 1.1  # seconds by which a way begins before the sentence on its stop
 SECONDS = (1.0, 1.4, 1.4, 2.2)  # length of the way to each stop
+AT_ONCE = squish_rate_func(smooth, 0, 0.3)  # for what leaves before the title comes
 
 
 class BallsAct(Act[DimensionsExample]):
@@ -63,10 +65,12 @@ class BallsAct(Act[DimensionsExample]):
         with self.beat("space"):
             self.open_with_title()
             flat = {side: self.flat(side) for side in SIDES}
-            balls = self.take_over_the_balls()
+            balls, rest = self.take_over_the_balls()
             names = VGroup(*(self.name(side) for side in SIDES))
             growing = [Transform(ball, flat[side][1]) for side, ball in balls.items()]
-            self.play(*growing, *coming(*(flat[side][0] for side in SIDES), names), run_time=1.2)
+            axes = (flat[side][0] for side in SIDES)
+            leaving = (FadeOut(part, rate_func=AT_ONCE) for part in rest)
+            self.play(*leaving, *growing, *coming(*axes, names), run_time=1.5)
             solids = VGroup(*(drawn(partial(self.solid, side), self.turn, self.aslant) for side in SIDES))
             old = [part for side in SIDES for part in (balls[side], flat[side][0])]
             self.play(*map(FadeOut, old), FadeIn(self.space("l2").shading()), FadeIn(solids), run_time=0.5)
@@ -75,8 +79,8 @@ class BallsAct(Act[DimensionsExample]):
             axis_names = VGroup(*(self.axis_name(side, axis) for side in SIDES for axis in range(3)))
             self.play(FadeIn(axis_names), run_time=0.5)
 
-    def take_over_the_balls(self) -> dict[str, VMobject]:
-        """The balls of the chapter before, alone on the stage; everything else of it leaves."""
+    def take_over_the_balls(self) -> tuple[dict[str, VMobject], list[VMobject]]:
+        """The balls of the chapter before, in front of the rest of its picture, and that rest."""
         picture = self.opening_picture
         assert isinstance(picture, Ending)
         sides = {"l1": picture.l1, "l2": picture.l2}
@@ -84,8 +88,8 @@ class BallsAct(Act[DimensionsExample]):
         self.remove(picture)
         self.add(*(part for each in sides.values() for part in each))
         rest = [part for each in sides.values() for part in each if part is not each.ball]
-        self.play(*leaving(*rest), run_time=0.6)
-        return balls
+        self.bring_to_front(*balls.values())
+        return balls, rest
 
     def flat(self, side: str) -> VGroup:
         """The axes and the ball in the plane of two weights."""

@@ -71,6 +71,11 @@ class DataExample(Example):
         return self.shown_rows < self.rows
 
     @property
+    def is_yes_or_no(self) -> bool:
+        """Whether the target is 0 in some rows and 1 in all others."""
+        return set(np.unique(self.facts.sample.target)) == {0.0, 1.0}
+
+    @property
     def source(self) -> str:
         """Whose data they are."""
         return self.facts.source

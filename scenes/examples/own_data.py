@@ -281,6 +281,12 @@ class OwnDataExample(DataExample):
         return int((kept & (self.facts.frequencies >= STEADY)).sum())
 
     @property
+    def most_back(self) -> float:
+        """The largest share of redraws in which a feature that the cautious rule keeps is kept."""
+        kept = self.facts.weights([self.facts.cautious])[0] != 0
+        return float(self.facts.frequencies[kept].max(initial=0.0))
+
+    @property
     def all_steady(self) -> bool:
         return self.steady_kept == self.cautious_kept
 

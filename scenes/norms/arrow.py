@@ -8,6 +8,7 @@ from manim import DOWN, LEFT, RIGHT, Create, Dot, FadeIn, FadeOut, Line, MathTyp
 
 from scenes.examples.norms import NormsExample
 from scenes.norms.places import Places
+from scenes.norms.town import houses
 from scenes.rings.ending import Ending as Rings
 from scenes.stage import Act, Chapter, Plane, formula, style
 from scenes.stage.handover import coming, leaving
@@ -40,19 +41,21 @@ class ArrowAct(Act[NormsExample]):
         self.play(Create(drawing.arrow), FadeOut(dot), run_time=0.8)
 
     def take_over_the_point(self) -> Dot:
-        """Of the last picture only the model stays."""
+        """Of the last picture only the model stays; the town comes."""
         tip, pair = self.town.dot(self.example.weights, radius=0.13), self.drawing.pair
+        blocks = houses(self.town, *self.example.arrow)
         before = self.opening_picture
         if isinstance(before, Rings):
             self.remove(before)
             self.add(*before)
             point = before.point
             others = [part for part in before if part is not point]
-            self.play(*leaving(*others), point.animate.move_to(tip), *coming(pair), run_time=1.2)
+            self.play(*leaving(*others), point.animate.move_to(tip), *coming(blocks, pair), run_time=1.2)
             self.remove(point)
             self.add(tip)
         else:
-            self.play(*(leaving(before) if before else ()), *coming(tip, pair), run_time=1.2)
+            self.play(*(leaving(before) if before else ()), *coming(blocks, tip, pair), run_time=1.2)
+        self.bring_to_back(blocks)
         return tip
 
     def _drawing(self) -> WeightsArrow:

@@ -15,6 +15,7 @@ from scenes.stage import Act, Array, Backing, Chapter, Drawn, Plane, Readout, dr
 from scenes.stage.drawings import SMOOTH, ball
 from scenes.stage.sides import NORMS, SIDES
 
+TRADING = 1.2  # seconds for which the tip still moves while the words say that one weight gives what the other gains
 VEIL = 0.75  # opacity of the veil over the norm that the beat is not about
 
 
@@ -42,13 +43,13 @@ class BallsAct(Act[NormsExample]):
 
     def go_round(self, headings: dict[str, Heading]) -> dict[str, VMobject]:
         """Returns both balls."""
-        with self.beat("diamond"):
+        with self.beat("diamond") as narrator:
             veil = Backing(self.theme, headings["l2"])
             veil.set_fill(opacity=VEIL)
             first = self.round_of("l1")
             kept = [part for heading in headings.values() for part in heading]
             self.hand_over(self.plane.axes(), *first.parts, veil, kept=kept)
-            diamond = self.run_round(first, 3)
+            diamond = self.run_round(first, narrator.until("trade") + TRADING)
         with self.beat("circle"):
             second = self.round_of("l2")
             self.play(*map(FadeIn, second.parts), FadeOut(veil), run_time=0.6)

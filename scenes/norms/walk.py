@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from manim import (
     DOWN,
-    FadeIn,
     FadeOut,
     ReplacementTransform,
     Typst,
@@ -25,7 +24,7 @@ from scenes.norms.arrow import WeightsArrow
 from scenes.norms.lines import part_of
 from scenes.norms.measures import Heading, Measure
 from scenes.norms.measuring import TRAIL, MeasuringAct
-from scenes.norms.town import alien, houses
+from scenes.norms.town import alien
 from scenes.stage import Array, Chapter, Drawn, Plane, Readout, drawn, frozen
 from scenes.stage.handover import coming, leaving
 
@@ -64,9 +63,7 @@ class WalkAct(MeasuringAct):
         return heading, trail
 
     def set_out(self) -> Walking:
-        """The town, and the alien at its start, nothing counted yet."""
-        blocks = houses(self.town, *self.example.arrow)
-        self.bring_to_back(blocks)
+        """The alien at its start, nothing counted yet."""
         walker = alien(self.theme, self.theme.l1, 0.95)
         walker.add_updater(lambda figure: figure.move_to(self.town.at(self.place_walked()), DOWN))
         walker.update()
@@ -75,7 +72,6 @@ class WalkAct(MeasuringAct):
         number = self.measure.number(lambda: f"{self.blocks_walked()}")
         walking = Walking(walker, trails, self.measure.name(self.label("walk")), number)
         self.play(
-            FadeIn(blocks, lag_ratio=0.05),
             self.arrow.arrow.animate.set_color(self.theme.quiet),
             *coming(walker, walking.name, number),
             run_time=1,

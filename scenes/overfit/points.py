@@ -32,6 +32,7 @@ from scenes.stage.curves import dashed
 from scenes.stage.handover import leaving, soon
 from scenes.stage.text import on_baseline
 
+ENTERING = 1.0  # seconds
 APART = 0.7  # between the texts above the chart
 
 
@@ -116,7 +117,7 @@ class PointsAct(Act[OverfitExample]):
         """The frame of the plane of weights becomes that of the points; the rest of the last picture leaves."""
         opening = self.opening_picture
         if not isinstance(opening, Ending):
-            self.play(*self.all_but(), FadeIn(axes), run_time=1)
+            self.play(*self.all_but(), FadeIn(axes), run_time=ENTERING)
             return
         plane = opening.hero.sheet
         assert isinstance(plane, Framed)
@@ -125,7 +126,7 @@ class PointsAct(Act[OverfitExample]):
         self.add(*rest)
         others = (part for part in rest if part is not plane.border)
         turning = ReplacementTransform(plane.border, axes.border, rate_func=smooth)
-        self.play(*leaving(*others), turning, FadeIn(axes.content, rate_func=soon), run_time=1.4)
+        self.play(*leaving(*others), turning, FadeIn(axes.content, rate_func=soon), run_time=ENTERING)
         self.remove(*axes.submobjects)
         self.add(axes)
 
@@ -135,12 +136,12 @@ class PointsAct(Act[OverfitExample]):
             self.open_with_title()
             axes = fit_axes(self.near)
             self.enter(axes)
-            narrator.wait_for("points", early=0.6)
+            self.play(Create(self.behind), run_time=narrator.until("points"))
             text = words(self.theme, self.label("points"), style.HEADING)
             standing(text, text[-1], self.near, LOW)
-            self.play(Create(self.behind), FadeIn(text), run_time=0.8)
             moving = drawn(self.scattered, self.away)
-            self.play(LaggedStart(*(FadeIn(dot, scale=2) for dot in moving.shape), lag_ratio=0.12), run_time=0.9)
+            arriving = LaggedStart(*(FadeIn(dot, scale=2) for dot in moving.shape), lag_ratio=0.12)
+            self.play(FadeIn(text), arriving, run_time=0.9)
             self.add(moving)
             self.play(self.away.animate.set_value(1), run_time=1.2, rate_func=smooth)
             self.remove(moving)

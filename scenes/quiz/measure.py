@@ -60,7 +60,7 @@ class MeasureAct(Act[QuizExample]):
         with self.beat("measure") as narrator:
             self.open_with_title()
             frame = self.take_over()
-            narrator.wait_for("ruler")
+            narrator.wait_for("ruler", early=0.4)
             arrow, bars = drawn(self.arrow, self.grown), self.bars()
             name, norm = self.heading()
             self.play(FadeIn(bars), FadeIn(name, shift=0.2 * UP), run_time=0.7)

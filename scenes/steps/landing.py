@@ -71,11 +71,11 @@ class LandingAct(Act[StepsExample]):
     def land(self, borders: RunBorders) -> tuple[Line, Dots]:
         """`borders` are the borders of the runs. Returns the line of weights, and a copy of the dot that has landed."""
         with self.beat("proximal") as narrator:
-            wide = self.widen(borders)
+            start = Dots(self.chart.at([(0, self.example.start)]), self.theme.answer, 0.09)
+            wide = self.widen(borders, start)
             first, second = self.rule()
             step, *_ = self.shares
-            start = Dots(self.chart.at([(0, self.example.start)]), self.theme.answer, 0.09)
-            self.play(FadeIn(start, first, shift=0.1 * RIGHT), Create(step.before), grown(step.data), run_time=0.9)
+            self.play(FadeIn(first, shift=0.1 * RIGHT), Create(step.before), grown(step.data), run_time=0.9)
             narrator.wait_for("shrink")
             self.play(FadeIn(second, shift=0.1 * RIGHT), Create(step.between), grown(step.penalty), run_time=0.9)
             self.play(Create(step.after), FadeIn(step.dot), run_time=0.3)
@@ -85,14 +85,14 @@ class LandingAct(Act[StepsExample]):
             self.count_the_others()
         return wide.weight_line, self.shares[self.example.landing].dot.copy()
 
-    def widen(self, borders: RunBorders) -> RunBorders:
-        """The chart of the runs becomes a chart of fewer steps."""
+    def widen(self, borders: RunBorders, start: Dots) -> RunBorders:
+        """The chart of the runs becomes a chart of fewer steps, with a dot at the start."""
         numbered = range(0, self.example.landing + 2, 1 if self.example.landing < FEW else 2)
         wide = self.chart.borders(numbered, TICKS, self.label("steps"))
         pairs = zip(borders.without_steps, wide.without_steps, strict=True)
         kept = borders.without_steps
         moved = [ReplacementTransform(*pair) for pair in pairs]
-        self.play(*self.all_but(*kept), *moved, *coming(*wide.steps), run_time=1)
+        self.play(*self.all_but(*kept), *moved, *coming(*wide.steps, start), run_time=0.8)
         return wide
 
     def rule(self) -> tuple[VGroup, VGroup]:

@@ -10,6 +10,8 @@ from scenes.stage import Part, Readout, formula, style, words
 from scenes.stage.drawings import verdict
 from scenes.theme import Theme
 
+ROOM = 0.8  # between the numbers and the marks: for one more decimal of each number
+
 
 class Condition(VGroup):
     """A condition, its numbers, and the mark that says whether it holds; numbers and mark follow the turn."""
@@ -58,7 +60,7 @@ def in_columns(conditions: Sequence[Condition]) -> None:
     left = right_of((row.rule for row in conditions), 0.6)
     for row in conditions:
         row.numbers.move_to(row.rule).align_to((left, 0, 0), LEFT)
-    left = right_of((row.numbers for row in conditions), 0.45)
+    left = right_of((row.numbers for row in conditions), ROOM)
     for row in conditions:
         row.mark.move_to(row.rule).align_to((left, 0, 0), LEFT)
 

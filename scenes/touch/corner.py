@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from manim import Create, FadeOut, GrowFromPoint, LaggedStart, VGroup, smooth, there_and_back
+from manim import Create, FadeIn, FadeOut, GrowFromPoint, LaggedStart, VGroup, smooth, there_and_back
 
 from scenes.examples.touch import TouchExample
 from scenes.stage import Act, Chapter, Drawn, Part
-from scenes.stage.handover import coming, leaving
 from scenes.touch.closeup import CloseUp
 from scenes.touch.fans import Fan
 from scenes.touch.leaning import Near
@@ -44,8 +43,9 @@ class CornerAct(Act[TouchExample]):
         closeup = self.closeup
         with self.beat("corner") as narrator:
             name = closeup.name("l1", self.label("l1"))
-            self.play(FadeOut(spikes), *leaving(near.name), *coming(name), run_time=0.5)
+            self.play(FadeOut(spikes), FadeOut(near.name), run_time=0.4)
             self.play(closeup.power.animate.set_value(1), run_time=1.6, rate_func=smooth)
+            self.play(FadeIn(name), run_time=0.4)
             narrator.wait_for("edges")
             arrows, corner = closeup.edge_arrows(), closeup.plane().at(self.example.corner)
             self.play(*(GrowFromPoint(arrow, corner) for arrow in arrows), run_time=0.7)

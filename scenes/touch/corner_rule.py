@@ -51,8 +51,16 @@ class CornerRule:
         return self.outward_part() > 0
 
     def fan_text(self) -> str:
-        """The condition that the sideways part is no larger than the outward one, in numbers."""
-        return f"{self.sideways_part():.2f} ≤ {typographic(f'{self.outward_part():.2f}')}"
+        """The condition that the sideways part is no larger than the outward one, in numbers.
+
+        With so many decimals that the numbers do not look equal where it fails.
+        """
+        parts = self.sideways_part(), self.outward_part()
+        for decimals in range(2, 6):
+            sideways, outward = (f"{part:.{decimals}f}" for part in parts)
+            if self.fan_holds() or sideways != outward:
+                break
+        return f"{sideways} ≤ {typographic(outward)}"
 
     def fan_holds(self) -> bool:
         return self.sideways_part() <= self.outward_part() + 1e-9

@@ -58,7 +58,9 @@ class Record:
             self.chart.line((start, 0), (end, 0), self.color, style.BOLD + 2) if end > start else VMobject()
             for start, end in reached
         )
-        bands = VGroup(*(band(self.chart, stretch, self.color) for stretch in reached))
+        bands = VGroup(
+            *(band(self.chart, (start, end), self.color) if end > start else VMobject() for start, end in reached)
+        )
         return Zeros(bands.set_stroke(self.color, style.HAIR), VGroup(*pieces))
 
     def passings(self) -> Array:

@@ -271,6 +271,7 @@ class TestTruth:
         far = [np.linalg.norm((each - self.MADE.first_truth)[matter]) for each in self.fits()]
         assert far[1] < far[0]
         assert self.MADE.refit_mends
+        assert "Refitting helps." in caption("truth")
 
     def fits(self):
         return self.MADE.first_weights, self.MADE.refitted

@@ -13,7 +13,11 @@ from hypothesis import strategies as st
 
 from pipeline.cache.inputs import ChapterInputs, digest
 from pipeline.film import read_film
+from scenes.data.chapter import Data
+from scenes.data.falling import Falling
+from scenes.data.kept import KeptAct
 from scenes.data.magnitude import Magnitude, short_number, size_number
+from scenes.data.opening import OpeningAct
 from scenes.data.spreading import narrowed
 from scenes.examples.own_data import given_name
 from scenes.glyphs import STAND_IN, drawable, missing
@@ -50,6 +54,31 @@ def test_every_beat_about_a_nasty_table_can_be_read(name, tmp_path):
         words = sum(len(each.sentence.spoken.split()) for each in telling.narration("data", beat.name).sentences)
         seconds = beat.end - beat.start
         assert seconds < LONG_BEAT or words / seconds * 60 <= FASTEST_BEAT, beat.name
+
+
+def test_the_dots_of_yes_and_no_fill_the_two_halves_of_a_column():
+    chapter = Data(telling=telling_of("one"), theme=DARK)
+    facts, opening = chapter.example.facts, OpeningAct(chapter, Falling(chapter))
+    across, yes = opening.across(), facts.sample.target == 1
+    assert chapter.example.is_yes_or_no and not telling_of("two").story.data.is_yes_or_no
+    assert (across[yes] > 0).all() and (across[~yes] < 0).all()
+    assert len(np.unique(across)) == facts.rows
+    assert np.abs(across).max() < 0.5
+    [legend] = opening.legend()
+    assert "in the right half: cured" in opening.label("legend_yes")
+    assert legend.width > 0
+
+
+@pytest.mark.parametrize("name", ["two", "wide", "tiny"])
+def test_each_weight_of_the_last_picture_is_a_ring_or_a_bar_that_can_be_seen(name):
+    chapter = Data(telling=telling_of(name), theme=DARK)
+    kept = KeptAct(chapter, Falling(chapter))
+    for place, weights in enumerate(kept.weights):
+        model = kept.model(place, ("cautious", "lowest", "ridge")[place], DARK.l1)
+        bars = [np.ptp(bar[:, 0]) for bar in model.bars.get_subpaths()]
+        assert len(model.rings) == (weights == 0).sum()
+        assert len(bars) == (weights != 0).sum()
+        assert min(bars, default=1.0) >= 0.05 - 1e-9
 
 
 def test_the_film_has_one_chapter_with_the_tables_title():

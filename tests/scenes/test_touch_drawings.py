@@ -75,6 +75,15 @@ def test_numbers_and_marks_of_the_board_follow_the_turn(setting, rule):
     assert outward.numbers.shown == rule.outward_text() != "−1.42 < 0"
 
 
+def test_the_numbers_of_the_fan_never_say_the_opposite_of_their_mark(setting, rule):
+    """Near the border of the fan two decimals would make both sides look equal."""
+    border = setting.example.rests[0].end
+    for turn in [*np.linspace(0, FULL_TURN, 60), *(border + np.linspace(-0.01, 0.01, 41))]:
+        setting.turn.set_value(turn)
+        sideways, outward = (float(part.replace("−", "-")) for part in rule.fan_text().split(" ≤ "))
+        assert (sideways <= outward) == rule.fan_holds()
+
+
 def test_numbers_and_marks_of_the_board_stand_in_columns(rule):
     rows = conditions(rule)
     Board(DARK, "the gradient:", rule.gradient_text, rows, "so it is the answer")
@@ -97,7 +106,9 @@ def test_the_record_shades_a_rest_only_after_the_turn_has_reached_it(setting):
     for turn, reached in ((setting.example.record_start, 0), (setting.example.record[-1].end, 4)):
         setting.turn.set_value(turn)
         zeros.update()
-        assert sum(band.width > 1e-9 for band in zeros.shape.bands) == reached
+        drawn = [band for band in zeros.shape.bands if band.has_points()]  # one without width would be seen as a line
+        assert len(drawn) == reached
+        assert all(band.width > 1e-9 for band in drawn)
 
 
 def test_the_close_up_shows_the_ball_with_its_spikes_and_both_arrows(closeup):

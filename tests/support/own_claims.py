@@ -264,7 +264,10 @@ SENTENCES: list[tuple[str, Check]] = [
     (rf"The cautious rule keeps {N}\.", lambda t, kept: number(kept) == t.cautious.sum()),
     (r"Can you trust that choice\?|Redraw the rows, with the same λ\.", lambda t: t.cautious.any()),
     (r"Nearly always, what was kept comes back\.", lambda t: t.steady == t.cautious.sum()),
-    (r"Nothing that was kept comes back nearly always\.", lambda t: t.steady == 0),
+    (
+        r"What was kept comes back in at most (\d+) % of the redraws\.",
+        lambda t, most: t.steady == 0 and f"{most}%" == f"{t.shares[t.cautious].max():.0%}",
+    ),
     (
         rf"Nearly always back: {N} of the {N} that were kept\.",
         lambda t, back, kept: (number(back), number(kept)) == (t.steady, t.cautious.sum()),
