@@ -51,8 +51,8 @@ def _text(table: TextTable) -> Sheet:
     _refuse_same_names(table.names, table.source)
     width = len(table.names)
     first = _cells(table, list(range(width + 1)), 1 + LOOKED_AT // width)
-    too_long = _cells(table, [width]).to_series().is_not_null()
-    full = ~_empty_lines(table, len(too_long))
+    edges = _cells(table, [0, width])
+    too_long, full = edges[str(width)].is_not_null(), ~_empty_lines(table, edges["0"])
     rows, empty = int(full.sum()), int((~full).sum())
     _refuse_too_large(rows, width, table.source)
     seen = (cell for column in first for cell in filled(column).drop_nulls())
@@ -72,13 +72,12 @@ def _text(table: TextTable) -> Sheet:
     return Sheet(naming.readable(table.names), rows, mark, tuple(said), columns, too_long.filter(full).to_numpy())
 
 
-def _empty_lines(table: TextTable, lines: int) -> pl.Series:
-    """Which lines have nothing in any cell; as often there are none, few columns are read."""
-    empty = pl.repeat(True, lines, eager=True)
-    for start, block in ((0, 1), (1, len(table.names))):
-        if empty.any():
-            for cells in _in_blocks(table, list(range(start, block)), lines):
-                empty &= bare(cells).fill_null("") == ""
+def _empty_lines(table: TextTable, first: pl.Series) -> pl.Series:
+    """Which lines have nothing in any cell; if all have something in the `first` column, no other is read."""
+    empty = bare(first).fill_null("") == ""
+    if empty.any():
+        for cells in _in_blocks(table, list(range(1, len(table.names))), len(first)):
+            empty &= bare(cells).fill_null("") == ""
     return empty
 
 
