@@ -24,7 +24,7 @@ from pipeline.narrating import with_voice
 from pipeline.plan import PicturePlan, RenderContext, plan_gifs, plan_lengths, plan_render, plan_sheets, plan_stills
 from pipeline.processes.local_workers import LocalWorkers
 from pipeline.processes.machine import processes_that_fit
-from pipeline.processes.shown_progress import progress_on
+from pipeline.processes.shown_progress import lines_on, progress_on
 from pipeline.render import Workers, draw_pictures, measure, render
 from pipeline.request import Format, Request
 from pipeline.scene_file.plan import is_scene_file
@@ -89,7 +89,7 @@ def _embed(request: EmbedRequest, film: Film | None, script: Script | None, medi
     from pipeline.embed.command import embed  # noqa: PLC0415 (a quarter of all that a render would load)
 
     if request.table:
-        context = _table_context(_answer(request.table), request.table, Speech(), script, media)
+        context = _table_context(_answer(request.table, request.quiet), request.table, Speech(), script, media)
     else:
         context = _context(request.story, film, script, media)
     embed(context, request)
@@ -108,10 +108,10 @@ def _tell_of_table(request: TableRequest, script: Script | None, media: Path) ->
     _make(context, replace(request.film, one_video=context.film.title))
 
 
-def _answer(question: TableQuestion) -> TableFacts:
+def _answer(question: TableQuestion, quiet: bool) -> TableFacts:
     from pipeline.tables.command import answer  # noqa: PLC0415 (as above)
 
-    return answer(question)
+    return answer(question, lines_on(sys.stderr, quiet))
 
 
 def _table_context(

@@ -21,7 +21,7 @@ from pipeline.embed.table import Told, put_report
 from pipeline.errors import display_path
 from pipeline.narrating import with_voice
 from pipeline.plan import RenderContext
-from pipeline.processes.shown_progress import progress_on
+from pipeline.processes.shown_progress import lines_on, progress_on
 from pipeline.work_folder import locked
 
 
@@ -71,13 +71,5 @@ def _rendered(context: RenderContext, request: EmbedRequest) -> Rendered:
     renders = EmbedRenders(context, request)
     videos = {quality: renders.videos(quality) for quality in request.qualities}
     for files in videos.values():
-        make_webm(files, _quiet if request.quiet else _report)
+        make_webm(files, lines_on(sys.stderr, request.quiet))
     return videos, renders.gifs()
-
-
-def _report(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
-
-
-def _quiet(text: str) -> None:
-    """Prints nothing."""

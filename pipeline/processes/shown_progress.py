@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from functools import partial
 from typing import IO
 
 from pipeline.jobs import Job, Kind
@@ -19,6 +21,15 @@ def progress_on(stream: IO[str], quiet: bool = False) -> Progress:
     from pipeline.processes.bar import Bar  # noqa: PLC0415 (the library that draws it takes time to load)
 
     return Bar(stream)
+
+
+def lines_on(stream: IO[str], quiet: bool = False) -> Callable[[str], None]:
+    """A function that prints a line about what is being done; nothing if `quiet`."""
+    return _nothing if quiet else partial(print, file=stream, flush=True)
+
+
+def _nothing(line: str) -> None:
+    pass
 
 
 class Lines(Progress):

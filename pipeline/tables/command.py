@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.errors import RequestError
+from pipeline.errors import RequestError, one_line
 from pipeline.plan import TABLES
+from pipeline.processes.shown_progress import lines_on
 from pipeline.tables.loading import load
 from pipeline.tables.report import ReportFiles, write_report
 from pipeline.tables.request import FOLDS, TableQuestion, TableRequest
@@ -14,20 +17,39 @@ from scenes.examples.examining import affordable_redraws, examine
 from scenes.examples.table import Table
 from scenes.examples.table_facts import TableFacts
 
+LARGE_FILE, LARGE_TABLE = 20_000_000, 1_000_000  # bytes and numbers: from here on it takes seconds
+
 
 def examined(request: TableRequest, media: Path) -> tuple[TableFacts, tuple[Path, ...]]:
     """What was found in the table, and the files of the report; RequestError if there is nothing to find."""
     question = request.question
-    facts = answer(question)
+    facts = answer(question, lines_on(sys.stderr, request.film.quiet))
     files = ReportFiles.named(media / request.film.quality.name / TABLES, request.name)
     write_report(facts, Origin(question.file, question.wanted), files)
     return facts, (files.findings, files.coefficients)
 
 
-def answer(question: TableQuestion) -> TableFacts:
-    """What was found in the table; RequestError if there is nothing to find."""
+def answer(question: TableQuestion, say: Callable[[str], None]) -> TableFacts:
+    """What was found in the table; RequestError if there is nothing to find.
+
+    `say` prints a line before each step that takes seconds.
+    """
+    if _size(question.file) >= LARGE_FILE:
+        say(f"table: {one_line(question.file)} is being read")
     table = load(question.file, *question.wanted, title=question.title or "")
-    return examine(table, _folds(question, table), affordable_redraws(table), None, question.seed)
+    folds, redraws = _folds(question, table), affordable_redraws(table)
+    if table.features.size >= LARGE_TABLE:
+        rows, columns = table.features.shape
+        say(f"table: {rows} rows with {columns} features; {folds} hidden parts and {redraws} redraws are fitted")
+    return examine(table, folds, redraws, None, question.seed)
+
+
+def _size(file: str) -> int:
+    """The number of bytes in the file; 0 where nobody knows it before it is read."""
+    try:
+        return Path(file).stat().st_size
+    except OSError:
+        return 0
 
 
 def _folds(question: TableQuestion, table: Table) -> int:

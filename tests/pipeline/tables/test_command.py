@@ -240,3 +240,22 @@ def test_a_table_that_is_loaded_in_python_is_that_of_the_command(tables: Path) -
     assert table.names == ("size", "age")
     with pytest.raises(RequestError, match="nearest"):
         load("good.csv", "pricee")
+
+
+def test_a_large_table_is_told_before_it_is_read_and_before_it_is_examined(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "good.csv").write_text(GOOD, encoding="utf-8")
+    arguments = ["data", str(tmp_path / "good.csv"), "--target", "price", "--report"]
+    said = []
+    for large, quiet in ((20_000_000, []), (1, []), (1, ["--quiet"])):
+        monkeypatch.setattr("pipeline.tables.command.LARGE_FILE", large)
+        monkeypatch.setattr("pipeline.tables.command.LARGE_TABLE", large)
+        assert main([*arguments, *quiet], media=tmp_path / "media") == 0
+        said.append(capsys.readouterr().err)
+    assert said == [
+        "",
+        f"table: {tmp_path}/good.csv is being read\n"
+        "table: 20 rows with 2 features; 10 hidden parts and 100 redraws are fitted\n",
+        "",
+    ]
