@@ -9,9 +9,10 @@ from typing import Any
 
 import manim.utils.space_ops
 import numpy as np
-from manim import Arc, Mobject, VMobject
+from manim import Arc, Mobject, Polygram, VMobject
 from numpy.typing import NDArray
 
+from pipeline.quick.colours import NUMBERS
 from pipeline.quick.paths import CURVE
 from pipeline.quick.shapes import shares
 
@@ -24,6 +25,7 @@ _boundary: Callable[..., Array] = VMobject.get_points_defining_boundary
 _critical_point: Callable[..., Array] = Mobject.get_critical_point
 _length_pieces: Callable[..., Array] = VMobject.get_nth_curve_length_pieces
 _arc: Callable[..., None] = Arc._set_pre_positioned_points
+_round_corners: Callable[..., Polygram] = Polygram.round_corners
 _rotation: Callable[..., Array] = manim.utils.space_ops.rotation_matrix
 
 
@@ -66,6 +68,30 @@ def _arc_points(angles: bytes, components: int) -> Array:
     sample.num_components, sample.dim, sample.n_points_per_cubic_curve = components, 3, CURVE
     _arc(sample)
     return np.asarray(sample.points)
+
+
+def round_corners(
+    shape: Polygram,
+    radius: Any = 0.5,
+    evenly_distribute_anchors: bool = False,
+    components_per_rounded_corner: int = 2,
+) -> Polygram:
+    """Rounds the corners of a polygon; the same polygon is computed only once, also in another frame."""
+    rest = bool(evenly_distribute_anchors), int(components_per_rounded_corner)
+    own = _usual(shape, "set_points", "get_start_anchors", "get_end_anchors", "consider_points_equals")
+    if not own or type(shape).get_vertex_groups is not Polygram.get_vertex_groups or type(radius) not in NUMBERS:
+        return _round_corners(shape, radius, *rest)
+    tolerance = float(shape.tolerance_for_point_equality)
+    shape.points = _rounded(shape.points.tobytes(), float(radius), *rest, tolerance).copy()
+    return shape
+
+
+@lru_cache(maxsize=256)
+def _rounded(points: bytes, radius: float, evenly: bool, components: int, tolerance: float) -> Array:
+    sample = object.__new__(Polygram)
+    sample.points, sample.dim, sample.n_points_per_cubic_curve = np.frombuffer(points).reshape(-1, 3), 3, CURVE
+    sample.tolerance_for_point_equality = tolerance
+    return np.asarray(_round_corners(sample, radius, evenly, components).points)
 
 
 def boundary(shape: VMobject) -> Array:

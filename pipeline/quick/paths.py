@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
 from manim import VMobject
 from numpy.typing import NDArray
 
@@ -90,6 +91,11 @@ def _split_as_usual(shape: VMobject, points: NDArray[Any]) -> bool:
 def build(context: Any, points: NDArray[Any], tolerance: float) -> None:
     """Sets the path to the curves; a new subpath begins where a curve does not start at the end of the one before."""
     context.new_path()
+    if (dots := _dots(points, tolerance)) is not None:
+        for x, y in dots:
+            context.move_to(x, y)
+            context.line_to(x, y)
+        return
     move_to, curve_to, close_path = context.move_to, context.curve_to, context.close_path
     first_x = first_y = last_x = last_y = float("nan")
     for x0, y0, x1, y1, x2, y2, x3, y3 in points[:, :2].reshape(-1, 2 * CURVE).tolist():
@@ -102,6 +108,21 @@ def build(context: Any, points: NDArray[Any], tolerance: float) -> None:
         last_x, last_y = x3, y3
     if close(first_x, last_x, tolerance) and close(first_y, last_y, tolerance):
         close_path()
+
+
+def _dots(points: NDArray[Any], tolerance: float) -> list[list[float]] | None:
+    """x and y of each curve if all have the length 0 and none starts where the one before ends; otherwise None.
+
+    For Cairo they are the same as lines of length 0.
+    """
+    if not len(points) or points[0, 0] != points[CURVE - 1, 0] or points[0, 1] != points[CURVE - 1, 1]:
+        return None
+    curves = points[:, :2].reshape(-1, CURVE, 2)
+    starts = curves[:, 0]
+    steps = np.abs(starts[:-1] - starts[1:]) > tolerance + CLOSE * np.abs(starts[1:])
+    whole = (curves == starts[:, None]).all() and steps.any(axis=1).all()
+    places: list[list[float]] = starts.tolist()
+    return places if whole else None
 
 
 def close(one: float, other: float, tolerance: float) -> bool:

@@ -6,7 +6,7 @@ import manim.mobject.mobject
 import manim.mobject.text.typst_mobject
 import manim.utils.family
 import manim.utils.space_ops
-from manim import Arc, ManimColor, Mobject, ThreeDCamera, Typst, VMobject
+from manim import Arc, ManimColor, Mobject, Polygram, ThreeDCamera, Typst, VMobject
 from manim.mobject.three_d import three_d_utils
 
 from pipeline.quick import colours, copies, families, geometry, glyphs, shapes, solid, typeset, updates
@@ -24,6 +24,7 @@ REPLACEMENTS = (
     (VMobject, "init_colors", shapes.init_colors),
     (VMobject, "interpolate_color", colours.blend),
     (Arc, "_set_pre_positioned_points", geometry.arc),
+    (Polygram, "round_corners", geometry.round_corners),
     (VMobject, "set_points_as_corners", geometry.set_corners),
     (VMobject, "add_points_as_corners", geometry.add_corners),
     (VMobject, "get_points_defining_boundary", geometry.boundary),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from manim import UP, MathTypst, Mobject, RoundedRectangle, Typst, VGroup, VMobject
@@ -85,7 +85,7 @@ def formula(theme: Theme, typst: str, size: float = style.LABEL, color: str | No
 
     `loss(..)`, `lone(..)`, `ltwo(..)`, `lmax(..)`, `answer(..)`, `data(..)` and `quiet(..)` colour by meaning.
     """
-    return _typst(MathTypst, theme, typst, size, color)
+    return _formula(theme, typst, size, color).copy()
 
 
 def no_wider(text: Text, width: float) -> Text:
@@ -143,6 +143,12 @@ def _written(text: str, typeset: Typst) -> Typst:
     """The typeset text, which remembers what was written, without markup: `written`."""
     vars(typeset)["written"] = text
     return typeset
+
+
+@lru_cache(maxsize=64)
+def _formula(theme: Theme, typst: str, size: float, color: str | None) -> MathTypst:
+    """The formula, kept because drawings that follow the camera write their names again in every frame."""
+    return _typst(MathTypst, theme, typst, size, color)
 
 
 def _typst(kind: type[Typeset], theme: Theme, code: str, size: float, color: str | None) -> Typeset:

@@ -83,6 +83,19 @@ def test_shapes_of_all_kinds(made: list[VMobject]) -> None:
     assert_same(Camera, [manim.Square(fill_opacity=1), *made])
 
 
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(POINTS, st.sampled_from([0.0, 5e-7, 1e-4])), min_size=1, max_size=9),
+    st.sampled_from(list(manim.CapStyleType)),
+    st.sampled_from([1, 7, 30]),
+    SHARES,
+)
+def test_dots(places: list[Any], cap: Any, width: float, opacity: float) -> None:
+    dots = VMobject(cap_style=cap, stroke_width=width, stroke_opacity=opacity, fill_opacity=opacity)
+    dots.set_points(np.repeat([np.add(place, nudge) for place, nudge in places], 4, axis=0))
+    assert_same(Camera, [manim.Square(fill_opacity=1), dots])
+
+
 def test_a_shape_that_moves_and_stops() -> None:
     ring = manim.Annulus(fill_opacity=0.5, stroke_width=3)
     frames = [[manim.Square(), ring.copy().shift(0.1 * number * manim.RIGHT)] for number in range(4)]

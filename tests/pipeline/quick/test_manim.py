@@ -443,6 +443,23 @@ def test_arcs(start: float, angle: float, components: int) -> None:
         assert_made_alike(lambda: manim.Arc(2.0, start, angle, components).set_x(3))
 
 
+SIDES = st.floats(0.2, 9)
+RADII = st.sampled_from([0.1, 0.4, -0.3, 0, 1, [0.2]])
+
+
+@settings(max_examples=30, deadline=None)
+@given(SIDES, SIDES, RADII, st.booleans(), st.integers(2, 4))
+def test_rounded_corners(width: float, height: float, radius: Any, evenly: bool, components: int) -> None:
+    for _ in range(2):
+        for make in (
+            lambda: manim.Rectangle(width=width, height=height),
+            lambda: manim.Star(5, outer_radius=width).shift(UP),
+            lambda: manim.Polygram([ORIGIN, RIGHT, UP], [width * RIGHT, height * UP, OUT]),
+        ):
+            assert_made_alike(lambda make=make: make().round_corners(radius, evenly, components))
+        assert_made_alike(lambda: manim.RoundedRectangle(0.3, width=width, height=height))
+
+
 # --- texts
 
 
