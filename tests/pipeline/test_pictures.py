@@ -21,6 +21,7 @@ from scenes.stage.frame import FILM as FILM_FRAME
 from scenes.telling import load_telling
 from scenes.theme import DARK
 from tests.conftest import TINY, Run
+from tests.support.quickened import quick_manim
 from tests.support.tiny_film import FILMS
 from tests.support.videos import read
 
@@ -148,7 +149,8 @@ FILM = {chapter.name: chapter for chapter in read_film(TELLING).chapters}
 @pytest.fixture
 def small(tmp_path: Path) -> Any:
     settings = {"dry_run": True, "media_dir": str(tmp_path), "verbosity": "ERROR", "progress_bar": "none"}
-    with tempconfig(settings | {"pixel_width": 128, "pixel_height": 72, "frame_rate": 15, "disable_caching": True}):
+    settings |= {"pixel_width": 128, "pixel_height": 72, "frame_rate": 15, "disable_caching": True}
+    with quick_manim(), tempconfig(settings):  # as in a drawing process
         yield
 
 

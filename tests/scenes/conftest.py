@@ -10,6 +10,7 @@ from manim import tempconfig
 
 from tests.conftest import shared_folder
 from tests.support.plays import Play
+from tests.support.quickened import quick_manim
 from tests.support.watched import watched
 
 
@@ -20,8 +21,9 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(autouse=True, scope="module")
-def _own_media_folder(texts: str) -> Iterator[None]:
-    with tempconfig({"media_dir": texts}):
+def _as_in_a_drawing_process(texts: str) -> Iterator[None]:
+    """Manim with the faster functions, which plain Manim's own tests hold to the same values."""
+    with quick_manim(), tempconfig({"media_dir": texts}):
         yield
 
 

@@ -46,7 +46,7 @@ TYPESET = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow]
 @pytest.mark.parametrize("name", PLAYED)
 def test_every_beat_about_a_nasty_table_can_be_read(name, tmp_path):
     telling = telling_of(name)
-    play = watched("data", str(tmp_path), contrast=name == COLOURED, telling=telling)
+    play = watched("data", str(tmp_path), fully=name == COLOURED, telling=telling)
     assert [*play.wrong, *play.small, *play.empty, *stretches_of_nothing(play)] == []
     for beat in play.beats:
         moved = [each.end for each in play.moments if each.beat == beat.name and each.moves and each.end <= beat.end]

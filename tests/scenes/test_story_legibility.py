@@ -48,5 +48,5 @@ STORIES = {
 @pytest.mark.parametrize(("chapter", "number"), [(chapter, number) for chapter in STORIES for number in (0, 1)])
 def test_an_extreme_story_can_be_read(chapter, number, texts):
     told = "\n".join(f"{chapter}.{line}" for line in STORIES[chapter][number].splitlines())
-    play = watched(chapter, texts, story_of(told.encode(), "extreme.toml"), contrast=False)
+    play = watched(chapter, texts, story_of(told.encode(), "extreme.toml"), fully=False)
     assert [*play.wrong, *stretches_of_nothing(play)] == []

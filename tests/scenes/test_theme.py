@@ -19,8 +19,8 @@ from scenes.stage.translucency import suit
 from scenes.telling import load_telling
 from scenes.theme import DARK, LIGHT, THEMES, Theme
 from tests.support.contrast import VISIONS, channels_of, contrast_of, linear, seen_distance
-from tests.support.legibility import fill_opacity, stroke_opacity
 from tests.support.looks import Look, recoloured
+from tests.support.shapes import fill_opacity, stroke_opacity
 
 EACH = pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
 AREA_CONTRAST, MARK_CONTRAST, TEXT_CONTRAST = 3.0, 4.5, 7.0

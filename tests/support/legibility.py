@@ -7,23 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
-from manim import ManimColor, Mobject, Scene, Typst, VMobject
+from manim import Mobject, Scene, Typst, VMobject
 
 from scenes.stage import Readout, style
 from scenes.stage.frame import FILM
-from scenes.theme import THEMES, Theme
-from tests.support.looks import Layer, Look
+from scenes.theme import Theme
+from tests.support.looks import Layer, looks_of
+from tests.support.shapes import (
+    VISIBLE,
+    Fill,
+    fill_colour,
+    fill_opacity,
+    fills_of,
+    path,
+    stroke_colour,
+    stroke_opacity,
+)
 
 MARGIN = 0.1
 SMALLEST_TEXT = FILM.height / 30
 TEXT_CONTRAST = 7.0
 MARK_CONTRAST = 4.5
-VISIBLE = 0.08  # smallest opacity at which something is seen
 EMPHASISED = 0.6  # a mark with a smaller opacity is meant to be in the background
-NO_STROKE = 1e-9  # an animation can leave a width of about 1e-16, which draws nothing
+SAMPLES = 5  # points along a shape at which its contrast is looked at
 COVERING = 0.75  # smallest opacity at which a backing hides a curve
 
 
@@ -103,53 +111,10 @@ def _is_visible(part: VMobject) -> bool:
     return len(part.points) > 1 and (stroke_opacity(part) > VISIBLE or fill_opacity(part) > VISIBLE)
 
 
-def stroke_opacity(part: VMobject) -> float:
-    return float(part.get_stroke_opacity()) if part.get_stroke_width() > NO_STROKE else 0.0
-
-
-def fill_opacity(part: VMobject) -> float:
-    return float(part.get_fill_opacity())
-
-
-def stroke_colour(part: VMobject) -> str:
-    """The colour of a shape's stroke, #rrggbb; the first one of a gradient."""
-    return _hexadecimal(*part.get_stroke_rgbas()[0, :3].tolist())
-
-
-def fill_colour(part: VMobject) -> str:
-    """The same of its fill."""
-    return _hexadecimal(*part.get_fill_rgbas()[0, :3].tolist())
-
-
-@cache
-def _hexadecimal(*channels: float) -> str:
-    return ManimColor(channels).to_hex().lower()
-
-
 def _box(parts: tuple[VMobject, ...]) -> np.ndarray:
     points = np.vstack([part.points[:, :2] for part in parts])
     reach = max(part.get_stroke_width() / 200 if stroke_opacity(part) > VISIBLE else 0 for part in parts)
     return np.concatenate([points.min(axis=0) - reach, points.max(axis=0) + reach])
-
-
-def path(part: VMobject) -> np.ndarray:
-    """Points (n, 2) along the outline of a shape, at most about 0.05 apart."""
-    curves = part.points.reshape(-1, 4, 3)[:, :, :2]
-    count = int(np.clip(np.linalg.norm(curves[:, 3] - curves[:, 0], axis=1).max() / 0.05, 2, 300))
-    t = np.linspace(0, 1, count)[:, None, None]
-    a, b, c, d = (curves[None, :, k] for k in range(4))
-    points = (1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t**2 * c + t**3 * d
-    return points.transpose(1, 0, 2).reshape(-1, 2)
-
-
-def contains(part: VMobject, point: np.ndarray) -> bool:
-    """Whether a filled shape covers a point (even-odd rule)."""
-    outline = path(part)
-    ahead = np.roll(outline, -1, axis=0)
-    crosses = (outline[:, 1] > point[1]) != (ahead[:, 1] > point[1])
-    start, end = outline[crosses], ahead[crosses]
-    x = start[:, 0] + (point[1] - start[:, 1]) / (end[:, 1] - start[:, 1]) * (end[:, 0] - start[:, 0])
-    return bool((x > point[0]).sum() % 2)
 
 
 def overlap(one: np.ndarray, other: np.ndarray, slack: float = 0.01) -> bool:
@@ -242,31 +207,37 @@ def _backs(thing: Seen, text: Seen, theme: Theme) -> bool:
 
 def _faint(things: list[Seen], theme: Theme) -> Iterator[str]:
     """What has too little contrast, in the theme of the picture or in one of all themes."""
-    looks = [Look(theme, theme), *(Look(theme, other) for other in THEMES.values())]
-    boxes = np.array([thing.box for thing in things]).reshape(-1, 4)
+    bare = [(place, thing) for place, thing in enumerate(things) if not thing.is_text]
+    fills = [(place, thing.box, fill) for place, thing in bare for fill in fills_of(thing.parts)]
+    places, boxes = np.array([place for place, _, _ in fills]), np.array([box for _, box, _ in fills]).reshape(-1, 4)
     for place, thing in enumerate(things):
         wanted = TEXT_CONTRAST if thing.is_text else MARK_CONTRAST
-        near = ((boxes[:place, :2] <= thing.box[2:]) & (boxes[:place, 2:] >= thing.box[:2])).all(axis=1)
-        behind = [things[index] for index in np.flatnonzero(near) if not things[index].is_text]
-        for part in thing.parts:
-            colour, opacity = _ink(part)
-            if opacity < EMPHASISED or colour in (theme.frame, theme.background):
-                continue
-            points = _samples(part) if behind else part.points[:1, :2]
-            grounds = [tuple(_layers(behind, point)) for point in points]
-            worst = min(looks, key=lambda look: look.contrast(colour, opacity, grounds))
-            if (reached := worst.contrast(colour, opacity, grounds)) < wanted - 0.05:
+        near = ((boxes[:, :2] <= thing.box[2:]) & (boxes[:, 2:] >= thing.box[:2])).all(axis=1)
+        behind = [fills[number][-1] for number in np.flatnonzero(near & (places < place))]
+        marks = [(part, ink) for part in thing.parts if _is_meant(ink := _ink(part), theme)]
+        samples = [_samples(part) for part, _ in marks] if behind else []
+        grounds = _layers(behind, np.concatenate(samples)) if samples else [()] * SAMPLES * len(marks)
+        for number, (_, (colour, opacity)) in enumerate(marks):
+            under = grounds[SAMPLES * number : SAMPLES * (number + 1)]
+            worst = min(looks_of(theme), key=lambda look: look.contrast(colour, opacity, under))
+            if (reached := worst.contrast(colour, opacity, under)) < wanted - 0.05:
                 yield f"{thing.name} has a contrast of only {reached:.1f} in the {worst.shown.name} theme"
                 break
 
 
+def _is_meant(ink: Layer, theme: Theme) -> bool:
+    """Whether a mark with this ink is to be seen well: it is not meant to be in the background."""
+    colour, opacity = ink
+    return opacity >= EMPHASISED and colour not in (theme.frame, theme.background)
+
+
 def _samples(part: VMobject) -> np.ndarray:
-    """Five points along a shape, without its ends, which often lie on another mark."""
-    outline = path(part)
-    if len(outline) < 7:  # a short stroke, as of a tick
-        shares = np.linspace(0, 1, 7)[:, None]
+    """Points along a shape, without its ends, which often lie on another mark."""
+    outline, count = path(part), SAMPLES + 2
+    if len(outline) < count:  # a short stroke, as of a tick
+        shares = np.linspace(0, 1, count)[:, None]
         outline = (1 - shares) * outline[0] + shares * outline[-1]
-    return outline[np.linspace(0, len(outline) - 1, 7).astype(int)[1:-1]]
+    return outline[np.linspace(0, len(outline) - 1, count).astype(int)[1:-1]]
 
 
 def _ink(part: VMobject) -> Layer:
@@ -275,10 +246,10 @@ def _ink(part: VMobject) -> Layer:
     return fill_colour(part), fill_opacity(part)
 
 
-def _layers(behind: list[Seen], point: np.ndarray) -> Iterator[Layer]:
-    """The fills that cover a point, from the lowest to the highest."""
-    for thing in behind:
-        inside = (thing.box[:2] <= point).all() and (point <= thing.box[2:]).all()
-        for part in thing.parts if inside else ():
-            if (opacity := fill_opacity(part)) > VISIBLE and contains(part, point):
-                yield fill_colour(part), opacity
+def _layers(fills: list[Fill], points: np.ndarray) -> list[tuple[Layer, ...]]:
+    """The fills that cover each of the points, from the lowest to the highest."""
+    covered = [fill.covers(points) for fill in fills]
+    return [
+        tuple((fill.colour, fill.opacity) for fill, over in zip(fills, covered, strict=True) if over[number])
+        for number in range(len(points))
+    ]

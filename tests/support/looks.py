@@ -14,16 +14,16 @@ from statistics import median
 
 import numpy as np
 
-from scenes.theme import Theme
+from scenes.theme import THEMES, Theme
 from tests.support.contrast import channels_of, contrast_of, linear
 
 Layer = tuple[str, float]  # the colour, as #rrggbb, and the opacity of a stroke or a fill
 FOREIGN = 3 / 255  # a colour as far as this from all blends of a theme's colours is not from the theme
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Look:
-    """A picture of the theme `told`, as it looks in the theme `shown`."""
+    """A picture of the theme `told`, as it looks in the theme `shown`; not compared by its colours."""
 
     told: Theme
     shown: Theme
@@ -38,6 +38,12 @@ class Look:
         if colour != self.told.background:  # what hides something hides as much in every theme
             opacity = self.shown.opacity(opacity)
         return opacity * recoloured(colour, self.told, self.shown) + (1 - opacity) * under
+
+
+@cache
+def looks_of(theme: Theme) -> tuple[Look, ...]:
+    """How a picture of the theme looks in itself and in each of all themes."""
+    return Look(theme, theme), *(Look(theme, other) for other in THEMES.values())
 
 
 @cache

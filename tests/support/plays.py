@@ -14,7 +14,8 @@ from scenes.stage.titles import Title, TitleMoves
 from scenes.theme import Theme
 from scenes.timeline import PlayedBeat
 from tests.support.areas import unclear_areas
-from tests.support.legibility import Seen, fill_colour, fill_opacity, stroke_colour, stroke_opacity, visible
+from tests.support.legibility import Seen, visible
+from tests.support.shapes import fill_colour, fill_opacity, stroke_colour, stroke_opacity
 from tests.support.typesize import is_formula, said_by
 
 SEEN = 0.3  # opacity from which on something keeps a picture from looking empty
@@ -140,8 +141,8 @@ class Noting:
 
     noted: Play
     looked_at: Theme
-    with_news: bool
-    """whether numbers and formulas are noted that are new"""
+    noted_fully: bool
+    """whether all is noted, or only what may be wrong with texts, the times, and when the stage was empty"""
     _numbers_seen: frozenset[str] = frozenset()
     _there: frozenset[str] = frozenset()
 
@@ -171,11 +172,11 @@ class Noting:
 
     def begin_animations(self) -> None:
         super().begin_animations()
-        if self.with_news:
+        if self.noted_fully:
             self._there = self._numbers_in(visible(self))
 
     def _numbers_in(self, things: list[Seen]) -> frozenset[str]:
-        if not self.with_news:
+        if not self.noted_fully:
             return frozenset()
         return frozenset(numbers_and_formulas(self._stage(things), self.looked_at))
 
@@ -205,21 +206,25 @@ class Noting:
         """Notes the texts of the picture for each caption that has gone until then and has not been looked at."""
         texts = [text for _, text in self.captions.starts]
         for gone, text in zip(self._caption_ends(), texts, strict=False):
-            if gone <= second + 1e-6 and gone not in self._glanced:
+            if self.noted_fully and gone <= second + 1e-6 and gone not in self._glanced:
                 self._glanced.add(gone)
                 self.noted.glances.append(Glance(self.current_beat, text, readouts(self), codes(self)))
 
     def beat_finished(self, name: str) -> None:
         super().beat_finished(name)
-        if self.captions.starts:
-            last = self.captions.starts[-1][1]
-            self.noted.glances.append(Glance(name, last, readouts(self), codes(self)))
-        self.noted.spans[name] = span(self._stage(visible(self)), self, self.looked_at)
-        areas = unclear_areas(self._stage(visible(self)), self.looked_at)
-        self.noted.areas += [f"{name}: {each}" for each in areas]
+        if self.noted_fully:
+            self._note_last_picture(name)
         start = self.timeline[-1].start
         placed = self.telling.narration(self.script.name, name).sentences
         self.noted.speech += [(start + each.start, start + each.end) for each in placed]
+
+    def _note_last_picture(self, beat: str) -> None:
+        if self.captions.starts:
+            last = self.captions.starts[-1][1]
+            self.noted.glances.append(Glance(beat, last, readouts(self), codes(self)))
+        things = self._stage(visible(self))
+        self.noted.spans[beat] = span(things, self, self.looked_at)
+        self.noted.areas += [f"{beat}: {each}" for each in unclear_areas(things, self.looked_at)]
 
     def _stage(self, things: list[Seen]) -> list[Seen]:
         """The things but for the caption and the title."""

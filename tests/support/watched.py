@@ -14,9 +14,10 @@ from scenes.stage.clock import GRID
 from scenes.story import Story, load_story
 from scenes.telling import Telling
 from scenes.theme import DARK
-from tests.support.legibility import complaints_of, fill_colour, fill_opacity, stroke_colour, stroke_opacity
+from tests.support.legibility import complaints_of
 from tests.support.plays import Moment, Noting, Play
 from tests.support.quickened import quick_manim
+from tests.support.shapes import fill_colour, fill_opacity, stroke_colour, stroke_opacity
 from tests.support.typesize import too_small
 
 LONGEST_STILLNESS = 6.0
@@ -40,12 +41,12 @@ class NotDrawn(CairoRenderer):
 
 
 def watched(
-    name: str, folder: str, story: Story | None = None, contrast: bool = True, telling: Telling | None = None
+    name: str, folder: str, story: Story | None = None, fully: bool = True, telling: Telling | None = None
 ) -> Play:
     """A play of the chapter, with everything that is wrong with its pictures; `telling` has a story of its own.
 
-    Without `contrast`, neither contrast and colours are checked, which do not depend on the story and take most of the
-    time, nor is noted which numbers are new.
+    If not `fully`, contrast and colours are not checked, since they do not depend on the story. It is not noted then which
+    numbers are new, and how the last pictures of beats look.
     """
     telling = telling or Telling(load_script(), story or load_story())
     found: dict[str, None] = {}
@@ -53,10 +54,10 @@ def watched(
     kind = chapter_class(name)
 
     class Watched(Noting, kind):
-        noted, looked_at, with_news = play, THEME, contrast
+        noted, looked_at, noted_fully = play, THEME, fully
 
         def looked(self, things):
-            for complaint in [*complaints_of(things, THEME, self.captions, contrast), *self.rule_breaks()]:
+            for complaint in [*complaints_of(things, THEME, self.captions, self.noted_fully), *self.rule_breaks()]:
                 found.setdefault(f"{name}.{self.current_beat}: {complaint}")
             for thing in things:
                 for complaint in too_small(thing, self.frame):
@@ -68,7 +69,7 @@ def watched(
                 for text in filter(looks_like_a_norm, family):
                     if len({fill_colour(part) for part in text.family_members_with_points()}) > 1:
                         yield f"the norms' colours are in {text.written!r}"
-            if not contrast:
+            if not self.noted_fully:
                 return
             if any(mobject.has_time_based_updater() for mobject in family):
                 yield "an updater depends on the time passed: a moment could not be drawn by itself"
