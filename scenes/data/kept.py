@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import RIGHT, Circle, FadeIn, VGroup, VMobject
+from manim import RIGHT, Circle, FadeIn, Typst, VGroup, VMobject
 
 from mathcore.validate import Array
 from scenes.data.falling import Falling
@@ -13,12 +13,13 @@ from scenes.examples.table_facts import STEADY
 from scenes.stage import Act, Chapter, Part, Readout, style, words
 from scenes.stage.frame import Slot
 from scenes.stage.paths import add_path
-from scenes.stage.text import no_wider
+from scenes.stage.text import no_wider, stand_at
 
 HEADING = 0.75
 SHARES = 1.9  # width of the column with the shares
 THICK = 0.5  # of a row: a bar
 TALLEST, SHORTEST = 0.36, 0.05  # frame units: a bar's height at most, and its length at least, so that it is seen
+HALF_A_LETTER = 0.1  # of a heading, in frame units
 RING = 0.1  # radius of the mark of a zero
 
 
@@ -65,7 +66,7 @@ class KeptAct(Act[DataExample]):
         slot = self.slots[place]
         texts = self.label(label) if label == "ridge" else f"{self.label('lasso')}, {self.label(label)}"
         heading = no_wider(words(self.theme, texts, style.LABEL, color), slot.width)
-        heading.move_to((slot.centre[0], self.heading_slot.centre[1], 0))
+        self.stand(heading.move_to((slot.centre[0], 0, 0)))
         heights = [*self.rows.heights, self.rows.group_height][: self.columns.count]
         weights = self.weights[place][[*self.columns.in_order, *([] if self.columns.group is None else [-1])]]
         lowest = heights[-1] - self.rows.pitch / 2
@@ -73,6 +74,10 @@ class KeptAct(Act[DataExample]):
         middle = self.at(slot, 0.0)
         add_path(zero, [(middle, heights[0] + self.rows.pitch / 2, 0), (middle, lowest, 0)])
         return Model(heading, zero, self.bars(slot, heights, weights, color), self.rings(slot, heights, weights))
+
+    def stand(self, heading: Typst) -> Typst:
+        """Moves a heading to the line on which all of them stand."""
+        return stand_at(heading, self.heading_slot.centre[1] - HALF_A_LETTER)
 
     def at(self, slot: Slot, weight: float) -> float:
         """Where on the screen the bar of a weight ends; all models have the same scale."""
@@ -103,7 +108,7 @@ class KeptAct(Act[DataExample]):
         """In how many redraws each feature that the cautious rule keeps came back."""
         right = self.rows.slot.right
         heading = no_wider(words(self.theme, self.label("came_back"), style.LABEL), SHARES - 0.1)
-        group = VGroup(heading.move_to((right, self.heading_slot.centre[1], 0), RIGHT))
+        group = VGroup(self.stand(heading.move_to((right, 0, 0), RIGHT)))
         kept = self.columns.kept(self.facts.cautious)
         for place, height in zip(self.rows.order, self.rows.heights, strict=True):
             if kept[place]:

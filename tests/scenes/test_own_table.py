@@ -79,6 +79,7 @@ def test_each_weight_of_the_last_picture_is_a_ring_or_a_bar_that_can_be_seen(nam
         assert len(model.rings) == (weights == 0).sum()
         assert len(bars) == (weights != 0).sum()
         assert min(bars, default=1.0) >= 0.05 - 1e-9
+        assert baseline_of(model.heading) == pytest.approx(baseline_of(kept.shares()[0]))
 
 
 def test_the_film_has_one_chapter_with_the_tables_title():
