@@ -12,10 +12,11 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ import pytest
 from pipeline.errors import RenderError, RequestError
 from pipeline.film import ToldChapter, read_film
 from pipeline.jobs import FilmKind, Job, Video
-from pipeline.plan import DRAW, RenderContext, plan_stills
+from pipeline.plan import DRAW, PicturePlan, RenderContext, plan_stills
 from pipeline.processes.cluster import Cluster
 from pipeline.processes.cluster_worker import packed
 from pipeline.processes.local_workers import LocalWorkers
@@ -169,11 +170,18 @@ def test_a_cluster_draws_a_readers_table_which_stays_here(place: Started, tmp_pa
     told = telling(1)
     request = replace(read_table_request(["data", "field.csv", "--target", "harvest"]).film, chapters=("data:table",))
     drawn = []
-    for name, workers in (("there", Cluster(place.address)), ("here", LocalWorkers(1))):
-        context = RenderContext(read_film(told), told, LIGHT, tmp_path / name, table="field")
-        draw_pictures(plan_stills(context, request, "token"), workers, Progress())
-        drawn.append((tmp_path / name / "720p30" / "tables" / "field-table-light.png").read_bytes())
+    # A process of its own: the tests of pages leave an event loop in this one.
+    with ProcessPoolExecutor(1, get_context("spawn")) as process:
+        for name, address in (("there", place.address), ("here", None)):
+            context = RenderContext(read_film(told), told, LIGHT, tmp_path / name, table="field")
+            process.submit(draw, plan_stills(context, request, "token"), address).result()
+            drawn.append((tmp_path / name / "720p30" / "tables" / "field-table-light.png").read_bytes())
     assert drawn[0] == drawn[1]
+
+
+def draw(plan: PicturePlan, address: str | None) -> None:
+    """Draws on the cluster of that address, or on this machine."""
+    draw_pictures(plan, Cluster(address) if address else LocalWorkers(1), Progress())
 
 
 def test_the_run_survives_a_host_that_dies(steady_media: Path, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from tests.support.figure_page import see
 @pytest.fixture(scope="session")
 def figure_post(site: Site) -> str:
     """A post with the figure below other text, so that it has to be scrolled to."""
-    return site.post("moved", "<p>Before.</p>" * 60, "<l1l2-explorable src='film/'></l1l2-explorable>")
+    return site.post("figure-below", "<p>Before.</p>" * 60, "<l1l2-explorable src='film/'></l1l2-explorable>")
 
 
 @pytest.fixture(scope="session")
