@@ -13,36 +13,35 @@ from pipeline.encoding import Encoding
 from pipeline.errors import RenderError
 from pipeline.quality import Quality
 from pipeline.video.encoder import encoder, without_sei
+from pipeline.video.slices import Numbering
 from pipeline.video.yuv import to_yuv
-
-# The frame numbers in the slice headers count modulo a power of two, at most 32 frames in this encoder's streams:
-# after so many frames the same packets can be used again.
-CYCLE = 32
 
 
 @cache
 def repeat_packets(encoding: Encoding, quality: Quality) -> tuple[bytes, ...]:
-    """Packets that repeat the picture of the key frame before them, whatever it shows.
+    """Packets that repeat the picture of the key frame before them, whatever it shows; after the last the first again.
 
-    They are encoded once from a grey picture, with the stream parameters of all other packets. A P slice whose
-    macroblocks are all skipped repeats its reference (ITU-T H.264, 7.3.4).
+    One is encoded from a grey picture that does not change, with the stream parameters of all other packets; the others
+    differ from it only in their numbers. A P slice whose macroblocks are all skipped repeats its reference
+    (ITU-T H.264, 7.3.4).
     """
     grey = np.full((quality.height, quality.width, 4), 128, np.uint8)
-    context = encoder(encoding, quality, encoding.still)
+    context = encoder(encoding, quality)
+    numbering = Numbering.of(context.extradata or b"")
     packets = []
     frame = to_yuv(grey)
-    for number in range(CYCLE + 1):
-        frame.pts = number
-        frame.pict_type = PictureType.P if number else PictureType.I
+    for number, kind in enumerate((PictureType.I, PictureType.P)):
+        frame.pts, frame.pict_type = number, kind
         packets += context.encode(frame)
     packets += context.encode()
     _check(packets, quality)
-    return tuple(without_sei(bytes(packet)) for packet in packets[1:])
+    first = without_sei(bytes(packets[1]))
+    return tuple(numbering.moved(first, number) for number in range(numbering.cycle))
 
 
 def _check(packets: list[av.Packet[Any]], quality: Quality) -> None:
     """RenderError unless the packets are in display order, with almost no bytes for each block of 16 by 16 pixels."""
-    in_order = [packet.pts for packet in packets] == list(range(CYCLE + 1))
+    in_order = [packet.pts for packet in packets] == [0, 1]
     most = 40 + quality.width * quality.height // 256 // 64
-    if not in_order or max(packet.size for packet in packets[1:]) > most:
+    if not in_order or packets[1].size > most:
         raise RenderError("this build of x264 does not skip unchanged blocks, so it cannot be used")

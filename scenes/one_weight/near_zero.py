@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Line, Mobject, ValueTracker, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Line, ValueTracker, VGroup, VMobject
 
 from mathcore.validate import Array
 from scenes.one_weight.panels import PENALTIES, Panels
 from scenes.script import typographic
 from scenes.stage import Backed, Chart, Drawn, Readout, drawn, formula, style, words
 from scenes.stage.curves import BIG_DOT
-from scenes.stage.live import Shape
+from scenes.stage.live import Shape, on_change
 from scenes.stage.plane import tick_text
 from scenes.stage.sides import SIDES
 from scenes.stage.text import rounded
@@ -158,12 +158,12 @@ class NearZero:
         number = Readout(self.theme, f"−{self.steepest(which.side):.2f}")
         label = Backed(self.theme, number)  # with room for the longest number
 
-        def follow(_: Mobject) -> None:
+        def follow() -> None:
             label.move_to(self._beside_tangent(which, label))
             number.say(rounded_slope(self.slope(which))).move_to(label.backing)
 
-        label.add_updater(follow)
-        follow(label)
+        follow()
+        label.add_updater(on_change(follow, *self.moment.all))
         return label
 
     def steepest(self, side: str) -> float:
@@ -187,15 +187,15 @@ class NearZero:
         number.next_to(name, RIGHT, 0.15).align_to(name, DOWN)
         label = Backed(self.theme, VGroup(name, number))
 
-        def follow(_: Mobject) -> None:
+        def follow() -> None:
             w = self.answer(side)
             place = self.chart(side).at((w, float(self.total(side, np.array(w)))))
             label.move_to(place + 0.85 * UP + (0.45 * RIGHT if side == "l1" else 0))
             outside = label.get_right()[0] - self.chart(side).slot.right + LABEL_GAP
             label.shift(max(0.0, float(outside)) * LEFT)
 
-        label.add_updater(follow)
-        follow(label)
+        follow()
+        label.add_updater(on_change(follow, *self.moment.all))
         return label
 
     def ticks(self, side: str, values: Iterable[float]) -> VGroup:
@@ -209,7 +209,7 @@ class NearZero:
         number = words(self.theme, tick_text(value), style.TICK, self.theme.quiet).next_to(start, DOWN, 0.16)
         tick = VGroup(line, number)
 
-        def follow(_: Mobject) -> None:
+        def follow() -> None:
             chart = self.chart(side)
             share = abs(value) / chart.x[1]
             inside = chart.x[0] < value < chart.x[1]
@@ -218,8 +218,8 @@ class NearZero:
             line.set_stroke(opacity=opacity)
             number.set_fill(opacity=opacity)
 
-        tick.add_updater(follow)
-        follow(tick)
+        follow()
+        tick.add_updater(on_change(follow, *self.moment.all))
         return tick
 
 

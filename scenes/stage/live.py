@@ -32,16 +32,21 @@ class Drawn(VGroup, Generic[Shape]):
 def drawn(build: Callable[[], Shape], *trackers: ValueTracker) -> Drawn[Shape]:
     """The drawing that `build` makes, made again whenever the value of one of the trackers has changed."""
     group = Drawn(build())
+    group.add_updater(on_change(lambda: _take_over(group.submobjects[0], build()), *trackers))
+    return group
+
+
+def on_change(follow: Callable[[], None], *trackers: ValueTracker) -> Callable[[Mobject], None]:
+    """An updater that calls `follow` only when the value of one of the trackers has changed since the last time."""
     seen = [_values(trackers)]
 
     def refresh(_: Mobject) -> None:
         now = _values(trackers)
         if now != seen[0]:
             seen[0] = now
-            _take_over(group.submobjects[0], build())
+            follow()
 
-    group.add_updater(refresh)
-    return group
+    return refresh
 
 
 def _take_over(shown: Mobject, made: Mobject) -> None:

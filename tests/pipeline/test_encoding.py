@@ -20,14 +20,15 @@ from pipeline.errors import RenderError
 from pipeline.quality import QUALITIES, Quality
 from pipeline.quick.changes import Area
 from pipeline.video.encoded import EncodedSegment
-from pipeline.video.holds import CYCLE
 from pipeline.video.join import join
 from pipeline.video.reel import Reel
+from pipeline.video.slices import Numbering, escaped, unescaped
 from pipeline.video.yuv import YuvConverter, to_yuv
 from scenes.theme import DARK, THEMES
 from tests.support.videos import read
 
 SMALL = Quality("t", 64, 48, 30)
+CYCLE = 32  # frames; more than the numbers in the headers of these streams can count
 PALETTE = sorted({colour for theme in THEMES.values() for colour in theme.colours.values()})
 BOTH = pytest.mark.parametrize("encoding", ENCODINGS.values(), ids=ENCODINGS)
 
@@ -61,6 +62,7 @@ def decoded(path: Path) -> list[np.ndarray]:
         return [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
 
 
+MOVING = {name: reel([1] * 12, encoding) for name, encoding in ENCODINGS.items()}
 STAYS = st.lists(st.one_of(st.just(1), st.integers(2, 2 * CYCLE)), min_size=1, max_size=5)
 
 
@@ -105,6 +107,38 @@ def test_a_still_picture_takes_almost_no_space(encoding: Encoding) -> None:
 @given(stays=STAYS)
 def test_all_segments_have_the_same_decoder_parameters(encoding: Encoding, stays: list[int]) -> None:
     assert reel(stays, encoding).parameters == reel([1], encoding).parameters == reel([9], encoding).parameters
+
+
+@BOTH
+@settings(max_examples=8, deadline=None)
+@given(held=st.integers(2, 3 * CYCLE), moving=st.integers(1, 14))
+def test_what_moves_after_a_still_picture_is_the_same_after_any_length_of_it(
+    tmp_path_factory: pytest.TempPathFactory, encoding: Encoding, held: int, moving: int
+) -> None:
+    short, long = (reel([times, *[1] * moving], encoding) for times in (1, held))
+    assert [frame.key for frame in long.frames] == [True, *[False] * (held - 1 + moving)]
+    pictures = [decoded(joined(tmp_path_factory.mktemp("held"), coded)) for coded in (short, long)]
+    assert len(pictures[1]) == held + moving
+    assert all(np.array_equal(frame, pictures[0][0]) for frame in pictures[1][:held])
+    assert np.array_equal(pictures[1][held:], pictures[0][1:])
+
+
+@BOTH
+@given(first=st.integers(0, 3 * CYCLE), second=st.integers(0, 3 * CYCLE))
+def test_numbers_of_packets_are_added(encoding: Encoding, first: int, second: int) -> None:
+    coded = MOVING[encoding.name]
+    numbering = Numbering.of(coded.parameters)
+    for frame in coded.frames[1:]:
+        assert numbering.moved(frame.data, 0) == numbering.moved(frame.data, numbering.cycle) == frame.data
+        once = numbering.moved(numbering.moved(frame.data, first), second)
+        assert once == numbering.moved(frame.data, first + second)
+
+
+@given(st.lists(st.sampled_from([0, 1, 2, 3, 4, 255]), max_size=40).map(bytes))
+def test_no_start_code_is_left_inside_a_unit(content: bytes) -> None:
+    written = escaped(content)
+    assert not any(code in written for code in (b"\0\0\0", b"\0\0\1", b"\0\0\2"))
+    assert unescaped(written) == content
 
 
 def test_a_segment_does_not_depend_on_segments_encoded_before() -> None:
