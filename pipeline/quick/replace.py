@@ -31,6 +31,7 @@ REPLACEMENTS = (
     (manim.utils.space_ops, "rotation_matrix", geometry.rotation),
     (manim.mobject.mobject, "rotation_matrix", geometry.rotation),
     (ThreeDCamera, "project_points", solid.project),
+    (ThreeDCamera, "transform_points_pre_display", solid.seen),
     (ThreeDCamera, "modified_rgbas", solid.shaded),
     (three_d_utils, "get_3d_vmob_unit_normal", solid.corner_normal),
     (manim.utils.family, "remove_list_redundancies", families.last_of_each),
