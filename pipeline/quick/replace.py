@@ -17,6 +17,7 @@ REPLACEMENTS = (
     (Mobject, "__deepcopy__", copies.copied),
     (Mobject, "get_critical_point", geometry.critical_point),
     (Mobject, "get_extremum_along_dim", geometry.extremum),
+    (Mobject, "get_z_index_reference_point", geometry.reference_point),
     (Mobject, "get_family", families.family),
     (Mobject, "update", updates.update),
     (VMobject, "__init__", shapes.init),
