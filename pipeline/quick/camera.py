@@ -9,12 +9,11 @@ from typing import Any
 import cairo
 import numpy as np
 from manim import Camera, Mobject, ThreeDCamera, VMobject
-from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from numpy.typing import NDArray
 
 from pipeline.boxes import Box
 from pipeline.quick.changes import Area, overlap
-from pipeline.quick.looks import Colours, Look, Style, box_of, style_of
+from pipeline.quick.looks import Colours, Look, Style, box_of, origin_of, style_of
 from pipeline.quick.paths import Outlines
 
 REPLACED = (
@@ -101,27 +100,36 @@ class QuickCamera(Camera):
         return tuple(changes.boxes()) if changes else None
 
     def _paint_over(self, ground: NDArray[Any], before: Sequence[Look], context: Any) -> None:
-        """Draws everything that reaches into the changed area into a second picture, and copies that area from it.
+        """Draws everything that reaches into the changed area, on the background there.
 
-        Drawing into the picture itself with a clip region gives slightly different pixels at Cairo's edges.
+        What reaches out of that area is drawn into a second picture, from which the area is copied. Drawing into the
+        picture itself with a clip region gives slightly different pixels at Cairo's edges.
         """
         looks, area = list(self._looks.values()), Area(self.pixel_width, self.pixel_height)
-        for look in _changed_looks(before, looks):
+        changed = _changed_looks(before, looks)
+        for look in changed:
             area.add(look.box)
-            if self._changes is not None:
-                self._changes.add(look.box)
+        if self._changes is not None:
+            self._changes.include(area)
         boxes = area.boxes()
+        touched = [look for look in looks if any(overlap(look.box, box) for box in boxes)]
+        if not set(touched).difference(changed):
+            self._draw_within(boxes, ground, self.pixel_array, touched, context)
+            return
         if self._draft is None or self._draft.shape != self.pixel_array.shape:
             self.pixel_array_to_cairo_context.pop(id(self._draft), None)
             self._draft = np.empty_like(self.pixel_array)
-        for left, top, right, bottom in boxes:
-            self._draft[top:bottom, left:right] = ground[top:bottom, left:right]
-        draft = self._draft_context(context) if looks else None
-        for look in looks:
-            if any(overlap(look.box, box) for box in boxes):
-                self._draw(draft, look)
+        self._draw_within(boxes, ground, self._draft, touched, self._draft_context(context))
         for left, top, right, bottom in boxes:
             self.pixel_array[top:bottom, left:right] = self._draft[top:bottom, left:right]
+
+    def _draw_within(
+        self, boxes: Sequence[Box], ground: NDArray[Any], pixels: NDArray[Any], looks: Sequence[Look], context: Any
+    ) -> None:
+        for left, top, right, bottom in boxes:
+            pixels[top:bottom, left:right] = ground[top:bottom, left:right]
+        for look in looks:
+            self._draw(context, look)
 
     def _draft_context(self, context: Any) -> Any:
         """A context on the draft, with the view of the picture's own context, which may be older than the camera's."""
@@ -138,15 +146,16 @@ class QuickCamera(Camera):
 
     def _look(self, shape: VMobject) -> Look | None:
         """The present look of the shape: the same object as in the picture before if it has not changed."""
-        style = style_of(self, shape)
+        origin, last = origin_of(self, shape), self._looks.get(id(shape))
+        style = last.style if last and origin is not None and last.origin == origin else style_of(self, shape)
         if not style.visible:
             return None
-        outline, last = self._outlines.of(shape, self._projected(shape)), self._looks.get(id(shape))
+        outline = self._outlines.of(shape, self._projected(shape))
         if last and last.outline is outline and style.plain and last.style == style:
             return last
         size = self.pixel_width, self.pixel_height
         box = box_of(outline, style, self._outlines.matrix, self.cairo_line_width_multiple, size)
-        return Look(shape, outline, style, box)
+        return Look(shape, outline, style, box, origin)
 
     def _draw(self, context: Any, look: Look) -> None:
         if not look.outline.put(context):
@@ -199,8 +208,8 @@ class QuickCamera(Camera):
     def _stroke(self, ctx: Any, style: Style, colours: Colours, width: float, line: tuple[float, ...]) -> None:
         _set_colours(ctx, colours, line)
         ctx.set_line_width(width * self.cairo_line_width_multiple)
-        ctx.set_line_join(LINE_JOIN_MAP[style.joint])
-        ctx.set_line_cap(CAP_STYLE_MAP[style.cap])
+        ctx.set_line_join(style.join)
+        ctx.set_line_cap(style.cap)
         ctx.stroke_preserve()
 
 
@@ -211,7 +220,7 @@ def _set_colours(ctx: Any, colours: Any, line: tuple[float, ...]) -> None:
         ctx.set_source_rgba(blue, green, red, alpha)
         return
     gradient = cairo.LinearGradient(*line)
-    for offset, (red, green, blue, alpha) in zip(_offsets(len(colours)), colours.tolist(), strict=True):
+    for offset, (red, green, blue, alpha) in zip(_offsets(len(colours)), colours, strict=True):
         gradient.add_color_stop_rgba(offset, blue, green, red, alpha)
     ctx.set_source(gradient)
 

@@ -25,6 +25,11 @@ class Area:
                 self.top[column] = min(self.top[column], top)
                 self.bottom[column] = max(self.bottom[column], bottom)
 
+    def include(self, other: Area) -> None:
+        """Adds another area of a picture of the same size."""
+        self.top = list(map(min, self.top, other.top))
+        self.bottom = list(map(max, self.bottom, other.bottom))
+
     def boxes(self) -> list[Box]:
         """A few boxes side by side that cover the area; their borders are multiples of 16 or the picture's borders."""
         found: list[Box] = []

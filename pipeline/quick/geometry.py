@@ -17,12 +17,14 @@ from pipeline.quick.paths import CURVE
 from pipeline.quick.shapes import shares
 
 SMALL_ANGLE = 1e-3  # radians: below, scipy expands the sine into a series
+REMEMBERED = 20_000  # shapes of which the centre is kept: only the camera moves in most 3-D scenes
 SAMPLES = 10  # points on a curve from which its length is computed
 Array = NDArray[Any]
 _set_corners: Callable[..., VMobject] = VMobject.set_points_as_corners
 _add_corners: Callable[..., VMobject] = VMobject.add_points_as_corners
 _boundary: Callable[..., Array] = VMobject.get_points_defining_boundary
 _critical_point: Callable[..., Array] = Mobject.get_critical_point
+_reference_point: Callable[..., Array] = Mobject.get_z_index_reference_point
 _length_pieces: Callable[..., Array] = VMobject.get_nth_curve_length_pieces
 _arc: Callable[..., None] = Arc._set_pre_positioned_points
 _round_corners: Callable[..., Polygram] = Polygram.round_corners
@@ -117,6 +119,28 @@ def critical_point(mobject: Mobject, direction: Sequence[float]) -> Array:
         for axis in range(mobject.dim):
             place[axis] = _extreme(points[:, axis], direction[axis])
     return place
+
+
+def reference_point(mobject: Mobject) -> Array:
+    """The centre of a mobject, which decides what lies before what; computed once for the same points."""
+    kind: Any = type(mobject)
+    points, alone = mobject.points, "z_index_group" not in vars(mobject) and not mobject.submobjects
+    if not (alone and _centred(kind) and len(points) and len(points) % CURVE == 0 and points.dtype == np.float64):
+        return _reference_point(mobject)
+    return _centre(points.tobytes()).copy()
+
+
+@lru_cache(REMEMBERED)
+def _centre(points: bytes) -> Array:
+    ends = np.frombuffer(points).reshape(-1, CURVE, 3)[:, ::3].reshape(-1, 3)
+    return np.array([_extreme(ends[:, axis], 0) for axis in range(3)])
+
+
+@cache
+def _centred(kind: Any) -> bool:
+    names = ("get_center", "get_critical_point", "get_extremum_along_dim", "get_points_defining_boundary")
+    manims = all(getattr(kind, name, None) is getattr(VMobject, name) for name in names)
+    return _plain(kind) and manims and not hasattr(kind, "z_index_group")
 
 
 def extremum(mobject: Mobject, points: Any = None, dim: int = 0, key: int = 0) -> Any:

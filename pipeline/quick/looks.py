@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
-from manim import Camera, VMobject
-from manim.camera.camera import LINE_JOIN_MAP, LineJointType
+from manim import Camera, ThreeDCamera, VMobject
+from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP, LineJointType
 from numpy.typing import NDArray
 
 from pipeline.boxes import Box
@@ -15,9 +16,10 @@ from pipeline.quick.paths import Outline
 
 MITRE = 5  # largest distance, in stroke widths, from a corner to the tip of its mitre; Cairo cuts off longer ones
 ROUND = 1
+MITRED = LINE_JOIN_MAP[LineJointType.MITER]
 EDGE = 2  # pixels over which antialiasing spreads an edge
 
-Colours = tuple[float, ...] | NDArray[Any] | None  # red, green, blue, opacity; an array: a gradient; None: invisible
+Colours = tuple[float, ...] | list[Any] | None  # red, green, blue, opacity; a list of them: a gradient; None: invisible
 
 
 class Style(NamedTuple):
@@ -28,7 +30,7 @@ class Style(NamedTuple):
     behind: Colours
     width: float
     width_behind: float
-    joint: LineJointType
+    join: Any  # Cairo's number for it
     cap: Any
 
     @property
@@ -44,12 +46,16 @@ class Style(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Look:
-    """A shape as it is drawn in a frame; it changes no pixel outside the box."""
+    """A shape as it is drawn in a frame; it changes no pixel outside the box.
+
+    `origin` is what the style was made from.
+    """
 
     shape: VMobject
     outline: Outline
     style: Style
     box: Box
+    origin: Any
 
 
 def style_of(camera: Camera, shape: VMobject) -> Style:
@@ -61,9 +67,40 @@ def style_of(camera: Camera, shape: VMobject) -> Style:
         _visible(camera.get_stroke_rgbas(shape, background=True)) if behind else None,
         width,
         behind,
-        shape.joint_type,
-        shape.cap_style,
+        LINE_JOIN_MAP[shape.joint_type],
+        CAP_STYLE_MAP[shape.cap_style],
     )
+
+
+def origin_of(camera: Camera, shape: VMobject) -> Any:
+    """All that the shape's style depends on, to be compared; None if it depends on code that is not Manim's."""
+    kinds: tuple[Any, Any] = type(shape), type(camera)
+    if not (_has_usual_colours(kinds[0]) and _lights_as_usual(kinds[1])):
+        return None
+    light = None
+    if isinstance(camera, ThreeDCamera) and camera.should_apply_shading and shape.shade_in_3d:
+        light = shape.points.tobytes(), camera.light_source.points[0].tobytes()
+    return (
+        shape.get_fill_rgbas().tobytes(),
+        shape.get_stroke_rgbas().tobytes(),
+        shape.get_stroke_rgbas(True).tobytes(),
+        (shape.stroke_width, shape.background_stroke_width, shape.joint_type, shape.cap_style),
+        shape.n_points_per_cubic_curve,
+        light,
+    )
+
+
+@cache
+def _has_usual_colours(kind: Any) -> bool:
+    names = ("get_fill_rgbas", "get_stroke_rgbas", "get_stroke_width", "get_num_points", "get_anchors")
+    return all(getattr(kind, name) is getattr(VMobject, name) for name in names)
+
+
+@cache
+def _lights_as_usual(camera: Any) -> bool:
+    manims = ThreeDCamera if issubclass(camera, ThreeDCamera) else Camera
+    names = ("get_fill_rgbas", "get_stroke_rgbas", "modified_rgbas")
+    return all(getattr(camera, name, None) is getattr(manims, name, None) for name in names)
 
 
 def box_of(outline: Outline, style: Style, matrix: Any, line_width: float, size: tuple[int, int]) -> Box:
@@ -75,7 +112,7 @@ def box_of(outline: Outline, style: Style, matrix: Any, line_width: float, size:
     if not outline.buildable:
         return (0, 0, *size)
     left, bottom, right, top = outline.extent
-    reach = MITRE if LINE_JOIN_MAP[style.joint] == LINE_JOIN_MAP[LineJointType.MITER] else ROUND
+    reach = MITRE if style.join == MITRED else ROUND
     widths = (style.width if style.stroke is not None else 0, style.width_behind if style.behind is not None else 0)
     around = reach * max(widths) * line_width * matrix.xx + EDGE
     return (
@@ -95,4 +132,5 @@ def _visible(rgbas: NDArray[Any]) -> Colours:
     if len(rgbas) == 1:
         colour = tuple(rgbas[0].tolist())
         return colour if not colour[3] <= 0 else None
-    return rgbas if not (rgbas[:, 3] <= 0).all() else None
+    colours: list[Any] = rgbas.tolist()
+    return None if all(opacity <= 0 for *_, opacity in colours) else colours

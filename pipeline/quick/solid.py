@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from manim import UP, ThreeDCamera, VMobject
+from manim import UP, Mobject, ThreeDCamera, VMobject
 from manim.mobject.three_d import three_d_utils
 from manim.utils.color import get_shaded_rgb
 from manim.utils.space_ops import get_unit_normal
@@ -17,6 +17,7 @@ from pipeline.quick.paths import CURVE
 
 REMEMBERED = 20_000  # corners and shapes of which this much is kept: only the camera moves in most 3-D scenes
 Array = NDArray[Any]
+_seen: Callable[..., Array] = ThreeDCamera.transform_points_pre_display
 _corner_normal: Callable[..., Array] = three_d_utils.get_3d_vmob_unit_normal
 _modified_rgbas: Callable[..., Array] = ThreeDCamera.modified_rgbas
 BLACK = np.zeros(3)
@@ -38,6 +39,15 @@ def project(camera: ThreeDCamera, points: Array) -> Array:
     points[:, 0] *= factor
     points[:, 1] *= factor
     return points
+
+
+def seen(camera: ThreeDCamera, mobject: Mobject, points: Any) -> Array:
+    """The points (n, 3) of the mobject as the camera sees them; fixed mobjects are left to Manim."""
+    points = np.asarray(points)
+    fixed = mobject in camera.fixed_in_frame_mobjects or mobject in camera.fixed_orientation_mobjects
+    if fixed or not np.logical_and.reduce(np.isfinite(points), axis=None):
+        return _seen(camera, mobject, points)
+    return camera.project_points(points)
 
 
 def corner_normal(shape: VMobject, point_index: int) -> Array:

@@ -18,7 +18,7 @@ from pipeline.scene_file.record import ALONE, FRAME, SAME_PROCESS, STATE_AFTER, 
 from pipeline.scene_file.seams import frames_to_compare, picture_digest, write_check
 from pipeline.video.reel import Reel
 
-SHORTEST = 2.0  # seconds of a group, unless it is the last
+SHORTEST = 2.0  # seconds of a group, unless it has enough frames for a part of a play, or is the last
 
 
 class Stop(BaseException):
@@ -34,8 +34,8 @@ class GroupWriter:
 
     def __init__(self, job: Job[SceneFile], quality: Quality, report: Report, state: Callable[[], str]) -> None:
         self.job, self.scene, self.quality, self.report = job, job.kind, quality, report
-        self.least = int(SHORTEST * quality.rate)  # frames of a group
-        self.part = max(self.least, self.scene.part)  # the same for a group that begins or ends inside a play
+        self.part = self.scene.part  # least frames of a group that begins or ends inside a play
+        self.least = min(self.part, int(SHORTEST * quality.rate))  # the same for other groups
         self.shared = self.scene.skip is not SkipMode.NEVER
         self.first = job.name == self.scene.name
         self._state = state

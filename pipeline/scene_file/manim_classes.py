@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 PACKAGE = "manim"
@@ -25,16 +26,17 @@ class ManimClasses:
     """Remembers the attributes of Manim's modules and classes; the scene file has not run yet."""
 
     def __init__(self) -> None:
-        self.places = {name: dict(values) for name, values in _places()}
+        self.places = [(place, live, dict(live)) for place, live in _places()]
 
     def changes(self) -> list[tuple[str, str, Any]]:
         """Class or module, name and present value of each attribute that was changed or added."""
+        missing = object()
         return [
             (place, name, value)
-            for place, values in _places()
-            if place in self.places
-            for name, value in values.items()
-            if name not in IGNORED and (name not in self.places[place] or self.places[place][name] is not value)
+            for place, live, before in self.places
+            if not _are_equal(live, before)
+            for name, value in live.items()
+            if before.get(name, missing) is not value and name not in IGNORED
         ]
 
     def replaced_code(self) -> bool:
@@ -42,11 +44,19 @@ class ManimClasses:
         return any(callable(value) and name not in SETTINGS for _, name, value in self.changes())
 
 
-def _places() -> list[tuple[str, dict[str, Any]]]:
+def _are_equal(live: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
+    try:
+        return live == before  # much faster than one value after the other, because most are the same objects
+    except Exception:  # values that cannot be compared
+        return False
+
+
+def _places() -> list[tuple[str, Mapping[str, Any]]]:
+    """The attributes of each module and class, which show later changes."""
     modules = [module for name, module in list(sys.modules.items()) if name.partition(".")[0] == PACKAGE and module]
-    found = {module.__name__: dict(vars(module)) for module in modules}
+    found: dict[str, Mapping[str, Any]] = {module.__name__: vars(module) for module in modules}
     for module in modules:
         for value in list(vars(module).values()):
             if isinstance(value, type) and value.__module__.startswith(PACKAGE):
-                found[f"{value.__module__}.{value.__qualname__}"] = dict(vars(value))
+                found[f"{value.__module__}.{value.__qualname__}"] = vars(value)
     return list(found.items())

@@ -59,7 +59,7 @@ def _draw(job: Job[SceneFile], report: Report) -> None:
     code.check()
     quality = drawn_quality(job.quality)
     writer = GroupWriter(job, quality, report, lambda: fingerprints.of(notes.renderer.scene))
-    notes.make_renderer = partial(GroupRenderer, writer)
+    notes.make_renderer = partial(GroupRenderer, writer, fingerprints.classes.replaced_code)
     if writer.shared and not writer.first:
         watch_for_changes(own, writer.go_alone)
     _play(scene_class, writer, notes)

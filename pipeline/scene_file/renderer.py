@@ -37,9 +37,15 @@ class GroupRenderer(QuickRenderer):
     The scene, its clock and the camera end in the same state whether or not a play is drawn.
     """
 
-    def __init__(self, writer: GroupWriter, camera_class: type[Camera] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        writer: GroupWriter,
+        replaced_code: Callable[[], bool],
+        camera_class: type[Camera] | None = None,
+        **kwargs: Any,
+    ) -> None:
         kind = camera_class or Camera
-        self.writer = writer
+        self.writer, self.replaced_code = writer, replaced_code
         self.has_ground = False  # whether the picture of what does not move in this play was drawn
         self.redraw_now = False  # whether this frame, of another process, is drawn
         self.has_picture = True  # whether the camera has the picture that it would have if every play were drawn
@@ -90,8 +96,8 @@ class GroupRenderer(QuickRenderer):
     def _needed(self, scene: Scene, first: int, end: int, count: int) -> list[int]:
         """Those frames of a play, from `first` up to `end`, to which it must be updated; it has `count` frames."""
         due = [first + frame for frame in self.writer.due_frames(end - first)]
-        in_one_step = end == count and not due
-        if self.drawing or not (self._has_context() and can_jump(scene, to_its_end=in_one_step)):
+        to_its_end = end == count and not due
+        if self.drawing or not self._has_context() or self.replaced_code() or not can_jump(scene, to_its_end):
             return list(range(first, end))
         chosen = sorted({*due, *range(max(first, end - LAST_MOMENTS), end)})
         self.skipped.extend(np.diff([first - 1, *chosen]).tolist())

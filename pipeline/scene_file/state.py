@@ -12,6 +12,7 @@ import hashlib
 import random
 import re
 import sys
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePath
 from queue import Queue
@@ -39,6 +40,7 @@ CAMERA_ATTRIBUTES = frozenset(
 MODULE_ATTRIBUTES = frozenset(f"__{name}__" for name in ("name", "doc", "package", "loader", "spec", "file", "cached"))
 MODULE_ATTRIBUTES |= {"__builtins__", "__path__"}
 CLASS_ATTRIBUTES = frozenset(("__module__", "__qualname__", "__doc__", "__dict__", "__weakref__"))
+LARGE = 1_000_000  # bytes
 SURFACE = re.compile(r"surface\d+|glyph\d+-\d+|glyph-\d+-\d+|clip-?\d+|source-?\d+")  # Cairo numbers them in a process
 
 
@@ -146,7 +148,7 @@ class _Walk:
         content, parts = b"", []
         match value:
             case np.ndarray() if not value.dtype.hasobject:
-                kind, content = f"{value.dtype}{value.shape};", value.tobytes()
+                kind, content = f"{value.dtype.str}{value.shape};", _bytes_of(value)
             case dict():
                 parts = [part for pair in value.items() for part in pair]
             case list() | tuple():
@@ -175,6 +177,11 @@ class _Walk:
         if value.__module__ not in self.opened:
             return []
         return [part for name, each in vars(value).items() if name not in CLASS_ATTRIBUTES for part in (name, each)]
+
+
+def _bytes_of(array: np.ndarray) -> bytes:
+    """The bytes of an array; a checksum of a large one, such as the background of the camera."""
+    return array.tobytes() if array.nbytes < LARGE else str(zlib.crc32(np.ascontiguousarray(array).data)).encode()
 
 
 def _cell_content(cell: CellType) -> list[Any]:

@@ -199,6 +199,22 @@ class OwnMethod(Scene):
             self.clear()
 
 
+class ReplacedMethod(Scene):
+    """A method of Manim's that runs once a frame is replaced by one that counts its calls where nobody sees it."""
+
+    def construct(self) -> None:
+        palette, own = colours(), Square.interpolate_color
+
+        def interpolate_color(square: Square, *args: Any) -> Any:
+            own(square, *args)
+            return square.set_color(next(palette))
+
+        Square.interpolate_color = interpolate_color
+        for _ in range(3):
+            self.play(Square().animate.shift(RIGHT), run_time=LONG)
+            self.clear()
+
+
 class OwnColours(Scene):
     """The camera asks a method of the scene file, wherever it draws."""
 

@@ -400,6 +400,45 @@ def test_points_as_a_camera_sees_them(points: Any, angle: float, focal_distance:
 
 
 @settings(max_examples=100, deadline=None)
+@given(POINTS, st.sampled_from([0.0, np.inf, np.nan]), st.sampled_from(["free", "in frame", "orientation"]))
+def test_points_of_mobjects_that_are_fixed_or_not(points: Any, odd: float, fixed: str) -> None:
+    camera, shape = manim.ThreeDCamera(phi=1, theta=2), manim.Square()
+    points[0, 1] += odd
+    match fixed:
+        case "in frame":
+            camera.add_fixed_in_frame_mobjects(shape)
+        case "orientation":
+            camera.add_fixed_orientation_mobjects(shape)
+    for given_points in (points, tuple(points)):
+        expected = OWN[solid.seen](camera, shape, given_points)
+        assert same_bits(solid.seen(camera, shape, given_points), expected)
+
+
+@settings(max_examples=100, deadline=None)
+@given(POINTS, st.booleans(), st.booleans())
+def test_the_point_that_decides_what_lies_before_what(points: Any, grouped: bool, has_parts: bool) -> None:
+    """For outlines of any number of points; the second time from what has been kept."""
+    shape = VMobject()
+    shape.points = points
+    if grouped:
+        shape.z_index_group = manim.Square().shift(OUT)
+    if has_parts:
+        shape.add(manim.Square().shift(UP))
+
+    def place(function: Callable[..., Any]) -> Any:
+        try:
+            return function(shape)
+        except ValueError as error:  # incomplete curves
+            return type(error)
+
+    for _ in range(2):
+        found = place(geometry.reference_point)
+        assert_same(found, place(OWN[geometry.reference_point]))
+        if isinstance(found, np.ndarray):
+            found[:] = 7  # must not change the next result
+
+
+@settings(max_examples=100, deadline=None)
 @given(POINTS, st.integers(0, 12), st.sampled_from([1, 0]))
 def test_normals_at_corners(points: Any, index: int, height: int) -> None:
     """For outlines of any number of points, flat ones and points that coincide among them."""
