@@ -9,7 +9,7 @@ set_up_browser_tests
 
 cd "$root"
 export PATH="$venv/bin:$PATH"
-unset PYTHONPATH
+unset PYTHONPATH PYTHONDONTWRITEBYTECODE # hundreds of processes are started: a module is compiled once for all of them
 status=0
 
 check() {

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.quick.lazy_imports import LAZY
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -30,6 +32,11 @@ def test_imports_follow_the_layers() -> None:
 )
 def test_only_drawing_loads_manim(statement: str) -> None:
     code = f"{statement}; import sys; sys.exit('manim' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_drawing_processes_start_without_what_few_chapters_use() -> None:
+    code = f"import pipeline.processes.preload, manim, sys; sys.exit(not {set(LAZY)}.isdisjoint(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 

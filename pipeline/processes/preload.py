@@ -14,6 +14,9 @@ with suppress(Exception):  # an error here occurs again, and is reported, in eac
     from pipeline.cache.sources import read_project
 
     read_project()  # before its modules are loaded
+    from pipeline.quick.lazy_imports import load_manim
+
+    load_manim()
     import scenes.stage  # noqa: F401
 
     # tqdm's own lock would be shared between the processes, and would stay locked if one of them is killed.

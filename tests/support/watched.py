@@ -45,7 +45,7 @@ def watched(
 ) -> Play:
     """A play of the chapter, with everything that is wrong with its pictures; `telling` has a story of its own.
 
-    If not `fully`, contrast and colours are not checked, since they do not depend on the story. It is not noted then which
+    If not `fully`, contrast and colours are not checked, since they do not depend on the story. Nor is it noted which
     numbers are new, and how the last pictures of beats look.
     """
     telling = telling or Telling(load_script(), story or load_story())
