@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,13 +18,20 @@ import pytest
 
 from pipeline.voice.samples import RATE
 from scenes import class_name
-from scenes.script import load_script
+from scenes.script import ChapterScript, load_script
 from scenes.story import load_story
 from tests.support.videos import read
 from tests.support.voices import heard, measured
 
 ROOT = Path(__file__).resolve().parent.parent
-SHORTEST = min(load_script().chapters.values(), key=lambda chapter: len(chapter.beats))
+
+
+def words_of(chapter: ChapterScript) -> list[str]:
+    """The words of its captions in order."""
+    return " ".join(chapter.caption(beat, load_story()) for beat in chapter.beats).split()
+
+
+SHORTEST = min(load_script().chapters.values(), key=lambda chapter: len(words_of(chapter)))
 
 
 def bash(script: str, **settings: object) -> subprocess.CompletedProcess[str]:
@@ -75,10 +83,52 @@ def quoted(root: Path) -> Path:
     return Path(f"'{root}'")
 
 
-def test_set_up_runs_once_and_again_after_a_change(project: Path) -> None:
-    first = bash(set_up(quoted(project)))
-    assert first.returncode == 0, first.stderr
-    assert "virtual environment" in first.stderr
+@dataclass(frozen=True)
+class Started:
+    """A project that was set up by two starts at the same time."""
+
+    root: Path
+    statuses: list[int]
+    said: list[str]
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Started:
+    """A project for the tests of what comes after the first set-up."""
+    root = tmp_path_factory.mktemp("started") / "a $project of `mine`"
+    root.mkdir()
+    require(root, "1.0")
+    command = ["bash", "-c", set_up(quoted(root))]
+    both = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [process.communicate(timeout=120)[1] for process in both]
+    return Started(root, [process.returncode for process in both], said)
+
+
+def test_two_starts_at_the_same_time_set_up_once(started: Started) -> None:
+    assert started.statuses == [0, 0], started.said
+    assert sum("virtual environment" in each for each in started.said) == 1
+
+
+def test_packages_for_a_cluster_are_installed_when_needed(started: Started) -> None:
+    project = started.root
+    lock = project / "pipeline" / "requirements.txt"
+    more = lock.with_name("cluster-requirements.txt")
+    shutil.copy(lock, more)
+    for_cluster = f'{set_up(quoted(project))}; set_up "$root/pipeline/cluster-requirements.txt"'
+    added = bash(for_cluster)
+    assert added.returncode == 0, added.stderr
+    assert "cluster-requirements.txt" in added.stderr
+    for command in (for_cluster, set_up(quoted(project))):
+        assert bash(command).stderr == ""
+
+    shutil.copy(ROOT / "render.sh", project)
+    shutil.copy(ROOT / "pipeline" / "setup.sh", lock.parent)
+    done = subprocess.run([project / "render.sh", "dask", "worker", "a b"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "dask worker a b\n", "")
+
+
+def test_set_up_runs_once_and_again_after_a_change(started: Started) -> None:
+    project = started.root
     assert installed(project) == "1.0"
     assert str(project) in next(project.glob(".venv/lib/*/site-packages/film.pth")).read_text()
 
@@ -102,33 +152,6 @@ def test_set_up_runs_once_and_again_after_a_change(project: Path) -> None:
     completed = bash(set_up(quoted(project)))
     assert "a Python package is missing; all are installed again" in completed.stderr
     assert installed(project) == "2.0"
-
-
-def test_packages_for_a_cluster_are_installed_when_needed(project: Path) -> None:
-    lock = project / "pipeline" / "requirements.txt"
-    more = lock.with_name("cluster-requirements.txt")
-    assert bash(set_up(quoted(project))).returncode == 0
-    shutil.copy(lock, more)
-    for_cluster = f'{set_up(quoted(project))}; set_up "$root/pipeline/cluster-requirements.txt"'
-    added = bash(for_cluster)
-    assert added.returncode == 0, added.stderr
-    assert "cluster-requirements.txt" in added.stderr
-    for command in (for_cluster, set_up(quoted(project))):
-        assert bash(command).stderr == ""
-
-    shutil.copy(ROOT / "render.sh", project)
-    shutil.copy(ROOT / "pipeline" / "setup.sh", lock.parent)
-    done = subprocess.run([project / "render.sh", "dask", "worker", "a b"], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "dask worker a b\n", "")
-
-
-def test_two_starts_at_the_same_time_set_up_once(project: Path) -> None:
-    command = ["bash", "-c", set_up(quoted(project))]
-    both = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(2)]
-    said = [process.communicate(timeout=120)[1] for process in both]
-    assert [process.returncode for process in both] == [0, 0], said
-    assert sum("virtual environment" in each for each in said) == 1
-    assert installed(project) == "1.0"
 
 
 def only(folder: Path, **programs: str) -> dict[str, str]:
@@ -249,8 +272,7 @@ def test_a_real_chapter_from_the_command_to_the_decoded_file(clone: Path, tmp_pa
     assert (video.width, video.height, video.rate) == (854, 480, 15)
     assert video.times == [number / video.rate for number in range(len(video.frames))]
     assert all(earlier < later for earlier, later in pairwise(video.decoding_times))
-    words = [SHORTEST.caption(beat, load_story()) for beat in SHORTEST.beats]
-    assert " ".join(text for _, _, caption in video.captions for text in caption.split()) == " ".join(words)
+    assert [word for _, _, caption in video.captions for word in caption.split()] == words_of(SHORTEST)
     starts_and_ends = [time for start, end, _ in video.captions for time in (start, end)]
     assert starts_and_ends == sorted(starts_and_ends)
     assert starts_and_ends[-1] <= video.seconds
