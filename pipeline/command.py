@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,16 +96,20 @@ def _embed(request: EmbedRequest, film: Film | None, script: Script | None, medi
 
 
 def _tell_of_table(request: TableRequest, script: Script | None, media: Path) -> None:
-    from pipeline.tables.command import examined  # noqa: PLC0415 (the library that reads tables takes time to load)
+    facts = _answer(request.question, request.film.quiet)
 
-    facts, report = examined(request, media)
-    for file in report:
-        print(display_path(file))
+    def report() -> None:
+        from pipeline.tables.command import report  # noqa: PLC0415 (the library that reads tables takes time to load)
+
+        for file in report(facts, request, media):
+            print(display_path(file))
+
     if request.report_only:
+        report()
         return
     context = _table_context(facts, request.question, Speech(rate=request.film.voice.rate), script, media)
     context = replace(context, theme=request.film.theme, table=request.name)
-    _make(context, replace(request.film, one_video=context.film.title))
+    _make(context, replace(request.film, one_video=context.film.title), report)
 
 
 def _answer(question: TableQuestion, quiet: bool) -> TableFacts:
@@ -124,20 +128,23 @@ def _table_context(
     return RenderContext(read_film(telling), telling, DARK, media, table=question.file_name)
 
 
-def _make(context: RenderContext, request: Request) -> None:
-    """Makes the list, the pictures or the videos that are asked for."""
+def _make(context: RenderContext, request: Request, begin: Callable[[], None] = lambda: None) -> None:
+    """Makes the list, the pictures or the videos that are asked for.
+
+    `begin` is called when nothing more can be wrong with the request, before anything is drawn.
+    """
     context.film.chosen(request.chapters)
     lengths = Lengths(context.media, context.telling, context.film)
     if request.listed:
         _list(request, context, lengths)
     elif request.sheet:
-        _pictures(request, plan_sheets(context, request, _token()), lengths)
+        _pictures(request, plan_sheets(context, request, _token()), lengths, begin)
     elif request.format is Format.GIF:
-        _pictures(request, plan_gifs(context, request, _token()), lengths)
+        _pictures(request, plan_gifs(context, request, _token()), lengths, begin)
     elif request.format is Format.PNG:
-        _pictures(request, plan_stills(context, request, _token()), lengths)
+        _pictures(request, plan_stills(context, request, _token()), lengths, begin)
     else:
-        _render(request, context, lengths)
+        _render(request, context, lengths, begin)
 
 
 def _print_error(error: Exception, status: int) -> int:
@@ -145,16 +152,18 @@ def _print_error(error: Exception, status: int) -> int:
     return status
 
 
-def _render(request: Request, context: RenderContext, lengths: Lengths) -> None:
+def _render(request: Request, context: RenderContext, lengths: Lengths, begin: Callable[[], None]) -> None:
     with cache_in_use(context.media):
         told = with_voice(context, request.chapters, request.voice, progress_on(sys.stderr, request.quiet))
+        begin()
         plan = plan_render(told, request, _token())
         lengths.remember(render(plan, _workers(request, plan.jobs), progress_on(sys.stderr, request.quiet)))
     for output in plan.outputs:
         print(display_path(output.published.video))
 
 
-def _pictures(request: Request, plan: PicturePlan, lengths: Lengths) -> None:
+def _pictures(request: Request, plan: PicturePlan, lengths: Lengths, begin: Callable[[], None]) -> None:
+    begin()
     timelines = draw_pictures(plan, _workers(request, plan.jobs), progress_on(sys.stderr, request.quiet))
     lengths.remember(timelines, estimated=True)
     for _, published in plan.moves:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.errors import RequestError, one_line
 from pipeline.plan import TABLES
-from pipeline.processes.shown_progress import lines_on
 from pipeline.tables.loading import load
 from pipeline.tables.report import ReportFiles, write_report
 from pipeline.tables.request import FOLDS, TableQuestion, TableRequest
@@ -20,13 +18,11 @@ from scenes.examples.table_facts import TableFacts
 LARGE_FILE, LARGE_TABLE = 20_000_000, 1_000_000  # bytes and numbers: from here on it takes seconds
 
 
-def examined(request: TableRequest, media: Path) -> tuple[TableFacts, tuple[Path, ...]]:
-    """What was found in the table, and the files of the report; RequestError if there is nothing to find."""
-    question = request.question
-    facts = answer(question, lines_on(sys.stderr, request.film.quiet))
+def report(facts: TableFacts, request: TableRequest, media: Path) -> tuple[Path, ...]:
+    """Writes the report about what was found in the table, and returns its files."""
     files = ReportFiles.named(media / request.film.quality.name / TABLES, request.name)
-    write_report(facts, Origin(question.file, question.wanted), files)
-    return facts, (files.findings, files.coefficients)
+    write_report(facts, Origin(request.question.file, request.question.wanted), files)
+    return files.findings, files.coefficients
 
 
 def answer(question: TableQuestion, say: Callable[[str], None]) -> TableFacts:

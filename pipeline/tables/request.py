@@ -21,6 +21,7 @@ FOLDS, REDRAWS, SEED = 10, 100, 0
 MOST_FOLDS, MOST_SEED = 20, 999_999
 LONGEST_TITLE, LONGEST_NAME = 100, 100  # characters
 NAME = re.compile(r"[^\W_][\w.-]*")
+TAKEN = re.compile(r"-(?=(report|light)$)")  # such files belong to the table with the name before the dash
 EXAMPLES = """\
   ./render.sh data houses.csv --target price              media/720p30/tables/houses.mp4 and a report
   ./render.sh data houses.csv --target price --report     the report alone, in seconds
@@ -54,7 +55,8 @@ class TableQuestion:
     def file_name(self) -> str:
         """A name for the files that are made, after that of the table."""
         stem = "table" if self.file == STANDARD_INPUT else Path(self.file).stem
-        return re.sub(r"[^\w.-]+", "_", stem).strip("_.-")[:LONGEST_NAME] or "table"
+        name = re.sub(r"[^\w.-]+", "_", stem).strip("_.-")[:LONGEST_NAME] or "table"
+        return TAKEN.sub("_", name)
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,8 @@ def _title(text: str) -> str:
 def _own_name(text: str) -> str:
     if not NAME.fullmatch(text) or len(text) > LONGEST_NAME:
         raise RequestError(f"-o: got {text[:LONGEST_NAME]!r}, want a name of letters, digits, '.', '_' and '-'")
+    if TAKEN.search(text):
+        raise RequestError(f"-o: got {text!r}, but files with this ending belong to the table {TAKEN.split(text)[0]!r}")
     return text
 
 

@@ -75,6 +75,7 @@ WRONG = {
     "empty title": (["good.csv", "--title", " "], ["--title"]),
     "long title": (["good.csv", "--title", "x" * 101], ["--title", "100"]),
     "name with a folder": (["good.csv", "-o", "../x"], ["-o", "'../x'"]),
+    "name of a report": (["good.csv", "-o", "field-report"], ["-o", "'field-report'", "table 'field'"]),
     "list": (["good.csv", "--list"], ["--list"]),
     "story": (["good.csv", "--story", "x.toml"], ["--story"]),
     "no table": (["--target", "price"], ["data FILE --target COLUMN"]),
@@ -108,6 +109,14 @@ def test_a_table_without_a_target_is_told_what_is_missing(tables: Path, capsys: 
     assert "--target COLUMN" in capsys.readouterr().err
 
 
+def test_recordings_that_are_missing_are_named_and_nothing_is_written(
+    tables: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["data", "good.csv", "--target", "price", "--voice", "."]
+    assert_refused(main(arguments, media=tables / "media"), ["--voice", "no recording of data/"], capsys)
+    assert [path.name for path in (tables / "media").iterdir()] == [".cache"]
+
+
 def test_the_options_come_in_any_order_and_name_the_files() -> None:
     assert is_about_table(["-q", "l", "data", "x.csv", "--target=y"])
     assert is_about_table(["data", "--help"])
@@ -116,6 +125,7 @@ def test_the_options_come_in_any_order_and_name_the_files() -> None:
     assert (request.name, request.film.quality.name, request.film.voice.silent) == ("my_table.v2", "480p15", True)
     assert read_table_request(["data", "-", "--target", "y"]).name == "table"
     assert read_table_request(["data", "$(rm).csv", "--target", "y"]).name == "rm"
+    assert read_table_request(["data", "field-light.csv", "--target", "y"]).name == "field_light"  # not field's film
     named = read_table_request(["data", "x", "--target", "y", "--features", 'a, "b, c"'])
     assert named.question.features == ("a", "b, c")
 
