@@ -190,7 +190,7 @@ def test_a_job_whose_process_dies_is_continued_by_another(start: Start, undistur
     killed: list[int] = []
     for _ in range(2):
         (process,) = wait_for(lambda: [one for one in running.drawing() if one not in killed])
-        time.sleep(chance.uniform(0, 0.6))
+        time.sleep(chance.uniform(0, 0.4))
         os.kill(process, signal.SIGKILL)
         killed.append(process)
     status, said = running.end()

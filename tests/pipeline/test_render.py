@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.conftest import Run, tiny_command
+from tests.conftest import Run, shared_folder, tiny_command
 from tests.pipeline.test_captions import as_written
 from tests.support.tiny_film import CALM, FILMS, LIVELY
 from tests.support.videos import DecodedVideo, read
@@ -33,11 +33,13 @@ def words(beat: str) -> str:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The tiny film, rendered."""
-    media = tmp_path_factory.mktemp("film") / "new" / "media"
-    done = subprocess.run(tiny_command("good", media, "-q", "l"), capture_output=True, text=True, check=True)
-    assert done.stdout.split() == [str(media / "480p15" / f"{name}.mp4") for name in ("calm", "lively", "film")]
-    assert sorted(done.stderr.splitlines()[:2]) == ["calm: started", "lively: started"]
+    """The tiny film, rendered once for all test processes."""
+    with shared_folder(tmp_path_factory, "film") as (place, empty):
+        media = place / "new" / "media"
+        if empty:
+            done = subprocess.run(tiny_command("good", media, "-q", "l"), capture_output=True, text=True, check=True)
+            assert done.stdout.split() == [str(media / "480p15" / f"{name}.mp4") for name in ("calm", "lively", "film")]
+            assert sorted(done.stderr.splitlines()[:2]) == ["calm: started", "lively: started"]
     return media / "480p15"
 
 

@@ -17,7 +17,7 @@ from pipeline.cache.source_files import source
 from pipeline.command import main
 from pipeline.errors import RequestError
 from pipeline.scene_file.source import read_scene_source
-from tests.conftest import ROOT
+from tests.conftest import ROOT, shared_folder
 from tests.support.videos import DecodedVideo, read
 
 SAMPLES = ROOT / "tests" / "support" / "sample_scenes.py"
@@ -37,19 +37,22 @@ def render(media: Path, *arguments: str) -> int:
 
 @pytest.fixture(scope="module")
 def alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample scenes, each drawn by one process."""
-    media = tmp_path_factory.mktemp("alone")
-    assert render(media, str(SAMPLES), *FILMED, "Still", "-j", "1") == 0
+    """The sample scenes, each drawn by one process; once for all test processes."""
+    with shared_folder(tmp_path_factory, "alone") as (media, empty):
+        if empty:
+            assert render(media, str(SAMPLES), *FILMED, "Still", "-j", "1") == 0
     return results(media)
 
 
 @pytest.fixture(scope="module")
 def by_manim(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same by Manim's own command."""
-    folder = tmp_path_factory.mktemp("manim")
-    options = ["-ql", "--disable_caching", "--progress_bar", "none", "-v", "ERROR", "--media_dir", str(folder)]
-    command = [sys.executable, "-m", "manim", "render", *options, str(SAMPLES), *FILMED]
-    subprocess.run(command, check=True, capture_output=True, cwd=folder)
+    with shared_folder(tmp_path_factory, "manims") as (folder, empty):
+        if empty:
+            folder.mkdir()
+            options = ["-ql", "--disable_caching", "--progress_bar", "none", "-v", "ERROR", "--media_dir", str(folder)]
+            command = [sys.executable, "-m", "manim", "render", *options, str(SAMPLES), *FILMED]
+            subprocess.run(command, check=True, capture_output=True, cwd=folder)
     return folder / "videos" / "sample_scenes" / "480p15"
 
 

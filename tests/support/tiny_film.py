@@ -163,7 +163,7 @@ class Steady(Tiny):
 
     def construct(self) -> None:
         subprocess.Popen(["sleep", "600"])
-        squares = VGroup(*(Square(0.3) for _ in range(48))).arrange_in_grid(6)
+        squares = VGroup(*(Square(0.3) for _ in range(32))).arrange_in_grid(4)
         for name in STEADY.beats:
             with self.beat(name):
                 self.last(60, Rotate(squares))
