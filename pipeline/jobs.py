@@ -83,7 +83,7 @@ class SceneFile:
     claims: Path
     skip: SkipMode
     encoding: Encoding = QUICK
-    part: int = 60  # drawing so many takes much longer than the comparisons where two processes meet
+    part: int = 90  # drawing so many takes much longer than the comparisons where two processes meet
 
 
 FilmKind = Video | Sheet | Stills | Gif | Length

@@ -68,10 +68,11 @@ class GroupWriter:
     def frames_left(self, frames: int) -> int:
         """How many of the next `frames` frames, the rest of a play, belong to the present group.
 
-        A play is divided where the group is long enough and the rest of the play is enough for another one.
+        A long play is divided into equal parts; what the group already has counts.
         """
-        missing = max(0, self.part - (self.frames - self.frames_before))
-        return missing if frames - missing >= self.part else frames
+        done = self.frames - self.frames_before
+        groups = (done + frames) // self.part
+        return (done + frames) // groups - done if groups > 1 else frames
 
     def due(self, count: int) -> bool:
         """Whether one of the next `count` frames must be drawn, although another process draws the group."""

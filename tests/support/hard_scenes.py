@@ -270,7 +270,7 @@ class LooksBack(Scene):
 
     def construct(self) -> None:
         def look(mobject: Any) -> None:
-            if round(5 * self.renderer.time) % round(5 * LONG) == 10:
+            if 2 * (round(5 * self.renderer.time) % round(5 * LONG)) == round(5 * LONG):
                 pixels = getattr(self.renderer, "get_" + "frame")()
                 mobject.set_color(RED if pixels[45, 80, 0] else BLUE)
 
