@@ -14,7 +14,7 @@
 # The voice has a lock of its own: where one of its packages has no build, the film is silent.
 
 oldest_python=3.11
-browser_test_programs="chromium hugo jekyll mkdocs npm" # Debian's packages have these names
+browser_test_programs="chromium-headless-shell hugo jekyll mkdocs npm" # Debian's packages have these names
 # The tests of other engines, which need CI=true: Firefox and WebKit, a screen for it, and its decoder of videos.
 engine_packages="firefox-esr webkit2gtk-driver xvfb gstreamer1.0-libav"
 venv=$root/.venv

@@ -208,7 +208,9 @@ def test_programs_for_page_tests_are_installed_or_the_command_is_printed(
     """Where it is continuous integration, the other engines too."""
     log = tmp_path / "log"
     tried = f'echo "$@" >>{log}; [ "$1" = update ]'
-    environment = only(tmp_path / "bin", chromium="true", npm="true", id="echo 0", apt_get=tried, dpkg="false")
+    environment = only(
+        tmp_path / "bin", chromium_headless_shell="true", npm="true", id="echo 0", apt_get=tried, dpkg="false"
+    )
     done = bash(set_up_browser_tests(quoted(project)), env=environment | {"CI": ci})
     assert done.returncode == 1
     command = f"install -y --no-install-recommends hugo jekyll mkdocs{more}"
@@ -222,7 +224,9 @@ def test_npm_packages_of_the_tests_are_installed_once_and_again_when_the_lock_ch
     (project / "tests").mkdir()
     lock = project / "tests" / "package-lock.json"
     npm = 'mkdir -p node_modules; echo "$1" >>node_modules/log'
-    environment = only(tmp_path / "bin", chromium="true", hugo="true", jekyll="true", mkdocs="true", npm=npm)
+    environment = only(
+        tmp_path / "bin", chromium_headless_shell="true", hugo="true", jekyll="true", mkdocs="true", npm=npm
+    )
     for content, installed_before in (("one", 1), ("one", 1), ("two", 2)):
         lock.write_text(content)
         done = bash(set_up_browser_tests(quoted(project)), env=environment)
