@@ -183,12 +183,13 @@ class NearZero:
     def answer_label(self, side: str) -> Backed:
         """The weight at the lowest place as a number above it."""
         name = formula(self.theme, "w =", style.LABEL, self.theme.answer)
-        number = Readout(self.theme, lambda: rounded(self.answer(side), 3), style.LABEL, self.theme.answer)
+        number = Readout(self.theme, rounded(self.answer(side), 3), style.LABEL, self.theme.answer)
         number.next_to(name, RIGHT, 0.15).align_to(name, DOWN)
         label = Backed(self.theme, VGroup(name, number))
 
         def follow() -> None:
             w = self.answer(side)
+            number.say(rounded(w, 3))
             place = self.chart(side).at((w, float(self.total(side, np.array(w)))))
             label.move_to(place + 0.85 * UP + (0.45 * RIGHT if side == "l1" else 0))
             outside = label.get_right()[0] - self.chart(side).slot.right + LABEL_GAP
