@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import av
@@ -115,12 +116,26 @@ def test_all_segments_have_the_same_decoder_parameters(encoding: Encoding, stays
 def test_what_moves_after_a_still_picture_is_the_same_after_any_length_of_it(
     tmp_path_factory: pytest.TempPathFactory, encoding: Encoding, held: int, moving: int
 ) -> None:
-    short, long = (reel([times, *[1] * moving], encoding) for times in (1, held))
+    long = reel([held, *[1] * moving], encoding)
     assert [frame.key for frame in long.frames] == [True, *[False] * (held - 1 + moving)]
+    short = without_repetitions(long, held)
     pictures = [decoded(joined(tmp_path_factory.mktemp("held"), coded)) for coded in (short, long)]
     assert len(pictures[1]) == held + moving
     assert all(np.array_equal(frame, pictures[0][0]) for frame in pictures[1][:held])
     assert np.array_equal(pictures[1][held:], pictures[0][1:])
+
+
+def without_repetitions(segment: EncodedSegment, held: int) -> EncodedSegment:
+    """The packets as the encoder made them: it saw the first picture once.
+
+    They are not encoded again: with a slow preset x264 does not always make the same bytes of the same pictures.
+    """
+    numbering, first = Numbering.of(segment.parameters), segment.frames[0]
+    rest = (
+        replace(frame, shows=frame.shows - held + 1, data=numbering.moved(frame.data, 1 - held))
+        for frame in segment.frames[held:]
+    )
+    return replace(segment, frames=(first, *rest))
 
 
 @BOTH
