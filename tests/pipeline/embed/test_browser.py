@@ -119,7 +119,7 @@ def test_keys_work_only_while_the_player_has_the_focus(browser: Browser, one: st
         page.keyboard.press("k")
         video_is(page, "!v.paused")
         page.keyboard.press("Space")
-        video_is(page, "v.paused")
+        video_is(page, "v.paused && v.readyState > 0")  # its length is known: this sound is longer
         page.keyboard.press("5")
         video_is(page, "Math.abs(v.currentTime - v.duration / 2) < 0.1")
         page.keyboard.press("ArrowLeft")
