@@ -10,12 +10,11 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from pipeline.errors import RequestError
-from pipeline.request import EMBED, read_request
+from pipeline.request import EMBED, HELP, read_request
 from pipeline.signals import SIGNALS
 from pipeline.standard_streams import lost_results, protect_standard_streams
 
 FAILED, STOPPED = 1, 130
-HELP = {"-h", "--help"}
 
 
 def run(arguments: Sequence[str], **replacements: Any) -> int:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from scenes.examples.table_facts import TableFacts
 
 DONE, FAILED, WRONG_REQUEST = 0, 1, 2
+PICTURES = {Format.GIF: plan_gifs, Format.PNG: plan_stills}
 
 
 def main(arguments: Sequence[str], film: Film | None = None, media: Path = MEDIA, script: Script | None = None) -> int:
@@ -137,12 +138,9 @@ def _make(context: RenderContext, request: Request, begin: Callable[[], None] = 
     lengths = Lengths(context.media, context.telling, context.film)
     if request.listed:
         _list(request, context, lengths)
-    elif request.sheet:
-        _pictures(request, plan_sheets(context, request, _token()), lengths, begin)
-    elif request.format is Format.GIF:
-        _pictures(request, plan_gifs(context, request, _token()), lengths, begin)
-    elif request.format is Format.PNG:
-        _pictures(request, plan_stills(context, request, _token()), lengths, begin)
+    elif plan := plan_sheets if request.sheet else PICTURES.get(request.format):
+        begin()
+        _pictures(request, plan(context, request, _token()), lengths)
     else:
         _render(request, context, lengths, begin)
 
@@ -162,8 +160,7 @@ def _render(request: Request, context: RenderContext, lengths: Lengths, begin: C
         print(display_path(output.published.video))
 
 
-def _pictures(request: Request, plan: PicturePlan, lengths: Lengths, begin: Callable[[], None]) -> None:
-    begin()
+def _pictures(request: Request, plan: PicturePlan, lengths: Lengths) -> None:
     timelines = draw_pictures(plan, _workers(request, plan.jobs), progress_on(sys.stderr, request.quiet))
     lengths.remember(timelines, estimated=True)
     for _, published in plan.moves:

@@ -27,6 +27,7 @@ EXAMPLES = """\
   ./render.sh data houses.csv --target price      a film about a table (data --help says more)
   ./render.sh embed quiz         files for a web page: media/embed/ (embed --help says more)
 """
+HELP = {"-h", "--help"}
 EMBED = "embed"  # the first argument of a request for web pages, which has options of its own
 NARROWEST, GIF_WIDTH, GIF_RATE = 64, 640, 15
 FASTEST_GIF = 30  # frames a second; players slow down frames that are shown for less than 2/100 s

@@ -84,7 +84,7 @@ def main() -> None:
 def _refusals(planned: Code, function: str, modules: tuple[str, ...]) -> list[str]:
     """What is different here: at most NAMED files or packages by name, then the number of the others."""
     try:
-        here = chapter_code(function, tuple(modules))
+        here = chapter_code(function, modules)
     except (ImportError, AssertionError, OSError):
         return [f"no {modules[0]}"]
     different = differences(planned, here)

@@ -38,7 +38,7 @@ def bare(cells: pl.Series) -> pl.Series:
 
 
 def filled(cells: pl.Series) -> pl.Series:
-    """The same, null where they stand for nothing."""
+    """The cells without blanks around them, null where they stand for nothing."""
     seen = bare(cells)
     return seen.set(seen.str.to_lowercase().is_in(MISSING), None)
 

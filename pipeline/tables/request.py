@@ -11,17 +11,16 @@ from pathlib import Path
 
 from pipeline.errors import RequestError
 from pipeline.input_files import STANDARD_INPUT
-from pipeline.request import Parser, Request, add_film_options, request_of, whole_number
+from pipeline.request import HELP, Parser, Request, add_film_options, request_of, whole_number
 from pipeline.tables.wanted import Wanted
 
 CHAPTER, TARGET = "data", "--target"
-HELP = {"-h", "--help"}
 SUFFIXES = {".csv", ".tsv", ".txt", ".parquet"}
 FOLDS, REDRAWS, SEED = 10, 100, 0
 MOST_FOLDS, MOST_SEED = 20, 999_999
 LONGEST_TITLE, LONGEST_NAME = 100, 100  # characters
 NAME = re.compile(r"[^\W_][\w.-]*")
-TAKEN = re.compile(r"-(?=(report|light)$)")  # such files belong to the table with the name before the dash
+TAKEN = re.compile(r"-(?=(report|light)$)")  # so end names of files that belong to another table
 EXAMPLES = """\
   ./render.sh data houses.csv --target price              media/720p30/tables/houses.mp4 and a report
   ./render.sh data houses.csv --target price --report     the report alone, in seconds

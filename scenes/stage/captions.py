@@ -17,8 +17,8 @@ class CaptionBand(VGroup):
     """The lowest eighth of the frame with the caption that is due; empty before a beat's first sentence.
 
     `starts` has the time in seconds of the chapter and the text of each caption of the beat. It is an attribute of a
-    drawing, so that plain Manim's cache sees the captions that appear during an animation. With `norms` their names
-    have their colours.
+    drawing, so that plain Manim's cache sees the captions that appear during an animation. With `norms`, "L1",
+    "L2" and "max norm" in them have their colours.
     """
 
     def __init__(self, theme: Theme, frame: Frame, norms: bool) -> None:

@@ -18,7 +18,7 @@ from scenes.theme import Theme
 class Count(VGroup):
     """A big number that follows `text`, with the words `label` after it; there is room for the number `widest`.
 
-    With `norms` their names in the label have their colours.
+    With `norms`, "L1", "L2" and "max norm" in the label have their colours.
     """
 
     def __init__(

@@ -37,8 +37,8 @@ def words(
     bold: bool = False,
     norms: bool = True,
 ) -> Typst:
-    """Plain text, in which "L1", "L2" and "max norm" have their colours if they are `norms`; in a stranger's text they
-    need not be. `color` None: the colour of text.
+    """Plain text. With `norms`, "L1", "L2" and "max norm" in it have their colours; in a stranger's text they may mean
+    something else. `color` None: the colour of text.
     """
     return _written(text, _typst(Typst, theme, "#align(left)[" + _markup(theme, text, bold, norms) + "]", size, color))
 
@@ -188,7 +188,7 @@ def _preamble(theme: Theme) -> str:
 
 
 def _markup(theme: Theme, text: str, bold: bool = False, norms: bool = True) -> str:
-    """The text as Typst markup, in which "L1", "L2" and "max norm" have their colours if they are `norms`."""
+    """The text as Typst markup, in which "L1", "L2" and "max norm" have their colours with `norms`."""
     weight = ', weight: "bold"' if bold else ""
     if not norms:
         return r" \ ".join(_piece(line, weight) for line in text.split("\n"))

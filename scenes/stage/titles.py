@@ -16,9 +16,10 @@ STAYS = 2.8  # seconds from then on until it is gone
 
 
 class Title(VGroup):
-    """A text, and before it a number if there is one, on a patch of the background, `seen` from a time to another.
+    """A text, and before it a number if there is one, on a patch of the background.
 
-    The times are seconds of the chapter. With `norms` their names in it have their colours.
+    It is seen between the two times `seen`, in seconds of the chapter. With `norms`, "L1", "L2" and "max norm" in the
+    text have their colours.
     """
 
     def __init__(
