@@ -1,12 +1,14 @@
 """Loads what every drawing process needs, once, before the processes are forked."""
 
 import os
+import sys
 import threading
 from contextlib import suppress
 
 from pipeline.processes.environment import ENVIRONMENT
 
 os.environ.update(ENVIRONMENT)
+sys.path[:] = [place for place in sys.path if place]  # "" is the current folder, which may have modules of these names
 
 with suppress(Exception):  # an error here occurs again, and is reported, in each process that needs the module
     import tqdm

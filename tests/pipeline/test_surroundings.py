@@ -1,4 +1,4 @@
-"""Odd places to start from: closed or full streams, a deleted folder, a long path for temporary files."""
+"""Odd places to start from: closed or full streams, a folder that has gone or has modules of this project's names."""
 
 from __future__ import annotations
 
@@ -24,8 +24,12 @@ def from_shell(folder: Path, redirections: str, **environment: str) -> subproces
 
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which the beat was drawn while progress could not be printed and the path in TMPDIR was long."""
+    """A folder in which the beat was drawn while progress could not be printed and the path in TMPDIR was long.
+
+    It has a module with the name of one of this project's, which must not be used instead.
+    """
     folder = tmp_path_factory.mktemp("drawn")
+    (folder / "scenes.py").write_text("raise SystemExit(9)", encoding="utf-8")
     long = folder / ("long" * 25)
     long.mkdir()
     done = from_shell(folder, "2>/dev/full", TMPDIR=str(long))
