@@ -68,7 +68,8 @@ class Running:
 
     def __init__(self, folder: Path, film: str, *arguments: str) -> None:
         self.media = folder / "media"
-        command = tiny_command(film, self.media, "-q", "l", *arguments)
+        heard = ["env", "--default-signal=HUP"]  # the tests may have been started with nohup, which ignores SIGHUP
+        command = [*heard, *tiny_command(film, self.media, "-q", "l", *arguments)]
         self.process = subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd=folder, start_new_session=True
         )
