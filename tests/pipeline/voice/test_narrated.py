@@ -16,9 +16,9 @@ from pipeline.voice.level import CEILING, LOUDNESS
 from pipeline.voice.samples import RATE, trimmed
 from tests.conftest import ROOT
 from tests.pipeline.test_cache import BEATS, Told, drawn_anew
-from tests.pipeline.test_cluster import cluster
 from tests.pipeline.test_disk import DISK, HOW, MOUNTS, SAID, mount, pages
 from tests.pipeline.test_failure import half_written
+from tests.support.cluster import cluster
 from tests.support.videos import read
 from tests.support.voices import heard, lag, measured, murmur, write_wav
 
