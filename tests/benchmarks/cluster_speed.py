@@ -6,8 +6,8 @@ Draws the chapters (default: all), without sound and with an empty cache, first 
 as there are processors, then with the command's `--scheduler` on a real scheduler with that many workers, one job at a
 time each. Prints the processor time of all and of each worker. There may be fewer processors than workers, so wall time
 says nothing; with a processor for each, drawing ends when the busiest worker ends. The efficiency is therefore the
-processor time without the cluster, divided by that of the busiest worker and by the number of workers. Exits with 1 if it
-is less than promised.
+processor time without the cluster, divided by that of the busiest worker and by the number of workers. Exits with 1 if
+it is less than promised.
 """
 
 from __future__ import annotations
