@@ -7,6 +7,8 @@ import pytest
 from manim import ValueTracker
 
 from scenes.stage import FILM
+from scenes.steps.chapter import Steps
+from scenes.steps.closing import ClosingAct
 from scenes.steps.ending import Ways, around
 from scenes.steps.equations import Equation, LinearModel
 from scenes.steps.run_chart import RunChart
@@ -49,3 +51,24 @@ def test_the_ways_start_around_the_plane_and_grow_step_by_step():
     ends = [path[-1] for path in lines.shape.get_subpaths()]
     expected = ways.plane.at((ways.runs[2] + ways.runs[3]) / 2)
     assert np.abs(np.array(ends) - expected).max() < 1e-9
+
+
+def test_every_run_of_the_last_picture_of_one_weight_rests_at_zero_and_sinks_into_its_line():
+    chapter = Steps()
+    act = ClosingAct(chapter)
+    example, start = chapter.example, act.runs[0]
+    first = np.sign(by_data := start + example.step(example.data_push, start)) * np.maximum(
+        np.abs(by_data) - example.threshold, 0
+    )
+    np.testing.assert_allclose(act.runs[1], first, atol=1e-12)
+    assert (act.runs[-1] == 0).all()
+    assert start.min() < -1
+    assert start.max() > 1
+    act.done.set_value(len(act.runs) - 1)
+    tall = act.so_far()
+    act.sunk.set_value(1)
+    flat = act.so_far()
+    np.testing.assert_allclose(flat.points[:, 0], tall.points[:, 0], atol=1e-9)
+    assert tall.height > 0.8 * FILM.full().height
+    assert flat.height < 1e-9
+    assert flat.get_center()[1] == act.ways.plane.at((0, 0))[1]
