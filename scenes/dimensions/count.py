@@ -21,10 +21,12 @@ from manim import (
     smooth,
 )
 
+from mathcore.validate import Mask
 from scenes.dimensions.names import weights_name
 from scenes.examples.dimensions import COUNTED, DimensionsExample
 from scenes.stage import Act, Array, Chapter, Part, Readout, Slot, drawn, frozen, style, words
 from scenes.stage.dots import Dots
+from scenes.stage.handover import coming, leaving
 from scenes.stage.text import centred, no_wider
 
 NAMES, NUMBERS = 3.2, 2.2  # widths of the names of the boards, and of a column of numbers
@@ -70,6 +72,8 @@ class CountAct(Act[DimensionsExample]):
         self.filled = {d: ValueTracker(0) for d in COUNTED}
         self.budget = ValueTracker(0)
         """0: the same for all; 1: it grows with the number of weights"""
+        self.sorted = ValueTracker(0)
+        """0: each column is an answer; 1: on each board the zeros are in front, so that their share is a length"""
         self.header, body = self.frame.full().split_top(HEADER, gap=0.25)
         self.names, rest = body.split_left(NAMES)
         rest, self.second = rest.split_right(NUMBERS, gap=0.2)
@@ -102,6 +106,8 @@ class CountAct(Act[DimensionsExample]):
         shown = round(self.filled[d].get_value() * self.example.losses)
         zero = self.example.answers(d, self.example.budget(d, self.budget.get_value()))[:shown] == 0
         places = self.places(d)[:shown]
+        if way := self.sorted.get_value():
+            places = (1 - way) * places + way * zeros_first(places, zero)
         misses = Dots(places[~zero], self.theme.quiet, MISS * self.gap)
         return VGroup(misses, Dots(places[zero], self.theme.l1, HIT * self.gap))
 
@@ -146,7 +152,7 @@ class CountAct(Act[DimensionsExample]):
         """One board after the other fills up."""
         with self.beat("count"):
             boards: dict[int, VMobject] = {
-                d: drawn(partial(self.board, d), self.filled[d], self.budget) for d in COUNTED
+                d: drawn(partial(self.board, d), self.filled[d], self.budget, self.sorted) for d in COUNTED
             }
             table = Table(self.legend(), {d: self.name(d) for d in COUNTED}, boards, VGroup())
             self.pan(table.legend, *(name.number for name in table.names.values()))
@@ -159,24 +165,37 @@ class CountAct(Act[DimensionsExample]):
         return table
 
     def count_weights(self, table: Table) -> None:
-        """The shares of weights that are zero appear."""
+        """On each board the zeros come to the front, and the shares of weights that are zero appear."""
         with self.beat("mean"):
             heading = self.heading("same", self.first)
             numbers = [self.number(d, self.example.mean_text(d), self.first) for d in COUNTED]
-            self.play(FadeIn(heading), run_time=0.6)
-            self.play(LaggedStart(*(FadeIn(number, scale=1.5) for number in numbers), lag_ratio=0.9), run_time=4.2)
+            self.play(FadeIn(heading), self.sorted.animate.set_value(1), run_time=1.6, rate_func=smooth)
+            self.play(LaggedStart(*(FadeIn(number, scale=1.5) for number in numbers), lag_ratio=0.9), run_time=3.6)
             table.means.add(heading, *numbers)
 
     def let_the_budget_grow(self, table: Table) -> None:
-        """The budget grows with the number of weights: fewer zeros, but still more with more weights."""
+        """What each weight may spend; then the budget grows with the number of weights: fewer zeros, but still more
+        with more weights.
+        """
         with self.beat("fair") as narrator:
+            self.play(self.sorted.animate.set_value(0), run_time=1.2, rate_func=smooth)
+            narrator.wait_for("share")
+            each, parts = self.heading("each", self.second), [self.part(d) for d in COUNTED]
+            self.play(FadeIn(each, *parts), run_time=0.6)
             narrator.wait_for("grow")
+            self.play(self.budget.animate.set_value(1), run_time=1.6, rate_func=smooth)
+            narrator.wait_for("still", early=0.4)
             heading = self.heading("growing", self.second)
-            growing = self.budget.animate.set_value(1)
-            self.play(FadeIn(heading), growing, run_time=1.6, rate_func=smooth)
             numbers = [self.number(d, self.example.fair_text(d), self.second) for d in COUNTED]
+            self.play(*leaving(each, *parts), *coming(heading), run_time=0.5)
             self.play(LaggedStart(*(FadeIn(number, scale=1.5) for number in numbers), lag_ratio=0.4), run_time=1.4)
             table.means.add(heading, *numbers)
+
+    def part(self, d: int) -> Readout:
+        """What is left of the budget of now for each of d weights."""
+        text = partial(self.example.part_text, d)
+        number = Readout(self.theme, lambda: text(self.budget.get_value()), style.TITLE_OVER_PICTURE)
+        return self.beside(d, self.second).place(number)
 
     def back_to_one_budget(self, table: Table) -> None:
         """The budget is again the same for all, and everything but the largest board and its name leaves."""
@@ -186,3 +205,11 @@ class CountAct(Act[DimensionsExample]):
             frozen(table.boards[d])
         self.play(*(FadeOut(part) for part in gone), self.budget.animate.set_value(0), run_time=0.8)
         frozen(table.largest_board)
+
+
+def zeros_first(places: Array, zero: Mask) -> Array:
+    """Where the dots of a board at `places` (answers, d, 3) go, column by column: first the zeros, then the others."""
+    order = np.argsort(~zero.ravel(), kind="stable")
+    goals = np.empty((order.size, 3))
+    goals[order] = places.reshape(-1, 3)
+    return goals.reshape(places.shape)

@@ -87,6 +87,10 @@ class DimensionsExample(Example):
         fair = self.radius * weights / COUNTED[0]
         return (1 - grown) * self.radius + grown * fair
 
+    def part_text(self, weights: int, grown: float) -> str:
+        """That budget for each weight, if all of them have the same, as a text."""
+        return f"{self.budget(weights, grown) / weights:.2f}"
+
     @property
     def each(self) -> str:
         """The budget for each weight when it has grown, as a text."""

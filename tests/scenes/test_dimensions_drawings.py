@@ -76,6 +76,27 @@ def test_a_board_shows_whole_answers_and_marks_their_zeros(chapter):
     assert_allclose(places(hits), count.places(3)[shown == 0])
 
 
+def test_with_the_zeros_first_the_share_of_zeros_is_a_length(chapter):
+    count = CountAct(chapter)
+    for d in COUNTED:
+        count.filled[d].set_value(1)
+        as_columns = [places(dots) for dots in count.board(d)]
+        count.sorted.set_value(1)
+        misses, hits = (places(dots) for dots in count.board(d))
+        count.sorted.set_value(0)
+        both = [np.round(np.sort(np.concatenate(each), axis=0), 6) for each in (as_columns, (misses, hits))]
+        assert_allclose(*both)
+        assert hits[:, 0].max() <= misses[:, 0].min() + 1e-9
+        share = (hits[:, 0].max() + count.gap - hits[:, 0].min()) / (chapter.example.losses * count.gap)
+        assert share == pytest.approx((chapter.example.shown[d] == 0).mean(), abs=1 / chapter.example.losses)
+
+
+def test_what_a_weight_may_spend_falls_until_the_budget_grows(chapter):
+    example = chapter.example
+    assert [float(example.part_text(d, 0)) * d for d in COUNTED] == pytest.approx([example.radius] * 4, abs=0.05)
+    assert len({example.part_text(d, 1) for d in COUNTED}) == 1
+
+
 def test_boards_keep_apart_and_inside_their_place(chapter):
     count = CountAct(chapter)
     tops = {d: count.places(d)[0, :, 1] for d in COUNTED}
