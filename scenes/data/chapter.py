@@ -7,6 +7,7 @@ from scenes.data.descent import DescentAct
 from scenes.data.falling import Falling
 from scenes.data.kept import KeptAct
 from scenes.data.opening import OpeningAct
+from scenes.data.own_units import OwnUnitsAct
 from scenes.data.paths import PathsAct
 from scenes.data.steadiness import SteadinessAct
 from scenes.data.table import TableAct
@@ -39,6 +40,8 @@ class Data(Chapter[DataExample]):
             TruthAct(self).look_for_truth()
         if self.tells("choose"):
             ChoosingAct(self).choose()
+        if self.tells("own_units"):
+            OwnUnitsAct(self, falling).divide()
         if self.tells("kept"):
             KeptAct(self, falling).compare()
 

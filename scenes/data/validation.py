@@ -62,7 +62,7 @@ class ValidationAct(Act[DataExample]):
         """Each part is hidden once, and its error over λ is drawn; then the average."""
         with self.beat("folds"):
             folds = self.example.folds
-            ticks = (powers_beside(self.chart, self.magnitude), round_ticks(self.chart.y))
+            ticks = (powers_beside(self.chart, self.magnitude), self.error_ticks())
             frame = self.chart.framed((self.magnitude.formula("lambda"), ""), ticks)
             text = self.error_unit.heading(self, "hidden_error")
             heading = self.heading_slot.place(words(self.theme, text, style.LABEL), LEFT)
@@ -77,6 +77,10 @@ class ValidationAct(Act[DataExample]):
             self.play(curves.animate.set_stroke(opacity=FAINT), Create(average), run_time=0.9)
         self.picture = VGroup(frame, heading, curves, average)
         return VGroup(patients)
+
+    def error_ticks(self) -> tuple[float, ...]:
+        """The numbers of the axis of errors: below 0 there may be room for a name, but no error."""
+        return tuple(height for height in round_ticks(self.chart.y) if height >= 0)
 
     def patients(self) -> VGroup:
         """All patients, a column for each part; the part that is hidden now stands out."""

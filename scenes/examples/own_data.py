@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cached_property
 from typing import Annotated
 
@@ -17,6 +18,7 @@ from scenes.script.names import GivenName, cut_to, literal, spoken_name
 HIGHEST_ORDINAL = 12  # places up to the twelfth are named
 LONGEST_SOURCE = 60  # widths of a small letter
 TIE = 1e-6  # of the hardest pull: nearer to each other two pulls are not told apart
+SAYABLE = 1.0, 1e6  # sizes of numbers that can be said with three digits
 SINKS = 0.13  # of the hardest first pull: from here on a sleeper is seen to sink
 
 
@@ -271,6 +273,55 @@ class OwnDataExample(DataExample):
     @property
     def both_keep_as_many(self) -> bool:
         return self.cautious_kept == self.best_kept
+
+    @property
+    def cautious_cost(self) -> float:
+        """By which share of the lowest error the error at the cautious rule's λ is higher."""
+        found = self.facts.validation
+        chosen = float(found.error[found.strengths == self.facts.cautious][0])
+        return chosen / float(found.error.min()) - 1
+
+    @property
+    def cautious_costs(self) -> bool:
+        """Whether that is at least one per cent, and a share that says something."""
+        return 0.01 <= self.cautious_cost < 1
+
+    # --- in the table's own units
+
+    @cached_property
+    def _strongest(self) -> int:
+        """The column of a feature with a name whose weight is the largest by the cautious rule."""
+        weights = self.columns.weights([self.facts.cautious])[0][: len(self.columns.named)]
+        return int(np.abs(weights).argmax())
+
+    @property
+    def strongest(self) -> GivenName:
+        return self.column_names[self._strongest]
+
+    @property
+    def coefficient(self) -> float:
+        """What one more of that feature adds to the prediction, in the target's unit."""
+        feature = self.columns.named[self._strongest]
+        return float(self.facts.weights([self.facts.cautious])[0][feature] / self.facts.spreads[feature])
+
+    @property
+    def amount(self) -> str:
+        """The size of the coefficient with three digits that count."""
+        size = float(f"{abs(self.coefficient):.2e}")
+        return f"{size:,.{max(0, 2 - math.floor(math.log10(size)))}f}" if size else "0"
+
+    @property
+    def is_sayable(self) -> bool:
+        """Whether the amount is neither too small nor too large to be said as a plain number."""
+        return SAYABLE[0] <= abs(self.coefficient) < SAYABLE[1]
+
+    @property
+    def example_rises(self) -> bool:
+        return self.is_sayable and self.coefficient > 0
+
+    @property
+    def example_falls(self) -> bool:
+        return self.is_sayable and self.coefficient < 0
 
     # --- is the choice steady
 

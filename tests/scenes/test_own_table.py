@@ -18,11 +18,15 @@ from scenes.data.falling import Falling
 from scenes.data.kept import KeptAct
 from scenes.data.magnitude import Magnitude, short_number, size_number
 from scenes.data.opening import OpeningAct
+from scenes.data.own_units import OwnUnitsAct, three_digits
 from scenes.data.spreading import narrowed
+from scenes.data.validation import ValidationAct
 from scenes.examples.own_data import given_name
+from scenes.examples.table_models import models
 from scenes.glyphs import STAND_IN, drawable, missing
 from scenes.script.names import SHOWN, SPOKEN, cut_to, literal, spoken_name
 from scenes.speech import LEAD
+from scenes.stage import round_ticks
 from scenes.stage.text import baseline_of, fitted, stand_at, verbatim
 from scenes.telling import load_telling
 from scenes.theme import DARK
@@ -80,6 +84,42 @@ def test_each_weight_of_the_last_picture_is_a_ring_or_a_bar_that_can_be_seen(nam
         assert len(bars) == (weights != 0).sum()
         assert min(bars, default=1.0) >= 0.05 - 1e-9
         assert baseline_of(model.heading) == pytest.approx(baseline_of(kept.shares()[0]))
+
+
+@pytest.mark.parametrize("name", ["houses", "wide", "tiny"])
+def test_the_numbers_in_own_units_are_the_coefficients_of_the_report(name):
+    chapter = Data(telling=telling_of(name), theme=DARK)
+    act, example = OwnUnitsAct(chapter, Falling(chapter)), chapter.example
+    cautious, *_ = models(example.facts)
+    named = example.columns.named
+    kept = [named[column] for column in act.order]
+    assert sorted(kept) == [feature for feature in named if cautious.coefficients[feature]]
+    weights, spreads, coefficients = map(act.numbers, range(3))
+    np.testing.assert_allclose(coefficients, cautious.coefficients[kept])
+    np.testing.assert_allclose(coefficients * spreads, weights)
+    largest = int(np.abs(weights).argmax())
+    assert example.coefficient == pytest.approx(coefficients[largest])
+    assert act.ring().get_center()[1] == pytest.approx(act.rows.heights[largest])
+
+
+@given(st.floats(1e-250, 1e250), st.sampled_from([-1, 1]))
+def test_a_number_of_three_digits_is_the_value(size, sign):
+    shown = three_digits(sign * size, signed=True).replace(",", "").replace("−", "-")
+    digits, _, power = shown.partition("×10")
+    exponent = int(power.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))) if power else 0
+    assert float(f"{digits}e{exponent}") == pytest.approx(sign * size, rel=5.001e-3)
+    assert shown[0] == ("+" if sign > 0 else "-")
+    assert len(shown) <= 14
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_the_axis_of_errors_has_no_number_below_zero(name):
+    chapter = Data(telling=telling_of(name), theme=DARK)
+    validation = ValidationAct(chapter, Falling(chapter))
+    ticks = validation.error_ticks()
+    assert len(ticks) >= 2
+    assert min(ticks) >= 0
+    assert set(ticks) <= set(round_ticks(validation.chart.y))
 
 
 def test_the_film_has_one_chapter_with_the_tables_title():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from sklearn.linear_model import Ridge, lars_path
+from sklearn.linear_model import Lasso, Ridge, lars_path
 
 from scenes.examples.table import Table
 from tests.support.own_tables import FOLDS, REDRAWS, SEED
@@ -101,6 +101,12 @@ class Truth:
         return np.mean(kept, axis=0)
 
     @property
+    def cost(self) -> float:
+        """By which share of the lowest error the cautious rule's is higher."""
+        mean, strengths = self.validation[0].mean(axis=1), np.abs(self.slopes).max() * np.geomspace(1, 1e-4, STRENGTHS)
+        return float(mean[np.abs(strengths - self.validation[2]).argmin()] / mean.min() - 1)
+
+    @property
     def steady(self) -> int:
         return int((self.shares[self.cautious] >= 0.95).sum())
 
@@ -155,6 +161,24 @@ def returns(t: Truth, name: str) -> bool:
 def twins(t: Truth, one: str, other: str, how: str) -> bool:
     found = np.corrcoef(t.features.T)[t.names.index(one), t.names.index(other)]
     return bool(found > 0.8 if how == "alike" else found < -0.8)
+
+
+def one_more(t: Truth, name: str, how: str, amount: str) -> bool:
+    """Whether the prediction of scikit-learn's lasso moves so when one more is added to that feature of a raw row."""
+    fitted = Lasso(alpha=t.validation[2] / 2, tol=1e-12, max_iter=1_000_000).fit(t.features, t.y)
+    feature = t.names.index(name)
+    row = t.table.features[:1].copy()
+    more = row.copy()
+    more[0, feature] += 1
+    means, spreads = t.table.features.mean(axis=0), t.table.features.std(axis=0)
+    before, after = (fitted.predict((each - means) / spreads) * t.unit for each in (row, more))
+    change = (after - before).item()
+    if abs(fitted.coef_[feature]) < 0.999 * np.abs(fitted.coef_).max():
+        return False
+    if how == "moves":
+        return not 1.001 <= abs(change) < 0.999e6
+    said = float(amount.replace(",", ""))
+    return (change > 0) == (how == "rises") and abs(abs(change) - said) <= 0.0051 * said
 
 
 SENTENCES: list[tuple[str, Check]] = [
@@ -262,6 +286,10 @@ SENTENCES: list[tuple[str, Check]] = [
     ),
     (r"The cautious rule keeps as many\.", lambda t: t.cautious.sum() == t.best.sum()),
     (rf"The cautious rule keeps {N}\.", lambda t, kept: number(kept) == t.cautious.sum()),
+    (
+        rf"The cautious rule keeps {N}, and its error is (\d+) % higher\.",
+        lambda t, kept, share: number(kept) == t.cautious.sum() and f"{t.cost:.0%}" == f"{share}%",
+    ),
     (r"Can you trust that choice\?|Redraw the rows, with the same λ\.", lambda t: t.cautious.any()),
     (r"Nearly always, what was kept comes back\.", lambda t: t.steady == t.cautious.sum()),
     (
@@ -274,6 +302,13 @@ SENTENCES: list[tuple[str, Check]] = [
     ),
     (rf"{NAME} and {NAME} are almost (alike|opposite)\.", twins),
     (r"Which one stays is luck\.", ALWAYS),
+    (r"These are the kept weights, on one scale\.", lambda t: t.cautious.any()),
+    (r"There, a step is one standard deviation of the feature\.", lambda t: np.allclose(t.features.std(axis=0), 1)),
+    (r"Divide by it, and you have the table's own units\.", ALWAYS),
+    (
+        rf"One more in {NAME}, the others unchanged, and the prediction (rises|falls|moves) by (.+)\.",
+        one_more,
+    ),
     (r"So, by the cautious rule, lasso keeps nothing here\.", lambda t: not t.cautious.any()),
     (r"So, by the cautious rule, lasso keeps everything here\.", lambda t: t.cautious.all()),
     (
