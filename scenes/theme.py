@@ -83,11 +83,11 @@ LIGHT = Theme(
     quiet="#514e4d",
     frame="#c3c8d0",
     loss="#580089",
-    l1="#683e04",
+    l1="#7e3c00",
     l2="#004acb",
     max="#a2007d",
     answer="#050505",  # in typeset text Manim takes #000000 for "no colour of its own"
-    data="#004629",
+    data="#00492a",
     density=0.6,
 )
 
