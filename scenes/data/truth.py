@@ -39,6 +39,7 @@ class TruthAct(Act[DataExample]):
             zero = self.chart.line((self.chart.x[0], 0), (self.chart.x[1], 0))
             truth = self.chart.outlines(self.made.first_truth).set_stroke(self.theme.data, style.LINE)
             keys, nothing = self.keys(), self.chart.zero_marks(self.made.first_truth).set_stroke(self.theme.data)
+            narrator.wait_for("make", early=0.3)
             self.cross_fade(zero, truth, nothing, keys[0], run_time=1.0)
             narrator.wait_for("finds")
             bars = drawn(self.bars, self.grown)
