@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from pipeline.boxes import Box
 from pipeline.quick.changes import Area, overlap
 from pipeline.quick.looks import Colours, Look, Style, box_of, origin_of, style_of
-from pipeline.quick.paths import Outlines
+from pipeline.quick.paths import Outline, Outlines
+from pipeline.quick.solid import gradient_corners, gradient_ends, seen_together
 
 REPLACED = (
     "display_vectorized",
@@ -57,6 +58,7 @@ class QuickCamera(Camera):
     def _forget(self) -> None:
         self._kinds: dict[type, Any] = {}
         self._outlines = Outlines()
+        self._ends: dict[Any, Any] = {}  # of gradients, in this picture
         self._ground: Any = None
         self._looks: dict[int, Look] = {}  # by the ids of the shapes, in drawing order
         self._changes: Area | None = None  # None: any pixel may have changed
@@ -64,6 +66,7 @@ class QuickCamera(Camera):
 
     def capture_mobjects(self, mobjects: Iterable[Mobject], **kwargs: Any) -> None:
         self._kinds.clear()
+        self._ends.clear()
         self._outlines.next_frame()
         self._ground = self._changes = None
         super().capture_mobjects(mobjects, **kwargs)
@@ -80,11 +83,14 @@ class QuickCamera(Camera):
             self.set_pixel_array(ground)
             self.capture_mobjects(mobjects)
             return
+        self._ends.clear()
         self._outlines.next_frame()
         # As with Manim's camera, the context is made when the first shape is drawn: it keeps that moment's view.
         context = self.get_cairo_context(self.pixel_array) if shapes else None
         before = list(self._looks.values())
-        self._looks = {id(shape): look for shape in shapes if (look := self._look(shape))}
+        seen = [shape.points for shape in shapes] if self._flat else seen_together(self, shapes)
+        looks = map(self._look, shapes, seen)
+        self._looks = {id(look.shape): look for look in looks if look}
         if self._ground is ground:
             self._paint_over(ground, before, context)
             return
@@ -144,13 +150,16 @@ class QuickCamera(Camera):
         plain = all(kind in (VMobject, Mobject) for kind in kinds)
         return shapes if plain and not any(shape.get_background_image() for shape in shapes) else None
 
-    def _look(self, shape: VMobject) -> Look | None:
-        """The present look of the shape: the same object as in the picture before if it has not changed."""
+    def _look(self, shape: VMobject, seen: NDArray[Any]) -> Look | None:
+        """The present look of the shape, whose points the camera has `seen`.
+
+        It is the same object as in the picture before if the shape has not changed.
+        """
         origin, last = origin_of(self, shape), self._looks.get(id(shape))
         style = last.style if last and origin is not None and last.origin == origin else style_of(self, shape)
         if not style.visible:
             return None
-        outline = self._outlines.of(shape, self._projected(shape))
+        outline = self._outlines.of(shape, seen)
         if last and last.outline is outline and style.plain and last.style == style:
             return last
         size = self.pixel_width, self.pixel_height
@@ -160,7 +169,7 @@ class QuickCamera(Camera):
     def _draw(self, context: Any, look: Look) -> None:
         if not look.outline.put(context):
             super().set_cairo_context_path(context, look.shape)
-        self._fill_and_stroke(context, look.shape, look.style)
+        self._fill_and_stroke(context, look.outline, look.style)
 
     def type_or_raise(self, mobject: Mobject) -> Any:
         kind = type(mobject)
@@ -176,21 +185,25 @@ class QuickCamera(Camera):
     def display_vectorized(self, vmobject: VMobject, ctx: Any) -> Any:
         style = style_of(self, vmobject)
         if style.visible:
-            self.set_cairo_context_path(ctx, vmobject)
-            self._fill_and_stroke(ctx, vmobject, style)
+            self._fill_and_stroke(ctx, self._set_path(ctx, vmobject), style)
         return self
 
     def set_cairo_context_path(self, ctx: Any, vmobject: VMobject) -> Any:
-        if not self._outlines.of(vmobject, self._projected(vmobject)).put(ctx):
-            super().set_cairo_context_path(ctx, vmobject)
+        self._set_path(ctx, vmobject)
         return self
+
+    def _set_path(self, ctx: Any, vmobject: VMobject) -> Outline:
+        outline = self._outlines.of(vmobject, self._projected(vmobject))
+        if not outline.put(ctx):
+            super().set_cairo_context_path(ctx, vmobject)
+        return outline
 
     def _projected(self, shape: VMobject) -> NDArray[Any]:
         """The points of the shape as this camera sees them."""
         return shape.points if self._flat else self.transform_points_pre_display(shape, shape.points)
 
-    def _fill_and_stroke(self, ctx: Any, vmobject: VMobject, style: Style) -> None:
-        line = () if style.plain else self._gradient_line(vmobject)
+    def _fill_and_stroke(self, ctx: Any, outline: Outline, style: Style) -> None:
+        line = () if style.plain else self._gradient_line(outline)
         if style.behind is not None:
             self._stroke(ctx, style, style.behind, style.width_behind, line)
         if style.fill is not None:
@@ -199,10 +212,13 @@ class QuickCamera(Camera):
         if style.stroke is not None:
             self._stroke(ctx, style, style.stroke, style.width, line)
 
-    def _gradient_line(self, vmobject: VMobject) -> tuple[float, ...]:
+    def _gradient_line(self, outline: Outline) -> tuple[float, ...]:
         """x and y of the two points between which the colours of a gradient change."""
-        ends: Any = vmobject.get_gradient_start_and_end_points()
-        start, end = self.transform_points_pre_display(vmobject, ends)
+        shape = outline.shape
+        if outline.buildable and (corners := gradient_corners(shape)):
+            start, end = outline.points[corners, :2].tolist()  # the camera has seen them already
+            return (*start, *end)
+        start, end = self.transform_points_pre_display(shape, gradient_ends(shape, self._ends))
         return (*start[:2], *end[:2])
 
     def _stroke(self, ctx: Any, style: Style, colours: Colours, width: float, line: tuple[float, ...]) -> None:

@@ -73,8 +73,10 @@ def _extent(points: NDArray[Any]) -> tuple[float, float, float, float]:
     """The smallest box around points and handles, which contains the curves; NaN if there are no points."""
     if not len(points):
         return math.nan, math.nan, math.nan, math.nan
-    x, y = points[:, 0], points[:, 1]
-    return float(x.min()), float(y.min()), float(x.max()), float(y.max())
+    flat = points[:, :2]
+    left, bottom = np.minimum.reduce(flat).tolist()
+    right, top = np.maximum.reduce(flat).tolist()
+    return left, bottom, right, top
 
 
 def _split_as_usual(shape: VMobject, points: NDArray[Any]) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
+from types import CodeType
 from typing import Any
 
 import numpy as np
-from manim import UP, Mobject, ThreeDCamera, VMobject
+from manim import UP, Mobject, ThreeDAxes, ThreeDCamera, VMobject
 from manim.mobject.three_d import three_d_utils
 from manim.utils.color import get_shaded_rgb
 from manim.utils.space_ops import get_unit_normal
@@ -21,6 +22,7 @@ _seen: Callable[..., Array] = ThreeDCamera.transform_points_pre_display
 _corner_normal: Callable[..., Array] = three_d_utils.get_3d_vmob_unit_normal
 _modified_rgbas: Callable[..., Array] = ThreeDCamera.modified_rgbas
 BLACK = np.zeros(3)
+ENDS = "get_gradient_start_and_end_points"
 
 
 def project(camera: ThreeDCamera, points: Array) -> Array:
@@ -48,6 +50,57 @@ def seen(camera: ThreeDCamera, mobject: Mobject, points: Any) -> Array:
     if fixed or not np.logical_and.reduce(np.isfinite(points), axis=None):
         return _seen(camera, mobject, points)
     return camera.project_points(points)
+
+
+def seen_together(camera: Any, shapes: Sequence[VMobject]) -> list[Array]:
+    """The points (n, 3) of each shape as the camera sees them; all free shapes are projected at once."""
+    kind = type(camera)
+    usual = kind.transform_points_pre_display is seen and kind.project_points is project
+    fixed = camera.fixed_in_frame_mobjects, camera.fixed_orientation_mobjects
+    together = [usual and len(shape.points) > 1 and all(shape not in each for each in fixed) for shape in shapes]
+    free = [shape.points for shape, is_free in zip(shapes, together, strict=True) if is_free]
+    all_points = np.concatenate(free) if free else np.zeros((0, 3))
+    if not np.isfinite(all_points).all():
+        return [camera.transform_points_pre_display(shape, shape.points) for shape in shapes]
+    # With one row alone, the library that multiplies matrices may round otherwise: such a shape is projected by itself.
+    parts = iter(np.split(camera.project_points(all_points), np.cumsum([len(points) for points in free])))
+    return [
+        next(parts) if is_free else camera.transform_points_pre_display(shape, shape.points)
+        for shape, is_free in zip(shapes, together, strict=True)
+    ]
+
+
+def gradient_corners(shape: VMobject) -> list[int] | None:
+    """Which two points of the shape are the ends of its gradient; None if the ends are not points of it."""
+    kind: Any = type(shape)
+    usual = kind.get_gradient_start_and_end_points is VMobject.get_gradient_start_and_end_points
+    if not (shape.shade_in_3d and usual) or ENDS in vars(shape):
+        return None
+    return [three_d_utils.get_3d_vmob_start_corner_index(shape), three_d_utils.get_3d_vmob_end_corner_index(shape)]
+
+
+def gradient_ends(shape: VMobject, known: dict[Any, Any]) -> Any:
+    """The two ends of the shape's gradient; `known` keeps those of this picture that many shapes share.
+
+    All pieces of an axis of ThreeDAxes have the ends of the axis.
+    """
+    find: Any = shape.get_gradient_start_and_end_points
+    if getattr(find, "__code__", None) is not _axis_ends():
+        return find()
+    key = tuple(map(id, (cell.cell_contents for cell in find.__closure__)))
+    if key not in known:
+        known[key] = find()
+    return known[key]
+
+
+@cache
+def _axis_ends() -> Any:
+    """The code with which Manim finds the ends for the pieces of an axis; None if there is no such code."""
+    made = getattr(ThreeDAxes, "_set_axis_shading", None)
+    inner = [made.__code__] if made else []
+    for code in inner:
+        inner += [part for part in code.co_consts if isinstance(part, CodeType)]
+    return next((code for code in inner if {"axis", "vect"} == {*code.co_freevars}), None)
 
 
 def corner_normal(shape: VMobject, point_index: int) -> Array:
