@@ -53,20 +53,21 @@ def seen(camera: ThreeDCamera, mobject: Mobject, points: Any) -> Array:
 
 
 def seen_together(camera: Any, shapes: Sequence[VMobject]) -> list[Array]:
-    """The points (n, 3) of each shape as the camera sees them; all free shapes are projected at once."""
-    kind = type(camera)
-    usual = kind.transform_points_pre_display is seen and kind.project_points is project
-    fixed = camera.fixed_in_frame_mobjects, camera.fixed_orientation_mobjects
-    together = [usual and len(shape.points) > 1 and all(shape not in each for each in fixed) for shape in shapes]
-    free = [shape.points for shape, is_free in zip(shapes, together, strict=True) if is_free]
-    all_points = np.concatenate(free) if free else np.zeros((0, 3))
-    if not np.isfinite(all_points).all():
-        return [camera.transform_points_pre_display(shape, shape.points) for shape in shapes]
-    # With one row alone, the library that multiplies matrices may round otherwise: such a shape is projected by itself.
-    parts = iter(np.split(camera.project_points(all_points), np.cumsum([len(points) for points in free])))
+    """The points (n, 3) of each shape as the camera sees them; all shapes that are not fixed are projected at once."""
+    free: list[int] = []
+    if type(camera).transform_points_pre_display is seen and type(camera).project_points is project:
+        fixed = camera.fixed_in_frame_mobjects, camera.fixed_orientation_mobjects
+        free = [place for place, shape in enumerate(shapes) if not any(shape in each for each in fixed)]
+    # A product of matrices with one row alone may be rounded otherwise: a single point is projected by itself.
+    free = [place for place in free if len(shapes[place].points) > 1]
+    points = np.concatenate([np.zeros((0, 3)), *(shapes[place].points for place in free)])
+    found: dict[int, Array] = {}
+    if np.isfinite(points).all():
+        ends = np.cumsum([len(shapes[place].points) for place in free])
+        found = dict(zip(free, np.split(camera.project_points(points), ends), strict=False)) if free else {}
     return [
-        next(parts) if is_free else camera.transform_points_pre_display(shape, shape.points)
-        for shape, is_free in zip(shapes, together, strict=True)
+        found[place] if place in found else camera.transform_points_pre_display(shape, shape.points)
+        for place, shape in enumerate(shapes)
     ]
 
 
@@ -85,7 +86,7 @@ def gradient_ends(shape: VMobject, known: dict[Any, Any]) -> Any:
     All pieces of an axis of ThreeDAxes have the ends of the axis.
     """
     find: Any = shape.get_gradient_start_and_end_points
-    if getattr(find, "__code__", None) is not _axis_ends():
+    if ENDS not in vars(shape) or getattr(find, "__code__", find) is not _axis_ends():
         return find()
     key = tuple(map(id, (cell.cell_contents for cell in find.__closure__)))
     if key not in known:

@@ -17,6 +17,7 @@ from PIL import Image
 
 from pipeline.quick.camera import QuickCamera, quick
 from pipeline.quick.changes import Area, overlap
+from tests.support.quickened import quick_manim
 
 SMALL = {"pixel_width": 160, "pixel_height": 90, "dry_run": True}
 
@@ -153,6 +154,31 @@ def test_three_dimensions() -> None:
     assert_same(
         ThreeDCamera, [manim.ThreeDAxes(), sphere, manim.Cube().shift(2 * manim.OUT), fixed, upright], prepare=look
     )
+
+
+def test_the_ends_of_gradients_in_three_dimensions() -> None:
+    """While axes move and turn, with quick and with Manim's own functions; one shape has ends of its own."""
+    axes, cube = manim.ThreeDAxes(num_axis_pieces=5), manim.Cube(side_length=1.5).shift(manim.RIGHT)
+    sphere, own = manim.Sphere(resolution=(5, 5)), manim.Square(shade_in_3d=True, fill_opacity=1)
+    own.get_gradient_start_and_end_points = lambda: (manim.UP * own.get_top()[1], manim.DOWN)
+    blend = manim.Circle(fill_opacity=0.8).set_color([manim.RED, manim.BLUE]).set_sheen_direction(manim.UR)
+    shown = [axes, sphere, cube, own, blend]
+    plain, over, painting = ThreeDCamera(), quick(ThreeDCamera)(), quick(ThreeDCamera)()
+    for step in range(5):
+        for camera in (plain, over, painting):
+            camera.set_phi(0.9 + step / 5)
+            camera.set_theta(0.3)
+        plain.reset()
+        plain.capture_mobjects(shown)
+        with quick_manim():
+            over.reset()
+            over.capture_mobjects(shown)
+            painting.paint(painting.background, shown)
+        assert np.array_equal(over.pixel_array, plain.pixel_array)
+        assert np.array_equal(painting.pixel_array, plain.pixel_array)
+        axes.rotate(0.2).shift(manim.UP / 4)
+        own.scale(1.2)
+        blend.stretch(0.8, 0)
 
 
 # --- pictures of which only changes are drawn

@@ -414,6 +414,31 @@ def test_points_of_mobjects_that_are_fixed_or_not(points: Any, odd: float, fixed
         assert same_bits(solid.seen(camera, shape, given_points), expected)
 
 
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(POINTS, st.sampled_from(["free", "in frame", "orientation"])), max_size=6),
+    st.floats(-3, 3),
+    st.sampled_from([0.0, 0.0, 0.0, np.nan]),
+)
+def test_points_of_many_shapes_are_seen_as_those_of_each(made: list[Any], angle: float, odd: float) -> None:
+    camera = manim.ThreeDCamera(phi=angle, theta=1 - angle, zoom=0.7)
+    shapes = [VMobject() for _ in made]
+    for shape, (points, fixed) in zip(shapes, made, strict=True):
+        shape.points = points.copy()
+        shape.points[-1, 2] += odd
+        if fixed == "in frame":
+            camera.add_fixed_in_frame_mobjects(shape)
+        elif fixed == "orientation":
+            shape.points = shape.points.repeat(4, axis=0)  # its centre is needed: whole curves
+            camera.add_fixed_orientation_mobjects(shape)
+    expected = [OWN[solid.seen](camera, shape, shape.points) for shape in shapes]
+    assert_same(solid.seen_together(camera, shapes), expected)
+    with quick_manim():
+        found = solid.seen_together(camera, shapes)
+    for one, other in zip(found, expected, strict=True):
+        assert same_bits(one, other)
+
+
 @settings(max_examples=100, deadline=None)
 @given(POINTS, st.booleans(), st.booleans())
 def test_the_point_that_decides_what_lies_before_what(points: Any, grouped: bool, has_parts: bool) -> None:
