@@ -161,6 +161,7 @@ def test_the_ends_of_gradients_in_three_dimensions() -> None:
     axes, cube = manim.ThreeDAxes(num_axis_pieces=5), manim.Cube(side_length=1.5).shift(manim.RIGHT)
     sphere, own = manim.Sphere(resolution=(5, 5)), manim.Square(shade_in_3d=True, fill_opacity=1)
     own.get_gradient_start_and_end_points = lambda: (manim.UP * own.get_top()[1], manim.DOWN)
+    axes.set_stroke(width=12).set_sheen(-1)
     blend = manim.Circle(fill_opacity=0.8).set_color([manim.RED, manim.BLUE]).set_sheen_direction(manim.UR)
     shown = [axes, sphere, cube, own, blend]
     plain, over, painting = ThreeDCamera(), quick(ThreeDCamera)(), quick(ThreeDCamera)()
@@ -176,7 +177,7 @@ def test_the_ends_of_gradients_in_three_dimensions() -> None:
             painting.paint(painting.background, shown)
         assert np.array_equal(over.pixel_array, plain.pixel_array)
         assert np.array_equal(painting.pixel_array, plain.pixel_array)
-        axes.rotate(0.2).shift(manim.UP / 4)
+        axes.rotate(0.6).shift(manim.UP / 2)
         own.scale(1.2)
         blend.stretch(0.8, 0)
 
