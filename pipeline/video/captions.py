@@ -1,4 +1,4 @@
-"""Caption files for a video: SubRip and WebVTT."""
+"""Captions of a video: SubRip and WebVTT files, and the words of the track inside an MP4."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from scenes.timeline import Cue, PlayedBeat
 
 # Players take <i>, {\an8}, \N and &lt; in SubRip as orders, and its format has no rule for text that looks like them.
 # With a letter of no width behind their first sign they are text. In braces that does not help in all players.
+# The track inside an MP4 has no orders, but players made with FFmpeg obey {\an8} and \N there, and \N in WebVTT. Other
+# players would show a further backslash; none shows the letter of no width.
 NON_JOINER = "\u200c"
 _ORDERS = re.compile(r"[<\\]|&(?=#?\w+;)")
 _BRACES = str.maketrans("{}", "\u2774\u2775")
@@ -18,13 +20,13 @@ _BRACES = str.maketrans("{}", "\u2774\u2775")
 def srt(beats: Sequence[PlayedBeat]) -> str:
     """The captions as SubRip."""
     return "\n".join(
-        f"{number}\n{_time(cue.start, ',')} --> {_time(cue.end, ',')}\n{_without_orders(text(cue))}\n"
+        f"{number}\n{_time(cue.start, ',')} --> {_time(cue.end, ',')}\n{without_orders(text(cue))}\n"
         for number, (_, cue) in enumerate(named_cues(beats), start=1)
     )
 
 
-def _without_orders(words: str) -> str:
-    """The words such that players of SubRip show all of them."""
+def without_orders(words: str) -> str:
+    """The words such that players of SubRip, and of the track inside an MP4, show all of them."""
     return _ORDERS.sub(rf"\g<0>{NON_JOINER}", words).translate(_BRACES)
 
 
@@ -48,11 +50,16 @@ def web_vtt(cues: Iterable[tuple[str, float, float, str]]) -> str:
         [
             "WEBVTT\n",
             *(
-                f"{name}\n{_time(start, '.')} --> {_time(end, '.')}\n{html.escape(words, quote=False)}\n"
+                f"{name}\n{_time(start, '.')} --> {_time(end, '.')}\n{_escaped(words)}\n"
                 for name, start, end, words in cues
             ),
         ]
     )
+
+
+def _escaped(words: str) -> str:
+    """The words such that players of WebVTT show all of them."""
+    return html.escape(words, quote=False).replace("\\", f"\\{NON_JOINER}")
 
 
 def text(cue: Cue) -> str:

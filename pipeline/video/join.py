@@ -17,7 +17,7 @@ from av.subtitles.stream import SubtitleStream
 from av.video.stream import VideoStream
 
 from pipeline.errors import RenderError
-from pipeline.video.captions import milliseconds, named_cues, text
+from pipeline.video.captions import milliseconds, named_cues, text, without_orders
 from pipeline.video.encoded import EncodedSegment
 from pipeline.voice.samples import RATE
 from pipeline.voice.track import PlacedSound, new_sound_track, sound_packets
@@ -141,7 +141,7 @@ def _caption_packets(output: OutputContainer, captions: CaptionTrack) -> list[av
     track.codec_context.subtitle_header = STYLE.encode()
     packets = []
     for _, cue in named_cues(captions.beats):
-        words = text(cue).encode()
+        words = without_orders(text(cue)).encode()
         packet: av.Packet[Any] = av.Packet(len(words).to_bytes(2, "big") + words)
         packet.stream, packet.time_base = track, MILLISECOND
         packet.pts = packet.dts = milliseconds(cue.start)
