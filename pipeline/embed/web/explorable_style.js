@@ -1,9 +1,10 @@
 // In the film's colours on every page, because it shows pictures of the film. Numbers beside pictures are text, which
-// grows with the reader's.
+// grows with the reader's. The host's ::before is the space that the page kept; on paper the board is no grid, as browsers
+// break one anywhere.
 
 export const explorableStyle = `
 :host { display: block; container-type: inline-size; line-height: 1.4; text-align: start; font-size: 1rem; }
-:host::before { content: none !important; } /* the space that the page kept */
+:host::before { content: none !important; }
 :host([hidden]), [hidden] { display: none !important; }
 * { box-sizing: border-box; margin: 0; }
 .board { display: grid; grid-template: "head" "plane" "notes" "controls" / minmax(0, 34rem); justify-content: center; gap: 1rem; padding: 1rem; min-block-size: max(85rem, min(100cqi, 36rem) + 54rem); align-content: start; color-scheme: var(--film-scheme); background: var(--film-background); color: var(--film-text); border-radius: var(--l1l2-radius, 0.5rem); box-shadow: 0 0 0 1px var(--film-frame); }
@@ -105,8 +106,9 @@ fieldset + fieldset { margin-block-start: 0.75rem; }
   .error, .size { font-weight: 600; }
 }
 @media print {
-  .board { min-block-size: 0; padding: 0; box-shadow: none; }
-  .board > * { break-inside: avoid; }
+  .board { display: block; max-inline-size: 35rem; min-block-size: 0; padding: 0; box-shadow: none; }
+  .board > *, fieldset { break-inside: avoid; }
+  .board > * { margin-block-end: 1rem; }
   .head p, .views, .prompt, details, button, [type="range"], .reach { display: none !important; }
 }
 `;

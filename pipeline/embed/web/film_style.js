@@ -1,4 +1,5 @@
-// The player takes the page's text colour, so it fits light and dark pages; the quiz is in the film's colours.
+// The player takes the page's text colour, so it fits light and dark pages; the quiz is in the film's colours. What is printed
+// is no grid, as some browsers move a whole row of one to the next page, and others break it anywhere.
 
 export const filmStyle = `
 :host { display: block; inline-size: 100%; color: var(--l1l2-ink, inherit); font-size: 1rem; line-height: 1.4; text-align: start; }
@@ -85,7 +86,8 @@ button, select { font: inherit; color: inherit; background: none; border: 0; min
 }
 @media print {
   .filled > :not(.paper) { display: none; }
-  .paper { display: grid; gap: 0.75rem; color: black; }
+  .paper { display: block; color: black; }
+  .paper > * { margin-block-end: 0.75rem; }
   .paper img { inline-size: 100%; }
   .paper .head { padding: 0.5rem 0 0; font-weight: 600; break-after: avoid; }
   .paper .choices { grid-template-columns: repeat(4, minmax(0, 1fr)); break-inside: avoid; }
