@@ -32,8 +32,9 @@ from scenes.theme import Theme
 
 WEB = Path(__file__).with_name("web")
 LICENSE = Path(__file__).resolve().parent.parent.parent / "LICENSE"
+# Connections only for tools that read a page's robots.txt from inside it; the pages themselves open none.
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
 NO_ADDRESS: dict[str, Any] = {"canonical": None, "tags": {}, "description": None}

@@ -1,4 +1,5 @@
 import { folderOf, loadScript } from "./data.js";
+import { reveal } from "./links.js";
 import { whenNear } from "./watching.js";
 
 const SCRIPT = "l1l2-explorable.js";
@@ -33,6 +34,6 @@ export class ExplorableElement extends HTMLElement {
     if (!location.hash.startsWith(BEGINNING) || document.querySelector(this.localName) !== this) return;
     const figure = await this.fill();
     figure.follow(location.hash);
-    this.scrollIntoView();
+    reveal(this);
   }
 }

@@ -4,7 +4,7 @@ import { clipName, loadClip } from "./data.js";
 import { make, styled } from "./dom.js";
 import { filmStyle } from "./film_style.js";
 import { filmKeys } from "./keys.js";
-import { dismiss, enlist, isMeant, linkedTime, namesOther } from "./links.js";
+import { dismiss, enlist, isMeant, linkedTime, namesOther, quieten, reveal } from "./links.js";
 import { panels } from "./panels.js";
 import { paper } from "./paper.js";
 import { Quiz } from "./quiz.js";
@@ -58,7 +58,9 @@ export class FilmElement extends HTMLElement {
     const watcher = whenNear(this, start);
     signal.addEventListener("abort", () => watcher.disconnect());
     const follow = () => isMeant(this) && start().then(() => this.follow(), () => {});
-    listening(signal)(window, "hashchange", follow);
+    const on = listening(signal);
+    on(window, "hashchange", follow);
+    on(this.video, "play", () => quieten(this));
     queueMicrotask(follow); // when all players of the page are in the list
   }
 
@@ -99,6 +101,7 @@ export class FilmElement extends HTMLElement {
     plain.replaceWith(this.bar);
     const { video } = this, words = clip.texts, on = listening(signal);
     this.clip = clip;
+    const { renewed } = this;
     this.describe(clip);
     this.addLists(clip, on);
     const captions = captionTrack(video, clip, () => this.cc?.setAttribute("aria-pressed", captions.shown()), on);
@@ -111,7 +114,7 @@ export class FilmElement extends HTMLElement {
     on(this, "keydown", (event) => this.quiz?.asking || press(event), { capture: true });
     this.film.append(paper(clip));
     this.film.classList.add("filled");
-    prepare(video, clip, on);
+    prepare(video, clip, on, renewed);
     if (this.rest?.at) this.jump(this.rest.at, this.rest.playing); // in another theme the film goes on where it was
     this.rest = null;
   }
@@ -154,7 +157,7 @@ export class FilmElement extends HTMLElement {
     const time = this.clip ? linkedTime(this.clip) : undefined;
     if (time === undefined) return;
     this.jump(time, false);
-    if (!namesOther()) this.scrollIntoView({ block: "center" });
+    if (!namesOther()) reveal(this, { block: "center" });
   }
 }
 

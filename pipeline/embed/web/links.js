@@ -31,6 +31,17 @@ export function dismiss(player) {
   players.splice(players.indexOf(player), 1);
 }
 
+/** Lets no other player of the page speak at the same time. */
+export function quieten(player) {
+  for (const other of players) if (other !== player) other.video.pause();
+}
+
+/** Scrolls to the element, and opens what hides it. */
+export function reveal(element, place) {
+  for (let closed; (closed = element.closest("details:not([open])"));) closed.open = true;
+  element.scrollIntoView(place);
+}
+
 /** Whether the page's address means this player: the one of the named clip, else that of the film; without a name the first. */
 export function isMeant(player) {
   const { name, time } = asked(address());

@@ -124,7 +124,7 @@ def test_no_file_refers_to_another_site(embed_folder: Path) -> None:
 def test_the_pages_follow_a_strict_content_security_policy(embed_folder: Path) -> None:
     rules = dict(rule.strip().split(" ", 1) for rule in POLICY.split(";"))
     assert rules["default-src"] == "'none'"
-    assert {rules[f"{kind}-src"] for kind in ("script", "style", "img", "media")} == {"'self'"}
+    assert {rules[f"{kind}-src"] for kind in ("script", "style", "img", "media", "connect")} == {"'self'"}
     assert "unsafe" not in POLICY
     for path in html_files(embed_folder):
         html = path.read_text(encoding="utf-8")
