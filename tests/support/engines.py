@@ -5,6 +5,7 @@ Playwright drives only builds of its own; a `Window` has what tests of both engi
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import socket
@@ -54,6 +55,10 @@ class Window:
         script = f"return JSON.stringify({expression});"
         found = self.driver.command("ExecuteScript", {"script": script, "args": []})
         return None if found is None else json.loads(found)
+
+    def print(self) -> bytes:
+        """The page as a PDF; WebKit's driver has no such command."""
+        return base64.b64decode(self.driver.command("Print", {}))
 
     def wait_for(self, expression: str) -> None:
         """Waits until the expression holds."""

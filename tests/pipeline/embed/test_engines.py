@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from mathcore import L1, Quadratic, proximal_steps, subgradient_steps
 from tests.support.browser import PATIENCE, Site
 from tests.support.engines import Window, firefox, webkit
-from tests.support.figure_page import FIGURE, pair, right_answer
+from tests.support.figure_page import FIGURE, WORDS, pair, right_answer
 
 Clip = dict[str, Any]
 OTHERS = {"firefox": firefox, "webkit": webkit} if os.environ.get("CI") == "true" else {}
@@ -146,3 +146,31 @@ def test_the_figure_shows_the_numbers_of_mathcore(window: Window, site: Site) ->
     loss = Quadratic(FIGURE["rings"]["round"], steps["centre"])
     arguments = (loss, L1(), steps["price"], steps["start"], steps["rate"], 40)
     assert runs[1:] == [pair(subgradient_steps(*arguments)[-1]), pair(proximal_steps(*arguments)[-1])]
+
+
+if "firefox" in OTHERS:  # it prints without a dialog, and shows what it has printed
+
+    @pytest.mark.parametrize("window", ["firefox"], indirect=True)
+    def test_a_post_is_printed_whole_and_its_words_fill_the_page(window: Window, site: Site, quiz: Clip) -> None:
+        """Words that have no room below the question begin there, and go on on the next page."""
+        figure = "document.querySelector('l1l2-explorable')"
+        window.open(site.post("engine-print", site.element("quiz"), "<l1l2-explorable src='film/'></l1l2-explorable>"))
+        window.wait_for(BUILT)
+        window.evaluate(f"{figure}.scrollIntoView() ?? true")
+        window.wait_for(f"{figure}.shadowRoot?.querySelector('.answer')")
+        window.evaluate(f"{ROOT}.querySelector('.words').append(' and so on'.repeat(300)) ?? true")
+        (site.root / "printed.pdf").write_bytes(window.print())
+        window.open(f"{site.address}printed.pdf")
+        pages = "[...document.querySelectorAll('.page')]"
+        window.wait_for(f"{pages}.length")
+        texts = []
+        for number in range(window.evaluate(f"{pages}.length")):
+            window.evaluate(f"{pages}[{number}].scrollIntoView() ?? true")
+            window.wait_for(f"{pages}[{number}].querySelector('.textLayer .endOfContent')")
+            texts.append(window.evaluate(f"{pages}[{number}].textContent"))
+        for words in (quiz["title"], *(choice["text"] for choice in quiz["quiz"]["choices"])):
+            assert words in texts[0]
+        assert "and so on" in texts[0]
+        assert "".join(texts).replace(" ", "").count("andsoon") == 300
+        assert WORDS["title"] in "".join(texts)
+        assert all(norm["text"] in "".join(texts) for norm in FIGURE["norms"])
