@@ -7,13 +7,13 @@ export const explorableStyle = `
 :host::before { content: none !important; }
 :host([hidden]), [hidden] { display: none !important; }
 * { box-sizing: border-box; margin: 0; }
-.board { display: grid; grid-template: "head" "plane" "notes" "controls" / minmax(0, 34rem); justify-content: center; gap: 1rem; padding: 1rem; min-block-size: max(85rem, min(100cqi, 36rem) + 54rem); align-content: start; color-scheme: var(--film-scheme); background: var(--film-background); color: var(--film-text); border-radius: var(--l1l2-radius, 0.5rem); box-shadow: 0 0 0 1px var(--film-frame); }
+.board { direction: ltr; display: grid; grid-template: "head" "plane" "notes" "controls" / minmax(0, 34rem); justify-content: center; gap: 1rem; padding: 1rem; min-block-size: max(85rem, min(100cqi, 36rem) + 54rem); align-content: start; color-scheme: var(--film-scheme); background: var(--film-background); color: var(--film-text); border-radius: var(--l1l2-radius, 0.5rem); box-shadow: 0 0 0 1px var(--film-frame); }
 .l1, .net { --ink: var(--film-l1); }
 .l2, .squared { --ink: var(--film-l2); }
 .max { --ink: var(--film-max); }
 .head { grid-area: head; display: grid; gap: 0.625rem; align-content: start; }
 h1, h2, h3, h4, h5, h6 { font-size: 1.25rem; font-weight: 600; line-height: 1.25; }
-.framed { display: grid; grid-template-columns: 1.5rem minmax(0, 1fr); direction: ltr; color: var(--film-quiet); font-size: 0.8125rem; line-height: 1; font-variant-numeric: tabular-nums; }
+.framed { display: grid; grid-template-columns: 1.5rem minmax(0, 1fr); color: var(--film-quiet); font-size: 0.8125rem; line-height: 1; font-variant-numeric: tabular-nums; }
 .plane { grid-area: plane; align-content: start; }
 .beside, .below { position: relative; }
 .below { grid-column: 2; block-size: 1.375rem; }
@@ -80,7 +80,7 @@ input[type="range"] { flex: 1 1 6rem; min-inline-size: 0; inline-size: 6rem; blo
 button { font: inherit; font-size: 0.9375rem; color: inherit; background: none; border: 1px solid var(--film-border); border-radius: 0.375rem; min-block-size: 2.75rem; padding-inline: 0.875rem; cursor: pointer; touch-action: manipulation; }
 button:hover { background: var(--film-hover); }
 .play { flex: none; min-inline-size: 5.25rem; }
-.formula { direction: ltr; font-size: 1.0625rem; font-variant-numeric: tabular-nums; }
+.formula { font-size: 1.0625rem; font-variant-numeric: tabular-nums; }
 .formula p:last-child { font-size: 0.9375rem; color: var(--film-quiet); }
 .error { color: var(--film-loss); }
 .size { color: var(--ink); }

@@ -5,11 +5,11 @@ export const pathStyle = `
 :host::before { content: none !important; } /* the space that the page kept */
 :host([hidden]), [hidden] { display: none !important; }
 * { box-sizing: border-box; margin: 0; }
-.board { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.625rem; padding: 1rem; color-scheme: var(--film-scheme); background: var(--film-background); color: var(--film-text); border-radius: var(--l1l2-radius, 0.5rem); box-shadow: 0 0 0 1px var(--film-frame); }
+.board { direction: ltr; display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.625rem; padding: 1rem; color-scheme: var(--film-scheme); background: var(--film-background); color: var(--film-text); border-radius: var(--l1l2-radius, 0.5rem); box-shadow: 0 0 0 1px var(--film-frame); }
 h1, h2, h3, h4, h5, h6 { font-size: 1.25rem; font-weight: 600; line-height: 1.25; }
 .quiet, .near { color: var(--film-quiet); font-size: 0.9375rem; }
 .over { font-weight: 600; font-size: 0.9375rem; }
-.framed { display: grid; grid-template-columns: 3.5rem minmax(0, 1fr); direction: ltr; color: var(--film-quiet); font-size: 0.8125rem; line-height: 1; font-variant-numeric: tabular-nums; }
+.framed { display: grid; grid-template-columns: 3.5rem minmax(0, 1fr); color: var(--film-quiet); font-size: 0.8125rem; line-height: 1; font-variant-numeric: tabular-nums; }
 .beside, .below { position: relative; }
 .below { grid-column: 2; block-size: 1.375rem; }
 .beside span { position: absolute; inset-inline-end: 0.375rem; transform: translateY(50%); }

@@ -83,3 +83,11 @@ def test_tools_may_read_the_site_from_inside_a_page_but_no_other_site(browser: B
         assert watch.faults
         assert all("Content Security Policy" in fault or "example.org" in fault for fault in watch.faults)
         watch.faults.clear()
+
+
+def test_the_figure_keeps_the_order_of_numbers_on_a_right_to_left_page(browser: Browser, site: Site) -> None:
+    """(0.50, 0) must not be seen as (0, 0.50)."""
+    with opened(browser, site.post("figure-rtl", "<div dir='rtl'>", FIGURE, "</div>")) as page:
+        for place in (".rows .told > span", ".formula", ".question"):
+            direction = page.locator(place).first.evaluate("element => getComputedStyle(element).direction")
+            assert direction == "ltr"
