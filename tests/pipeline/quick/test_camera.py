@@ -271,11 +271,17 @@ def test_changes_of_shapes_that_stay_the_same_objects(frames: list[list[VMobject
         assert np.array_equal(over.pixel_array, plain.pixel_array)
 
 
-def test_the_tip_of_a_mitre_is_drawn_again_too() -> None:
-    """The stroke of a sharp corner extends up to five stroke widths beyond it."""
+@pytest.mark.parametrize("closed", [False, True])
+def test_the_tip_of_a_mitre_is_drawn_again_too(closed: bool) -> None:
+    """The stroke of a sharp corner, here of 13 degrees, extends up to five stroke widths beyond it.
+
+    A closed path has such a corner where it ends at its start, too.
+    """
+    tip, ends = [0, 0, 0], ([-3, 0.35, 0], [-3, -0.35, 0])
     needle = VMobject(stroke_width=40, joint_type=manim.LineJointType.MITER)
-    needle.set_points_as_corners([[-3, -0.2, 0], [0, 0, 0], [-3, 0.2, 0]])
-    assert_painted([[needle], [needle.copy().shift(manim.LEFT)], [needle.copy().rotate(1)], []])
+    needle.set_points_as_corners([tip, *ends, tip] if closed else [ends[0], tip, ends[1]]).rotate(0.5, about_point=tip)
+    with tempconfig({"pixel_width": 640, "pixel_height": 360}):
+        assert_painted([[needle], [needle.copy().shift(manim.LEFT)], [needle.copy().rotate(1)], []])
 
 
 def test_another_background_and_pictures_taken_in_between() -> None:
