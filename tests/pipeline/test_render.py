@@ -80,7 +80,7 @@ def test_the_video_has_title_and_chapter_marks(folder: Path, film: DecodedVideo)
 
 
 def test_the_video_has_the_captions_at_their_times(film: DecodedVideo) -> None:
-    assert [" ".join(text.split()) for _, _, text in film.captions] == [words(beat) for beat in FILM_BEATS]
+    assert [as_written(" ".join(text.split())) for _, _, text in film.captions] == [words(beat) for beat in FILM_BEATS]
     for (start, end, _), times in zip(film.captions, FILM_BEATS.values(), strict=True):
         assert (start, end) == pytest.approx(times, abs=1e-3)
         assert 0 <= start < end <= film.seconds
