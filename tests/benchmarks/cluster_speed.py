@@ -6,15 +6,14 @@ Draws the chapters (default: all), without sound and with an empty cache, first 
 as there are processors, then with the command's `--scheduler` on a real scheduler with that many workers, one job at a
 time each. Prints the processor time of all and of each worker. There may be fewer processors than workers, so wall time
 says nothing; with a processor for each, drawing ends when the busiest worker ends. The efficiency is therefore the
-processor time without the cluster, divided by that of the busiest worker and by the number of workers. Exits with 1 if
-it is less than promised.
+processor time without the cluster, divided by that of the busiest worker and by the number of workers. Processes that
+share a processor take longer, so on a machine with fewer processors than workers it comes out too low.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import sys
 import tempfile
 from pathlib import Path
 
@@ -25,7 +24,6 @@ from tests.benchmarks.render_speed import ROOT, engine
 from tests.support.cluster import cluster
 from tests.support.processes import below
 
-PROMISED = 0.85
 TICK = 1 / os.sysconf("SC_CLK_TCK")
 
 
@@ -38,8 +36,8 @@ def processor_time(process: int) -> float:
     return spent
 
 
-def main() -> int:
-    """Measures, prints, and compares with the promised figure."""
+def main() -> None:
+    """Measures and prints."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("chapters", nargs="*", metavar="CHAPTER")
     parser.add_argument("-q", default="l", choices=list(QUALITIES), dest="letter")
@@ -62,9 +60,8 @@ def main() -> int:
         f"{asked.workers} workers: {sum(spent):.1f} s, of which",
         ", ".join(f"{each:.1f} s" for each in sorted(spent, reverse=True)),
     )
-    print(f"efficiency {efficiency:.2f}; promised {PROMISED}")
-    return 0 if efficiency >= PROMISED else 1
+    print(f"efficiency {efficiency:.2f}")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
