@@ -23,6 +23,19 @@ def test_a_player_that_starts_stops_the_others_of_its_page(browser: Browser, sit
         expect(page.locator(".quiz")).to_have_count(0)  # before which it stops by itself
 
 
+def test_of_two_players_that_start_at_once_one_plays(browser: Browser, site: Site) -> None:
+    """Each start is told by an event, and both events come when both videos have started."""
+    both = """() => {
+      const videos = [...document.querySelectorAll('video')];
+      for (const video of videos) { video.muted = true; video.play().catch(() => {}); }
+    }"""
+    one = "() => [...document.querySelectorAll('video')].filter(v => !v.paused && v.currentTime > 0.1).length === 1"
+    with opened(browser, site.post("at-once", site.element("quiz"), site.element("calm"))) as page:
+        expect(page.locator("l1l2-film select")).to_have_count(2)
+        page.evaluate(both)
+        wait_until(page, one)
+
+
 def test_a_video_that_was_started_before_its_data_goes_on_in_the_file_of_the_player(
     browser: Browser, site: Site
 ) -> None:
