@@ -8,9 +8,10 @@ and the others after it, so that a machine that becomes slower or faster meanwhi
 the ratio of the wall times (median of the rounds), wall time relative to the film's length, processor time, and that
 for each second in which something moves, size, memory of the largest process, and the similarity to the drawn pictures
 (structural similarity of luma, mean and worst frame). With --small also the smaller encoding. `--scaling`
-renders with each of these numbers of processes and prints the efficiency. Also prints an estimate for many processes
-with a core each: the number of shards, the share of the longest one, and the time that it takes at the measured speed.
-Exits with 1 if a promised figure is missed.
+renders with each of these numbers of processes and prints the efficiency. All times are taken first, since the
+comparison of the pictures, which follows, takes long and needs no quiet machine. Also prints an estimate for many
+processes with a core each: the number of shards, the share of the longest one, and the time that it takes at the
+measured speed. Exits with 1 if a promised figure is missed.
 """
 
 from __future__ import annotations
@@ -132,45 +133,57 @@ def similarity(
     return likeness, round(sum(pictures for *_, (pictures,) in found))
 
 
-def compared(chapters: Sequence[FilmChapter], letter: str, rounds: int, small: bool) -> list[Row]:
+@dataclass(frozen=True)
+class Rendered:
+    """The chapters in one quality, rendered in each way: medians of the costs, and the videos of the last round."""
+
+    letter: str
+    costs: dict[str, Cost]
+    videos: dict[str, list[Path]]
+
+
+def rendered(chapters: Sequence[FilmChapter], letter: str, rounds: int, small: bool, place: Path) -> Rendered:
     """Renders with plain Manim, this project, and with `small` also the smaller encoding, in turns."""
     options: dict[str, tuple[str, ...]] = {"engine": ()} | ({"small": ("--small",)} if small else {})
     costs: dict[str, list[Cost]] = {way: [] for way in ("plain", *options)}
     videos: dict[str, list[Path]] = {}
-    with tempfile.TemporaryDirectory(prefix="render-speed-") as place:
-        for number in range(rounds):
-            before = plain(chapters[::2], letter, _folder(place, f"plain-{number}-before"))
-            for way, chosen in options.items():
-                spent, videos[way] = engine(chapters, letter, _folder(place, f"{way}-{number}"), *chosen)
-                costs[way].append(spent)
-            after = plain(chapters[1::2], letter, _folder(place, f"plain-{number}-after"))
-            by_manim = before | after
-            costs["plain"].append(_sum([spent for spent, _ in by_manim.values()]))
-            videos["plain"] = [by_manim[chapter.name][1] for chapter in chapters]
-            seconds = ", ".join(f"{way} {each[-1].wall:.1f} s" for way, each in costs.items())
-            print(f"  {QUALITIES[letter].name}: {seconds}", file=sys.stderr, flush=True)
-        return _rows(chapters, letter, {way: _middle(each) for way, each in costs.items()}, videos)
+    for number in range(rounds):
+        before = plain(chapters[::2], letter, _folder(place, f"{letter}-plain-{number}-before"))
+        for way, chosen in options.items():
+            spent, videos[way] = engine(chapters, letter, _folder(place, f"{letter}-{way}-{number}"), *chosen)
+            costs[way].append(spent)
+        after = plain(chapters[1::2], letter, _folder(place, f"{letter}-plain-{number}-after"))
+        by_manim = before | after
+        costs["plain"].append(_sum([spent for spent, _ in by_manim.values()]))
+        videos["plain"] = [by_manim[chapter.name][1] for chapter in chapters]
+        seconds = ", ".join(f"{way} {each[-1].wall:.1f} s" for way, each in costs.items())
+        print(f"  {QUALITIES[letter].name}: {seconds}", file=sys.stderr, flush=True)
+    return Rendered(letter, {way: _middle(each) for way, each in costs.items()}, videos)
 
 
-def _folder(place: str, name: str) -> Path:
-    folder = Path(place, name)
+def _folder(place: Path, name: str) -> Path:
+    folder = place / name
     folder.mkdir()
     return folder
 
 
-def _rows(
-    chapters: Sequence[FilmChapter], letter: str, costs: dict[str, Cost], videos: dict[str, list[Path]]
-) -> list[Row]:
-    counted = {way: frames(made) for way, made in videos.items()}
+def compared(chapters: Sequence[FilmChapter], made: Rendered) -> list[Row]:
+    """Cost, size and likeness of each way."""
+    counted = {way: frames(videos) for way, videos in made.videos.items()}
     if any(count != counted["plain"] for count in counted.values()):
         raise SystemExit(f"not the same frames: {counted}")
     total, rate = sum(count for count, _ in counted["plain"]), counted["plain"][0][1]
     likeness, pictures = {}, 0
-    for way in [way for way in videos if way != "plain"]:
-        (likeness[way], likeness["plain"]), pictures = similarity(chapters, letter, videos[way], videos["plain"])
-    sizes = {way: sum(video.stat().st_size for video in made) for way, made in videos.items()}
-    name = QUALITIES[letter].name
-    return [Row(way, name, costs[way], total / rate, pictures / rate, sizes[way], likeness[way]) for way in costs]
+    for way in [way for way in made.videos if way != "plain"]:
+        (likeness[way], likeness["plain"]), pictures = similarity(
+            chapters, made.letter, made.videos[way], made.videos["plain"]
+        )
+    sizes = {way: sum(video.stat().st_size for video in videos) for way, videos in made.videos.items()}
+    name = QUALITIES[made.letter].name
+    return [
+        Row(way, name, spent, total / rate, pictures / rate, sizes[way], likeness[way])
+        for way, spent in made.costs.items()
+    ]
 
 
 def missed(letter: str, rows: Sequence[Row]) -> list[str]:
@@ -197,6 +210,14 @@ def scaling(chapters: Sequence[FilmChapter], letter: str, counts: Sequence[int])
         with tempfile.TemporaryDirectory(prefix="render-speed-") as place:
             costs[count], _ = engine(chapters, letter, Path(place), "-j", str(count))
     return costs
+
+
+def _print_scaling(result: dict[str, Any], letter: str, costs: dict[int, Cost]) -> None:
+    for count, spent in costs.items():
+        fewest = min(costs)
+        efficiency = costs[fewest].wall * fewest / (count * spent.wall)
+        print(f"{QUALITIES[letter].name:8} {count} processes: {spent.wall:.1f} s, efficiency {efficiency:.2f}")
+    result.setdefault("scaling", {})[letter] = {count: asdict(spent) for count, spent in costs.items()}
 
 
 def paper_plan(film: Film) -> dict[int, tuple[int, float]]:
@@ -226,16 +247,16 @@ def main() -> int:
     chapters = film.chosen(asked.chapters)
     result: dict[str, Any] = {"cores": usable_cores(), "chapters": [chapter.name for chapter in chapters], "rows": []}
     failed = []
-    for letter in asked.qualities:
-        rows = compared(chapters, letter, asked.rounds, asked.small)
-        print(*(row.line(rows[0]) for row in rows), sep="\n", flush=True)
-        failed += [f"{QUALITIES[letter].name}: {figure}" for figure in missed(letter, rows)]
-        result["rows"] += [asdict(row) for row in rows]
-        costs = scaling(chapters, letter, asked.scaling)
-        for count, spent in costs.items():
-            efficiency = costs[asked.scaling[0]].wall * asked.scaling[0] / (count * spent.wall)
-            print(f"{QUALITIES[letter].name:8} {count} processes: {spent.wall:.1f} s, efficiency {efficiency:.2f}")
-        result.setdefault("scaling", {})[letter] = {count: asdict(spent) for count, spent in costs.items()}
+    with tempfile.TemporaryDirectory(prefix="render-speed-") as place:
+        made = [rendered(chapters, letter, asked.rounds, asked.small, Path(place)) for letter in asked.qualities]
+        for letter in asked.qualities:
+            _print_scaling(result, letter, scaling(chapters, letter, asked.scaling))
+        print("  all times are taken; the likeness follows", file=sys.stderr, flush=True)
+        for each in made:
+            rows = compared(chapters, each)
+            print(*(row.line(rows[0]) for row in rows), sep="\n", flush=True)
+            failed += [f"{rows[0].quality}: {figure}" for figure in missed(each.letter, rows)]
+            result["rows"] += [asdict(row) for row in rows]
     result["paper plan"] = paper_plan(film)
     paces = {row["quality"]: row["cost"]["cpu"] / row["seconds"] for row in result["rows"] if row["way"] == "engine"}
     for count, (number, share) in paper_plan(film).items():
