@@ -15,6 +15,8 @@ number of new blocks; updates count in full.
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -30,6 +32,7 @@ from pipeline.drawing.manim_config import configure
 from pipeline.drawing.playing import Callbacks, ChapterRenderer, play_chapter
 from pipeline.encoding import QUICK
 from pipeline.film import FilmChapter, ToldChapter, read_film
+from pipeline.processes.environment import ENVIRONMENT
 from pipeline.quality import QUALITIES, Quality
 from pipeline.quick.replace import make_quick
 from pipeline.video.reel import Reel
@@ -173,8 +176,15 @@ def _watch(watch: Stopwatch) -> None:
         watch.watch(owner, name, part)
 
 
+def _as_a_drawing_process() -> None:
+    """Starts this program again with the environment of the drawing processes, where NumPy has one thread."""
+    if not ENVIRONMENT.items() <= os.environ.items():
+        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], {**os.environ, **ENVIRONMENT})
+
+
 def main() -> None:
     """Measures and prints."""
+    _as_a_drawing_process()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("part", metavar="CHAPTER[:BEAT]")
     parser.add_argument("-q", default="h", choices=list(QUALITIES), dest="quality")
