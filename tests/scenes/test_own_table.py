@@ -18,12 +18,13 @@ from scenes.data.falling import Falling
 from scenes.data.kept import KeptAct
 from scenes.data.magnitude import Magnitude, short_number, size_number
 from scenes.data.opening import OpeningAct
-from scenes.data.own_units import OwnUnitsAct, three_digits
+from scenes.data.own_units import OwnUnitsAct
 from scenes.data.spreading import narrowed
 from scenes.data.validation import ValidationAct
 from scenes.examples.own_data import given_name
 from scenes.examples.table_models import models
 from scenes.glyphs import STAND_IN, drawable, missing
+from scenes.script.digits import three_digits
 from scenes.script.names import SHOWN, SPOKEN, cut_to, literal, spoken_name
 from scenes.speech import LEAD
 from scenes.stage import round_ticks
