@@ -8,8 +8,9 @@ from typing import Protocol, TypeVar
 
 import numpy as np
 
+from scenes.script.digits import power_of_ten
+
 Value = TypeVar("Value", float, np.ndarray)
-SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 NAMED = {3: "thousands", 6: "millions", 9: "billions", -3: "thousandths", -6: "millionths", -9: "billionths"}
 
 
@@ -38,7 +39,7 @@ class Magnitude:
     @property
     def sign(self) -> str:
         """`× 10³`, or nothing."""
-        return f"×10{str(self.power).translate(SUPERSCRIPTS)}" if self.power else ""
+        return power_of_ten(self.power) if self.power else ""
 
     def formula(self, symbol: str) -> str:
         """A symbol with the unit, as a formula: λ / 10³."""

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from manim import Create, FadeIn, Rectangle, VGroup, VMobject
 
 from mathcore.validate import Array
 from scenes.data.falling import Falling
-from scenes.data.magnitude import SUPERSCRIPTS
 from scenes.data.rows import Rows
 from scenes.examples.data import DataExample
-from scenes.script import typographic
+from scenes.script.digits import three_digits
 from scenes.stage import Act, Chapter, Readout, formula, style
 from scenes.stage.text import centred, no_wider
 
 HEADING = 1.1
-DIGITS = 3  # of a number
 ROOMY = 0.8  # height of a row from which on its numbers are larger
-PLAIN = 1e-3, 1e7  # sizes of numbers without a power of ten
 LOWER = 0.12  # from the middle of a row to the line on which its texts stand
 SIGNS = ("div", "=")  # between the columns
 
@@ -78,15 +73,3 @@ class OwnUnitsAct(Act[DataExample]):
         high = min(0.95 * self.rows.pitch, 0.8)
         border = Rectangle(width=slot.width, height=high, color=self.theme.answer, stroke_width=style.THIN)
         return border.move_to((slot.centre[0], height, 0))
-
-
-def three_digits(value: float, signed: bool = False) -> str:
-    """A number with three digits that count, and with a power of ten where it would be long otherwise."""
-    value = float(f"{value:.{DIGITS - 1}e}")
-    if not value:
-        return "0"
-    sign, power = "+" if signed else "", math.floor(math.log10(abs(value)))
-    if PLAIN[0] <= abs(value) < PLAIN[1]:
-        return typographic(f"{value:{sign},.{max(0, DIGITS - 1 - power)}f}")
-    digits = f"{value:{sign}.{DIGITS - 1}e}".split("e")[0]
-    return f"{typographic(digits)}×10{str(power).translate(SUPERSCRIPTS)}"

@@ -104,7 +104,7 @@ class TruthAct(Act[DataExample]):
         sides = self.frame.full().columns(1, 1, gap=0.9)
         grids = [Grid(self.theme, self.made, rule, sides[rule], self.passed) for rule in (0, 1)]
         counts = VGroup(*(self.count(grid, label) for grid, label in zip(grids, ("lowest", "cautious"), strict=True)))
-        self.cross_fade(counts, run_time=0.7)
+        self.cross_fade(counts, *(grid.features() for grid in grids), run_time=0.7)
         pictures = [drawn(grid.picture, self.passed) for grid in grids]
         self.add(*pictures)
         self.play(self.passed.animate.set_value(self.made.draws), run_time=1.7, rate_func=linear)
@@ -118,7 +118,7 @@ class TruthAct(Act[DataExample]):
 
 
 class Grid:
-    """A row of dots for each draw so far, for one of the rules that choose λ."""
+    """A row of dots for each draw, for one of the rules that choose λ; those of kept features grow, draw by draw."""
 
     def __init__(self, theme: Theme, made: MadeExample, rule: int, slot: Slot, passed: ValueTracker) -> None:
         self.theme, self.made, self.rule, self.passed = theme, made, rule, passed
@@ -135,17 +135,20 @@ class Grid:
         """How many of the draws so far are right."""
         return str(self.made.exact[self.rule, : self.seen].sum())
 
+    def features(self) -> Dots:
+        """A small dot for each feature of each draw."""
+        return Dots(self.places().reshape(-1, 3), self.theme.quiet, 0.13 * self.pitch)
+
     def picture(self) -> VGroup:
-        """The features that matter stand at the left, with a gap to the others."""
+        """What is kept so far. The features that matter stand at the left, with a gap to the others."""
         kept, matter = self.made.kept[self.rule, : self.seen], self.made.matter[: self.seen]
         order = np.argsort(~matter, axis=1, kind="stable")
         kept, matter = np.take_along_axis(kept, order, 1), np.take_along_axis(matter, order, 1)
         places = self.places()[: self.seen]
-        large, small = 0.36 * self.pitch, 0.13 * self.pitch
+        large = 0.36 * self.pitch
         return VGroup(
             Dots(places[kept & matter], self.theme.l1, large),
             Dots(places[kept & ~matter], self.theme.text, large),
-            Dots(places[~kept], self.theme.quiet, small),
             self.ticks(places),
         )
 

@@ -33,7 +33,7 @@ NAMES, NUMBERS = 3.2, 2.2  # widths of the names of the boards, and of a column 
 HEADER = 0.95
 APART = 0.5  # smallest room between two boards
 HIT, MISS = 0.37, 0.2  # radii of the dots of zeros and of others, as shares of the gap between dots
-ROW = 0.85  # seconds in which a board fills
+FILLING = 2.6  # seconds in which the boards fill
 
 
 class BoardName(VGroup):
@@ -149,19 +149,21 @@ class CountAct(Act[DimensionsExample]):
     # --- the beats
 
     def fill(self) -> Table:
-        """One board after the other fills up."""
+        """All boards fill up, column by column; then the share of answers with a zero comes beside each."""
         with self.beat("count"):
             boards: dict[int, VMobject] = {
                 d: drawn(partial(self.board, d), self.filled[d], self.budget, self.sorted) for d in COUNTED
             }
             table = Table(self.legend(), {d: self.name(d) for d in COUNTED}, boards, VGroup())
             self.pan(table.legend, *(name.number for name in table.names.values()))
-            for d in COUNTED:
-                self.add(boards[d])
-                filling = self.filled[d].animate.set_value(1)
-                self.play(filling, FadeIn(table.names[d].share), run_time=ROW, rate_func=linear)
-                self.remove(*table.names[d])
-                self.add(table.names[d])
+            self.add(*boards.values())
+            filling = [filled.animate.set_value(1) for filled in self.filled.values()]
+            self.play(*filling, run_time=FILLING, rate_func=linear)
+            shares = [FadeIn(name.share) for name in table.names.values()]
+            self.play(LaggedStart(*shares, lag_ratio=0.3), run_time=0.9)
+            for name in table.names.values():
+                self.remove(*name)
+                self.add(name)
         return table
 
     def count_weights(self, table: Table) -> None:

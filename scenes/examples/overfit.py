@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -23,6 +22,7 @@ from mathcore.norms import Penalty
 from mathcore.overfitting import ErrorPath, NoisyData
 from mathcore.validate import Array
 from scenes.examples import Example, Hundredths, MisfitError, Whole
+from scenes.examples.crossing import Crossing
 
 PENALTIES: dict[str, Penalty] = {"lasso": L1(), "ridge": SquaredL2()}
 FIRST_STRENGTHS = (1e-3, 1e-4, 1e-5)  # where the U may start: at the first that has nearly all of its height
@@ -36,34 +36,6 @@ LARGEST_MISS = 6.0  # of the fit without a penalty, for its picture to hold
 LEAST_WEIGHT = 0.001  # of those that are not zero: a smaller one could not be told from zero
 MOST_DRAWS = 40
 PLACES = 401  # of the curves
-
-
-@dataclass(frozen=True)
-class Crossing:
-    """A weight that passes through zero as λ grows."""
-
-    number: int
-    """the number of the weight, from 0"""
-    before: float
-    """the strength at which it is largest before it passes"""
-    after: float
-    """the strength at which it is largest on the other side"""
-    size: float
-    """its size there"""
-
-    @classmethod
-    def of(cls, number: int, strengths: Array, weights: Array) -> Crossing | None:
-        """The first crossing of a path of one weight."""
-        passes = np.flatnonzero(np.diff(np.sign(weights)) != 0)
-        if not len(passes):
-            return None
-        first = int(passes[0])
-        later = passes[1] + 1 if len(passes) > 1 else len(weights)
-        after = first + 1 + int(np.abs(weights[first + 1 : later]).argmax())
-        size = float(abs(weights[after]))
-        far = np.abs(weights[: first + 1]) >= size
-        before = int(np.flatnonzero(far)[-1]) if far.any() else int(np.abs(weights[: first + 1]).argmax())
-        return cls(number, float(strengths[before]), float(strengths[after]), min(size, float(abs(weights[before]))))
 
 
 class OverfitExample(Example):
@@ -216,6 +188,14 @@ class OverfitExample(Example):
         """The weights of lasso or ridge."""
         return np.asarray(self.fit.weights(PENALTIES[side], [strength])[0])
 
+    def size(self, side: str, weights: Array) -> float:
+        """The size that lasso or ridge penalises: the sum of |w| or of w² of the weights (d,)."""
+        return float(PENALTIES[side].value(weights))
+
+    def adds_to_size(self, side: str, weights: Array) -> Array:
+        """What each of the weights (d,) adds to that size: |w| or w², (d,)."""
+        return np.asarray(PENALTIES[side].value(weights[:, None]))
+
     @cached_property
     def first_strength(self) -> float:
         """Where the sweep starts, after 0: so small that the held-out error has hardly begun to fall."""
@@ -294,10 +274,9 @@ class OverfitExample(Example):
         drawn = np.random.default_rng(self._seeds(1)).standard_normal((self.redraws - 1, self.points))
         return np.vstack([self.data.y, truth(self.data.x) + self.noise * drawn])
 
-    @cached_property
-    def other_curves(self) -> dict[str, Array]:
-        """The curves of all redraws, without a penalty and with the best ridge: (redraws, places) each."""
-        fits = [Regression(self.fit.features, y) for y in self.other_noise]
+    def _fits(self, y: Array) -> dict[str, Array]:
+        """The curves without a penalty and with the best ridge for other y of the points, (n, points): (n, places)."""
+        fits = [Regression(self.fit.features, each) for each in y]
         strengths = {"none": 0.0, "ridge": self.best["ridge"]}
         return {
             name: np.array(
@@ -307,12 +286,25 @@ class OverfitExample(Example):
         }
 
     @cached_property
+    def other_curves(self) -> dict[str, Array]:
+        """The curves of all redraws, without a penalty and with the best ridge: (redraws, places) each."""
+        return self._fits(self.other_noise)
+
+    @cached_property
     def average_curves(self) -> dict[str, Array]:
         """The average over all noise, without a penalty and with the best ridge: the fit of points without noise."""
-        fit = Regression(self.fit.features, truth(self.data.x))
-        strengths = [0.0, self.best["ridge"]]
-        curves = fit.predict(self.features["curve"], fit.weights(SquaredL2(), strengths))
-        return dict(zip(("none", "ridge"), curves, strict=True))
+        return {name: curve for name, (curve,) in self._fits(truth(self.data.x)[np.newaxis]).items()}
+
+    @cached_property
+    def spreads(self) -> dict[str, Array]:
+        """The standard deviation of both curves over all noise, at each place: (places,) each.
+
+        A curve is linear in the points' y, and their noise is independent: the variances of one point each add up.
+        """
+        one_moved = self._fits(truth(self.data.x) + self.noise * np.eye(self.points))
+        return {
+            name: np.linalg.norm(one_moved[name] - average, axis=0) for name, average in self.average_curves.items()
+        }
 
     @cached_property
     def bias_variance(self) -> dict[str, tuple[float, float]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from functools import cached_property
 from typing import Annotated
 
@@ -13,6 +12,7 @@ from mathcore.validate import Array
 from scenes.examples.data import ORDER, DataExample
 from scenes.examples.table_facts import LAST_PART, STEADY, TableFacts, Waking
 from scenes.glyphs import drawable
+from scenes.script.digits import three_digits
 from scenes.script.names import GivenName, cut_to, literal, spoken_name
 
 HIGHEST_ORDINAL = 12  # places up to the twelfth are named
@@ -307,8 +307,7 @@ class OwnDataExample(DataExample):
     @property
     def amount(self) -> str:
         """The size of the coefficient with three digits that count."""
-        size = float(f"{abs(self.coefficient):.2e}")
-        return f"{size:,.{max(0, 2 - math.floor(math.log10(size)))}f}" if size else "0"
+        return three_digits(abs(self.coefficient))
 
     @property
     def is_sayable(self) -> bool:

@@ -35,6 +35,8 @@ from scenes.stage.text import first_letter, on_baseline
 
 FITS = ("none", "ridge")
 PALE = 0.4
+FILL = 0.18  # opacity of the spread
+OPENING = 1.4  # seconds
 
 
 class NoisyFit(VGroup):
@@ -45,12 +47,20 @@ class NoisyFit(VGroup):
     dots = Part[VGroup](2)
 
 
+class Spread(VGroup):
+    """A band round a curve, between two lines."""
+
+    area = Part[VMobject](0)
+    low = Part[VMobject](1)
+    high = Part[VMobject](2)
+
+
 class NoiseAct(Act[OverfitExample]):
     """Redraws of the noise: the curve without a penalty and ridge's, side by side."""
 
     def __init__(self, chapter: Chapter[OverfitExample]) -> None:
         super().__init__(chapter)
-        self.redraw = ValueTracker(0.0)
+        self.redraw, self.opened = ValueTracker(0.0), ValueTracker(0.0)
         places = zip(FITS, pair(self.frame), strict=True)
         self.charts = {side: fit_chart(self.theme, self.example.calm_heights, place) for side, place in places}
         self.colors = {"none": self.theme.text, "ridge": self.theme.l2}
@@ -84,6 +94,18 @@ class NoiseAct(Act[OverfitExample]):
         past = VMobject(stroke_color=color, stroke_width=style.HAIR, stroke_opacity=PALE)
         past.set_points(np.concatenate(self.outlines[side][: int(moment) + 1]))
         return NoisyFit(past, chart.graph(example.x, curve, color), training_dots(chart, example.data.x, y))
+
+    def spread(self, side: str) -> Spread:
+        """The last curve as it opens into the average of all curves, plus and minus their standard deviation."""
+        example, chart, opened = self.example, self.charts[side], self.opened.get_value()
+        last, average, spread = example.other_curves[side][-1], example.average_curves[side], example.spreads[side]
+        heights = [(1 - opened) * last + opened * (average + way * spread) for way in (-1, 1)]
+        width = (1 - opened) * style.LINE + opened * style.THIN
+        lines = [chart.graph(example.x, height, self.colors[side], width) for height in heights]
+        border = [np.column_stack([example.x, np.clip(height, *chart.y)]) for height in heights]
+        area = VMobject(stroke_width=0, fill_color=self.colors[side], fill_opacity=FILL * opened)
+        area.set_points_as_corners(chart.at(np.concatenate([border[0], border[1][::-1], border[0][:1]])))
+        return Spread(area, *lines)
 
     def numbers(self, side: str) -> VGroup:
         """Variance and bias of the fit, two lines over its chart."""
@@ -143,11 +165,16 @@ class NoiseAct(Act[OverfitExample]):
         self.add(*fits)
 
     def trade(self, fits: list[Drawn[NoisyFit]]) -> None:
-        """The average of all redraws and the smooth curve, with variance and bias."""
+        """Each last curve opens into the spread of all; then their average and the smooth curve, with the numbers."""
         with self.beat("trade") as narrator:
-            gone = [FadeOut(part) for fit in fits for part in (fit.shape.curve, fit.shape.dots)]
+            gone = [FadeOut(fit.shape.dots) for fit in fits]
             numbers = [self.numbers(side) for side in FITS]
-            self.play(*gone, *(FadeIn(swing) for swing, _ in numbers), run_time=0.8)
+            spreads = [drawn(partial(self.spread, side), self.opened) for side in FITS]
+            self.remove(*(fit.shape.curve for fit in fits))
+            self.add(*spreads)
+            opening = self.opened.animate.set_value(1)
+            self.play(opening, *gone, *(FadeIn(swing) for swing, _ in numbers), run_time=OPENING)
+            frozen(*spreads)
             narrator.wait_for("average")
             lines = [Create(line) for side in FITS for line in self.averages(side)]
             self.play(*lines, *(FadeIn(off) for _, off in numbers), FadeIn(self.legend("ridge")), run_time=1.2)

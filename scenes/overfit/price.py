@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 from manim import (
     DOWN,
     LEFT,
     RIGHT,
     FadeIn,
+    Indicate,
     MathTypst,
     ReplacementTransform,
     Typst,
@@ -34,10 +36,11 @@ SETTING = 3.35  # from the left end of the formula to λ, in frame units
 
 
 class SizeRow(VGroup):
-    """The name of a penalty, and the size that it adds up."""
+    """The name of a penalty, the size that it adds up, and how much that is without a penalty."""
 
     heading = Part[Typst](0)
     size = Part[MathTypst](1)
+    value = Part[MathTypst](2)
 
 
 @dataclass(frozen=True)
@@ -67,11 +70,20 @@ class PriceAct(Act[OverfitExample]):
     # --- the drawings
 
     def size_row(self, side: str) -> SizeRow:
-        """Name and formula of `lasso` or `ridge`."""
+        """Name, formula and value of `lasso` or `ridge`."""
         heading = words(self.theme, self.label(side), SIZE, self.theme.colour(NORMS[side]))
         size = formula(self.theme, SIZES[side], SIZE)
         size.next_to(heading.get_left() + 2.0 * RIGHT, RIGHT, buff=0)
-        return SizeRow(heading, size)
+        value = formula(self.theme, f"= {self.example.size(side, self.fit.weights):.1f}", SIZE)
+        value.next_to(size.get_left() + 1.95 * RIGHT, RIGHT, buff=0)
+        return SizeRow(heading, size, value)
+
+    def size_bars(self, side: str) -> VMobject:
+        """What each weight adds to the size, as a bar; the tallest bar has room."""
+        highest = max(float(np.abs(self.fit.weights).max()), float(np.square(self.fit.weights).max()))
+        zoom = min(1.0, self.panel.heights[1] / highest)
+        adds = self.example.adds_to_size(side, self.fit.weights)
+        return self.panel.bars(adds, self.theme.colour(NORMS[side]), zoom)
 
     # --- the beats
 
@@ -86,12 +98,15 @@ class PriceAct(Act[OverfitExample]):
             rows = {side: self.size_row(side) for side in SIZES}
             both = VGroup(*rows.values()).arrange(DOWN, buff=0.35, aligned_edge=LEFT)
             self.bench.errors.place(both)
-            for row in rows.values():
-                self.play(FadeIn(row, shift=0.2 * RIGHT), run_time=0.7)
-                self.wait(0.5)
+            for side, row in rows.items():
+                adding = bars.animate.become(self.size_bars(side))
+                self.play(FadeIn(row, shift=0.2 * RIGHT), adding, run_time=1.0)
+                self.wait(0.6)
             narrator.wait_for("dial")
             setting, dial = dial_of(self.theme, self.fit, self.bench)
-            self.play(FadeIn(setting), FadeIn(dial), run_time=0.7)
+            back = bars.animate.become(self.panel.bars(self.fit.weights, self.theme.text))
+            self.play(FadeIn(setting), FadeIn(dial), back, run_time=0.7)
+            self.play(Indicate(total.select("strength"), 1.2, self.theme.answer), run_time=1.2)
         return Workbench(picture, self.panel, bars, total, rows, setting, dial)
 
     def move_over(self, taken: Taken) -> tuple[FitPicture, VMobject]:

@@ -52,7 +52,7 @@ class LassoAct(TurningAct):
             total, (row, old) = self.total(), (bench.rows["lasso"], bench.total)
             staying = {"error": old.select("error"), "strength": old.select("strength"), "size": row.size}
             moves = [ReplacementTransform(part, total.select(name), rate_func=late) for name, part in staying.items()]
-            gone = leaving(old.select("size"), row.heading, bench.rows["ridge"])
+            gone = leaving(old.select("size"), row.heading, row.value, bench.rows["ridge"])
             self.play(*gone, *moves, run_time=0.9)
             turning = self.drawings(bench.picture, bench.setting, bench.knob)
             axes, caption, picture = self.axes(), self.caption(), bench.picture

@@ -30,6 +30,16 @@ GREEK = {
     "σ": "sigma",
     "φ": "phi",
 }
+UNITS = {
+    "cm": "centimetres", "mm": "millimetres", "km": "kilometres", "ha": "hectares",
+    "m²": "square metres", "m2": "square metres", "km²": "square kilometres", "km2": "square kilometres",
+    "m³": "cubic metres", "m3": "cubic metres", "ml": "millilitres", "mg": "milligrams", "kg": "kilograms",
+    "km/h": "kilometres per hour", "m/s": "metres per second", "kW": "kilowatts", "kWh": "kilowatt hours",
+    "°C": "degrees Celsius", "°F": "degrees Fahrenheit", "dB": "decibels", "%": "percent",
+    "€": "euros", "EUR": "euros", "$": "dollars", "USD": "US dollars", "£": "pounds", "GBP": "pounds",
+    "CHF": "Swiss francs",
+}  # fmt: skip
+"""Units in words; not those that also mean something else in a name, like the m of men or the s of a plural."""
 NUMBER = r"[−-]?\d+(?:\.\d+)?"
 VALUE = rf"(?:{NUMBER}|[−-]?[^\W\d_][₀-₉]?)"  # a number or a single letter, with its subscript
 LETTER = r"[^\W\d_]"

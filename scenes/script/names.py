@@ -9,12 +9,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from scenes.script.english import UNITS
+
 SPOKEN = 40  # characters that are said at most
 SHOWN = 26  # widths of a small letter that a name in a caption takes at most
 WIDE = 1.7  # the width of a capital, or of another wide character
 AS_WIDE = frozenset("mw@%&…—□")  # small letters and signs that are as wide
 ELLIPSIS = "…"
 SPELLED = str.maketrans({"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"})
+_UNIT = re.compile(rf"\s*[\[(]({'|'.join(map(re.escape, UNITS))})[\])]\s*$")
 MOSTLY = 0.5  # of the letters and digits of a name: the share that can be said, if the name is said
 
 
@@ -66,12 +69,22 @@ def _width(sign: str) -> float:
 def spoken_name(text: str) -> str:
     """Letters, digits and single spaces of the name, 40 characters at most; "" if that would be no more than a part.
 
-    A voice might read other signs as orders, and letters of other scripts not at all.
+    A voice might read other signs as orders, and letters of other scripts not at all. A unit in brackets at the end is
+    said in words if there is room for it: `area (m²)` is "area in square metres".
     """
+    if found := _UNIT.search(text):
+        name = _sayable(text[: found.start()])
+        whole = f"{name} in {UNITS[found[1]]}"
+        if not name or len(whole) <= SPOKEN:
+            return whole if name else ""
+    return _sayable(text)
+
+
+def _sayable(text: str) -> str:
     spelled = unicodedata.normalize("NFKD", text.translate(SPELLED))
     plain = "".join(sign for sign in spelled if not unicodedata.combining(sign))
     wanted = sum(sign.isalnum() for sign in plain)
-    kept = re.sub("[^A-Za-z0-9]+", " ", plain).strip()
+    kept = " ".join(re.findall("[A-Za-z]+|[0-9]+", plain))  # PM10 is "PM 10"; together they would be one strange word
     said = sum(sign.isalnum() for sign in kept)
     if not said or said <= MOSTLY * wanted:
         return ""

@@ -29,6 +29,7 @@ from scenes.wall.cut_chart import CutChart, SlopeArrow, Slopes, Sum
 from scenes.wall.surface import Standing
 
 PALE = 0.35
+FALLING = 1.5  # seconds in which the error goes on beyond the wall
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,15 +141,15 @@ class CutAct(Act[WallExample]):
         return beyond, walls, name
 
     def lean(self, unfolded: Unfolded, wall: tuple[VMobject, ...]) -> Leaning:
-        """The error beyond the wall, and its slope where it is met."""
+        """The error goes on beyond the wall; then its slope where it is met, as the words say it."""
         chart, dot = self.chart, unfolded.dot
         outside = chart.error_outside()
         outside.set_stroke(opacity=PALE)
         arrow, slope = chart.leaning(words(self.theme, self.label("cut_slope"), style.HEADING, self.theme.loss))
-        above = dot.copy()  # on top of the start of the arrow
-        self.play(Create(outside), FadeIn(arrow), FadeIn(slope), FadeIn(above), run_time=0.9)
-        self.remove(dot)
-        return Leaning(unfolded, outside, above, (*wall, arrow, slope))
+        self.play(*map(Create, outside.submobjects), run_time=FALLING)
+        dot.set_z_index(1)  # on top of the start of the arrow
+        self.play(GrowFromPoint(arrow, dot.get_center()), FadeIn(slope), run_time=0.9)
+        return Leaning(unfolded, outside, dot, (*wall, arrow, slope))
 
     def replace_the_wall(self, leaning: Leaning) -> Matched:
         """The wall leaves, and the answer slides away; the penalty grows and brings it back."""

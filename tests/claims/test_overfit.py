@@ -144,6 +144,14 @@ class TestOverfit:
             solver = self.fitted(example, side, strength)
             assert example.fit.intercept == pytest.approx(solver.intercept_) == pytest.approx(example.data.y.mean())
 
+    def test_lasso_adds_up_sizes_and_ridge_squares(self, example, caption):
+        assert "Lasso adds up the weights' sizes, ridge their squares." in caption("price")
+        weights = LinearRegression().fit(self.scaled(example, example.data.x), example.data.y).coef_
+        for side, adds in (("lasso", np.abs(weights)), ("ridge", weights * weights)):
+            fitted = example.weights("lasso", 0.0)
+            assert_allclose(example.adds_to_size(side, fitted), adds, atol=1e-8)
+            assert example.size(side, fitted) == pytest.approx(sum(adds), abs=1e-8)
+
     def test_ridge_trades_some_bias_for_much_less_variance(self, example, caption):
         """Over redraws of the noise. The fits are linear in the y of the points, so one matrix gives all of them."""
         rng, truth = np.random.default_rng(0), np.sin(np.pi * example.data.x)
@@ -163,6 +171,15 @@ class TestOverfit:
         assert found["ridge"][0] - found["none"][0] < 0.1 * (found["none"][1] - found["ridge"][1])
         assert found["ridge"][1] < 0.1 * found["none"][1]
         assert caption("trade") == "Ridge hardly swings. In return, it's a little off on average."
+
+    def test_the_band_round_the_average_is_the_standard_deviation_of_all_curves(self, example):
+        drawn = np.random.default_rng(2).standard_normal((4000, 12)) * example.noise
+        features, places = (self.scaled(example, x) for x in (example.data.x, example.x))
+        for name, solver in (("none", LinearRegression()), ("ridge", Ridge(alpha=12 * example.best["ridge"]))):
+            curves = solver.fit(features, (np.sin(np.pi * example.data.x) + drawn).T).predict(places)
+            assert_allclose(example.spreads[name], curves.std(axis=1), rtol=0.06)
+            at_held_out = np.interp(example.data.held_x, example.x, example.spreads[name])  # where "swing" is counted
+            assert np.mean(at_held_out**2) == pytest.approx(example.bias_variance[name][1], rel=0.01)
 
     def test_without_a_penalty_the_curve_swings_wildly(self, example):
         swings = {name: np.ptp(curves, axis=0).max() for name, curves in example.other_curves.items()}

@@ -7,10 +7,13 @@ import pytest
 from manim import ManimColor
 from numpy.testing import assert_allclose
 
+from scenes.overfit.chapter import Overfit
 from scenes.overfit.ending import ending
 from scenes.overfit.fit import FROM_ZERO, MovingFit
 from scenes.overfit.layout import fit_chart, wide
+from scenes.overfit.noise import FITS, NoiseAct
 from scenes.overfit.picture import FitPicture
+from scenes.overfit.price import PriceAct
 from scenes.overfit.turning import enlarged_text
 from scenes.overfit.weights import Panel
 from scenes.stage import FILM
@@ -90,6 +93,37 @@ def test_enlarged_bars_keep_their_sign_and_stay_in_the_chart(example):
     assert bars.get_bottom()[1] >= panel.chart.slot.bottom - 1e-6
     corners = bars.get_start_anchors().reshape(-1, 4, 3)
     assert (np.sign(corners[:, 1, 1] - corners[:, 0, 1]) == np.sign(weights)).all()
+
+
+@pytest.mark.parametrize("factor", [1, 30])
+def test_what_the_weights_add_to_a_size_is_drawn_to_one_scale_for_both_sizes(example, factor, monkeypatch):
+    act = PriceAct(Overfit(), MovingFit(DARK, example))
+    weights = factor * example.weights("lasso", 0.0)
+    monkeypatch.setattr(MovingFit, "weights", weights)
+    chart, low = act.panel.chart, act.panel.chart.at((0, 0))[1]
+    heights = {}
+    for side in ("lasso", "ridge"):
+        corners = act.size_bars(side).get_start_anchors().reshape(-1, 4, 3)
+        heights[side] = corners[:, 1, 1] - low
+        assert (heights[side] <= chart.slot.top - low + 1e-6).all()  # none is cut off
+    scale = heights["lasso"] / np.abs(weights)
+    assert_allclose(scale, scale[0])
+    assert_allclose(heights["ridge"] / weights**2, scale[0])
+
+
+def test_the_last_curves_open_into_the_average_plus_and_minus_the_spread(example):
+    act = NoiseAct(Overfit())
+    for side in FITS:
+        act.opened.set_value(0.0)
+        closed, chart = act.spread(side), act.charts[side]
+        last = chart.graph(example.x, example.other_curves[side][-1], DARK.text)
+        assert_allclose(closed.low.points, last.points)
+        assert_allclose(closed.high.points, last.points)
+        act.opened.set_value(1.0)
+        opened = act.spread(side)
+        for line, way in ((opened.low, -1), (opened.high, 1)):
+            edge = example.average_curves[side] + way * example.spreads[side]
+            assert_allclose(line.points, chart.graph(example.x, edge, DARK.text).points)
 
 
 def test_the_last_picture_marks_the_zeros_of_lasso_and_none_of_ridge(example):

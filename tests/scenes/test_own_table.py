@@ -18,12 +18,13 @@ from scenes.data.falling import Falling
 from scenes.data.kept import KeptAct
 from scenes.data.magnitude import Magnitude, short_number, size_number
 from scenes.data.opening import OpeningAct
-from scenes.data.own_units import OwnUnitsAct, three_digits
+from scenes.data.own_units import OwnUnitsAct
 from scenes.data.spreading import narrowed
 from scenes.data.validation import ValidationAct
 from scenes.examples.own_data import given_name
 from scenes.examples.table_models import models
 from scenes.glyphs import STAND_IN, drawable, missing
+from scenes.script.digits import three_digits
 from scenes.script.names import SHOWN, SPOKEN, cut_to, literal, spoken_name
 from scenes.speech import LEAD
 from scenes.stage import round_ticks
@@ -209,7 +210,13 @@ def test_a_voice_gets_letters_digits_and_spaces_only(name):
     [
         ("town = Bern", "town Bern"),
         ("[x](/phonemes/)", "x phonemes"),
-        ("Größe (m²)", "Grosse m2"),
+        ("Größe (m²)", "Grosse in square metres"),
+        ("price [CHF]", "price in Swiss francs"),
+        ("rooms(%) ", "rooms in percent"),
+        ("sex (m)", "sex m"),
+        ("PM10 (µg/m³)", "PM 10 g m 3"),
+        ("the distance to the nearest station (km)", "the distance to the nearest station km"),
+        ("人口 (km²)", ""),
         ("人口密度", ""),
         ("rooms in the house and in the garden house", "rooms in the house and in the garden"),
         ("x" * 300, "x" * SPOKEN),
