@@ -62,7 +62,7 @@ class CutAct(Act[ChanceExample]):
             moving = FadeTransform(table.along.shares[-1], rows[0].share)
             self.remove(table)
             along = table.along
-            rest = [table.source, table.rows, table.round, table.tilted, along.ring, along.kind, *along.shares[:-1]]
+            rest = [table.source, table.rows, table.round, table.tilted, along.picture, along.kind, *along.shares[:-1]]
             entering = (title, rows[0].cut, rows[0].bar, scenery, points)
             self.play(*leaving(*rest), moving, *coming(*entering), run_time=1)
             self.play(self.zoom.animate.set_value(np.log(CLOSE)), run_time=2, rate_func=smooth)

@@ -15,6 +15,7 @@ from scenes.stage.handover import coming, leaving
 from scenes.wall.ending import Ending as Wall
 
 LARGEST = 2.5  # radius of the outer ring, in frame units
+ROUND = 1.1  # seconds in which the loss becomes round
 SMALLER = 0.8  # the loss is made so much smaller when the cost comes
 
 
@@ -47,10 +48,10 @@ class SpreadAct(Act[CloudsExample]):
         with self.beat("centres") as narrator:
             self.open_with_title()
             loss = self.make_it_round(cloud)
-            narrator.wait_for("each")
-            self.play(TransformFromCopy(loss.centre, cloud.dots.shape[0]), run_time=0.8)
+            self.play(TransformFromCopy(loss.centre, cloud.dots.shape[0]), run_time=0.6)
             self.remove(cloud.dots.shape[0])
             self.add(cloud.dots, cloud.names)
+            narrator.wait_for("each")
             self.play(self.sight.spread.animate.set_value(1), run_time=1.8, rate_func=smooth)
         return cloud, loss
 
@@ -69,11 +70,11 @@ class SpreadAct(Act[CloudsExample]):
             moves = [ReplacementTransform(one, other) for one, other in zip(old, loss.rings, strict=True)]
             centre = ReplacementTransform(slope.centre, loss.centre)
             ground = (FadeOut(sheet), FadeIn(cloud.ground), *coming(cloud.names))
-            self.play(*leaving(*gone), *moves, centre, *ground, run_time=1.6)
+            self.play(*leaving(*gone), *moves, centre, *ground, run_time=ROUND)
             self.remove(*loss.rings, loss.centre)
         else:
             loss = self.round_loss()
-            self.play(*(leaving(before) if before else ()), *coming(cloud.ground, cloud.names, loss), run_time=1.6)
+            self.play(*(leaving(before) if before else ()), *coming(cloud.ground, cloud.names, loss), run_time=ROUND)
         self.add(loss)
         return loss
 

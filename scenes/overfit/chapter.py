@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scenes.examples.overfit import OverfitExample
+from scenes.overfit.closing import ClosingAct
 from scenes.overfit.fit import MovingFit
 from scenes.overfit.noise import NoiseAct
 from scenes.overfit.points import PointsAct
@@ -26,4 +27,4 @@ class Overfit(Chapter[OverfitExample]):
         noise = NoiseAct(self)
         fits = noise.draw_again(ridge.turn_up(settled, lasso))
         noise.trade(fits)
-        noise.close()
+        ClosingAct(self).close()

@@ -7,7 +7,7 @@ from manim import LEFT, RIGHT, MathTypst, Typst, VGroup, VMobject
 from scenes.overfit.layout import LINES
 from scenes.overfit.price import SIZE
 from scenes.overfit.sizes import NORMS, SIZES
-from scenes.overfit.weights import Panel
+from scenes.overfit.weights import OFF, Panel
 from scenes.stage import Frame, Part, Slot, formula, style, words
 from scenes.stage.text import first_letter, on_baseline
 from scenes.telling import Telling
@@ -32,7 +32,7 @@ class Kept(VGroup):
         head, rest = slot.split_top(LINES, gap=0.1)
         panel, weights = Panel(theme, example, rest), example.best_weights[side]
         for wiggle in panel.dark(weights):
-            wiggle.set_stroke(opacity=0.25)
+            wiggle.set_stroke(opacity=OFF)
         title = words(theme, telling.label("overfit", side), SIZE, color)
         size = formula(theme, SIZES[side], SIZE)
         head.inset(0.2, 0).place(title, LEFT)

@@ -13,7 +13,6 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
-    LaggedStart,
     ReplacementTransform,
     Typst,
     ValueTracker,
@@ -24,13 +23,11 @@ from manim import (
 
 from mathcore.validate import Array
 from scenes.examples.overfit import OverfitExample
-from scenes.overfit.ending import ending
 from scenes.overfit.layout import HIGH, LOW, fit_axes, fit_chart, pair, second_letter, standing
 from scenes.overfit.picture import FitPicture, training_dots
 from scenes.script import typographic
 from scenes.stage import Act, Backed, Chapter, Chart, Drawn, Part, drawn, frozen, style, words
 from scenes.stage.curves import dashed
-from scenes.stage.handover import soon
 from scenes.stage.text import first_letter, on_baseline
 
 FITS = ("none", "ridge")
@@ -184,17 +181,3 @@ class NoiseAct(Act[OverfitExample]):
         chart, x = self.charts[side], self.example.x
         average = chart.graph(x, self.example.average_curves[side], self.colors[side], style.BOLD)
         return average, dashed(chart, np.column_stack([x, self.example.smooth]), self.theme.data)
-
-    def close(self) -> None:
-        """Lasso's bars and ridge's, each at its best strength."""
-        with self.beat("closing") as narrator:
-            last = ending(self.chapter.telling, self.theme, self.frame)
-            halves = (last.lasso, last.ridge)
-            new = VGroup(*(half.without_marks for half in halves))
-            self.play(*self.all_but(), FadeIn(new, rate_func=soon), run_time=1.1)
-            narrator.wait_for("why")
-            for half in halves:
-                rings = [FadeIn(ring, scale=2) for ring in half.marks.submobjects]
-                landing = [LaggedStart(*rings)] if rings else []
-                self.play(*landing, FadeIn(half.count), run_time=0.8)
-            self.settle_on_ending()

@@ -113,11 +113,13 @@ class PointsAct(Act[OverfitExample]):
 
     # --- the beats
 
-    def enter(self, axes: Framed) -> None:
-        """The frame of the plane of weights becomes that of the points; the rest of the last picture leaves."""
+    def enter(self, axes: Framed, curve: Create) -> None:
+        """The frame of the plane of weights becomes that of the points; the rest of the last picture leaves, and the
+        smooth curve is drawn at once.
+        """
         opening = self.opening_picture
         if not isinstance(opening, Ending):
-            self.play(*self.all_but(), FadeIn(axes), run_time=ENTERING)
+            self.play(*self.all_but(), FadeIn(axes, run_time=ENTERING), curve)
             return
         plane = opening.hero.sheet
         assert isinstance(plane, Framed)
@@ -125,8 +127,9 @@ class PointsAct(Act[OverfitExample]):
         self.remove(opening)
         self.add(*rest)
         others = (part for part in rest if part is not plane.border)
-        turning = ReplacementTransform(plane.border, axes.border, rate_func=smooth)
-        self.play(*leaving(*others), turning, FadeIn(axes.content, rate_func=soon), run_time=ENTERING)
+        turning = ReplacementTransform(plane.border, axes.border, rate_func=smooth, run_time=ENTERING)
+        numbers = FadeIn(axes.content, rate_func=soon, run_time=ENTERING)
+        self.play(*leaving(*others, run_time=ENTERING), turning, numbers, curve)
         self.remove(*axes.submobjects)
         self.add(axes)
 
@@ -135,8 +138,7 @@ class PointsAct(Act[OverfitExample]):
         with self.beat("data") as narrator:
             self.open_with_title()
             axes = fit_axes(self.near)
-            self.enter(axes)
-            self.play(Create(self.behind), run_time=narrator.until("points"))
+            self.enter(axes, Create(self.behind, run_time=narrator.until("points")))
             text = words(self.theme, self.label("points"), style.HEADING)
             standing(text, text[-1], self.near, LOW)
             moving = drawn(self.scattered, self.away)

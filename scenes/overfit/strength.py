@@ -23,6 +23,7 @@ from scenes.overfit.layout import fit_chart
 from scenes.overfit.picture import FitPicture, replaced
 from scenes.overfit.price import Workbench, dial_of
 from scenes.overfit.turning import Turning, TurningAct
+from scenes.overfit.weights import OFF
 from scenes.stage import dimmed, frozen
 from scenes.stage.handover import early, late, leaving
 
@@ -88,7 +89,7 @@ class LassoAct(TurningAct):
             self.play(FadeIn(mark), flash, run_time=0.7)
             weights, count = self.example.best_weights["lasso"], self.zero_count()
             rings = self.panel.switched_off(weights)
-            dark = [dimmed(wiggle, 0.25) for wiggle in self.panel.dark(weights)]
+            dark = [dimmed(wiggle, OFF) for wiggle in self.panel.dark(weights)]
             landing = LaggedStart(*(FadeIn(ring, scale=2) for ring in rings), lag_ratio=0.2)
             self.play(landing, *dark, FadeIn(count), run_time=1.4)
         return Settled(settled.turning, settled.total, rings, mark, (count,))

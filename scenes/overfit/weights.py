@@ -14,6 +14,7 @@ from scenes.theme import Theme
 
 ROOM = 0.12  # above the longest bar and below the lowest, as a share of the range
 WIGGLE = 0.34  # height of the wiggles below the bars, as a share of the whole
+OFF = 0.25  # opacity of a wiggle that is switched off
 GAP = 0.28  # between a wiggle and its neighbour, as a share of the room for both
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from manim import RIGHT, FadeIn, FadeOut
+from manim import RIGHT, FadeIn
 
 from scenes.examples.question import QuestionExample
 from scenes.question.ending import ending
 from scenes.question.picture import PictureAct
 from scenes.question.towers import TowersAct
 from scenes.stage import Chapter
+from scenes.stage.handover import coming, leaving
 
 
 class Question(Chapter[QuestionExample]):
@@ -24,14 +25,16 @@ class Question(Chapter[QuestionExample]):
         self.ask(picture)
 
     def ask(self, picture: PictureAct) -> None:
-        """L1's picture stays, and the questions come one after the other."""
+        """L1's picture stays, and the questions come one after the other, the first in the place of L2's picture."""
         with self.beat("questions") as narrator:
             last = ending(self.telling, self.theme, self.frame)
             other = picture.part("l2")
             self.remove(*picture.part("l1"), picture.sheets)
             self.add(last.hero, other)
-            self.play(FadeOut(other), run_time=0.8)
-            for name, question in zip(("when", "why", "how_often"), last.questions, strict=True):
+            first, *others = last.questions
+            narrator.wait_for("when", early=0.4)
+            self.play(*leaving(other), *coming(first, shift=0.3 * RIGHT), run_time=1.0)
+            for name, question in zip(("why", "how_often"), others, strict=True):
                 narrator.wait_for(name)
                 self.play(FadeIn(question, shift=0.3 * RIGHT), run_time=0.6)
             self.settle_on_ending()

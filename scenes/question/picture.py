@@ -110,23 +110,24 @@ class PictureAct(Act[QuestionExample]):
             self.play(*moves, FadeIn(self.sheets, rate_func=late), run_time=1.6)
             self.remove(*rising)
             self.add(*self.balls.values())
+            bowls = [ring for side in NORMS for ring in self.rings(side)]
+            self.play(LaggedStart(*(Create(ring) for ring in bowls), lag_ratio=0.1), run_time=1.1)
+            self.loss += bowls
             narrator.wait_for("rings")
-            self.draw_the_rings()
+            self.go_round_a_ring()
             for side in NORMS:
                 narrator.wait_for(f"touch_{side}")
                 self.touch(side)
 
-    def draw_the_rings(self) -> None:
-        """Rings; a model runs round one of them; the middle."""
-        bowls = [ring for side in NORMS for ring in self.rings(side)]
-        self.play(LaggedStart(*(Create(ring) for ring in bowls), lag_ratio=0.1), run_time=1.1)
+    def go_round_a_ring(self) -> None:
+        """A model runs round one of the rings; then the middle appears."""
         runners = [drawn(partial(self.runner, side), self.run) for side in NORMS]
         self.play(*(FadeIn(runner, scale=2) for runner in runners), run_time=0.3)
-        self.play(self.run.animate.set_value(1), run_time=1.8, rate_func=smooth)
+        self.play(self.run.animate.set_value(1), run_time=2.2, rate_func=smooth)
         centres = [cross(plane, self.example.centre, self.theme.loss) for plane in self.planes.values()]
         leaving = (FadeOut(runner) for runner in runners)
         self.play(*leaving, *(FadeIn(centre, scale=3) for centre in centres), run_time=0.7)
-        self.loss += [*bowls, *centres]
+        self.loss += centres
 
     def touch(self, side: str) -> None:
         """The ball's name, and the ring that grows until it touches the ball."""

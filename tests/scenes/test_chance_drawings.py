@@ -6,10 +6,12 @@ import numpy as np
 from manim import ValueTracker
 from numpy.testing import assert_allclose
 
-from mathcore import L2, Quadratic, has_zero
+from mathcore import L1, L2, Quadratic, has_zero
+from scenes.chance.chapter import Chance
 from scenes.chance.drawings import axis_lines, l2_ways, small_rings
 from scenes.chance.flight import Formation, Look
 from scenes.chance.map import Quarter
+from scenes.chance.table import ACROSS, CENTRE, HESSIANS, UPWARDS, TableAct
 from scenes.stage.frame import FILM
 from scenes.stage.plane import Plane
 from scenes.theme import DARK
@@ -48,6 +50,18 @@ def test_every_way_of_l2s_hatching_leads_straight_to_the_nearest_point_of_the_ci
         assert_allclose(L2().project(ends, radius), starts, atol=1e-9)
         assert_allclose(np.abs(ends).max(axis=1), 10.0)
         assert not has_zero(starts).any()
+
+
+def test_each_loss_of_the_table_touches_the_diamond_where_no_model_of_it_is_better():
+    act, slot = TableAct(Chance()), FILM.full()
+    border = L1().outline(1.0, 4001)
+    for hessian in HESSIANS.values():
+        diamond, _, ring, _, dot = act.picture(hessian, slot)
+        plane = Plane.within(DARK, ACROSS, UPWARDS, slot, scales=False)
+        assert_allclose(diamond.get_right(), plane.at((1, 0)), atol=1e-9)
+        best = border[Quadratic(hessian, CENTRE).value(border).argmin()]
+        assert_allclose(dot.get_center(), plane.at(best), atol=5e-3)
+        assert np.linalg.norm(ring.points - dot.get_center(), axis=1).min() < 0.03
 
 
 def test_half_wedges_hide_what_they_slide_over():

@@ -8,6 +8,7 @@ from manim import ManimColor
 from numpy.testing import assert_allclose
 
 from scenes.overfit.chapter import Overfit
+from scenes.overfit.closing import ClosingAct
 from scenes.overfit.ending import ending
 from scenes.overfit.fit import FROM_ZERO, MovingFit
 from scenes.overfit.layout import fit_chart, wide
@@ -124,6 +125,15 @@ def test_the_last_curves_open_into_the_average_plus_and_minus_the_spread(example
         for line, way in ((opened.low, -1), (opened.high, 1)):
             edge = example.average_curves[side] + way * example.spreads[side]
             assert_allclose(line.points, chart.graph(example.x, edge, DARK.text).points)
+
+
+def test_at_the_end_both_penalties_start_from_the_same_weights_and_end_at_their_best(example):
+    act, last = ClosingAct(Overfit()), ending(load_telling(), DARK, FILM)
+    for side, half in (("lasso", last.lasso), ("ridge", last.ridge)):
+        fit = act.without_penalty(side)
+        assert_allclose(act.bars(fit, half).points, half.panel.bars(example.weights("lasso", 0.0), DARK.text).points)
+        fit.turned.set_value(fit.best_turn)
+        assert_allclose(act.bars(fit, half).points, half.bars.points, atol=1e-9)
 
 
 def test_the_last_picture_marks_the_zeros_of_lasso_and_none_of_ridge(example):

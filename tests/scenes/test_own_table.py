@@ -91,13 +91,14 @@ def test_each_weight_of_the_last_picture_is_a_ring_or_a_bar_that_can_be_seen(nam
 def test_the_numbers_in_own_units_are_the_coefficients_of_the_report(name):
     chapter = Data(telling=telling_of(name), theme=DARK)
     act, example = OwnUnitsAct(chapter, Falling(chapter)), chapter.example
-    cautious, *_ = models(example.facts)
+    cautious, _, ridge = models(example.facts)
     named = example.columns.named
     kept = [named[column] for column in act.order]
     assert sorted(kept) == [feature for feature in named if cautious.coefficients[feature]]
-    weights, spreads, coefficients = map(act.numbers, range(3))
+    weights, spreads, coefficients, of_ridge = map(act.numbers, range(4))
     np.testing.assert_allclose(coefficients, cautious.coefficients[kept])
     np.testing.assert_allclose(coefficients * spreads, weights)
+    np.testing.assert_allclose(of_ridge, ridge.coefficients[kept])
     largest = int(np.abs(weights).argmax())
     assert example.coefficient == pytest.approx(coefficients[largest])
     assert act.ring().get_center()[1] == pytest.approx(act.rows.heights[largest])

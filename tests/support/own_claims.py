@@ -309,6 +309,7 @@ SENTENCES: list[tuple[str, Check]] = [
         rf"One more in {NAME}, the others unchanged, and the prediction (rises|falls|moves) by (.+)\.",
         one_more,
     ),
+    (r"And this is ridge, in the same units\.", ALWAYS),  # the numbers beside it have a test of their own
     (r"So, by the cautious rule, lasso keeps nothing here\.", lambda t: not t.cautious.any()),
     (r"So, by the cautious rule, lasso keeps everything here\.", lambda t: t.cautious.all()),
     (
