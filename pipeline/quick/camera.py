@@ -216,8 +216,8 @@ class QuickCamera(Camera):
         """x and y of the two points between which the colours of a gradient change."""
         shape = outline.shape
         if outline.buildable and (corners := gradient_corners(shape)):
-            start, end = outline.points[corners, :2].tolist()  # the camera has seen them already
-            return (*start, *end)
+            start, end = (outline.points[corner].tolist() for corner in corners)  # the camera has seen them already
+            return (*start[:2], *end[:2])
         start, end = self.transform_points_pre_display(shape, gradient_ends(shape, self._ends))
         return (*start[:2], *end[:2])
 

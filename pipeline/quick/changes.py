@@ -21,9 +21,12 @@ class Area:
         left, top, right, bottom = box
         if left < right and top < bottom:
             top, bottom = top - top % ROW, min(self.height, bottom + -bottom % ROW)
+            tops, bottoms = self.top, self.bottom
             for column in range(left // COLUMN, (right - 1) // COLUMN + 1):
-                self.top[column] = min(self.top[column], top)
-                self.bottom[column] = max(self.bottom[column], bottom)
+                if top < tops[column]:  # noqa: PLR1730 (min and max take twice as long)
+                    tops[column] = top
+                if bottom > bottoms[column]:  # noqa: PLR1730
+                    bottoms[column] = bottom
 
     def include(self, other: Area) -> None:
         """Adds another area of a picture of the same size."""

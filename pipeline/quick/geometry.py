@@ -133,7 +133,7 @@ def reference_point(mobject: Mobject) -> Array:
 @lru_cache(REMEMBERED)
 def _centre(points: bytes) -> Array:
     ends = np.frombuffer(points).reshape(-1, CURVE, 3)[:, ::3].reshape(-1, 3)
-    return np.array([_extreme(ends[:, axis], 0) for axis in range(3)])
+    return np.asarray((np.minimum.reduce(ends) + np.maximum.reduce(ends)) / 2)
 
 
 @cache

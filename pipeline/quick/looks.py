@@ -114,17 +114,19 @@ def box_of(outline: Outline, style: Style, matrix: Any, line_width: float, size:
     left, bottom, right, top = outline.extent
     reach = MITRE if style.join == MITRED else ROUND
     widths = (style.width if style.stroke is not None else 0, style.width_behind if style.behind is not None else 0)
-    around = reach * max(widths) * line_width * matrix.xx + EDGE
+    across, down, x0, y0 = matrix.xx, matrix.yy, matrix.x0, matrix.y0
+    around = reach * max(widths) * line_width * across + EDGE
+    width, height = size
     return (
-        _within(math.floor(left * matrix.xx + matrix.x0 - around), size[0]),
-        _within(math.floor(top * matrix.yy + matrix.y0 - around), size[1]),
-        _within(math.ceil(right * matrix.xx + matrix.x0 + around), size[0]),
-        _within(math.ceil(bottom * matrix.yy + matrix.y0 + around), size[1]),
+        _within(math.floor(left * across + x0 - around), width),
+        _within(math.floor(top * down + y0 - around), height),
+        _within(math.ceil(right * across + x0 + around), width),
+        _within(math.ceil(bottom * down + y0 + around), height),
     )
 
 
 def _within(place: int, size: int) -> int:
-    return min(max(place, 0), size)
+    return 0 if place < 0 else size if place > size else place
 
 
 def _visible(rgbas: NDArray[Any]) -> Colours:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import manim.camera.three_d_camera
 import manim.mobject.mobject
 import manim.mobject.text.typst_mobject
 import manim.utils.family
+import manim.utils.paths
 import manim.utils.space_ops
 from manim import Arc, ManimColor, Mobject, Polygram, ThreeDCamera, Typst, VMobject
 from manim.mobject.three_d import three_d_utils
@@ -32,6 +34,8 @@ REPLACEMENTS = (
     (VMobject, "get_nth_curve_length_pieces", geometry.length_pieces),
     (manim.utils.space_ops, "rotation_matrix", geometry.rotation),
     (manim.mobject.mobject, "rotation_matrix", geometry.rotation),
+    (manim.camera.three_d_camera, "rotation_matrix", geometry.rotation),
+    (manim.utils.paths, "rotation_matrix", geometry.rotation),
     (ThreeDCamera, "project_points", solid.project),
     (ThreeDCamera, "transform_points_pre_display", solid.seen),
     (ThreeDCamera, "modified_rgbas", solid.shaded),

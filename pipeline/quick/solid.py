@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from types import CodeType
 from typing import Any
 
 import numpy as np
-from manim import UP, Mobject, ThreeDAxes, ThreeDCamera, VMobject
+from manim import Mobject, ThreeDAxes, ThreeDCamera, VMobject
 from manim.mobject.three_d import three_d_utils
-from manim.utils.color import get_shaded_rgb
 from manim.utils.space_ops import get_unit_normal
 from numpy.typing import NDArray
 
@@ -21,7 +21,7 @@ Array = NDArray[Any]
 _seen: Callable[..., Array] = ThreeDCamera.transform_points_pre_display
 _corner_normal: Callable[..., Array] = three_d_utils.get_3d_vmob_unit_normal
 _modified_rgbas: Callable[..., Array] = ThreeDCamera.modified_rgbas
-BLACK = np.zeros(3)
+PARALLEL = 1e-6  # length of the product of two vectors that count as parallel, the same as in Manim
 ENDS = "get_gradient_start_and_end_points"
 
 
@@ -112,8 +112,7 @@ def corner_normal(shape: VMobject, point_index: int) -> Array:
     before = point_index - 3 if point_index > 2 else count - 4
     after = point_index + 3 if point_index < count - 3 else 3
     corner = points[point_index]
-    normal = _unit_normal((points[after] - corner).tobytes(), (points[before] - corner).tobytes())
-    return np.array(UP) if np.linalg.norm(normal) == 0 else normal.copy()
+    return _unit_normal((points[after] - corner).tobytes(), (points[before] - corner).tobytes()).copy()
 
 
 def shaded(camera: ThreeDCamera, shape: VMobject, colours: Array) -> Array:
@@ -135,16 +134,29 @@ def _lights(points: bytes, source: bytes) -> tuple[float, float]:
     """What the light adds to the colours at the first and the last corner of a shape."""
     sample = object.__new__(VMobject)
     sample.points, sample.n_points_per_cubic_curve = np.frombuffer(points).reshape(-1, 3), CURVE
-    start, end = (
-        get_shaded_rgb(BLACK, corner(sample), normal(sample), np.frombuffer(source))
-        for corner, normal in (
-            (three_d_utils.get_3d_vmob_start_corner, three_d_utils.get_3d_vmob_start_corner_unit_normal),
-            (three_d_utils.get_3d_vmob_end_corner, three_d_utils.get_3d_vmob_end_corner_unit_normal),
-        )
-    )
-    return float(start[0]), float(end[0])
+    corners = three_d_utils.get_3d_vmob_start_corner_index(sample), three_d_utils.get_3d_vmob_end_corner_index(sample)
+    start, end = (_light(sample.points[corner], corner_normal(sample, corner), source) for corner in corners)
+    return start, end
+
+
+def _light(point: Array, normal: Array, source: bytes) -> float:
+    """What the light adds to a colour at that point, as Manim's get_shaded_rgb computes it."""
+    way = np.frombuffer(source) - point
+    distance = math.sqrt(np.dot(way, way))
+    light = 0.5 * np.dot(normal, way / distance if distance > 0 else np.zeros(3)) ** 3
+    return float(0.0 + (0.5 * light if light < 0 else light))
 
 
 @lru_cache(REMEMBERED)
 def _unit_normal(one: bytes, other: bytes) -> Array:
-    return np.asarray(get_unit_normal(np.frombuffer(one), np.frombuffer(other)))
+    """The unit normal of two vectors, as Manim's get_unit_normal computes it where they are not parallel."""
+    first, second = np.frombuffer(one), np.frombuffer(other)
+    (a, b, c), (x, y, z) = first.tolist(), second.tolist()
+    size, other_size = max(abs(a), abs(b), abs(c)), max(abs(x), abs(y), abs(z))
+    if size > 0 and other_size > 0:
+        a, b, c, x, y, z = a / size, b / size, c / size, x / other_size, y / other_size, z / other_size
+        product = np.array((b * z - c * y, c * x - a * z, a * y - b * x))
+        length = math.sqrt(np.dot(product, product))
+        if length > PARALLEL:
+            return np.asarray(product / length)
+    return np.asarray(get_unit_normal(first, second))

@@ -22,6 +22,17 @@ for arguments in (["--help"], ["embed", "-h"], ["data", "--help"], ["quiz", "-q"
             assert ended.code == 0
     assert said.getvalue().startswith("usage: render.sh"), arguments
 """
+TURNED = """
+from pipeline.quick import lazy_imports
+lazy_imports.load_manim()
+from pipeline.quick.replace import make_quick
+make_quick()
+from manim import OUT, RIGHT, UP, ThreeDCamera, VMobject, path_along_arc, tempconfig
+with tempconfig({"pixel_width": 16, "pixel_height": 9}):
+    ThreeDCamera(phi=1, theta=2)
+path_along_arc(1, OUT)(UP, RIGHT, 0.5)
+VMobject().set_points_as_corners([UP, RIGHT]).rotate(1, OUT)
+"""
 LOADED = """
 import sys
 print(*{name.split(".")[0] for name in sys.modules})
@@ -48,3 +59,7 @@ def test_a_run_that_draws_nothing_loads_nothing_that_draws(code: str) -> None:
 
 def test_only_scene_files_start_without_the_film() -> None:
     assert {"mathcore", "pydantic"} & loaded("import pipeline.scene_file.command") == set()
+
+
+def test_turning_loads_no_scipy() -> None:
+    assert "scipy" not in loaded(TURNED)
