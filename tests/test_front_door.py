@@ -46,14 +46,16 @@ def set_up(root: Path) -> str:
 def require(root: Path, version: str) -> None:
     """Makes the project require one package, a local wheel, so that nothing is downloaded.
 
-    The wheel has a command `dask` too, which prints its arguments.
+    The wheel has a command `dask` too, which prints its arguments and the file of its settings.
     """
     wheel = root / f"tiny-{version}-py3-none-any.whl"
     info = f"tiny-{version}.dist-info"
     with zipfile.ZipFile(wheel, "w") as archive:
         archive.writestr("tiny.py", f"version = '{version}'\n")
         archive.writestr(
-            "dask.py", "import sys\ndef main(): print('dask', *sys.argv[1:])\nif __name__ == '__main__': main()\n"
+            "dask.py",
+            "import os, sys\ndef main(): print('dask', *sys.argv[1:], os.environ['DASK_CONFIG'])\n"
+            "if __name__ == '__main__': main()\n",
         )
         archive.writestr(f"{info}/entry_points.txt", "[console_scripts]\ndask = dask:main\n")
         archive.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: tiny\nVersion: {version}\n")
@@ -124,7 +126,11 @@ def test_packages_for_a_cluster_are_installed_when_needed(started: Started) -> N
     shutil.copy(ROOT / "render.sh", project)
     shutil.copy(ROOT / "pipeline" / "setup.sh", lock.parent)
     done = subprocess.run([project / "render.sh", "dask", "worker", "a b"], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "dask worker a b\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        0,
+        f"dask worker a b {project}/pipeline/dask.yaml\n",
+        "",
+    )
 
 
 def test_set_up_runs_once_and_again_after_a_change(started: Started) -> None:

@@ -36,7 +36,7 @@ from pipeline.jobs import (
 from pipeline.processes.environment import ENVIRONMENT
 from pipeline.processes.progress import Progress
 from pipeline.processes.shards import beats_to_hand_over
-from pipeline.processes.worker import TRIES, ended, every_time, failure, work
+from pipeline.processes.worker import TRIES, ended, every_time, failure, stop, work
 from pipeline.signals import SIGNALS, signals_delayed
 from scenes.timeline import Timeline
 
@@ -96,11 +96,7 @@ class DrawingProcess:
     def stop(self) -> None:
         """Ends the process at once; the files that it leaves are in folders that the caller removes."""
         self.pipe.close()
-        assert self.process.pid
-        with suppress(ProcessLookupError):  # it has ended, or has no process group yet
-            os.killpg(self.process.pid, signal.SIGKILL)  # with the programs that the scene has started
-        self.process.kill()
-        self.process.join()
+        stop(self.process)
 
 
 class LocalWorkers:

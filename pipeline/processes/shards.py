@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:  # scene files are drawn without loading the film
 
 SHORTEST = 15.0  # seconds of film: anything shorter is not worth a process of its own
 SKIPPING = 0.1  # the cost of skipping a beat, as a share of the cost of drawing it
+SETTING_UP = 2.0  # the cost of beginning a shard, in seconds of film drawn
+FINENESS = (1, 1.25, 1.5, 2, 2.5, 3, 4)  # one process's share of the film, divided by the longest part of a chapter
+ALIKE = 1.03  # the estimates are not so exact that a smaller gain would be worth a finer division
 WORTHWHILE = 1.0  # seconds that handing over beats must save
 STARTING = 4.0  # seconds, estimated, until a process that takes over beats reaches them
 
@@ -40,15 +44,24 @@ class Shard:
 
 
 def shards(missing: Sequence[tuple[FilmChapter, tuple[str, ...]]], processes: int) -> list[Shard]:
-    """The missing beats, divided into shards that keep `processes` processes busy; the heaviest shards first.
+    """The missing beats, divided into shards so that `processes` processes are done soonest; the heaviest come first.
 
-    A chapter is split only if it would take longer than half of one process's share, because a process has to skip the
-    beats before its shard, which costs time.
+    A process has to skip the beats before its shard, which costs time. So of several divisions that are alike good by
+    estimate, the one with the fewest shards is taken.
     """
     total = sum(chapter.estimated_seconds(beat) for chapter, beats in missing for beat in beats)
-    longest = max(SHORTEST, total / processes / 2) if processes > 1 else math.inf
-    found = [shard for chapter, beats in missing if beats for shard in _split(chapter, beats, longest)]
-    return sorted(found, key=lambda shard: -shard.weight)
+    longest = [math.inf, *(max(SHORTEST, total / processes / fineness) for fineness in FINENESS)]
+    divisions = [_divided(missing, each) for each in longest]
+    ends = [end_of_all([shard.weight + SETTING_UP for shard in division], processes) for division in divisions]
+    return next(division for division, end in zip(divisions, ends, strict=True) if end <= ALIKE * min(ends))
+
+
+def end_of_all(costs: Iterable[float], processes: int) -> float:
+    """When the last process is done, if each takes the next of the costs as soon as it is done with one."""
+    ends = [0.0] * processes
+    for cost in costs:
+        heapq.heapreplace(ends, ends[0] + cost)
+    return max(ends)
 
 
 def beats_to_hand_over(
@@ -68,6 +81,11 @@ def beats_to_hand_over(
 
     first = min(range(len(coming)), key=end_of_both, default=0)
     return coming[first:] if coming and end_of_both(first) + WORTHWHILE < left * pace else ()
+
+
+def _divided(missing: Sequence[tuple[FilmChapter, tuple[str, ...]]], longest: float) -> list[Shard]:
+    found = [shard for chapter, beats in missing if beats for shard in _split(chapter, beats, longest)]
+    return sorted(found, key=lambda shard: -shard.weight)
 
 
 def _split(chapter: FilmChapter, beats: tuple[str, ...], longest: float) -> list[Shard]:

@@ -10,6 +10,8 @@ import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any
 
 from pipeline.cache.loaded_code import changed_project_file
@@ -70,6 +72,15 @@ def work(job: Job[Kind], pipe: Connection[Message, GiveUp], inherited: Sequence[
         os.killpg(0, signal.SIGTERM)  # programs that the scene has started
 
 
+def stop(process: BaseProcess) -> None:
+    """Ends a drawing process at once, with the programs that the scene has started."""
+    assert process.pid
+    with suppress(ProcessLookupError):  # it has ended, or has no process group yet
+        os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.join()
+
+
 def _set_apart(job: Job[Kind]) -> None:
     """Starts a new session, so that Ctrl-C in the terminal reaches only the parent, which stops this process."""
     os.setsid()
@@ -77,10 +88,17 @@ def _set_apart(job: Job[Kind]) -> None:
         signal.signal(kind, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
     os.chdir(job.scratch)
-    log = os.open(job.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    os.dup2(2 if job.prints_to_terminal else log, 1)
-    os.dup2(log, 2)
-    os.close(log)
+    if job.prints_to_terminal:
+        os.dup2(2, 1)
+    print_to(job.log, (2,) if job.prints_to_terminal else (1, 2))
+
+
+def print_to(log: Path, outputs: Sequence[int] = (1, 2)) -> None:
+    """From now on, what this process prints is appended to the log."""
+    file = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    for output in outputs:
+        os.dup2(file, output)
+    os.close(file)
 
 
 def _listen(pipe: Connection[Message, GiveUp], given_up: set[str]) -> None:

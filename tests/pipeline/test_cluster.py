@@ -18,8 +18,11 @@ from dataclasses import replace
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
+import distributed
 import pytest
+import yaml
 from PIL import Image
 
 from pipeline.errors import RenderError, RequestError
@@ -54,12 +57,12 @@ def published(folder: Path) -> dict[str, bytes]:
 
 
 def nothing_is_left(place: Started, media: Path) -> bool:
-    """Whether there is no drawing process, no work folder and no published file."""
+    """Whether there is no drawing process, no process to fork one from, no work folder and no published file."""
     try:
         folders = [*place.scratch.glob("**/film-*"), *media.glob("*/.work-*")]
     except FileNotFoundError:  # a folder went away while it was looked into
         return False
-    return not place.drawing() and not folders and not list(media.glob("480p15/*"))
+    return not place.drawing() and not place.forkers() and not folders and not list(media.glob("480p15/*"))
 
 
 @contextmanager
@@ -142,7 +145,7 @@ def test_a_chapter_that_kills_its_workers_is_named(place: Started, tiny_process:
     *progress, last = done.stderr.splitlines()
     assert last.startswith("render.sh: fatal, beat kills: its worker was lost 3 times (log: ")
     assert progress.count("fatal: its worker was lost; trying again") == 2
-    wait_for(lambda: nothing_is_left(place, tmp_path / "media"), 10)
+    wait_for(lambda: nothing_is_left(place, tmp_path / "media"), 30)
 
 
 def test_a_worker_with_other_code_or_packages_refuses_and_names_them(place: Started, tmp_path: Path) -> None:
@@ -196,7 +199,7 @@ def test_workers_stop_drawing_when_the_command_is_stopped(place: Started, tmp_pa
         wait_for(place.drawing)
         process.send_signal(kind)
         _, said = process.communicate(timeout=20)
-        wait_for(lambda: not place.drawing(), 30)
+        wait_for(lambda: not place.drawing() and not place.forkers(), 30)
     if kind != signal.SIGKILL:
         assert process.returncode == 130
         assert said.splitlines()[-1] == "render.sh: stopped; no incomplete file was left"
@@ -211,7 +214,21 @@ def test_a_lost_scheduler_is_reported_in_one_line(tmp_path: Path) -> None:
         assert process.returncode == 1
         lost = f"render.sh: the scheduler at {place.address} was lost; the next run continues with what is finished"
         assert [line for line in said.splitlines() if "started" not in line] == [lost]
-        wait_for(lambda: not place.drawing(), 10)
+        wait_for(lambda: not place.drawing() and not place.forkers(), 20)
+
+
+def test_settings_of_dask_are_known_to_it() -> None:
+    """Dask takes any name for a setting, and says nothing about one that it does not know."""
+
+    def names(settings: dict[str, Any], *above: str) -> Iterator[str]:
+        for name, value in settings.items():
+            yield from names(value, *above, name) if isinstance(value, dict) else [".".join([*above, name])]
+
+    def read(file: Path) -> set[str]:
+        return set(names(yaml.safe_load(file.read_text(encoding="utf-8"))))
+
+    known = read(Path(distributed.__file__).with_name("distributed.yaml"))
+    assert known >= read(ROOT / "pipeline" / "dask.yaml")
 
 
 def test_without_workers_the_error_says_how_to_start_one(tiny_process: Run, tmp_path: Path) -> None:

@@ -5,8 +5,18 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.film import FilmChapter
-from pipeline.processes.shards import SHORTEST, STARTING, beats_to_hand_over, shards
+from pipeline.film import FilmChapter, read_film
+from pipeline.processes.shards import (
+    ALIKE,
+    SETTING_UP,
+    SHORTEST,
+    STARTING,
+    Shard,
+    beats_to_hand_over,
+    end_of_all,
+    shards,
+)
+from scenes.telling import load_telling
 
 SECONDS = st.floats(1, 40)
 
@@ -56,7 +66,38 @@ def test_a_long_chapter_is_split_and_a_short_one_is_not(seconds: list[float], pr
     if sum(seconds) <= SHORTEST:
         assert len(found) == 1
     elif sum(seconds) > 2 * SHORTEST and len(seconds) > 2:
-        assert 2 <= len(found) <= min(len(seconds), 2 * processes)
+        assert 2 <= len(found) <= min(len(seconds), 4 * processes)
+
+
+def busy(lengths: list[float], processes: int) -> list[float]:
+    """How long each process is busy, if the one that is done first takes the next."""
+    each = [0.0] * processes
+    for length in lengths:
+        each[each.index(min(each))] += length
+    return each
+
+
+@given(missing(), st.integers(2, 40))
+def test_all_are_done_no_later_than_with_whole_chapters(
+    wanted: list[tuple[FilmChapter, tuple[str, ...]]], processes: int
+) -> None:
+    def costs(found: list[Shard]) -> list[float]:
+        return [shard.weight + SETTING_UP for shard in found]
+
+    found = shards(wanted, processes)
+    whole = max(busy(costs(shards(wanted, 1)), processes))
+    assert max(busy(costs(found), processes)) <= ALIKE * whole + 1e-9
+    assert end_of_all(costs(found), processes) == max(busy(costs(found), processes))
+
+
+def test_the_chapters_of_the_film_are_not_split_for_two_processes_and_evenly_divided_for_more() -> None:
+    film = read_film(load_telling())
+    whole = [(chapter, chapter.beats) for chapter in film.chapters]
+    assert len(shards(whole, 2)) == len(whole)
+    for processes, efficiency in ((2, 0.95), (4, 0.9), (8, 0.8)):
+        seconds = sum(shard.weight for shard in shards(whole, 1))
+        end = max(busy([shard.weight for shard in shards(whole, processes)], processes))
+        assert seconds / processes / end > efficiency
 
 
 @given(st.lists(SECONDS, min_size=1, max_size=12), st.data())

@@ -12,16 +12,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.support.processes import alive, below, wait_for
+from tests.support.processes import alive, below, drawing, wait_for
 
 DASK = Path(sys.executable).with_name("dask")
 SUPPORT = Path(__file__).resolve().parent
-WORKER_SEES = (SUPPORT.parent.parent, SUPPORT, SUPPORT / "told")  # this project and the films of the tests
+ROOT = SUPPORT.parent.parent
+WORKER_SEES = (ROOT, SUPPORT, SUPPORT / "told")  # this project and the films of the tests
 
 
-def is_drawing(process: int) -> bool:
+def is_forker(process: int) -> bool:
     try:
-        return b"pipeline.processes.cluster_worker" in Path(f"/proc/{process}/cmdline").read_bytes()
+        return (
+            b"pipeline.processes.forker" in Path(f"/proc/{process}/cmdline").read_bytes()
+            and os.getsid(process) != process  # a drawing process
+        )
     except OSError:
         return False
 
@@ -37,7 +41,11 @@ class Started:
 
     def drawing(self, host: int | None = None) -> list[int]:
         """The drawing processes on all hosts, or on one of them."""
-        return [one for each in self.hosts if host in (None, each) for one in below(each) if is_drawing(one)]
+        return [one for each in self.hosts if host in (None, each) for one in drawing(each)]
+
+    def forkers(self) -> list[int]:
+        """The processes from which drawing processes are forked."""
+        return [one for each in self.hosts for one in below(each) if is_forker(one)]
 
     def is_half_way(self, host: int) -> bool:
         """Whether a process on that host has drawn a beat and is drawing another."""
@@ -51,6 +59,7 @@ def cluster(folder: Path, hosts: int, threads: int = 1) -> Iterator[Started]:
     note, told = folder / "scheduler.json", folder / "dask.log"
     environment = os.environ | {
         "PYTHONPATH": os.pathsep.join(map(str, WORKER_SEES)),
+        "DASK_CONFIG": str(ROOT / "pipeline" / "dask.yaml"),
         "DASK_TEMPORARY_DIRECTORY": str(folder),
     }
     run: list[subprocess.Popen[bytes]] = []
