@@ -12,8 +12,8 @@ from manim import Camera, Mobject, ThreeDCamera, VMobject
 from numpy.typing import NDArray
 
 from pipeline.boxes import Box
-from pipeline.quick.changes import Area, overlap
-from pipeline.quick.looks import Colours, Look, Style, box_of, origin_of, style_of
+from pipeline.quick.changes import Area, reaches
+from pipeline.quick.looks import Colours, Look, Style, Styled, box_of, origin_of, style_of
 from pipeline.quick.paths import Outline, Outlines
 from pipeline.quick.solid import gradient_corners, gradient_ends, seen_together
 
@@ -61,6 +61,7 @@ class QuickCamera(Camera):
         self._ends: dict[Any, Any] = {}  # of gradients, in this picture
         self._ground: Any = None
         self._looks: dict[int, Look] = {}  # by the ids of the shapes, in drawing order
+        self._styles: dict[int, Styled] = {}  # as _looks, also of shapes that are invisible
         self._changes: Area | None = None  # None: any pixel may have changed
         self._draft: Any = None
 
@@ -87,9 +88,10 @@ class QuickCamera(Camera):
         self._outlines.next_frame()
         # As with Manim's camera, the context is made when the first shape is drawn: it keeps that moment's view.
         context = self.get_cairo_context(self.pixel_array) if shapes else None
-        before = list(self._looks.values())
+        before, styles = list(self._looks.values()), [self._styled(shape) for shape in shapes]
+        self._styles = dict(zip(map(id, shapes), styles, strict=True))
         seen = [shape.points for shape in shapes] if self._flat else seen_together(self, shapes)
-        looks = map(self._look, shapes, seen)
+        looks = map(self._look, styles, seen)
         self._looks = {id(look.shape): look for look in looks if look}
         if self._ground is ground:
             self._paint_over(ground, before, context)
@@ -118,7 +120,7 @@ class QuickCamera(Camera):
         if self._changes is not None:
             self._changes.include(area)
         boxes = area.boxes()
-        touched = [look for look in looks if any(overlap(look.box, box) for box in boxes)]
+        touched = [look for look in looks if reaches(look.box, boxes)]
         if not set(touched).difference(changed):
             self._draw_within(boxes, ground, self.pixel_array, touched, context)
             return
@@ -150,21 +152,27 @@ class QuickCamera(Camera):
         plain = all(kind in (VMobject, Mobject) for kind in kinds)
         return shapes if plain and not any(shape.get_background_image() for shape in shapes) else None
 
-    def _look(self, shape: VMobject, seen: NDArray[Any]) -> Look | None:
-        """The present look of the shape, whose points the camera has `seen`.
+    def _styled(self, shape: VMobject) -> Styled:
+        """The shape's present style; the same object as in the picture before if what it is made from is the same."""
+        origin, last = origin_of(self, shape), self._styles.get(id(shape))
+        if last and origin is not None and last.origin == origin:
+            return last
+        return Styled(shape, style_of(self, shape), origin)
+
+    def _look(self, styled: Styled, seen: NDArray[Any]) -> Look | None:
+        """The present look of a shape, whose points the camera has `seen`.
 
         It is the same object as in the picture before if the shape has not changed.
         """
-        origin, last = origin_of(self, shape), self._looks.get(id(shape))
-        style = last.style if last and origin is not None and last.origin == origin else style_of(self, shape)
+        shape, style = styled.shape, styled.style
         if not style.visible:
             return None
-        outline = self._outlines.of(shape, seen)
+        outline, last = self._outlines.of(shape, seen), self._looks.get(id(shape))
         if last and last.outline is outline and style.plain and last.style == style:
             return last
         size = self.pixel_width, self.pixel_height
         box = box_of(outline, style, self._outlines.matrix, self.cairo_line_width_multiple, size)
-        return Look(shape, outline, style, box, origin)
+        return Look(shape, outline, style, box)
 
     def _draw(self, context: Any, look: Look) -> None:
         if not look.outline.put(context):

@@ -41,21 +41,27 @@ class Style(NamedTuple):
     @property
     def plain(self) -> bool:
         """Whether there are no gradients; a gradient depends on more than its colours."""
-        return all(type(colours) in (tuple, type(None)) for colours in self[:3])
+        fill, stroke, behind = self[:3]
+        return type(fill) is not list and type(stroke) is not list and type(behind) is not list
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)
+class Styled:
+    """The style of a shape, and `origin`, what it was made from."""
+
+    shape: VMobject  # kept alive, so that no other shape can get its id
+    style: Style
+    origin: Any
+
+
+@dataclass(eq=False, slots=True)
 class Look:
-    """A shape as it is drawn in a frame; it changes no pixel outside the box.
-
-    `origin` is what the style was made from.
-    """
+    """A shape as it is drawn in a frame; it changes no pixel outside the box."""
 
     shape: VMobject
     outline: Outline
     style: Style
     box: Box
-    origin: Any
 
 
 def style_of(camera: Camera, shape: VMobject) -> Style:

@@ -73,9 +73,9 @@ def _extent(points: NDArray[Any]) -> tuple[float, float, float, float]:
     """The smallest box around points and handles, which contains the curves; NaN if there are no points."""
     if not len(points):
         return math.nan, math.nan, math.nan, math.nan
-    flat = points[:, :2]
-    left, bottom = np.minimum.reduce(flat).tolist()
-    right, top = np.maximum.reduce(flat).tolist()
+    columns = np.ascontiguousarray(points.T)  # NumPy is much faster along whole rows
+    left, bottom, _ = np.minimum.reduce(columns, axis=1).tolist()
+    right, top, _ = np.maximum.reduce(columns, axis=1).tolist()
     return left, bottom, right, top
 
 

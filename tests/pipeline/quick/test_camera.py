@@ -16,7 +16,7 @@ from manim.camera.mapping_camera import MappingCamera
 from PIL import Image
 
 from pipeline.quick.camera import QuickCamera, quick
-from pipeline.quick.changes import Area, overlap
+from pipeline.quick.changes import Area, reaches
 from tests.support.quickened import quick_manim
 
 SMALL = {"pixel_width": 160, "pixel_height": 90, "dry_run": True}
@@ -338,7 +338,7 @@ def test_an_area_is_what_its_boxes_cover(added: list[Any], asked: Any) -> None:
     assert (covered[cover(added) > 0] == 1).all()
     assert covered.max(initial=0) <= 1
     for box in boxes:
-        assert overlap(asked, box) == overlap(box, asked) == bool((cover([box]) * cover([asked])).any())
+        assert reaches(asked, [box]) == reaches(box, [asked]) == bool((cover([box]) * cover([asked])).any())
     for left, top, right, bottom in boxes:
         assert left % 2 == top % 2 == 0
         assert right % 2 == 0 or right == width
