@@ -2,12 +2,17 @@
 
     python -m tests.benchmarks.cluster_speed [CHAPTER ...] [-q l] [--workers 4]
 
-Draws the chapters (default: all), without sound and with an empty cache, first without a cluster, in as many processes
-as there are processors, then with the command's `--scheduler` on a real scheduler with that many workers, one job at a
-time each. Prints the processor time of all and of each worker. There may be fewer processors than workers, so wall time
-says nothing; with a processor for each, drawing ends when the busiest worker ends. The efficiency is therefore the
-processor time without the cluster, divided by that of the busiest worker and by the number of workers. Processes that
-share a processor take longer, so on a machine with fewer processors than workers it comes out too low.
+Draws the chapters (default: all), without sound and with an empty cache: without a cluster, in as many processes as
+there are processors; with the command's `--scheduler` on a real scheduler with that many workers, one job at a time
+each; without a cluster, in as many processes as there are workers. Prints the processor time of each, and of each
+worker with Dask's own processes. There may be fewer processors than workers, so wall time says nothing; with a
+processor for each, drawing ends when the busiest worker ends. The efficiency is the processor time of drawing without
+the cluster, divided by that of the busiest worker and by the number of workers. What the command itself uses (planning,
+joining) does not count.
+
+Compared with the first run, all losses count: loading Manim, Dask, skipped beats, uneven work, and that processes share
+a processor, which would not happen on a real cluster. The last run skips beats and shares the processors in the same
+way. Compared with it, what is left is what the cluster itself costs, and uneven work.
 """
 
 from __future__ import annotations
@@ -18,6 +23,7 @@ import tempfile
 from pathlib import Path
 
 from pipeline.film import read_film
+from pipeline.processes.machine import usable_cores
 from pipeline.quality import QUALITIES
 from scenes.telling import load_telling
 from tests.benchmarks.render_speed import ROOT, engine
@@ -46,21 +52,23 @@ def main() -> None:
     os.environ["PYTHONPATH"] = str(ROOT)
     chapters = read_film(load_telling()).chosen(asked.chapters)
     with tempfile.TemporaryDirectory(prefix="cluster-speed-") as place:
-        alone, shared, hosts = (Path(place, name) for name in ("alone", "shared", "hosts"))
-        for folder in (alone, shared, hosts):
+        alone, shared, hosts, many = (Path(place, name) for name in ("alone", "shared", "hosts", "many"))
+        for folder in (alone, shared, hosts, many):
             folder.mkdir()
         local, _ = engine(chapters, asked.letter, alone)
         with cluster(hosts, asked.workers) as started:
             before = list(map(processor_time, started.hosts))
-            engine(chapters, asked.letter, shared, "--scheduler", started.address)
+            command, _ = engine(chapters, asked.letter, shared, "--scheduler", started.address)
             spent = [processor_time(host) - idle for host, idle in zip(started.hosts, before, strict=True)]
-    efficiency = local.cpu / max(spent) / asked.workers
-    print(f"without a cluster: {local.cpu:.1f} s of processor time")
+        crowded, _ = engine(chapters, asked.letter, many, "-j", str(asked.workers))
+    ways = {usable_cores(): local.cpu - command.cpu, asked.workers: crowded.cpu - command.cpu}
+    print(f"the command itself: {command.cpu:.1f} s of processor time")
     print(
-        f"{asked.workers} workers: {sum(spent):.1f} s, of which",
-        ", ".join(f"{each:.1f} s" for each in sorted(spent, reverse=True)),
+        f"{asked.workers} workers: {sum(spent):.1f} s, of which", ", ".join(f"{each:.1f} s" for each in sorted(spent))
     )
-    print(f"efficiency {efficiency:.2f}")
+    for processes, drawing in ways.items():
+        efficiency = drawing / max(spent) / asked.workers
+        print(f"{processes} processes without a cluster: {drawing:.1f} s; efficiency of the cluster {efficiency:.2f}")
 
 
 if __name__ == "__main__":

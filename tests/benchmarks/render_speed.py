@@ -10,8 +10,8 @@ for each second in which something moves, size, memory of the largest process, a
 (structural similarity of luma, mean and worst frame). With --small also the smaller encoding. `--scaling`
 renders with each of these numbers of processes and prints the efficiency. All times are taken first, since the
 comparison of the pictures, which follows, takes long and needs no quiet machine. Also prints an estimate for many
-processes with a core each: the number of shards, the share of the longest one, and the time that it takes at the
-measured speed. Exits with 1 if a promised figure is missed.
+processes with a core each: the number of shards, the share of the busiest process, and its time at the measured
+speed. Exits with 1 if a promised figure is missed.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ import av
 
 from pipeline.film import Film, FilmChapter, read_film
 from pipeline.processes.machine import usable_cores
-from pipeline.processes.shards import shards
+from pipeline.processes.shards import end_of_all, shards
 from pipeline.quality import QUALITIES
 from scenes import class_name
 from scenes.telling import load_telling
@@ -221,11 +221,12 @@ def _print_scaling(result: dict[str, Any], letter: str, costs: dict[int, Cost]) 
 
 
 def paper_plan(film: Film) -> dict[int, tuple[int, float]]:
-    """For each number of processes: the number of shards, and the share of the longest one in the total work."""
+    """For each number of processes: the number of shards, and the share of the busiest process in the total work."""
     whole = [(chapter, chapter.beats) for chapter in film.chapters]
     total = sum(chapter.estimated_seconds(beat) for chapter, beats in whole for beat in beats)
     cut = {count: shards(whole, count) for count in MANY}
-    return {count: (len(found), max(shard.weight for shard in found) / total) for count, found in cut.items()}
+    busiest = {count: end_of_all([shard.weight for shard in found], count) for count, found in cut.items()}
+    return {count: (len(found), busiest[count] / total) for count, found in cut.items()}
 
 
 def _arguments() -> Any:
@@ -260,7 +261,7 @@ def main() -> int:
     result["paper plan"] = paper_plan(film)
     paces = {row["quality"]: row["cost"]["cpu"] / row["seconds"] for row in result["rows"] if row["way"] == "engine"}
     for count, (number, share) in paper_plan(film).items():
-        print(f"{count:3} processes: {number} shards, the longest is {share:.1%} of all: at most {1 / share:.0f} times")
+        print(f"{count:3} processes: {number} shards, the busiest draws {share:.1%} of all: {1 / share:.1f} times one")
         print(*(f"    {name}: {pace * share:.3f} of the film's length" for name, pace in paces.items()), sep="\n")
     if asked.json:
         asked.json.write_text(json.dumps(result, indent=2), encoding="utf-8")
