@@ -83,8 +83,8 @@ Hessian = Annotated[
 
 def number_text(value: float) -> str:
     """A number for people: three significant digits and three decimals at most, with a real minus sign."""
-    digits = float(f"{value:.3g}")
-    text = f"{digits:.3f}".rstrip("0").rstrip(".")
+    rounded = value if abs(value) < 0.1 else float(f"{value:.3g}")  # below 0.1 the decimals are fewer: one rounding
+    text = f"{rounded:.3f}".rstrip("0").rstrip(".")
     return ("0" if text == "-0" else text).replace("-", "−")
 
 

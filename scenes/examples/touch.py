@@ -18,7 +18,7 @@ FULL_TURN = 2 * np.pi
 LONGEST_RING = 20  # largest ratio of curvatures whose rings can still be told from lines
 LEAST, LARGEST = 0.5, 1.2  # radius
 NEAREST, FARTHEST = 1.3, 3.2  # distance of the centre, in radii, for which the pictures hold
-LEANS = np.sin(np.radians(3))  # sideways part of a leaning arrow at least, as a share of its length
+LEANS = 0.05  # the sideways part of an arrow that leans is larger than this share of its largest part
 WRONG_LEAN = np.radians(50)  # lean of the arrow at the wrong place, at most
 WRONG_WAY = np.radians(50)  # from the answer to the wrong place round the circle, at most
 
@@ -159,7 +159,7 @@ class TouchExample(BallsExample):
     def leans(self) -> bool:
         """Whether the arrow at the corner leans to one side."""
         gradient = self.corner_gradient()
-        return bool(abs(gradient[self.other_axis - 1]) >= LEANS * np.linalg.norm(gradient))
+        return bool(abs(gradient[self.other_axis - 1]) > LEANS * np.abs(gradient).max())
 
     @cached_property
     def below_or_above(self) -> str:

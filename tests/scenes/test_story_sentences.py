@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from random import Random
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from scenes.examples import number_text
 from scenes.story import Story, load_story
 from tests.support.sentences import CLAIMS
 from tests.support.sentences.claims import false_sentences, malformed, uncovered
@@ -35,6 +37,25 @@ def test_every_sentence_of_an_accepted_story_is_true(chapter, rng: Random, way: 
     except ValidationError:
         assume(False)
     assert not false_sentences(chapter, story, CLAIMS[chapter])
+
+
+@pytest.mark.parametrize(
+    ("chapter", "numbers"),
+    [
+        ("touch", {"radius": 0.92, "centre": [2.0, -0.7]}),  # an arrow that hardly leans
+        ("one_weight", {"inputs": [-1.28, -0.76, 1.63], "slope": 1, "strength": 3, "largest_strength": 3}),  # 0.07653
+    ],
+)
+def test_sentences_about_numbers_near_a_limit_are_true(chapter, numbers):
+    assert false_sentences(chapter, told({chapter: numbers}), CLAIMS[chapter]) == []
+
+
+@given(st.floats(-2000, 2000) | st.floats(-0.2, 0.2))
+def test_a_number_for_people_is_rounded_once(value):
+    shown = Fraction(number_text(value).replace("−", "-"))
+    unit = max(Fraction(1, 1000), Fraction(10) ** (int(f"{value:.2e}"[-3:]) - 2))
+    assert abs(shown - Fraction(value)) <= unit / 2
+    assert (shown / unit).denominator == 1
 
 
 @pytest.mark.parametrize("chapter", Story.model_fields)
