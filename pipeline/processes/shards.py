@@ -46,7 +46,7 @@ class Shard:
 def shards(missing: Sequence[tuple[FilmChapter, tuple[str, ...]]], processes: int) -> list[Shard]:
     """The missing beats, divided into shards so that `processes` processes are done soonest; the heaviest come first.
 
-    A process has to skip the beats before its shard, which costs time. So of several divisions that are alike good by
+    A process has to skip the beats before its shard, which costs time. So of several divisions that are equally good by
     estimate, the one with the fewest shards is taken.
     """
     total = sum(chapter.estimated_seconds(beat) for chapter, beats in missing for beat in beats)

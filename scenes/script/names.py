@@ -74,9 +74,10 @@ def spoken_name(text: str) -> str:
     """
     if found := _UNIT.search(text):
         name = _sayable(text[: found.start()])
-        whole = f"{name} in {UNITS[found[1]]}"
-        if not name or len(whole) <= SPOKEN:
-            return whole if name else ""
+        if not name:
+            return ""
+        if len(whole := f"{name} in {UNITS[found[1]]}") <= SPOKEN:
+            return whole
     return _sayable(text)
 
 

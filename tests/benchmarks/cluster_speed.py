@@ -12,13 +12,15 @@ joining) does not count.
 
 Compared with the first run, all losses count: loading Manim, Dask, skipped beats, uneven work, and that processes share
 a processor, which would not happen on a real cluster. The last run skips beats and shares the processors in the same
-way. Compared with it, what is left is what the cluster itself costs, and uneven work.
+way. Compared with it, what is left is what the cluster itself costs, and uneven work. Exits with 1 if the efficiency
+compared with the first run is less than promised.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -30,6 +32,7 @@ from tests.benchmarks.render_speed import ROOT, engine
 from tests.support.cluster import cluster
 from tests.support.processes import below
 
+PROMISED = 0.85
 TICK = 1 / os.sysconf("SC_CLK_TCK")
 
 
@@ -42,8 +45,8 @@ def processor_time(process: int) -> float:
     return spent
 
 
-def main() -> None:
-    """Measures and prints."""
+def main() -> int:
+    """Measures, prints, and compares with the promised figure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("chapters", nargs="*", metavar="CHAPTER")
     parser.add_argument("-q", default="l", choices=list(QUALITIES), dest="letter")
@@ -66,10 +69,15 @@ def main() -> None:
     print(
         f"{asked.workers} workers: {sum(spent):.1f} s, of which", ", ".join(f"{each:.1f} s" for each in sorted(spent))
     )
+    efficiencies = {processes: drawing / max(spent) / asked.workers for processes, drawing in ways.items()}
     for processes, drawing in ways.items():
-        efficiency = drawing / max(spent) / asked.workers
-        print(f"{processes} processes without a cluster: {drawing:.1f} s; efficiency of the cluster {efficiency:.2f}")
+        print(
+            f"{processes} processes without a cluster: {drawing:.1f} s; "
+            f"efficiency of the cluster {efficiencies[processes]:.2f}"
+        )
+    print(f"promised, compared with {usable_cores()} processes: {PROMISED}")
+    return 0 if efficiencies[usable_cores()] >= PROMISED else 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

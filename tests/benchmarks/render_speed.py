@@ -212,12 +212,11 @@ def scaling(chapters: Sequence[FilmChapter], letter: str, counts: Sequence[int])
     return costs
 
 
-def _print_scaling(result: dict[str, Any], letter: str, costs: dict[int, Cost]) -> None:
+def _print_scaling(letter: str, costs: dict[int, Cost]) -> None:
+    fewest = min(costs, default=0)
     for count, spent in costs.items():
-        fewest = min(costs)
         efficiency = costs[fewest].wall * fewest / (count * spent.wall)
         print(f"{QUALITIES[letter].name:8} {count} processes: {spent.wall:.1f} s, efficiency {efficiency:.2f}")
-    result.setdefault("scaling", {})[letter] = {count: asdict(spent) for count, spent in costs.items()}
 
 
 def paper_plan(film: Film) -> dict[int, tuple[int, float]]:
@@ -250,14 +249,18 @@ def main() -> int:
     failed = []
     with tempfile.TemporaryDirectory(prefix="render-speed-") as place:
         made = [rendered(chapters, letter, asked.rounds, asked.small, Path(place)) for letter in asked.qualities]
-        for letter in asked.qualities:
-            _print_scaling(result, letter, scaling(chapters, letter, asked.scaling))
+        scaled = {letter: scaling(chapters, letter, asked.scaling) for letter in asked.qualities}
+        for letter, costs in scaled.items():
+            _print_scaling(letter, costs)
         print("  all times are taken; the likeness follows", file=sys.stderr, flush=True)
         for each in made:
             rows = compared(chapters, each)
             print(*(row.line(rows[0]) for row in rows), sep="\n", flush=True)
             failed += [f"{rows[0].quality}: {figure}" for figure in missed(each.letter, rows)]
             result["rows"] += [asdict(row) for row in rows]
+    result["scaling"] = {
+        letter: {count: asdict(spent) for count, spent in costs.items()} for letter, costs in scaled.items()
+    }
     result["paper plan"] = paper_plan(film)
     paces = {row["quality"]: row["cost"]["cpu"] / row["seconds"] for row in result["rows"] if row["way"] == "engine"}
     for count, (number, share) in paper_plan(film).items():

@@ -145,7 +145,7 @@ def test_a_chapter_that_kills_its_workers_is_named(place: Started, tiny_process:
     *progress, last = done.stderr.splitlines()
     assert last.startswith("render.sh: fatal, beat kills: its worker was lost 3 times (log: ")
     assert progress.count("fatal: its worker was lost; trying again") == 2
-    wait_for(lambda: nothing_is_left(place, tmp_path / "media"), 30)
+    wait_for(lambda: nothing_is_left(place, tmp_path / "media"), 10)
 
 
 def test_a_worker_with_other_code_or_packages_refuses_and_names_them(place: Started, tmp_path: Path) -> None:
@@ -214,7 +214,7 @@ def test_a_lost_scheduler_is_reported_in_one_line(tmp_path: Path) -> None:
         assert process.returncode == 1
         lost = f"render.sh: the scheduler at {place.address} was lost; the next run continues with what is finished"
         assert [line for line in said.splitlines() if "started" not in line] == [lost]
-        wait_for(lambda: not place.drawing() and not place.forkers(), 20)
+        wait_for(lambda: not place.drawing() and not place.forkers(), 10)
 
 
 def test_settings_of_dask_are_known_to_it() -> None:

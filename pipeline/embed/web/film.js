@@ -60,7 +60,7 @@ export class FilmElement extends HTMLElement {
     const follow = () => isMeant(this) && start().then(() => this.follow(), () => {});
     const on = listening(signal);
     on(window, "hashchange", follow);
-    on(this.video, "play", () => this.video.paused || quieten(this)); // the event is late: another may have stopped it
+    on(this.video, "play", () => this.video.paused || quieten(this)); // it comes late: another player may have stopped it
     queueMicrotask(follow); // when all players of the page are in the list
   }
 
