@@ -19,10 +19,12 @@ browser_test_programs="chromium-headless-shell hugo jekyll mkdocs npm" # Debian'
 engine_packages="firefox-esr webkit2gtk-driver xvfb gstreamer1.0-libav"
 venv=$root/.venv
 voice_requirements=$root/pipeline/voice-requirements.txt
+native=$root/pipeline/native
+library=$venv/.compiled-library # leads to what was compiled; a file that says why, where nothing could be
 
 # Returns at once if everything is installed. Otherwise installs it; other starts wait until it is done.
 set_up() {
-    { is_ready "$1" && has_tried_voice; } || alone set_up_now "$1"
+    { is_ready "$1" && has_tried_voice && has_tried_compiling; } || alone set_up_now "$1"
 }
 
 # Installs what the tests of web pages need: browsers, site generators, and packages from npm.
@@ -49,6 +51,7 @@ set_up_now() {
         install_requirements "$1"
     fi
     has_tried_voice || install_voice
+    has_tried_compiling || compile_engine
     say "done"
 }
 
@@ -98,6 +101,15 @@ has_tried_voice() {
     [ ! -e "$voice_requirements" ] || cmp -s "$voice_requirements" "$(stamp "$voice_requirements")"
 }
 
+# Whether the C sources are those that were compiled last, and what came of it is still there.
+has_tried_compiling() {
+    [ ! -e "$native" ] || { [ -e "$library" ] && native_sources | cmp -s - "$venv/.compiled-sources"; }
+}
+
+native_sources() {
+    (cd "$native" && echo *.[ch] && cat *.[ch] build.py)
+}
+
 is_as_made() {
     [ -x "$venv/bin/python" ] && [ "$(made_of)" = "$(cat "$venv/.made-of" 2>/dev/null)" ]
 }
@@ -116,6 +128,7 @@ note_packages() {
     for path in "$venv"/lib/python3*/site-packages/*; do
         case ${path##*/} in
             __pycache__ | pip* | setuptools* | pkg_resources) ;; # may be upgraded or removed
+            _film.*) ;; # is compiled again by itself
             *) echo "${path#"$venv/"}" ;;
         esac
     done >"$venv/.contents"
@@ -192,6 +205,7 @@ install_requirements() {
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r "$1" >&2 ||
         stop "the Python packages could not be installed"
     note_packages
+    rm -f "$library" # is made with headers of these packages
     cp "$1" "$(stamp "$1")"
     rm "$venv/.unfinished"
 }
@@ -208,5 +222,19 @@ install_voice() {
         cp "$voice_requirements" "$(stamp "$voice_requirements")"
     else
         say "the voice could not be installed, so films are silent until the next start tries again: ${said##*$'\n'}"
+    fi
+}
+
+# Tried once for each state of the sources: where it fails, Python does the same work, and the pictures are the same.
+compile_engine() {
+    local said
+    say "compiled part of the engine"
+    rm -f "$library"
+    native_sources >"$venv/.compiled-sources" # before: they may change meanwhile
+    if said=$(PYTHONPATH=$root "$venv/bin/python" -P -m pipeline.native.build 2>&1); then
+        ln -s "${said##*"$venv/"}" "$library"
+    else
+        say "that failed, so films are drawn more slowly: ${said##*$'\n'}"
+        echo "$said" >"$library"
     fi
 }

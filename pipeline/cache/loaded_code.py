@@ -10,6 +10,8 @@ from pathlib import Path
 from pipeline.cache.source_files import changed
 from pipeline.cache.sources import ROOT, Code, chapter_code
 from pipeline.errors import SourceChangedError
+from pipeline.native.sources import LIBRARY
+from pipeline.native.sources import sources as native_sources
 
 
 def planned_code(draw: str, modules: tuple[str, ...], telling: str) -> Code:
@@ -24,7 +26,7 @@ def differences(planned: Code, here: Code) -> list[str]:
 
 def changed_project_file(planned: Code) -> str | None:
     """The name of a project file of the plan that has changed since this process read it."""
-    files = {name: ROOT / name for name in planned if name.endswith(".py")}
+    files = {name: ROOT / name for name in planned}  # packages are no files
     return next((name for name, path in files.items() if path.is_file() and changed(path)), None)
 
 
@@ -39,7 +41,9 @@ class LoadedCode:
     """Watches the files of which modules are loaded; each must be as it was when this process first read it."""
 
     def __init__(self, files: Iterable[Path]) -> None:
-        self.waiting = {os.path.realpath(path): path for path in files}  # not loaded yet
+        watched = set(files)
+        self.waiting = {os.path.realpath(path): {path} for path in watched}  # the files of what is not loaded yet
+        self.waiting[os.path.realpath(LIBRARY)] = watched.intersection(native_sources())
         self.seen: set[str] = set()
 
     def check(self) -> None:
@@ -47,9 +51,9 @@ class LoadedCode:
         for name in set(sys.modules) - self.seen:
             self.seen.add(name)
             file = getattr(sys.modules.get(name), "__file__", None)
-            path = self.waiting.pop(os.path.realpath(file), None) if file else None
-            if path and changed(path):
-                raise SourceChangedError(_name(path))
+            for path in self.waiting.pop(os.path.realpath(file), ()) if file else ():
+                if changed(path):
+                    raise SourceChangedError(_name(path))
 
 
 def _name(path: Path) -> str:

@@ -15,6 +15,8 @@ from pathlib import Path
 import cairo
 
 from pipeline.cache.source_files import source
+from pipeline.native.sources import FOLDER as NATIVE
+from pipeline.native.sources import sources as native_sources
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("pipeline", "scenes", "mathcore")
@@ -28,6 +30,7 @@ DRAWING_PACKAGES = (
 )
 COMPUTING_PACKAGES = ("numpy", "scipy", "pydantic")
 
+_SUFFIXES = {".py", ".c", ".h"}
 _COMMENT = re.compile(r"#[^\n]*|\\\n")
 _IMPORT = re.compile(
     r"(?:^|[;:])[ \t]*(?:from\s+([\w.]+)\s+import\s*(\([^)]*|[^\n;]*)|import\s+([\w., \t]+))", re.MULTILINE
@@ -46,7 +49,8 @@ def read_project(packages: Iterable[str] = PACKAGES) -> None:
 
 def source_files(root: Path, folders: Iterable[str]) -> list[Path]:
     """All source files in these folders of the root, in alphabetical order."""
-    return [path for folder in folders for path in sorted((root / folder).rglob("*.py")) if path.is_file()]
+    found = (path for folder in folders for path in sorted((root / folder).rglob("*.*")))
+    return [path for path in found if path.suffix in _SUFFIXES and path.is_file()]
 
 
 def code_digest(files: Iterable[Path], root: Path) -> str:
@@ -190,11 +194,18 @@ def with_imported(files: Iterable[Path], root: Path) -> set[Path]:
 
 @cache
 def _imported(path: Path, root: Path) -> tuple[Path, ...]:
-    """The files below `root` that a file imports, by full names or from its own folder."""
+    """The files below `root` that a file imports, by full names or from its own folder.
+
+    A module of the compiled part is made from all its sources. Whether they are compiled does not matter: the results
+    are the same.
+    """
+    if path.suffix != ".py":
+        return ()
     names = set(_names(source(path).content.decode("utf-8", errors="replace")))
     above = tuple(path.parents)
     places = {_file(folder, name.lstrip(".")) for name in names for folder in _folders(name, above, root)}
-    return tuple(place for place in places if place is not None and str(place).startswith(f"{root}{os.sep}"))
+    found = tuple(place for place in places if place is not None and str(place).startswith(f"{root}{os.sep}"))
+    return found + tuple(native_sources()) if path.parent == NATIVE else found
 
 
 def _folders(name: str, above: tuple[Path, ...], root: Path) -> tuple[Path, ...]:
