@@ -10,8 +10,7 @@ from pathlib import Path
 from pipeline.cache.source_files import changed
 from pipeline.cache.sources import ROOT, Code, chapter_code
 from pipeline.errors import SourceChangedError
-from pipeline.native.sources import LIBRARY
-from pipeline.native.sources import sources as native_sources
+from pipeline.native import sources as native
 
 
 def planned_code(draw: str, modules: tuple[str, ...], telling: str) -> Code:
@@ -43,7 +42,7 @@ class LoadedCode:
     def __init__(self, files: Iterable[Path]) -> None:
         watched = set(files)
         self.waiting = {os.path.realpath(path): {path} for path in watched}  # the files of what is not loaded yet
-        self.waiting[os.path.realpath(LIBRARY)] = watched.intersection(native_sources())
+        self.waiting[os.path.realpath(native.LIBRARY)] = watched.intersection(native.sources())
         self.seen: set[str] = set()
 
     def check(self) -> None:

@@ -15,8 +15,7 @@ from pathlib import Path
 import cairo
 
 from pipeline.cache.source_files import source
-from pipeline.native.sources import FOLDER as NATIVE
-from pipeline.native.sources import sources as native_sources
+from pipeline.native import sources as native
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("pipeline", "scenes", "mathcore")
@@ -205,7 +204,7 @@ def _imported(path: Path, root: Path) -> tuple[Path, ...]:
     above = tuple(path.parents)
     places = {_file(folder, name.lstrip(".")) for name in names for folder in _folders(name, above, root)}
     found = tuple(place for place in places if place is not None and str(place).startswith(f"{root}{os.sep}"))
-    return found + tuple(native_sources()) if path.parent == NATIVE else found
+    return found + tuple(native.sources()) if path.parent == native.FOLDER else found
 
 
 def _folders(name: str, above: tuple[Path, ...], root: Path) -> tuple[Path, ...]:
