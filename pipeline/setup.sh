@@ -107,7 +107,7 @@ has_tried_compiling() {
 }
 
 native_sources() {
-    (cd "$native" && echo *.[ch] && cat *.[ch] build.py)
+    (LC_ALL=C; cd "$native" && echo *.[ch] && cat *.[ch] build.py) # always in the same order
 }
 
 is_as_made() {

@@ -7,12 +7,10 @@ sources than those of this folder, cannot be loaded, or is left out with FILM_CO
 from __future__ import annotations
 
 import os
-import sys
-from importlib.util import module_from_spec, spec_from_file_location
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pipeline.native.functions import Functions
-from pipeline.native.sources import LIBRARY, MODULE, sources_digest
+if TYPE_CHECKING:
+    from pipeline.native.functions import Functions
 
 compiled: Functions | None  # loaded when it is first asked for: a run that draws nothing does without
 
@@ -20,22 +18,17 @@ compiled: Functions | None  # loaded when it is first asked for: a run that draw
 def __getattr__(name: str) -> Any:
     if name != "compiled":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = None if os.environ.get("FILM_COMPILED") == "no" else _load()
-    globals()[name] = found
+    globals()[name] = found = _found()
     return found
 
 
-def _load() -> Any:
-    """The library as a module; from its own path, so that no other module of this name can take its place."""
-    spec = spec_from_file_location(f"{__name__}.{MODULE}", LIBRARY)
-    if spec is None or spec.loader is None or not LIBRARY.exists():
+def _found() -> Functions | None:
+    if os.environ.get("FILM_COMPILED") == "no":
         return None
+    from pipeline.native.loading import load  # noqa: PLC0415 (as above)
+    from pipeline.native.sources import LIBRARY  # noqa: PLC0415
+
     try:
-        module = module_from_spec(spec)
-        spec.loader.exec_module(module)
-    except Exception:  # damaged, or made for another Cairo: whatever it is, the twins can do the work
+        return load(LIBRARY)
+    except Exception:  # whatever is wrong with it, the twins can do the work
         return None
-    if sources_digest() != module.SOURCES:
-        return None
-    sys.modules[spec.name] = module  # watched like other modules: were its sources those of the plan?
-    return module

@@ -18,7 +18,8 @@ from pipeline.errors import RenderError, one_line
 from pipeline.native.sources import FOLDER, LIBRARY, c_files, sources_digest
 
 # No -march and no contraction to fused operations: the same results on every processor, those of Python and NumPy.
-FLAGS = ("-std=c11", "-O3", "-fPIC", "-ffp-contract=off", "-Wall", "-Wextra")
+FLAGS = ("-std=c11", "-O3", "-fPIC", "-ffp-contract=off", "-Wall", "-Wextra", "-Wno-unused-parameter")
+_LOADING = "import sys; from pathlib import Path; from pipeline.native.loading import load; load(Path(sys.argv[1]))"
 LINKED = ("-bundle", "-undefined", "dynamic_lookup") if sys.platform == "darwin" else ("-shared",)
 
 
@@ -37,6 +38,7 @@ def build(library: Path = LIBRARY) -> str:
         try:
             with atomic_write(library) as temporary:
                 shutil.copyfile(made, temporary)
+                _try(temporary)
         except OSError as error:
             raise RenderError(one_line(f"{library.parent}: {error.strerror}")) from None
     return warnings
@@ -68,15 +70,24 @@ def _run(command: list[str]) -> str:
     except OSError:
         raise RenderError(f"there is no C compiler ({command[0]})") from None
     if done.returncode:
-        raise RenderError(_first_error(done.stderr) or f"{command[0]} ended with {done.returncode}")
+        raise RenderError(_telling(done.stderr) or f"{command[0]} ended with {done.returncode}")
     return done.stderr
 
 
-def _first_error(said: str) -> str:
-    """The line of the compiler's output that tells most: the first with an error, otherwise the last."""
+def _try(library: Path) -> None:
+    """RenderError if the library cannot be loaded; in a process of its own, as it might crash."""
+    command = [sys.executable, "-P", "-c", _LOADING, str(library)]
+    place = os.environ | {"PYTHONPATH": str(FOLDER.parents[1])}
+    done = subprocess.run(command, env=place, capture_output=True, text=True, errors="replace", check=False)
+    if done.returncode:
+        raise RenderError(_telling(done.stderr) or f"what was compiled crashes ({done.returncode})")
+
+
+def _telling(said: str) -> str:
+    """The line that tells most of what a program said: the first with the compiler's word, otherwise the last."""
     lines = said.strip().splitlines()
-    errors = [line for line in lines if "error:" in line]
-    return one_line(next(iter(errors or lines[-1:]), ""))
+    errors = [line for line in lines if " error:" in line]
+    return one_line((errors or lines[-1:] or [""])[0])
 
 
 def main() -> int:

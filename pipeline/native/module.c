@@ -6,7 +6,6 @@
 
 static PyObject *film_cairo_version(PyObject *self, PyObject *arguments)
 {
-    (void)self, (void)arguments;
     return PyUnicode_FromString(cairo_version_string());
 }
 
