@@ -160,6 +160,42 @@ def test_set_up_runs_once_and_again_after_a_change(started: Started) -> None:
     assert installed(project) == "2.0"
 
 
+BUILD = """
+import os, pathlib, sys, sysconfig
+if os.environ["CC"] == "none": sys.exit("many words\\nno compiler")
+library = pathlib.Path(sysconfig.get_path("platlib")) / "_film.so"
+library.touch()
+print(library)
+"""
+
+
+def test_the_compiled_part_is_made_once_and_again_when_it_has_to_be(started: Started) -> None:
+    project, native = started.root, started.root / "pipeline" / "native"
+    native.mkdir()
+    (native / "module.c").write_text("one")
+    (native / "build.py").write_text(BUILD)
+
+    def said(compiler: str = "cc") -> list[str]:
+        done = bash(set_up(quoted(project)), env=os.environ | {"CC": compiler})
+        assert done.returncode == 0, done.stderr
+        return [line.removeprefix("set-up: ") for line in done.stderr.splitlines()]
+
+    made = ["compiled part of the engine", "done"]
+    assert (said(), said()) == (made, [])
+    next(project.glob(".venv/lib/*/site-packages/_film.so")).unlink()
+    assert (said(), said()) == (made, [])
+    (native / "module.c").rename(native / "other.c")
+    assert (said(), said()) == (made, [])
+    (native / "other.c").write_text("two")
+    failed = [made[0], "that failed, so films are drawn more slowly: no compiler", made[1]]
+    assert (said("none"), said("none"), said()) == (failed, [], [])
+    (project / ".venv" / ".compiled-library").unlink()  # the state after an interruption
+    assert (said(), said()) == (made, [])
+    require(project, "3.0")
+    assert said()[1:] == made
+    shutil.rmtree(native)
+
+
 def only(folder: Path, **programs: str) -> dict[str, str]:
     """An environment whose PATH has only common tools and the given shell scripts."""
     folder.mkdir()

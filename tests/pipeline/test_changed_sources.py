@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,6 +15,7 @@ from pipeline.cache import loaded_code
 from pipeline.cache.loaded_code import LoadedCode
 from pipeline.cache.source_files import source
 from pipeline.errors import SourceChangedError
+from pipeline.native import sources as native
 from tests.conftest import ROOT
 from tests.pipeline.test_cache import Told
 from tests.support.processes import below, wait_for
@@ -98,14 +100,36 @@ def test_a_module_may_change_once_it_is_loaded(module: Path) -> None:
     code.check()
 
 
+def test_a_library_is_refused_whose_sources_were_changed_before_it_was_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(native, "FOLDER", tmp_path)
+    monkeypatch.setattr(native, "LIBRARY", tmp_path / "library.so")
+    written = tmp_path / "module.c"
+    written.write_text("one", encoding="utf-8")
+    source(written)
+    code = LoadedCode([written])
+    written.write_text("other", encoding="utf-8")
+    code.check()  # nothing was made from it
+    monkeypatch.setitem(sys.modules, "library", SimpleNamespace(__file__=str(native.LIBRARY)))
+    with pytest.raises(SourceChangedError, match=r"^module\.c changed while the film was being drawn"):
+        code.check()
+
+
 def test_a_job_that_fails_because_its_code_has_changed_is_reported_as_that(
     module: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(loaded_code, "ROOT", module.parent)
-    planned = {module.name: "digest", "numpy": "2.0", "elsewhere.py": "digest"}
+    written = module.with_name("module.c")
+    written.write_text("one", encoding="utf-8")
+    source(written)
+    planned = {module.name: "digest", "numpy": "2.0", "elsewhere.py": "digest", written.name: "digest"}
     assert loaded_code.changed_project_file(planned) is None
     module.write_text("VALUE = = 1\n", encoding="utf-8")
     assert loaded_code.changed_project_file(planned) == module.name
+    del planned[module.name]
+    written.write_text("other", encoding="utf-8")
+    assert loaded_code.changed_project_file(planned) == written.name
 
 
 def test_code_of_the_same_size_and_second_is_not_taken_from_old_bytecode(tmp_path: Path) -> None:

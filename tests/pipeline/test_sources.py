@@ -10,7 +10,17 @@ from pathlib import Path
 import pytest
 
 from pipeline import plan
-from pipeline.cache.sources import ROOT, STORY, WORKER, code_digest, module_file, with_imported
+from pipeline.cache.sources import (
+    ROOT,
+    STORY,
+    WORKER,
+    code_digest,
+    engine_code,
+    module_file,
+    source_files,
+    with_imported,
+)
+from pipeline.native import sources as native
 from pipeline.scene_file import plan as scene_file_plan
 from scenes.script import load_script
 
@@ -67,6 +77,16 @@ def test_the_names_of_files_are_part_of_the_digest(project: Path) -> None:
     one = code_digest([project / "near.py", project / "stranger.py"], project)
     (project / "stranger.py").rename(project / "foreign.py")
     assert code_digest([project / "near.py", project / "foreign.py"], project) != one
+
+
+def test_the_sources_of_the_compiled_part_count_for_all_pictures_and_not_for_the_facts() -> None:
+    made_of = set(native.sources())
+    assert {path.suffix for path in made_of} >= {".c", ".py"}
+    for function in (plan.DRAW, scene_file_plan.DRAW):
+        assert with_imported([module_file(function.partition(":")[0])], ROOT) >= made_of
+    assert engine_code().keys() >= {str(path.relative_to(ROOT)) for path in made_of}
+    assert set(source_files(ROOT, ["pipeline"])) >= made_of  # read before anything is loaded
+    assert with_imported([module_file(STORY)], ROOT).isdisjoint(made_of)
 
 
 LOADING = """
