@@ -1,4 +1,5 @@
-# Installs what render.sh and tests/run.sh need: system packages, a virtual environment, the locked Python packages.
+# Installs what render.sh and tests/run.sh need: system packages, a virtual environment, the locked Python packages; and
+# compiles a part of the engine.
 # Both scripts source this file, with $root set. `set_up REQUIREMENTS` sets $venv to the folder of the environment.
 #
 # The lock files name no package host. After a change in pyproject.toml, make them again with
