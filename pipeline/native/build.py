@@ -49,10 +49,17 @@ def _compiler() -> list[str]:
 
 
 def _cairo() -> list[str]:
-    """The compiler's arguments for the Cairo library."""
-    command = ["pkg-config", "--cflags", "--libs", "cairo"]
+    """The compiler's arguments for the Cairo library; it must be pycairo's, as both draw in the same pictures."""
+    version, ours = _package("--modversion"), cairo.cairo_version_string()
+    if version != [ours]:
+        raise RenderError(f"pkg-config finds Cairo {' '.join(version)}, and pycairo has {ours}")
+    return _package("--cflags", "--libs")
+
+
+def _package(*wanted: str) -> list[str]:
+    """What pkg-config says of Cairo."""
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = subprocess.run(["pkg-config", *wanted, "cairo"], capture_output=True, text=True, check=False)
     except OSError:
         raise RenderError("there is no pkg-config") from None
     if done.returncode:

@@ -10,6 +10,3 @@ class Functions(Protocol):
 
     SOURCES: str
     """The digest of the sources from which it was made."""
-
-    def cairo_version(self) -> str:
-        """The version of the Cairo library with which it draws."""

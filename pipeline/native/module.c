@@ -4,13 +4,7 @@
 #include <Python.h>
 #include <py3cairo.h>
 
-static PyObject *film_cairo_version(PyObject *self, PyObject *arguments)
-{
-    return PyUnicode_FromString(cairo_version_string());
-}
-
 static PyMethodDef functions[] = {
-    {"cairo_version", film_cairo_version, METH_NOARGS, "The version of the Cairo library with which it draws."},
     {NULL, NULL, 0, NULL},
 };
 
