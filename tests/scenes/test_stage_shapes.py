@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from manim import ValueTracker
-from numpy.testing import assert_allclose
+from manim import ValueTracker, VMobject
+from numpy.testing import assert_allclose, assert_array_equal
 
 from mathcore import L1, L2, Max, Quadratic, constrained, face_index
 from scenes.stage.bars import BarChart
@@ -16,6 +16,7 @@ from scenes.stage.dots import Cloud, Dots, diamonds
 from scenes.stage.frame import FILM
 from scenes.stage.logs import LogChart
 from scenes.stage.maps import Regions
+from scenes.stage.paths import add_path, add_paths
 from scenes.stage.plane import Plane
 from scenes.stage.regions import clip, corner_regions, edge_regions
 from scenes.stage.solids import octahedron, solid, turned
@@ -152,3 +153,18 @@ def test_a_travelling_loss_shows_its_answer(norm):
     plane, loss = Plane.around_zero(DARK, REACH, FILM.full()), Quadratic([[2.0, 0.5], [0.5, 1.0]], [3.0, 1.5])
     shown = travelling(plane, loss, norm, 1.0)
     assert_allclose(shown.answer.get_center(), plane.at(constrained(loss, norm, 1.0).point), atol=1e-9)
+
+
+COORDINATES = st.floats(-10, 10)
+LINES = st.lists(st.lists(st.tuples(COORDINATES, COORDINATES, st.just(0.0)), min_size=2, max_size=6), max_size=4)
+
+
+@given(LINES)
+def test_a_shape_of_several_lines_has_the_points_that_manim_gives_it(lines):
+    expected, one_by_one, at_once = VMobject(), VMobject(), VMobject()
+    for line in lines:
+        expected.start_new_path(np.array(line[0])).add_points_as_corners(np.array(line[1:]))
+        add_path(one_by_one, line)
+    add_paths(at_once, lines)
+    assert_array_equal(one_by_one.points, expected.points)
+    assert_array_equal(at_once.points, expected.points)
