@@ -13,7 +13,6 @@ from manim import (
     ORIGIN,
     RIGHT,
     UP,
-    Arrow,
     Dot,
     Line,
     MathTypst,
@@ -26,6 +25,7 @@ from manim import (
 from numpy.typing import ArrayLike, NDArray
 
 from scenes.stage import style
+from scenes.stage.arrows import arrow
 from scenes.stage.frame import Slot
 from scenes.stage.parts import Part
 from scenes.stage.paths import add_paths
@@ -108,20 +108,7 @@ class Chart:
 
     def arrow(self, start: ArrayLike, end: ArrayLike, color: str, width: float = style.LINE) -> VMobject:
         """An arrow between two points; an empty shape if it is too short to see."""
-        tail, tip = self.at(start), self.at(end)
-        length = float(np.linalg.norm(tip - tail))
-        if length < 1e-3:
-            return VMobject()
-        head = min(0.22, 0.5 * length)
-        return Arrow(
-            tail,
-            tip,
-            buff=0,
-            color=color,
-            stroke_width=width,
-            tip_length=head,
-            max_stroke_width_to_length_ratio=100,
-        )
+        return arrow(self.at(start), self.at(end), color, width)
 
     def pieces(self, starts: ArrayLike, ends: ArrayLike, color: str, width: float = style.THIN) -> VMobject:
         """Straight lines from each of `starts` to each of `ends`, both (n, 2), as one shape, quick to draw again."""
