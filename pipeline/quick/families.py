@@ -22,6 +22,9 @@ def family(mobject: Mobject, recurse: bool = True) -> list[Mobject]:
 
 def with_points(mobject: Mobject) -> list[Mobject]:
     """The members of a family that have points."""
+    kind: Any = type(mobject)
+    if not mobject.submobjects and kind.get_family is family and _counts_points(kind):
+        return [mobject] if len(mobject.points) else []
     members = mobject.get_family()
     kinds: set[Any] = set(map(type, members))
     if all(map(_counts_points, kinds)):

@@ -8,7 +8,7 @@ import manim.mobject.text.typst_mobject
 import manim.utils.family
 import manim.utils.paths
 import manim.utils.space_ops
-from manim import Animation, Arc, ManimColor, Mobject, Polygram, ThreeDCamera, Typst, VMobject
+from manim import Animation, Arc, Line, ManimColor, Mobject, Polygram, ThreeDCamera, Typst, VMobject
 from manim.mobject.three_d import three_d_utils
 
 from pipeline.quick import animations, colours, copies, families, geometry, glyphs, shapes, solid, typeset, updates
@@ -28,6 +28,7 @@ REPLACEMENTS = (
     (VMobject, "init_colors", shapes.init_colors),
     (VMobject, "interpolate_color", colours.blend),
     (Animation, "interpolate_mobject", animations.interpolate),
+    (Line, "_set_start_and_end_attrs", geometry.set_ends),
     (Arc, "_set_pre_positioned_points", geometry.arc),
     (Polygram, "round_corners", geometry.round_corners),
     (VMobject, "set_points_as_corners", geometry.set_corners),

@@ -65,6 +65,8 @@ def init(shape: VMobject, *arguments: Any, **named: Any) -> None:
         sample = _sample(kind, tuple(early.items()), kinds)
         if sample is not None:
             sample.give_to(shape)
+            if kind.generate_points is not Mobject.generate_points:
+                shape.generate_points()
             for name, color in late.items():
                 _colour(shape, name.removesuffix("_color"), color)
             return
@@ -75,21 +77,18 @@ def init(shape: VMobject, *arguments: Any, **named: Any) -> None:
 
 
 class Sample:
-    """What all new shapes of a class that are made with the same arguments have in common."""
+    """What all new shapes have in common that are made in the same way, apart from their points."""
 
     def __init__(self, model: VMobject) -> None:
-        self.values = vars(model)
+        self.kind, self.values = type(model), vars(model)
         self.own = [(name, value) for name, value in self.values.items() if isinstance(value, list | np.ndarray)]
-        self.points = cast(Any, type(model)).generate_points is not Mobject.generate_points
 
     def give_to(self, shape: VMobject) -> None:
-        """Makes a new shape like the sample, with arrays and lists of its own, and lets it make its points."""
+        """Gives a new shape all attributes of the sample, with arrays and lists of its own."""
         values = vars(shape)
         values.update(self.values)
         for name, value in self.own:
             values[name] = value.copy()
-        if self.points:
-            shape.generate_points()
 
 
 @lru_cache(maxsize=2048)

@@ -283,6 +283,8 @@ def test_new_shapes_keep_the_types_of_their_arguments() -> None:
         lambda: manim.Dot(RIGHT, color="#ff0000", stroke_color="#000000", stroke_width=2),
         lambda: manim.Arrow(LEFT, UP, buff=0, color="#123456", tip_length=0.2),
         lambda: manim.DashedLine(LEFT, 2 * UP),
+        lambda: manim.Line(manim.Dot(LEFT), manim.Square().shift(3 * RIGHT), buff=0.2),
+        lambda: manim.Line((0, 0, 0), [1, 2, 0]).put_start_and_end_on(LEFT, UP),
         lambda: manim.RoundedRectangle(0.1, width=3, height=2).rotate(0.7).scale(2),
         lambda: manim.RegularPolygon(5, color="#123456").init_colors(),
         lambda: manim.VectorizedPoint(UP),
