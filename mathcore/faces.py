@@ -172,7 +172,7 @@ def touch_box(losses: Losses, radius: Array) -> tuple[Array, Array]:
     """Minimisers (n, d) over boxes of radii (n,), and multipliers."""
 
     def solve_on(geometry: Geometry, losses: Losses, radius: Array) -> tuple[Array, Array]:
-        face, lines = settle(geometry, losses, radius, np.zeros_like(losses.pull))
+        face, lines = settle(geometry, losses, radius, start := np.zeros_like(losses.pull), geometry(losses, start))
         return true_ties(lines, radius, face), total(np.abs(lines.at(radius)[1]))
 
     return _by_steepness(solve_on, (box, careful_box), losses, radius)
@@ -185,7 +185,7 @@ def shrink(losses: Losses, strength: Array) -> tuple[Array, Array]:
         if geometry is diamond and losses.pull.shape[1] > sparse.FEW:
             rows = zip(losses.hessian, losses.pull, strength.tolist(), losses.pull, strict=True)
             return np.array([sparse.minimiser(*row) for row in rows]), strength
-        face, lines = settle(geometry, losses, strength, np.sign(losses.pull))
+        face, lines = settle(geometry, losses, strength, start := np.sign(losses.pull), geometry(losses, start))
         return true_zeros(lines, strength, face), strength
 
     return _by_steepness(solve_on, (diamond, careful_diamond), losses, strength)
@@ -224,14 +224,14 @@ def wrong(face: Array, lines: Lines, bound: Array) -> Mask:
     return np.asarray(np.where(face == 0, over, push * face < -lines.push_noise), dtype=np.bool_)
 
 
-def settle(geometry: Geometry, losses: Losses, bound: Array, face: Array) -> tuple[Array, Lines]:
-    """The face that belongs to a bound, from a first guess.
+def settle(geometry: Geometry, losses: Losses, bound: Array, face: Array, lines: Lines) -> tuple[Array, Lines]:
+    """The face that belongs to a bound, from a first guess and its lines, which are changed in place.
 
     Block principal pivoting: all wrong signs are exchanged at once, mostly a handful of times. Where that stops
     making progress, a walk from a large bound finds the face.
     Source: Judice and Pires, Computers and Operations Research 21, 1994.
     """
-    face, lines = face.copy(), geometry(losses, face)
+    face = face.copy()
     fewest, credit = np.full(len(face), np.inf), np.full(len(face), PATIENCE)
     todo, lost = np.arange(len(face)), np.zeros(len(face), dtype=np.bool_)
     while len(todo):
@@ -242,9 +242,10 @@ def settle(geometry: Geometry, losses: Losses, bound: Array, face: Array) -> tup
         lost[todo] = credit[todo] < 0
         keep = (count > 0) & ~lost[todo]
         todo, errors = todo[keep], errors[keep]
-        held, _ = lines.part(todo).at(bound[todo])
-        face[todo] = _exchanged(face[todo], errors, held)
-        lines.put(todo, geometry(losses.part(todo), face[todo]))
+        if len(todo):
+            held, _ = lines.part(todo).at(bound[todo])
+            face[todo] = _exchanged(face[todo], errors, held)
+            lines.put(todo, geometry(losses.part(todo), face[todo]))
     if lost.any():
         face[lost], found = walk(geometry, losses.part(lost), bound[lost])
         lines.put(lost, found)
@@ -307,11 +308,10 @@ def settle_total(
     that came to a new face, is replaced by the bracket's middle.
     """
     face, lines, bound = face.copy(), geometry(losses, face), 0.5 * highest
-    low, high = np.zeros_like(bound), highest.copy()
-    todo = np.arange(len(face))
+    low, high, todo = np.zeros_like(bound), highest.copy(), np.arange(len(face))
     for step in range(200):
         before = face[todo]
-        found, part = settle(geometry, losses.part(todo), bound[todo], before)
+        found, part = settle(geometry, losses.part(todo), bound[todo], before, lines.part(todo))
         face[todo] = found
         lines.put(todo, part)
         size, slope = inner(found, part.push0), inner(found, part.push1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -111,11 +112,9 @@ class Quadratic:
             raise ValueError(f"contour: got a loss of {self.dimension} weights, want 2")
         height, count = validate.nonnegative("level", level), validate.count("points", points, least=2)
         validate.broadcast({"level": height.shape, "loss": self.batch})
-        turn = 2 * np.pi * np.arange(count - 1) / (count - 1)
-        circle = np.stack([np.cos(turn), np.sin(turn)], axis=-1)
         unit, scale = _even(validate.exponents(self.hessian, axis=(-1, -2))), _even(np.frexp(height)[1])
         root = np.asarray(np.linalg.cholesky(np.ldexp(self.hessian, -unit[..., None, None])), dtype=np.float64)
-        ellipse = np.concatenate([circle, circle[:1]]) @ inverse(root)
+        ellipse = _circle(count) @ inverse(root)
         size = np.sqrt(2 * np.ldexp(height, -scale))[..., None, None]
         return np.asarray(self.centre[..., None, :] + np.ldexp(size * ellipse, ((scale - unit) // 2)[..., None, None]))
 
@@ -124,6 +123,14 @@ class Quadratic:
         validate.broadcast({"w": weights.shape[:-1], "loss": self.batch})
         with np.errstate(over="ignore"):
             return validate.in_range("w", np.asarray(weights - self.centre), "distance from the centre")
+
+
+@lru_cache(maxsize=16)
+def _circle(points: int) -> Array:
+    """The unit circle, closed: (points, 2). Contours of moving losses are asked for again and again."""
+    turn = 2 * np.pi * np.arange(points - 1) / (points - 1)
+    circle = np.stack([np.cos(turn), np.sin(turn)], axis=-1)
+    return validate.read_only(np.concatenate([circle, circle[:1]]))
 
 
 def _even(exponent: NDArray[np.intc]) -> NDArray[np.intc]:

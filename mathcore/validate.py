@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from numbers import Integral, Real
 from textwrap import shorten
 
@@ -13,6 +14,7 @@ Mask = NDArray[np.bool_]
 Rows = Mask | NDArray[np.intp]
 
 SYMMETRY_TOLERANCE = 1e-12  # of the largest entry
+SMALL = 16  # numbers of a matrix that is remembered
 
 
 def _refuse(name: str, came: object, wanted: str) -> ValueError:
@@ -108,6 +110,16 @@ def positive_definite(name: str, value: ArrayLike) -> Array:
     array = finite(name, value)
     if array.ndim < 2 or array.shape[-1] != array.shape[-2] or array.shape[-1] == 0:
         raise _refuse(name, f"shape {array.shape}", "(..., d, d)")
+    return _checked(name, array.shape, array.tobytes()) if array.size <= SMALL else _definite(name, array)
+
+
+@lru_cache(maxsize=64)
+def _checked(name: str, shape: tuple[int, ...], numbers: bytes) -> Array:
+    """A small matrix is checked once: many losses differ in their centre only."""
+    return read_only(_definite(name, np.frombuffer(numbers).reshape(shape)))
+
+
+def _definite(name: str, array: Array) -> Array:
     exponent = exponents(array, axis=(-1, -2))[..., None, None]
     scaled = np.ldexp(array, -exponent)
     transposed = np.swapaxes(scaled, -1, -2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from enum import Enum
+from pathlib import Path
 from types import FunctionType, NoneType
 from typing import Any
 
@@ -11,7 +12,7 @@ import numpy as np
 from manim import CapStyleType, LineJointType, ManimColor, Mobject
 
 IMMUTABLE = frozenset(
-    (NoneType, bool, int, float, str, FunctionType, ManimColor, np.float64, LineJointType, CapStyleType)
+    (NoneType, bool, int, float, str, FunctionType, ManimColor, np.float64, LineJointType, CapStyleType, type(Path()))
 )
 READ_ONLY = "path_obj"  # the path of an SVG, which is only read after the shape is made
 
@@ -31,10 +32,18 @@ def _copied(value: Any, memo: dict[int, Any]) -> Any:
     kind = type(value)
     if kind in IMMUTABLE or isinstance(value, Enum):
         return value
-    if kind is list and not value:
-        return memo.setdefault(id(value), [])
-    if kind is np.ndarray and value.dtype != object:
-        if id(value) not in memo:
-            memo[id(value)] = value.copy(order="K")
+    if id(value) in memo:
         return memo[id(value)]
-    return deepcopy(value, memo)
+    if kind is np.ndarray and value.dtype != object:
+        memo[id(value)] = made = value.copy(order="K")
+    elif kind is list:
+        memo[id(value)] = made = []
+        made += [_copied(item, memo) for item in value]
+    elif kind is dict:
+        memo[id(value)] = made = {}
+        made.update((_copied(name, memo), _copied(item, memo)) for name, item in value.items())
+    elif getattr(kind, "__deepcopy__", None) is copied:
+        made = copied(value, memo)
+    else:
+        made = deepcopy(value, memo)
+    return made

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 from manim import Mobject
+
+_with_points: Callable[[Mobject], list[Mobject]] = Mobject.family_members_with_points
 
 
 def family(mobject: Mobject, recurse: bool = True) -> list[Mobject]:
@@ -17,8 +20,27 @@ def family(mobject: Mobject, recurse: bool = True) -> list[Mobject]:
     return last_of_each(found)
 
 
+def with_points(mobject: Mobject) -> list[Mobject]:
+    """The members of a family that have points."""
+    kind: Any = type(mobject)
+    if not mobject.submobjects and kind.get_family is family and _counts_points(kind):
+        return [mobject] if len(mobject.points) else []
+    members = mobject.get_family()
+    kinds: set[Any] = set(map(type, members))
+    if all(map(_counts_points, kinds)):
+        return [member for member in members if len(member.points)]
+    return _with_points(mobject)
+
+
+@cache
+def _counts_points(kind: Any) -> bool:
+    return bool(kind.get_num_points is Mobject.get_num_points)
+
+
 def last_of_each(items: Sequence[Any]) -> list[Any]:
     """The items without repetition; of equal ones the last is kept."""
+    if len(set(items)) == len(items):
+        return [*items]
     once = list(dict.fromkeys(reversed(items)))
     once.reverse()
     return once

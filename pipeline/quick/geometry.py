@@ -9,7 +9,7 @@ from typing import Any
 
 import manim.utils.space_ops
 import numpy as np
-from manim import Arc, Mobject, Polygram, VMobject
+from manim import Arc, Line, Mobject, Polygram, VMobject
 from numpy.typing import NDArray
 
 from pipeline.quick.colours import NUMBERS
@@ -26,6 +26,7 @@ _boundary: Callable[..., Array] = VMobject.get_points_defining_boundary
 _critical_point: Callable[..., Array] = Mobject.get_critical_point
 _reference_point: Callable[..., Array] = Mobject.get_z_index_reference_point
 _length_pieces: Callable[..., Array] = VMobject.get_nth_curve_length_pieces
+_ends: Callable[..., None] = Line._set_start_and_end_attrs
 _arc: Callable[..., None] = Arc._set_pre_positioned_points
 _round_corners: Callable[..., Polygram] = Polygram.round_corners
 _rotation: Callable[..., Array] = manim.utils.space_ops.rotation_matrix
@@ -52,6 +53,15 @@ def add_corners(shape: VMobject, points: Any) -> VMobject:
         before = before[:-1]
     shape.points = np.concatenate([before, _straight(starts, corners)], dtype=np.float64)
     return shape
+
+
+def set_ends(line: Line, start: Any, end: Any) -> None:
+    """Notes the ends of a line; by Manim if they are the borders of mobjects."""
+    simple = type(start) is type(end) is np.ndarray and start.shape == end.shape == (3,)
+    if simple and type(line)._pointify is Line._pointify:
+        line.start, line.end = start.copy(), end.copy()
+    else:
+        _ends(line, start, end)
 
 
 def arc(shape: Arc) -> None:

@@ -12,6 +12,7 @@ import svgelements as se
 from manim import RendererType, SVGMobject, Typst, VGroup, VMobject, VMobjectFromSVGPath, config
 from numpy.typing import NDArray
 
+from pipeline.quick.shapes import Sample
 from pipeline.quick.svg import STYLE, Place, UnknownError, attributes_of, number, place_of, tag
 
 REPLACED = (
@@ -129,13 +130,13 @@ def _points(outline: str) -> NDArray[np.float64]:
 @cache
 def _sample(
     style: tuple[tuple[str, str], ...], settings: tuple[tuple[str, Any], ...], makers: tuple[Any, ...]
-) -> tuple[VMobject, float]:
+) -> tuple[Sample, float]:
     """A shape in that style, made by Manim, and the width of its stroke in the SVG; copies of it get other points."""
     path = se.Path(dict(style) | {"d": "M0 0L1 0"})
     path.reify()
     shape = VMobjectFromSVGPath(path, **dict(settings))
     shape.path_obj = None
-    return SVGMobject.apply_style_to_mobject(shape, path), path.stroke_width
+    return Sample(SVGMobject.apply_style_to_mobject(shape, path)), path.stroke_width
 
 
 def _group() -> VGroup:
@@ -144,8 +145,8 @@ def _group() -> VGroup:
 
 
 @cache
-def _group_sample(makers: tuple[Any, ...]) -> VGroup:
-    return VGroup()
+def _group_sample(makers: tuple[Any, ...]) -> Sample:
+    return Sample(VGroup())
 
 
 def _makers(kind: type) -> tuple[Any, ...]:
@@ -153,9 +154,8 @@ def _makers(kind: type) -> tuple[Any, ...]:
     return tuple(base.__init__ for base in kind.__mro__)  # type: ignore[misc]
 
 
-def _copy(sample: Any) -> Any:
+def _copy(sample: Sample) -> Any:
     """A copy of the sample with its own lists and arrays."""
-    made: Any = object.__new__(type(sample))
-    values = vars(sample).items()
-    vars(made).update((name, value.copy() if isinstance(value, list | np.ndarray) else value) for name, value in values)
+    made: Any = object.__new__(sample.kind)
+    sample.give_to(made)
     return made

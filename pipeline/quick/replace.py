@@ -8,10 +8,10 @@ import manim.mobject.text.typst_mobject
 import manim.utils.family
 import manim.utils.paths
 import manim.utils.space_ops
-from manim import Arc, ManimColor, Mobject, Polygram, ThreeDCamera, Typst, VMobject
+from manim import Animation, Arc, Line, ManimColor, Mobject, Polygram, ThreeDCamera, Typst, VMobject
 from manim.mobject.three_d import three_d_utils
 
-from pipeline.quick import colours, copies, families, geometry, glyphs, shapes, solid, typeset, updates
+from pipeline.quick import animations, colours, copies, families, geometry, glyphs, shapes, solid, typeset, updates
 from pipeline.quick.log import plain_log
 
 REPLACEMENTS = (
@@ -21,11 +21,14 @@ REPLACEMENTS = (
     (Mobject, "get_extremum_along_dim", geometry.extremum),
     (Mobject, "get_z_index_reference_point", geometry.reference_point),
     (Mobject, "get_family", families.family),
+    (Mobject, "family_members_with_points", families.with_points),
     (Mobject, "update", updates.update),
     (VMobject, "__init__", shapes.init),
     (VMobject, "generate_rgbas_array", colours.rgbas),
     (VMobject, "init_colors", shapes.init_colors),
     (VMobject, "interpolate_color", colours.blend),
+    (Animation, "interpolate_mobject", animations.interpolate),
+    (Line, "_set_start_and_end_attrs", geometry.set_ends),
     (Arc, "_set_pre_positioned_points", geometry.arc),
     (Polygram, "round_corners", geometry.round_corners),
     (VMobject, "set_points_as_corners", geometry.set_corners),

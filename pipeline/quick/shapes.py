@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
+from types import NoneType
 from typing import Any, cast
 
 import numpy as np
-from manim import LineJointType, ManimColor, Mobject, VMobject
+from manim import Arc, CapStyleType, Line, LineJointType, ManimColor, Mobject, VMobject
 
 from pipeline.quick.colours import NUMBERS
 
@@ -39,6 +40,7 @@ AS_GIVEN = (
     "tolerance_for_point_equality",
     "n_points_per_cubic_curve",
 )
+HASHED = frozenset((str, int, float, bool, NoneType, LineJointType, CapStyleType))  # as arguments, they name a sample
 _init: Callable[..., None] = VMobject.__init__
 _init_mobject: Callable[..., None] = Mobject.__init__
 _init_colors: Callable[..., Any] = VMobject.init_colors
@@ -52,18 +54,68 @@ DEFAULTS = {
 
 def init(shape: VMobject, *arguments: Any, **named: Any) -> None:
     """Initialises a shape; by Manim if its class overrides how colours are set."""
-    given, kind = DEFAULTS | named, cast(Any, type(shape))
-    if arguments or len(given) > len(DEFAULTS) or not plain(kind) or Mobject.__init__ is not _init_mobject:
+    kind = cast(Any, type(shape))
+    if arguments or not plain(kind) or Mobject.__init__ is not _init_mobject:
         _init(shape, *arguments, **named)
         return
-    color, behind = given["color"], given["background_stroke_color"]
-    if isinstance(color, list | tuple) or behind is None or given["sheen_factor"] != 0:
+    late = {name: named[name] for name in ("fill_color", "stroke_color") if type(named.get(name)) is ManimColor}
+    early = {name: value for name, value in named.items() if name not in late} if late else named
+    kinds = tuple(map(type, early.values()))
+    if HASHED.issuperset(kinds) and _only_sets_points(kind):
+        sample = _sample(kind, tuple(early.items()), kinds)
+        if sample is not None:
+            sample.give_to(shape)
+            if kind.generate_points is not Mobject.generate_points:
+                shape.generate_points()
+            for name, color in late.items():
+                _colour(shape, name.removesuffix("_color"), color)
+            return
+    if _can_set(**named):
+        _set(shape, DEFAULTS | named)
+    else:
         _init(shape, **named)
-        return
+
+
+class Sample:
+    """What all new shapes have in common that are made in the same way, apart from their points."""
+
+    def __init__(self, model: VMobject) -> None:
+        self.kind, self.values = type(model), vars(model)
+        self.own = [(name, value) for name, value in self.values.items() if isinstance(value, list | np.ndarray)]
+
+    def give_to(self, shape: VMobject) -> None:
+        """Gives a new shape all attributes of the sample, with arrays and lists of its own."""
+        values = vars(shape)
+        values.update(self.values)
+        for name, value in self.own:
+            values[name] = value.copy()
+
+
+@lru_cache(maxsize=2048)
+def _sample(kind: Any, named: tuple[tuple[str, Any], ...], _kinds: tuple[type, ...]) -> Sample | None:
+    """The sample of these arguments, whose types count because 1 equals 1.0; None if Manim has to make the shapes."""
+    given = dict(named)
+    if not _can_set(**given):
+        return None
+    model = object.__new__(kind)
+    _set(model, DEFAULTS | given, points=False)
+    return Sample(model)
+
+
+def _can_set(**named: Any) -> bool:
+    """Whether `_set` knows all these arguments."""
+    given = DEFAULTS | named
+    color, behind = given["color"], given["background_stroke_color"]
+    simple = not isinstance(color, list | tuple) and behind is not None and given["sheen_factor"] == 0
+    return simple and len(given) == len(DEFAULTS)
+
+
+def _set(shape: VMobject, given: dict[str, Any], points: bool = True) -> None:
+    """Sets all attributes of a new shape, in Manim's order; with its points, which may change its colours."""
     shape.fill_opacity = given["fill_opacity"]
     shape.stroke_opacity = given["stroke_opacity"]
     shape.stroke_width = given["stroke_width"]
-    shape.background_stroke_color = ManimColor(behind)
+    shape.background_stroke_color = ManimColor(given["background_stroke_color"])
     shape.background_stroke_opacity = given["background_stroke_opacity"]
     shape.background_stroke_width = given["background_stroke_width"]
     shape.sheen_factor = given["sheen_factor"]
@@ -80,10 +132,11 @@ def init(shape: VMobject, *arguments: Any, **named: Any) -> None:
     shape.submobjects = []
     shape.updaters = []
     shape.updating_suspended = False
-    shape.fill_rgbas = shape.generate_rgbas_array(ManimColor(color), 0.0)
+    shape.fill_rgbas = shape.generate_rgbas_array(ManimColor(given["color"]), 0.0)
     shape.stroke_rgbas = shape.fill_rgbas.copy()
     shape.points = np.zeros((0, shape.dim))
-    shape.generate_points()
+    if points:
+        shape.generate_points()
     shape.init_colors()
     for part in ("fill", "stroke"):
         _colour(shape, part, given[f"{part}_color"])
@@ -125,6 +178,14 @@ def _colour(shape: VMobject, part: str, color: Any) -> None:
         setattr(shape, f"{part}_color", ManimColor.parse(color))
     else:
         rgbas[0, :3] = ManimColor(color)._internal_value[:3]
+
+
+@cache
+def _only_sets_points(kind: Any) -> bool:
+    """Whether the class's own points are made without a look at colours."""
+    if kind.generate_points is Mobject.generate_points:
+        return True
+    return kind.generate_points in (Line.generate_points, Arc.generate_points) and kind.__module__.startswith("manim.")
 
 
 @cache

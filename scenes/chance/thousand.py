@@ -23,6 +23,7 @@ from manim import (
 )
 
 from mathcore import L1, Quadratic
+from mathcore.validate import Mask
 from scenes.chance.drawings import Standing, legend, small_rings
 from scenes.chance.flight import Formation, Look
 from scenes.chance.moving import Half
@@ -30,6 +31,7 @@ from scenes.chance.tally import Tally
 from scenes.examples.chance import ChanceExample
 from scenes.stage import Act, Array, Chapter, Plane, Readout, Slot, drawn, frozen, style, words
 from scenes.stage.handover import coming, leaving
+from scenes.stage.live import once
 from scenes.stage.text import no_wider
 from scenes.stage.towers import Piles, View
 
@@ -142,7 +144,7 @@ class ThousandAct(Act[ChanceExample]):
 
     def make_round(self, home: Home) -> Rounded:
         """The rings become round, and the dots take the colours of the answers that belong to them."""
-        dots = drawn(lambda: self.coloured.dots(self.example.rounded_zeros(self.stretch.get_value())), self.stretch)
+        dots = drawn(lambda: self.coloured.dots(self.rounded_zeros()), self.stretch)
         rings, panel = home.rings, home.panel
         self.remove(home.dots, rings)
         self.add(dots, rings)
@@ -155,8 +157,11 @@ class ThousandAct(Act[ChanceExample]):
 
     def say_zeros(self, number: Mobject) -> None:
         assert isinstance(number, Readout)
-        stretch = self.stretch.get_value()
-        number.say(str(int(self.example.rounded_zeros(stretch).sum())))
+        number.say(str(int(self.rounded_zeros().sum())))
+
+    def rounded_zeros(self) -> Mask:
+        """Which losses have an answer with a zero, as round as they are now."""
+        return once(self.example.rounded_zeros, self.stretch.get_value())
 
     # --- the dots
 

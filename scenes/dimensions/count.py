@@ -27,6 +27,7 @@ from scenes.examples.dimensions import COUNTED, DimensionsExample
 from scenes.stage import Act, Array, Chapter, Part, Readout, Slot, drawn, frozen, style, words
 from scenes.stage.dots import Dots
 from scenes.stage.handover import coming, leaving
+from scenes.stage.live import once
 from scenes.stage.text import centred, no_wider
 
 NAMES, NUMBERS = 3.2, 2.2  # widths of the names of the boards, and of a column of numbers
@@ -104,7 +105,8 @@ class CountAct(Act[DimensionsExample]):
     def board(self, d: int) -> VGroup:
         """The answers with d weights, one a column, as many as are shown now, for the budget of now."""
         shown = round(self.filled[d].get_value() * self.example.losses)
-        zero = self.example.answers(d, self.example.budget(d, self.budget.get_value()))[:shown] == 0
+        answers = once(self.example.answers, d, self.example.budget(d, self.budget.get_value()))
+        zero = answers[:shown] == 0
         places = self.places(d)[:shown]
         if way := self.sorted.get_value():
             places = (1 - way) * places + way * zeros_first(places, zero)

@@ -14,7 +14,7 @@ from scenes.one_weight.panels import PENALTIES, Panels
 from scenes.script import typographic
 from scenes.stage import Backed, Chart, Drawn, Readout, drawn, formula, style, words
 from scenes.stage.curves import BIG_DOT
-from scenes.stage.live import Shape, on_change
+from scenes.stage.live import Shape, on_change, once
 from scenes.stage.plane import tick_text
 from scenes.stage.sides import SIDES
 from scenes.stage.text import rounded
@@ -79,7 +79,10 @@ class NearZero:
 
     def chart(self, side: str) -> Chart:
         """The window of a penalty, as it is now; L2's comes out of L1's."""
-        panel, opened, half = self.panels.sides["l1"], self.moment.opened.get_value(), self.moment.half.get_value()
+        return once(self._chart, side, self.moment.opened.get_value(), self.moment.half.get_value())
+
+    def _chart(self, side: str, opened: float, half: float) -> Chart:
+        panel = self.panels.sides["l1"]
         high = half * self.rise
         near = np.array([[-half, half], [-BELOW * high, high]])
         (left, right), (low, top) = (1 - opened) * np.array([panel.x, panel.y]) + opened * near
@@ -216,8 +219,9 @@ class NearZero:
             inside = chart.x[0] < value < chart.x[1]
             tick.shift((chart.at((value * inside, 0.0)) - line.get_start())[0] * RIGHT)
             opacity = 1.0 if value == 0 else _between(share, 0.3, 0.78) * inside
-            line.set_stroke(opacity=opacity)
-            number.set_fill(opacity=opacity)
+            if line.get_stroke_opacity() != opacity or number[0].get_fill_opacity() != opacity:
+                line.set_stroke(opacity=opacity)
+                number.set_fill(opacity=opacity)
 
         follow()
         tick.add_updater(on_change(follow, *self.moment.all))

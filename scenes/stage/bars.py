@@ -45,7 +45,10 @@ class BarChart(Chart):
         zeros = np.flatnonzero(np.asarray(heights) == 0) + 1
         ring = Circle(RING, color=self.theme.answer, stroke_width=style.LINE)
         ring.set_fill(self.theme.background, opacity=1)
-        return VGroup(*(ring.copy().move_to(self.at((int(x), 0))) for x in zeros))
+        marks = VGroup(*(ring.copy() for _ in zeros))
+        for mark, place in zip(marks, self.at(np.column_stack([zeros, np.zeros(len(zeros))])), strict=True):
+            mark.points += place  # the ring's middle is 0
+        return marks
 
     def numbered(self) -> tuple[tuple[int, ...], tuple[float, ...]]:
         """The ticks for `framed`: the number of each bar on the horizontal axis, none on the vertical one."""

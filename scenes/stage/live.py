@@ -54,11 +54,13 @@ def _take_over(shown: Mobject, made: Mobject) -> None:
 
     They stay the same objects, because others may hold them. Manim's `become` would keep some of the old look.
     """
-    kept = {"submobjects": shown.submobjects, "updaters": shown.updaters}
-    vars(shown).update(vars(made) | kept)
-    for old, new in zip(shown.submobjects, made.submobjects, strict=False):
+    parts, updaters, others = shown.submobjects, shown.updaters, made.submobjects
+    vars(shown).update(vars(made))
+    shown.submobjects, shown.updaters = parts, updaters
+    for old, new in zip(parts, others, strict=False):
         _take_over(old, new)
-    shown.submobjects[len(made.submobjects) :] = made.submobjects[len(shown.submobjects) :]
+    if len(parts) != len(others):
+        parts[len(others) :] = others[len(parts) :]
 
 
 def _values(trackers: tuple[ValueTracker, ...]) -> tuple[float, ...]:

@@ -13,7 +13,6 @@ from manim import (
     ORIGIN,
     RIGHT,
     UP,
-    Arrow,
     Dot,
     Line,
     MathTypst,
@@ -26,9 +25,10 @@ from manim import (
 from numpy.typing import ArrayLike, NDArray
 
 from scenes.stage import style
+from scenes.stage.arrows import arrow
 from scenes.stage.frame import Slot
 from scenes.stage.parts import Part
-from scenes.stage.paths import add_path
+from scenes.stage.paths import add_paths
 from scenes.stage.text import formula, words
 from scenes.theme import Theme
 
@@ -72,8 +72,10 @@ class Chart:
 
     def at(self, points: ArrayLike) -> Array:
         """Screen positions (..., 3) of points (..., 2)."""
-        flat = self.corner + (np.asarray(points, dtype=float) - self.low) * self.scale
-        return np.concatenate([flat, np.zeros((*flat.shape[:-1], 1))], axis=-1)
+        places = np.asarray(points, dtype=float)
+        screen = np.zeros((*places.shape[:-1], 3))
+        screen[..., :2] = self.corner + (places - self.low) * self.scale
+        return screen
 
     def curve(self, points: ArrayLike, color: str, width: float = style.LINE, fill: float = 0.0) -> VMobject:
         """The line through the points (n, 2), in order; closed if the last point is the first one."""
@@ -84,8 +86,7 @@ class Chart:
     def clipped(self, points: ArrayLike, color: str, width: float = style.LINE) -> VMobject:
         """The parts of a finely sampled line (n, 2) that lie inside the chart."""
         shape = VMobject(stroke_color=color, stroke_width=width)
-        for run in _runs_inside(np.asarray(points, dtype=float), self.x, self.y):
-            add_path(shape, self.at(run))
+        add_paths(shape, map(self.at, _runs_inside(np.asarray(points, dtype=float), self.x, self.y)))
         return shape
 
     def frame(self) -> RoundedRectangle:
@@ -107,20 +108,7 @@ class Chart:
 
     def arrow(self, start: ArrayLike, end: ArrayLike, color: str, width: float = style.LINE) -> VMobject:
         """An arrow between two points; an empty shape if it is too short to see."""
-        tail, tip = self.at(start), self.at(end)
-        length = float(np.linalg.norm(tip - tail))
-        if length < 1e-3:
-            return VMobject()
-        head = min(0.22, 0.5 * length)
-        return Arrow(
-            tail,
-            tip,
-            buff=0,
-            color=color,
-            stroke_width=width,
-            tip_length=head,
-            max_stroke_width_to_length_ratio=100,
-        )
+        return arrow(self.at(start), self.at(end), color, width)
 
     def pieces(self, starts: ArrayLike, ends: ArrayLike, color: str, width: float = style.THIN) -> VMobject:
         """Straight lines from each of `starts` to each of `ends`, both (n, 2), as one shape, quick to draw again."""
@@ -301,24 +289,27 @@ def _kept_apart(name: MathTypst, numbers: list[float], axis: int) -> MathTypst:
 def _runs_inside(points: Array, x: Range, y: Range) -> list[Array]:
     """The parts of a line (n, 2) inside a rectangle, each extended to the points where it crosses the border."""
     low, high = np.array([x[0], y[0]]), np.array([x[1], y[1]])
-    inside = ((points >= low) & (points <= high)).all(axis=1)
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], inside, [False]]).astype(int)))
+    within = (points >= low) & (points <= high)
+    if within.all():
+        return [points] if len(points) > 1 else []
+    inside = np.concatenate([[False], within[:, 0] & within[:, 1], [False]])
+    edges = np.flatnonzero(inside[1:] != inside[:-1]).tolist()
     runs = []
-    for first, end in edges.reshape(-1, 2):
+    for first, end in zip(edges[::2], edges[1::2], strict=True):
         run = [points[first:end]]
         if first > 0:
-            run.insert(0, _towards(points[first], points[first - 1], low, high)[None])
+            run.insert(0, _towards(points[first], points[first - 1], x, y))
         if end < len(points):
-            run.append(_towards(points[end - 1], points[end], low, high)[None])
+            run.append(_towards(points[end - 1], points[end], x, y))
         if end - first + len(run) > 2:
             runs.append(np.concatenate(run))
     return runs
 
 
-def _towards(inside: Array, outside: Array, low: Array, high: Array) -> Array:
-    """The point at which the line from `inside` to `outside` leaves the rectangle."""
-    step = outside - inside
-    with np.errstate(divide="ignore", invalid="ignore"):
-        shares = np.where(step > 0, (high - inside) / step, np.where(step < 0, (low - inside) / step, np.inf))
-    crossed: Array = inside + min(1.0, shares.min()) * step
-    return crossed
+def _towards(inside: Array, outside: Array, x: Range, y: Range) -> Array:
+    """The point (1, 2) at which the line from `inside` to `outside` leaves the rectangle."""
+    share, start, end = 1.0, inside.tolist(), outside.tolist()
+    for here, there, (low, high) in zip(start, end, (x, y), strict=True):
+        if there != here:
+            share = min(share, ((high if there > here else low) - here) / (there - here))
+    return np.array([[here + share * (there - here) for here, there in zip(start, end, strict=True)]])

@@ -6,16 +6,18 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from manim import ValueTracker
-from numpy.testing import assert_allclose
+from manim import Arrow, ValueTracker, VMobject
+from numpy.testing import assert_allclose, assert_array_equal
 
 from mathcore import L1, L2, Max, Quadratic, constrained, face_index
+from scenes.stage.arrows import HEAD, LARGEST_HEAD, WIDEST, arrow
 from scenes.stage.bars import BarChart
 from scenes.stage.counters import Board, Count
 from scenes.stage.dots import Cloud, Dots, diamonds
 from scenes.stage.frame import FILM
 from scenes.stage.logs import LogChart
 from scenes.stage.maps import Regions
+from scenes.stage.paths import add_path, add_paths
 from scenes.stage.plane import Plane
 from scenes.stage.regions import clip, corner_regions, edge_regions
 from scenes.stage.solids import octahedron, solid, turned
@@ -152,3 +154,49 @@ def test_a_travelling_loss_shows_its_answer(norm):
     plane, loss = Plane.around_zero(DARK, REACH, FILM.full()), Quadratic([[2.0, 0.5], [0.5, 1.0]], [3.0, 1.5])
     shown = travelling(plane, loss, norm, 1.0)
     assert_allclose(shown.answer.get_center(), plane.at(constrained(loss, norm, 1.0).point), atol=1e-9)
+
+
+COORDINATES = st.floats(-10, 10)
+LINES = st.lists(st.lists(st.tuples(COORDINATES, COORDINATES, st.just(0.0)), min_size=2, max_size=6), max_size=4)
+
+
+@given(LINES)
+def test_a_shape_of_several_lines_has_the_points_that_manim_gives_it(lines):
+    expected, one_by_one, at_once = VMobject(), VMobject(), VMobject()
+    for line in lines:
+        expected.start_new_path(np.array(line[0])).add_points_as_corners(np.array(line[1:]))
+        add_path(one_by_one, line)
+    add_paths(at_once, lines)
+    assert_array_equal(one_by_one.points, expected.points)
+    assert_array_equal(at_once.points, expected.points)
+
+
+@given(st.tuples(COORDINATES, COORDINATES), st.floats(0.002, 10), st.floats(0, 7), st.sampled_from([2, 6.5]))
+def test_an_arrow_is_the_one_that_manim_makes_there(place, length, turn, width):
+    tail = np.array([*place, 0.0])
+    tip = tail + length * np.array([np.cos(turn), np.sin(turn), 0])
+    expected = Arrow(
+        tail,
+        tip,
+        buff=0,
+        color=DARK.loss,
+        stroke_width=width,
+        tip_length=HEAD,
+        max_tip_length_to_length_ratio=LARGEST_HEAD,
+        max_stroke_width_to_length_ratio=WIDEST,
+    )
+    made = arrow(tail, tip, DARK.loss, width)
+    for one, other in ((made, expected), (made.tip, expected.tip)):
+        assert_allclose(one.points, other.points, rtol=0, atol=1e-9)
+        assert_allclose(one.stroke_width, other.stroke_width)
+        assert_array_equal(one.stroke_rgbas, other.stroke_rgbas)
+        assert_array_equal(one.fill_rgbas, other.fill_rgbas)
+    assert_allclose([made.get_start(), made.get_end()], [tail, tip], atol=1e-9)
+
+
+def test_two_arrows_share_no_part():
+    one, other = (arrow(np.zeros(3), np.array([x, 0.0, 0.0]), DARK.loss, 4) for x in (1, 2))
+    one.set_color(DARK.l1)
+    assert other.tip is other.submobjects[0] is not one.tip
+    assert other.get_end()[0] == 2 and other.get_color() == other.tip.get_color() != one.get_color()
+    assert not arrow(np.zeros(3), np.full(3, 1e-5), DARK.loss, 4).points.size

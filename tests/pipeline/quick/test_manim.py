@@ -139,7 +139,8 @@ def test_updaters_with_dt_get_the_time(monkeypatch: pytest.MonkeyPatch, updater:
 def test_copies_share_no_mutable_value() -> None:
     shared = np.ones(3)
     group = VGroup(manim.Arrow(), manim.Circle().add_updater(named_dt), manim.Square(), manim.Line())
-    group.note, group[0].note, group.words = shared, shared, {"list": [shared]}
+    group.note, group[0].note, group.words = shared, shared, {"list": [shared], "parts": {0: group[1]}}
+    group.words["itself"] = group.words
     group.generate_target()
     group.submobjects += [group[0], group]  # a repeated member, and a cycle
     memo: dict[int, Any] = {}
@@ -157,6 +158,7 @@ def test_copies_share_no_mutable_value() -> None:
             elif not isinstance(value, Mobject) and name != "original_id":
                 assert twin is value or twin == value or not callable(getattr(value, "__eq__", None))
     assert copy_of.note is copy_of[0].note is copy_of.words["list"][0]
+    assert copy_of.words["parts"][0] is copy_of[1] and copy_of.words["itself"] is copy_of.words
     assert copy_of.target is not group.target
 
 
@@ -267,7 +269,11 @@ def test_a_new_shape(kind: type[VMobject], given: dict[str, Any]) -> None:
         with quick_manim(), pytest.raises(type(error)):
             kind(**given)
     else:
-        assert_made_alike(lambda: kind(**given))
+        assert_made_alike(lambda: [kind(**given), kind(**given)])
+
+
+def test_new_shapes_keep_the_types_of_their_arguments() -> None:
+    assert_made_alike(lambda: [VMobject(stroke_width=width, fill_opacity=width) for width in (1, 1.0, True, 1)])
 
 
 @pytest.mark.parametrize(
@@ -277,6 +283,8 @@ def test_a_new_shape(kind: type[VMobject], given: dict[str, Any]) -> None:
         lambda: manim.Dot(RIGHT, color="#ff0000", stroke_color="#000000", stroke_width=2),
         lambda: manim.Arrow(LEFT, UP, buff=0, color="#123456", tip_length=0.2),
         lambda: manim.DashedLine(LEFT, 2 * UP),
+        lambda: manim.Line(manim.Dot(LEFT), manim.Square().shift(3 * RIGHT), buff=0.2),
+        lambda: manim.Line((0, 0, 0), [1, 2, 0]).put_start_and_end_on(LEFT, UP),
         lambda: manim.RoundedRectangle(0.1, width=3, height=2).rotate(0.7).scale(2),
         lambda: manim.RegularPolygon(5, color="#123456").init_colors(),
         lambda: manim.VectorizedPoint(UP),
