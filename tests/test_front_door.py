@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -286,6 +287,10 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / package, folder / package, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "render.sh", folder)
     (folder / ".venv").symlink_to(ROOT / ".venv")
+    with (ROOT / ".venv" / ".made-of").open() as made:
+        fcntl.flock(made, fcntl.LOCK_EX)  # other tests of this file may run at the same time
+        done = bash(set_up(folder))
+    assert done.returncode == 0, done.stderr
     return folder
 
 
@@ -335,15 +340,8 @@ def test_a_real_chapter_from_the_command_to_the_decoded_file(clone: Path, tmp_pa
 
 def test_a_chapter_renders_with_manims_own_command(clone: Path, tmp_path: Path) -> None:
     manim = ROOT / ".venv" / "bin" / "manim"
-    command = [
-        manim,
-        "-ql",
-        "-s",
-        "--media_dir",
-        tmp_path,
-        f"scenes/{SHORTEST.name}/chapter.py",
-        class_name(SHORTEST.name),
-    ]
+    scene = [f"scenes/{SHORTEST.name}/chapter.py", class_name(SHORTEST.name)]
+    command = [manim, "-ql", "-s", "--media_dir", tmp_path, *scene]
     environment = os.environ | {"PYTHONPATH": str(clone)}
     done = subprocess.run(command, cwd=clone, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
