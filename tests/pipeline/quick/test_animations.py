@@ -63,14 +63,17 @@ def test_every_step_is_manims(make: Callable[[], Animation], alpha: float) -> No
         assert looks_at(make, alpha) == expected
 
 
-@pytest.mark.parametrize(("lag", "times"), [(0, 1), (0.5, 3)])
-def test_parts_that_move_alike_share_their_place_on_the_way(lag: float, times: int) -> None:
+@pytest.mark.parametrize(("lag", "manims", "times"), [(0, True, 1), (0, False, 3), (0.5, True, 3)])
+def test_parts_that_move_alike_share_their_place_on_the_way(lag: float, manims: bool, times: int) -> None:
+    """A function of Manim's is asked once; another one may have a state, and is asked as often as by Manim."""
     asked: list[float] = []
 
     def rate(share: float) -> float:
         asked.append(share)
         return smooth(share)
 
+    if manims:
+        rate.__module__ = smooth.__module__
     with quick_manim():
         animation = transform(lag_ratio=lag, rate_func=rate)
         animation.begin()
