@@ -12,10 +12,11 @@ from manim import Camera, Mobject, ThreeDCamera, VMobject
 from numpy.typing import NDArray
 
 from pipeline.boxes import Box
-from pipeline.quick.changes import Area, reaches
-from pipeline.quick.looks import Colours, Look, Style, Styled, box_of, origin_of, style_of
-from pipeline.quick.paths import Outline, Outlines
+from pipeline.quick.changes import Area
+from pipeline.quick.looks import Colours, Look, Style, box_of, origin_of, style_of, unchanged
+from pipeline.quick.paths import Outline, Outlines, content_of, points_in
 from pipeline.quick.solid import gradient_corners, gradient_ends, seen_together
+from pipeline.quick.underlay import Underlay
 
 REPLACED = (
     "display_vectorized",
@@ -61,9 +62,10 @@ class QuickCamera(Camera):
         self._ends: dict[Any, Any] = {}  # of gradients, in this picture
         self._ground: Any = None
         self._looks: dict[int, Look] = {}  # by the ids of the shapes, in drawing order
-        self._styles: dict[int, Styled] = {}  # as _looks, also of shapes that are invisible
+        self._view: Any = None  # from the scene to the picture that was painted last
         self._changes: Area | None = None  # None: any pixel may have changed
         self._draft: Any = None
+        self._underlay = Underlay()
 
     def capture_mobjects(self, mobjects: Iterable[Mobject], **kwargs: Any) -> None:
         self._kinds.clear()
@@ -85,21 +87,16 @@ class QuickCamera(Camera):
             self.capture_mobjects(mobjects)
             return
         self._ends.clear()
-        self._outlines.next_frame()
         # As with Manim's camera, the context is made when the first shape is drawn: it keeps that moment's view.
         context = self.get_cairo_context(self.pixel_array) if shapes else None
-        before, styles = list(self._looks.values()), [self._styled(shape) for shape in shapes]
-        self._styles = dict(zip(map(id, shapes), styles, strict=True))
-        seen = [shape.points for shape in shapes] if self._flat else seen_together(self, shapes)
-        looks = map(self._look, styles, seen)
-        self._looks = {id(look.shape): look for look in looks if look}
+        before = _visible(self._looks)
+        self._looks = {id(look.shape): look for look in self._looks_of(shapes, context)}
         if self._ground is ground:
             self._paint_over(ground, before, context)
             return
         self._ground, self._changes = ground, None
         self.set_pixel_array(ground)
-        for look in self._looks.values():
-            self._draw(context, look)
+        self._draw_all(context, _visible(self._looks))
 
     def changed(self) -> tuple[Box, ...] | None:
         """Boxes outside which the picture has not changed since the last call; None: any pixel may have changed."""
@@ -113,37 +110,40 @@ class QuickCamera(Camera):
         What reaches out of that area is drawn into a second picture, from which the area is copied. Drawing into the
         picture itself with a clip region gives slightly different pixels at Cairo's edges.
         """
-        looks, area = list(self._looks.values()), Area(self.pixel_width, self.pixel_height)
+        looks, area = _visible(self._looks), Area(self.pixel_width, self.pixel_height)
         changed = _changed_looks(before, looks)
         for look in changed:
             area.add(look.box)
         if self._changes is not None:
             self._changes.include(area)
         boxes = area.boxes()
-        touched = [look for look in looks if reaches(look.box, boxes)]
+        ground, touched = self._underlay.below(ground, looks, set(changed), boxes)
         if not set(touched).difference(changed):
             self._draw_within(boxes, ground, self.pixel_array, touched, context)
-            return
-        if self._draft is None or self._draft.shape != self.pixel_array.shape:
-            self.pixel_array_to_cairo_context.pop(id(self._draft), None)
-            self._draft = np.empty_like(self.pixel_array)
-        self._draw_within(boxes, ground, self._draft, touched, self._draft_context(context))
-        for left, top, right, bottom in boxes:
-            self.pixel_array[top:bottom, left:right] = self._draft[top:bottom, left:right]
+        else:
+            if self._draft is None or self._draft.shape != self.pixel_array.shape:
+                self._draft = np.empty_like(self.pixel_array)
+            self._draw_within(boxes, ground, self._draft, touched, self._context_on(self._draft, context))
+            for left, top, right, bottom in boxes:
+                self.pixel_array[top:bottom, left:right] = self._draft[top:bottom, left:right]
+        self._underlay.extend(looks, lambda pixels, settled: self._draw_all(self._context_on(pixels, context), settled))
 
     def _draw_within(
         self, boxes: Sequence[Box], ground: NDArray[Any], pixels: NDArray[Any], looks: Sequence[Look], context: Any
     ) -> None:
         for left, top, right, bottom in boxes:
             pixels[top:bottom, left:right] = ground[top:bottom, left:right]
+        self._draw_all(context, looks)
+
+    def _draw_all(self, context: Any, looks: Iterable[Look]) -> None:
         for look in looks:
             self._draw(context, look)
 
-    def _draft_context(self, context: Any) -> Any:
-        """A context on the draft, with the view of the picture's own context, which may be older than the camera's."""
-        draft = super().get_cairo_context(self._draft)
-        draft.set_matrix(context.get_matrix())
-        return draft
+    def _context_on(self, pixels: NDArray[Any], context: Any) -> Any:
+        """A context on other pixels, with the view of the picture's own context, which may be older than the camera."""
+        other = super().get_cairo_context(pixels)
+        other.set_matrix(context.get_matrix())
+        return other
 
     def _shapes(self, mobjects: Sequence[Mobject]) -> list[VMobject] | None:
         """The shapes among the mobjects; None if one is of another kind, or has an image as background."""
@@ -152,29 +152,36 @@ class QuickCamera(Camera):
         plain = all(kind in (VMobject, Mobject) for kind in kinds)
         return shapes if plain and not any(shape.get_background_image() for shape in shapes) else None
 
-    def _styled(self, shape: VMobject) -> Styled:
-        """The shape's present style; the same object as in the picture before if what it is made from is the same."""
-        origin, last = origin_of(self, shape), self._styles.get(id(shape))
-        if last and origin is not None and last.origin == origin:
-            return last
-        return Styled(shape, style_of(self, shape), origin)
+    def _looks_of(self, shapes: list[VMobject], context: Any) -> list[Look]:
+        """The present looks of the shapes; those of the picture before, the same objects, if nothing has changed."""
+        view = context.get_matrix() if context else None
+        known = self._looks if view == self._view else {}  # Cairo rounds paths to fractions of a pixel
+        self._view = view
+        kept = unchanged(shapes, known) if self._flat else [None] * len(shapes)
+        others = [shape for shape, look in zip(shapes, kept, strict=True) if look is None]
+        seen = [shape.points for shape in others] if self._flat else seen_together(self, others)
+        made = (self._look(*pair, known.get(id(pair[0]))) for pair in zip(others, seen, strict=True))
+        return [look or next(made) for look in kept]
 
-    def _look(self, styled: Styled, seen: NDArray[Any]) -> Look | None:
-        """The present look of a shape, whose points the camera has `seen`.
-
-        It is the same object as in the picture before if the shape has not changed.
-        """
-        shape, style = styled.shape, styled.style
+    def _look(self, shape: VMobject, seen: NDArray[Any], last: Look | None) -> Look:
+        """The present look of a shape, whose points the camera has `seen`; `last` if it has not changed."""
+        origin = origin_of(self, shape)
+        style = last.style if last and origin is not None and last.origin == origin else style_of(self, shape)
+        content, tolerance = content_of(seen), shape.tolerance_for_point_equality
+        known = (content, *origin) if self._flat and origin is not None and style.plain else None
         if not style.visible:
-            return None
-        outline, last = self._outlines.of(shape, seen), self._looks.get(id(shape))
+            return Look(shape, style, origin, content=known)
+        outline = last.outline if last else None
+        if outline is None or outline.content != content or outline.tolerance != tolerance:
+            outline = Outline(shape, content, tolerance)
         if last and last.outline is outline and style.plain and last.style == style:
             return last
         size = self.pixel_width, self.pixel_height
         box = box_of(outline, style, self._outlines.matrix, self.cairo_line_width_multiple, size)
-        return Look(shape, outline, style, box)
+        return Look(shape, style, origin, outline, box, known)
 
     def _draw(self, context: Any, look: Look) -> None:
+        assert look.outline is not None
         if not look.outline.put(context):
             super().set_cairo_context_path(context, look.shape)
         self._fill_and_stroke(context, look.outline, look.style)
@@ -224,7 +231,8 @@ class QuickCamera(Camera):
         """x and y of the two points between which the colours of a gradient change."""
         shape = outline.shape
         if outline.buildable and (corners := gradient_corners(shape)):
-            start, end = (outline.points[corner].tolist() for corner in corners)  # the camera has seen them already
+            points = points_in(outline.content)
+            start, end = (points[corner].tolist() for corner in corners)  # the camera has seen them already
             return (*start[:2], *end[:2])
         start, end = self.transform_points_pre_display(shape, gradient_ends(shape, self._ends))
         return (*start[:2], *end[:2])
@@ -253,6 +261,10 @@ def _set_colours(ctx: Any, colours: Any, line: tuple[float, ...]) -> None:
 def _offsets(count: int) -> list[float]:
     """The places of the colours of a gradient."""
     return [float(offset) for offset in np.linspace(0, 1, count)]
+
+
+def _visible(looks: dict[int, Look]) -> list[Look]:
+    return [look for look in looks.values() if look.outline is not None]
 
 
 def _changed_looks(before: Sequence[Look], now: Sequence[Look]) -> Sequence[Look]:

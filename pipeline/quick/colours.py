@@ -11,6 +11,8 @@ from manim import BLACK, ManimColor, VMobject
 from manim.utils.color.core import re_hex
 from numpy.typing import NDArray
 
+from pipeline.native import compiled
+
 NUMBERS = frozenset((float, int, np.float64))
 BLENDED = (
     "fill_rgbas",
@@ -45,6 +47,9 @@ def _hexadecimal(text: str) -> NDArray[Any] | None:
 
 def blend(shape: VMobject, one: VMobject, other: VMobject, alpha: float) -> VMobject:
     """Gives the shape the colours and strokes between those of `one` (alpha 0) and `other` (alpha 1)."""
+    if compiled and alpha != 1:
+        compiled.blend(shape, one, other, alpha, BLENDED)
+        return shape
     rest = 1 - alpha
     for name in BLENDED:
         there = getattr(other, name)

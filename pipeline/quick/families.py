@@ -8,6 +8,8 @@ from typing import Any
 
 from manim import Mobject
 
+from pipeline.native import compiled
+
 _with_points: Callable[[Mobject], list[Mobject]] = Mobject.family_members_with_points
 
 
@@ -15,6 +17,8 @@ def family(mobject: Mobject, recurse: bool = True) -> list[Mobject]:
     """The mobject and all its descendants; of repeated ones only the last is kept."""
     if not mobject.submobjects:
         return [mobject]
+    if compiled:
+        return compiled.family(mobject)
     found: list[Mobject] = []
     _gather(mobject, found, set())
     return last_of_each(found)
@@ -39,8 +43,8 @@ def _counts_points(kind: Any) -> bool:
 
 def last_of_each(items: Sequence[Any]) -> list[Any]:
     """The items without repetition; of equal ones the last is kept."""
-    if len(set(items)) == len(items):
-        return [*items]
+    if compiled and type(items) is list:
+        return compiled.last_of_each(items)
     once = list(dict.fromkeys(reversed(items)))
     once.reverse()
     return once

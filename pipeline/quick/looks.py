@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
+import numpy as np
 from manim import Camera, ThreeDCamera, VMobject
 from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP, LineJointType
 from numpy.typing import NDArray
 
 from pipeline.boxes import Box
+from pipeline.native import compiled
 from pipeline.quick.paths import Outline
 
 MITRE = 5  # largest distance, in stroke widths, from a corner to the tip of its mitre; Cairo cuts off longer ones
@@ -19,6 +21,14 @@ ROUND = 1
 MITRED = LINE_JOIN_MAP[LineJointType.MITER]
 EDGE = 2  # pixels over which antialiasing spreads an edge
 
+NO_BOX: Box = (0, 0, 0, 0)
+ARRAYS = ("points", "fill_rgbas", "stroke_rgbas", "background_stroke_rgbas")  # what a look is made from
+VALUES = (
+    *("stroke_width", "background_stroke_width", "joint_type", "cap_style"),
+    *("n_points_per_cubic_curve", "tolerance_for_point_equality"),
+)
+
+Origin = tuple[Any, ...] | None
 Colours = tuple[float, ...] | list[Any] | None  # red, green, blue, opacity; a list of them: a gradient; None: invisible
 
 
@@ -46,22 +56,37 @@ class Style(NamedTuple):
 
 
 @dataclass(eq=False, slots=True)
-class Styled:
-    """The style of a shape, and `origin`, what it was made from."""
+class Look:
+    """A shape as it is drawn in a frame; it changes no pixel outside the box.
+
+    `origin` is what the style was made from, None if it was made by code that is not Manim's. `content` is all that the
+    look was made from, None if the look must be made again in each frame.
+    """
 
     shape: VMobject  # kept alive, so that no other shape can get its id
     style: Style
-    origin: Any
+    origin: Origin
+    outline: Outline | None = None  # None: invisible
+    box: Box = NO_BOX
+    content: Origin = None
 
 
-@dataclass(eq=False, slots=True)
-class Look:
-    """A shape as it is drawn in a frame; it changes no pixel outside the box."""
+def unchanged(shapes: list[VMobject], looks: dict[int, Look]) -> list[Look | None]:
+    """For each shape its look in `looks`, by the ids of the shapes, or None if what it was made from has changed."""
+    if compiled:
+        found: list[Look | None] = compiled.unchanged(shapes, looks)
+        return found
+    pairs = ((shape, looks.get(id(shape))) for shape in shapes)
+    return [
+        look if look and look.content is not None and look.content == _content(shape) else None for shape, look in pairs
+    ]
 
-    shape: VMobject
-    outline: Outline
-    style: Style
-    box: Box
+
+def _content(shape: VMobject) -> Origin:
+    arrays: list[Any] = [getattr(shape, name, None) for name in ARRAYS]
+    if any(not isinstance(array, np.ndarray) or array.dtype != np.float64 for array in arrays):
+        return None
+    return (*(array.tobytes() for array in arrays), *(getattr(shape, name) for name in VALUES))
 
 
 def style_of(camera: Camera, shape: VMobject) -> Style:
@@ -78,22 +103,21 @@ def style_of(camera: Camera, shape: VMobject) -> Style:
     )
 
 
-def origin_of(camera: Camera, shape: VMobject) -> Any:
+def origin_of(camera: Camera, shape: VMobject) -> Origin:
     """All that the shape's style depends on, to be compared; None if it depends on code that is not Manim's."""
     kinds: tuple[Any, Any] = type(shape), type(camera)
     if not (_has_usual_colours(kinds[0]) and _lights_as_usual(kinds[1])):
         return None
-    light = None
-    if isinstance(camera, ThreeDCamera) and camera.should_apply_shading and shape.shade_in_3d:
-        light = shape.points.tobytes(), camera.light_source.points[0].tobytes()
-    return (
+    origin = (
         shape.get_fill_rgbas().tobytes(),
         shape.get_stroke_rgbas().tobytes(),
         shape.get_stroke_rgbas(True).tobytes(),
-        (shape.stroke_width, shape.background_stroke_width, shape.joint_type, shape.cap_style),
-        shape.n_points_per_cubic_curve,
-        light,
+        *(shape.stroke_width, shape.background_stroke_width, shape.joint_type, shape.cap_style),
+        *(shape.n_points_per_cubic_curve, shape.tolerance_for_point_equality),
     )
+    if isinstance(camera, ThreeDCamera) and camera.should_apply_shading and shape.shade_in_3d:
+        return (*origin, shape.points.tobytes(), camera.light_source.points[0].tobytes())
+    return origin
 
 
 @cache

@@ -9,18 +9,28 @@ import numpy as np
 from manim import VMobject
 from numpy.typing import NDArray
 
+from pipeline.native import compiled
+
+DIMENSIONS = 3
 CURVE = 4  # points of a cubic curve: start, two handles, end
+CURVE_BYTES = CURVE * DIMENSIONS * 8
 CLOSE = 1e-5  # relative tolerance, the same as in Manim
+NOWHERE = math.nan, math.nan, math.nan, math.nan
 
 
 class Outline:
-    """The outline of a shape in a frame; its path is kept from the second time that it is drawn unchanged."""
+    """The outline of a shape in a frame; its path is kept from the second time that it is drawn unchanged.
 
-    def __init__(self, shape: VMobject, points: NDArray[Any], content: bytes, tolerance: float) -> None:
+    `content` are the bytes of its points (n, 3), `extent` the smallest box around points and handles: left, bottom,
+    right, top.
+    """
+
+    def __init__(self, shape: VMobject, content: bytes, tolerance: float) -> None:
         self.shape = shape  # kept alive, so that no other shape can get its id
-        self.points, self.content, self.tolerance = points, content, tolerance
-        self.extent = _extent(points)  # left, bottom, right, top
-        self.buildable = _split_as_usual(shape, points) and all(map(math.isfinite, self.extent))
+        self.content, self.tolerance = content, tolerance
+        usual = len(content) % CURVE_BYTES == 0 and _split_as_usual(shape)
+        self.extent = extent(content) if usual else NOWHERE
+        self.buildable = all(map(math.isfinite, self.extent))
         self.drawn = False
         self.path: Any = None
 
@@ -32,7 +42,7 @@ class Outline:
             context.new_path()
             context.append_path(self.path)
             return True
-        build(context, self.points, self.tolerance)
+        build(context, self.content, self.tolerance)
         if self.drawn:
             self.path = context.copy_path()
         self.drawn = True
@@ -60,38 +70,55 @@ class Outlines:
 
     def of(self, shape: VMobject, points: NDArray[Any]) -> Outline:
         """The outline of the shape, whose points on the screen are given; that of the last frame if it is the same."""
-        content, tolerance = points.tobytes(), shape.tolerance_for_point_equality
+        content, tolerance = content_of(points), shape.tolerance_for_point_equality
         outline = self.last.get(id(shape))
         if outline is None or outline.content != content or outline.tolerance != tolerance:
-            outline = Outline(shape, points, content, tolerance)
-        outline.points = points  # the old array may be used for another shape now
+            outline = Outline(shape, content, tolerance)
         self.now[id(shape)] = outline
         return outline
 
 
-def _extent(points: NDArray[Any]) -> tuple[float, float, float, float]:
-    """The smallest box around points and handles, which contains the curves; NaN if there are no points."""
-    if not len(points):
-        return math.nan, math.nan, math.nan, math.nan
-    columns = np.ascontiguousarray(points.T)  # NumPy is much faster along whole rows
-    left, bottom, _ = np.minimum.reduce(columns, axis=1).tolist()
-    right, top, _ = np.maximum.reduce(columns, axis=1).tolist()
+def content_of(points: NDArray[Any]) -> bytes:
+    """The bytes of the points (n, 3) as floats, row by row."""
+    return points.tobytes() if points.dtype == np.float64 else points.astype(np.float64).tobytes()
+
+
+def points_in(content: bytes) -> NDArray[np.float64]:
+    """The points (n, 3) with these bytes."""
+    return np.frombuffer(content).reshape(-1, DIMENSIONS)
+
+
+def extent(content: bytes) -> tuple[float, float, float, float]:
+    """The smallest box around points and handles, which contains the curves; NaN if there are none, or one is NaN."""
+    if compiled:
+        box: tuple[float, float, float, float] = compiled.extent(content)
+        return box
+    if not content:
+        return NOWHERE
+    columns = np.ascontiguousarray(points_in(content).T[:2])  # NumPy is much faster along whole rows
+    if np.isnan(columns).any():
+        return NOWHERE
+    left, bottom = np.minimum.reduce(columns, axis=1).tolist()
+    right, top = np.maximum.reduce(columns, axis=1).tolist()
     return left, bottom, right, top
 
 
-def _split_as_usual(shape: VMobject, points: NDArray[Any]) -> bool:
-    """Whether the outline consists of complete cubic curves, and its class does not override how Manim splits them."""
+def _split_as_usual(shape: VMobject) -> bool:
+    """Whether the outline consists of cubic curves, and its class does not override how Manim splits them."""
     kind = type(shape)
     return (
         shape.n_points_per_cubic_curve == CURVE
-        and len(points) % CURVE == 0
         and kind.get_subpath_split_indices_from_points is VMobject.get_subpath_split_indices_from_points
         and kind.consider_points_equals_2d is VMobject.consider_points_equals_2d
     )
 
 
-def build(context: Any, points: NDArray[Any], tolerance: float) -> None:
+def build(context: Any, content: bytes, tolerance: float) -> None:
     """Sets the path to the curves; a new subpath begins where a curve does not start at the end of the one before."""
+    if compiled:
+        compiled.build(context, content, tolerance)
+        return
+    points = points_in(content)
     context.new_path()
     if (dots := _dots(points, tolerance)) is not None:
         for x, y in dots:

@@ -8,10 +8,12 @@ from typing import Any
 
 from manim import Mobject
 
+from pipeline.native import compiled
+
 
 def update(mobject: Mobject, dt: float = 0, recursive: bool = True) -> Mobject:
     """Runs the updaters of a mobject, then those of all its descendants."""
-    if mobject.updating_suspended:
+    if mobject.updating_suspended or (compiled and recursive and compiled.quiet(mobject, update)):
         return mobject
     for updater in mobject.updaters:
         arguments: tuple[Any, ...] = (mobject, dt) if takes_time(updater) else (mobject,)

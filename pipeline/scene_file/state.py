@@ -36,7 +36,7 @@ SCENE_ATTRIBUTES = frozenset(
 # Caches of Manim's and of the quick camera: they do not change what is drawn. The context is checked separately.
 CAMERA_ATTRIBUTES = frozenset(
     ("_pixel_array", "pixel_array", "pixel_array_to_cairo_context", "display_funcs", "canvas", "_guard")
-) | {"_flat", "_kinds", "_outlines", "_ends", "_ground", "_looks", "_styles", "_changes", "_draft"}
+) | {"_flat", "_kinds", "_outlines", "_ends", "_ground", "_looks", "_view", "_changes", "_draft", "_underlay"}
 MODULE_ATTRIBUTES = frozenset(f"__{name}__" for name in ("name", "doc", "package", "loader", "spec", "file", "cached"))
 MODULE_ATTRIBUTES |= {"__builtins__", "__path__"}
 CLASS_ATTRIBUTES = frozenset(("__module__", "__qualname__", "__doc__", "__dict__", "__weakref__"))

@@ -3,46 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 import av
 import numpy as np
-from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
+from av.video.reformatter import ColorRange, Colorspace
 from numpy.typing import NDArray
 
 from pipeline.boxes import Box
+from pipeline.native import compiled
 
 PIXEL_FORMAT = "yuv420p"
-# Chroma is computed from all pixels, not from every second one: more accurate, and faster in this library.
-SMOOTH_CHROMA = Interpolation.BILINEAR | Interpolation.FULL_CHR_H_INP
-# Each chroma value is smoothed with its neighbours: a changed pixel affects pixels up to CHANGED away, and to convert a
-# pixel, those up to NEEDED away must be known.
-CHANGED, NEEDED = 4, 8
+RED, BLUE = 0.2126, 0.0722  # shares of luma in BT.709; the rest is green
+BITS = 16  # of the fractions of the factors
+LUMA_RANGE, CHROMA_RANGE = 219 / 255, 224 / 255  # limited range: luma from 16 to 235, chroma 128 plus or minus 112
+DARK, GREY = 16, 128
+WEIGHTS = (1, 3, 3, 1)  # of the four neighbours along a row or column that a chroma value is the mean of
+WEIGHT_BITS = 6  # the weights of all 4 x 4 neighbours sum to 64
+REACH = 2  # pixels; a pixel affects the chroma values of its own pair and of the pairs beside it
 
 
-def to_yuv(pixels: NDArray[Any]) -> av.VideoFrame:
-    """The pixels, (height, width, RGBA), as YUV 4:2:0 in BT.709 with limited range, which players expect."""
-    frame = av.VideoFrame.from_numpy_buffer(pixels, format="rgba")
-    return _reformatter(frame.width, frame.height).reformat(
-        frame,
-        format=PIXEL_FORMAT,
-        src_colorspace=Colorspace.ITU709,
-        dst_colorspace=Colorspace.ITU709,
-        dst_color_range=ColorRange.MPEG,
-        interpolation=SMOOTH_CHROMA,
-        threads=1,
-    )
+def _factors() -> NDArray[np.int32]:
+    """Rows Y, U, V, columns R, G, B, in units of 2**-16; grey has exactly the chroma 128, and white the luma 235."""
+    luma = np.array([RED, 1 - RED - BLUE, BLUE])
+    u = (np.array([0, 0, 1]) - luma) / (2 * (1 - BLUE))
+    v = (np.array([1, 0, 0]) - luma) / (2 * (1 - RED))
+    exact = np.array([LUMA_RANGE * luma, CHROMA_RANGE * u, CHROMA_RANGE * v]) * 2**BITS
+    rounded = np.rint(exact)
+    largest = np.abs(exact).argmax(axis=1)
+    rounded[range(3), largest] += np.rint(exact.sum(axis=1)) - rounded.sum(axis=1)
+    factors: NDArray[np.int32] = rounded.astype(np.int32)
+    return factors
 
 
-@lru_cache(maxsize=64)
-def _reformatter(width: int, height: int) -> VideoReformatter:
-    """A reformatter for each size: with another size it would set itself up again."""
-    return VideoReformatter()
+FACTORS = _factors()
 
 
 class YuvConverter:
-    """Converts pictures one after another into the same frame."""
+    """Converts pictures one after another into the same frame: YUV 4:2:0, in BT.709 with limited range."""
 
     def __init__(self) -> None:
         self.frame: av.VideoFrame | None = None
@@ -54,28 +52,57 @@ class YuvConverter:
         Outside the boxes `changed` the pixels are those of the call before; None: any pixel may have changed. The
         boxes have even borders, or end where the picture ends.
         """
-        if self.frame is None or changed is None:
-            self.frame = to_yuv(pixels)
+        height, width, _ = pixels.shape
+        if self.frame is None:
+            self.frame = _frame(width, height)
             self.planes = _planes(self.frame)
-        else:
-            for box in changed:
-                self._convert_box(pixels, box)
+            changed = None
+        for left, top, right, bottom in [(0, 0, width, height)] if changed is None else changed:
+            grown = max(0, left - REACH), max(0, top - REACH), min(width, right + REACH), min(height, bottom + REACH)
+            convert_box(pixels, self.planes, grown)
         return self.frame
 
-    def _convert_box(self, pixels: NDArray[Any], box: Box) -> None:
-        height, width, _ = pixels.shape
-        left, top, right, bottom = _grown(box, CHANGED, width, height)
-        first, upper, last, lower = _grown(box, NEEDED, width, height)
-        part = _planes(to_yuv(pixels[upper:lower, first:last]))
-        for whole, plane, shared in zip(self.planes, part, (1, 2, 2), strict=True):
-            rows, columns = slice(top // shared, -(-bottom // shared)), slice(left // shared, -(-right // shared))
-            up, along = upper // shared, first // shared
-            whole[rows, columns] = plane[rows.start - up : rows.stop - up, columns.start - along : columns.stop - along]
+
+def to_yuv(pixels: NDArray[Any]) -> av.VideoFrame:
+    """The frame with these pixels, (height, width, RGBA)."""
+    return YuvConverter().convert(pixels)
 
 
-def _grown(box: Box, by: int, width: int, height: int) -> Box:
+def convert_box(pixels: NDArray[Any], planes: Sequence[NDArray[np.uint8]], box: Box) -> None:
+    """Writes luma and chroma of the pixels inside the box into the planes; left and top of the box are even.
+
+    Luma is Y = 16 + Σ factor · colour. A chroma value is 128 + Σ factor · mean colour of the 4 x 4 pixels around the
+    middle of a square of 2 x 2, with the weights 1, 3, 3, 1 along rows and columns. Both are rounded to the nearest
+    integer. Beyond the borders of the picture its last pixels are repeated.
+    """
+    if compiled:
+        y, u, v = planes
+        compiled.convert(pixels, y, u, v, box, FACTORS)
+        return
     left, top, right, bottom = box
-    return max(0, left - by), max(0, top - by), min(width, right + by), min(height, bottom + by)
+    height, width, _ = pixels.shape
+    colours = pixels[top:bottom, left:right, :3].astype(np.int32)
+    planes[0][top:bottom, left:right] = _rounded(colours @ FACTORS[0], DARK, BITS)
+    rows = np.arange(top - 1, bottom + bottom % 2 + 1).clip(0, height - 1)
+    columns = np.arange(left - 1, right + right % 2 + 1).clip(0, width - 1)
+    colours = pixels[rows][:, columns, :3].astype(np.int32)
+    down = sum(weight * colours[tap : len(rows) - 3 + tap : 2] for tap, weight in enumerate(WEIGHTS))
+    sums = sum(weight * down[:, tap : len(columns) - 3 + tap : 2] for tap, weight in enumerate(WEIGHTS))
+    pairs = slice(top // 2, -(-bottom // 2)), slice(left // 2, -(-right // 2))
+    for plane, factors in zip(planes[1:], FACTORS[1:], strict=True):
+        plane[pairs] = _rounded(sums @ factors, GREY, BITS + WEIGHT_BITS)
+
+
+def _rounded(sums: NDArray[np.int32], zero: int, bits: int) -> NDArray[np.int32]:
+    """The nearest integers to zero + sums / 2**bits."""
+    rounded: NDArray[np.int32] = (sums + (zero << bits) + (1 << (bits - 1))) >> bits
+    return rounded
+
+
+def _frame(width: int, height: int) -> av.VideoFrame:
+    frame = av.VideoFrame(width, height, PIXEL_FORMAT)
+    frame.colorspace, frame.color_range = Colorspace.ITU709, ColorRange.MPEG
+    return frame
 
 
 def _planes(frame: av.VideoFrame) -> list[NDArray[np.uint8]]:

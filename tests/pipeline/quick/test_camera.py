@@ -17,6 +17,7 @@ from PIL import Image
 
 from pipeline.quick.camera import QuickCamera, quick
 from pipeline.quick.changes import Area, reaches
+from pipeline.quick.underlay import WAIT
 from tests.support.quickened import quick_manim
 
 SMALL = {"pixel_width": 160, "pixel_height": 90, "dry_run": True}
@@ -269,6 +270,23 @@ def test_changes_of_shapes_that_stay_the_same_objects(frames: list[list[VMobject
         plain.capture_mobjects(stage)
         over.paint(over.background, stage)
         assert np.array_equal(over.pixel_array, plain.pixel_array)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=4), st.randoms(use_true_random=False))
+def test_the_lowest_shapes_are_drawn_once_while_they_stay(turns: list[int], chance: Any) -> None:
+    """One shape moves for some pictures, then another one, above or below those that are on the underlay by then."""
+    sizes = np.linspace(0.6, 3, 6)
+    stage = [manim.Circle(size, fill_opacity=0.3, color=manim.BLUE).shift(size * manim.UP) for size in sizes]
+    plain, over = Camera(), quick(Camera)()
+    for mover in turns:
+        for _ in range(2 * WAIT + 2):
+            stage[mover].shift([chance.uniform(-0.2, 0.2), 0.1, 0])
+            plain.reset()
+            plain.capture_mobjects(stage)
+            over.paint(over.background, stage)
+            assert np.array_equal(over.pixel_array, plain.pixel_array)
+        assert [look.shape for look in over._underlay.looks] == stage[:mover]
 
 
 @pytest.mark.parametrize("closed", [False, True])
