@@ -21,7 +21,6 @@ int film_start_mobjects(void);
 PyObject *film_convert(PyObject *module, PyObject *const *arguments, Py_ssize_t count);
 PyObject *film_build(PyObject *module, PyObject *const *arguments, Py_ssize_t count);
 PyObject *film_extent(PyObject *module, PyObject *content);
-PyObject *film_cairo_version(PyObject *module, PyObject *nothing);
 PyObject *film_unchanged(PyObject *module, PyObject *const *arguments, Py_ssize_t count);
 PyObject *film_quiet(PyObject *module, PyObject *const *arguments, Py_ssize_t count);
 PyObject *film_family(PyObject *module, PyObject *mobject);

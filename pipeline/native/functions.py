@@ -17,9 +17,6 @@ class Functions(Protocol):
     SOURCES: str
     """The digest of the sources from which it was made."""
 
-    def cairo_version(self) -> str:
-        """The version of the Cairo library with which it draws."""
-
     def convert(self, pixels: NDArray[Any], y: Any, u: Any, v: Any, box: Box, factors: NDArray[Any]) -> None:
         """`convert_box` of pipeline/video/yuv.py."""
 

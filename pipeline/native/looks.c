@@ -21,7 +21,7 @@ int film_start_looks(void) {
     return (content_name = PyUnicode_InternFromString("content")) != NULL;
 }
 
-/* 1 if the array has these bytes and consists of numbers of 64 bits, 0 if not, -1 and an error. */
+/* Whether the array has these bytes and consists of floats of 64 bits. */
 static int has_bytes(PyObject *array, PyObject *bytes) {
     Py_buffer buffer;
     if (PyObject_GetBuffer(array, &buffer, PyBUF_C_CONTIGUOUS | PyBUF_FORMAT) < 0) {

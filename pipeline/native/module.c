@@ -8,7 +8,6 @@ static PyMethodDef functions[] = {
     FUNCTION(convert, "pipeline/video/yuv.py"),
     FUNCTION(build, "pipeline/quick/paths.py"),
     {"extent", film_extent, METH_O, "Its twin is in pipeline/quick/paths.py."},
-    {"cairo_version", film_cairo_version, METH_NOARGS, "The version of the Cairo library with which it draws."},
     FUNCTION(unchanged, "pipeline/quick/looks.py"),
     FUNCTION(quiet, "pipeline/quick/updates.py"),
     {"family", film_family, METH_O, "Its twin is in pipeline/quick/families.py."},

@@ -127,10 +127,3 @@ PyObject *film_extent(PyObject *module, PyObject *content) {
     PyBuffer_Release(&points);
     return Py_BuildValue("dddd", left, bottom, right, top);
 }
-
-/* cairo_version(): of the library that this module draws with. */
-PyObject *film_cairo_version(PyObject *module, PyObject *nothing) {
-    (void)module;
-    (void)nothing;
-    return PyUnicode_FromString(cairo_version_string());
-}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from operator import is_not
 from typing import Any
 
 import numpy as np
@@ -38,7 +39,7 @@ class Underlay:
         """
         settled = next((place for place, look in enumerate(looks) if look in changed), len(looks))
         under = len(self.looks)
-        if self.ground is not ground or settled < under or any(map(_differ, self.looks, looks)):
+        if self.ground is not ground or settled < under or any(map(is_not, self.looks, looks)):
             self.ground, self.looks, under = ground, [], 0
             self._wait()
         self.waited += 1
@@ -60,7 +61,3 @@ class Underlay:
             draw(self.copy, looks[under : self.settled])
             self.looks = looks[: self.settled]
         self._wait()
-
-
-def _differ(one: Look, other: Look) -> bool:
-    return one is not other
